@@ -1,0 +1,66 @@
+"""What each step from the record to the site costs, in processor time, at several sizes of the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from synthetic import write_record
+
+from letterbook import build, corpus, files, rules
+from letterbook.engine import Engine
+from letterbook.release import release
+
+PROJECT = Path(__file__).resolve().parents[1]
+STEPS = ("read", "check", "release", "engine", "pages and listings", "write")
+
+
+def main(sizes: list[int]) -> None:
+    """Print a table: a row for each size, seconds for each step, and milliseconds a letter for the pages."""
+    print(f"{'letters':>8}", *(f"{step:>20}" for step in STEPS), f"{'ms a letter':>12}", f"{'memory MB':>10}")
+    for size in sizes:
+        seconds = _measure(size)
+        pages = seconds["pages and listings"] / size * 1000
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{size:>8,}", *(f"{seconds[step]:>20.2f}" for step in STEPS), f"{pages:>12.3f}", f"{memory:>10.0f}")
+
+
+def _measure(size: int) -> dict[str, float]:
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def step(name: str) -> Iterator[None]:
+        start = time.process_time()
+        yield
+        seconds[name] = time.process_time() - start
+
+    now = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+    with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as folder:
+        data, work = Path(folder) / "data", Path(folder) / "work"
+        write_record(data, size, PROJECT / "data" / "registers")
+        with step("read"):
+            loaded = corpus.load(data)
+        with step("check"):
+            found = rules.check(loaded, now)
+        if found or loaded.corpus is None:
+            sys.exit(f"the synthetic record has faults, of which the first is: {found[:1]}")
+        with step("release"):
+            public = release(loaded.corpus, now)
+        with step("engine"):
+            engine = Engine(PROJECT / "mkdocs.yml", work / "drawn")
+            drawn = engine.draw(build.extra(public, engine.settings, work, preview=False))
+        with step("pages and listings"):
+            outputs = list(build.finished(public, drawn, engine.settings, preview=False))
+        with step("write"):
+            files.publish(outputs, Path(folder) / "site")
+    return seconds
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or [100, 1_000, 10_000])

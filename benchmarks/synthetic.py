@@ -1,0 +1,83 @@
+"""A record of synthetic letters: as long as the real one, with a natural (Zipf) spread of words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from pathlib import Path
+
+LETTER_BYTES = 17_000
+_SYLLABLES = [consonant + vowel for consonant in "bcdfghjklmnprstvz" for vowel in "aeiou"]
+_FIRST = dt.date(2011, 1, 3)
+_LAST = dt.date(2025, 12, 31)
+
+
+def write_record(folder: Path, letters: int, registers: Path) -> None:
+    """Write `letters` letters, each with a response to every second, into `folder`. The same number gives the same
+    record. `registers` is a folder with the registers and the policy beside it."""
+    chance = random.Random(20210312)  # noqa: S311 - not for secrets
+    shutil.copytree(registers, folder / "registers")
+    shutil.copy(registers.parent / "policy.yml", folder)
+    words = _vocabulary(chance, 20_000)
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    days = (_LAST - _FIRST).days
+    for number in range(letters):
+        sent = _FIRST + dt.timedelta(days=number * days // letters)
+        slug = f"al-oth-{number + 1}-{sent.year}"
+        text = _text(chance, words, weights)
+        _write(folder / "letters" / str(sent.year) / f"{slug}.md", _letter(slug, sent, words[number % 500], text))
+        if number % 2 == 0:
+            dated = sent + dt.timedelta(days=69)
+            response = _response(slug, dated, text[:3_000])
+            _write(folder / "responses" / slug / f"{dated}-xiaomi.md", response)
+
+
+def _letter(slug: str, sent: dt.date, word: str, text: str) -> str:
+    return (
+        f"---\nreference: {_reference(slug)}\nsent: {sent}\nlanguage: en\n"
+        f"subject: On {word} and what is said of it\n"
+        "mandates:\n  - mandate: business\n    resolution: 44/15\n  - mandate: torture\n    resolution: 43/20\n"
+        "recipients:\n  - recipient: xiaomi\n    addressee: Ms. Ida Example\n"
+        "annex:\n  - instrument: ungp\n    provisions:\n      - 13\n      - 25-31\n---\n" + text
+    )
+
+
+def _response(slug: str, dated: dt.date, text: str) -> str:
+    return (
+        f"---\nletter: {_reference(slug)}\nrecipient: xiaomi\ndated: {dated}\nlanguage: en\nkind: reply\n---\n{text}"
+    )
+
+
+def _reference(slug: str) -> str:
+    type_, code, number, year = slug.upper().split("-")
+    return f"{type_} {code} {number}/{year}"
+
+
+def _text(chance: random.Random, words: list[str], weights: list[float]) -> str:
+    paragraphs = ["According to the information received:"]
+    size = 0
+    while size < LETTER_BYTES:
+        paragraph = " ".join(chance.choices(words, weights, k=chance.randint(40, 140))).capitalize() + "."
+        paragraphs.append(paragraph)
+        size += len(paragraph) + 2
+    paragraphs += [
+        "We would be grateful for your observations on the following matters:",
+        "\n".join(f"{number}. Please provide information on {chance.choice(words)}." for number in range(1, 9)),
+        "This communication and any response received will be made public in 60 days.",
+        "## Annex",
+        "We draw your attention to Guiding Principle 13 and Guiding Principles 25 to 31.",
+    ]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _vocabulary(chance: random.Random, size: int) -> list[str]:
+    words: dict[str, None] = {}
+    while len(words) < size:
+        words["".join(chance.choices(_SYLLABLES, k=chance.randint(1, 4)))] = None
+    return list(words)
+
+
+def _write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")

@@ -1,0 +1,248 @@
+"""The parts of a letter, told by its own phrases, and places in it that can be linked to.
+
+Letters mostly have no headings. A part begins where its cue stands ("According to the information received"); the
+cues are data (`cues`). Paragraphs are numbered by this site, questions by the letter. A text that was cut by page
+breaks keeps its words; only a list of questions that such a break cut is made one list again.
+
+A paragraph's number stays its address for ever. Where a correction adds or removes a paragraph, the editor writes
+`<!-- ¶ 12a -->` above the added one, or the old number above the one that follows a removed one; the numbering goes
+on from there. A number that is given twice stays with the one that is marked, else with the first; the other
+paragraph has none. Above what is no paragraph (a heading, a table) a mark does nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from letterbook.cues import ANNEX, CUES, Part
+from letterbook.markdown import plain, to_html
+
+# A paragraph's own number travels through the parser between two characters of the private use area, of which no
+# letter has any.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MARK = re.compile(
+    r"<!--\s*¶\s*([0-9]{1,4}[a-z]?)\s*-->\s*+(?!#{1,6}\s|\||```|~~~|<)((?:(?:[-*+>]|[0-9]{1,9}[.)])\s+)*+)"
+)
+_MARKED = re.compile("\ue000([0-9]+)([a-z]?)\ue001")
+
+_TAG = re.compile(r"<(/?)(p|li|ol|ul|blockquote|h[1-6]|hr|table|pre|div)\b([^>]*)>")
+_TITLE_OF_ANNEX = re.compile(r"\w+(?:\s+(?:[0-9]{1,2}|[IVX]{1,5}|[A-Z]))?\s*[.:]?")
+"""The word alone, or with its number."""
+_START = re.compile(r'<ol(?: start="(\d+)")?>')
+_LONGEST_CUT = 3
+"""Of how many paragraphs the middle of a question can consist that a page break took out of its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """A text ready for its page.
+
+    `html` is safe, with anchors; `parts` are the parts that were found, in order, each with its anchor; `questions`
+    and `paragraphs` count what can be linked to.
+    """
+
+    html: str
+    parts: tuple[tuple[Part, str], ...]
+    questions: int
+    paragraphs: int
+
+
+def dissect(body: str, *, prefix: str = "", title: str = "") -> Anatomy:
+    """Render a text in Markdown and find its parts.
+
+    `prefix` begins every id, so that a translation can stand on the same page; `title` explains the number of a
+    paragraph to the reader, `{}` in it stands for that number.
+    """
+    marked = _MARK.sub("\\2\ue000\\1\ue001", _PRIVATE.sub("", body))
+    html = to_html(marked, prefix)
+    given = {match[1] + match[2] for match in _MARKED.finditer(html)}
+    writer = _Writer(prefix=prefix, title=escape(title, quote=True), given=given)
+    html = writer.write(_join_questions(list(_blocks(html))))
+    return Anatomy(_PRIVATE.sub("", _MARKED.sub("", html)), tuple(writer.parts), writer.questions, writer.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An element that stands at the top of the text. A list of questions knows the number of its first."""
+
+    tag: str
+    html: str
+    part: Part | None = None
+    first_question: int | None = None
+
+
+def _blocks(html: str) -> Iterator[_Block]:
+    depth, start = 0, 0
+    for match in _TAG.finditer(html):
+        if match[1]:
+            depth -= 1
+            if depth == 0:
+                block = html[start : match.end()]
+                yield _Block(match[2], block, _part(match[2], block))
+        elif match[2] == "hr":
+            if depth == 0:
+                yield _Block("hr", match[0])
+        else:
+            if depth == 0:
+                start = match.start()
+            depth += 1
+
+
+def _part(tag: str, block: str) -> Part | None:
+    """The part that a paragraph or heading begins."""
+    if tag not in ("p", "h1", "h2", "h3", "h4", "h5", "h6"):
+        return None
+    text = _MARKED.sub("", plain(block[:2_000])).strip()
+    if ANNEX.match(text) and (tag != "p" or _stands_alone(block, text)):
+        return Part.ANNEX
+    text = text.lower()
+    return next((cue.part for cue in CUES if cue.begins(text)), None) if tag == "p" else None
+
+
+def _stands_alone(block: str, text: str) -> bool:
+    return len(text) < 100 and (block.startswith("<p><strong>") or _TITLE_OF_ANNEX.fullmatch(text) is not None)
+
+
+def _join_questions(blocks: list[_Block]) -> list[_Block]:
+    """Find the questions: the numbered list behind the request for observations. Where a page break took the middle
+    of a question out of the list, it goes back into it, and the list goes on."""
+    joined: list[_Block] = []
+    cut: list[_Block] = []
+    asked, count = False, 0
+    for block in blocks:
+        if block.part is Part.QUESTIONS and not count:
+            asked = True
+        elif block.part is not None:
+            asked = False
+        if not asked or block.tag not in ("ol", "p") or block.part is not None:
+            joined += [*cut, block]
+            cut = []
+        elif block.tag == "p":
+            if count and len(cut) < _LONGEST_CUT:
+                cut.append(block)
+            else:
+                joined += [*cut, block]
+                cut = []
+        else:
+            start = _START.match(block.html)
+            first = int(start[1] or 1) if start else 1
+            if not count:
+                joined.append(replace(block, first_question=first))
+            elif first == count + 1:
+                joined[-1] = _continue(joined[-1], cut, block)
+                cut = []
+            else:
+                joined += [*cut, block]
+                cut = []
+                asked = False
+                continue
+            count = first + _items(block.html) - 1
+    return joined + cut
+
+
+def _continue(questions: _Block, cut: list[_Block], more: _Block) -> _Block:
+    head = questions.html.rstrip().removesuffix("</ol>").rstrip().removesuffix("</li>")
+    middle = "".join(block.html.replace("<p>", '<p class="lb-cut">', 1) for block in cut)
+    tail = more.html[more.html.index(">") + 1 :]
+    return replace(questions, html=f"{head}{middle}</li>{tail}")
+
+
+def _items(html: str) -> int:
+    """How many items the outermost list has."""
+    depth = count = 0
+    for match in _TAG.finditer(html):
+        count += not match[1] and match[2] == "li" and depth == 1
+        if match[2] != "hr":
+            depth += -1 if match[1] else 1
+    return count
+
+
+@dataclass(slots=True)
+class _Writer:
+    prefix: str
+    title: str
+    given: set[str]
+    parts: list[tuple[Part, str]] = field(default_factory=list)
+    questions: int = 0
+    paragraphs: int = 0
+    _last: int = 0
+    _headings: int = 0
+    _numbered: set[str] = field(default_factory=set)
+
+    def write(self, blocks: list[_Block]) -> str:
+        written: list[str] = []
+        annex_open = False
+        for block in blocks:
+            anchor = self._anchor(block.part) if block.part is not None else ""
+            if block.part is Part.ANNEX:
+                written.append("</section>\n" if annex_open else "")
+                written.append(f'<section class="lb-annex" id="{anchor}">\n')
+                annex_open, anchor = True, ""
+            written += [self._block(block, anchor), "\n"]
+        written.append("</section>\n" if annex_open else "")
+        return "".join(written)
+
+    def _anchor(self, part: Part) -> str:
+        """The anchor of a part where it begins for the first time; annexes are counted."""
+        seen = sum(each is part for each, _ in self.parts)
+        if seen and part is not Part.ANNEX:
+            return ""
+        anchor = f"{self.prefix}{part}-{seen + 1}" if seen else f"{self.prefix}{part}"
+        self.parts.append((part, anchor))
+        return anchor
+
+    def _block(self, block: _Block, anchor: str) -> str:
+        html, depth, at = block.html, 0, 0
+        question = block.first_question
+        place = f'<span class="lb-part" id="{anchor}"></span>' if anchor else ""
+        pieces: list[str] = []
+        for match in _TAG.finditer(html):
+            closing, tag, attributes = match.groups()
+            if tag == "hr":
+                continue
+            depth += -1 if closing else 1
+            if closing or (tag not in ("p", "li") and tag[0] != "h"):
+                continue
+            pieces.append(html[at : match.start()])
+            at = match.end()
+            if tag == "li":
+                id_ = ""
+                if question is not None and depth == 2:  # an item of the outermost list
+                    id_ = f' id="{self.prefix}q{question}"'
+                    self.questions += 1
+                    question += 1
+                holds_blocks = html.startswith("<p", at) or html.startswith("\n<p", at)
+                pieces.append(f"<li{id_}>" if holds_blocks else f"<li{id_}>{self._number(html, at)}")
+                at += 0 if holds_blocks else self._marker_length(html, at)
+            elif tag == "p":
+                number = "" if "id=" in attributes else self._number(html, at)
+                pieces.append(f"<p{attributes}>{place}{number}")
+                at += self._marker_length(html, at)
+                place = ""
+            else:
+                self._headings += 1
+                pieces.append(f'<{tag} id="{self.prefix}s{self._headings}">')
+        return "".join([*pieces, html[at:]])
+
+    def _marker_length(self, html: str, at: int) -> int:
+        match = _MARKED.match(html, at)
+        return len(match[0]) if match else 0
+
+    def _number(self, html: str, at: int) -> str:
+        match = _MARKED.match(html, at)
+        if match is not None:
+            self._last = int(match[1])
+            name = match[1] + match[2]
+        else:
+            self._last += 1
+            name = str(self._last)
+        if name in self._numbered or (match is None and name in self.given):
+            return ""
+        self._numbered.add(name)
+        self.paragraphs += 1
+        title = self.title.replace("{}", name)
+        anchor = f"{self.prefix}p{name}"
+        return f'<a class="lb-number" id="{anchor}" href="#{anchor}" title="{title}">{name}</a>'

@@ -1,0 +1,146 @@
+"""Composes the steps from the record to the site. Pure of clocks and prints: the moment and the real clock are handed
+down, and what was done is returned."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from letterbook import corpus, files, rules
+from letterbook.diagnostics import Diagnostic, errors
+from letterbook.drawing import Drawing
+from letterbook.engine import Drawn, Engine, Extra, Settings
+from letterbook.interface import Interface
+from letterbook.merge import merge
+from letterbook.output_file import OutputFile, Page
+from letterbook.outputs import letters, listings, notices, reference, release_file, responses, sitemap
+from letterbook.outputs.manifest import manifest
+from letterbook.paper import Paper
+from letterbook.policy import Policy
+from letterbook.public import Public
+from letterbook.record import Corpus, Letter, Response, Translation
+from letterbook.registers import Group, Instrument, Mandate, Recipient
+from letterbook.release import release
+from letterbook.schema.forms import json_schema
+
+TABLES = (
+    reference.Table("letter", "Letter", "data/letters/<year>/<slug>.md", Letter),
+    reference.Table("response", "Response", "data/responses/<slug of the letter>/<date>-<recipient>.md", Response),
+    reference.Table("translation", "Translation", "<slug>.<language>.md, beside what it translates", Translation),
+    reference.Table("mandate", "Mandate", "data/registers/mandates.yml, by id", Mandate),
+    reference.Table("recipient", "Recipient", "data/registers/recipients.yml, by id", Recipient),
+    reference.Table("instrument", "Instrument", "data/registers/instruments.yml, by id", Instrument),
+    reference.Table("group", "Group", "data/registers/groups.yml, by id", Group),
+    reference.Table("policy", "Policy", "data/policy.yml", Policy),
+)
+"""Every table of fields there is."""
+
+
+class FaultyRecord(Exception):
+    """The record has errors; nothing was built. `diagnostics` has all of them, and the warnings."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(f"{len(errors(diagnostics))} errors in the record")
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made: all of it is public."""
+
+    site: Path
+    as_of: dt.datetime
+    communications: int
+    responses: int
+    files: int
+    engine_warnings: tuple[str, ...]
+
+
+def sound_record(data: Path, now: dt.datetime) -> Corpus:
+    """The record in `data`, read and checked. Raises FaultyRecord, or FileNotFoundError where there is none.
+
+    `now` is the real clock, with its zone.
+    """
+    loaded = corpus.load(data)
+    diagnostics = rules.check(loaded, now)
+    if errors(diagnostics) or loaded.corpus is None:
+        raise FaultyRecord(diagnostics)
+    return loaded.corpus
+
+
+def build(
+    *,
+    config_file: Path,
+    record: Corpus,
+    site: Path,
+    as_of: dt.datetime,
+    preview: bool,
+    engine: str,
+    progress: Callable[[str], None],
+) -> Built:
+    """Build the site of a sound record as of a moment into the folder `site`.
+
+    Raises EngineError, BrokenSpecimen, files.NotOurs; whatever it raises, the old site is whole. `progress` is told
+    each step in a word or two.
+    """
+    files.require_replaceable(site.absolute())
+    progress("releasing")
+    public = release(record, as_of)
+    with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
+        work = Path(folder)
+        driver = Engine(config_file, work / "drawn", engine)
+        progress("drawing")
+        drawn = driver.draw(extra(public, driver.settings, work, preview=preview))
+        progress("writing")
+        count = files.publish(finished(public, drawn, driver.settings, preview=preview), site)
+    return Built(
+        site=site,
+        as_of=public.as_of,
+        communications=len(public.communications),
+        responses=sum(len(each.responses) for each in public.communications),
+        files=count,
+        engine_warnings=tuple(driver.warnings),
+    )
+
+
+def extra(public: Public, settings: Settings, work: Path, *, preview: bool) -> Extra:
+    """What pages drawn by the theme may know; the manifest is written into the folder `work`."""
+    interface = Interface(settings.language)
+    work.mkdir(parents=True, exist_ok=True)
+    path = work / "manifest.json"
+    path.write_text(manifest(public, interface), encoding="utf-8")
+    moment = public.as_of.astimezone(ZoneInfo(public.publisher.time_zone))
+    return Extra(
+        manifest=str(path),
+        skip=interface.text("skip"),
+        preview=interface.text("preview", moment=interface.moment(moment)) if preview else "",
+    )
+
+
+def finished(public: Public, drawn: Drawn, settings: Settings, *, preview: bool) -> Iterator[OutputFile]:
+    """Every file of the site: what the engine drew, and all pages and files of the letters."""
+    yield from drawn.files
+    yield from merge(drawn.specimens, made(public, settings, drawn.addresses, preview=preview))
+
+
+def made(public: Public, settings: Settings, others: tuple[str, ...], *, preview: bool) -> Iterator[Page | OutputFile]:
+    """All that is made of what is public. `others` are the addresses of hand-written pages."""
+    drawing = Drawing(settings.partials, Interface(settings.language))
+    paper = Paper(site_name=settings.site_name, site_url=settings.site_url)
+    yield from letters.letter_pages(public, drawing, paper)
+    yield from responses.response_pages(public, drawing, paper)
+    yield from notices.notice_pages(public, drawing, paper)
+    yield from listings.communication_listings(public, drawing, paper)
+    yield from reference.field_page(TABLES, drawing, paper)
+    yield from reference.rule_pages(
+        (reference.RuleText(each.slug, each.severity, each.allowable, each.text) for each in rules.catalogue()),
+        drawing,
+        paper,
+    )
+    yield from reference.schemas({each.name: json_schema(each.cls, each.title) for each in TABLES})
+    yield from release_file.release_file(public, preview=preview)
+    yield from sitemap.sitemap(public, settings.site_url, others)

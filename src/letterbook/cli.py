@@ -1,0 +1,214 @@
+"""The command line: `letterbook build`, `check`, `new`, `explain`. An edge: it reads the clock, prints and exits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+
+from letterbook import __version__, corpus, rules
+from letterbook import build as building
+from letterbook.diagnostics import Diagnostic, as_github, as_json, as_text, errors
+from letterbook.engine import EngineError
+from letterbook.files import NotOurs
+from letterbook.merge import BrokenSpecimen
+from letterbook.record import Corpus, Letter
+from letterbook.reference import Reference
+from letterbook.release import begins, letter_release
+from letterbook.schema.forms import template
+
+FAULTS = 1
+WRONG_USE = 2
+
+_data = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("data"),
+    show_default=True,
+    help="The folder of the record.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="letterbook")
+def main() -> None:
+    """A directory of letters becomes a public site, each letter released on its day."""
+
+
+@main.command()
+@_data
+@click.option("--site-dir", type=click.Path(path_type=Path), help="The folder of the site.  [default: site]")
+@click.option(
+    "--as-of", metavar="WHEN", help="A day, or a moment with its zone (2021-05-11T00:00+02:00).  [default: now]"
+)
+@click.option(
+    "--preview", is_flag=True, help="Allow a moment that has not come, in a folder of its own; never to be published."
+)
+@click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True)
+@click.option(
+    "--config-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The settings of the engine.",
+)
+def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, engine: str, config_file: Path) -> None:
+    """Check the record and build its public part into the site.
+
+    Exit code: 0 built, 1 faults in the record, 2 wrong use. Whatever fails leaves the old site as it was.
+    """
+    started = time.monotonic()
+    now = dt.datetime.now(dt.UTC)
+    console = Console(stderr=True)
+    with console.status("reading") as status:
+        record = _sound_record(data, now)
+        moment = _moment(as_of, record.policy.time_zone) if as_of else now
+        site = _site(site_dir, moment=moment, now=now, preview=preview)
+        try:
+            built = building.build(
+                config_file=config_file,
+                record=record,
+                site=site,
+                as_of=moment,
+                preview=preview,
+                engine=engine,
+                progress=status.update,
+            )
+        except (NotOurs, EngineError, BrokenSpecimen) as error:
+            click.echo(f"letterbook: {error}", err=True)
+            sys.exit(WRONG_USE)
+    for warning in built.engine_warnings:
+        click.echo(f"{engine}: {warning}", err=True)
+    local = built.as_of.astimezone(ZoneInfo(record.policy.time_zone))
+    click.echo(
+        f"{_counted(built.communications, 'communication')} and {_counted(built.responses, 'response')} are public "
+        f"as of {local:%Y-%m-%d %H:%M %Z}.\n"
+        f"Built {built.files} files into {built.site}/ in {time.monotonic() - started:.1f} s.\n"
+        f"Look at it: ./scripts/serve, or python3 -m http.server --directory {built.site}"
+    )
+
+
+@main.command()
+@_data
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
+def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
+    """Check the record and tell every fault of every file (or of the files and folders PATHS).
+
+    Says too what would become public at once if it were published now. Exit code 1 where there is an error.
+    """
+    now = dt.datetime.now(dt.UTC)
+    loaded = _loaded(data)
+    found = _within(rules.check(loaded, now), paths)
+    if form == "json":
+        click.echo(as_json(found), nl=False)
+    elif form == "github":
+        click.echo(as_github(found), nl=False)
+    else:
+        click.echo(as_text(found), nl=False)
+    if form != "json":
+        click.echo(_verdict(found, loaded.corpus, now))
+    sys.exit(FAULTS if errors(found) else 0)
+
+
+@main.command()
+@click.argument("slug", metavar="RULE")
+def explain(slug: str) -> None:
+    """Explain a rule: what it checks, why, an example, and how to fix it."""
+    found = {rule.slug: rule for rule in rules.catalogue()}
+    if slug not in found:
+        raise click.UsageError(f"there is no rule {slug!r}; there are:\n  " + "\n  ".join(found))
+    rule = found[slug]
+    click.echo(f"{rule.slug} ({rule.severity})\n\n{rule.text}")
+
+
+@main.command()
+@_data
+@click.argument("reference")
+@click.option("--sent", required=True, help="The date that the letter bears, 2024-03-03.")
+@click.option("--language", default="en", show_default=True, help="The language of its text.")
+def new(data: Path, reference: str, sent: str, language: str) -> None:
+    """Begin a new letter: a file with all fields, to be filled in. REFERENCE is like "AL XAA 3/2024"."""
+    try:
+        parsed = Reference.parse(reference)
+        day = dt.date.fromisoformat(sent)
+    except ValueError as error:
+        raise click.UsageError(f"{error} is not understood") from error
+    path = data / "letters" / str(day.year) / f"{parsed.slug}.md"
+    if path.exists():
+        raise click.UsageError(f"{path} is there already")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    given = {"reference": str(parsed), "sent": day.isoformat(), "language": language}
+    path.write_text(template(Letter, given) + "\n", encoding="utf-8")
+    click.echo(f"Begun: {path}\nFill in what is needed, put the text below, then: letterbook check {path}")
+
+
+def _loaded(data: Path) -> corpus.Loaded:
+    try:
+        return corpus.load(data)
+    except FileNotFoundError as error:
+        raise click.UsageError(f"there is no record in {error}; --data names another folder") from error
+
+
+def _sound_record(data: Path, now: dt.datetime) -> Corpus:
+    loaded = _loaded(data)
+    found = rules.check(loaded, now)
+    wrong = errors(found)
+    if loaded.corpus is not None and not wrong:
+        return loaded.corpus
+    # The log of a publishing run may be public where the record is not.
+    click.echo("" if os.environ.get("CI") else as_text(wrong), err=True, nl=False)
+    click.echo(
+        f"Nothing was built: {_counted(len(wrong), 'error')} in the record. All of it: letterbook check", err=True
+    )
+    sys.exit(FAULTS)
+
+
+def _moment(text: str, time_zone: str) -> dt.datetime:
+    """A day begins in the policy's zone; a moment needs a zone of its own."""
+    try:
+        if len(text) == len("2021-05-11"):
+            return begins(dt.date.fromisoformat(text), time_zone)
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.UsageError(f"--as-of {text}: neither a day (2021-05-11) nor a moment") from error
+    if moment.tzinfo is None:
+        raise click.UsageError(f"--as-of {text}: a moment needs its zone (2021-05-11T00:00+02:00, or Z)")
+    return moment
+
+
+def _site(site_dir: Path | None, *, moment: dt.datetime, now: dt.datetime, preview: bool) -> Path:
+    if moment > now and not preview:
+        raise click.UsageError("--as-of has not come yet; a look ahead needs --preview, and is never published")
+    site = Path("site")
+    if preview and site_dir is not None and site_dir.absolute() == site.absolute():
+        raise click.UsageError("a preview needs a folder of its own, so that it is never published by mistake")
+    return site_dir or (Path("site-preview") if preview else site)
+
+
+def _within(found: Sequence[Diagnostic], paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
+    wanted = [path.absolute() for path in paths]
+    return tuple(
+        each for each in found if not wanted or any(Path(each.path).absolute().is_relative_to(path) for path in wanted)
+    )
+
+
+def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime) -> str:
+    wrong = len(errors(found))
+    said = f"{_counted(wrong, 'error')}, {_counted(len(found) - wrong, 'warning')}."
+    if record is None or wrong:
+        return said
+    due = [letter_release(letter, record.policy) for letter in record.letters if letter.withdrawn is None]
+    public = sum(day is not None and begins(day, record.policy.time_zone) <= now for day in due)
+    return f"{said} Of {_counted(len(record.letters), 'letter')}, {public} would be public at once."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

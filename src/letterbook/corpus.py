@@ -1,0 +1,177 @@
+"""Reads `data/`: every letter, response, register and the policy, with every fault of every file.
+
+Nothing is judged here. What could be read becomes a `Corpus`; what could not is told as problems, which `rules`
+puts into words. A letter of which a field could not be read is in the corpus without it (see `Place.unread`),
+so that the rules can still tell its other faults; a corpus with any error is never released.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from letterbook.front_matter import MAX_BYTES, Document, Mapping, Problem, read_letter, read_register
+from letterbook.policy import Policy
+from letterbook.record import Corpus, Letter, Place, Response, Translation
+from letterbook.registers import REGISTERS, Registers
+from letterbook.schema import Known, is_fault, read
+
+_Filed = TypeVar("_Filed", Letter, Response, Translation)
+_Original = TypeVar("_Original", Letter, Response)
+
+POLICY = "policy.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What was read of a record. `corpus` is None where there is no policy to read it by.
+
+    `problems` are pairs of a file's path and what is wrong in it; `strays` are files in the folders of letters
+    and responses that are none, and so would be overlooked; `homeless` are translations of nothing.
+    """
+
+    corpus: Corpus | None
+    problems: tuple[tuple[str, Problem], ...]
+    strays: tuple[str, ...] = ()
+    homeless: tuple[Translation, ...] = ()
+
+
+def load(folder: Path) -> Loaded:
+    """Read the record in `folder`. Raises FileNotFoundError where there is no such folder."""
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)
+    loader = _Loader(folder)
+    registers = loader.registers()
+    policy = loader.policy()
+    if policy is None:
+        return Loaded(corpus=None, problems=tuple(loader.problems))
+    known = registers.known({each.id: each.text for each in policy.reasons or ()})
+    letters = tuple(loader.filed(Letter, "letters", known))
+    responses = tuple(loader.filed(Response, "responses", known))
+    return Loaded(
+        corpus=Corpus(folder=folder, letters=letters, responses=responses, registers=registers, policy=policy),
+        problems=tuple(loader.problems),
+        strays=tuple(loader.strays),
+        homeless=tuple(loader.homeless),
+    )
+
+
+def excerpt(path: str, line: int) -> str:
+    """The line of a file of the record as it stands, or nothing where it cannot be shown."""
+    if line < 1:
+        return ""
+    with Path(path).open("rb") as file:
+        lines = file.read(MAX_BYTES).splitlines()
+    return lines[line - 1].decode("utf-8", errors="replace").rstrip()[:200] if line <= len(lines) else ""
+
+
+class _Loader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[tuple[str, Problem]] = []
+        self.strays: list[str] = []
+        self.homeless: list[Translation] = []
+
+    def registers(self) -> Registers:
+        return Registers(**{name: self._register(name, cls) for name, cls in REGISTERS.items()})
+
+    def _register(self, name: str, cls: type) -> dict[str, Any]:
+        # Ids inside a register (`formerly`) need not exist any more, so that nothing is looked up here.
+        path = self.folder / "registers" / f"{name}.yml"
+        if not path.is_file():
+            return {}
+        document = self._document(path, read_register)
+        entries: dict[str, Any] = {}
+        for entry in document.fields.entries if document.fields else ():
+            node = entry.value if isinstance(entry.value, Mapping) else Mapping((), entry.line)
+            reading = read(cls, replace(node, line=entry.line), _ANY)
+            self._tell(path, reading.problems)
+            if not any(is_fault(each) for each in reading.problems):
+                entries[entry.key] = cls(**reading.values)
+        return entries
+
+    def policy(self) -> Policy | None:
+        path = self.folder / POLICY
+        document = self._document(path, read_register) if path.is_file() else Document()
+        if not path.is_file():
+            self.problems.append((path.as_posix(), Problem(rule="no-policy", line=0)))
+        if document.fields is None:
+            return None
+        reading = read(Policy, document.fields)
+        self._tell(path, reading.problems)
+        return None if any(is_fault(each) for each in reading.problems) else Policy(**reading.values)
+
+    def filed(self, cls: type[_Original], name: str, known: Known) -> Iterator[_Original]:
+        """The letters, or the responses, in the order of their paths, each with its translations."""
+        originals: dict[str, _Original] = {}
+        translations: dict[str, list[Translation]] = {}
+        names: set[str] = set()  # of originals that could not be read, too: their translations are not homeless
+        root = self.folder / name
+        for path in sorted([root] if root.is_symlink() else root.rglob("*")):
+            if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
+                continue
+            if path.is_dir():
+                self._document(path, read_letter)
+            elif path.suffix != ".md":
+                self.strays.append(path.as_posix())
+            elif "." in path.stem:
+                original = path.with_name(path.stem.split(".")[0]).as_posix()
+                translation = self._file(Translation, path, known)
+                if translation is not None:
+                    translations.setdefault(original, []).append(translation)
+            else:
+                names.add(path.with_suffix("").as_posix())
+                if (each := self._file(cls, path, known)) is not None:
+                    originals[path.with_suffix("").as_posix()] = each
+        for key, each in originals.items():
+            yield replace(each, translations=tuple(translations.pop(key, ())))
+        self.homeless += [each for name, left in translations.items() if name not in names for each in left]
+
+    def _file(self, cls: type[_Filed], path: Path, known: Known) -> _Filed | None:
+        document = self._document(path, read_letter)
+        if document.fields is None:
+            return None
+        reading = read(cls, document.fields, known)
+        self._tell(path, reading.problems)
+        unread = frozenset(each.subject.split(".")[0].split("[")[0] for each in reading.problems if is_fault(each))
+        values: dict[str, Any] = dict.fromkeys(_required(cls)) | reading.values
+        values["body"] = document.body
+        values["place"] = Place(path=path.as_posix(), lines=reading.lines, body_line=document.body_line, unread=unread)
+        if cls is Response:
+            values["slug"] = path.stem
+        return cls(**values)
+
+    def _document(self, path: Path, reader: Any) -> Document:
+        # A link could lead anywhere on the editor's machine, and its target is in no commit.
+        if path.is_symlink():
+            self.problems.append((path.as_posix(), Problem(rule="symbolic-link", line=0)))
+            return Document()
+        with path.open("rb") as file:
+            document: Document = reader(file.read(MAX_BYTES + 1))
+        self._tell(path, document.problems)
+        return document
+
+    def _tell(self, path: Path, problems: Iterable[Problem]) -> None:
+        self.problems += [(path.as_posix(), each) for each in problems]
+
+
+class _Anything(Known):
+    """Takes every id: for registers, which may name what is no more."""
+
+    def ids(self, register: str) -> frozenset[str]:  # noqa: ARG002
+        return _EVERY
+
+
+class _Every(frozenset[str]):
+    def __contains__(self, each: object) -> bool:
+        return True
+
+
+_EVERY = _Every()
+_ANY = _Anything({})
+
+
+def _required(cls: type) -> list[str]:
+    return [each.name for each in fields(cls) if each.default is MISSING]

@@ -1,0 +1,51 @@
+"""Draws repeated HTML: Jinja partials of our own, with every value escaped.
+
+Letters are handed to a partial as values, never as its source, so that no text of theirs is ever run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from letterbook import urls
+from letterbook.interface import Interface, direction
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry in the contents of a page: its anchor, its name, and the parts below it."""
+
+    anchor: str
+    name: str
+    parts: tuple[Heading, ...] = ()
+
+
+class Drawing:
+    """The partials of a folder, in the words of an interface."""
+
+    def __init__(self, partials: Path, interface: Interface) -> None:
+        self.interface = interface
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(partials),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            t=interface.text,
+            plural=interface.plural,
+            date=interface.date,
+            words=interface.words,
+            language_name=interface.language_name,
+            direction=direction,
+            urls=urls,
+        )
+
+    def draw(self, partial: str, **values: object) -> Markup:
+        """The HTML of a partial, `letter.html`. Raises jinja2.TemplateError where it is broken."""
+        return Markup(self._environment.get_template(partial).render(values))  # noqa: S704 - autoescape is on

@@ -1,0 +1,128 @@
+"""Puts a finished site in the place of the old one. The only module that writes into `site/`.
+
+All of it is written into a folder beside the site, which then takes its place in one exchange. Whatever fails before
+leaves the old site whole.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from letterbook import urls
+from letterbook.output_file import OutputFile
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+class NotOurs(Exception):
+    """A folder that was not made by a build, and so is not replaced by one."""
+
+
+def publish(outputs: Iterable[OutputFile], site: Path) -> int:
+    """Write `outputs` and let them take the place of the folder `site`. Returns the number of files.
+
+    Raises NotOurs where `site` is a folder with something else in it, ValueError where two outputs have one path, and
+    OSError where the disk does.
+    """
+    site = site.absolute()
+    require_replaceable(site)
+    _remove_abandoned(site)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    staging = site.with_name(f".{site.name}.next-{os.getpid()}")
+    try:
+        staging.mkdir()
+        count = write(outputs, staging)
+        _exchange(staging, site)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return count
+
+
+def write(outputs: Iterable[OutputFile], folder: Path) -> int:
+    """Write `outputs` below `folder`. Returns their number. Raises ValueError where two have one path, as they would
+    on a disk that does not tell capitals, or where a path leads elsewhere."""
+    written: set[str] = set()
+    made: set[str] = set()
+    for output in outputs:
+        path = PurePosixPath(output.path)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"a path that leads out of the site: {output.path}")
+        if output.path.casefold() in written:
+            raise ValueError(f"two files of the site have the path {output.path}")
+        written.add(output.path.casefold())
+        target = folder / path
+        parent = str(path.parent)
+        if parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        if isinstance(output.content, bytes):
+            target.write_bytes(output.content)
+        else:
+            shutil.copyfile(output.content, target)
+    return len(written)
+
+
+def require_replaceable(site: Path) -> None:
+    """Raises NotOurs where `site` is anything but absent, empty, or a site made by a build."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise NotOurs(f"{site} is no folder; choose another with --site-dir")
+    if site.is_dir() and any(site.iterdir()) and not (site / urls.RELEASE_FILE).is_file():
+        raise NotOurs(
+            f"{site} holds something that no build of Letterbook made, and would be replaced; "
+            "choose another folder with --site-dir, or empty this one"
+        )
+
+
+def _exchange(new: Path, old: Path) -> None:
+    if not old.exists():
+        new.rename(old)
+        return
+    if sys.platform == "linux" and _exchange_at_once(new, old):
+        return
+    # Elsewhere in two steps, so that the old site is back if the second fails.
+    aside = old.with_name(f"{new.name}.old")
+    old.rename(aside)
+    try:
+        new.rename(old)
+    except OSError:
+        aside.rename(old)
+        raise
+    shutil.rmtree(aside)
+
+
+def _exchange_at_once(new: Path, old: Path) -> bool:
+    """renameat2(2) with RENAME_EXCHANGE; False where the C library or the file system does not have it."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EINVAL, errno.EPERM):
+        return False
+    raise OSError(number, os.strerror(number), str(old))
+
+
+def _remove_abandoned(site: Path) -> None:
+    """Folders of builds that were killed; one of a build that still runs stays."""
+    for folder in site.parent.glob(f".{site.name}.next-*"):
+        process = folder.name.rsplit("-", 1)[1]
+        if process.isdigit() and not _runs(int(process)):
+            shutil.rmtree(folder)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,135 @@
+"""Other people's Markdown becomes HTML that can do no harm.
+
+CommonMark with tables and footnotes, by a parser in Rust, then a sanitiser. HTML of its own is printed as the text
+that it is, but for a few inline elements that PDFs turned into Markdown leave behind (`<sup>1</sup>`); comments are
+dropped; a link leads to another site or to a footnote, or is none; nothing is loaded from anywhere, and in the place
+of an image stands the text that describes it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+import pyromark
+from pyromark.event import Event
+
+_MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES)
+
+_TAGS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "br"}
+    | {"strong", "em", "b", "i", "u", "sup", "sub", "a", "div", "table", "thead", "tbody", "tr", "th", "td"}
+)
+_INLINE_KEPT = re.compile(r"</?(?:sup|sub|b|i|u|em|strong)>|<br ?/?>")
+_IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? ?/>')
+
+_FOOTNOTE = re.compile(r'<sup class="footnote-reference"><a href="#[^"]*"[^>]*>(\d+)</a></sup>')
+_FOOTNOTE_TEXT = re.compile(
+    r'<div class="footnote-definition">\s*<sup class="footnote-definition-label">(\d+)</sup>\s*<p>'
+)
+# What PDFs turned into Markdown have instead: a bare number in the text, and a paragraph that begins with it.
+_SCARRED_TEXT = re.compile(r"<p><sup>(\d+)</sup>(?=\s)")
+_SCARRED_FOOTNOTE = re.compile(r"<sup>(\d+)</sup>")
+# A link without address, or to a place of this page that is no footnote's.
+_DEAD_LINK = re.compile(
+    r'(?<!<sup class="footnote-reference">)<a (?!href="[^#])[^>]*>(.*?)</a>',
+    re.DOTALL,
+)
+
+
+def _relative_link(url: str) -> str | None:
+    return url if url.startswith("#") and url != "#" else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={"a": {"href", "title"}, "ol": {"start"}},
+    allowed_classes={
+        "sup": {"footnote-reference", "footnote-definition-label"},
+        "div": {"footnote-definition"},
+    },
+    url_schemes={"http", "https", "mailto"},
+    url_relative=_relative_link,
+    link_rel="noopener noreferrer nofollow",
+)
+
+
+def to_html(text: str, prefix: str = "") -> str:
+    """The HTML of a text in Markdown. `prefix` begins the ids that are made for footnotes, so that several texts
+    can stand on one page."""
+    html = _CLEANER.clean(_IMAGE.sub(r"\1", _MARKDOWN.html(_without_html(text))))
+    return _link_footnotes(html, prefix)
+
+
+def plain(html: str) -> str:
+    """The words of sanitised HTML, without its tags; entities stay."""
+    return re.sub(r"<[^>]*>", "", html)
+
+
+def _without_html(text: str) -> str:
+    if "<" not in text:
+        return text
+    text = _without_comments(text)
+    for _ in range(3):  # what looked like one element can hold another; the sanitiser has the last word
+        source = text.encode()
+        spans = [
+            (where["start"], where["end"])
+            for event, where in _MARKDOWN.events_with_range(text)
+            if (html := _html_of(event)) and not _INLINE_KEPT.fullmatch(html)
+        ]
+        if not spans:
+            break
+        pieces, at = [], 0
+        for start, end in spans:
+            pieces += [source[at:start], source[start:end].replace(b"<", b"&lt;")]
+            at = end
+        text = b"".join([*pieces, source[at:]]).decode()
+    return text
+
+
+def _without_comments(text: str) -> str:
+    """Without what stands between `<!--` and the next `-->`; one that is never closed stays."""
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        pieces.append(text[at:start])
+        at = end + 3
+    return "".join([*pieces, text[at:]])
+
+
+def _html_of(event: Event) -> str:
+    """The HTML that an event of the parser is, or nothing."""
+    if isinstance(event, str):
+        return ""
+    html = event.get("InlineHtml") or event.get("Html")
+    return html if isinstance(html, str) else ""
+
+
+def _link_footnotes(html: str, prefix: str) -> str:
+    if "<a " in html:
+        html = _DEAD_LINK.sub(r"\1", html)
+    if "<sup" not in html:
+        return html
+    noted: set[str] = set()
+    referred: set[str] = set()
+
+    def note(match: re.Match[str]) -> str:
+        number = match[1]
+        if number in noted:
+            return match[0]
+        noted.add(number)
+        opening = '<p class="lb-footnote"' + f' id="{prefix}fn-{number}">'
+        back = f'<sup><a href="#{prefix}fnref-{number}">{number}</a></sup>'
+        return opening + back + (" " if match[0].startswith("<div") else "")
+
+    def reference(match: re.Match[str]) -> str:
+        number = match[1]
+        if number not in noted:
+            return match[0]
+        id_ = "" if number in referred else f' id="{prefix}fnref-{number}"'
+        referred.add(number)
+        return f'<sup{id_}><a href="#{prefix}fn-{number}">{number}</a></sup>'
+
+    html = _FOOTNOTE_TEXT.sub(lambda match: '<div class="footnote-definition">' + note(match), html)
+    html = _SCARRED_TEXT.sub(note, html)
+    html = _FOOTNOTE.sub(reference, html)
+    return _SCARRED_FOOTNOTE.sub(reference, html)

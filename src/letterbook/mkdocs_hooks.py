@@ -1,0 +1,109 @@
+"""Plain `mkdocs build` and `mkdocs serve` make the whole site, too: a plugin of the engine.
+
+Under `letterbook build`, which drives the engine itself, it does nothing. An edge: it reads the clock, and speaks
+through the engine's log.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import shutil
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+
+from letterbook import build, files
+from letterbook.diagnostics import as_text, errors
+from letterbook.engine import collect, settings_of
+from letterbook.public import Public
+from letterbook.release import release
+
+_log = logging.getLogger("mkdocs.plugins.letterbook")
+
+
+class _Options(Config):  # type: ignore[no-untyped-call]
+    record = c.Type(str, default="data")  # not `data`: that is where the engine keeps all options
+    site = c.Type(str, default="site")
+
+
+class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
+    """Checks and releases the record before the engine draws, and writes the letters when it has drawn."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._public: Public | None = None
+        self._work: Path | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the engine's signature
+        """Told once; its being here keeps this plugin alive from build to build of a server."""
+        self._serving = command == "serve"
+
+    @event_priority(100)  # before the macros, which need the manifest
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check and release the record. A server with a faulty record goes on showing the last sound one."""
+        if self._driven(config):
+            return config
+        self._public = self._release(config)
+        self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
+        extra = build.extra(self._public, settings_of(config), self._work, preview=False)
+        config.extra["letterbook"] = asdict(extra)
+        return config
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the letters: for a server into the folder that it serves, else into the site."""
+        if self._driven(config) or self._public is None:
+            return
+        folder = Path(config.site_dir)
+        outputs = build.finished(self._public, collect(folder), settings_of(config), preview=False)
+        if self._serving:
+            finished = folder.with_name(f"{folder.name}.finished")
+            files.write(outputs, finished)
+            for path in folder.iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            shutil.copytree(finished, folder, dirs_exist_ok=True)
+            shutil.rmtree(finished)
+        else:
+            site = Path(config.config_file_path).parent / self.config.site
+            files.publish(outputs, site)
+            _log.info("The site is in %s", site)
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """A server looks at the record and the partials, too."""
+        server.watch(str(self._data(config)))
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
+        return server
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind."""
+        if self._work is not None:
+            shutil.rmtree(self._work, ignore_errors=True)
+
+    def _driven(self, config: MkDocsConfig) -> bool:
+        return bool(config.extra.get("letterbook", {}).get("driven"))
+
+    def _data(self, config: MkDocsConfig) -> Path:
+        folder = Path(config.config_file_path).parent / self.config.record
+        return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+    def _release(self, config: MkDocsConfig) -> Public:
+        now = dt.datetime.now(dt.UTC)
+        try:
+            return release(build.sound_record(self._data(config), now), now)
+        except FileNotFoundError as error:
+            raise Abort(f"there is no record in {error}") from error
+        except build.FaultyRecord as error:
+            told = as_text(errors(error.diagnostics))
+            if self._public is None or not self._serving:
+                raise Abort(f"nothing was built, since the record has errors:\n{told}") from error
+            _log.error("The record has errors; this is still the site without the last change:\n%s", told)
+            return self._public

@@ -1,0 +1,158 @@
+"""The page of a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook import headline, urls
+from letterbook.drawing import Drawing
+from letterbook.interface import Interface
+from letterbook.output_file import OutputFile, Page
+from letterbook.paper import Paper
+from letterbook.public import Addressing, AnnexEntry, Communication, EarlierLetter, Public, SigningMandate
+from letterbook.relations import Relations
+from letterbook.status import statuses
+from letterbook.views import Linked, file_links, files, headings, link, passage, text_headings, texts
+
+
+def letter_pages(public: Public, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
+    """A page for each communication, and the files that belong to it."""
+    relations = Relations(public)
+    for communication in public.communications:
+        yield _page(communication, relations, drawing, paper)
+        yield from files(communication.reference, communication.attachments)
+
+
+def _page(communication: Communication, relations: Relations, drawing: Drawing, paper: Paper) -> Page:
+    address = urls.letter(communication.reference)
+    interface = drawing.interface
+    title = headline.title(communication, interface)
+    lead = headline.lead(communication, interface)
+    responses = relations.responses(communication)
+    summary = communication.summary and passage(communication.summary, communication.text.language, interface)
+    text_views = texts(communication.text, communication.translations, communication.text_kept, interface)
+    without_text = _without_text(communication, interface)
+    view = {
+        "reference": str(communication.reference),
+        "reference_as_printed": communication.reference_as_printed,
+        "title": title,
+        "lead": lead,
+        "example": communication.example,
+        "statuses": headline.status_lines(statuses(communication, responses), interface),
+        "also_sent_to": _also_sent_to(communication, relations, interface),
+        "files": file_links(communication.reference, communication.attachments),
+        "source": communication.source,
+        "summary": summary,
+        "mandates": [_mandate(each, interface) for each in communication.mandates],
+        "addressed": [_addressed(each, interface) for each in communication.recipients if each.named_as or each.via],
+        "concerning": interface.enumeration([interface.words(each.name) for each in communication.concerning]),
+        "group": communication.group and interface.words(communication.group.title),
+        "companions": [link(each) for each in relations.companions(communication)],
+        "earlier": [_earlier(each, relations, interface) for each in communication.follows],
+        "later": [link(each) for each in relations.later(communication)],
+        "alleged_victims": communication.alleged_victims,
+        "early": communication.early and interface.words(communication.early),
+        "press_releases": communication.press_releases,
+        "responses": [
+            {
+                "link": Linked(headline.response_title(each, interface), urls.response(each.letter, each.slug)),
+                "facts": headline.response_facts(each, interface),
+            }
+            for each in responses
+        ],
+        "texts": text_views,
+        "without_text": without_text,
+        "annex": [_annex(each, interface) for each in communication.annex],
+        "corrections": communication.corrections,
+        "redacted": communication.redacted,
+    }
+    contents = [
+        *headings(interface, summary=summary, facts=True, responses=responses),
+        *text_headings(text_views),
+        *headings(
+            interface,
+            text=without_text,
+            legal_references=communication.annex,
+            corrections=communication.corrections or communication.redacted,
+        ),
+    ]
+    return paper.page(
+        address,
+        title=f"{communication.reference}: {title.text}",
+        description=lead,
+        body=drawing.draw("letter.html", letter=view, root=urls.root(address)),
+        contents=drawing.draw("contents.html", contents=contents),
+        indexed=communication.indexed,
+    )
+
+
+def _also_sent_to(communication: Communication, relations: Relations, interface: Interface) -> list[Linked]:
+    """As the letter says; a name is a link where a released letter of the same group went there."""
+    companions = {
+        addressing.recipient.id: urls.letter(each.reference)
+        for each in relations.companions(communication)
+        for addressing in each.recipients
+    }
+    return [
+        Linked(each.others or "")
+        if each.recipient is None
+        else Linked(interface.words(each.recipient.name), companions.get(each.recipient.id, ""))
+        for each in communication.also_sent_to
+    ]
+
+
+def _earlier(earlier: EarlierLetter, relations: Relations, interface: Interface) -> Linked:
+    """As the letter says; a link where the earlier letter is released."""
+    found = relations.earlier(earlier)
+    if earlier.reference is not None:
+        name = str(earlier.reference)
+    else:
+        day = interface.date(earlier.sent) if earlier.sent else ""
+        to = earlier.recipient and interface.words(earlier.recipient.name)
+        name = interface.text("earlier-to", date=day, name=to) if to else interface.text("earlier-on", date=day)
+    return Linked(name, urls.letter(found.reference) if found else "")
+
+
+def _mandate(each: SigningMandate, interface: Interface) -> dict[str, object]:
+    notes = [each.authority] if each.authority else []
+    if each.signed_by:
+        notes.append(interface.text("signed-by", name=each.signed_by))
+    resolution = each.resolution and Linked(
+        interface.text("resolution", number=each.resolution), urls.resolution(each.resolution)
+    )
+    return {"name": interface.words(each.mandate.name), "resolution": resolution, "notes": ", ".join(notes)}
+
+
+def _addressed(each: Addressing, interface: Interface) -> dict[str, str]:
+    notes = []
+    if each.named_as:
+        notes.append(interface.text("named-as", name=each.named_as))
+    if each.via:
+        notes.append(interface.text("via", name=each.via))
+    return {"name": interface.words(each.recipient.name), "notes": "; ".join(notes)}
+
+
+def _annex(entry: AnnexEntry, interface: Interface) -> dict[str, object]:
+    provisions = [
+        each.replace("-", "–").replace("(commentary)", f"({interface.text('commentary')})") for each in entry.provisions
+    ]
+    if entry.instrument is not None:
+        cited = Linked(interface.words(entry.instrument.title), entry.instrument.url or "")
+    else:
+        symbol = entry.document or ""
+        cited = Linked(symbol, urls.document(symbol))
+    return {
+        "cited": cited,
+        "provisions": interface.enumeration(provisions),
+        "cited_as": entry.cited_as,
+        "note": entry.note,
+    }
+
+
+def _without_text(communication: Communication, interface: Interface) -> str:
+    if communication.text_kept != "none":
+        return ""
+    sentences = [interface.text("text-none")]
+    if communication.questions is not None:
+        sentences.append(interface.plural("questions-count", communication.questions))
+    return " ".join(sentences)

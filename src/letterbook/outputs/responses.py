@@ -1,0 +1,68 @@
+"""The page of a response: an address of its own, linked with its letter both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook import headline, urls
+from letterbook.drawing import Drawing
+from letterbook.output_file import OutputFile, Page
+from letterbook.paper import Paper
+from letterbook.public import Communication, Public, Response
+from letterbook.relations import Relations
+from letterbook.views import file_links, files, headings, link, passage, text_headings, texts
+
+
+def response_pages(public: Public, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
+    """A page for each response, and the files that belong to it."""
+    relations = Relations(public)
+    for communication in public.communications:
+        for response in communication.responses:
+            yield _page(response, communication, relations, drawing, paper)
+            yield from files(response.letter, response.attachments)
+
+
+def _page(
+    response: Response, communication: Communication, relations: Relations, drawing: Drawing, paper: Paper
+) -> Page:
+    address = urls.response(response.letter, response.slug)
+    interface = drawing.interface
+    title = headline.response_title(response, interface)
+    facts = headline.response_facts(response, interface)
+    summary = response.summary and passage(response.summary, response.text.language, interface)
+    text_views = texts(response.text, response.translations, response.text_kept, interface)
+    without_text = interface.text("text-none-response") if response.text_kept == "none" else ""
+    notes = {
+        interface.text("reference"): response.reference,
+        interface.text("response-sent-by"): response.sent_by,
+        interface.text("response-cites"): response.cites_as,
+    }
+    view = {
+        "title": title,
+        "facts": facts,
+        "letter": link(communication),
+        "letter_title": headline.title(communication, interface),
+        "example": response.example,
+        "files": file_links(response.letter, response.attachments),
+        "source": response.source,
+        "also_answers": [link(relations.communication(each.key)) for each in response.also_answers],
+        "notes": {name: note for name, note in notes.items() if note},
+        "summary": summary,
+        "texts": text_views,
+        "without_text": without_text,
+        "corrections": response.corrections,
+        "redacted": response.redacted,
+    }
+    contents = [
+        *headings(interface, facts=True, summary=summary),
+        *text_headings(text_views),
+        *headings(interface, text=without_text, corrections=response.corrections or response.redacted),
+    ]
+    return paper.page(
+        address,
+        title=f"{title} ({response.letter})",
+        description=f"{title}. {facts}",
+        body=drawing.draw("response.html", response=view, root=urls.root(address)),
+        contents=drawing.draw("contents.html", contents=contents),
+        indexed=response.indexed,
+    )

@@ -1,0 +1,39 @@
+"""What every page of ours needs beside its body: a title, a description, its canonical address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from letterbook import urls
+from letterbook.output_file import Page
+
+PAGES = {1: "page-1", 2: "page-2", 3: "page-3"}
+"""The specimen for each depth of address, so that the theme's relative links fit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The letterhead: the site's name and its address (of the root, or "" where it is not known)."""
+
+    site_name: str
+    site_url: str
+
+    def page(self, address: str, *, title: str, description: str, body: str, contents: str, indexed: bool) -> Page:
+        """A page at `address`. `title` and `description` are plain text; `body` and `contents` are HTML."""
+        head = [f'<meta name="description" content="{escape(description)}">']
+        if self.site_url:
+            head.append(f'<link rel="canonical" href="{escape(urls.absolute(self.site_url, address))}">')
+        if not indexed:
+            head.append('<meta name="robots" content="noindex">')
+        return Page(
+            address=address,
+            specimen=PAGES[address.count("/")],
+            texts={
+                "title": escape(f"{title} - {self.site_name}"),
+                "head": "\n  ".join(head),
+                "topic": escape(title),
+                "body": body,
+                "contents": contents,
+            },
+        )

@@ -1,0 +1,10 @@
+"""The gate: what of a record is public at a moment.
+
+The only package that knows both the record and what is published. It is pure: the moment is handed down, no clock is
+read and no file. `rule` decides for letters and for responses; everything else asks it.
+"""
+
+from letterbook.release.gate import release
+from letterbook.release.rule import begins, letter_release, own_date, response_release
+
+__all__ = ["begins", "letter_release", "own_date", "release", "response_release"]

@@ -1,0 +1,119 @@
+"""Lets through what is public at a moment: letters, the responses to them, and notices of what was withdrawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from letterbook import public, record
+from letterbook.policy import Policy
+from letterbook.public import Public
+from letterbook.record import Corpus
+from letterbook.reference import Reference
+from letterbook.release.publishing import Publishing, response_slug
+from letterbook.release.rule import begins, letter_release, response_release
+
+
+def release(corpus: Corpus, as_of: dt.datetime) -> Public:
+    """All that is public at `as_of`, a moment with its zone. Raises ValueError where it has none.
+
+    The corpus has to be free of errors (see `rules`). A withdrawal holds for every `as_of`.
+    """
+    if as_of.tzinfo is None:
+        raise ValueError("as_of needs a time zone")
+    gate = _Gate(corpus, as_of.astimezone(dt.UTC))
+    communications = _without_lone_groups(gate.communications())
+    released = {each.reference.key for each in communications}
+    communications = [_answering_only(each, released) for each in communications]
+    return Public(
+        as_of=gate.as_of,
+        publisher=_publisher(corpus.policy),
+        communications=tuple(sorted(communications, key=_newest_first)),
+        notices=tuple(sorted(gate.notices(), key=lambda each: (each.reference, each.response or ""))),
+    )
+
+
+class _Gate:
+    def __init__(self, corpus: Corpus, as_of: dt.datetime) -> None:
+        self.corpus = corpus
+        self.policy = corpus.policy
+        self.as_of = as_of
+        self.publishing = Publishing(corpus)
+        self.responses: Mapping[str, list[record.Response]] = defaultdict(list)
+        for response in corpus.responses:
+            self.responses[response.letter.key].append(response)
+
+    def communications(self) -> Iterator[public.Communication]:
+        for letter in self.corpus.letters:
+            day = letter_release(letter, self.policy)
+            if letter.withdrawn is None and day is not None and self._has_come(day):
+                yield self.publishing.communication(letter, day, self._responses(letter))
+
+    def _responses(self, letter: record.Letter) -> Iterator[public.Response]:
+        for each in self.responses[letter.reference.key]:
+            day = response_release(each, letter, self.policy)
+            if each.withdrawn is None and day is not None and self._has_come(day):
+                yield self.publishing.response(each, letter, day)
+
+    def notices(self) -> Iterator[public.Notice]:
+        """Of what had been public before it was withdrawn; a response goes with its letter."""
+        for letter in self.corpus.letters:
+            withdrawn = [letter.withdrawn] if letter.withdrawn else []
+            yield from self._notice(letter.reference, None, withdrawn, letter_release(letter, self.policy))
+            for response in self.responses[letter.reference.key]:
+                withdrawals = [*withdrawn, response.withdrawn] if response.withdrawn else withdrawn
+                day = response_release(response, letter, self.policy)
+                yield from self._notice(letter.reference, response_slug(response), withdrawals, day)
+
+    def _has_come(self, day: dt.date) -> bool:
+        return begins(day, self.policy.time_zone) <= self.as_of
+
+    def _notice(
+        self,
+        reference: Reference,
+        response: str | None,
+        withdrawals: list[record.Withdrawal],
+        day: dt.date | None,
+    ) -> Iterator[public.Notice]:
+        if day is None or not withdrawals or not self._has_come(day):
+            return
+        first = min(withdrawals, key=lambda each: each.date)
+        if first.date >= day:
+            reason = self.policy.reason(first.reason)
+            yield public.Notice(reference=reference, response=response, date=first.date, reason=reason)
+
+
+def _publisher(policy: Policy) -> public.Publisher:
+    return public.Publisher(
+        name=policy.publisher,
+        contact=policy.contact,
+        time_zone=policy.time_zone,
+        days={each.type: each.days for each in policy.release},
+        reply_days=policy.reply_days,
+    )
+
+
+def _without_lone_groups(communications: Iterable[public.Communication]) -> list[public.Communication]:
+    """A group shows from two released members: a lone one would tell that there are others."""
+    found = list(communications)
+    members = Counter(each.group.id for each in found if each.group is not None)
+    return [
+        replace(each, group=None) if each.group is not None and members[each.group.id] < 2 else each for each in found
+    ]
+
+
+def _newest_first(communication: public.Communication) -> tuple[int, int, Reference]:
+    return (-communication.released.toordinal(), -communication.sent.toordinal(), communication.reference)
+
+
+def _answering_only(communication: public.Communication, released: set[str]) -> public.Communication:
+    """What a response answers beside its letter is the editors' word, so that only what is released is told."""
+    return replace(
+        communication,
+        responses=tuple(
+            replace(each, also_answers=tuple(other for other in each.also_answers if other.key in released))
+            for each in communication.responses
+        ),
+    )

@@ -1,0 +1,246 @@
+"""From the types of what is kept to the types of what is published, field by field.
+
+Whatever is not named here stays in the record: notes, attachments without a public copy, register entries that no
+released letter uses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar, cast
+
+from letterbook import policy, public, record
+from letterbook.reference import Reference
+from letterbook.registers import Registers
+from letterbook.release.rule import own_date
+
+_Entry = TypeVar("_Entry")
+
+ATTACHMENTS = "attachments"
+
+
+class Publishing:
+    """Makes public values of a record's letters and responses, once the gate has let them through."""
+
+    def __init__(self, corpus: record.Corpus) -> None:
+        self.corpus = corpus
+        self.policy = corpus.policy
+        self.registers = _PublicRegisters(corpus.registers)
+
+    def communication(
+        self, letter: record.Letter, day: dt.date, responses: Iterable[public.Response]
+    ) -> public.Communication:
+        """A letter released on `day`, with its released responses."""
+        by_rule = letter.sent + dt.timedelta(days=self.policy.days(letter.reference.type))
+        early = letter.release.reason if letter.release is not None and day < by_rule else None
+        registers = self.registers
+        return public.Communication(
+            reference=letter.reference,
+            reference_as_printed=letter.reference_as_printed,
+            sent=letter.sent,
+            released=day,
+            early=self.policy.reason(early) if early else None,
+            subject=letter.subject,
+            summary=letter.summary,
+            mandates=tuple(
+                public.SigningMandate(
+                    mandate=registers.mandate(each.mandate),
+                    resolution=each.resolution,
+                    authority=each.authority,
+                    signed_by=each.signed_by,
+                )
+                for each in letter.mandates
+            ),
+            recipients=tuple(
+                public.Addressing(
+                    recipient=registers.recipient(each.recipient),
+                    addressee=each.addressee,
+                    named_as=each.named_as,
+                    via=each.via,
+                )
+                for each in letter.recipients
+            ),
+            concerning=tuple(registers.recipient(each) for each in letter.concerning),
+            also_sent_to=tuple(
+                public.AlsoSentTo(
+                    recipient=registers.recipient(each.recipient) if each.recipient else None,
+                    others=each.others,
+                )
+                for each in letter.also_sent_to
+            ),
+            group=registers.group(letter.group) if letter.group else None,
+            follows=tuple(
+                public.EarlierLetter(
+                    reference=each.reference,
+                    sent=each.sent,
+                    recipient=registers.recipient(each.recipient) if each.recipient else None,
+                )
+                for each in letter.follows
+            ),
+            alleged_victims=letter.alleged_victims,
+            text_kept=letter.text,
+            text=public.Text(body=letter.body, language=letter.language),
+            translations=_translations(letter.translations),
+            questions=letter.questions,
+            annex=tuple(
+                public.AnnexEntry(
+                    instrument=registers.instrument(each.instrument) if each.instrument else None,
+                    provisions=each.provisions,
+                    document=each.document,
+                    cited_as=each.cited_as,
+                    note=each.note,
+                )
+                for each in letter.annex
+            ),
+            press_releases=tuple(
+                public.PressRelease(date=each.date, title=each.title, url=each.url) for each in letter.press_releases
+            ),
+            source=letter.source.url if letter.source else None,
+            attachments=self._attachments(letter.reference, letter.attachments),
+            responses=tuple(responses),
+            responses_known=self.policy.responses is policy.Responses.COMPLETE or letter.responses_checked is not None,
+            corrections=_corrections(letter.corrections),
+            redacted=tuple(each.date for each in letter.redactions),
+            indexed=letter.indexing is record.Indexing.ALL,
+            example=letter.example,
+        )
+
+    def response(self, response: record.Response, letter: record.Letter, day: dt.date) -> public.Response:
+        """A response to `letter` released on `day`."""
+        return public.Response(
+            letter=letter.reference,
+            slug=response_slug(response),
+            recipient=self.registers.recipient(response.recipient),
+            kind=response.kind,
+            date=own_date(response),
+            dated=response.dated,
+            received=response.received,
+            released=day,
+            reference=response.reference,
+            cites_as=response.cites_as,
+            also_answers=response.also_answers,
+            sent_by=response.sent_by,
+            summary=response.summary,
+            text_kept=response.text,
+            text=public.Text(body=response.body, language=response.language),
+            translations=_translations(response.translations),
+            source=response.source.url if response.source else None,
+            attachments=self._attachments(letter.reference, response.attachments),
+            corrections=_corrections(response.corrections),
+            redacted=tuple(each.date for each in response.redactions),
+            indexed=response.indexing is record.Indexing.ALL and letter.indexing is record.Indexing.ALL,
+            example=letter.example,
+        )
+
+    def _attachments(
+        self, reference: Reference, attachments: Iterable[record.Attachment]
+    ) -> tuple[public.Attachment, ...]:
+        folder: Path = self.corpus.folder / ATTACHMENTS / reference.slug
+        return tuple(
+            public.Attachment(
+                file=each.file,
+                title=each.title,
+                language=each.language,
+                sha256=each.sha256,
+                origin=folder / each.file,
+            )
+            for each in attachments
+            if each.public_copy
+        )
+
+
+class _PublicRegisters:
+    """The entries of the registers in their public types, each made once and only when a released letter asks."""
+
+    def __init__(self, registers: Registers) -> None:
+        self._registers = registers
+        self._made: dict[tuple[str, str], object] = {}
+
+    def recipient(self, id_: str) -> public.Recipient:
+        entry = self._registers.recipients[id_]
+        return self._once(
+            "recipients",
+            id_,
+            lambda: public.Recipient(
+                id=id_,
+                name=entry.name,
+                kind=entry.kind,
+                code=entry.code,
+                country=entry.country,
+                aliases=entry.aliases,
+                formerly=entry.formerly,
+                identifiers=entry.identifiers,
+            ),
+        )
+
+    def mandate(self, id_: str) -> public.Mandate:
+        entry = self._registers.mandates[id_]
+        return self._once(
+            "mandates",
+            id_,
+            lambda: public.Mandate(
+                id=id_,
+                name=entry.name,
+                label=entry.label,
+                kind=entry.kind,
+                body=entry.body,
+                aliases=entry.aliases,
+                formerly=entry.formerly,
+            ),
+        )
+
+    def instrument(self, id_: str) -> public.Instrument:
+        entry = self._registers.instruments[id_]
+        return self._once(
+            "instruments",
+            id_,
+            lambda: public.Instrument(
+                id=id_,
+                title=entry.title,
+                short=entry.short,
+                provision=entry.provision,
+                symbol=entry.symbol,
+                url=entry.url,
+            ),
+        )
+
+    def group(self, id_: str) -> public.Group:
+        entry = self._registers.groups[id_]
+        return self._once("groups", id_, lambda: public.Group(id=id_, title=entry.title, summary=entry.summary))
+
+    def _once(self, register: str, id_: str, make: Callable[[], _Entry]) -> _Entry:
+        key = (register, id_)
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(_Entry, self._made[key])
+
+
+def response_slug(response: record.Response) -> str:
+    """The last part of a response's address: `northwind-2024-05-03` for the file `2024-05-03-northwind.md`.
+
+    A second one of the day keeps its `-2`.
+    """
+    match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})-(.+?)(-\d+)?", response.slug)
+    if match is None:
+        raise ValueError(f"not the name of a response: {response.slug}")
+    return f"{match[2]}-{match[1]}{match[3] or ''}"
+
+
+def _translations(translations: Iterable[record.Translation]) -> tuple[public.Text, ...]:
+    return tuple(
+        public.Text(
+            body=each.body,
+            language=each.language,
+            translation=True,
+            translated_by=each.translated_by,
+            official=each.official,
+        )
+        for each in translations
+    )
+
+
+def _corrections(corrections: Iterable[record.Correction]) -> tuple[public.Correction, ...]:
+    return tuple(public.Correction(date=each.date, note=each.note) for each in corrections)

@@ -1,0 +1,100 @@
+"""Asks every rule about everything that was read, and tells all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+from letterbook.corpus import Loaded, excerpt
+from letterbook.diagnostics import Diagnostic
+from letterbook.front_matter import Problem
+from letterbook.record import Corpus, Letter, Response, Translation
+from letterbook.rules import attachments, fields, letters, reading, registers, responses, texts
+from letterbook.rules.catalogue import Context, Finding, Rule, catalogue
+from letterbook.schema import is_fault
+
+MODULES = (attachments, fields, letters, reading, registers, responses, texts)
+"""The modules of rules: importing them is what fills the catalogue."""
+
+Filed = Letter | Response | Translation
+
+
+def check(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
+    """Every diagnostic of a record, in the order of files and lines.
+
+    `now` is the real clock, with its zone: a letter cannot have been sent tomorrow, whatever day a build is for.
+    """
+    rules = {rule.slug: rule for rule in catalogue()}
+    found = [(rules[problem.rule], path, _explain(rules, problem)) for path, problem in _problems(loaded)]
+    allowed: set[tuple[str, str]] = set()
+    if loaded.corpus is not None:
+        today = now.astimezone(ZoneInfo(loaded.corpus.policy.time_zone)).date()
+        context = Context(corpus=loaded.corpus, letters=_by_key(loaded.corpus), in_doubt=_in_doubt(loaded), today=today)
+        found += _ask(tuple(rules.values()), context)
+        allowed = {(each.place.path, given.rule) for each in _filed(loaded.corpus) for given in each.allow}
+    told = {
+        _diagnostic(rule, path, finding)
+        for rule, path, finding in found
+        if not (rule.allowable and (path, rule.slug) in allowed)
+    }
+    return tuple(sorted(told))
+
+
+def _problems(loaded: Loaded) -> Iterator[tuple[str, Problem]]:
+    yield from loaded.problems
+    for path in loaded.strays:
+        yield path, Problem(rule="stray-file", line=0)
+    for translation in loaded.homeless:
+        yield translation.place.path, Problem(rule="translation-of-nothing", line=1)
+
+
+def _explain(rules: dict[str, Rule], problem: Problem) -> Finding:
+    return Finding(problem.line, *rules[problem.rule].function(problem))
+
+
+def _ask(rules: tuple[Rule, ...], context: Context) -> Iterator[tuple[Rule, str, Finding]]:
+    for each in _filed(context.corpus):
+        for rule in rules:
+            if isinstance(each, rule.subject) and each.place.unread.isdisjoint(rule.needs):
+                for finding in rule.function(each, context):
+                    yield rule, finding.path or each.place.path, finding
+    for rule in rules:
+        if rule.subject is Corpus:
+            for finding in rule.function(context.corpus, context):
+                yield rule, finding.path, finding
+
+
+def _by_key(corpus: Corpus) -> dict[str, Letter]:
+    """The letters by their key; the first, where two have the same."""
+    by_key: dict[str, Letter] = {}
+    for letter in corpus.letters:
+        if "reference" not in letter.place.unread:
+            by_key.setdefault(letter.reference.key, letter)
+    return by_key
+
+
+def _in_doubt(loaded: Loaded) -> frozenset[str]:
+    """The slugs of letters of which a file, or the file of a response to them, could not be read."""
+    paths = [PurePosixPath(path) for path, problem in loaded.problems if is_fault(problem)]
+    return frozenset(name for path in paths for name in (path.name.split(".")[0], path.parent.name))
+
+
+def _filed(corpus: Corpus) -> Iterator[Filed]:
+    originals: Iterable[Letter | Response] = (*corpus.letters, *corpus.responses)
+    for each in originals:
+        yield each
+        yield from each.translations
+
+
+def _diagnostic(rule: Rule, path: str, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        path=path,
+        line=finding.line,
+        rule=rule.slug,
+        severity=rule.severity,
+        message=finding.message,
+        help=finding.help,
+        excerpt=excerpt(path, finding.line),
+    )

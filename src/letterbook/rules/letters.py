@@ -1,0 +1,298 @@
+"""Rules of letters: their facts have to agree with each other, with the registers and with the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from babel.core import get_global
+
+from letterbook.record import Corpus, Letter, Response, TextKept
+from letterbook.registers import RecipientKind
+from letterbook.rules.catalogue import Context, Finding, checks
+
+NO_STATE = "OTH"
+
+
+@checks(Letter, "reference")
+def reference_is_not_the_file_name(letter: Letter, _: Context) -> Iterator[Finding]:
+    """A letter's file is not named after its reference.
+
+    Why: the name is the letter's address, which never changes; and two files for one letter would go unseen.
+
+    Example: `al-xaa-3-2024.md` with `reference: AL XAA 4/2024`
+
+    How to fix: correct the one that is wrong. The name is the reference in lower case with dashes.
+    """
+    name = PurePosixPath(letter.place.path).name
+    if name != f"{letter.reference.slug}.md":
+        yield Finding(
+            letter.place.line("reference"),
+            f"the reference is {letter.reference}, but the file is named {name}",
+            f"Name the file {letter.reference.slug}.md, or correct the reference.",
+        )
+
+
+@checks(Corpus)
+def same_reference_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """Two letters have the same code, number and year.
+
+    Why: these are unique across the types; the official site links by them. One of the two is a typing error.
+
+    Example: `AL XAA 3/2024` and `UA XAA 3/2024`
+
+    How to fix: look at the head of both letters, and correct the one that is wrong.
+    """
+    first: dict[str, Letter] = {}
+    for letter in corpus.letters:
+        if "reference" in letter.place.unread:
+            continue
+        other = first.setdefault(letter.reference.key, letter)
+        if other is not letter:
+            yield Finding(
+                letter.place.line("reference"),
+                f"{letter.reference.key} is also the reference of {other.place.path}",
+                "Code, number and year are unique across the types; correct the one that is wrong.",
+                path=letter.place.path,
+            )
+
+
+@checks(Letter, "reference")
+def unknown_code(letter: Letter, context: Context) -> Iterator[Finding]:
+    """The code of a reference is no code.
+
+    Why: it says to which State the letter went.
+
+    Example: `AL XQX 3/2024` where no State of the register has XQX
+
+    How to fix: use the code of ISO 3166-1 alpha-3, or OTH for who is no State. A fictional State (XAA to XZZ) needs
+    an entry in registers/recipients.yml.
+    """
+    code = letter.reference.code
+    if code != NO_STATE and code not in context.corpus.registers.state_codes() | _iso_codes():
+        yield Finding(
+            letter.place.line("reference"),
+            f"`{code}` is neither OTH nor the code of a State",
+            "Use the code of ISO 3166-1 alpha-3, or OTH for who is no State.",
+        )
+
+
+@checks(Letter, "reference", "recipients")
+def code_is_not_the_recipients(letter: Letter, context: Context) -> Iterator[Finding]:
+    """The code of a reference is not that of the recipient.
+
+    Why: a letter to a State carries the code of that State, a letter to anyone else carries OTH.
+
+    Example: `reference: AL XAA 3/2024` with `recipient: northwind`, a company
+
+    How to fix: correct the reference or the recipient; look at the head of the letter.
+    """
+    recipients = [(each, context.corpus.registers.recipients[each.recipient]) for each in letter.recipients]
+    code = letter.reference.code
+    for index, (each, recipient) in enumerate(recipients):
+        if recipient.kind is RecipientKind.STATE and recipient.code != code:
+            yield Finding(
+                letter.place.line(f"recipients[{index}].recipient", "recipients"),
+                f"`{each.recipient}` is a State with the code {recipient.code}, but the reference has {code}",
+                "Correct the reference or the recipient.",
+            )
+    if code != NO_STATE and all(recipient.code != code for _, recipient in recipients):
+        yield Finding(
+            letter.place.line("reference"),
+            f"the reference has the code {code}, but no recipient has it",
+            f"Correct the reference or the recipient; a letter to who is no State has the code {NO_STATE}.",
+        )
+
+
+@checks(Letter, "sent")
+def sent_in_the_future(letter: Letter, context: Context) -> Iterator[Finding]:
+    """A letter is said to have been sent on a day that has not come.
+
+    Why: the day of release counts from it, so that a slip of the year moves the release by a year.
+
+    Example: `sent: 2042-03-12` for 2024
+
+    How to fix: give the date that the letter bears.
+    """
+    if letter.sent > context.today:
+        yield Finding(
+            letter.place.line("sent"),
+            f"{letter.sent} has not come yet; today is {context.today}",
+            "Give the date that the letter bears.",
+        )
+
+
+@checks(Letter | Response, "corrections", "redactions", "withdrawn")
+def date_in_the_future(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+    """Something is said to have happened on a day that has not come.
+
+    Why: what has not happened cannot be recorded. A withdrawal holds from the moment it is merged.
+
+    Example: a response `received: 2042-05-03`
+
+    How to fix: correct the date.
+    """
+    for field, day in _happened(filed):
+        if day > context.today:
+            yield Finding(
+                filed.place.line(field),
+                f"`{field}`: {day} has not come yet; today is {context.today}",
+                "Correct the date.",
+            )
+
+
+@checks(Letter | Response, "release", "sent", "dated", "received")
+def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+    """A letter is to be released before it was sent, or a response before its date.
+
+    Why: one of the two dates is a typing error, and the wrong one may publish the letter at once.
+
+    Example: `sent: 2024-03-03` and `release:` with `date: 2023-03-10`
+
+    How to fix: correct the date that is wrong.
+    """
+    begun = filed.sent if isinstance(filed, Letter) else filed.dated or filed.received
+    if filed.release and filed.release.date and begun and filed.release.date < begun:
+        yield Finding(
+            filed.place.line("release.date"),
+            f"released on {filed.release.date}, before its own date, {begun}",
+            "Correct the date that is wrong.",
+        )
+
+
+@checks(Letter, "release", "sent", "reference")
+def release_after_the_rule(letter: Letter, context: Context) -> Iterator[Finding]:
+    """A release date is later than the policy's rule.
+
+    Why: the letter itself says on which day it becomes public. A date can make that earlier; only a hold, which
+    has a reason and a day of review, can make it later.
+
+    Example: a letter of 3 March 2024 with `release:` and `date: 2024-12-31`
+
+    How to fix: remove the date, or replace it by `hold: true`, `review` and `reason`.
+    """
+    days = context.days(letter.reference.type)
+    if letter.release is None or letter.release.date is None or days is None:
+        return
+    if (letter.release.date - letter.sent).days > days:
+        yield Finding(
+            letter.place.line("release.date"),
+            f"the rule releases this letter on {letter.sent + dt.timedelta(days=days)}; a date can only be earlier",
+            "Remove the date, or replace it by hold: true, review and reason.",
+        )
+
+
+@checks(Letter | Response, "release")
+def release_of_two_minds(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+    """A release says neither, or both, of an earlier date and a hold.
+
+    Why: the two contradict each other, and an empty one says nothing.
+
+    Example: `release:` with `reason: press-release` and no date
+
+    How to fix: give `date`, or `hold: true` with `review`; remove `release` where the rule applies.
+    """
+    if filed.release is not None and filed.release.hold == (filed.release.date is not None):
+        yield Finding(
+            filed.place.line("release"),
+            "a release needs either a date or a hold, and not both",
+            "Give date, or hold: true with review; without either, remove release.",
+        )
+
+
+@checks(Letter | Response, "release")
+def hold_without_review(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+    """A hold has no day of review.
+
+    Why: a hold never ends by itself. Without a day on which somebody looks again it is forgotten.
+
+    Example: `release:` with `hold: true` and a reason only
+
+    How to fix: add `review:` with a date.
+    """
+    if filed.release and filed.release.hold and filed.release.review is None:
+        yield Finding(filed.place.line("release"), "the hold has no day of review", "Add review: with a date.")
+
+
+@checks(Letter, "text", "questions")
+def text_is_not_as_said(letter: Letter, _: Context) -> Iterator[Finding]:
+    """The file's text and its field `text` disagree.
+
+    Why: a letter whose text was lost in a copy would be published empty; and a text beside `text: none` may be
+    one that was not to be published.
+
+    Example: `text: none` above the whole letter
+
+    How to fix: set `text` to full, extract or none, as it is. `questions` is for letters without text only: where
+    there is text, they are counted in it.
+    """
+    has_text = bool(letter.body.strip())
+    if has_text and letter.text is TextKept.NONE:
+        yield Finding(
+            letter.place.body_line,
+            "`text` is none, but here is a text",
+            "Say text: full or extract, or remove it.",
+        )
+    if not has_text and letter.text is not TextKept.NONE:
+        yield Finding(
+            letter.place.line("text"),
+            "there is no text",
+            "Add the text, or say text: none if it is held elsewhere.",
+        )
+    if letter.questions is not None and letter.text is not TextKept.NONE:
+        yield Finding(
+            letter.place.line("questions"),
+            "`questions` is for letters without text; where there is text, they are counted in it",
+            "Remove questions.",
+        )
+
+
+@checks(Letter, "follows", "annex", "also_sent_to")
+def one_or_the_other(letter: Letter, _: Context) -> Iterator[Finding]:
+    """An item says neither, or both, of two things of which it has to say one.
+
+    Why: an earlier letter is found by its reference or by its date; a citation is of an instrument or of a
+    document; a letter went to a recipient of the register or to others in words.
+
+    Example: an item of `annex` with `provisions` alone
+
+    How to fix: give the one that is meant.
+    """
+    for name, options, given in _choices(letter):
+        if sum(each is not None for each in given) != 1:
+            yield Finding(
+                letter.place.line(name),
+                f"`{name}` needs one of {options}, and one only",
+                f"Give {options}.",
+            )
+
+
+def _choices(letter: Letter) -> Iterator[tuple[str, str, tuple[object, ...]]]:
+    for index, earlier in enumerate(letter.follows):
+        yield f"follows[{index}]", "`reference` or `sent`", (earlier.reference, earlier.sent)
+    for index, entry in enumerate(letter.annex):
+        yield f"annex[{index}]", "`instrument` or `document`", (entry.instrument, entry.document)
+    for index, other in enumerate(letter.also_sent_to):
+        yield f"also_sent_to[{index}]", "a recipient or `others`", (other.recipient, other.others)
+
+
+def _happened(filed: Letter | Response) -> Iterator[tuple[str, dt.date]]:
+    for index, correction in enumerate(filed.corrections):
+        yield f"corrections[{index}]", correction.date
+    for index, redaction in enumerate(filed.redactions):
+        yield f"redactions[{index}]", redaction.date
+    if filed.withdrawn:
+        yield "withdrawn", filed.withdrawn.date
+    names = ("responses_checked",) if isinstance(filed, Letter) else ("dated", "received")
+    for name in names:
+        day = getattr(filed, name)
+        if day is not None and name not in filed.place.unread:
+            yield name, day
+
+
+def _iso_codes() -> frozenset[str]:
+    """The codes of ISO 3166-1 alpha-3, from CLDR's aliases of territories; without those left to users, of which
+    XAA to XZZ are for the fictional States of a register."""
+    codes = (each for each in get_global("territory_aliases") if len(each) == len(NO_STATE) and each.isalpha())
+    return frozenset(each for each in codes if each[0] != "X" and not "QMM" <= each <= "QZZ")

@@ -1,0 +1,199 @@
+"""Rules of the registers and of the policy: what the letters refer to has to be of one mind itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from letterbook.corpus import POLICY
+from letterbook.front_matter import read_register
+from letterbook.record import Corpus
+from letterbook.reference import LetterType
+from letterbook.registers import REGISTERS, RecipientKind
+from letterbook.rules.catalogue import Context, Finding, checks
+
+RECIPIENTS = "recipients"
+
+
+@checks(Corpus)
+def policy_lacks_a_type(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """The policy does not say, or says twice, when letters of a type are released.
+
+    Why: a letter whose type has no rule has no day of release; with two rules it has two.
+
+    Example: `release:` in policy.yml with AL and UA only
+
+    How to fix: give `type` and `days` once for each of AL, UA and OL.
+    """
+    given = Counter(each.type for each in corpus.policy.release)
+    for type_ in LetterType:
+        if given[type_] != 1:
+            often = f"says {given[type_]} times" if given[type_] else "does not say"
+            yield _in_policy(
+                corpus,
+                "release",
+                f"the policy {often} when letters of the type {type_} are released",
+                f"Give type: {type_} with its days, once.",
+            )
+
+
+@checks(Corpus)
+def state_without_code(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """A State in registers/recipients.yml has no code.
+
+    Why: a letter to a State carries its code, and only so can the two be compared.
+
+    Example: an entry with `kind: state` and no `code`
+
+    How to fix: give the code of ISO 3166-1 alpha-3; XAA to XZZ for a fictional State.
+    """
+    for id_, recipient in corpus.registers.recipients.items():
+        if recipient.kind is RecipientKind.STATE and recipient.code is None:
+            yield _in_register(
+                corpus,
+                RECIPIENTS,
+                id_,
+                f"`{id_}` is a State, but has no code",
+                "Add its code of ISO 3166-1 alpha-3, for example code: NOR",
+            )
+
+
+@checks(Corpus)
+def code_without_state(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """An entry of registers/recipients.yml has a code, but is no State.
+
+    Why: a letter to who is no State has the code OTH, so that a code beside a company is one in the wrong field.
+
+    Example: `kind: company` and `code: XAA`
+
+    How to fix: write `country: XAA` for the seat of a company, or correct `kind`.
+    """
+    for id_, recipient in corpus.registers.recipients.items():
+        if recipient.kind is not RecipientKind.STATE and recipient.code is not None:
+            yield _in_register(
+                corpus,
+                RECIPIENTS,
+                id_,
+                f"`{id_}` has the code {recipient.code}, but is no State",
+                f"Write country: {recipient.code} if it has its seat there, or correct kind.",
+            )
+
+
+@checks(Corpus)
+def code_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """Two States in registers/recipients.yml have the same code.
+
+    Why: a reference then says of neither to whom the letter went.
+
+    Example: `code: XAA` in two entries
+
+    How to fix: correct the one that is wrong; keep one entry for one State.
+    """
+    first: dict[str, str] = {}
+    for id_, recipient in corpus.registers.recipients.items():
+        if recipient.kind is RecipientKind.STATE and recipient.code is not None:
+            other = first.setdefault(recipient.code, id_)
+            if other != id_:
+                yield _in_register(
+                    corpus,
+                    RECIPIENTS,
+                    id_,
+                    f"`{id_}` has the code {recipient.code}, which `{other}` has, too",
+                    "Correct the one that is wrong; keep one entry for one State.",
+                )
+
+
+@checks(Corpus)
+def bad_entry_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """The id of an entry cannot be part of an address.
+
+    Why: it stands in addresses, which have to work everywhere and never change; and letters refer to it.
+
+    Example: `Northwind Ltd:` in registers/recipients.yml
+
+    How to fix: use lower-case letters from a to z, digits, and dashes between them: `northwind-ltd`.
+    """
+    help_ = "Use lower-case letters from a to z, digits, and dashes between them."
+    for register in REGISTERS:
+        for id_ in getattr(corpus.registers, register):
+            if not _ID.fullmatch(id_):
+                yield _in_register(corpus, register, id_, f"`{id_}` cannot be part of an address", help_)
+    for field, ids in _policy_ids(corpus):
+        for id_ in ids:
+            if not _ID.fullmatch(id_):
+                yield _in_policy(corpus, field, f"the id `{id_}` cannot be part of an address", help_)
+
+
+@checks(Corpus)
+def former_id_in_use(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """A former id is the id of an entry, or the former id of another.
+
+    Why: its address leads to the entry that bears it now, and can lead to one only.
+
+    Example: `formerly: [southwind]` where there is an entry `southwind`
+
+    How to fix: remove the former id from the entry that it does not belong to, or give the other a new id.
+    """
+    for register in REGISTERS:
+        entries = getattr(corpus.registers, register)
+        first: dict[str, str] = {}
+        for id_, entry in entries.items():
+            for former in getattr(entry, "formerly", ()):
+                other = former if former in entries else first.setdefault(former, id_)
+                if other != id_ or former in entries:
+                    use = "the id of an entry" if former in entries else f"a former id of `{other}`, too"
+                    yield _in_register(
+                        corpus,
+                        register,
+                        id_,
+                        f"`{former}`, a former id of `{id_}`, is {use}",
+                        "Remove it from the entry that it does not belong to, or give the other a new id.",
+                    )
+
+
+@checks(Corpus)
+def same_id_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """Two reasons, or two reporting periods, of policy.yml have the same id.
+
+    Why: a letter that refers to it would refer to either.
+
+    Example: two items of `reasons` with `id: safety`
+
+    How to fix: give one of them another id, or remove it.
+    """
+    for field, ids in _policy_ids(corpus):
+        for id_, often in Counter(ids).items():
+            if often > 1:
+                yield _in_policy(
+                    corpus,
+                    field,
+                    f"`{field}` has the id `{id_}` {often} times",
+                    "Give each another id, or keep one of them.",
+                )
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _policy_ids(corpus: Corpus) -> Iterator[tuple[str, list[str]]]:
+    yield "reasons", [each.id for each in corpus.policy.reasons]
+    yield "reporting_periods", [each.id for each in corpus.policy.reporting_periods]
+
+
+def _in_register(corpus: Corpus, register: str, id_: str, message: str, help_: str) -> Finding:
+    path = corpus.folder / "registers" / f"{register}.yml"
+    return Finding(_line(path, id_), message, help_, path=path.as_posix())
+
+
+def _in_policy(corpus: Corpus, field: str, message: str, help_: str) -> Finding:
+    path = corpus.folder / POLICY
+    return Finding(_line(path, field), message, help_, path=path.as_posix())
+
+
+def _line(path: Path, key: str) -> int:
+    """The line of a key, looked up again in the file, since a register keeps none; 0 where it is not there."""
+    fields = read_register(path.read_bytes()).fields if path.is_file() else None
+    entries = fields.entries if fields else ()
+    return next((each.line for each in entries if each.key == key), 0)

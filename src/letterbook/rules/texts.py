@@ -1,0 +1,109 @@
+"""Rules of texts: what the letter itself says has to agree with its front matter.
+
+A wrong `sent` or a wrong type publishes a letter on the wrong day, and that cannot be taken back. The letter says
+both: its date and reference stand at its head, and it tells when it will be made public. What it says is looked for
+in English, French and Spanish (see `phrases`); where nothing is found, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from letterbook.record import Letter, Response, Translation
+from letterbook.rules.catalogue import Context, Finding, checks
+from letterbook.rules.phrases import REDACTIONS
+from letterbook.rules.prose import printed_dates, printed_references, publication_times
+
+_ALLOW = "allow this rule with a reason"
+
+
+@checks(Letter, "sent", allowable=True)
+def sent_disagrees_with_text(letter: Letter, _: Context) -> Iterator[Finding]:
+    """The date at the head of the text is not `sent`.
+
+    Why: the day of release counts from `sent`. A typing error there publishes the letter on the wrong day, and that
+    cannot be taken back.
+
+    Example: `sent: 2024-03-13` above a letter that is headed "Geneva, 3 March 2024"
+
+    How to fix: correct `sent`. If the letter is right and the text has the error, allow this rule with a reason.
+    """
+    found = list(printed_dates(letter.body))
+    if found and all(date != letter.sent for _, date in found):
+        offset, date = found[0]
+        yield Finding(
+            letter.place.body_line + offset,
+            f"the text is dated {date}, but `sent` is {letter.sent}",
+            f"Correct sent (line {letter.place.line('sent')}); if it is right, and the text wrong, {_ALLOW}.",
+        )
+
+
+@checks(Letter, "reference", allowable=True)
+def printed_reference_disagrees(letter: Letter, _: Context) -> Iterator[Finding]:
+    """The reference at the head of the text is not `reference`.
+
+    Why: readers look the letter up by it, and its type decides when the letter is released.
+
+    Example: `reference: AL XAA 3/2024` above a letter that is headed "REFERENCE: UA XAA 3/2024"
+
+    How to fix: correct `reference` and the file's name. If the letter itself prints another reference than the one
+    it is known by, give that as `reference_as_printed`.
+    """
+    found = list(printed_references(letter.body, letter.reference_as_printed))
+    if found and all(reference != letter.reference for _, reference in found):
+        offset, reference = found[0]
+        yield Finding(
+            letter.place.body_line + offset,
+            f"the text is headed {reference}, but `reference` is {letter.reference}",
+            f"Correct reference (line {letter.place.line('reference')}) and the file's name; if they are right,"
+            " give what the letter prints as reference_as_printed.",
+        )
+
+
+@checks(Letter, "reference", allowable=True)
+def publication_sentence_disagrees(letter: Letter, context: Context) -> Iterator[Finding]:
+    """The text says that the letter becomes public after another time than the policy does for its type.
+
+    Why: the type decides when a letter is released. One that is filed as of another type is published on another day
+    than it says itself, and that cannot be taken back.
+
+    Example: `reference: OL XAA 3/2024` above a letter that "will be made public in 60 days"
+
+    How to fix: look at the head of the letter, and correct the type. If the type is right and the letter says
+    something else, allow this rule with a reason, and give a release of its own if that is what was promised.
+    """
+    days = context.days(letter.reference.type)
+    found = list(publication_times(letter.body))
+    if days is not None and found and all(each.days != days for each in found):
+        said = found[0]
+        counted = f", which is day {said.days}" if said.in_hours else ""
+        yield Finding(
+            letter.place.body_line + said.offset,
+            f"by its text the letter becomes public after {said.words}{counted}; by the policy, as it is of the type"
+            f" {letter.reference.type}, on day {days} after sending",
+            f"Correct the type in reference (line {letter.place.line('reference')}); if it is right, {_ALLOW}.",
+        )
+
+
+@checks(Letter | Response | Translation)
+def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """A redaction does not say, in one of the agreed words, what was removed.
+
+    Why: readers should know what kind of thing is missing; a word of one's own can tell too much.
+
+    Example: `[redacted]`, `[redacted: name of the son]`
+
+    How to fix: write `[redacted: identity]`, or another of the words that the message gives.
+    """
+    for match in _REDACTION.finditer(filed.body):
+        if match[0] not in _REDACTED:
+            yield Finding(
+                filed.place.body_line + filed.body.count("\n", 0, match.start()),
+                f"`{match[0]}` is not a redaction of the agreed form",
+                f"Write [redacted: …] with one of the words: {', '.join(REDACTIONS)}.",
+            )
+
+
+_REDACTION = re.compile(r"\[\s{0,8}(?i:redacted)\b[^\[\]\n]{0,80}\]?")
+_REDACTED = frozenset(f"[redacted: {word}]" for word in REDACTIONS)

@@ -1,0 +1,51 @@
+"""One table of fields: validation, the reference page, the template of a letter and JSON Schemas come from it.
+
+A table is a frozen dataclass whose fields are made by `about`. `kinds` holds the kinds of value that stand in a
+field, `reading` turns a mapping of the front matter into values, `forms` draws what is published of a table.
+"""
+
+from letterbook.schema.kinds import (
+    FileName,
+    GroupId,
+    InstrumentId,
+    LanguageTag,
+    MandateId,
+    Provision,
+    ReasonId,
+    RecipientId,
+    ResolutionNumber,
+    Sha256,
+    StateCode,
+    Symbol,
+    TimeZone,
+    Url,
+    Words,
+)
+from letterbook.schema.reading import FieldFault, Known, Reading, is_fault, read
+from letterbook.schema.table import Row, about, table
+
+__all__ = [
+    "FieldFault",
+    "FileName",
+    "GroupId",
+    "InstrumentId",
+    "Known",
+    "LanguageTag",
+    "MandateId",
+    "Provision",
+    "Reading",
+    "ReasonId",
+    "RecipientId",
+    "ResolutionNumber",
+    "Row",
+    "Sha256",
+    "StateCode",
+    "Symbol",
+    "TimeZone",
+    "Url",
+    "Words",
+    "about",
+    "is_fault",
+    "read",
+    "table",
+]

@@ -1,0 +1,199 @@
+"""From a mapping of the front matter to the values of a table, with every fault of every field on the way."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from letterbook.front_matter import Mapping, Node, Problem, ReadingFault, Scalar, Sequence
+from letterbook.reference import Reference
+from letterbook.schema.kinds import KINDS, Kind, LanguageTag, Words, language_names
+from letterbook.schema.table import Row, table
+
+
+class FieldFault(StrEnum):
+    """The ways in which a field can be wrong; each is a rule that explains it."""
+
+    UNKNOWN_FIELD = "unknown-field"
+    MISSING_FIELD = "missing-field"
+    WRONG_TYPE = "wrong-type"
+    BAD_DATE = "bad-date"
+    BAD_REFERENCE = "bad-reference"
+    ODD_REFERENCE = "odd-reference"
+    BAD_URL = "bad-url"
+    BAD_PROVISION = "bad-provision"
+    UNKNOWN_LANGUAGE = "unknown-language"
+    UNKNOWN_MANDATE = "unknown-mandate"
+    UNKNOWN_RECIPIENT = "unknown-recipient"
+    UNKNOWN_INSTRUMENT = "unknown-instrument"
+    UNKNOWN_GROUP = "unknown-group"
+    UNKNOWN_REASON = "unknown-reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids of the registers, and by which other names an editor may mean one: register -> name -> id."""
+
+    names: AbstractMapping[str, AbstractMapping[str, str]]
+
+    def ids(self, register: str) -> frozenset[str]:
+        """All ids of a register."""
+        return frozenset(self.names.get(register, {}).values())
+
+    def meant(self, register: str, text: str) -> str:
+        """The id that `text` comes near, or empty."""
+        return nearest(text, self.names.get(register, {}))
+
+
+NOTHING_KNOWN = Known({})
+
+
+def is_fault(problem: Problem) -> bool:
+    """Whether the value could not be read; otherwise the problem is one to warn of."""
+    return problem.rule not in (ReadingFault.CUT_BY_COMMENT, FieldFault.ODD_REFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a table: its values by name (a field that could not be read is absent), the line of each
+    field by its path (`recipients[0].recipient`), and the faults."""
+
+    values: dict[str, Any]
+    lines: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+def read(cls: type, node: Mapping, known: Known = NOTHING_KNOWN) -> Reading:
+    """Read `node` by the table `cls`. Nothing is raised: what is wrong is among the problems."""
+    reader = _Reader(known)
+    values = reader.fields(cls, node, "")
+    return Reading(values, reader.lines, tuple(reader.problems))
+
+
+def nearest(text: str, names: AbstractMapping[str, str]) -> str:
+    """What the name most like `text` stands for, or empty where none is near."""
+    folded = {name.casefold(): value for name, value in names.items()}
+    found = difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.75)
+    return folded[found[0]] if found else ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    known: Known
+    lines: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def fields(self, cls: type, node: Mapping, path: str) -> dict[str, Any]:
+        rows = {row.name: row for row in table(cls)}
+        values: dict[str, Any] = {}
+        for entry in node.entries:
+            row = rows.get(entry.key)
+            if row is None:
+                meant = nearest(entry.key, {name: name for name in rows})
+                self._fault(FieldFault.UNKNOWN_FIELD, entry.line, path + entry.key, meant)
+                continue
+            self.lines[path + row.name] = entry.line
+            value = self._value(row, entry.value, path + row.name)
+            if value is not None:
+                values[row.name] = value
+        present = {entry.key for entry in node.entries}
+        for row in rows.values():
+            if row.required and row.name not in present:
+                self._fault(FieldFault.MISSING_FIELD, node.line, path + row.name, row.about.example)
+        return values
+
+    def _value(self, row: Row, node: Node, path: str) -> Any:
+        if not row.many:
+            return self._single(row, node, path)
+        if isinstance(node, Scalar) and not node.text:
+            node = Sequence((), node.line)
+        if not isinstance(node, Sequence):
+            return self._wrong(node, path, "a list, each item on a line of its own behind a dash")
+        if row.required and not node.items:
+            return self._fault(FieldFault.MISSING_FIELD, node.line, path, row.about.example)
+        items = []
+        for index, item in enumerate(node.items):
+            at = f"{path}[{index}]"
+            self.lines[at] = item.line
+            value = self._single(row, item, at)
+            if value is not None:
+                items.append(value)
+        return tuple(items)
+
+    def _single(self, row: Row, node: Node, path: str) -> Any:
+        if row.nested is not None:
+            return self._nested(row.nested, node, path)
+        if row.words:
+            return self._words(node, path)
+        if not isinstance(node, Scalar):
+            return self._wrong(node, path, row.kind.name if row.kind else "one word")
+        if row.choices is not None:
+            return self._choice(row.choices, node, path)
+        assert row.kind is not None
+        return self._scalar(row.kind, node, path)
+
+    def _nested(self, cls: type, node: Node, path: str) -> Any:
+        shorthand = next((row for row in table(cls) if row.about.shorthand), None)
+        if isinstance(node, Scalar) and node.text and shorthand is not None:
+            value = self._single(shorthand, node, path)
+            return None if value is None else cls(**{shorthand.name: value})
+        if not isinstance(node, Mapping):
+            return self._wrong(node, path, "fields of its own: " + ", ".join(row.name for row in table(cls)))
+        before = len(self.problems)
+        values = self.fields(cls, node, path + ".")
+        return None if any(map(is_fault, self.problems[before:])) else cls(**values)
+
+    def _words(self, node: Node, path: str) -> Any:
+        if isinstance(node, Scalar):
+            text = self._scalar(KINDS[str], node, path)
+            return None if text is None else Words.plain(text)
+        if not isinstance(node, Mapping) or not node.entries:
+            return self._wrong(node, path, "text, or a text for each language (en: …, fr: …)")
+        texts = []
+        for entry in node.entries:
+            language = self._scalar(KINDS[LanguageTag], Scalar(entry.key, entry.line), path)
+            if not isinstance(entry.value, Scalar):
+                self._wrong(entry.value, f"{path}.{entry.key}", "text")
+                continue
+            text = self._scalar(KINDS[str], entry.value, f"{path}.{entry.key}")
+            if language is not None and text is not None:
+                texts.append((language, text))
+        return Words(tuple(texts)) if len(texts) == len(node.entries) else None
+
+    def _scalar(self, kind: Kind, node: Scalar, path: str) -> Any:
+        if node.cut and kind is KINDS[str]:
+            whole = f"{node.text} {node.cut}".replace("\\", "\\\\").replace('"', '\\"')
+            self._fault(ReadingFault.CUT_BY_COMMENT, node.line, path, whole)
+        try:
+            value = kind.parse(node.text)
+        except ValueError:
+            return self._fault(FieldFault(kind.rule), node.line, path, self._hint(kind, node.text), node.text)
+        if isinstance(value, Reference) and str(value) != node.text:
+            self._fault(FieldFault.ODD_REFERENCE, node.line, path, str(value), node.text)
+        if kind.register and value not in self.known.ids(kind.register):
+            return self._fault(FieldFault(kind.rule), node.line, path, self._hint(kind, node.text), node.text)
+        return value
+
+    def _hint(self, kind: Kind, text: str) -> str:
+        if kind.register:
+            return self.known.meant(kind.register, text)
+        if kind is KINDS[LanguageTag]:
+            return nearest(text, {name: tag for tag, name in language_names().items()})
+        return kind.name
+
+    def _choice(self, choices: type[StrEnum], node: Scalar, path: str) -> Any:
+        try:
+            return choices(node.text)
+        except ValueError:
+            return self._wrong(node, path, "one of: " + ", ".join(choices))
+
+    def _wrong(self, node: Node, path: str, expected: str) -> Any:
+        text = node.text if isinstance(node, Scalar) else ""
+        return self._fault(FieldFault.WRONG_TYPE, node.line, path, expected, text)
+
+    def _fault(self, rule: StrEnum, line: int, path: str, detail: str, found: str = "") -> Any:
+        """Tell a problem. What could not be read is absent: None."""
+        self.problems.append(Problem(rule=rule, line=line, subject=path, detail=detail, found=found))

@@ -1,0 +1,69 @@
+"""Every address there is. The only module that makes one.
+
+Addresses of the site are paths from its root without a leading slash (`communications/al-xaa-3-2024/`), so that a
+page can link relatively and the site works at `/` and at `/<repository>/`. Addresses of letters, responses and their
+files never disappear and never change.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urljoin
+
+from letterbook.reference import Reference
+
+HOME = ""
+COMMUNICATIONS = "communications/"
+RELEASE_FILE = "data/release.json"
+SCHEMAS = "data/schemas/"
+RULES = "reference/rules/"
+FIELDS = "reference/fields/"
+
+
+def letter(reference: Reference) -> str:
+    """The page of a letter."""
+    return f"{COMMUNICATIONS}{reference.slug}/"
+
+
+def response(reference: Reference, slug: str) -> str:
+    """The page of a response to the letter `reference`."""
+    return f"{letter(reference)}{slug}/"
+
+
+def attachment(reference: Reference, file: str) -> str:
+    """A file of a letter or of a response to it."""
+    return f"{letter(reference)}files/{quote(file)}"
+
+
+def year(year_: int) -> str:
+    """The communications made public in a year."""
+    return f"years/{year_}/"
+
+
+def rule(slug: str) -> str:
+    """The page of a rule of the record."""
+    return f"{RULES}{slug}/"
+
+
+def document(symbol: str) -> str:
+    """A document of the United Nations by its symbol, at docs.un.org."""
+    return f"https://docs.un.org/en/{quote(symbol, safe='/().')}"
+
+
+def resolution(number: str) -> str:
+    """A resolution of the Human Rights Council by its number, `44/15`."""
+    return document(f"A/HRC/RES/{number}")
+
+
+def root(path: str) -> str:
+    """The way from a page up to the root of the site, for relative links: `../../`."""
+    return "../" * path.count("/") or "./"
+
+
+def absolute(site_url: str, path: str) -> str:
+    """The whole address of a page. `site_url` is that of the site's root, with or without a slash at its end."""
+    return urljoin(site_url.rstrip("/") + "/", path)
+
+
+def file_of(path: str) -> str:
+    """The file that a server sends for a page's address."""
+    return f"{path}index.html" if path.endswith("/") or not path else path

@@ -1,0 +1,126 @@
+"""Values for partials that pages of letters and of responses share: links, files, summaries, texts, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from letterbook import urls
+from letterbook.anatomy import dissect
+from letterbook.drawing import Heading
+from letterbook.interface import Interface
+from letterbook.output_file import OutputFile
+from letterbook.public import Attachment, Communication, Text
+from letterbook.reference import Reference
+from letterbook.schema import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A name, and the address from the site's root that it links to, or ""."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A PDF to be linked."""
+
+    title: str
+    language: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of the editors and its language, or "" where it is the interface's."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView:
+    """A text ready for its page: under which heading, with what note, and the headings of its parts."""
+
+    anchor: str
+    heading: str
+    note: str
+    language: str
+    html: Markup
+    parts: tuple[Heading, ...]
+
+
+def link(communication: Communication) -> Linked:
+    """A communication by its reference."""
+    return Linked(str(communication.reference), urls.letter(communication.reference))
+
+
+def files(reference: Reference, attachments: tuple[Attachment, ...]) -> Iterator[OutputFile]:
+    """The files of a letter or response, to be copied."""
+    for each in attachments:
+        yield OutputFile(urls.attachment(reference, each.file), each.origin)
+
+
+def file_links(reference: Reference, attachments: tuple[Attachment, ...]) -> list[File]:
+    """The same files, to be linked."""
+    return [File(each.title, each.language, urls.attachment(reference, each.file)) for each in attachments]
+
+
+def passage(words: Words, text_language: str, interface: Interface) -> Passage:
+    """A text in the interface's language, else in that of the letter, else in the first given.
+
+    Where the editors named no language it is that of the letter, `text_language`.
+    """
+    texts = dict(words.by_language)
+    chosen = next(each for each in (interface.language, text_language, "", *texts) if each in texts)
+    named = chosen or text_language
+    return Passage(texts[chosen], "" if named == interface.language else named)
+
+
+def texts(text: Text, translations: tuple[Text, ...], kept: str, interface: Interface) -> list[TextView]:
+    """A text and its translations; without the text itself where it is held elsewhere (`kept` is `none`)."""
+    views = [] if kept == "none" else [_original(text, kept, interface)]
+    return views + [_translation(each, interface) for each in translations]
+
+
+def headings(interface: Interface, **sections: object) -> Iterator[Heading]:
+    """The sections that have something in them; `legal_references` is the anchor and the word `legal-references`."""
+    for section, content in sections.items():
+        if content:
+            anchor = section.replace("_", "-")
+            yield Heading(anchor, interface.text(anchor))
+
+
+def text_headings(views: list[TextView]) -> Iterator[Heading]:
+    """The headings of texts, with their parts."""
+    for view in views:
+        yield Heading(view.anchor, view.heading, view.parts)
+
+
+def _original(text: Text, kept: str, interface: Interface) -> TextView:
+    heading = interface.text("text-of", language=interface.language_name(text.language))
+    note = interface.text("text-extract") if kept == "extract" else ""
+    return _view(text, "", heading, note, interface)
+
+
+def _translation(text: Text, interface: Interface) -> TextView:
+    status = interface.text("translation-official" if text.official else "translation-unofficial")
+    by = [interface.text("translation-by", name=text.translated_by)] if text.translated_by else []
+    heading = interface.text("translation", language=interface.language_name(text.language))
+    return _view(text, f"{text.language}-", heading, ", ".join([status, *by]), interface)
+
+
+def _view(text: Text, prefix: str, heading: str, note: str, interface: Interface) -> TextView:
+    anatomy = dissect(text.body, prefix=prefix, title=interface.text("paragraph-title"))
+    return TextView(
+        anchor=f"{prefix}text",
+        heading=heading,
+        note=note,
+        language=text.language,
+        html=Markup(anatomy.html),  # noqa: S704 - sanitised by `markdown`
+        parts=tuple(Heading(anchor, interface.text(f"part-{part}")) for part, anchor in anatomy.parts),
+    )

@@ -1,0 +1,160 @@
+"""Values and files of a record for tests, each with only what a test is about: `letter(sent="2021-03-12")`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from letterbook.policy import Policy, Reason, ReleaseRule, Responses
+from letterbook.record import (
+    Addressing,
+    Corpus,
+    Letter,
+    Place,
+    Release,
+    Response,
+    ResponseKind,
+    SigningMandate,
+    Withdrawal,
+)
+from letterbook.reference import LetterType, Reference
+from letterbook.registers import (
+    Group,
+    Instrument,
+    Mandate,
+    MandateKind,
+    Recipient,
+    RecipientKind,
+    Registers,
+)
+from letterbook.schema import MandateId, ReasonId, RecipientId, ResolutionNumber, StateCode, Words
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+"""Material beside the project, of which a user's machine has none."""
+
+
+def day(text: str) -> dt.date:
+    """`day("2021-03-12")`"""
+    return dt.date.fromisoformat(text)
+
+
+def moment(text: str) -> dt.datetime:
+    """`moment("2021-05-11T00:00+02:00")`"""
+    found = dt.datetime.fromisoformat(text)
+    assert found.tzinfo is not None
+    return found
+
+
+def policy(**changes: Any) -> Policy:
+    """The rules of the procedure, in Geneva."""
+    fields: dict[str, Any] = {
+        "publisher": "The testers",
+        "time_zone": "Europe/Zurich",
+        "release": tuple(
+            ReleaseRule(type=type_, days=days)
+            for type_, days in ((LetterType.ALLEGATION, 60), (LetterType.URGENT, 60), (LetterType.OTHER, 3))
+        ),
+        "responses": Responses.COMPLETE,
+        "reasons": (
+            Reason(id="press-release", text=Words.plain("made public with a press release")),
+            Reason(id="safety", text=Words.plain("for the safety of a person")),
+        ),
+    }
+    return Policy(**{**fields, **changes})
+
+
+def registers() -> Registers:
+    """One of each kind, and a State and a company to spare."""
+    return Registers(
+        mandates={
+            "business": Mandate(
+                name=Words.plain("Working Group on business"), label=Words.plain("Business"), kind=MandateKind.THEMATIC
+            ),
+            "torture": Mandate(
+                name=Words.plain("Special Rapporteur on torture"),
+                label=Words.plain("Torture"),
+                kind=MandateKind.THEMATIC,
+            ),
+        },
+        recipients={
+            "xaa": Recipient(name=Words.plain("Norland"), kind=RecipientKind.STATE, code=StateCode("XAA")),
+            "xbb": Recipient(name=Words.plain("Sudland"), kind=RecipientKind.STATE, code=StateCode("XBB")),
+            "northwind": Recipient(name=Words.plain("Northwind Textiles"), kind=RecipientKind.COMPANY, country=StateCode("XAA")),
+            "southwind": Recipient(name=Words.plain("Southwind Mining"), kind=RecipientKind.COMPANY, country=StateCode("XBB")),
+        },
+        instruments={
+            "ungp": Instrument(
+                title=Words.plain("Guiding Principles on Business and Human Rights"),
+                short=Words.plain("Guiding Principles"),
+                provision=Words.plain("Principle"),
+                provisions=31,
+            )
+        },
+        groups={"mills": Group(title=Words.plain("The cotton mills"))},
+    )
+
+
+def letter(reference: str = "AL OTH 1/2021", sent: str = "2021-03-12", **changes: Any) -> Letter:
+    """A letter to Northwind. `recipient="xaa"` sends it to another; `hold`, `released_early`, `withdrawn` (a day each,
+    or True) are short for the fields of that name."""
+    parsed = Reference.parse(reference)
+    recipient = changes.pop("recipient", "northwind")
+    fields: dict[str, Any] = {
+        "reference": parsed,
+        "sent": day(sent),
+        "language": "en",
+        "mandates": (SigningMandate(mandate=MandateId("business"), resolution=ResolutionNumber("44/15")),),
+        "recipients": (Addressing(recipient=RecipientId(recipient)),),
+        "body": "We have the honour to address you.",
+        "place": _place(f"data/letters/{parsed.slug}.md"),
+        **_short(changes),
+    }
+    return Letter(**fields)
+
+
+def response(
+    to: str = "AL OTH 1/2021", dated: str | None = "2021-04-01", kind: str = "reply", **changes: Any
+) -> Response:
+    """A response of Northwind; the short forms are those of `letter`."""
+    recipient = changes.pop("recipient", "northwind")
+    received = changes.pop("received", None)
+    slug = changes.pop("slug", f"{dated or received}-{recipient}")
+    fields: dict[str, Any] = {
+        "letter": Reference.parse(to),
+        "recipient": recipient,
+        "dated": day(dated) if dated else None,
+        "received": day(received) if received else None,
+        "language": "en",
+        "kind": ResponseKind(kind),
+        "slug": slug,
+        "body": "We thank you for your letter.",
+        "place": _place(f"data/responses/{slug}.md"),
+        **_short(changes),
+    }
+    return Response(**fields)
+
+
+def corpus(*filed: Letter | Response, rules: Policy | None = None, folder: Path = Path("data")) -> Corpus:
+    """A record of letters and responses."""
+    return Corpus(
+        folder=folder,
+        letters=tuple(each for each in filed if isinstance(each, Letter)),
+        responses=tuple(each for each in filed if isinstance(each, Response)),
+        registers=registers(),
+        policy=rules or policy(),
+    )
+
+
+def _short(changes: dict[str, Any]) -> dict[str, Any]:
+    if changes.pop("hold", False):
+        changes["release"] = Release(hold=True, review=day("2030-01-01"), reason=ReasonId("safety"))
+    if early := changes.pop("released_early", None):
+        changes["release"] = Release(date=day(early), reason=ReasonId("press-release"))
+    if isinstance(gone := changes.get("withdrawn"), str):
+        changes["withdrawn"] = Withdrawal(date=day(gone), reason=ReasonId("safety"))
+    return changes
+
+
+def _place(path: str) -> Place:
+    return Place(path=path, lines={}, body_line=1)

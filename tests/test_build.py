@@ -1,0 +1,192 @@
+"""From a record to a site, whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import House
+
+HOSTILE = (
+    "@@body@@",
+    "@@title@@ @@nothing@@",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{% include 'letter.html' %}",
+    "</article><script>alert(1)</script>",
+    "<img src=https://evil.example/x.png>",
+    "![a picture](https://evil.example/x.png)",
+    "<!-- a comment never closed\n\nand what follows it",
+    "\n".join("  " * depth + "- deeper" for depth in range(200)),
+)
+
+
+def test_a_site_without_any_released_letter_works(house: House) -> None:
+    """Home and listing say so plainly."""
+    house.build()
+    assert "No communication is public yet." in house.page("")
+    assert "No communication is public yet." in house.page("communications")
+
+
+def test_a_letter_before_its_day_is_nowhere(house: House) -> None:
+    """The site with a withheld letter is the site without it, byte for byte, and so is what the build prints."""
+    without = house.build("--as-of", "2024-05-01T00:00Z")
+    files = _bytes(house.site)
+    house.letter("AL OTH 1/2024", "2024-03-20", "A secret.", "subject: Something nobody may know\n")
+    with_it = house.build("--as-of", "2024-05-01T00:00Z")
+    assert _bytes(house.site) == files
+    assert _untimed(with_it.output) == _untimed(without.output)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_prints_harmlessly(house: House, text: str) -> None:
+    """What looks like a token, a template or HTML is printed as the text that it is, and nothing else moves."""
+    house.letter("AL OTH 1/2021", "2021-03-12", "Before.")
+    house.build()
+    plain = house.page("communications/al-oth-1-2021")
+    house.letter("AL OTH 1/2021", "2021-03-12", f"Before.\n\n{text}\n")
+    house.build()
+    page = house.page("communications/al-oth-1-2021")
+    assert "<script>alert" not in page
+    assert 'evil.example/x.png"' not in page
+    assert not re.search(r"<img[^>]+evil", page)
+    for tag in ("script", "/article", "/main", "/body", "/html", "footer"):
+        assert page.count(f"<{tag}") == plain.count(f"<{tag}")
+    if text.startswith(("@@", "{")):
+        assert text in _text_of(page)
+    if "never closed" in text:
+        assert "and what follows it" in _text_of(page)
+
+
+def test_hostile_facts_print_harmlessly(house: House) -> None:
+    """Neither does a field of the front matter forge a token or HTML, in any page."""
+    house.letter("AL OTH 1/2021", "2021-03-12", "x", 'subject: "@@body@@ {{ 7*7 }} <script>alert(1)</script>"\n')
+    house.build()
+    for address in ("", "communications", "communications/al-oth-1-2021"):
+        page = house.page(address)
+        assert "<script>alert" not in page
+        assert "@@body@@ {{ 7*7 }} &lt;script&gt;" in page
+
+
+def test_a_fault_stops_the_build_and_leaves_the_old_site(house: House) -> None:
+    """File, line and what to do are told; the site is still the last one."""
+    path = house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build()
+    before = _bytes(house.site)
+    path.write_text(path.read_text(encoding="utf-8").replace("2021-03-12", "12/03/2021"), encoding="utf-8")
+    result = house.run("build")
+    assert result.exit_code == 1
+    assert f"{path.as_posix()}:3: error[bad-date]" in result.output
+    assert "a date like 2021-03-12" in result.output
+    assert _bytes(house.site) == before
+
+
+def test_in_ci_a_failing_build_names_no_letter(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log of a publishing run may be public where the record is not."""
+    monkeypatch.setenv("CI", "true")
+    house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")
+    result = house.run("build")
+    assert result.exit_code == 1
+    assert "oth-1" not in result.output
+    assert "subjct" not in result.output
+    assert "1 error" in result.output
+
+
+def test_a_theme_that_loses_a_token_is_a_clear_error(house: House) -> None:
+    """The page and the token are named, exit code 2, and the old site stays."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build()
+    before = _bytes(house.site)
+    specimen = house.folder / "overrides" / "specimen.html"
+    specimen.write_text(specimen.read_text(encoding="utf-8").replace("@@contents@@", ""), encoding="utf-8")
+    result = house.run("build")
+    assert result.exit_code == 2
+    assert "has lost the token @@contents@@" in result.output
+    assert _bytes(house.site) == before
+
+
+def test_the_word_specimen_is_nowhere(house: House) -> None:
+    """Neither in a name nor in a byte of the finished site."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build()
+    for path in house.site.rglob("*"):
+        assert "specimen" not in path.relative_to(house.site).as_posix()
+        assert not path.is_file() or b"specimen" not in path.read_bytes().lower(), path
+
+
+def test_two_builds_of_one_record_are_identical(house: House) -> None:
+    """Nothing on the site knows when it was built; only the moment that it shows."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build("--as-of", "2024-01-01")
+    first = _bytes(house.site)
+    house.build("--as-of", "2024-01-01")
+    assert _bytes(house.site) == first
+
+
+def test_a_moment_that_has_not_come_needs_a_preview(house: House) -> None:
+    """And a preview has a folder of its own and says on every page what it is."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    refused = house.run("build", "--as-of", "2999-01-01")
+    assert refused.exit_code == 2
+    assert "--preview" in refused.output
+    assert not house.site.exists()
+    preview = house.folder / "ahead"
+    house.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(preview))
+    for page in preview.rglob("*.html"):
+        assert "Preview as of 1 January 2999" in page.read_text(encoding="utf-8"), page
+    assert json.loads((preview / "data/release.json").read_text(encoding="utf-8"))["preview"] is True
+
+
+def test_a_moment_needs_its_zone(house: House) -> None:
+    """What has none is refused rather than guessed."""
+    result = house.run("build", "--as-of", "2021-05-11T00:00")
+    assert result.exit_code == 2
+    assert "needs its zone" in result.output
+
+
+def test_a_folder_with_something_else_in_it_is_not_replaced(house: House) -> None:
+    """`--site-dir` pointed at the wrong place does no harm."""
+    precious = house.folder / "precious"
+    precious.mkdir()
+    (precious / "thesis.txt").write_text("years of work", encoding="utf-8")
+    result = house.run("build", "--site-dir", str(precious))
+    assert result.exit_code == 2
+    assert "no build of Letterbook made" in result.output
+    assert (precious / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_every_link_of_the_site_leads_somewhere(house: House) -> None:
+    """Relative links of every page, hand-written ones and the theme's included, are files of the site."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.letter("AL OTH 2/2021", "2021-03-13", more="follows:\n  - AL OTH 1/2021\n")
+    house.build()
+    broken = []
+    for page in house.site.rglob("*.html"):
+        if page.name == "404.html":
+            continue  # its links are absolute, since it is sent for any address
+        html = page.read_text(encoding="utf-8")
+        for link in re.findall(r'\s(?:href|src)="([^"#?]+)[^"]*"', html):
+            if re.match(r"[a-z]+:", link):
+                continue
+            target = (page.parent / link).resolve()
+            if not (target.is_file() or (target / "index.html").is_file()):
+                broken.append(f"{page.relative_to(house.site)} -> {link}")
+        for anchor in re.findall(r'\shref="#([^"]+)"', html):
+            if anchor != "__comments" and f'id="{anchor}"' not in html:
+                broken.append(f"{page.relative_to(house.site)} -> #{anchor}")
+    assert not broken
+
+
+def _bytes(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def _untimed(output: str) -> str:
+    return re.sub(r"in [\d.]+ s", "in x s", output)
+
+
+def _text_of(page: str) -> str:
+    body = page[page.index('class="lb-body"') : page.index("</article>")]
+    return re.sub(r"<[^>]+>", "", body).replace("&quot;", '"').replace("&#39;", "'").replace("&#x27;", "'")

@@ -1,0 +1,132 @@
+"""Plain `mkdocs build` and `mkdocs serve` do all of it, too."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from conftest import House
+
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+
+
+def test_plain_mkdocs_build_makes_the_whole_site(house: House) -> None:
+    """Letters, listings and all, as `letterbook build` does, into site/."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.letter("AL OTH 2/2999", "2021-03-12")
+    result = _mkdocs(house, "build")
+    assert result.returncode == 0, result.stderr
+    by_engine = _tree(house.site)
+    house.build("--site-dir", str(house.folder / "ours"))
+    ours = _tree(house.folder / "ours")
+    assert by_engine.keys() == ours.keys()
+    differing = [path for path in ours if _untimed(ours[path]) != _untimed(by_engine[path])]
+    assert not differing
+
+
+def test_plain_mkdocs_build_stops_at_a_fault_and_leaves_the_old_site(house: House) -> None:
+    """With file and line, and exit code 1."""
+    path = house.letter("AL OTH 1/2021", "2021-03-12")
+    assert _mkdocs(house, "build").returncode == 0
+    before = _tree(house.site)
+    path.write_text(path.read_text(encoding="utf-8").replace("recipients", "recipents"), encoding="utf-8")
+    result = _mkdocs(house, "build")
+    assert result.returncode == 1
+    assert "al-oth-1-2021.md:7: error[unknown-field]" in result.stdout
+    assert _tree(house.site) == before
+
+
+def test_a_template_that_breaks_while_drawing_leaves_the_old_site(house: House) -> None:
+    """MkDocs empties its folder before it draws; that folder is not the site."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    assert _mkdocs(house, "build").returncode == 0
+    before = _tree(house.site)
+    (house.folder / "overrides" / "main.html").write_text("{% broken", encoding="utf-8")
+    assert _mkdocs(house, "build").returncode != 0
+    assert _tree(house.site) == before
+
+
+def test_mkdocs_serve_shows_a_change_and_survives_a_fault(house: House) -> None:
+    """A changed letter is on its page in seconds; a fault is told and the last sound site stays."""
+    path = house.letter("AL OTH 1/2021", "2021-03-12", "The first words.")
+    with _served(house) as (url, log):
+        page = f"{url}communications/al-oth-1-2021/"
+        assert "The first words." in _get(page)
+        assert "specimen" not in _get(url + "sitemap.xml")
+        sound = path.read_text(encoding="utf-8")
+        path.write_text(sound.replace("The first words.", "Other words."), encoding="utf-8")
+        _until(lambda: "Other words." in _get(page))
+        path.write_text(sound.replace("recipients", "recipents"), encoding="utf-8")
+        _until(lambda: "error[unknown-field]" in log.read_text(encoding="utf-8"))
+        assert "Other words." in _get(page)
+        path.write_text(sound.replace("The first words.", "Sound again."), encoding="utf-8")
+        _until(lambda: "Sound again." in _get(page))
+
+
+def _mkdocs(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*MKDOCS, *arguments], cwd=house.folder, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+@contextmanager
+def _served(house: House) -> Iterator[tuple[str, Path]]:
+    log = house.folder / "serve.log"
+    with log.open("w", encoding="utf-8") as output:
+        server = subprocess.Popen(
+            [*MKDOCS, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{_free_port()}"],
+            cwd=house.folder,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        try:
+            _until(lambda: "Serving on" in log.read_text(encoding="utf-8"))
+            found = re.search(r"Serving on (http://\S+)", log.read_text(encoding="utf-8"))
+            assert found
+            yield found[1], log
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    """Wait for something that has to come, up to half a minute."""
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.2)
+
+
+def _get(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310 - a server of our own on 127.0.0.1
+            body: bytes = answer.read()
+    except urllib.error.HTTPError as error:
+        body = error.read()
+    return body.decode()
+
+
+def _tree(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def _untimed(content: bytes) -> bytes:
+    """Both builds show the moment of their own: on the home page and in release.json."""
+    text = re.sub(rb'"as_of": "[^"]+"', b"", content)
+    return re.sub(rb"\d+ \w+ \d{4}, \d\d:\d\d \(Europe/Zurich\)", b"", text)
