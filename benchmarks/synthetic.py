@@ -44,9 +44,7 @@ def _letter(slug: str, sent: dt.date, word: str, text: str) -> str:
 
 
 def _response(slug: str, dated: dt.date, text: str) -> str:
-    return (
-        f"---\nletter: {_reference(slug)}\nrecipient: xiaomi\ndated: {dated}\nlanguage: en\nkind: reply\n---\n{text}"
-    )
+    return f"---\nletter: {_reference(slug)}\nrecipient: xiaomi\ndated: {dated}\nlanguage: en\nkind: reply\n---\n{text}"
 
 
 def _reference(slug: str) -> str:

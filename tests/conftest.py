@@ -40,6 +40,18 @@ class House:
 
     folder: Path
 
+    @classmethod
+    def made_in(cls, folder: Path) -> House:
+        """The project's pages and theme, and a record with registers and no letter."""
+        for name in ("docs", "overrides", "macros"):
+            shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(PROJECT / "mkdocs.yml", folder)
+        (folder / "data" / "registers").mkdir(parents=True)
+        shutil.copy(PROJECT / "data" / "policy.yml", folder / "data")
+        (folder / "data" / "registers" / "recipients.yml").write_text(REGISTERS, encoding="utf-8")
+        (folder / "data" / "registers" / "mandates.yml").write_text(MANDATES, encoding="utf-8")
+        return cls(folder)
+
     @property
     def data(self) -> Path:
         return self.folder / "data"
@@ -85,12 +97,4 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     """The project's pages and theme, and a record with registers and no letter."""
-    folder = tmp_path / "house"
-    for name in ("docs", "overrides", "macros"):
-        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PROJECT / "mkdocs.yml", folder)
-    (folder / "data" / "registers").mkdir(parents=True)
-    shutil.copy(PROJECT / "data" / "policy.yml", folder / "data")
-    (folder / "data" / "registers" / "recipients.yml").write_text(REGISTERS, encoding="utf-8")
-    (folder / "data" / "registers" / "mandates.yml").write_text(MANDATES, encoding="utf-8")
-    return House(folder)
+    return House.made_in(tmp_path / "house")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from letterbook.policy import Policy, Reason, ReleaseRule, Responses
 from letterbook.record import (
     Addressing,
+    Attachment,
     Corpus,
     Letter,
     Place,
@@ -16,6 +19,7 @@ from letterbook.record import (
     Response,
     ResponseKind,
     SigningMandate,
+    Translation,
     Withdrawal,
 )
 from letterbook.reference import LetterType, Reference
@@ -28,7 +32,17 @@ from letterbook.registers import (
     RecipientKind,
     Registers,
 )
-from letterbook.schema import MandateId, ReasonId, RecipientId, ResolutionNumber, StateCode, Words
+from letterbook.schema import (
+    FileName,
+    LanguageTag,
+    MandateId,
+    ReasonId,
+    RecipientId,
+    ResolutionNumber,
+    Sha256,
+    StateCode,
+    Words,
+)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Material beside the project, of which a user's machine has none."""
@@ -48,7 +62,7 @@ def moment(text: str) -> dt.datetime:
 
 def policy(**changes: Any) -> Policy:
     """The rules of the procedure, in Geneva."""
-    fields: dict[str, Any] = {
+    given: dict[str, Any] = {
         "publisher": "The testers",
         "time_zone": "Europe/Zurich",
         "release": tuple(
@@ -80,8 +94,12 @@ def registers() -> Registers:
         recipients={
             "xaa": Recipient(name=Words.plain("Norland"), kind=RecipientKind.STATE, code=StateCode("XAA")),
             "xbb": Recipient(name=Words.plain("Sudland"), kind=RecipientKind.STATE, code=StateCode("XBB")),
-            "northwind": Recipient(name=Words.plain("Northwind Textiles"), kind=RecipientKind.COMPANY, country=StateCode("XAA")),
-            "southwind": Recipient(name=Words.plain("Southwind Mining"), kind=RecipientKind.COMPANY, country=StateCode("XBB")),
+            "northwind": Recipient(
+                name=Words.plain("Northwind Textiles"), kind=RecipientKind.COMPANY, country=StateCode("XAA")
+            ),
+            "southwind": Recipient(
+                name=Words.plain("Southwind Mining"), kind=RecipientKind.COMPANY, country=StateCode("XBB")
+            ),
         },
         instruments={
             "ungp": Instrument(
@@ -100,7 +118,7 @@ def letter(reference: str = "AL OTH 1/2021", sent: str = "2021-03-12", **changes
     or True) are short for the fields of that name."""
     parsed = Reference.parse(reference)
     recipient = changes.pop("recipient", "northwind")
-    fields: dict[str, Any] = {
+    given: dict[str, Any] = {
         "reference": parsed,
         "sent": day(sent),
         "language": "en",
@@ -120,7 +138,7 @@ def response(
     recipient = changes.pop("recipient", "northwind")
     received = changes.pop("received", None)
     slug = changes.pop("slug", f"{dated or received}-{recipient}")
-    fields: dict[str, Any] = {
+    given: dict[str, Any] = {
         "letter": Reference.parse(to),
         "recipient": recipient,
         "dated": day(dated) if dated else None,
@@ -133,6 +151,45 @@ def response(
         **_short(changes),
     }
     return Response(**fields)
+
+
+def attachment(file: str, *, public_copy: bool = True) -> Attachment:
+    """A PDF beside a letter or response."""
+    return Attachment(
+        file=FileName(file),
+        title=f"The file {file}",
+        language=LanguageTag("en"),
+        sha256=Sha256("0" * 64),
+        public_copy=public_copy,
+    )
+
+
+def translation(language: str = "fr", **changes: Any) -> Translation:
+    """A translation of a letter or response that nobody claims to be official."""
+    given: dict[str, Any] = {
+        "translation_of": "al-oth-1-2021",
+        "language": language,
+        "official": False,
+        "body": "Nous avons l’honneur de nous adresser à vous.",
+        "place": _place("data/letters/al-oth-1-2021.fr.md"),
+    }
+    return Translation(**{**fields, **changes})
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text, date, number and path that stands anywhere in a value."""
+    if is_dataclass(value):
+        for each in fields(value):
+            yield from texts(getattr(value, each.name))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from texts(key)
+            yield from texts(inner)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for inner in value:
+            yield from texts(inner)
+    elif value is not None:
+        yield str(value)
 
 
 def corpus(*filed: Letter | Response, rules: Policy | None = None, folder: Path = Path("data")) -> Corpus:

@@ -6,6 +6,7 @@ import re
 import shutil
 
 import pytest
+
 from conftest import PROJECT, House
 from factories import SHARED
 
@@ -105,5 +106,3 @@ def test_the_shipped_record_has_it_without_its_text() -> None:
     words = re.sub(r"\s+", " ", shipped).split(" ")
     runs = {" ".join(words[start : start + 12]) for start in range(len(words) - 12)}
     assert not [run for run in runs if run in seed]
-
-

@@ -24,14 +24,15 @@ from letterbook.markdown import plain, to_html
 # letter has any.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARK = re.compile(
-    r"<!--\s*¶\s*([0-9]{1,4}[a-z]?)\s*-->\s*+(?!#{1,6}\s|\||```|~~~|<)((?:(?:[-*+>]|[0-9]{1,9}[.)])\s+)*+)"
+    r"<!--\s*¶\s*([0-9]{1,4}[a-z]?)\s*-->\s*+(?!#{1,6}\s|\||```|~~~|<!--|<sup>|\Z)((?:(?:[-*+>]|[0-9]{1,9}[.)])\s+)*+)"
 )
 _MARKED = re.compile("\ue000([0-9]+)([a-z]?)\ue001")
+_GIVEN = re.compile("<(?:p|li)>" + _MARKED.pattern)
 
 _TAG = re.compile(r"<(/?)(p|li|ol|ul|blockquote|h[1-6]|hr|table|pre|div)\b([^>]*)>")
+_START = re.compile(r'<ol(?: start="(\d+)")?>')
 _TITLE_OF_ANNEX = re.compile(r"\w+(?:\s+(?:[0-9]{1,2}|[IVX]{1,5}|[A-Z]))?\s*[.:]?")
 """The word alone, or with its number."""
-_START = re.compile(r'<ol(?: start="(\d+)")?>')
 _LONGEST_CUT = 3
 """Of how many paragraphs the middle of a question can consist that a page break took out of its list."""
 
@@ -58,7 +59,7 @@ def dissect(body: str, *, prefix: str = "", title: str = "") -> Anatomy:
     """
     marked = _MARK.sub("\\2\ue000\\1\ue001", _PRIVATE.sub("", body))
     html = to_html(marked, prefix)
-    given = {match[1] + match[2] for match in _MARKED.finditer(html)}
+    given = {match[1] + match[2] for match in _GIVEN.finditer(html)}
     writer = _Writer(prefix=prefix, title=escape(title, quote=True), given=given)
     html = writer.write(_join_questions(list(_blocks(html))))
     return Anatomy(_PRIVATE.sub("", _MARKED.sub("", html)), tuple(writer.parts), writer.questions, writer.paragraphs)

@@ -8,6 +8,7 @@ so that the rules can still tell its other faults; a corpus with any error is ne
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,13 +46,14 @@ def load(folder: Path) -> Loaded:
     loader = _Loader(folder)
     registers = loader.registers()
     policy = loader.policy()
-    if policy is None:
-        return Loaded(corpus=None, problems=tuple(loader.problems))
-    known = registers.known({each.id: each.text for each in policy.reasons or ()})
+    known = loader.known(registers, policy)
     letters = tuple(loader.filed(Letter, "letters", known))
     responses = tuple(loader.filed(Response, "responses", known))
+    corpus = None
+    if policy is not None:
+        corpus = Corpus(folder=folder, letters=letters, responses=responses, registers=registers, policy=policy)
     return Loaded(
-        corpus=Corpus(folder=folder, letters=letters, responses=responses, registers=registers, policy=policy),
+        corpus=corpus,
         problems=tuple(loader.problems),
         strays=tuple(loader.strays),
         homeless=tuple(loader.homeless),
@@ -73,6 +75,7 @@ class _Loader:
         self.problems: list[tuple[str, Problem]] = []
         self.strays: list[str] = []
         self.homeless: list[Translation] = []
+        self.unread: dict[str, frozenset[str]] = {}
 
     def registers(self) -> Registers:
         return Registers(**{name: self._register(name, cls) for name, cls in REGISTERS.items()})
@@ -83,14 +86,25 @@ class _Loader:
         if not path.is_file():
             return {}
         document = self._document(path, read_register)
+        if document.fields is None:
+            self.unread[name] = _EVERY
+            return {}
         entries: dict[str, Any] = {}
-        for entry in document.fields.entries if document.fields else ():
+        for entry in document.fields.entries:
             node = entry.value if isinstance(entry.value, Mapping) else Mapping((), entry.line)
             reading = read(cls, replace(node, line=entry.line), _ANY)
             self._tell(path, reading.problems)
             if not any(is_fault(each) for each in reading.problems):
                 entries[entry.key] = cls(**reading.values)
+        self.unread[name] = frozenset(each.key for each in document.fields.entries) - entries.keys()
         return entries
+
+    def known(self, registers: Registers, policy: Policy | None) -> Known:
+        """The ids that a letter may use, those of entries that could not be read among them: their fault is told
+        where they stand, not wherever they are used."""
+        if policy is None:
+            return _KnownOrUnread(registers.known({}).names, {**self.unread, "reasons": _EVERY})
+        return _KnownOrUnread(registers.known({each.id: each.text for each in policy.reasons}).names, self.unread)
 
     def policy(self) -> Policy | None:
         path = self.folder / POLICY
@@ -157,20 +171,26 @@ class _Loader:
         self.problems += [(path.as_posix(), each) for each in problems]
 
 
-class _Anything(Known):
-    """Takes every id: for registers, which may name what is no more."""
-
-    def ids(self, register: str) -> frozenset[str]:  # noqa: ARG002
-        return _EVERY
-
-
 class _Every(frozenset[str]):
     def __contains__(self, each: object) -> bool:
         return True
 
 
 _EVERY = _Every()
-_ANY = _Anything({})
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownOrUnread(Known):
+    """Takes the ids of the registers, and those that are in them but could not be read."""
+
+    unread: AbstractMapping[str, frozenset[str]]
+
+    def ids(self, register: str) -> frozenset[str]:
+        unread = self.unread.get(register, frozenset())
+        return unread if unread is _EVERY else unread | Known.ids(self, register)
+
+
+_ANY = _KnownOrUnread({}, dict.fromkeys(REGISTERS, _EVERY))
 
 
 def _required(cls: type) -> list[str]:

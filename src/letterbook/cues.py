@@ -99,4 +99,6 @@ CUES: tuple[Cue, ...] = (
     ),
 )
 
-ANNEX = re.compile(r"(?:annex(?:es|e)?|anexos?|приложени[ея]|附件|مرفق|(?:ال)?ملحق)(?!\w)", re.IGNORECASE)
+ANNEX = re.compile(
+    r"(?:annex(?:es|e)?|anexos?|приложени[ея]|附件[一二三四五六七八九十\d]*|(?:ال)?(?:مرفق|ملحق))(?!\w)", re.IGNORECASE
+)

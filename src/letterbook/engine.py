@@ -16,14 +16,16 @@ from typing import Any
 
 from letterbook.merge import Specimen
 from letterbook.output_file import OutputFile
-from letterbook.paper import PAGES
+from letterbook.paper import COMMUNICATIONS, EDITORS
 
 SPECIMENS: Mapping[str, str] = {
-    PAGES[1]: "specimens/index.html",
-    PAGES[2]: "specimens/page/index.html",
-    PAGES[3]: "specimens/pages/page/index.html",
+    f"{COMMUNICATIONS}-1": "specimens/index.html",
+    f"{COMMUNICATIONS}-2": "specimens/communications/index.html",
+    f"{COMMUNICATIONS}-3": "specimens/communications/page/index.html",
+    f"{EDITORS}-2": "specimens/editors/index.html",
+    f"{EDITORS}-3": "specimens/editors/page/index.html",
 }
-"""Where the engine draws the specimen for each depth of address."""
+"""Where the engine draws the specimen for each tab and depth of address."""
 
 _SPECIMEN_FOLDER = "specimens/"
 # Made by the engine from its own pages: it knows neither the letters nor that specimens are none.

@@ -54,9 +54,9 @@ def write(outputs: Iterable[OutputFile], folder: Path) -> int:
         path = PurePosixPath(output.path)
         if path.is_absolute() or ".." in path.parts:
             raise ValueError(f"a path that leads out of the site: {output.path}")
-        if output.path.casefold() in written:
+        if str(path).casefold() in written:
             raise ValueError(f"two files of the site have the path {output.path}")
-        written.add(output.path.casefold())
+        written.add(str(path).casefold())
         target = folder / path
         parent = str(path.parent)
         if parent not in made:
@@ -114,14 +114,17 @@ def _remove_abandoned(site: Path) -> None:
     """Folders of builds that were killed; one of a build that still runs stays."""
     for folder in site.parent.glob(f".{site.name}.next-*"):
         process = folder.name.rsplit("-", 1)[1]
-        if process.isdigit() and not _runs(int(process)):
+        if process.isdecimal() and not _runs(int(process)):
             shutil.rmtree(folder)
 
 
 def _runs(process: int) -> bool:
+    """Whether another process has this number; in a container the killed one often had ours."""
+    if process == os.getpid():
+        return False
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

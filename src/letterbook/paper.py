@@ -8,8 +8,9 @@ from html import escape
 from letterbook import urls
 from letterbook.output_file import Page
 
-PAGES = {1: "page-1", 2: "page-2", 3: "page-3"}
-"""The specimen for each depth of address, so that the theme's relative links fit."""
+COMMUNICATIONS = "communications"
+EDITORS = "editors"
+"""The tabs of the navigation that pages of ours stand under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +20,22 @@ class Paper:
     site_name: str
     site_url: str
 
-    def page(self, address: str, *, title: str, description: str, body: str, contents: str, indexed: bool) -> Page:
-        """A page at `address`. `title` and `description` are plain text; `body` and `contents` are HTML."""
+    def page(
+        self,
+        address: str,
+        *,
+        title: str,
+        description: str,
+        body: str,
+        contents: str,
+        indexed: bool = True,
+        tab: str = COMMUNICATIONS,
+    ) -> Page:
+        """A page at `address` under a tab of the navigation.
+
+        `title` and `description` are plain text; `body` and `contents` are HTML. Its specimen is that of the tab for
+        the depth of the address, so that the theme's relative links fit.
+        """
         head = [f'<meta name="description" content="{escape(description)}">']
         if self.site_url:
             head.append(f'<link rel="canonical" href="{escape(urls.absolute(self.site_url, address))}">')
@@ -28,7 +43,7 @@ class Paper:
             head.append('<meta name="robots" content="noindex">')
         return Page(
             address=address,
-            specimen=PAGES[address.count("/")],
+            specimen=f"{tab}-{address.count('/')}",
             texts={
                 "title": escape(f"{title} - {self.site_name}"),
                 "head": "\n  ".join(head),

@@ -154,7 +154,10 @@ class Attachment:
     file: FileName = about("The file's name.", example="al-xaa-3-2024.pdf")
     title: str = about("What it is.", example="The letter as sent")
     language: LanguageTag = about("Its language.", example="en")
-    sha256: Sha256 = about("Its SHA-256 sum, so that no other file can stand in for it.")
+    sha256: Sha256 = about(
+        "Its SHA-256 sum, so that no other file can stand in for it.",
+        example="66736aff2de0befd90e11fd6472d1966ae537d3d818a167bdc692993ff6a8d87",
+    )
     public_copy: bool = about(
         "true: this copy may be published. Without it the file stays in the record.",
         default=False,

@@ -72,7 +72,7 @@ class Reference:
 # OLCHN 17/2020, OL SLV 8.2021, JAL XAA 3/2024 and al-xaa-3-2024 have been met, or are typed by readers.
 _ODD_FORM = re.compile(
     r"J?(?P<type>AL|UA|OL)[\s-]*(?P<code>[A-Z]{3})[\s-]*(?P<number>\d{1,5})\s*[/.-]\s*(?P<year>\d{4})",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _PRINTED = re.compile(
     r"(?<![\w/])J?(?:AL|UA|OL)\s*[A-Z]{3}\s+\d{1,5}\s*[/.]\s*\d{4}(?![\w/])",

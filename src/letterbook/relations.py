@@ -14,21 +14,20 @@ class Relations:
         self._by_key = {each.reference.key: each for each in public.communications}
         self._responses: dict[str, list[Response]] = {key: [] for key in self._by_key}
         self._groups: dict[str, list[Communication]] = {}
-        self._by_day: dict[tuple[dt.date, str], Communication] = {}
+        self._by_day: dict[tuple[dt.date, str], list[Communication]] = {}
         self._later: dict[str, list[Communication]] = {}
         for each in public.communications:
             self._add(each)
         for each in public.communications:
-            for earlier in each.follows:
-                found = self.earlier(earlier)
-                if found is not None:
-                    self._later.setdefault(found.reference.key, []).append(each)
+            recalled = {found.reference.key for earlier in each.follows if (found := self.earlier(earlier)) is not None}
+            for key in recalled:
+                self._later.setdefault(key, []).append(each)
 
     def _add(self, communication: Communication) -> None:
         if communication.group is not None:
             self._groups.setdefault(communication.group.id, []).append(communication)
         for addressing in communication.recipients:
-            self._by_day.setdefault((communication.sent, addressing.recipient.id), communication)
+            self._by_day.setdefault((communication.sent, addressing.recipient.id), []).append(communication)
         for response in communication.responses:
             for key in {response.letter.key, *(reference.key for reference in response.also_answers)}:
                 self._responses[key].append(response)
@@ -43,16 +42,20 @@ class Relations:
         return tuple(sorted(found, key=lambda each: (each.date, each.letter, each.slug)))
 
     def earlier(self, earlier: EarlierLetter) -> Communication | None:
-        """The released letter that another one recalls, by its reference or by date and recipient."""
+        """The released letter that another one recalls, by its reference or by date and recipient; none where two
+        went to that recipient on that day."""
         if earlier.reference is not None:
             return self._by_key.get(earlier.reference.key)
         if earlier.sent is None or earlier.recipient is None:
             return None
-        return self._by_day.get((earlier.sent, earlier.recipient.id))
+        found = self._by_day.get((earlier.sent, earlier.recipient.id), [])
+        return found[0] if len(found) == 1 else None
 
     def later(self, communication: Communication) -> tuple[Communication, ...]:
         """The released letters that recall it."""
-        return tuple(sorted(self._later.get(communication.reference.key, ()), key=lambda each: each.sent))
+        return tuple(
+            sorted(self._later.get(communication.reference.key, ()), key=lambda each: (each.sent, each.reference))
+        )
 
     def companions(self, communication: Communication) -> tuple[Communication, ...]:
         """The other released letters of its group."""

@@ -57,4 +57,4 @@ def _listing(
     ]
     sections = [{"year": year, "rows": tuple(of_year)} for year, of_year in groupby(rows, key=lambda row: row.year)]
     body = drawing.draw("listing.html", title=title, lead=lead, years=years, sections=sections, root=urls.root(address))
-    return paper.page(address, title=title, description=lead, body=body, contents="", indexed=True)
+    return paper.page(address, title=title, description=lead, body=body, contents="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,12 +98,13 @@ def attachment_differs(filed: Letter | Response, context: Context) -> Iterator[F
     How to fix: look at the file. If it is the one to publish, give its sum, which the message tells.
     """
     for index, attachment, path in _in_folder(filed, context):
-        if _is_file(path) and (found := _examine(path).sha256) != attachment.sha256:
-            yield Finding(
-                filed.place.line(f"attachments[{index}].sha256", "attachments"),
-                f"`{attachment.file}` is not the file that this sum was given for",
-                f"Look at the file. If it is the one to publish, write: sha256: {found}",
-            )
+        if not _is_file(path) or (found := _examine(path)).fault or found.sha256 == attachment.sha256:
+            continue
+        yield Finding(
+            filed.place.line(f"attachments[{index}].sha256", "attachments"),
+            f"`{attachment.file}` is not the file that this sum was given for",
+            f"Look at the file. If it is the one to publish, write: sha256: {found.sha256}",
+        )
 
 
 @checks(Letter | Response, *NEEDS)
@@ -276,5 +278,6 @@ def _everything(root: Path) -> Iterator[Path]:
 
 def _tidy(name: str) -> str:
     """A name near `name` that can be part of an address."""
-    stem = re.sub(r"\.pdf$", "", name, flags=re.IGNORECASE).lower()
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    stem = plain.removesuffix(".pdf")
     return (re.sub(r"[^a-z0-9._]+", "-", stem).strip("-._") or "attachment")[:90] + ".pdf"

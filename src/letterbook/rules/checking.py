@@ -47,7 +47,7 @@ def _problems(loaded: Loaded) -> Iterator[tuple[str, Problem]]:
     for path in loaded.strays:
         yield path, Problem(rule="stray-file", line=0)
     for translation in loaded.homeless:
-        yield translation.place.path, Problem(rule="translation-of-nothing", line=1)
+        yield translation.place.path, Problem(rule="translation-of-nothing", line=0)
 
 
 def _explain(rules: dict[str, Rule], problem: Problem) -> Finding:

@@ -32,8 +32,8 @@ def missing_field(problem: Problem) -> Wording:
     How to fix: add the field.
     """
     field = problem.subject.rsplit(".", maxsplit=1)[-1]
-    example = f", for example {field}: {problem.detail}" if problem.detail else ""
-    return f"`{problem.subject}` is missing", f"Add it{example}."
+    example = f", for example {field}: {problem.detail}" if problem.detail else "; the reference of fields says how"
+    return f"`{problem.subject}` is missing or empty", f"Add it{example}."
 
 
 @explains()

@@ -88,7 +88,10 @@ def code_is_not_the_recipients(letter: Letter, context: Context) -> Iterator[Fin
 
     How to fix: correct the reference or the recipient; look at the head of the letter.
     """
-    recipients = [(each, context.corpus.registers.recipients[each.recipient]) for each in letter.recipients]
+    register = context.corpus.registers.recipients
+    if any(each.recipient not in register for each in letter.recipients):
+        return  # its entry could not be read, and that is told there
+    recipients = [(each, register[each.recipient]) for each in letter.recipients]
     code = letter.reference.code
     for index, (each, recipient) in enumerate(recipients):
         if recipient.kind is RecipientKind.STATE and recipient.code != code:

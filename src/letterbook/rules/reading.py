@@ -34,7 +34,7 @@ def symbolic_link(_: Problem) -> Wording:
 
     How to fix: put the file itself in its place.
     """
-    return "this file is a symbolic link", "Put the file itself in its place."
+    return "this is a symbolic link", "Put the file or folder itself in its place."
 
 
 @explains()
@@ -150,7 +150,7 @@ def yaml_syntax(problem: Problem) -> Wording:
     How to fix: put the value into double quotes: `subject: "Cotton mills: forced labour"`.
     """
     help_ = f"Write: {problem.detail}" if problem.detail else "Look at this line and the one above it."
-    return f"this cannot be read as YAML: {problem.subject}", help_
+    return f"this cannot be read as YAML: {_PLAINLY.get(problem.subject, problem.subject)}", help_
 
 
 @explains()
@@ -232,3 +232,16 @@ def cut_by_comment(problem: Problem) -> Wording:
         f"`{problem.subject}` ends before ` #`, which begins a comment",
         f'If it goes on, write: {field}: "{problem.detail}"',
     )
+
+
+_PLAINLY = {
+    "mapping values are not allowed in this context": "the value has a colon, or its line is indented too far",
+    "found character that cannot start any token": "it has a tab, or begins with a sign that YAML keeps for itself",
+    "did not find expected key": "it goes on behind a bracket or a quotation mark, or its line is indented wrongly",
+    "did not find expected '-' indicator": "a list goes on without a dash, or its line is indented wrongly",
+    "could not find expected ':'": "a field has no colon behind its name",
+    "found unexpected end of stream": "a quotation mark is opened above and not closed",
+    "did not find expected ',' or ']'": "a bracket is opened and not closed",
+    "did not find expected ',' or '}'": "a brace is opened and not closed",
+}
+"""What the parser says, for an editor who is no programmer."""

@@ -75,7 +75,7 @@ def response_file_name(response: Response, context: Context) -> Iterator[Finding
     if path.parent.as_posix() != folder.as_posix() or named is None:
         name = f"{days[0]}-{response.recipient}" + (named["number"] or "" if named else "")
         yield Finding(
-            response.place.line(),
+            0,
             "the file is not named after its letter, its date and its sender",
             f"Name it {(folder / name).as_posix()}.md, or correct the field that is wrong.",
         )
@@ -121,7 +121,8 @@ def response_from_elsewhere(response: Response, context: Context) -> Iterator[Fi
         yield Finding(
             response.place.line("recipient"),
             f"the letter was sent to {' and '.join(recipients)}, not to {response.recipient}",
-            "Correct recipient or letter; if another answered for the recipient, allow this rule with a reason.",
+            "Correct recipient or letter. If another answered for the recipient, add allow: with rule:"
+            " response-from-elsewhere and a reason.",
         )
 
 
@@ -139,7 +140,8 @@ def received_before_dated(response: Response, _: Context) -> Iterator[Finding]:
         yield Finding(
             response.place.line("received"),
             f"received on {response.received}, before its date, {response.dated}",
-            "Correct the date that is wrong; if the sender dated it ahead, allow this rule with a reason.",
+            "Correct the date that is wrong. If the sender dated it ahead, add allow: with rule:"
+            " received-before-dated and a reason.",
         )
 
 

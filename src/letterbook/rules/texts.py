@@ -15,8 +15,6 @@ from letterbook.rules.catalogue import Context, Finding, checks
 from letterbook.rules.phrases import REDACTIONS
 from letterbook.rules.prose import printed_dates, printed_references, publication_times
 
-_ALLOW = "allow this rule with a reason"
-
 
 @checks(Letter, "sent", allowable=True)
 def sent_disagrees_with_text(letter: Letter, _: Context) -> Iterator[Finding]:
@@ -35,7 +33,8 @@ def sent_disagrees_with_text(letter: Letter, _: Context) -> Iterator[Finding]:
         yield Finding(
             letter.place.body_line + offset,
             f"the text is dated {date}, but `sent` is {letter.sent}",
-            f"Correct sent (line {letter.place.line('sent')}); if it is right, and the text wrong, {_ALLOW}.",
+            f"Correct sent (line {letter.place.line('sent')}). If it is right, and the text wrong, {_ALLOW}"
+            " sent-disagrees-with-text and a reason.",
         )
 
 
@@ -56,8 +55,8 @@ def printed_reference_disagrees(letter: Letter, _: Context) -> Iterator[Finding]
         yield Finding(
             letter.place.body_line + offset,
             f"the text is headed {reference}, but `reference` is {letter.reference}",
-            f"Correct reference (line {letter.place.line('reference')}) and the file's name; if they are right,"
-            " give what the letter prints as reference_as_printed.",
+            f"Correct reference (line {letter.place.line('reference')}) and the file's name. If they are right, add"
+            f" what the letter prints: reference_as_printed: {reference}",
         )
 
 
@@ -77,12 +76,13 @@ def publication_sentence_disagrees(letter: Letter, context: Context) -> Iterator
     found = list(publication_times(letter.body))
     if days is not None and found and all(each.days != days for each in found):
         said = found[0]
-        counted = f", which is day {said.days}" if said.in_hours else ""
+        counted = f" ({said.days} days, from the end of the day of sending)" if said.in_hours else ""
         yield Finding(
             letter.place.body_line + said.offset,
-            f"by its text the letter becomes public after {said.words}{counted}; by the policy, as it is of the type"
-            f" {letter.reference.type}, on day {days} after sending",
-            f"Correct the type in reference (line {letter.place.line('reference')}); if it is right, {_ALLOW}.",
+            f"the text says that the letter becomes public after {said.words}{counted}, but one of the type"
+            f" {letter.reference.type} does after {days} days",
+            f"Correct the type in reference (line {letter.place.line('reference')}). If it is right, {_ALLOW}"
+            " publication-sentence-disagrees and a reason.",
         )
 
 
@@ -104,6 +104,8 @@ def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Ite
                 f"Write [redacted: …] with one of the words: {', '.join(REDACTIONS)}.",
             )
 
+
+_ALLOW = "add allow: with rule:"
 
 _REDACTION = re.compile(r"\[\s{0,8}(?i:redacted)\b[^\[\]\n]{0,80}\]?")
 _REDACTED = frozenset(f"[redacted: {word}]" for word in REDACTIONS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from letterbook.schema.table import Row, table
 
@@ -18,27 +18,28 @@ def json_schema(cls: type, title: str) -> dict[str, object]:
 
 
 def template(cls: type, given: Mapping[str, str]) -> str:
-    """Front matter for a new file, in block style: required fields, with the values `given` or their examples in a
-    comment; then each optional field in a comment."""
-    lines: list[str] = []
-    for row in table(cls):
-        lines += _template_lines(row, given.get(row.name))
+    """Front matter for a new file, in block style: every field in the order of the table, the optional ones in
+    comments. A field has the value `given` by its name, else its example in a comment behind the place for it."""
+    lines = (line for row in table(cls) for line in _lines(row, given=given.get(row.name, "")))
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-def _template_lines(row: Row, given: str | None) -> list[str]:
-    mark = "" if row.required or given is not None else "# "
-    if row.nested is None:
-        value = given if given is not None else ""
-        comment = f"  # {row.about.example}" if row.about.example and given is None else ""
-        return [f"{mark}{row.name}:{' ' + value if value else ''}{comment}", *([f"{mark}  - "] if row.many else [])]
-    lines = [f"{mark}{row.name}:"]
-    for index, inner in enumerate(table(row.nested)):
-        dash = "  - " if row.many and index == 0 else "    " if row.many else "  "
-        optional = mark or ("" if inner.required else "# ")
-        comment = f"  # {inner.about.example}" if inner.about.example else ""
-        lines.append(f"{optional}{dash}{inner.name}:{comment}")
-    return lines
+def _lines(row: Row, lead: str = "", *, given: str = "", optional: bool = False) -> Iterator[str]:
+    """`lead` stands before the name: the indentation, with the dash where the field is the first of an item."""
+    optional = optional or not (row.required or given)
+    mark = "# " if optional else ""
+    indent = " " * len(lead)
+    value = f" {given}" if given else f"  # {row.about.example}" if row.about.example else ""
+    if row.nested is not None:
+        yield f"{mark}{lead}{row.name}:"
+        for index, inner in enumerate(table(row.nested)):
+            dash = "  - " if row.many and not index else "    " if row.many else "  "
+            yield from _lines(inner, indent + dash, optional=optional)
+    elif row.many:
+        yield f"{mark}{lead}{row.name}:"
+        yield f"{mark}{indent}  -{value}"
+    else:
+        yield f"{mark}{lead}{row.name}:{value}"
 
 
 def _object(cls: type) -> dict[str, object]:

@@ -90,7 +90,7 @@ def _date(text: str) -> date:
 
 
 def _number(text: str) -> int:
-    return int(_matching(r"\d{1,6}")(text))
+    return int(_matching(r"[0-9]{1,6}")(text))
 
 
 def _truth(text: str) -> bool:
@@ -142,6 +142,7 @@ def _patterned(name: str, pattern: str, rule: str = "wrong-type") -> Kind:
 
 
 # A/HRC/17/31, CCPR/C/21/Rev.1/Add.13, A/RES/217 A (III), A/RES/2106 (XX), S/RES/1325 (2000)
+_PROVISION = r"[0-9]{1,3}(\([0-9a-z]+\))*(-[0-9]{1,3})?( \(commentary\))?|[IVXLC]+|preamble"
 _SYMBOL = r"[A-Z]+(/[A-Za-z0-9]+(\.[A-Za-z0-9]+)*)+( ?[A-Z])?( ?\(([IVXLC]+|\d{4})\))?"
 
 KINDS: Mapping[object, Kind] = {
@@ -181,10 +182,17 @@ KINDS: Mapping[object, Kind] = {
     ),
     Sha256: _patterned("a SHA-256 sum of 64 hexadecimal digits", "[0-9a-f]{64}"),
     FileName: Kind(name="the name of a file in the letter's folder of attachments", parse=_text),
-    Provision: _patterned(
-        "a provision like 13, 25-31, 9(2) or 19 (commentary)",
-        r"\d{1,3}(\([0-9a-z]+\))*(-\d{1,3})?( \(commentary\))?|[IVXLC]+|preamble",
+    Provision: Kind(
+        name="a provision like 13, 25-31, 9(2) or 19 (commentary)",
+        parse=_matching(_PROVISION),
         rule="bad-provision",
+        # An editor's program takes a bare 13 for a number.
+        json_schema={
+            "oneOf": [
+                {"type": "integer", "minimum": 0, "maximum": 999},
+                {"type": "string", "pattern": f"^(?:{_PROVISION})$"},
+            ]
+        },
     ),
     ResolutionNumber: _patterned(
         "the number of a resolution of the Human Rights Council like 44/15", r"\d{1,3}/\d{1,3}"

@@ -1,0 +1,176 @@
+"""The pages in a real browser, on a phone and on a desk, by day and by night."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from conftest import House
+
+CHROMIUM = os.environ.get("LETTERBOOK_CHROMIUM", "")
+LETTER = "communications/al-oth-1-2021/"
+ADDRESSES = (
+    "",
+    "communications/",
+    LETTER,
+    f"{LETTER}northwind-2021-05-20/",
+    "years/2021/",
+    "about/",
+    "reference/fields/",
+)
+TEXT = """\
+According to the information received:
+
+A paragraph with a footnote.[^1]
+
+We would be grateful for your observations on the following matters:
+
+1. The first question.
+2. The second question.
+
+This communication and any response received will be made public via the website in 60 days.
+
+## Annex
+
+We draw your attention to Guiding Principle 13.
+
+[^1]: A footnote with https://www.example.org/a/very/long/address/that/does/not/break/anywhere/at/all/0123456789.
+"""
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM, reason="no browser: ./scripts/test finds one, and installs it on Debian as root"
+)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, which asks nobody for anything."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", params=["/", "/repository/"])
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A site with a letter and a response, served at the root of a host or in a folder of it; its address."""
+    base = tmp_path_factory.mktemp("browser")
+    house = House.made_in(base / "house")
+    house.letter("AL OTH 1/2021", "2021-03-12", TEXT)
+    response = house.data / "responses/al-oth-1-2021/2021-05-20-northwind.md"
+    response.parent.mkdir(parents=True)
+    response.write_text(
+        "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-05-20\nlanguage: ar\nkind: reply\n---\n"
+        "شكرا على رسالتكم.\n",
+        encoding="utf-8",
+    )
+    root = base / "www"
+    house.build("--site-dir", str(root / str(request.param).strip("/")))
+    handler = functools.partial(_Quiet, directory=root)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{request.param}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_asks_no_other_host_and_has_no_error(browser: Browser, site: str, address: str, scheme: str) -> None:
+    """Neither a request to another host, nor one that fails, nor a word in the console."""
+    with browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        asked: list[str] = []
+        wrong: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
+        page.on("console", lambda message: wrong.append(message.text) if message.type != "log" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(site + address, wait_until="load")
+        page.wait_for_timeout(100)  # what a script asks for once the page is there
+        assert not [url for url in asked if not url.startswith((site, "data:"))]
+        assert not wrong
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_no_page_scrolls_sideways(browser: Browser, site: str, address: str, width: int) -> None:
+    """Down to 320 pixels, long words and addresses included."""
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(site + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_javascript_everything_can_be_reached_and_read(browser: Browser, site: str) -> None:
+    """From home to a letter to its response by links alone."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site)
+        page.click("text=All 1 communication")
+        page.click("text=AL OTH 1/2021")
+        assert page.is_visible("text=The first question.")
+        assert not page.is_visible("text=Print")
+        page.click("text=Reply of Northwind Textiles")
+        assert page.is_visible("text=شكرا على رسالتكم")
+
+
+def test_an_arabic_response_reads_from_right_to_left(browser: Browser, site: str) -> None:
+    """The text has its language and direction; the page around it has its own."""
+    page = browser.new_page()
+    page.goto(site + RESPONSE)
+    assert page.evaluate("getComputedStyle(document.querySelector('.lb-body')).direction") == "rtl"
+    assert page.get_attribute(".lb-body", "lang") == "ar"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "ltr"
+    page.close()
+
+
+def test_a_link_to_a_question_leads_to_it(browser: Browser, site: str) -> None:
+    """And to a paragraph, below the header that stays."""
+    page = browser.new_page(viewport={"width": 1440, "height": 300})
+    page.goto(f"{site}{LETTER}#q2")
+    page.wait_for_timeout(200)
+    assert _is_in_view(page, "#q2")
+    page.goto(f"{site}{LETTER}#p1")
+    page.wait_for_timeout(200)
+    assert _is_in_view(page, "#p1")
+    page.close()
+
+
+def test_the_number_of_a_paragraph_is_not_copied_with_it(browser: Browser, site: str) -> None:
+    """Who quotes a paragraph gets its words alone."""
+    page = browser.new_page()
+    page.goto(site + LETTER)
+    copied = page.evaluate(
+        "getSelection().selectAllChildren(document.querySelector('.lb-body p')), String(getSelection())"
+    )
+    assert copied.strip() == "According to the information received:"
+    page.close()
+
+
+def test_the_way_past_the_header_is_the_first_stop_of_the_keyboard(browser: Browser, site: str) -> None:
+    """Tab, Enter, and the reader is at the content."""
+    page = browser.new_page()
+    page.goto(site + LETTER)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    page.close()
+
+
+def _is_in_view(page: Page, selector: str) -> bool:
+    top: float = page.evaluate(f"document.querySelector('{selector}').getBoundingClientRect().top")
+    header: float = page.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom")
+    return header <= top < 300
