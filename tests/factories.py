@@ -75,7 +75,7 @@ def policy(**changes: Any) -> Policy:
             Reason(id="safety", text=Words.plain("for the safety of a person")),
         ),
     }
-    return Policy(**{**fields, **changes})
+    return Policy(**{**given, **changes})
 
 
 def registers() -> Registers:
@@ -109,7 +109,10 @@ def registers() -> Registers:
                 provisions=31,
             )
         },
-        groups={"mills": Group(title=Words.plain("The cotton mills"))},
+        groups={
+            "mills": Group(title=Words.plain("The cotton mills")),
+            "mines": Group(title=Words.plain("The cobalt mines")),
+        },
     )
 
 
@@ -128,7 +131,7 @@ def letter(reference: str = "AL OTH 1/2021", sent: str = "2021-03-12", **changes
         "place": _place(f"data/letters/{parsed.slug}.md"),
         **_short(changes),
     }
-    return Letter(**fields)
+    return Letter(**given)
 
 
 def response(
@@ -150,7 +153,7 @@ def response(
         "place": _place(f"data/responses/{slug}.md"),
         **_short(changes),
     }
-    return Response(**fields)
+    return Response(**given)
 
 
 def attachment(file: str, *, public_copy: bool = True) -> Attachment:
@@ -173,7 +176,7 @@ def translation(language: str = "fr", **changes: Any) -> Translation:
         "body": "Nous avons l’honneur de nous adresser à vous.",
         "place": _place("data/letters/al-oth-1-2021.fr.md"),
     }
-    return Translation(**{**fields, **changes})
+    return Translation(**{**given, **changes})
 
 
 def texts(value: object) -> Iterator[str]:

@@ -85,7 +85,7 @@ def test_its_parts_footnote_and_annex_are_places_to_link_to(seeded: House) -> No
     annex = page[page.index('<section class="lb-annex" id="annex">') :]
     assert "Reference to international human rights law" in annex
     declared = annex[annex.index('id="legal-references"') :]
-    assert "13, 15, 19, 19 (commentary), 20, 22, and 25–31" in declared
+    assert "13, 15, 19, 19 (commentary), 20, 22 and 25–31" in declared
     assert "cited as “A/HRC/RES/17/31”" in declared
     assert 'href="https://docs.un.org/en/A/HRC/RES/17/4"' in declared
 

@@ -8,7 +8,6 @@ so that the rules can still tell its other faults; a corpus with any error is ne
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as AbstractMapping
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -75,7 +74,8 @@ class _Loader:
         self.problems: list[tuple[str, Problem]] = []
         self.strays: list[str] = []
         self.homeless: list[Translation] = []
-        self.unread: dict[str, frozenset[str]] = {}
+        self.unread: dict[str, set[str]] = {}
+        self.lost: set[str] = set()
 
     def registers(self) -> Registers:
         return Registers(**{name: self._register(name, cls) for name, cls in REGISTERS.items()})
@@ -87,7 +87,7 @@ class _Loader:
             return {}
         document = self._document(path, read_register)
         if document.fields is None:
-            self.unread[name] = _EVERY
+            self.lost.add(name)
             return {}
         entries: dict[str, Any] = {}
         for entry in document.fields.entries:
@@ -96,15 +96,17 @@ class _Loader:
             self._tell(path, reading.problems)
             if not any(is_fault(each) for each in reading.problems):
                 entries[entry.key] = cls(**reading.values)
-        self.unread[name] = frozenset(each.key for each in document.fields.entries) - entries.keys()
+        self.unread[name] = {each.key for each in document.fields.entries} - entries.keys()
         return entries
 
     def known(self, registers: Registers, policy: Policy | None) -> Known:
-        """The ids that a letter may use, those of entries that could not be read among them: their fault is told
-        where they stand, not wherever they are used."""
-        if policy is None:
-            return _KnownOrUnread(registers.known({}).names, {**self.unread, "reasons": _EVERY})
-        return _KnownOrUnread(registers.known({each.id: each.text for each in policy.reasons}).names, self.unread)
+        """The ids that a letter may use. An entry, or a whole register, that could not be read is taken for known: its
+        fault is told where it stands, not wherever it is used."""
+        names = registers.known({each.id: each.text for each in policy.reasons} if policy else {}).names
+        return _KnownOrLost(
+            {name: {**ids, **{id_: id_ for id_ in self.unread.get(name, ())}} for name, ids in names.items()},
+            frozenset(self.lost if policy else {*self.lost, "reasons"}),
+        )
 
     def policy(self) -> Policy | None:
         path = self.folder / POLICY
@@ -180,17 +182,16 @@ _EVERY = _Every()
 
 
 @dataclass(frozen=True, slots=True)
-class _KnownOrUnread(Known):
-    """Takes the ids of the registers, and those that are in them but could not be read."""
+class _KnownOrLost(Known):
+    """Takes every id of a register that is `lost`."""
 
-    unread: AbstractMapping[str, frozenset[str]]
+    lost: frozenset[str]
 
     def ids(self, register: str) -> frozenset[str]:
-        unread = self.unread.get(register, frozenset())
-        return unread if unread is _EVERY else unread | Known.ids(self, register)
+        return _EVERY if register in self.lost else Known.ids(self, register)
 
 
-_ANY = _KnownOrUnread({}, dict.fromkeys(REGISTERS, _EVERY))
+_ANY = _KnownOrLost({}, frozenset(REGISTERS))
 
 
 def _required(cls: type) -> list[str]:

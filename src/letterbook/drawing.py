@@ -40,6 +40,7 @@ class Drawing:
             t=interface.text,
             plural=interface.plural,
             date=interface.date,
+            number=interface.number,
             words=interface.words,
             language_name=interface.language_name,
             direction=direction,

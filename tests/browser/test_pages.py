@@ -15,15 +15,8 @@ from conftest import House
 
 CHROMIUM = os.environ.get("LETTERBOOK_CHROMIUM", "")
 LETTER = "communications/al-oth-1-2021/"
-ADDRESSES = (
-    "",
-    "communications/",
-    LETTER,
-    f"{LETTER}northwind-2021-05-20/",
-    "years/2021/",
-    "about/",
-    "reference/fields/",
-)
+RESPONSE = f"{LETTER}northwind-2021-05-20/"
+ADDRESSES = ("", "communications/", LETTER, RESPONSE, "years/2021/", "about/", "reference/fields/")
 TEXT = """\
 According to the information received:
 

@@ -29,7 +29,7 @@ class Interface:
         if language not in languages():
             raise ValueError(f"no words in the language {language!r}; there are: {', '.join(languages())}")
         self.language = language
-        self._locale = Locale.parse(language)
+        self._locale = _locale(language)
         self._texts = _texts(language)
 
     def text(self, key: str, **values: object) -> str:
@@ -81,13 +81,19 @@ def direction(tag: str) -> str:
 
 
 @lru_cache
+def _locale(language: str) -> Locale:
+    # The United Nations write English as the British do: A, B and C.
+    return Locale.parse("en_GB" if language == "en" else language)
+
+
+@lru_cache
 def _direction(tag: str) -> str:
     return Locale.parse(tag, sep="-").text_direction
 
 
 @lru_cache(maxsize=4096)
 def _date(day: dt.date, language: str) -> str:
-    return format_date(day, "d MMMM y", locale=language)
+    return format_date(day, "d MMMM y", locale=_locale(language))
 
 
 @lru_cache

@@ -1,0 +1,264 @@
+"""What the page of a letter shows, field by field, and what it does not."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import pypdfium2
+import pytest
+
+from conftest import House
+from pdf import pdf
+
+PUBLIC_PDF = pdf("A public copy")
+INTERNAL_PDF = pdf("With names that stay here")
+PAGE = "communications/al-oth-1-2021"
+
+
+@pytest.fixture
+def rich(house: House) -> House:
+    """A letter in which every field of its front matter says something, in a group, answered and translated."""
+    (house.data / "registers/groups.yml").write_text(
+        "mills:\n  title:\n    en: The cotton mills\n  summary: Letters on one day.\n", encoding="utf-8"
+    )
+    with (house.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+        file.write("southwind:\n  name: Southwind Mining\n  kind: company\n")
+    (house.data / "registers/instruments.yml").write_text(
+        "ungp:\n  title: Guiding Principles on Business and Human Rights\n  short: Guiding Principles\n"
+        "  provision: Principle\n  url: https://docs.un.org/en/A/HRC/17/31\n",
+        encoding="utf-8",
+    )
+    folder = house.data / "attachments/al-oth-1-2021"
+    folder.mkdir(parents=True)
+    (folder / "letter.pdf").write_bytes(PUBLIC_PDF)
+    (folder / "internal.pdf").write_bytes(INTERNAL_PDF)
+    house.letter(
+        "AL OTH 1/2021",
+        "2021-03-12",
+        "The text, with [redacted: identity] in it.",
+        f"""\
+reference_as_printed: AL Business (2000-9) OTH 1/2021
+subject:
+  en: Work in the mills of Norland
+  fr: Le travail dans les filatures
+summary: What the letter is about.
+concerning:
+  - xaa
+also_sent_to:
+  - southwind
+  - xaa
+  - others: two banks
+group: mills
+follows:
+  - AL OTH 9/2020
+  - UA OTH 3/2020
+  - sent: 2020-08-18
+    recipient: northwind
+alleged_victims: 12
+annex:
+  - instrument: ungp
+    provisions:
+      - 13
+      - 25-31
+  - document: A/HRC/17/31
+    cited_as: the 2011 report
+    note: A note on it.
+press_releases:
+  - date: 2021-04-20
+    title: Experts call for an inquiry
+    url: https://www.example.org/press/1
+source:
+  url: https://www.example.org/official/1
+attachments:
+  - file: letter.pdf
+    title: The letter as sent
+    language: en
+    sha256: {hashlib.sha256(PUBLIC_PDF).hexdigest()}
+    public_copy: true
+  - file: internal.pdf
+    title: With names
+    language: en
+    sha256: {hashlib.sha256(INTERNAL_PDF).hexdigest()}
+release:
+  date: 2021-04-20
+  reason: press-release
+corrections:
+  - date: 2021-06-01
+    note: The year in paragraph 3.
+redactions:
+  - date: 2021-06-02
+note_internal: Nobody may read this.
+""",
+    )
+    house.letter("UA OTH 3/2020", "2020-03-01")
+    house.letter("AL OTH 2/2021", "2021-03-12", more="group: mills\n")
+    second = house.data / "letters/2021/al-oth-2-2021.md"
+    second.write_text(second.read_text(encoding="utf-8").replace("northwind", "southwind"), encoding="utf-8")
+    (house.data / "letters/2021/al-oth-1-2021.fr.md").write_text(
+        "---\ntranslation_of: al-oth-1-2021\nlanguage: fr\nofficial: false\ntranslated_by: une amie\n---\nLe texte.\n",
+        encoding="utf-8",
+    )
+    responses = house.data / "responses/al-oth-1-2021"
+    responses.mkdir(parents=True)
+    for date, kind in (("2021-03-20", "acknowledgement"), ("2021-05-20", "reply")):
+        (responses / f"{date}-northwind.md").write_text(
+            f"---\nletter: AL OTH 1/2021\nrecipient: northwind\nreceived: {date}\nlanguage: en\nkind: {kind}\n"
+            "reference: NW/12\nsent_by: Its counsel\ncites_as: your letter of March\n---\nThank you.\n",
+            encoding="utf-8",
+        )
+    return house
+
+
+def test_the_page_shows_every_field(rich: House) -> None:
+    """What the editors recorded is there to be read."""
+    rich.build()
+    page = _words(rich.page(PAGE))
+    for told in (
+        "AL OTH 1/2021",
+        "printed as “AL Business (2000-9) OTH 1/2021”",
+        "Work in the mills of Norland",
+        "Allegation letter · to Northwind Textiles · sent 12 March 2021 · public since 20 April 2021",
+        "Published earlier than the rule says: made public with a press release",
+        "Northwind Textiles: replied on day 69",
+        "Also sent to Southwind Mining, Norland, two banks",
+        "What the letter is about.",
+        "Working Group on business",
+        "The cotton mills: AL OTH 2/2021",
+        "AL OTH 9/2020, UA OTH 3/2020, a letter of 18 August 2020 to Northwind Textiles",
+        "Alleged victims 12",
+        "20 April 2021: Experts call for an inquiry",
+        "Acknowledgement of Northwind Textiles, 20 March 2021 received 20 March 2021 · public since 20 April 2021",
+        "Reply of Northwind Textiles, 20 May 2021",
+        "The text, with [redacted: identity] in it.",
+        "Translation: French unofficial translation, by une amie",
+        "Le texte.",
+        "Guiding Principles on Business and Human Rights: 13 and 25–31",
+        "A/HRC/17/31 (cited as “the 2011 report”) A note on it.",
+        "1 June 2021: The year in paragraph 3.",
+        "On 2 June 2021 something was removed from the text.",
+    ):
+        assert told in page, told
+
+
+def test_links_lead_to_what_is_released_and_to_nothing_else(rich: House) -> None:
+    """A companion and an earlier letter are links where they are there; others are what the letter says."""
+    rich.build()
+    page = rich.page(PAGE)
+    assert '<a href="../../communications/al-oth-2-2021/">Southwind Mining</a>' in page
+    assert '<a href="../../communications/ua-oth-3-2020/">UA OTH 3/2020</a>' in page
+    assert "<a" not in page[page.index("AL OTH 9/2020") - 3 : page.index("AL OTH 9/2020")]
+    assert '<a href="../../communications/al-oth-1-2021/">AL OTH 1/2021</a>' in rich.page(
+        "communications/ua-oth-3-2020"
+    )
+
+
+def test_each_text_has_its_language_and_its_own_anchors(rich: House) -> None:
+    """A translation on the same page is told from the text that it translates."""
+    rich.build()
+    page = rich.page(PAGE)
+    assert '<div class="lb-body" lang="en" dir="ltr">' in page
+    assert '<div class="lb-body" lang="fr" dir="ltr">' in page
+    assert 'id="p1"' in page
+    assert 'id="fr-p1"' in page
+
+
+def test_only_the_public_copy_of_an_attachment_is_published(rich: House) -> None:
+    """As it is, a real PDF; of the other neither bytes nor name nor title."""
+    rich.build()
+    published = rich.site / PAGE / "files/letter.pdf"
+    assert published.read_bytes() == PUBLIC_PDF
+    assert pypdfium2.PdfDocument(published)[0].get_textpage().get_text_bounded() == "A public copy"
+    for path in rich.site.rglob("*"):
+        assert "internal" not in path.name
+        if path.is_file():
+            content = path.read_bytes()
+            assert b"internal.pdf" not in content
+            assert b"With names" not in content
+            assert b"Nobody may read this" not in content
+
+
+def test_a_response_has_a_page_linked_both_ways(rich: House) -> None:
+    """With what it says of itself."""
+    rich.build()
+    assert 'href="../../communications/al-oth-1-2021/northwind-2021-05-20/"' in rich.page(PAGE)
+    page = rich.page(f"{PAGE}/northwind-2021-05-20")
+    assert 'href="../../../communications/al-oth-1-2021/"' in page
+    words = _words(page)
+    for told in (
+        "Reply of Northwind Textiles, 20 May 2021",
+        "NW/12",
+        "Its counsel",
+        "your letter of March",
+        "Thank you.",
+    ):
+        assert told in words
+
+
+def test_a_withdrawn_letter_is_a_notice(rich: House) -> None:
+    """Reference, day and reason; neither title nor text, here or anywhere, and its responses go with it."""
+    path = rich.data / "letters/2021/al-oth-1-2021.md"
+    text = path.read_text(encoding="utf-8")
+    withdrawn = "withdrawn:\n  date: 2022-01-01\n  reason: safety\n"
+    path.write_text(text.replace("note_internal", withdrawn + "note_internal"), encoding="utf-8")
+    rich.build()
+    for address in (PAGE, f"{PAGE}/northwind-2021-05-20"):
+        page = rich.page(address)
+        assert "AL OTH 1/2021 was withdrawn" in page
+        assert "on 1 January 2022" in page
+        assert "for the safety of a person" in page
+        assert '<meta name="robots" content="noindex">' in page
+    for file in rich.site.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            for gone in (b"Work in the mills", b"The cotton mills", b"Its counsel", b"A public copy", b"Le texte"):
+                assert gone not in content, file
+    assert "al-oth-1-2021" not in rich.page("communications")
+    assert "al-oth-1-2021" not in (rich.site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_letter_that_asks_not_to_be_indexed_is_left_to_its_readers(house: House) -> None:
+    """Search engines are asked, and the sitemap does not name it; the listing does."""
+    house.letter("AL OTH 1/2021", "2021-03-12", more="indexing: none\n")
+    house.build()
+    assert '<meta name="robots" content="noindex">' in house.page(PAGE)
+    assert "al-oth-1-2021" not in (house.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "al-oth-1-2021" in house.page("communications")
+
+
+def test_many_mandates_are_folded_behind_their_count(house: House) -> None:
+    """Few stand open."""
+    three = "".join(
+        f"m{number}:\n  name: Mandate {number}\n  label: M{number}\n  kind: thematic\n" for number in range(5)
+    )
+    with (house.data / "registers/mandates.yml").open("a", encoding="utf-8") as file:
+        file.write(three)
+    path = house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build()
+    assert "<details>" not in house.page(PAGE)
+    many = "".join(f"  - mandate: m{number}\n" for number in range(5))
+    text = path.read_text(encoding="utf-8").replace("  - mandate: business\n", many)
+    path.write_text(text, encoding="utf-8")
+    house.build()
+    assert "<summary>5 mandates</summary>" in house.page(PAGE)
+    assert "joint (5 mandates)" in house.page(PAGE)
+
+
+def test_a_letter_without_text_says_where_it_stands(house: House) -> None:
+    """The facts, the number of questions, the official page."""
+    house.letter(
+        "AL OTH 1/2021",
+        "2021-03-12",
+        "",
+        "text: none\nquestions: 8\nsource:\n  url: https://www.example.org/official/1\n",
+    )
+    house.build()
+    page = house.page(PAGE)
+    assert "The text of this letter is held elsewhere. It asks 8 questions." in page
+    assert 'href="https://www.example.org/official/1"' in page
+
+
+def _words(page: str) -> str:
+    body = re.sub(r'<a class="lb-number".*?</a>', "", page[page.index("<article") :])
+    text = re.sub(r"\s+", " ", re.sub(r"<br>|<[^>]+>", " ", body))
+    return re.sub(r" ([,:)])", r"\1", text).replace("( ", "(")

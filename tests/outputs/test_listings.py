@@ -1,0 +1,90 @@
+"""The listing of all communications, and the files that list them."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from conftest import House
+from letterbook.outputs import listings
+
+
+def test_the_newest_release_stands_first(house: House) -> None:
+    """By the day of release, not by reference or sending: an early release comes before an older rule."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.letter("OL OTH 2/2021", "2021-05-01")
+    house.letter("AL OTH 3/2020", "2021-02-01", more="release:\n  date: 2021-03-01\n  reason: press-release\n")
+    house.build()
+    found = re.findall(r'lb-reference">([^<]+)<', house.page("communications"))
+    assert found == ["AL OTH 1/2021", "OL OTH 2/2021", "AL OTH 3/2020"]
+
+
+def test_long_listings_are_split_by_year_and_lose_nobody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first page has the newest; the pages of years together have all."""
+    monkeypatch.setattr(listings, "ON_ONE_PAGE", 3)
+    for year in (2019, 2020, 2021):
+        for number in (1, 2):
+            house.letter(f"AL OTH {number}/{year}", f"{year}-03-0{number}")
+    house.build()
+    first = house.page("communications")
+    assert "6 communications; here are the 3 newest" in first
+    assert re.findall(r'lb-reference">([^<]+)<', first) == ["AL OTH 2/2021", "AL OTH 1/2021", "AL OTH 2/2020"]
+    listed: list[str] = []
+    for year in (2019, 2020, 2021):
+        assert f'href="../years/{year}/"' in first
+        page = house.page(f"years/{year}")
+        assert f'<b aria-current="page">{year}</b>' in page
+        listed += re.findall(r'lb-reference">([^<]+)<', page)
+    assert len(listed) == 6
+
+
+def test_release_json_says_as_of_when_and_what(house: House) -> None:
+    """The moment in UTC, and each communication with its address and days."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build("--as-of", "2021-06-01")
+    found = json.loads((house.site / "data/release.json").read_text(encoding="utf-8"))
+    assert found["as_of"] == "2021-05-31T22:00:00Z"
+    assert found["communications"] == [
+        {
+            "reference": "AL OTH 1/2021",
+            "address": "communications/al-oth-1-2021/",
+            "sent": "2021-03-12",
+            "released": "2021-05-11",
+            "responses": [],
+        }
+    ]
+
+
+def test_the_sitemap_is_dated_by_release_and_correction(house: House) -> None:
+    """Not by the day of building; every address in it is a page."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.letter("AL OTH 2/2021", "2021-03-12", more="corrections:\n  - date: 2022-02-02\n    note: A name.\n")
+    house.build()
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    tree = ET.parse(house.site / "sitemap.xml")  # noqa: S314 - of our own making
+    dated = {
+        url.findtext("s:loc", "", space): url.findtext("s:lastmod", None, space)
+        for url in tree.getroot().findall("s:url", space)
+    }
+    root = "http://127.0.0.1:8000/"
+    assert dated[f"{root}communications/al-oth-1-2021/"] == "2021-05-11"
+    assert dated[f"{root}communications/al-oth-2-2021/"] == "2022-02-02"
+    assert dated[root] is None
+    for address in dated:
+        assert (house.site / address.removeprefix(root) / "index.html").is_file(), address
+
+
+def test_the_published_schemas_name_no_id_of_a_register(house: House) -> None:
+    """Whose letters the record holds is not to be told by its forms."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build()
+    schemas = sorted((house.site / "data/schemas").iterdir())
+    assert len(schemas) == 8
+    for schema in schemas:
+        text = schema.read_text(encoding="utf-8")
+        assert json.loads(text)["$schema"].startswith("https://json-schema.org/")
+        assert '"xaa"' not in text
+        assert '"business"' not in text

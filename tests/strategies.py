@@ -1,0 +1,156 @@
+"""Records made up by hypothesis: letters and responses in every state that the rules allow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from factories import attachment, corpus, letter, policy, response, translation
+from letterbook.record import (
+    Addressing,
+    AlsoSentTo,
+    AnnexEntry,
+    Corpus,
+    EarlierLetter,
+    Letter,
+    Release,
+    Response,
+    SigningMandate,
+    Withdrawal,
+)
+from letterbook.reference import Reference
+from letterbook.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Words
+
+FIRST, LAST = dt.date(2021, 1, 1), dt.date(2021, 12, 31)
+"""Letters are sent in this year: it has both changes of the clock, and an end."""
+LATER = dt.date(2022, 8, 1)
+"""By then all that is ever released is."""
+
+DAYS = {"AL": 60, "UA": 60, "OL": 3}
+RECIPIENTS = ("xaa", "xbb", "northwind", "southwind")
+ZONES = ("Europe/Zurich", "America/Havana", "Asia/Beirut", "Atlantic/Azores", "Asia/Kathmandu", "Pacific/Kiritimati")
+
+_SAFETY, _EARLY = ReasonId("safety"), ReasonId("press-release")
+_KINDS = ("reply", "further-reply", "acknowledgement", "extension-request")
+
+
+@st.composite
+def moments(draw: st.DrawFn, record: Corpus) -> dt.datetime:
+    """A moment in any zone: midnight somewhere, or little beside it, and often of a day that counts in the record."""
+    named = [each.sent + dt.timedelta(days=DAYS[each.reference.type]) for each in record.letters]
+    named += [each.release.date for each in record.letters if each.release and each.release.date]
+    named += [each.received or each.dated or FIRST for each in record.responses]
+    day = draw(st.sampled_from(named) | st.dates(FIRST, LATER) if named else st.dates(FIRST, LATER))
+    hours, seconds = draw(st.integers(-15, 15)), draw(st.sampled_from((0, -1, 1, 1800)))
+    moment = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC) + dt.timedelta(hours=hours, seconds=seconds)
+    return moment.astimezone(ZoneInfo(draw(st.sampled_from(ZONES))))
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Corpus:
+    """A record without faults of some letters and responses, in the order of its files.
+
+    Every text of a letter or response has its number in it (`body-3`), what is for the editors alone also the word
+    `internal`.
+    """
+    types = draw(st.lists(st.sampled_from(tuple(DAYS)), max_size=6))
+    references = [f"{type_} OTH {number}/2021" for number, type_ in enumerate(types, 1)]
+    letters = [_letter(draw, each, references) for each in references]
+    responses = [each for to in letters for each in _responses(draw, to, references)]
+    return corpus(*letters, *responses, rules=policy(time_zone=draw(st.sampled_from(ZONES))))
+
+
+def _letter(draw: st.DrawFn, reference: str, references: list[str]) -> Letter:
+    name = f"letter-{Reference.parse(reference).number}"
+    sent = draw(st.dates(FIRST, LAST))
+    days = DAYS[reference[:2]]
+    early = Release(date=_after(draw, sent, days - 1), reason=_EARLY)
+    return letter(
+        reference,
+        sent.isoformat(),
+        mandates=tuple(
+            SigningMandate(mandate=MandateId(each))
+            for each in draw(st.sampled_from((("business",), ("torture",), ("business", "torture"))))
+        ),
+        recipients=tuple(Addressing(recipient=each) for each in draw(_recipients(1))),
+        concerning=draw(_recipients()),
+        also_sent_to=tuple(AlsoSentTo(recipient=each) for each in draw(_recipients())),
+        group=draw(st.sampled_from((None, "mills", "mines"))),
+        follows=tuple(_earlier(draw, each) for each in _others(draw, reference, references)),
+        annex=draw(_maybe((AnnexEntry(instrument=InstrumentId("ungp"), provisions=(Provision("13"),)),), default=())),
+        release=draw(_maybe(early, Release(hold=True, review=LATER, reason=_SAFETY))),
+        withdrawn=draw(_maybe(Withdrawal(date=_after(draw, sent, 100), reason=_SAFETY))),
+        **_contents(draw, name),
+    )
+
+
+def _responses(draw: st.DrawFn, to: Letter, references: list[str]) -> list[Response]:
+    responses: list[Response] = []
+    for number in range(draw(st.integers(0, 2))):
+        dated, received = (_after(draw, to.sent, 120) for _ in range(2))
+        given = draw(st.sampled_from(((dated, None), (None, received), (min(dated, received), received))))
+        date = given[0] or given[1] or received
+        dates: dict[str, Any] = {
+            "dated": given[0] and given[0].isoformat(),
+            "received": given[1] and given[1].isoformat(),
+        }
+        recipient = draw(st.sampled_from(to.recipients)).recipient
+        slug = f"{date}-{recipient}"
+        again = sum(each.slug.startswith(slug) for each in responses)
+        responses.append(
+            response(
+                str(to.reference),
+                recipient=recipient,
+                kind=draw(st.sampled_from(_KINDS)),
+                slug=f"{slug}-{again + 1}" if again else slug,
+                also_answers=tuple(map(Reference.parse, _others(draw, str(to.reference), references))),
+                release=draw(
+                    _maybe(
+                        Release(date=_after(draw, date, 30), reason=_EARLY),
+                        Release(hold=True, review=LATER, reason=_SAFETY),
+                    )
+                ),
+                withdrawn=draw(_maybe(Withdrawal(date=_after(draw, date, 100), reason=_SAFETY))),
+                **dates,
+                **_contents(draw, f"response-{to.reference.number}-{number}"),
+            )
+        )
+    return responses
+
+
+def _contents(draw: st.DrawFn, name: str) -> dict[str, Any]:
+    """What letters and responses have alike, each text with the name in it."""
+    return {
+        "body": f"body of {name}",
+        "summary": Words.plain(f"summary of {name}"),
+        "translations": (translation(body=f"translation of {name}", note_internal=f"internal of {name}"),),
+        "attachments": (attachment(f"{name}.pdf"), attachment(f"{name}-internal.pdf", public_copy=False)),
+        "note_internal": draw(_maybe(f"internal of {name}")),
+    }
+
+
+def _earlier(draw: st.DrawFn, reference: str) -> EarlierLetter:
+    by_date = EarlierLetter(sent=draw(st.dates(FIRST, LAST)), recipient=RecipientId(draw(st.sampled_from(RECIPIENTS))))
+    return draw(st.sampled_from((EarlierLetter(reference=Reference.parse(reference)), by_date)))
+
+
+def _others(draw: st.DrawFn, reference: str, references: list[str]) -> list[str]:
+    others = [each for each in references if each != reference] + ["AL OTH 99/2021"]
+    return draw(st.lists(st.sampled_from(others), max_size=2, unique=True))
+
+
+def _recipients(at_least: int = 0) -> st.SearchStrategy[tuple[RecipientId, ...]]:
+    ids = st.sampled_from(RECIPIENTS).map(RecipientId)
+    return st.lists(ids, min_size=at_least, max_size=at_least + 1, unique=True).map(tuple)
+
+
+def _maybe(*values: Any, default: Any = None) -> st.SearchStrategy[Any]:
+    """The default more often than not."""
+    return st.sampled_from((*(default for _ in range(2 * len(values))), *values))
+
+
+def _after(draw: st.DrawFn, day: dt.date, most: int) -> dt.date:
+    return day + dt.timedelta(days=draw(st.integers(0, most)))

@@ -1,0 +1,114 @@
+"""The command line, as an editor uses it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import House
+from letterbook.cli import main
+from letterbook.rules import catalogue
+
+
+def test_check_tells_all_faults_of_all_files(house: House) -> None:
+    """In one go, each with file and line, and exit code 1."""
+    one = house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\nsource:\n  url: www.example.org\n")
+    two = house.letter("AL OTH 2/2021", "2021-03-12")
+    two.write_bytes(two.read_bytes().replace(b"language: en", b"language: english"))
+    result = house.run("check")
+    assert result.exit_code == 1
+    for told in (f"{one}:9: error[unknown-field]", f"{one}:11: error[bad-url]", f"{two}:4: error[unknown-language]"):
+        assert told in result.output
+    assert "3 errors, 0 warnings." in result.output
+
+
+def test_check_of_a_path_tells_the_faults_below_it(house: House) -> None:
+    """A file or a folder; the record is read whole all the same."""
+    one = house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")
+    two = house.letter("AL OTH 2/2022", "2022-03-12", more="subjct: x\n")
+    result = house.run("check", str(two.parent))
+    assert str(two) in result.output
+    assert str(one) not in result.output
+
+
+def test_check_says_what_a_merge_would_make_public_at_once(house: House) -> None:
+    """So that nobody is surprised by an old letter."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    result = house.run("check")
+    assert result.exit_code == 0
+    assert "Of 1 letter, 1 would be public at once." in result.output
+
+
+def test_check_for_github_names_rule_file_and_line_and_no_words(house: House) -> None:
+    """A run's log may be public."""
+    path = house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: A secret\n")
+    result = house.run("check", "--format", "github")
+    assert f"::error file={path},line=9,title=unknown-field::" in result.output
+    assert "secret" not in result.output
+    assert "subjct" not in result.output
+
+
+def test_check_as_json_is_json(house: House) -> None:
+    """A list of objects, empty where all is well."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    assert json.loads(house.run("check", "--format", "json").output) == []
+    house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")
+    (told,) = json.loads(house.run("check", "--format", "json").output)
+    assert (told["rule"], told["severity"], told["line"]) == ("unknown-field", "error", 9)
+
+
+def test_a_folder_without_a_record_is_wrong_use(house: House) -> None:
+    """Exit code 2, and the folder is named."""
+    result = CliRunner().invoke(main, ["check", "--data", str(house.folder / "nowhere")])
+    assert result.exit_code == 2
+    assert "there is no record in" in result.output
+
+
+@pytest.mark.parametrize("slug", [rule.slug for rule in catalogue()])
+def test_every_rule_can_be_explained(slug: str) -> None:
+    """What it checks, why, an example, how to fix."""
+    result = CliRunner().invoke(main, ["explain", slug])
+    assert result.exit_code == 0
+    for part in (slug, "Why:", "Example:", "How to fix:"):
+        assert part in result.output
+
+
+def test_an_unknown_rule_is_wrong_use_and_all_are_named() -> None:
+    """So that a misspelt one can be found."""
+    result = CliRunner().invoke(main, ["explain", "nonsense"])
+    assert result.exit_code == 2
+    assert "repeated-key" in result.output
+
+
+def test_a_new_letter_is_sound_once_it_is_filled_in(house: House) -> None:
+    """The template asks for what is required, and for nothing that the check does not know."""
+    result = house.run("new", "JAL XAA 3/2024", "--sent", "2024-03-03")
+    assert result.exit_code == 0, result.output
+    path = house.data / "letters/2024/al-xaa-3-2024.md"
+    text = path.read_text(encoding="utf-8")
+    for line in ("reference: AL XAA 3/2024", "sent: 2024-03-03", "language: en"):
+        assert f"\n{line}\n" in text
+    missing = house.run("check").output
+    assert "mandates[0].mandate" in missing
+    assert "unknown-field" not in missing
+    text = text.replace("  - mandate:", "  - mandate: business").replace("  - recipient:", "  - recipient: xaa", 1)
+    path.write_text(text + "The text.\n", encoding="utf-8")
+    assert house.run("check").exit_code == 0, house.run("check").output
+
+
+def test_a_new_letter_never_overwrites_one(house: House) -> None:
+    """What is there already stays."""
+    path = house.letter("AL XAA 3/2024", "2024-03-03")
+    before = path.read_bytes()
+    assert house.run("new", "AL XAA 3/2024", "--sent", "2024-03-03").exit_code == 2
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("reference", "sent"), [("nonsense", "2024-03-03"), ("AL XAA 3/2024", "3 March")])
+def test_a_new_letter_needs_a_reference_and_a_date(house: House, reference: str, sent: str) -> None:
+    """What is not understood is said, and nothing written."""
+    result = house.run("new", reference, "--sent", sent)
+    assert result.exit_code == 2
+    assert not (house.data / "letters").exists()
