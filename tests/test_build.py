@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import House
+from houses import House
 
 HOSTILE = (
     "@@body@@",

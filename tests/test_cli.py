@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from conftest import House
+from houses import House
 from letterbook.cli import main
 from letterbook.rules import catalogue
 

@@ -7,8 +7,8 @@ import re
 
 import pytest
 import yaml
-from conftest import PROJECT
 
+from houses import PROJECT
 from letterbook.interface import Interface, direction, languages
 from letterbook.schema import Words
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from conftest import House
+from houses import House
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 

@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from conftest import PROJECT, House
 from factories import SHARED
+from houses import PROJECT, House
 
 SEED = SHARED / "seed" / "AL-OTH-167-2021.md"
 ADDRESS = "communications/al-oth-167-2021"

@@ -73,6 +73,8 @@ class Engine:
         self._work = work
         self.warnings: list[str] = []
         try:
+            if name == "properdocs":  # the fork stands in for MkDocs in plugins and themes that import it
+                importlib.import_module("properdocs.replacement")
             self._config_module = importlib.import_module(f"{name}.config")
             self._build_module = importlib.import_module(f"{name}.commands.build")
         except ModuleNotFoundError as error:
@@ -81,7 +83,7 @@ class Engine:
             try:
                 self._config = self._config_module.load_config(config_file=str(config_file), site_dir=str(work))
             except Exception as error:  # the engine and its plugins raise what they like; told to the user
-                raise EngineError(f"{config_file}: {error}") from error
+                raise EngineError("\n".join([f"{config_file}: {error}", *self.warnings])) from error
         self.settings = settings_of(self._config)
 
     def draw(self, extra: Extra) -> Drawn:

@@ -75,7 +75,7 @@ _ODD_FORM = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PRINTED = re.compile(
-    r"(?<![\w/])J?(?:AL|UA|OL)\s*[A-Z]{3}\s+\d{1,5}\s*[/.]\s*\d{4}(?![\w/])",
+    r"(?<![\w/])J?(?:AL|UA|OL)\s*[A-Z]{3}\s+(?!0+\b)[0-9]{1,5}\s*[/.]\s*(?:19|2[0-9])[0-9]{2}(?![\w/])",
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from conftest import House
+from houses import House
 
 CHROMIUM = os.environ.get("LETTERBOOK_CHROMIUM", "")
 LETTER = "communications/al-oth-1-2021/"

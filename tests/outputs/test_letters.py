@@ -8,7 +8,7 @@ import re
 import pypdfium2
 import pytest
 
-from conftest import House
+from houses import House
 from pdf import pdf
 
 PUBLIC_PDF = pdf("A public copy")

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from conftest import House
+from houses import House
 from letterbook.outputs import listings
 
 

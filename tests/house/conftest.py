@@ -1,0 +1,65 @@
+"""A small house to try the scripts in, and the programs and packages that it needs."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .small_house import PROGRAMS, SmallHouse, Wheels, build_house, empty_wheel, program, wheel_of_installed
+
+
+@pytest.fixture(scope="session")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Wheels:
+    folder = tmp_path_factory.mktemp("wheels")
+    return Wheels(
+        folder=folder,
+        backend=wheel_of_installed("flit_core", folder),
+        pebble=empty_wheel("pebble", folder),
+        feather=empty_wheel("feather", folder),
+        granite=empty_wheel("granite", folder),
+    )
+
+
+@pytest.fixture(scope="session")
+def toolbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for PATH with the programs that the scripts call, and nothing else."""
+    folder = tmp_path_factory.mktemp("toolbox")
+    for name in PROGRAMS:
+        found = shutil.which(name)
+        assert found, f"{name} is not on this machine"
+        (folder / name).symlink_to(found)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def quick_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python whose `-m venv` copies a venv made once: unpacking pip for each would be most of the tests' time."""
+    folder = tmp_path_factory.mktemp("python")
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    copy = f'exec {shutil.which("cp")} -a "{folder}/venv" "$3"'
+    return program(folder / "python", f'[ "$2" = venv ] && {copy}; exec "{sys.executable}" "$@"')
+
+
+@pytest.fixture
+def new_house(tmp_path: Path, wheels: Wheels, toolbox: Path, quick_python: Path) -> SmallHouse:
+    """A house of one test's own, nothing set up."""
+    return build_house(tmp_path / "house", wheels, toolbox, quick_python)
+
+
+@pytest.fixture(scope="module")
+def _shared_house(
+    tmp_path_factory: pytest.TempPathFactory, wheels: Wheels, toolbox: Path, quick_python: Path
+) -> SmallHouse:
+    return build_house(tmp_path_factory.mktemp("shared") / "house", wheels, toolbox, quick_python)
+
+
+@pytest.fixture
+def house(_shared_house: SmallHouse, wheels: Wheels) -> SmallHouse:
+    """A house that is set up with --test. The tests share it, so each finds it mended."""
+    _shared_house.lock("build", wheels.backend)
+    _shared_house.lock("test", wheels.backend, wheels.pebble)
+    done = _shared_house.run("scripts/setup", "--test")
+    assert done.returncode == 0, done.stderr
+    return _shared_house

@@ -1,0 +1,70 @@
+"""The engine that draws: MkDocs, or the fork that goes on when MkDocs does not."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from houses import House
+
+
+def test_the_fork_of_mkdocs_draws_the_same_letters(house: House) -> None:
+    """Pages of letters are equal to the byte; those drawn by the engine differ in its name alone.
+
+    In a process of its own, since the fork takes the place of MkDocs in the whole process.
+    """
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build("--as-of", "2024-01-01")
+    fork = house.folder / "fork"
+    options = ["--data", str(house.data), "--config-file", str(house.folder / "mkdocs.yml"), "--as-of", "2024-01-01"]
+    program = [sys.executable, "-m", "letterbook", "build", *options, "--site-dir", str(fork)]
+    done = subprocess.run(
+        [*program, "--engine", "properdocs"], capture_output=True, text=True, check=False, cwd=house.folder, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    ours, theirs = _tree(house.site), _tree(fork)
+    assert ours.keys() == theirs.keys()
+    letters = [path for path in ours if path.startswith("communications/")]
+    assert letters
+    for path in ours:
+        assert _unnamed(ours[path]) == _unnamed(theirs[path]), path
+
+
+def test_settings_that_are_wrong_are_told(house: House) -> None:
+    """With the engine's own words, and exit code 2."""
+    with (house.folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nplugins: [no-such-plugin]\n")
+    result = house.run("build")
+    assert result.exit_code == 2
+    assert "no-such-plugin" in result.output
+
+
+def test_a_failing_macro_fails_the_build(house: House) -> None:
+    """A page with a hole in it is not published."""
+    index = house.folder / "docs/index.md"
+    index.write_text(index.read_text(encoding="utf-8") + "\n{{ nobody() }}\n", encoding="utf-8")
+    result = house.run("build")
+    assert result.exit_code == 2
+    assert "nobody" in result.output
+    assert not house.site.exists()
+
+
+@pytest.mark.parametrize("words", ["{{ 7*7 }}", "{{ git.message }}", "{% include 'main.html' %}"])
+def test_a_page_that_does_not_ask_for_macros_has_none_run(house: House, words: str) -> None:
+    """`render_macros: true` stands at the head of a page that does."""
+    about = house.folder / "docs/plain.md"
+    about.write_text(f"# Plain\n\n`{words}`\n", encoding="utf-8")
+    house.build()
+    assert f"<code>{words}</code>" in house.page("plain").replace("&#39;", "'")
+
+
+def _tree(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def _unnamed(content: bytes) -> bytes:
+    return re.sub(rb'<meta name="generator"[^>]*>', b"", content)

@@ -1,0 +1,136 @@
+"""The reference of a letter: one regular form, the odd ones met in real letters, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from letterbook.reference import LetterType, Reference, find_references
+
+XIAOMI = Reference(LetterType.ALLEGATION, "OTH", 167, 2021)
+
+references = st.builds(
+    Reference,
+    st.sampled_from(LetterType),
+    st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=3),
+    st.integers(1, 99_999),
+    st.integers(1900, 2999),
+)
+
+
+def test_the_regular_form_is_read_and_printed() -> None:
+    assert Reference.parse("AL OTH 167/2021") == XIAOMI
+    assert str(XIAOMI) == "AL OTH 167/2021"
+
+
+def test_key_and_slugs_are_those_of_the_official_site_and_of_the_addresses_here() -> None:
+    assert (XIAOMI.key, XIAOMI.slug, XIAOMI.key_slug) == ("OTH 167/2021", "al-oth-167-2021", "oth-167-2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("OLCHN 17/2020", "OL CHN 17/2020"),
+        ("OL SLV 8.2021", "OL SLV 8/2021"),
+        ("JAL XAA 3/2024", "AL XAA 3/2024"),
+        ("JUA XAA 3/2024", "UA XAA 3/2024"),
+        ("JOL XAA 3/2024", "OL XAA 3/2024"),
+        ("al-xaa-3-2024", "AL XAA 3/2024"),
+        ("al xaa 3/2024", "AL XAA 3/2024"),
+        ("  AL  XAA\N{NO-BREAK SPACE}3 / 2024 ", "AL XAA 3/2024"),
+        ("AL XAA 003/2024", "AL XAA 3/2024"),
+        ("AL\nXAA\t3/2024", "AL XAA 3/2024"),
+    ],
+)
+def test_an_odd_form_is_read_as_the_regular_one(text: str, meant: str) -> None:
+    assert str(Reference.parse(text)) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "AL OTH",
+        "AL OTH 167",
+        "OTH 167/2021",
+        "AL 167/2021",
+        "XL OTH 167/2021",
+        "AL OT 167/2021",
+        "AL OTHR 167/2021",
+        "AL OTH 0/2021",
+        "AL OTH 167/21",
+        "AL OTH 167/20211",
+        "AL OTH 123456/2021",
+        "AL OTH 167/1899",
+        "AL OTH 167/3000",
+        "AL OTH 167/2021 bis",
+        "see AL OTH 167/2021",
+        "AL OTH 167/2021, AL OTH 168/2021",
+        "JJAL OTH 167/2021",
+        "AL OT\N{KELVIN SIGN} 167/2021",
+        "AL OTH \N{ARABIC-INDIC DIGIT ONE}/2021",
+    ],
+)
+def test_what_is_no_reference_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Reference.parse(text)
+
+
+@given(references)
+def test_every_reference_is_read_from_what_it_prints_and_from_its_slug(reference: Reference) -> None:
+    assert Reference.parse(str(reference)) == reference
+    assert Reference.parse(f"J{reference}") == reference
+    assert Reference.of_slug(reference.slug) == reference
+
+
+@given(st.text())
+def test_any_text_is_a_reference_or_refused_and_what_is_read_is_regular(text: str) -> None:
+    try:
+        found = Reference.parse(text)
+    except ValueError:
+        return
+    assert Reference.parse(str(found)) == found
+    assert found.slug.isascii()
+
+
+@pytest.mark.parametrize(
+    "slug", ["AL-OTH-167-2021", "al-oth-0167-2021", "jal-oth-167-2021", "al-oth-167-2021.fr", "aloth-167-2021", ""]
+)
+def test_a_slug_has_one_form(slug: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Reference.of_slug(slug)
+
+
+def test_types_of_one_number_have_one_key() -> None:
+    assert Reference.parse("AL OTH 1/2021").key == Reference.parse("UA OTH 1/2021").key
+
+
+def test_references_are_in_order_of_number_and_not_of_letters() -> None:
+    printed = ["AL OTH 10/2021", "AL OTH 9/2021", "UA AAA 1/2020", "AL OTH 9/2020"]
+
+    in_order = [str(each) for each in sorted(map(Reference.parse, printed))]
+    assert in_order == ["AL OTH 9/2020", "AL OTH 9/2021", "AL OTH 10/2021", "UA AAA 1/2020"]
+
+
+@given(st.from_regex(r"J?(AL|UA|OL)\s*[A-Z]{3}\s+\d{1,6}\s*[/.]\s*\d{4}") | st.text())
+def test_no_text_is_too_odd_to_look_for_references_in(text: str) -> None:
+    assert all(Reference.parse(str(each)) == each for each in find_references(text))
+
+
+def test_references_in_a_text_are_found_in_order() -> None:
+    text = "We recall AL XAA 3/2024, (JUA OTH 7/2023) and OLCHN 17/2020; see also OL SLV 8.2021."
+
+    found = [str(each) for each in find_references(text)]
+    assert found == ["AL XAA 3/2024", "UA OTH 7/2023", "OL CHN 17/2020", "OL SLV 8/2021"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("A/AL XAA 3/2024", "AL XAA 3/2024/Add.1", "PAL XAA 3/2024", "al xaa 3/2024", "AL XAA 3/20245"),
+        *("AL XAA 0/2024", "AL XAA 3/1024", "AL XAA \N{ARABIC-INDIC DIGIT ONE}/2024", "A/HRC/17/31", ""),
+    ],
+)
+def test_what_only_looks_like_a_reference_is_not_found(text: str) -> None:
+    assert find_references(text) == ()

@@ -1,0 +1,112 @@
+"""What is said of a recipient's response: the strongest thing that is known, and never more."""
+
+from __future__ import annotations
+
+import pytest
+
+from factories import corpus, letter, moment, policy, response
+from letterbook.policy import Responses
+from letterbook.public import Communication
+from letterbook.record import Addressing, Letter, Response
+from letterbook.release import release
+from letterbook.schema import RecipientId
+from letterbook.status import StatusKind, statuses
+
+BOTH = (Addressing(recipient=RecipientId("northwind")), Addressing(recipient=RecipientId("xaa")))
+
+
+def told(
+    *filed: Letter | Response, responses: Responses = Responses.COMPLETE
+) -> list[tuple[str, StatusKind, int | None]]:
+    """The recipient, status and day of each recipient of the one letter."""
+    (communication,) = published(*filed, responses=responses)
+    return [(each.recipient.id, each.kind, each.day) for each in statuses(communication, communication.responses)]
+
+
+def published(*filed: Letter | Response, responses: Responses) -> tuple[Communication, ...]:
+    """The letters, long after their release."""
+    return release(corpus(*filed, rules=policy(responses=responses)), moment("2022-06-01T00:00Z")).communications
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("reply", StatusKind.REPLIED),
+        ("further-reply", StatusKind.REPLIED),
+        ("acknowledgement", StatusKind.ACKNOWLEDGED),
+        ("extension-request", StatusKind.ASKED_FOR_TIME),
+    ],
+)
+def test_a_response_gives_the_status_of_its_kind_with_its_day(kind: str, status: StatusKind) -> None:
+    filed = (letter(sent="2021-03-12"), response(dated="2021-05-20", kind=kind))
+
+    assert told(*filed) == [("northwind", status, 69)]
+
+
+def test_the_day_after_sending_is_day_one() -> None:
+    assert told(letter(sent="2021-03-12"), response(dated="2021-03-13")) == [("northwind", StatusKind.REPLIED, 1)]
+    assert told(letter(sent="2021-03-12"), response(dated="2021-03-12")) == [("northwind", StatusKind.REPLIED, 0)]
+
+
+def test_the_day_is_that_of_receipt_where_both_are_known() -> None:
+    filed = (letter(sent="2021-03-12"), response(dated="2021-03-20", received="2021-03-22"))
+
+    assert told(*filed) == [("northwind", StatusKind.REPLIED, 10)]
+
+
+def test_a_reply_counts_more_than_an_acknowledgement_and_that_more_than_asking_for_time() -> None:
+    asked = response(dated="2021-03-13", kind="extension-request")
+    acknowledged = response(dated="2021-03-14", kind="acknowledgement")
+    replied = response(dated="2021-03-22", kind="reply")
+    sent = letter(sent="2021-03-12")
+
+    assert told(sent, asked, acknowledged) == [("northwind", StatusKind.ACKNOWLEDGED, 2)]
+    assert told(sent, replied, asked, acknowledged) == [("northwind", StatusKind.REPLIED, 10)]
+
+
+def test_the_first_of_several_replies_counts_in_whatever_order_they_are_filed() -> None:
+    first, second = response(dated="2021-03-20"), response(dated="2021-03-25", kind="further-reply")
+    sent = letter(sent="2021-03-12")
+
+    for responses in ((first, second), (second, first)):
+        assert told(sent, *responses) == [("northwind", StatusKind.REPLIED, 8)]
+
+
+def test_each_recipient_has_a_status_of_its_own_in_the_letters_order() -> None:
+    filed = (letter(sent="2021-03-12", recipients=BOTH), response(dated="2021-03-20", recipient="xaa"))
+
+    assert told(*filed) == [("northwind", StatusKind.NONE_SO_FAR, None), ("xaa", StatusKind.REPLIED, 8)]
+
+
+def test_the_answer_of_somebody_else_is_nobodys_status() -> None:
+    filed = (letter(sent="2021-03-12"), response(dated="2021-03-20", recipient="southwind"))
+
+    assert told(*filed) == [("northwind", StatusKind.NONE_SO_FAR, None)]
+
+
+def test_in_a_partial_record_no_response_is_not_known() -> None:
+    assert told(letter(), responses=Responses.PARTIAL) == [("northwind", StatusKind.NOT_KNOWN, None)]
+
+
+def test_in_a_partial_record_a_letter_whose_responses_were_checked_has_none_so_far() -> None:
+    checked = letter(responses_checked=letter().sent)
+
+    assert told(checked, responses=Responses.PARTIAL) == [("northwind", StatusKind.NONE_SO_FAR, None)]
+
+
+def test_in_a_partial_record_a_response_is_known_all_the_same() -> None:
+    filed = (letter(sent="2021-03-12"), response(dated="2021-03-20"))
+
+    assert told(*filed, responses=Responses.PARTIAL) == [("northwind", StatusKind.REPLIED, 8)]
+
+
+def test_a_response_to_another_letter_counts_where_it_is_said_to_answer_this_one_too() -> None:
+    (communication,) = published(letter(sent="2021-03-12"), responses=Responses.COMPLETE)
+    other = published(
+        letter("AL OTH 2/2021", sent="2021-03-01"),
+        response("AL OTH 2/2021", dated="2021-03-20"),
+        responses=Responses.COMPLETE,
+    )
+
+    (status,) = statuses(communication, other[0].responses)
+    assert (status.kind, status.day) == (StatusKind.REPLIED, 8)
