@@ -39,13 +39,14 @@ _KINDS = ("reply", "further-reply", "acknowledgement", "extension-request")
 
 @st.composite
 def moments(draw: st.DrawFn, record: Corpus) -> dt.datetime:
-    """A moment in any zone: midnight somewhere, or little beside it, and often of a day that counts in the record."""
+    """A moment in any zone, often at the midnight of a day that counts in the record, or little beside it."""
     named = [each.sent + dt.timedelta(days=DAYS[each.reference.type]) for each in record.letters]
     named += [each.release.date for each in record.letters if each.release and each.release.date]
     named += [each.received or each.dated or FIRST for each in record.responses]
     day = draw(st.sampled_from(named) | st.dates(FIRST, LATER) if named else st.dates(FIRST, LATER))
-    hours, seconds = draw(st.integers(-15, 15)), draw(st.sampled_from((0, -1, 1, 1800)))
-    moment = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC) + dt.timedelta(hours=hours, seconds=seconds)
+    midnight = dt.datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(record.policy.time_zone))
+    hours, seconds = draw(st.just(0) | st.integers(-15, 15)), draw(st.sampled_from((0, 0, -1, 1)))
+    moment = midnight.astimezone(dt.UTC) + dt.timedelta(hours=hours, seconds=seconds)
     return moment.astimezone(ZoneInfo(draw(st.sampled_from(ZONES))))
 
 

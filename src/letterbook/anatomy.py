@@ -13,6 +13,7 @@ paragraph has none. Above what is no paragraph (a heading, a table) a mark does 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -33,6 +34,7 @@ _TAG = re.compile(r"<(/?)(p|li|ol|ul|blockquote|h[1-6]|hr|table|pre|div)\b([^>]*
 _START = re.compile(r'<ol(?: start="(\d+)")?>')
 _TITLE_OF_ANNEX = re.compile(r"\w+(?:\s+(?:[0-9]{1,2}|[IVX]{1,5}|[A-Z]))?\s*[.:]?")
 """The word alone, or with its number."""
+_LONGEST_HEADING = 150
 _LONGEST_CUT = 3
 """Of how many paragraphs the middle of a question can consist that a page break took out of its list."""
 
@@ -76,35 +78,55 @@ class _Block:
 
 
 def _blocks(html: str) -> Iterator[_Block]:
+    """The elements at the top of a text. Where a word of a cue stands is looked up once for the whole text, so that
+    most paragraphs need no closer look."""
+    cued = _places_of_cue_words(html)
     depth, start = 0, 0
     for match in _TAG.finditer(html):
-        if match[1]:
-            depth -= 1
-            if depth == 0:
-                block = html[start : match.end()]
-                yield _Block(match[2], block, _part(match[2], block))
-        elif match[2] == "hr":
+        closing, tag, _ = match.groups()
+        if tag == "hr":
             if depth == 0:
                 yield _Block("hr", match[0])
-        else:
+        elif not closing:
             if depth == 0:
                 start = match.start()
             depth += 1
+        else:
+            depth -= 1
+            if depth == 0:
+                block = html[start : match.end()]
+                has_cue = bisect_left(cued, start) < bisect_left(cued, match.end())
+                yield _Block(tag, block, _part(tag, block, has_cue=has_cue))
 
 
-def _part(tag: str, block: str) -> Part | None:
+def _places_of_cue_words(html: str) -> list[int]:
+    folded = html.lower()
+    places: list[int] = []
+    for cue in CUES:
+        for word in cue.words:
+            at = folded.find(word)
+            while at >= 0:
+                places.append(at)
+                at = folded.find(word, at + 1)
+    return sorted(places)
+
+
+def _part(tag: str, block: str, *, has_cue: bool) -> Part | None:
     """The part that a paragraph or heading begins."""
-    if tag not in ("p", "h1", "h2", "h3", "h4", "h5", "h6"):
-        return None
-    text = _MARKED.sub("", plain(block[:2_000])).strip()
-    if ANNEX.match(text) and (tag != "p" or _stands_alone(block, text)):
-        return Part.ANNEX
-    text = text.lower()
-    return next((cue.part for cue in CUES if cue.begins(text)), None) if tag == "p" else None
+    if tag == "p":
+        if len(block) < _LONGEST_HEADING and _begins_annex(text := plain(block).strip()) and _stands_alone(block, text):
+            return Part.ANNEX
+        folded = plain(block[:2_000]).strip().lower() if has_cue else ""
+        return next((cue.part for cue in CUES if has_cue and cue.begins(folded)), None)
+    return Part.ANNEX if tag[0] == "h" and _begins_annex(plain(block).strip()) else None
+
+
+def _begins_annex(text: str) -> bool:
+    return ANNEX.match(text) is not None
 
 
 def _stands_alone(block: str, text: str) -> bool:
-    return len(text) < 100 and (block.startswith("<p><strong>") or _TITLE_OF_ANNEX.fullmatch(text) is not None)
+    return block.startswith("<p><strong>") or text.isalpha()
 
 
 def _join_questions(blocks: list[_Block]) -> list[_Block]:

@@ -32,6 +32,7 @@ class Drawing:
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(partials),
             autoescape=True,
+            auto_reload=False,  # a build reads each partial once
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -7,7 +7,7 @@ files never disappear and never change.
 
 from __future__ import annotations
 
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from letterbook.reference import Reference
 
@@ -61,7 +61,7 @@ def root(path: str) -> str:
 
 def absolute(site_url: str, path: str) -> str:
     """The whole address of a page. `site_url` is that of the site's root, with or without a slash at its end."""
-    return urljoin(site_url.rstrip("/") + "/", path)
+    return f"{site_url.rstrip('/')}/{path}"
 
 
 def file_of(path: str) -> str:

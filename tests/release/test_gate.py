@@ -1,0 +1,441 @@
+"""What the gate lets through at a moment, and of what it keeps silent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from factories import attachment, corpus, day, letter, moment, policy, response, texts, translation
+from letterbook.policy import Responses
+from letterbook.public import Communication, Notice, Public
+from letterbook.record import (
+    Addressing,
+    AlsoSentTo,
+    AnnexEntry,
+    Correction,
+    EarlierLetter,
+    Indexing,
+    Letter,
+    Redaction,
+    Response,
+    SigningMandate,
+    Withdrawal,
+)
+from letterbook.reference import Reference
+from letterbook.release import release
+from letterbook.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Words
+
+SENT = "2021-03-12"
+EVE = moment("2021-05-10T23:59:59+02:00")
+DAY = moment("2021-05-11T00:00:00+02:00")
+"""The sixtieth day after SENT begins in Geneva, and the second before."""
+LATER = moment("2022-01-01T00:00+01:00")
+
+
+def released(*filed: Letter | Response, at: dt.datetime = LATER, **rules: Any) -> Public:
+    """What is public of these letters and responses."""
+    return release(corpus(*filed, rules=policy(**rules)), at)
+
+
+def references(public: Public) -> list[str]:
+    """The letters that are public, in their order."""
+    return [str(each.reference) for each in public.communications]
+
+
+def only(public: Public) -> Communication:
+    """The one letter that is public."""
+    (found,) = public.communications
+    return found
+
+
+def test_a_letter_is_public_from_midnight_of_day_sixty_in_geneva() -> None:
+    filed = letter("AL OTH 167/2021", sent="2021-03-12")
+
+    for withheld in ("2021-03-12T12:00+01:00", "2021-05-10T00:00+02:00", "2021-05-10T23:59:59.999999+02:00"):
+        assert released(filed, at=moment(withheld)).communications == ()
+    for public in ("2021-05-11T00:00+02:00", "2021-05-11T23:59:59+02:00", "2021-05-12T00:00+02:00"):
+        assert references(released(filed, at=moment(public))) == ["AL OTH 167/2021"]
+
+
+def test_it_tells_the_day_of_its_release_whenever_it_is_asked() -> None:
+    assert only(released(letter(sent=SENT), at=DAY)).released == day("2021-05-11")
+    assert only(released(letter(sent=SENT), at=LATER)).released == day("2021-05-11")
+
+
+@pytest.mark.parametrize(
+    ("sent", "eve", "midnight"),
+    [
+        pytest.param("2024-01-01", "2024-02-29T23:59:59+01:00", "2024-03-01T00:00+01:00", id="after a leap day"),
+        pytest.param("2023-12-31", "2024-02-28T23:59:59+01:00", "2024-02-29T00:00+01:00", id="on a leap day"),
+        pytest.param("2021-11-02", "2021-12-31T23:59:59+01:00", "2022-01-01T00:00+01:00", id="at the end of a year"),
+        pytest.param("2021-01-27", "2021-03-27T23:59:59+01:00", "2021-03-28T00:00+01:00", id="summer time begins"),
+        pytest.param("2021-01-28", "2021-03-28T23:59:59+02:00", "2021-03-29T00:00+02:00", id="it has begun"),
+        pytest.param("2021-09-01", "2021-10-30T23:59:59+02:00", "2021-10-31T00:00+02:00", id="summer time ends"),
+        pytest.param("2021-09-02", "2021-10-31T23:59:59+01:00", "2021-11-01T00:00+01:00", id="it has ended"),
+    ],
+)
+def test_the_calendar_and_the_clock_do_not_move_the_midnight(sent: str, eve: str, midnight: str) -> None:
+    assert released(letter(sent=sent), at=moment(eve)).communications == ()
+    assert references(released(letter(sent=sent), at=moment(midnight))) == ["AL OTH 1/2021"]
+
+
+def test_another_letter_is_public_after_three_days() -> None:
+    filed = letter("OL OTH 1/2021", sent=SENT)
+
+    assert released(filed, at=moment("2021-03-14T23:59:59+01:00")).communications == ()
+    assert references(released(filed, at=moment("2021-03-15T00:00+01:00"))) == ["OL OTH 1/2021"]
+
+
+def test_the_day_begins_in_the_zone_of_the_policy() -> None:
+    for zone, eve, midnight in (
+        ("Pacific/Kiritimati", "2021-05-10T09:59:59Z", "2021-05-10T10:00Z"),
+        ("America/Havana", "2021-05-11T03:59:59Z", "2021-05-11T04:00Z"),
+    ):
+        assert released(letter(sent=SENT), at=moment(eve), time_zone=zone).communications == ()
+        assert only(released(letter(sent=SENT), at=moment(midnight), time_zone=zone)).sent == day(SENT)
+
+
+def test_where_midnight_is_skipped_or_comes_twice_the_letter_is_public_from_the_first_moment_of_the_day() -> None:
+    for zone, sent, eve, first in (
+        ("America/Havana", "2021-01-13", "2021-03-14T04:59:59Z", "2021-03-14T05:00Z"),
+        ("America/Havana", "2021-09-08", "2021-11-07T03:59:59Z", "2021-11-07T04:00Z"),
+        ("Africa/Cairo", "2023-02-27", "2023-04-27T21:59:59Z", "2023-04-27T22:00Z"),
+        ("Asia/Beirut", "2021-09-01", "2021-10-30T21:59:59Z", "2021-10-30T22:00Z"),
+    ):
+        assert released(letter(sent=sent), at=moment(eve), time_zone=zone).communications == ()
+        assert only(released(letter(sent=sent), at=moment(first), time_zone=zone)).sent == day(sent)
+
+
+def test_one_moment_told_in_any_zone_gives_the_same() -> None:
+    filed = (letter(sent=SENT), letter("AL OTH 2/2021", sent="2021-03-13"), response())
+    geneva = released(*filed, at=DAY)
+
+    for same in ("2021-05-10T22:00Z", "2021-05-11T07:00+09:00", "2021-05-10T18:00-04:00", "2021-05-11T12:00+14:00"):
+        assert released(*filed, at=moment(same)) == geneva
+
+
+def test_a_moment_without_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        released(letter(), at=DAY.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize(
+    ("dated", "received", "eve", "midnight"),
+    [
+        pytest.param("2021-04-01", None, EVE, DAY, id="dated before its letter's release"),
+        pytest.param("2021-05-11", None, EVE, DAY, id="dated on the very day"),
+        pytest.param(
+            "2021-05-12",
+            None,
+            moment("2021-05-11T23:59:59+02:00"),
+            moment("2021-05-12T00:00+02:00"),
+            id="dated the day after",
+        ),
+        pytest.param(
+            "2021-04-01",
+            "2021-06-01",
+            moment("2021-05-31T23:59:59+02:00"),
+            moment("2021-06-01T00:00+02:00"),
+            id="dated before, received after",
+        ),
+    ],
+)
+def test_a_response_is_public_from_the_later_of_its_letters_release_and_its_own_date(
+    dated: str, received: str | None, eve: dt.datetime, midnight: dt.datetime
+) -> None:
+    filed = (letter(sent=SENT), response(dated=dated, received=received, body="our answer"))
+
+    assert "our answer" not in texts(released(*filed, at=eve))
+    assert [each.text.body for each in only(released(*filed, at=midnight)).responses] == ["our answer"]
+
+
+def test_an_early_release_is_public_on_its_day_with_its_public_reason() -> None:
+    filed = letter(sent=SENT, released_early="2021-03-29")
+
+    assert released(filed, at=moment("2021-03-28T23:59:59+02:00")).communications == ()
+    early = only(released(filed, at=moment("2021-03-29T00:00+02:00")))
+    assert (early.released, early.early) == (day("2021-03-29"), Words.plain("made public with a press release"))
+
+
+def test_a_letter_released_by_the_rule_has_no_reason() -> None:
+    assert only(released(letter(sent=SENT))).early is None
+    assert only(released(letter(sent=SENT, released_early="2021-05-11"))).early is None
+
+
+def test_a_hold_keeps_letter_and_responses_until_an_editor_removes_it() -> None:
+    filed = letter(sent=SENT, hold=True)
+
+    assert released(filed, response(), at=moment("2035-01-01T00:00Z")).communications == ()
+    assert references(released(letter(sent=SENT), response(), at=DAY)) == ["AL OTH 1/2021"]
+
+
+def test_a_held_response_is_kept_and_its_letter_is_not() -> None:
+    public = released(letter(), response(hold=True, body="our answer"), at=moment("2035-01-01T00:00Z"))
+
+    assert only(public).responses == ()
+    assert "our answer" not in texts(public)
+
+
+@pytest.mark.parametrize("at", [EVE, DAY, LATER])
+def test_of_a_letter_withdrawn_before_its_release_nothing_is_ever_told(at: dt.datetime) -> None:
+    withdrawn = letter(sent=SENT, withdrawn="2021-05-10")
+
+    assert released(withdrawn, response(), at=at) == released(at=at)
+
+
+def test_of_a_held_letter_that_is_withdrawn_nothing_is_ever_told() -> None:
+    filed = letter(sent=SENT, hold=True, withdrawn="2021-12-01")
+
+    assert released(filed, response()) == released()
+
+
+def test_a_letter_withdrawn_after_its_release_leaves_a_notice_with_neither_title_nor_text() -> None:
+    filed = letter(sent=SENT, withdrawn="2021-06-01", subject=Words.plain("The mills"), body="We write to you.")
+    notice = Notice(
+        reference=Reference.parse("AL OTH 1/2021"),
+        response=None,
+        date=day("2021-06-01"),
+        reason=Words.plain("for the safety of a person"),
+    )
+
+    for at in (DAY, moment("2021-05-20T12:00Z"), moment("2021-06-01T00:00Z"), LATER):
+        public = released(filed, at=at)
+        assert (public.communications, public.notices) == ((), (notice,))
+    assert released(filed, at=EVE) == released(at=EVE)
+
+
+def test_a_letter_withdrawn_on_the_very_day_of_its_release_had_been_public() -> None:
+    assert len(released(letter(sent=SENT, withdrawn="2021-05-11")).notices) == 1
+
+
+def test_everything_that_hangs_on_a_withdrawn_letter_goes_with_it() -> None:
+    gone = letter(
+        "AL XBB 1/2021",
+        sent=SENT,
+        recipient="xbb",
+        withdrawn="2021-06-01",
+        mandates=(SigningMandate(mandate=MandateId("torture"), signed_by="Ida Example"),),
+        concerning=(RecipientId("southwind"),),
+        annex=(AnnexEntry(instrument=InstrumentId("ungp"), provisions=(Provision("13"),)),),
+        attachments=(attachment("al-xbb-1-2021.pdf"),),
+        translations=(translation(body="Nous écrivons."),),
+        group="mills",
+    )
+    answer = response("AL XBB 1/2021", recipient="xbb", body="We answer.", attachments=(attachment("answer.pdf"),))
+    stays = letter("AL OTH 2/2021", sent=SENT, group="mills")
+    answer_elsewhere = response("AL OTH 2/2021", also_answers=(Reference.parse("AL XBB 1/2021"),))
+
+    public = released(gone, answer, stays, answer_elsewhere)
+
+    assert references(public) == ["AL OTH 2/2021"]
+    assert only(public).group is None
+    assert only(public).responses[0].also_answers == ()
+    assert [each.response for each in public.notices] == [None, "xbb-2021-04-01"]
+    left = " ".join(texts(public))
+    for trace in (
+        *("Sudland", "Torture", "Southwind", "Guiding Principles", "cotton", "Ida Example", "Nous écrivons"),
+        *("We answer", "al-xbb-1-2021.pdf", "answer.pdf"),
+    ):
+        assert trace not in left
+
+
+def test_a_response_withdrawn_alone_leaves_its_letter_and_a_notice() -> None:
+    public = released(letter(sent=SENT), response(dated="2021-04-01", withdrawn="2021-06-01", body="our answer"))
+
+    assert only(public).responses == ()
+    assert [(each.response, each.date) for each in public.notices] == [("northwind-2021-04-01", day("2021-06-01"))]
+    assert "our answer" not in texts(public)
+
+
+def test_of_a_response_withdrawn_before_its_release_nothing_is_ever_told() -> None:
+    filed = letter(sent=SENT)
+
+    assert released(filed, response(dated="2021-04-01", withdrawn="2021-05-10")) == released(filed)
+    assert released(filed, response(dated="2021-08-01", withdrawn="2021-07-31")) == released(filed)
+
+
+def test_a_response_that_came_after_its_letter_was_withdrawn_was_never_public() -> None:
+    filed = letter(sent=SENT, withdrawn="2021-06-01")
+
+    assert released(filed, response(dated="2021-06-02")) == released(filed)
+
+
+@pytest.mark.parametrize(
+    ("letter_gone", "response_gone", "told"),
+    [
+        pytest.param("2021-06-01", "2021-07-01", "2021-06-01", id="the letter first"),
+        pytest.param("2021-07-01", "2021-06-01", "2021-06-01", id="the response first"),
+        pytest.param("2021-07-01", "2021-05-01", None, id="the response before it was public"),
+    ],
+)
+def test_where_both_are_withdrawn_the_first_day_counts_for_the_response(
+    letter_gone: str, response_gone: str, told: str | None
+) -> None:
+    public = released(letter(sent=SENT, withdrawn=letter_gone), response(withdrawn=response_gone))
+
+    dates = {each.response: each.date for each in public.notices}
+    expected = {None: day(letter_gone)} | ({"northwind-2021-04-01": day(told)} if told else {})
+    assert (public.communications, dates) == ((), expected)
+
+
+def test_an_attachment_is_published_only_where_somebody_says_so() -> None:
+    files = (attachment("public.pdf"), attachment("internal.pdf", public_copy=False))
+    found = only(released(letter(attachments=files), response(attachments=files)))
+
+    for attachments in (found.attachments, found.responses[0].attachments):
+        assert [(each.file, each.origin.as_posix()) for each in attachments] == [
+            ("public.pdf", "data/attachments/al-oth-1-2021/public.pdf")
+        ]
+
+
+def test_notes_for_the_editors_stand_nowhere() -> None:
+    note = "ask the source again"
+    public = released(
+        letter(note_internal=note, translations=(translation(note_internal=note),)),
+        response(note_internal=note, translations=(translation(note_internal=note),)),
+    )
+
+    assert len(only(public).responses) == 1
+    assert note not in " ".join(texts(public))
+
+
+def test_a_group_shows_from_two_released_members() -> None:
+    first = letter("AL OTH 1/2021", sent="2021-03-12", group="mills")
+    second = letter("AL OTH 2/2021", sent="2021-03-13", group="mills")
+    other = letter("AL OTH 3/2021", sent="2021-03-12", group="mines")
+
+    assert [each.group for each in released(first, second, other, at=DAY).communications] == [None, None]
+    groups = {
+        str(each.reference): each.group and each.group.id for each in released(first, second, other).communications
+    }
+    assert groups == {"AL OTH 1/2021": "mills", "AL OTH 2/2021": "mills", "AL OTH 3/2021": None}
+
+
+def test_a_response_also_answers_only_what_is_released() -> None:
+    withheld, unknown = Reference.parse("AL OTH 2/2021"), Reference.parse("AL OTH 9/2021")
+    filed = (
+        letter("AL OTH 1/2021", sent="2021-03-12"),
+        letter("AL OTH 2/2021", sent="2021-03-13"),
+        response("AL OTH 1/2021", also_answers=(withheld, unknown)),
+    )
+
+    assert only(released(*filed, at=DAY)).responses[0].also_answers == ()
+    answers = [
+        each.also_answers for communication in released(*filed).communications for each in communication.responses
+    ]
+    assert answers == [(withheld,)]
+
+
+def test_what_a_released_letter_itself_says_is_told() -> None:
+    """Earlier letters and those to whom a similar one went stand in its text, whether they are public or not."""
+    earlier = EarlierLetter(reference=Reference.parse("AL XBB 7/2020"))
+    by_date = EarlierLetter(sent=day("2020-08-18"), recipient=RecipientId("xbb"))
+    also = (AlsoSentTo(recipient=RecipientId("xaa")), AlsoSentTo(others="other companies"))
+    found = only(released(letter(follows=(earlier, by_date), also_sent_to=also)))
+
+    assert found.follows[0].reference == Reference.parse("AL XBB 7/2020")
+    assert found.follows[1].recipient is not None
+    assert (found.follows[1].sent, found.follows[1].recipient.id) == (day("2020-08-18"), "xbb")
+    assert [(each.recipient and each.recipient.id, each.others) for each in found.also_sent_to] == [
+        ("xaa", None),
+        (None, "other companies"),
+    ]
+
+
+def test_the_newest_release_comes_first_whenever_it_was_sent() -> None:
+    filed = (
+        letter("AL OTH 1/2021", sent="2021-03-12"),
+        letter("OL OTH 2/2021", sent="2021-05-20"),
+        letter("AL OTH 3/2021", sent="2021-03-12", released_early="2021-06-01"),
+        letter("AL OTH 4/2021", sent="2021-03-12"),
+        letter("AL OTH 5/2021", sent="2021-03-13", released_early="2021-05-11"),
+    )
+    newest = ["AL OTH 3/2021", "OL OTH 2/2021", "AL OTH 5/2021", "AL OTH 1/2021", "AL OTH 4/2021"]
+
+    assert references(released(*filed)) == newest
+    assert references(released(*reversed(filed))) == newest
+
+
+def test_entries_of_the_registers_that_only_withheld_letters_use_stand_nowhere() -> None:
+    withheld = letter(
+        "AL XBB 1/2021",
+        sent="2021-03-13",
+        recipient="xbb",
+        mandates=(SigningMandate(mandate=MandateId("torture")),),
+        concerning=(RecipientId("southwind"),),
+        annex=(AnnexEntry(instrument=InstrumentId("ungp")),),
+        group="mines",
+    )
+    names = ("Sudland", "Torture", "Southwind Mining", "Guiding Principles", "The cobalt mines")
+    before = set(texts(released(letter(sent=SENT), withheld, at=DAY)))
+    after = set(texts(released(letter(sent=SENT), withheld, letter("AL OTH 2/2021", group="mines"))))
+
+    assert before.isdisjoint(names)
+    assert after.issuperset(names)
+
+
+def test_whether_no_response_means_none_is_told_by_the_policy_or_by_the_letter() -> None:
+    checked = letter("AL OTH 2/2021", responses_checked=day("2021-12-01"))
+
+    partial = released(letter(), checked, responses=Responses.PARTIAL)
+    complete = released(letter(), checked, responses=Responses.COMPLETE)
+    assert {each.reference.number: each.responses_known for each in partial.communications} == {1: False, 2: True}
+    assert all(each.responses_known for each in complete.communications)
+
+
+def test_a_response_to_a_letter_that_search_engines_leave_out_is_left_out_too() -> None:
+    found = only(released(letter(indexing=Indexing.NONE, example=True), response()))
+
+    assert (found.indexed, found.responses[0].indexed) == (False, False)
+    assert (found.example, found.responses[0].example) == (True, True)
+    assert only(released(letter(), response())).responses[0].indexed
+
+
+def test_the_public_fields_of_a_letter_and_its_response_arrive_as_they_were_kept() -> None:
+    filed = letter(
+        subject=Words.plain("The mills"),
+        recipients=(Addressing(recipient=RecipientId("northwind"), addressee="Ms. Ida Example", named_as="NW Ltd."),),
+        corrections=(Correction(date=day("2021-07-01"), note="A date."),),
+        redactions=(Redaction(date=day("2021-08-01")),),
+        translations=(translation(translated_by="The testers", official=True),),
+    )
+    answer = response(reference="12/2021", cites_as="your letter", sent_by="Permanent Mission of Norland")
+    found = only(released(filed, answer))
+
+    assert found.subject == Words.plain("The mills")
+    assert (found.recipients[0].addressee, found.recipients[0].named_as) == ("Ms. Ida Example", "NW Ltd.")
+    assert (found.corrections[0].note, found.redacted) == ("A date.", (day("2021-08-01"),))
+    assert (found.text.body, found.text.translation) == (filed.body, False)
+    assert (found.translations[0].translated_by, found.translations[0].official) == ("The testers", True)
+    told = found.responses[0]
+    assert (told.reference, told.cites_as, told.sent_by) == ("12/2021", "your letter", "Permanent Mission of Norland")
+    assert (told.slug, told.date, told.recipient.id) == ("northwind-2021-04-01", day("2021-04-01"), "northwind")
+
+
+def test_a_second_response_of_the_day_has_an_address_of_its_own() -> None:
+    answers = (response(slug="2021-04-01-northwind"), response(slug="2021-04-01-northwind-2"))
+
+    slugs = [each.slug for each in only(released(letter(), *answers)).responses]
+    assert slugs == ["northwind-2021-04-01", "northwind-2021-04-01-2"]
+
+
+def test_the_publisher_tells_the_rule_and_nothing_of_the_letters() -> None:
+    publisher = released(letter(hold=True), reply_days=60).publisher
+
+    assert {type_.value: days for type_, days in publisher.days.items()} == {"AL": 60, "UA": 60, "OL": 3}
+    assert (publisher.name, publisher.time_zone, publisher.reply_days) == ("The testers", "Europe/Zurich", 60)
+
+
+def test_an_empty_record_has_nothing_public() -> None:
+    public = release(corpus(), LATER)
+
+    assert (public.communications, public.notices) == ((), ())
+
+
+def test_a_withdrawal_tells_its_public_reason_and_never_the_id_of_it() -> None:
+    filed = letter(sent=SENT, withdrawn=Withdrawal(date=day("2021-06-01"), reason=ReasonId("safety")))
+
+    assert "safety" not in texts(released(filed))
+    assert "for the safety of a person" in texts(released(filed))

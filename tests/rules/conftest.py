@@ -1,0 +1,33 @@
+"""A small record to spoil: one State, one company, one letter with a translation and an attachment, one response."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from letterbook.corpus import load
+from letterbook.diagnostics import Diagnostic
+from letterbook.rules import check
+
+BASE = Path(__file__).parent / "base"
+NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
+
+Checked = Callable[[], tuple[Diagnostic, ...]]
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a copy of the small record; paths are told from the folder that holds it."""
+    shutil.copytree(BASE, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    return Path("data")
+
+
+@pytest.fixture
+def checked(record: Path) -> Checked:
+    """Asks every rule about the record as it is now, on 1 June 2024."""
+    return lambda: check(load(record), NOW)

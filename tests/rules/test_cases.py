@@ -1,0 +1,165 @@
+"""Every rule, with cases that it finds and near misses that it must not.
+
+A case is a folder `cases/<rule>/<case>/` with files that are laid over the small record of `base/`, and
+`expected.txt`: all that `check` then says. In a case whose name begins with `valid-` it says nothing. What cannot
+well be kept as a file (a NUL, a link, 5 MB) is made by a function of this module, see `MADE`.
+
+    FIX_CASES=1 ./scripts/test tests/rules
+
+writes every `expected.txt` anew. Read what changed: is it clear to an editor who is no programmer?
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from letterbook.diagnostics import Diagnostic, as_text
+from letterbook.front_matter import MAX_BYTES, Problem, ReadingFault
+from letterbook.rules import Rule, catalogue
+from letterbook.schema import FieldFault
+
+CASES = Path(__file__).parent / "cases"
+NAMES = sorted(path.relative_to(CASES).as_posix() for path in CASES.glob("*/*/"))
+EXPECTED = "expected.txt"
+
+LETTER = "letters/2024/al-xaa-3-2024.md"
+PDF = "attachments/al-xaa-3-2024/letter.pdf"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_says_what_is_expected(name: str, record: Path, checked: Callable[[], tuple[Diagnostic, ...]]) -> None:
+    shutil.copytree(CASES / name, record, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))
+    MADE.get(name, _nothing)(record)
+
+    said = as_text(checked())
+
+    if os.environ.get("FIX_CASES"):
+        (CASES / name / EXPECTED).write_text(said, encoding="utf-8")
+    assert said == (CASES / name / EXPECTED).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_is_about_its_rule(name: str) -> None:
+    """A valid one says nothing; another says something of the rule in whose folder it is."""
+    rule, case = name.split("/")
+    expected = (CASES / name / EXPECTED).read_text(encoding="utf-8")
+
+    assert (expected == "") == case.startswith("valid-")
+    assert expected == "" or f"[{rule}]" in expected
+
+
+def test_the_record_below_the_cases_is_good(checked: Callable[[], tuple[Diagnostic, ...]]) -> None:
+    assert as_text(checked()) == ""
+
+
+def test_every_rule_has_a_case_that_it_finds_and_every_folder_a_rule() -> None:
+    found = {name.split("/")[0] for name in NAMES if not name.split("/")[1].startswith("valid-")}
+
+    assert found == {rule.slug for rule in catalogue()}
+    assert found == {path.name for path in CASES.iterdir()}
+
+
+def test_everything_that_is_made_is_a_case() -> None:
+    assert set(MADE) <= set(NAMES)
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.slug)
+def test_the_text_of_a_rule_has_its_fixed_order(rule: Rule) -> None:
+    """It is the rule's page: what it checks, why, an example, how to fix."""
+    parts = re.fullmatch(r"(.+)\n\nWhy: (.+)\n\nExample: (.+)\n\nHow to fix: (.+)", rule.text, re.DOTALL)
+
+    assert parts is not None
+    assert all(part == part.strip() and "\n\n" not in part for part in parts.groups())
+    assert parts[1].endswith(".")
+    assert parts[4].endswith(".")
+
+
+def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
+    explaining = {rule.slug for rule in catalogue() if rule.subject is Problem}
+    others = {"no-policy", "symbolic-link", "stray-file", "translation-of-nothing"}
+
+    assert explaining == {*ReadingFault, *FieldFault} | others
+
+
+def test_what_stands_on_a_line_is_shown(checked: Callable[[], tuple[Diagnostic, ...]], record: Path) -> None:
+    """The line that is told, and the line that is shown, are the same one of the file."""
+    _replace(record, "sent: 2024-03-03", "sent: soon")
+
+    (told,) = checked()
+
+    lines = (record / LETTER).read_text(encoding="utf-8").split("\n")
+    assert (told.rule, lines[told.line - 1], told.excerpt) == ("bad-date", "sent: soon", "sent: soon")
+
+
+def _nothing(_: Path) -> None:
+    pass
+
+
+def _replace(record: Path, old: str, new: str, name: str = LETTER) -> None:
+    text = (record / name).read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    (record / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _append(content: bytes) -> Callable[[Path], None]:
+    """Put `content` at the end of the letter."""
+
+    def append(record: Path) -> None:
+        with (record / LETTER).open("ab") as letter:
+            letter.write(content)
+
+    return append
+
+
+def _cut_to(name: str, size: int) -> Callable[[Path], None]:
+    """Cut a file to so many bytes, or fill it up with spaces."""
+
+    def cut(record: Path) -> None:
+        (record / name).write_bytes((record / name).read_bytes().ljust(size)[:size])
+
+    return cut
+
+
+def _like_an_old_editor(record: Path) -> None:
+    """A byte-order mark, and line ends of Windows."""
+    content = (record / LETTER).read_bytes()
+    (record / LETTER).write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
+
+
+def _remove(name: str) -> Callable[[Path], None]:
+    return lambda record: (record / name).unlink()
+
+
+def _link(name: str) -> Callable[[Path], None]:
+    """Put a symbolic link into the place of a file or folder, to what it was."""
+
+    def link(record: Path) -> None:
+        path = record / name
+        moved = path.rename(record.parent / f"elsewhere{path.suffix}")
+        path.symlink_to(moved.resolve(), target_is_directory=moved.is_dir())
+
+    return link
+
+
+MADE: dict[str, Callable[[Path], None]] = {
+    "attachment-is-no-pdf/empty": _cut_to(PDF, 0),
+    "attachment-outside-its-folder/folder-is-a-link": _link("attachments/al-xaa-3-2024"),
+    "attachment-outside-its-folder/link": _link(PDF),
+    "attachment-outside-its-folder/all-attachments-are-a-link": _link("attachments"),
+    "no-policy/removed": _remove("policy.yml"),
+    "not-utf-8/accent-of-windows": _append("Genève\n".encode("cp1252")),
+    "nul-character/damaged": _append(b"The \0 end.\n"),
+    "symbolic-link/letter": _link(LETTER),
+    "symbolic-link/folder": _link("letters/2024"),
+    "symbolic-link/all-letters": _link("letters"),
+    "too-large/a-byte-more": _cut_to(LETTER, MAX_BYTES + 1),
+    "too-large/valid-just-fits": _cut_to(LETTER, MAX_BYTES),
+    "unclaimed-attachment/valid-hidden": lambda record: (record / PDF).with_name(".keep").touch(),
+    "unterminated-front-matter/valid-byte-order-mark": _like_an_old_editor,
+}

@@ -1,0 +1,302 @@
+"""What `check` promises whatever a record holds: it tells, and never breaks off."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from letterbook.corpus import load
+from letterbook.diagnostics import as_text, errors
+from letterbook.front_matter import read_letter
+from letterbook.policy import Policy
+from letterbook.record import Letter, Response, Translation
+from letterbook.registers import REGISTERS
+from letterbook.rules import check, prose
+from letterbook.schema import table
+
+NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
+LETTER = "letters/2024/al-xaa-3-2024.md"
+TABLES = {
+    LETTER: Letter,
+    "letters/2024/al-xaa-3-2024.fr.md": Translation,
+    "responses/al-xaa-3-2024/2024-05-03-xaa.md": Response,
+    "policy.yml": Policy,
+    **{f"registers/{name}.yml": cls for name, cls in REGISTERS.items()},
+}
+SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "AL-OTH-167-2021.md"
+
+TELLING = st.sampled_from(
+    [
+        "",
+        "~",
+        "true",
+        "0",
+        "999999",
+        "2024-03-03",
+        "9999-12-31",
+        "1946-01-01",
+        "al-xaa-3-2024",
+        "AL XAA 3/2024",
+        "UA XAA 3/2024",
+        "AL QQQ 1/2999",
+        "OTH",
+        "xaa",
+        "northwind",
+        "state",
+        "en",
+        "..",
+        "/",
+        "a\\b",
+        "letter.pdf",
+        "x" * 300 + ".pdf",
+        "none",
+        "sent-disagrees-with-text",
+        "no-such-rule",
+        "\u2028",
+        "e\u0301",
+    ]
+)
+VALUES = st.recursive(
+    TELLING | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TELLING | st.text(max_size=8), inner, max_size=3),
+    max_leaves=5,
+)
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            "REFERENCE:",
+            "Ref.: UA XAA 4/2024",
+            "12 March 2021",
+            "31 February 2021",
+            "Excellency,",
+            "This communication will be made public in 60 days.",
+            "This letter will be made public within 99 hours.",
+            "[redacted: name]",
+            "[redacted",
+            "# Annex",
+            "---",
+        ]
+    )
+    | st.text(max_size=60),
+    max_size=6,
+).map("\n\n".join)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_check_never_breaks_off(record: Path, data: st.DataObject) -> None:
+    """Fields dropped, replaced and added at random, in one file of the record and beside any text."""
+    name = data.draw(st.sampled_from(sorted(TABLES)))
+    path = record / name
+    original = path.read_bytes()
+    fields, body = _split(original, name)
+    _spoil(fields, TABLES[name], data)
+    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)
+    if name.endswith(".md"):
+        text = f"---\n{text}---\n{data.draw(st.just(body) | BODIES)}"
+    try:
+        path.write_text(text, encoding="utf-8")
+        told = check(load(record), NOW)
+    finally:
+        path.write_bytes(original)
+
+    assert told == tuple(sorted(set(told)))
+    assert as_text(told) or not told
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(sorted(TABLES)), at=st.floats(0, 1), junk=st.binary(max_size=12), cut=st.integers(0, 40))
+def test_check_never_breaks_off_at_bytes(record: Path, name: str, at: float, junk: bytes, cut: int) -> None:
+    """Bytes cut out of a file, and others put in."""
+    path = record / name
+    original = path.read_bytes()
+    place = int(at * len(original))
+    try:
+        path.write_bytes(original[:place] + junk + original[place + cut :])
+        as_text(check(load(record), NOW))
+    finally:
+        path.write_bytes(original)
+
+
+def test_the_day_is_that_of_the_policys_zone(record: Path) -> None:
+    """Late in the evening by Greenwich it is tomorrow in Geneva."""
+    _rewrite(record / LETTER, ("sent: 2024-03-03", "sent: 2024-06-01"), ("\n3 March 2024\n", "\n1 June 2024\n"))
+
+    before = check(load(record), dt.datetime(2024, 5, 31, 21, 59, tzinfo=dt.UTC))
+    after = check(load(record), dt.datetime(2024, 5, 31, 22, 0, tzinfo=dt.UTC))
+
+    assert "sent-in-the-future" in {each.rule for each in before}
+    assert "sent-in-the-future" not in {each.rule for each in after}
+
+
+def test_an_allowance_holds_for_its_file_and_rule_only(record: Path) -> None:
+    allow = "allow:\n  - rule: cut-by-comment\n    reason: A remark.\n"
+    _rewrite(record / LETTER, ('"Cotton mills: forced labour"', "Mill #1"), ("group:", f"{allow}group:"))
+    response = record / "responses/al-xaa-3-2024/2024-05-03-xaa.md"
+    _rewrite(response, ("reference: 12/2024", "reference: No #12"))
+
+    told = check(load(record), NOW)
+
+    assert [(each.rule, each.path) for each in told] == [("cut-by-comment", response.as_posix())]
+
+
+def test_an_error_that_cannot_be_mistaken_is_not_silenced(record: Path) -> None:
+    allow = "allow:\n  - rule: bad-url\n    reason: It is meant.\n"
+    _rewrite(record / LETTER, ("url: https://www.example.org/letters/3", "url: x"), ("group:", f"{allow}group:"))
+
+    assert {"bad-url", "allowance-of-nothing"} == {each.rule for each in check(load(record), NOW)}
+
+
+def test_all_faults_of_all_files_are_told_at_once(record: Path) -> None:
+    _rewrite(record / LETTER, ("sent: 2024-03-03", "sent: soon"), ("recipients:", "recipents:"))
+    _rewrite(record / "responses/al-xaa-3-2024/2024-05-03-xaa.md", ("kind: reply", "kind: rely"))
+    _rewrite(record / "policy.yml", ("time_zone: Europe/Zurich", "time_zone: Geneva"))
+    _rewrite(record / "registers/groups.yml", ("title:", "titel:"))
+
+    told = {(Path(each.path).name, each.rule) for each in check(load(record), NOW)}
+
+    assert told == {
+        ("al-xaa-3-2024.md", "bad-date"),
+        ("al-xaa-3-2024.md", "unknown-field"),
+        ("al-xaa-3-2024.md", "missing-field"),
+        ("2024-05-03-xaa.md", "wrong-type"),
+        ("policy.yml", "wrong-type"),
+        ("groups.yml", "unknown-field"),
+        ("groups.yml", "missing-field"),
+    }
+
+
+def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    open_ = Path.open
+
+    def counted(path: Path, *arguments: Any, **options: Any) -> Any:
+        opened.append(path.name)
+        return open_(path, *arguments, **options)
+
+    pdf = record / "attachments/al-xaa-3-2024/letter.pdf"
+    pdf.write_bytes(b"%PDF-1.4\n" + b" " * 3_000_000 + b"\n%%EOF\n")
+    declared = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    text = (record / LETTER).read_text(encoding="utf-8")
+    (record / LETTER).write_text(re.sub("sha256: .*", f"sha256: {declared}", text), encoding="utf-8")
+    monkeypatch.setattr(Path, "open", counted)
+
+    assert check(load(record), NOW) == ()
+    assert opened.count("letter.pdf") == 1
+
+
+@pytest.fixture
+def seeded(record: Path) -> Path:
+    """The one real letter in full, with its front matter, in the small record."""
+    if not SEED.is_file():
+        pytest.skip("the seed letter is not beside the project, in ../shared/seed/AL-OTH-167-2021.md")
+    path = record / "letters/2021/al-oth-167-2021.md"
+    path.parent.mkdir()
+    path.write_text(
+        "---\nreference: AL OTH 167/2021\nsent: 2021-03-12\nlanguage: en\nmandates:\n  - mandate: business\n"
+        "    resolution: 44/15\nrecipients:\n  - recipient: northwind\n    named_as: Xiaomi Corporation\n---\n"
+        + SEED.read_text(encoding="utf-8"),
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_the_seed_is_without_fault(seeded: Path, record: Path) -> None:
+    assert as_text(check(load(record), NOW)) == ""
+    said = list(prose.publication_times(read_letter(seeded.read_bytes()).body))
+    assert [each.days for each in said] == [60]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "name", "rules"),
+    [
+        ("sent: 2021-03-12", "sent: 2021-03-13", "al-oth-167-2021", {"sent-disagrees-with-text"}),
+        (
+            "reference: AL OTH 167/2021",
+            "reference: OL OTH 167/2021",
+            "ol-oth-167-2021",
+            {"printed-reference-disagrees", "publication-sentence-disagrees"},
+        ),
+        # Where the letter's head is lost with its reference, the sentence about publication still tells.
+        (
+            "reference: AL OTH 167/2021",
+            "reference: OL OTH 167/2021\nreference_as_printed: AL OTH 167/2021",
+            "ol-oth-167-2021",
+            {"publication-sentence-disagrees"},
+        ),
+        (
+            "reference: AL OTH 167/2021",
+            "reference: AL OTH 168/2021",
+            "al-oth-168-2021",
+            {"printed-reference-disagrees"},
+        ),
+        (
+            "reference: AL OTH 167/2021",
+            "reference: AL OTH 167/2020",
+            "al-oth-167-2020",
+            {"printed-reference-disagrees"},
+        ),
+    ],
+)
+def test_a_typing_error_above_the_seed_is_an_error(
+    seeded: Path, record: Path, right: str, wrong: str, name: str, rules: set[str]
+) -> None:
+    _rewrite(seeded, (right, wrong))
+    seeded.rename(seeded.with_name(f"{name}.md"))
+
+    told = check(load(record), NOW)
+
+    assert {each.rule for each in errors(told)} == rules == {each.rule for each in told}
+    lines = {each.rule: each.excerpt for each in told}
+    shown = {
+        "sent-disagrees-with-text": "12 March 2021",
+        "printed-reference-disagrees": "AL OTH 167/2021",
+        "publication-sentence-disagrees": "This communication and any response received from your company will be made"
+        " public via the communications reporting [website](#) in 60 days. They will also subsequently be made",
+    }
+    assert all(text.startswith(shown[rule][: len(text)]) for rule, text in lines.items())
+
+
+def _rewrite(path: Path, *changes: tuple[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for right, wrong in changes:
+        assert text.count(right) == 1, right
+        text = text.replace(right, wrong)
+    path.write_text(text, encoding="utf-8")
+
+
+def _split(content: bytes, name: str) -> tuple[dict[str, Any], str]:
+    text = content.decode()
+    if not name.endswith(".md"):
+        return yaml.load(text, yaml.BaseLoader), ""  # noqa: S506 - every value is text
+    _, block, body = text.split("---\n", 2)
+    return yaml.load(block, yaml.BaseLoader), body  # noqa: S506
+
+
+def _spoil(fields: dict[str, Any], cls: type, data: st.DataObject) -> None:
+    """Drop, replace or add some fields, at any depth."""
+    names = st.sampled_from([row.name for row in table(cls)])
+    for _ in range(data.draw(st.integers(1, 4))):
+        at: Any = fields
+        while True:
+            keys = list(at) if isinstance(at, dict) else list(range(len(at)))
+            deeper = [key for key in keys if isinstance(at[key], dict | list) and at[key]]
+            if not deeper or data.draw(st.booleans()):
+                break
+            at = at[data.draw(st.sampled_from(deeper))]
+        if isinstance(at, dict) and data.draw(st.booleans()):
+            at[data.draw(names)] = data.draw(VALUES)
+        elif keys:
+            key = data.draw(st.sampled_from(keys))
+            if data.draw(st.booleans()):
+                del at[key]
+            else:
+                at[key] = data.draw(VALUES)

@@ -1,0 +1,295 @@
+"""What is drawn of a table: its JSON Schema, which others can use, and the template of a new file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from factories import policy, registers
+from letterbook.front_matter import read_letter
+from letterbook.policy import Policy
+from letterbook.record import Letter, Response, Translation
+from letterbook.registers import REGISTERS
+from letterbook.schema import Known, RecipientId, Words, about, is_fault, read, table
+from letterbook.schema.forms import json_schema, template
+
+TABLES = (Letter, Response, Translation, Policy, *REGISTERS.values())
+KNOWN = registers().known({each.id: each.text for each in policy().reasons})
+
+GOOD = """\
+reference: AL XAA 3/2024
+sent: 2024-03-03
+language: en
+subject:
+  en: The mills
+  fr: Les filatures
+summary: A few sentences.
+mandates:
+  - mandate: business
+    resolution: 44/15
+recipients:
+  - recipient: northwind
+    addressee: Ms. Ida Example
+also_sent_to:
+  - xaa
+  - others: other companies
+follows:
+  - AL OTH 1/2020
+  - sent: 2020-08-18
+    recipient: northwind
+alleged_victims: 12
+text: extract
+annex:
+  - instrument: ungp
+    provisions:
+      - 13
+      - 25-31
+      - 19 (commentary)
+source:
+  url: https://www.example.org/letter
+release:
+  hold: true
+  review: 2024-09-01
+  reason: safety
+example: true
+"""
+
+
+class _AsEditorsSeeIt(yaml.SafeLoader):
+    """YAML 1.2, as programs of editors read it: a bare 13 is a number and true a truth, and a date is a text."""
+
+
+_AsEditorsSeeIt.yaml_implicit_resolvers = {}
+_AsEditorsSeeIt.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
+_AsEditorsSeeIt.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[0-9]+"), list("0123456789"))
+
+
+def seen_by_an_editor(front_matter: str) -> dict[str, Any]:
+    """The front matter as a mapping with numbers and truths."""
+    found = yaml.load(front_matter, _AsEditorsSeeIt)  # noqa: S506 - a safe loader with fewer types
+    assert isinstance(found, dict)
+    return found
+
+
+def as_texts(front_matter: str) -> dict[str, Any]:
+    """The front matter as a mapping in which every value is text."""
+    found = yaml.load(front_matter, yaml.BaseLoader)  # noqa: S506 - the loader that makes texts only
+    assert isinstance(found, dict)
+    return found
+
+
+def faults(mapping: object, cls: type = Letter) -> list[str]:
+    """Where a mapping breaks the schema of a table."""
+    errors = Draft202012Validator(json_schema(cls, "A title")).iter_errors(mapping)
+    return sorted("/".join(map(str, each.absolute_path)) for each in errors)
+
+
+def schemas_within(schema: object) -> Iterator[dict[str, Any]]:
+    """A schema and all in it."""
+    if isinstance(schema, dict):
+        yield schema
+        for inner in schema.values():
+            yield from schemas_within(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from schemas_within(inner)
+
+
+@pytest.mark.parametrize("cls", TABLES)
+def test_every_table_gives_a_schema_that_is_one(cls: type) -> None:
+    schema = json_schema(cls, "A title")
+
+    Draft202012Validator.check_schema(schema)
+    assert (schema["$schema"], schema["title"]) == ("https://json-schema.org/draft/2020-12/schema", "A title")
+    assert json.loads(json.dumps(schema)) == schema
+
+
+@pytest.mark.parametrize("cls", TABLES)
+def test_a_schema_has_every_field_with_its_explanation_and_no_other(cls: type) -> None:
+    schema = json_schema(cls, "A title")
+    properties = schema["properties"]
+    assert isinstance(properties, dict)
+
+    assert {name: each["description"] for name, each in properties.items()} == {
+        row.name: row.about.text for row in table(cls)
+    }
+    assert schema["required"] == [row.name for row in table(cls) if row.required]
+    assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("mapping", [as_texts(GOOD), seen_by_an_editor(GOOD)], ids=["texts", "numbers and truths"])
+def test_a_good_letter_is_valid_however_its_values_are_read(mapping: dict[str, Any]) -> None:
+    assert faults(mapping) == []
+
+
+def test_what_the_schema_calls_good_is_read_without_fault() -> None:
+    document = read_letter(f"---\n{GOOD}---\n".encode())
+
+    assert document.fields is not None
+    assert read(Letter, document.fields, KNOWN).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"recipents": []}, ""),
+        ({"text": "some"}, "text"),
+        ({"alleged_victims": "several"}, "alleged_victims"),
+        ({"alleged_victims": -1}, "alleged_victims"),
+        ({"mandates": []}, "mandates"),
+        ({"mandates": "business"}, "mandates"),
+        ({"mandates": [{"resolution": "44/15"}]}, "mandates/0"),
+        ({"mandates": [{"mandate": "business", "resolution": "44"}]}, "mandates/0/resolution"),
+        ({"recipients": [{"recipient": "North Wind"}]}, "recipients/0/recipient"),
+        ({"subject": ""}, "subject"),
+        ({"subject": {}}, "subject"),
+        ({"source": {"url": "ftp://example.org"}}, "source/url"),
+        ({"example": "perhaps"}, "example"),
+        ({"annex": [{"provisions": ["art. 13"]}]}, "annex/0/provisions/0"),
+        ({"annex": [{"provisions": [1000]}]}, "annex/0/provisions/0"),
+        ({"attachments": [{"file": "a.pdf", "title": "A", "language": "en", "sha256": "0"}]}, "attachments/0/sha256"),
+    ],
+)
+def test_a_bad_letter_is_not_valid(changes: dict[str, object], where: str) -> None:
+    assert faults(as_texts(GOOD) | changes) == [where]
+
+
+@pytest.mark.parametrize("name", ["reference", "sent", "language", "mandates", "recipients"])
+def test_a_letter_without_a_required_field_is_not_valid(name: str) -> None:
+    without = {key: value for key, value in as_texts(GOOD).items() if key != name}
+
+    assert faults(without) == [""]
+
+
+def test_a_response_has_a_schema_of_its_own() -> None:
+    answer = {"letter": "AL XAA 3/2024", "recipient": "xaa", "language": "fr", "kind": "reply", "dated": "2024-05-03"}
+
+    assert faults(answer, Response) == []
+    assert faults(answer | {"kind": "rebuttal"}, Response) == ["kind"]
+
+
+@pytest.mark.parametrize("cls", TABLES)
+def test_no_id_of_a_register_or_of_the_policy_is_listed_in_a_schema(cls: type) -> None:
+    """Its only lists are the choices that the tables themselves have."""
+    schema = json_schema(cls, "A title")
+    words = {word for each in schemas_within(schema) for word in (*each.get("enum", ()), *each.get("examples", ()))}
+    ids = {id_ for register in fields(registers()) for id_ in getattr(registers(), register.name)}
+
+    assert words.isdisjoint(ids | {each.id for each in policy().reasons})
+    assert not any("const" in each or "default" in each for each in schemas_within(schema))
+
+
+def filled(text: str, *, optional: bool) -> str:
+    """A template with each example in its place; `optional` fields come out of their comments where all that is
+    required in them has an example."""
+    lines = []
+    for line in text.splitlines():
+        match = re.fullmatch(r"(# )?( *(?:- )?(?:\w+:|-))(?:  # (.+))?", line)
+        if match is None or (match[1] and not optional):
+            lines.append(line)
+        else:
+            lines.append(f"{match[2]} {match[3]}" if match[3] else match[2])
+    return "\n".join(lines) + "\n"
+
+
+def without_empty(text: str) -> str:
+    """Without fields that have no example, and so no value, and no fields of their own."""
+    lines = text.splitlines()
+    while True:
+        kept = [line for line, after in zip(lines, [*lines[1:], ""], strict=True) if not _is_empty(line, after)]
+        if kept == lines:
+            return "\n".join(lines) + "\n"
+        lines = kept
+
+
+def _is_empty(line: str, after: str) -> bool:
+    deeper = len(after) - len(after.lstrip(" -")) > len(line) - len(line.lstrip(" -"))
+    return re.fullmatch(r" *(?:- )?(?:\w+:|-)", line) is not None and not deeper and not after.lstrip().startswith("-")
+
+
+@pytest.mark.parametrize("optional", [False, True], ids=["required fields", "all fields"])
+@pytest.mark.parametrize("cls", [Letter, Response, Translation])
+def test_a_template_filled_with_its_examples_is_read_without_fault(cls: type, *, optional: bool) -> None:
+    document = read_letter(without_empty(filled(template(cls, {}), optional=optional)).encode())
+
+    assert document.problems == ()
+    assert document.fields is not None
+    found = read(cls, document.fields, KNOWN)
+    assert found.problems == ()
+    expected = {row.name for row in table(cls) if row.required or (optional and has_example(row.name, cls))}
+    assert set(found.values) == expected
+
+
+def has_example(name: str, cls: type) -> bool:
+    """Whether a field, or one inside of it, has an example."""
+    (row,) = [each for each in table(cls) if each.name == name]
+    return bool(row.about.example) or (
+        row.nested is not None and any(has_example(inner.name, row.nested) for inner in table(row.nested))
+    )
+
+
+def test_a_template_as_it_is_asks_for_the_required_fields_and_for_no_other() -> None:
+    document = read_letter(template(Letter, {}).encode())
+
+    assert document.fields is not None
+    found = read(Letter, document.fields, KNOWN)
+    assert {each.subject for each in found.problems if is_fault(each)} == {
+        *("reference", "sent", "language", "mandates[0].mandate", "recipients[0].recipient"),
+    }
+
+
+def test_a_template_has_the_values_that_are_given_and_then_no_example() -> None:
+    text = template(Letter, {"reference": "AL XAA 3/2024", "sent": "2024-03-03", "group": "mills"})
+
+    lines = text.splitlines()
+    assert lines[:4] == ["---", "reference: AL XAA 3/2024", "# reference_as_printed:", "sent: 2024-03-03"]
+    assert "group: mills" in lines
+    assert (lines[-1], text.endswith("---\n")) == ("---", True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A table inside another, with a list inside of it."""
+
+    name: Words = about("A name.", example="Ida")
+    ids: tuple[RecipientId, ...] = about("Ids.", default=(), example="xaa")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Small:
+    """A table with each form of nesting."""
+
+    first: str = about("A text.", example="one")
+    several: tuple[str, ...] = about("Texts.", example="two")
+    one: Item | None = about("An item.", default=None)
+    many: tuple[Item, ...] = about("Items.")
+
+
+def test_a_template_shows_each_form_of_nesting_in_block_style() -> None:
+    assert template(Small, {}) == (
+        "---\n"
+        "first:  # one\n"
+        "several:\n"
+        "  -  # two\n"
+        "# one:\n"
+        "#   name:  # Ida\n"
+        "#   ids:\n"
+        "#     -  # xaa\n"
+        "many:\n"
+        "  - name:  # Ida\n"
+        "#     ids:\n"
+        "#       -  # xaa\n"
+        "---\n"
+    )
+
+
+def test_the_known_ids_of_these_tests_are_those_of_the_examples() -> None:
+    assert isinstance(KNOWN, Known)
+    assert {"xaa", "northwind"} <= KNOWN.ids("recipients")

@@ -1,0 +1,294 @@
+"""A mapping becomes values of a table, and every fault of every field is told with its line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from factories import registers
+from letterbook.front_matter import Problem, ReadingFault, read_letter
+from letterbook.record import Addressing, AlsoSentTo, EarlierLetter, Indexing, Letter, Response, ResponseKind, TextKept
+from letterbook.reference import Reference
+from letterbook.schema import FieldFault, Known, Reading, RecipientId, Words, is_fault, read
+from letterbook.schema.reading import nearest
+
+KNOWN = registers().known({"safety": Words.plain("for safety")})
+
+GOOD = """\
+reference: AL XAA 3/2024
+sent: 2024-03-03
+language: en
+mandates:
+  - mandate: business
+recipients:
+  - recipient: northwind
+"""
+
+
+def reading(front_matter: str, cls: type = Letter, known: Known = KNOWN) -> Reading:
+    """What is read of this front matter."""
+    fields = read_letter(f"---\n{front_matter}---\n".encode()).fields
+    assert fields is not None
+    return read(cls, fields, known)
+
+
+def with_line(line: str) -> Reading:
+    """What is read of a good letter and a line more; a field of it that is in the good one is replaced."""
+    key = line.split(":", maxsplit=1)[0]
+    kept = [each for each in GOOD.splitlines() if not each.startswith(f"{key}:")]
+    return reading("\n".join([*kept, line]) + "\n")
+
+
+def only(found: Reading) -> Problem:
+    """The one problem."""
+    (problem,) = found.problems
+    return problem
+
+
+def test_a_good_letter_is_read_into_values_of_their_types() -> None:
+    found = reading(GOOD)
+
+    assert found.problems == ()
+    assert found.values["reference"] == Reference.parse("AL XAA 3/2024")
+    assert found.values["sent"] == dt.date(2024, 3, 3)
+    assert found.values["recipients"] == (Addressing(recipient=RecipientId("northwind")),)
+
+
+def test_the_line_of_every_field_is_kept_by_its_path() -> None:
+    lines = reading(GOOD).lines
+
+    assert {path: lines[path] for path in ("reference", "mandates", "mandates[0]", "recipients[0].recipient")} == {
+        "reference": 2,
+        "mandates": 5,
+        "mandates[0]": 6,
+        "recipients[0].recipient": 8,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "found"),
+    [
+        ("sent: soon", FieldFault.BAD_DATE, "soon"),
+        ("sent: 2021-03-12T10:00", FieldFault.BAD_DATE, "2021-03-12T10:00"),
+        ("sent: 20210312", FieldFault.BAD_DATE, "20210312"),
+        ("sent: 12/03/2021", FieldFault.BAD_DATE, "12/03/2021"),
+        ("sent: 2021-02-30", FieldFault.BAD_DATE, "2021-02-30"),
+        ("sent: 2021-3-12", FieldFault.BAD_DATE, "2021-3-12"),
+        ("sent: 0021-03-12", FieldFault.BAD_DATE, "0021-03-12"),
+        ("sent:", FieldFault.BAD_DATE, ""),
+        ("reference: AL 3/2024", FieldFault.BAD_REFERENCE, "AL 3/2024"),
+        ("language: english", FieldFault.UNKNOWN_LANGUAGE, "english"),
+        ("language: xq", FieldFault.UNKNOWN_LANGUAGE, "xq"),
+        ("language: EN", FieldFault.UNKNOWN_LANGUAGE, "EN"),
+        ("alleged_victims: several", FieldFault.WRONG_TYPE, "several"),
+        ("alleged_victims: -1", FieldFault.WRONG_TYPE, "-1"),
+        ("alleged_victims: 1.5", FieldFault.WRONG_TYPE, "1.5"),
+        ("alleged_victims: \N{ARABIC-INDIC DIGIT ONE}", FieldFault.WRONG_TYPE, "\N{ARABIC-INDIC DIGIT ONE}"),
+        ("example: yes", FieldFault.WRONG_TYPE, "yes"),
+        ("example: True", FieldFault.WRONG_TYPE, "True"),
+        ("text: some", FieldFault.WRONG_TYPE, "some"),
+        ("subject:", FieldFault.WRONG_TYPE, ""),
+        ("note_internal: '  '", FieldFault.WRONG_TYPE, "  "),
+        ("group: millss", FieldFault.UNKNOWN_GROUP, "millss"),
+        ("group: Mills", FieldFault.UNKNOWN_GROUP, "Mills"),
+    ],
+)
+def test_a_value_that_is_not_of_its_kind_is_a_fault_with_what_stands_there(line: str, rule: str, found: str) -> None:
+    problem = only(with_line(line))
+
+    assert (problem.rule, problem.subject, problem.found) == (rule, line.split(":")[0], found)
+    assert is_fault(problem)
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org", "ftp://example.org", "javascript:alert(1)", "https://", "http://a b"]
+)
+def test_an_address_that_is_not_http_is_a_fault(address: str) -> None:
+    problem = only(reading(f"{GOOD}source:\n  url: {address}\n"))
+
+    assert (problem.rule, problem.subject, problem.line, problem.found) == ("bad-url", "source.url", 10, address)
+
+
+@pytest.mark.parametrize("address", ["http://a.org", "https://a.org:8080/b?c=d&e=%2F#f", "https://a.org?x"])
+def test_an_address_is_kept_as_it_is(address: str) -> None:
+    assert reading(f"{GOOD}source:\n  url: {address}\n").values["source"].url == address
+
+
+@pytest.mark.parametrize("provision", ["13", "25-31", "9(2)", "9(2)(a)", "19 (commentary)", "IV", "preamble"])
+def test_a_provision_is_read(provision: str) -> None:
+    (entry,) = reading(f"{GOOD}annex:\n  - instrument: ungp\n    provisions:\n      - {provision}\n").values["annex"]
+
+    assert entry.provisions == (provision,)
+
+
+@pytest.mark.parametrize("provision", ["art. 13", "13, 14", "1234", "thirteen"])
+def test_what_is_no_provision_is_a_fault(provision: str) -> None:
+    problem = only(reading(f"{GOOD}annex:\n  - instrument: ungp\n    provisions:\n      - {provision}\n"))
+
+    assert (problem.rule, problem.subject, problem.line) == ("bad-provision", "annex[0].provisions[0]", 12)
+
+
+def test_an_unknown_field_is_a_fault_with_the_near_miss() -> None:
+    problem = only(with_line("recipents: []"))
+
+    assert (problem.rule, problem.subject, problem.detail, problem.line) == (
+        "unknown-field",
+        "recipents",
+        "recipients",
+        9,
+    )
+    assert only(with_line("colour: red")).detail == ""
+
+
+def test_an_unknown_field_inside_another_is_told_by_its_path() -> None:
+    problem = only(reading(GOOD + "    adressee: Ms. Ida Example\n"))
+
+    assert (problem.rule, problem.subject, problem.detail) == (
+        "unknown-field",
+        "recipients[0].adressee",
+        "addressee",
+    )
+
+
+def test_each_required_field_that_is_missing_is_a_fault() -> None:
+    problems = reading("language: en\n").problems
+
+    assert {(each.rule, each.subject) for each in problems} == {
+        ("missing-field", name) for name in ("reference", "sent", "mandates", "recipients")
+    }
+    assert {each.detail for each in problems if each.subject == "sent"} == {"2024-03-03"}
+
+
+@pytest.mark.parametrize("empty", ["mandates: []", "mandates:"])
+def test_a_required_list_without_items_is_missing(empty: str) -> None:
+    problem = only(reading(GOOD.replace("mandates:\n  - mandate: business", empty)))
+
+    assert (problem.rule, problem.subject, problem.line) == ("missing-field", "mandates", 5)
+
+
+def test_an_optional_list_may_be_empty() -> None:
+    for empty in ("concerning:", "concerning: []"):
+        assert (with_line(empty).values["concerning"], with_line(empty).problems) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("concerning: xaa", "concerning"),
+        ("sent: [2021-03-12]", "sent"),
+        ("language: {en: en}", "language"),
+        ("text: [full]", "text"),
+        ("release: early", "release"),
+        ("release: [a]", "release"),
+        ("subject: [a]", "subject"),
+        ("subject: {}", "subject"),
+        ("subject: {en: [a]}", "subject.en"),
+        ("follows: [[a]]", "follows[0]"),
+    ],
+)
+def test_a_list_a_mapping_or_a_text_in_the_place_of_another_is_a_fault(line: str, subject: str) -> None:
+    problem = only(with_line(line))
+
+    assert (problem.rule, problem.subject) == ("wrong-type", subject)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "rule", "meant"),
+    [
+        (GOOD.replace("northwind", "norhtwind"), "unknown-recipient", "northwind"),
+        (GOOD.replace("northwind", "Northwind Textiles"), "unknown-recipient", "northwind"),
+        (GOOD.replace("northwind", "zzz"), "unknown-recipient", ""),
+        (GOOD.replace("business", "buisness"), "unknown-mandate", "business"),
+        (GOOD + "annex:\n  - instrument: UNGP\n", "unknown-instrument", "ungp"),
+        (GOOD + "withdrawn:\n  date: 2024-06-01\n  reason: savety\n", "unknown-reason", "safety"),
+    ],
+)
+def test_an_id_that_is_in_no_register_is_a_fault_with_the_one_meant(front_matter: str, rule: str, meant: str) -> None:
+    problem = only(reading(front_matter))
+
+    assert (problem.rule, problem.detail) == (rule, meant)
+
+
+def test_the_language_meant_is_told() -> None:
+    assert only(with_line("language: French")).detail == "fr"
+
+
+def test_all_faults_of_all_fields_are_told_at_once() -> None:
+    found = reading("reference: x\nsent: y\nlanguage: z\nmandates:\n  - mandate: a\nrecipients: []\nextra: b\n")
+
+    assert [each.line for each in found.problems] == [2, 3, 4, 6, 7, 8]
+    assert found.values == {"mandates": ()}
+
+
+def test_an_item_that_cannot_be_read_is_left_out_and_the_others_stay() -> None:
+    found = reading(GOOD + "  - recipient: nobody\n  - recipient: xaa\n")
+
+    assert [each.recipient for each in found.values["recipients"]] == ["northwind", "xaa"]
+    assert only(found).subject == "recipients[1].recipient"
+
+
+def test_a_text_by_language_is_read_and_each_of_its_faults_told() -> None:
+    good = with_line("subject: {en: The mills, fr: Les filatures}")
+    assert good.values["subject"] == Words((("en", "The mills"), ("fr", "Les filatures")))
+
+    bad = with_line("subject: {english: The mills, fr: ''}")
+    assert [(each.rule, each.subject) for each in bad.problems] == [
+        ("unknown-language", "subject"),
+        ("wrong-type", "subject.fr"),
+    ]
+    assert "subject" not in bad.values
+
+
+def test_a_plain_text_stands_for_the_field_that_it_is_short_for() -> None:
+    found = with_line("also_sent_to: [xaa, {others: other companies}]").values["also_sent_to"]
+    assert found == (AlsoSentTo(recipient=RecipientId("xaa")), AlsoSentTo(others="other companies"))
+
+    followed = with_line("follows: [AL OTH 1/2020]").values["follows"]
+    assert followed == (EarlierLetter(reference=Reference.parse("AL OTH 1/2020")),)
+
+
+@pytest.mark.parametrize(
+    ("line", "right"), [("reference: OLCHN 17/2020", "OL CHN 17/2020"), ("reference: JAL XAA 3/2024", "AL XAA 3/2024")]
+)
+def test_an_odd_reference_is_read_and_its_right_form_told(line: str, right: str) -> None:
+    found = with_line(line)
+
+    assert str(found.values["reference"]) == right
+    assert (only(found).rule, only(found).detail, is_fault(only(found))) == ("odd-reference", right, False)
+
+
+def test_a_text_that_a_comment_cut_is_read_and_the_whole_of_it_offered() -> None:
+    found = with_line('subject: The "mills" # 3')
+
+    assert (found.values["subject"], only(found).rule) == (Words.plain('The "mills"'), ReadingFault.CUT_BY_COMMENT)
+    assert (only(found).detail, is_fault(only(found))) == ('The \\"mills\\" # 3', False)
+
+
+def test_a_comment_behind_what_is_no_text_is_a_comment() -> None:
+    assert with_line("sent: 2024-03-03 # by post").problems == ()
+
+
+def test_choices_and_truths_are_read() -> None:
+    found = reading(GOOD + "text: extract\nindexing: none\nexample: true\n").values
+    assert (found["text"], found["indexing"], found["example"]) == (TextKept.EXTRACT, Indexing.NONE, True)
+
+    answer: dict[str, Any] = reading(
+        "letter: AL XAA 3/2024\nrecipient: xaa\ndated: 2024-05-03\nlanguage: zh-Hans\nkind: further-reply\n", Response
+    ).values
+    assert (answer["kind"], answer["language"]) == (ResponseKind.FURTHER_REPLY, "zh-Hans")
+
+
+def test_norway_is_norway_and_a_version_is_no_number() -> None:
+    found = with_line("subject: NO").values["subject"]
+    assert found == Words.plain("NO")
+    assert with_line("reference_as_printed: 2.10").values["reference_as_printed"] == "2.10"
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("recipents", "recipients"), ("SENT", "sent"), ("sentt", "sent"), ("", ""), ("zzzz", ""), ("ent", "sent")],
+)
+def test_the_nearest_name_is_found_and_none_that_is_far(text: str, near: str) -> None:
+    assert nearest(text, {"recipients": "recipients", "sent": "sent"}) == near
