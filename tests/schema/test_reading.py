@@ -77,7 +77,7 @@ def test_the_line_of_every_field_is_kept_by_its_path() -> None:
         ("sent: 2021-02-30", FieldFault.BAD_DATE, "2021-02-30"),
         ("sent: 2021-3-12", FieldFault.BAD_DATE, "2021-3-12"),
         ("sent: 0021-03-12", FieldFault.BAD_DATE, "0021-03-12"),
-        ("sent:", FieldFault.BAD_DATE, ""),
+        ("sent:", FieldFault.EMPTY_FIELD, ""),
         ("reference: AL 3/2024", FieldFault.BAD_REFERENCE, "AL 3/2024"),
         ("language: english", FieldFault.UNKNOWN_LANGUAGE, "english"),
         ("language: xq", FieldFault.UNKNOWN_LANGUAGE, "xq"),
@@ -89,7 +89,7 @@ def test_the_line_of_every_field_is_kept_by_its_path() -> None:
         ("example: yes", FieldFault.WRONG_TYPE, "yes"),
         ("example: True", FieldFault.WRONG_TYPE, "True"),
         ("text: some", FieldFault.WRONG_TYPE, "some"),
-        ("subject:", FieldFault.WRONG_TYPE, ""),
+        ("subject:", FieldFault.EMPTY_FIELD, ""),
         ("note_internal: '  '", FieldFault.WRONG_TYPE, "  "),
         ("group: millss", FieldFault.UNKNOWN_GROUP, "millss"),
         ("group: Mills", FieldFault.UNKNOWN_GROUP, "Mills"),
@@ -98,7 +98,7 @@ def test_the_line_of_every_field_is_kept_by_its_path() -> None:
 def test_a_value_that_is_not_of_its_kind_is_a_fault_with_what_stands_there(line: str, rule: str, found: str) -> None:
     problem = only(with_line(line))
 
-    assert (problem.rule, problem.subject, problem.found) == (rule, line.split(":")[0], found)
+    assert (problem.rule, problem.subject, problem.found) == (rule, line.split(":", maxsplit=1)[0], found)
     assert is_fault(problem)
 
 
@@ -161,16 +161,30 @@ def test_each_required_field_that_is_missing_is_a_fault() -> None:
     assert {each.detail for each in problems if each.subject == "sent"} == {"2024-03-03"}
 
 
-@pytest.mark.parametrize("empty", ["mandates: []", "mandates:"])
-def test_a_required_list_without_items_is_missing(empty: str) -> None:
-    problem = only(reading(GOOD.replace("mandates:\n  - mandate: business", empty)))
-
+def test_a_required_list_has_items_and_an_optional_one_may_have_none() -> None:
+    problem = only(reading(GOOD.replace("mandates:\n  - mandate: business", "mandates: []")))
     assert (problem.rule, problem.subject, problem.line) == ("missing-field", "mandates", 5)
 
+    found = with_line("concerning: []")
+    assert (found.values["concerning"], found.problems) == ((), ())
 
-def test_an_optional_list_may_be_empty() -> None:
-    for empty in ("concerning:", "concerning: []"):
-        assert (with_line(empty).values["concerning"], with_line(empty).problems) == ((), ())
+
+@pytest.mark.parametrize(
+    ("front_matter", "subject"),
+    [
+        (GOOD.replace("mandates:\n  - mandate: business", "mandates:"), "mandates"),
+        (GOOD.replace("business", ""), "mandates[0].mandate"),
+        (GOOD + "concerning:\n", "concerning"),
+        (GOOD + "concerning:\n  -\n", "concerning[0]"),
+        (GOOD + "release:\n", "release"),
+        (GOOD + "subject:\n  fr:\n", "subject.fr"),
+    ],
+)
+def test_a_field_without_value_is_a_fault_wherever_it_stands(front_matter: str, subject: str) -> None:
+    problem = only(reading(front_matter))
+
+    assert problem.subject == subject
+    assert is_fault(problem)
 
 
 @pytest.mark.parametrize(

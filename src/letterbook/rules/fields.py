@@ -37,6 +37,21 @@ def missing_field(problem: Problem) -> Wording:
 
 
 @explains()
+def empty_field(problem: Problem) -> Wording:
+    """A field is there, but nothing stands in it.
+
+    Why: it is a value that was forgotten, and whether it was to be published is not guessed.
+
+    Example: `recipient:` with nothing behind it
+
+    How to fix: give the value, or remove the line.
+    """
+    field = problem.subject.rsplit(".", maxsplit=1)[-1]
+    example = f", for example {field}: {problem.detail}" if problem.detail else ""
+    return f"`{problem.subject}` is empty", f"Give its value{example}, or remove the line."
+
+
+@explains()
 def wrong_type(problem: Problem) -> Wording:
     """A value is not of the kind that its field holds.
 

@@ -19,6 +19,7 @@ class FieldFault(StrEnum):
 
     UNKNOWN_FIELD = "unknown-field"
     MISSING_FIELD = "missing-field"
+    EMPTY_FIELD = "empty-field"
     WRONG_TYPE = "wrong-type"
     BAD_DATE = "bad-date"
     BAD_REFERENCE = "bad-reference"
@@ -109,7 +110,7 @@ class _Reader:
         if not row.many:
             return self._single(row, node, path)
         if isinstance(node, Scalar) and not node.text:
-            node = Sequence((), node.line)
+            return self._fault(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
         if not isinstance(node, Sequence):
             return self._wrong(node, path, "a list, each item on a line of its own behind a dash")
         if row.required and not node.items:
@@ -124,6 +125,8 @@ class _Reader:
         return tuple(items)
 
     def _single(self, row: Row, node: Node, path: str) -> Any:
+        if isinstance(node, Scalar) and not node.text:
+            return self._fault(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
         if row.nested is not None:
             return self._nested(row.nested, node, path)
         if row.words:
