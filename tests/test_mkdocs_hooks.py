@@ -55,13 +55,20 @@ def test_a_template_that_breaks_while_drawing_leaves_the_old_site(house: House) 
     assert _tree(house.site) == before
 
 
+def test_the_engine_is_not_let_draw_into_the_site(house: House) -> None:
+    """It would empty it first."""
+    result = _mkdocs(house, "build", "--site-dir", "site")
+    assert result.returncode == 1
+    assert "the plugin's option `site`" in result.stdout
+
+
 def test_mkdocs_serve_shows_a_change_and_survives_a_fault(house: House) -> None:
     """A changed letter is on its page in seconds; a fault is told and the last sound site stays."""
     path = house.letter("AL OTH 1/2021", "2021-03-12", "The first words.")
     with _served(house) as (url, log):
         page = f"{url}communications/al-oth-1-2021/"
         assert "The first words." in _get(page)
-        assert "specimen" not in _get(url + "sitemap.xml")
+        assert "specimen" not in _get(url)
         sound = path.read_text(encoding="utf-8")
         path.write_text(sound.replace("The first words.", "Other words."), encoding="utf-8")
         _until(lambda: "Other words." in _get(page))

@@ -42,8 +42,9 @@ def test_before_its_hour_there_is_no_trace_of_it(seeded: House) -> None:
             assert words not in content, f"{words!r} in {name}"
 
 
-def test_at_its_hour_it_is_there(seeded: House) -> None:
+def test_at_its_hour_it_is_there(seeded: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """At midnight the page, the listing and the home page have it, with all its facts."""
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
     seeded.build("--as-of", "2021-05-11T00:00+02:00")
     page = seeded.page(ADDRESS)
     assert "Allegation letter, joint (7 mandates)" in page

@@ -63,7 +63,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _paragraph(each: Diagnostic) -> str:
     where = f"{each.path}:{each.line}" if each.line else each.path
-    lines = [f"{where}: {each.severity}[{each.rule}] {_printable(each.message)}"]
+    lines = [f"{_printable(where)}: {each.severity}[{each.rule}] {_printable(each.message)}"]
     if each.excerpt:
         lines.append(f"    | {_printable(each.excerpt)}")
     if each.help:
@@ -72,7 +72,7 @@ def _paragraph(each: Diagnostic) -> str:
 
 
 def _printable(text: str) -> str:
-    """A letter's words must not move the reader's cursor or colour the terminal."""
+    """A letter's words, and its name, must not move the reader's cursor or colour the terminal."""
     return "".join(
         character if character.isprintable() or character == "\t" else f"\\x{ord(character):02x}" for character in text
     )

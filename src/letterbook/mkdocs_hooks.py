@@ -24,6 +24,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from letterbook import build, files
 from letterbook.diagnostics import as_text, errors
 from letterbook.engine import collect, settings_of
+from letterbook.merge import BrokenSpecimen
 from letterbook.public import Public
 from letterbook.release import release
 
@@ -52,8 +53,11 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Check and release the record. A server with a faulty record goes on showing the last sound one."""
         if self._driven(config):
             return config
+        if Path(config.site_dir) == self._site(config):
+            raise Abort("site_dir is where the engine draws; the site itself is the plugin's option `site`")
         self._public = self._release(config)
-        self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
+        if self._work is None:
+            self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
         extra = build.extra(self._public, settings_of(config), self._work, preview=False)
         config.extra["letterbook"] = asdict(extra)
         return config
@@ -62,8 +66,13 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Write the letters: for a server into the folder that it serves, else into the site."""
         if self._driven(config) or self._public is None:
             return
-        folder = Path(config.site_dir)
-        outputs = build.finished(self._public, collect(folder), settings_of(config), preview=False)
+        try:
+            self._write(self._public, Path(config.site_dir), config)
+        except (BrokenSpecimen, files.NotOurs) as error:
+            raise Abort(str(error)) from error
+
+    def _write(self, public: Public, folder: Path, config: MkDocsConfig) -> None:
+        outputs = build.finished(public, collect(folder), settings_of(config), preview=False)
         if self._serving:
             finished = folder.with_name(f"{folder.name}.finished")
             files.write(outputs, finished)
@@ -72,9 +81,8 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             shutil.copytree(finished, folder, dirs_exist_ok=True)
             shutil.rmtree(finished)
         else:
-            site = Path(config.config_file_path).parent / self.config.site
-            files.publish(outputs, site)
-            _log.info("The site is in %s", site)
+            files.publish(outputs, self._site(config))
+            _log.info("The site is in %s", self._site(config))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """A server looks at the record and the partials, too."""
@@ -90,6 +98,9 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     def _driven(self, config: MkDocsConfig) -> bool:
         return bool(config.extra.get("letterbook", {}).get("driven"))
+
+    def _site(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent / self.config.site
 
     def _data(self, config: MkDocsConfig) -> Path:
         folder = Path(config.config_file_path).parent / self.config.record

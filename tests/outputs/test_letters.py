@@ -195,8 +195,9 @@ def test_a_response_has_a_page_linked_both_ways(rich: House) -> None:
         assert told in words
 
 
-def test_a_withdrawn_letter_is_a_notice(rich: House) -> None:
+def test_a_withdrawn_letter_is_a_notice(rich: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reference, day and reason; neither title nor text, here or anywhere, and its responses go with it."""
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
     path = rich.data / "letters/2021/al-oth-1-2021.md"
     text = path.read_text(encoding="utf-8")
     withdrawn = "withdrawn:\n  date: 2022-01-01\n  reason: safety\n"
@@ -217,8 +218,11 @@ def test_a_withdrawn_letter_is_a_notice(rich: House) -> None:
     assert "al-oth-1-2021" not in (rich.site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_a_letter_that_asks_not_to_be_indexed_is_left_to_its_readers(house: House) -> None:
+def test_a_letter_that_asks_not_to_be_indexed_is_left_to_its_readers(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Search engines are asked, and the sitemap does not name it; the listing does."""
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
     house.letter("AL OTH 1/2021", "2021-03-12", more="indexing: none\n")
     house.build()
     assert '<meta name="robots" content="noindex">' in house.page(PAGE)

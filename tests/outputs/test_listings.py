@@ -58,8 +58,10 @@ def test_release_json_says_as_of_when_and_what(house: House) -> None:
     ]
 
 
-def test_the_sitemap_is_dated_by_release_and_correction(house: House) -> None:
-    """Not by the day of building; every address in it is a page."""
+def test_the_sitemap_is_dated_by_release_and_correction(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by the day of building; every address in it is a page, and the one that the page itself names."""
+    root = "https://letters.example/repository/"
+    monkeypatch.setenv("SITE_URL", root)
     house.letter("AL OTH 1/2021", "2021-03-12")
     house.letter("AL OTH 2/2021", "2021-03-12", more="corrections:\n  - date: 2022-02-02\n    note: A name.\n")
     house.build()
@@ -69,12 +71,12 @@ def test_the_sitemap_is_dated_by_release_and_correction(house: House) -> None:
         url.findtext("s:loc", "", space): url.findtext("s:lastmod", None, space)
         for url in tree.getroot().findall("s:url", space)
     }
-    root = "http://127.0.0.1:8000/"
     assert dated[f"{root}communications/al-oth-1-2021/"] == "2021-05-11"
     assert dated[f"{root}communications/al-oth-2-2021/"] == "2022-02-02"
     assert dated[root] is None
     for address in dated:
-        assert (house.site / address.removeprefix(root) / "index.html").is_file(), address
+        page = house.page(address.removeprefix(root))
+        assert f'<link rel="canonical" href="{address}">' in page
 
 
 def test_the_published_schemas_name_no_id_of_a_register(house: House) -> None:
@@ -88,3 +90,11 @@ def test_the_published_schemas_name_no_id_of_a_register(house: House) -> None:
         assert json.loads(text)["$schema"].startswith("https://json-schema.org/")
         assert '"xaa"' not in text
         assert '"business"' not in text
+
+
+def test_a_site_that_does_not_know_its_address_claims_none(house: House) -> None:
+    """No sitemap, and no canonical address that leads to the builder's machine."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build()
+    assert not (house.site / "sitemap.xml").exists()
+    assert 'rel="canonical"' not in house.page("communications/al-oth-1-2021")
