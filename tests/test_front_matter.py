@@ -267,28 +267,9 @@ def test_any_bytes_are_read_without_an_exception(content: bytes) -> None:
 yaml_like = st.lists(
     st.sampled_from(
         [
-            *(
-                "---",
-                "...",
-                "\n",
-                "\n\n",
-                "\r",
-                "\t",
-                " ",
-                "  ",
-                ": ",
-                ":",
-                "- ",
-                "? ",
-                "#",
-                " #",
-                "|",
-                ">",
-                "|-\n",
-                ",",
-            ),
-            *("[", "]", "{", "}", "&a ", "*a", "!", "!!str ", "%", "@", "`", "'", '"', "\\", "\0", "\x85", "\u2028"),
-            *("\N{BOM}", "é", "\U0001f600", "a", "b", "on", "1", "<<"),
+            *("---", "...", "\n", "\n\n", "\r", "\t", " ", "  ", ": ", ":", "- ", "? ", "#", " #", "|", ">", "|-\n"),
+            *(",", "[", "]", "{", "}", "&a ", "*a", "!", "!!str ", "%", "@", "`", "'", '"', "\\", "\0", "\x85"),
+            *("\u2028", "\N{BOM}", "é", "\U0001f600", "a", "b", "on", "1", "<<"),
         ]
     )
 ).map("".join)
@@ -296,16 +277,14 @@ yaml_like = st.lists(
 
 @settings(max_examples=500, deadline=None)
 @given(yaml_like, yaml_like)
-def test_anything_like_yaml_is_read_without_an_exception_and_its_faults_are_on_lines_that_exist(
+def test_what_looks_like_yaml_is_read_without_an_exception_and_its_faults_are_on_lines_that_exist(
     block: str, body: str
 ) -> None:
     document = letter(block, body)
+    lines = f"---\n{block}\n---\n{body}".replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     assert (document.fields is None) <= bool(document.problems)
-    for problem in document.problems:
-        assert (
-            1 <= problem.line <= f"---\n{block}\n---\n{body}".replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
-        )
+    assert all(1 <= problem.line <= len(lines) for problem in document.problems)
 
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1).map(str.strip)

@@ -100,7 +100,7 @@ def _blocks(html: str) -> Iterator[_Block]:
 
 
 def _places_of_cue_words(html: str) -> list[int]:
-    folded = html.lower()
+    folded = html.replace("İ", "i").lower()  # the one letter that is two in lower case, and would move the places
     places: list[int] = []
     for cue in CUES:
         for word in cue.words:
@@ -114,11 +114,15 @@ def _places_of_cue_words(html: str) -> list[int]:
 def _part(tag: str, block: str, *, has_cue: bool) -> Part | None:
     """The part that a paragraph or heading begins."""
     if tag == "p":
-        if len(block) < _LONGEST_HEADING and _begins_annex(text := plain(block).strip()) and _stands_alone(block, text):
+        if len(block) < _LONGEST_HEADING and _begins_annex(text := _words(block)) and _stands_alone(block, text):
             return Part.ANNEX
-        folded = plain(block[:2_000]).strip().lower() if has_cue else ""
+        folded = _words(block[:2_000]).lower() if has_cue else ""
         return next((cue.part for cue in CUES if has_cue and cue.begins(folded)), None)
-    return Part.ANNEX if tag[0] == "h" and _begins_annex(plain(block).strip()) else None
+    return Part.ANNEX if tag[0] == "h" and _begins_annex(_words(block)) else None
+
+
+def _words(block: str) -> str:
+    return _MARKED.sub("", plain(block)).strip()
 
 
 def _begins_annex(text: str) -> bool:
@@ -126,7 +130,7 @@ def _begins_annex(text: str) -> bool:
 
 
 def _stands_alone(block: str, text: str) -> bool:
-    return block.startswith("<p><strong>") or text.isalpha()
+    return _MARKED.sub("", block).startswith("<p><strong>") or _TITLE_OF_ANNEX.fullmatch(text) is not None
 
 
 def _join_questions(blocks: list[_Block]) -> list[_Block]:

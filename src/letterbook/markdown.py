@@ -29,6 +29,7 @@ _FOOTNOTE_TEXT = re.compile(
 )
 # What PDFs turned into Markdown have instead: a bare number in the text, and a paragraph that begins with it.
 _SCARRED_TEXT = re.compile(r"<p><sup>(\d+)</sup>(?=\s)")
+_BACK = re.compile(r'<sup><a href="#[^"]*fnref-(\d+)">\d+</a></sup>')
 _SCARRED_FOOTNOTE = re.compile(r"<sup>(\d+)</sup>")
 # A link without address, or to a place of this page that is no footnote's.
 _DEAD_LINK = re.compile(
@@ -123,8 +124,8 @@ def _link_footnotes(html: str, prefix: str) -> str:
 
     def reference(match: re.Match[str]) -> str:
         number = match[1]
-        if number not in noted:
-            return match[0]
+        if number not in noted:  # without a text, as an exponent is
+            return f"<sup>{number}</sup>"
         id_ = "" if number in referred else f' id="{prefix}fnref-{number}"'
         referred.add(number)
         return f'<sup{id_}><a href="#{prefix}fn-{number}">{number}</a></sup>'
@@ -132,4 +133,5 @@ def _link_footnotes(html: str, prefix: str) -> str:
     html = _FOOTNOTE_TEXT.sub(lambda match: '<div class="footnote-definition">' + note(match), html)
     html = _SCARRED_TEXT.sub(note, html)
     html = _FOOTNOTE.sub(reference, html)
-    return _SCARRED_FOOTNOTE.sub(reference, html)
+    html = _SCARRED_FOOTNOTE.sub(reference, html)
+    return _BACK.sub(lambda match: match[0] if match[1] in referred else f"<sup>{match[1]}</sup>", html)

@@ -145,6 +145,7 @@ def test_the_reference_at_the_head_is_found(head: str, offset: int, reference: s
         "REFERENCE: SPB/SHD//NF/GF/ff",
         "Reference is made to our letter AL XAA 2/2023",
         "Follow-up to AL XAA 2/2023",
+        "AL XAA 2/2023 has not been answered",
         "REFERENCE: AL XAA 0/2023",
         "REFERENCE:",
         "Excellency,\n\nREFERENCE: AL XAA 2/2023",
@@ -183,6 +184,7 @@ SPANISH = "Esta comunicación y toda respuesta recibida del Gobierno de Su Excel
         (f"{ENGLISH} within **60 days**.", 60),
         (f"{ENGLISH} after a 60-day period.", 60),
         (f"{ENGLISH} within 60\N{NO-BREAK SPACE}days", 60),
+        (f"{ENGLISH} on the public website within [sixty](https://www.example.org/) days.", 60),
         (f"{ENGLISH} within 48 hours.", 3),
         (f"{ENGLISH} in forty-eight hours.", 3),
         (f"{ENGLISH} in 24 hours.", 2),
@@ -239,6 +241,10 @@ def test_a_publication_sentence_is_found_on_its_line() -> None:
     (found,) = publication_times("one\n\ntwo\n\nThis communication\nwill be made public\nin 60 days.\n")
 
     assert (found.offset, found.words, found.in_hours) == (5, "60 days", False)
+
+
+def test_only_so_many_sentences_are_read() -> None:
+    assert len(list(publication_times("This letter will be made public in 60 days.\n" * 150))) == 100
 
 
 @pytest.mark.parametrize("publication", phrases.PUBLICATIONS, ids=lambda each: each.language)

@@ -141,7 +141,7 @@ def former_id_in_use(corpus: Corpus, _: Context) -> Iterator[Finding]:
         first: dict[str, str] = {}
         for id_, entry in entries.items():
             for former in getattr(entry, "formerly", ()):
-                other = former if former in entries else first.setdefault(former, id_)
+                other = first.setdefault(former, id_)
                 if other != id_ or former in entries:
                     use = "the id of an entry" if former in entries else f"a former id of `{other}`, too"
                     yield _in_register(

@@ -198,7 +198,7 @@ def translation_in_the_same_language(filed: Letter | Response, _: Context) -> It
     How to fix: correct the one that is wrong.
     """
     for translation in filed.translations:
-        if "language" not in translation.place.unread and translation.language == filed.language:
+        if translation.language == filed.language:
             yield Finding(
                 translation.place.line("language"),
                 f"the language is {translation.language}, which is that of the original, too",

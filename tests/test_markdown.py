@@ -1,0 +1,298 @@
+"""Other people's Markdown does no harm, and none of its words is lost."""
+
+from __future__ import annotations
+
+import re
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from letterbook.markdown import plain, to_html
+
+TAGS = {
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "br"),
+    *("strong", "em", "b", "i", "u", "sup", "sub", "a", "div", "table", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    "a": {"href", "title", "rel"},
+    "ol": {"start"},
+    "p": {"class", "id"},
+    "sup": {"class", "id"},
+    "div": {"class"},
+}
+
+
+class Reader(HTMLParser):
+    """HTML as a browser takes it: its elements, with their attributes, and its words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.comments = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.comments += len(data) or 1
+
+    def handle_decl(self, decl: str) -> None:
+        self.comments += len(decl) or 1
+
+    def handle_pi(self, data: str) -> None:
+        self.comments += len(data) or 1
+
+
+def words(html: str) -> str:
+    """The words that a reader sees, with one space between them."""
+    return " ".join("".join(Reader(html).words).split())
+
+
+def assert_harmless(html: str) -> None:
+    """Only elements that carry text, nothing that runs, loads, or leads anywhere but to a site or a footnote."""
+    found = Reader(html)
+    ids = [attributes["id"] for _, attributes in found.elements if "id" in attributes]
+    for tag, attributes in found.elements:
+        assert tag in TAGS, tag
+        assert attributes.keys() <= ATTRIBUTES.get(tag, set()), (tag, attributes)
+        if tag == "a":
+            address = attributes["href"] or ""
+            assert re.match(r"https?://|mailto:", address) or address.removeprefix("#") in ids, address
+            assert address.startswith("#") or attributes["rel"] == "noopener noreferrer nofollow"
+    assert found.comments == 0
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@@body@@",
+        "{{ 7*7 }}",
+        "{% raw %}",
+        "{# no comment #}",
+        "</article><script>alert(1)</script>",
+        "a </article><script>alert(1)</script> b",
+        "<img src=https://example.org/a.png>",
+        "a <img src=https://example.org/a.png onerror=alert(1)> b",
+        "<!-- never closed",
+        "a <!-- never closed",
+        "--> never opened",
+        "<style>p { display: none }</style>",
+        "<iframe src='//example.org'></iframe>",
+        "<svg onload=alert(1)>",
+        "<a href='javascript:alert(1)'>here</a>",
+        "<textarea>",
+        "<title>",
+        "<?php echo 1 ?>",
+        "<![CDATA[ text ]]>",
+        "<!DOCTYPE html>",
+        "<base href=https://example.org/>",
+        "<p class=lb-annex id=annex>",
+        "a < b and b > c",
+        "<b onclick=alert(1)>bold",
+        "<sup\nid=x>1",
+        "&lt;script&gt;",
+        "AT&T &copy; &#0; &nosuch;",
+    ],
+)
+def test_a_hostile_text_is_printed_as_the_text_that_it_is(text: str) -> None:
+    html = to_html(text)
+
+    assert_harmless(html)
+    printed = text.replace("&lt;script&gt;", "<script>").replace("&copy; &#0;", "© �")
+    assert words(html) == " ".join(printed.split())
+
+
+def test_inline_elements_that_turned_pdfs_leave_behind_are_kept_and_closed() -> None:
+    assert to_html("H<sub>2</sub>O, <b>bold</b>, <i>a</i><br>new") == (
+        "<p>H<sub>2</sub>O, <b>bold</b>, <i>a</i><br>new</p>\n"
+    )
+    assert to_html("<b>never closed\n\nnext").count("<b>") == to_html("<b>never closed\n\nnext").count("</b>")
+
+
+def test_tables_lists_and_quotations_are_drawn() -> None:
+    html = to_html("| a | b |\n|---|---|\n| 1 | 2 |\n\n3. three\n4. four\n\n> said\n")
+
+    assert "<td>1</td>" in html
+    assert '<ol start="3">' in html
+    assert "<blockquote>" in html
+    assert_harmless(html)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[here](javascript:alert(1))",
+        '[here](javascript:alert(1) "a title")',
+        "[here](JaVaScRiPt:alert(1))",
+        "[here](java&#115;cript:alert(1))",
+        "[here](data:text/html,<script>)",
+        "[here](vbscript:x)",
+        "[here](file:///etc/passwd)",
+        "[here](other.md)",
+        "[here](/root)",
+        "[here](//example.org/)",
+        "[here](?q)",
+        "[here](#)",
+        "[here](#nowhere)",
+        '[here](#nowhere "a title")',
+        "[here]()",
+        "[here][1]\n\n[1]: javascript:alert(1)",
+    ],
+)
+def test_a_link_that_leads_to_no_site_is_its_words_alone(link: str) -> None:
+    assert to_html(link) == "<p>here</p>\n"
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b=c#d", "http://example.org", "mailto:a@example.org"])
+def test_a_link_to_another_site_is_kept_and_tells_it_nothing(address: str) -> None:
+    expected = f'<p><a href="{address}" rel="noopener noreferrer nofollow">here</a></p>\n'
+
+    assert to_html(f"[here]({address})") == expected
+    assert f'href="{address}"' in to_html(f"<{address}>")
+
+
+@pytest.mark.parametrize(
+    ("image", "told"),
+    [
+        ("![The seal](https://example.org/a.png)", "The seal"),
+        ('![The seal](a.png "a title")', "The seal"),
+        ('![The *seal* of "A" & <B>](a.png)', 'The seal of "A" & <B>'),
+        ("![](a.png)", ""),
+        ("![The seal][1]\n\n[1]: a.png", "The seal"),
+    ],
+)
+def test_in_the_place_of_an_image_stands_the_text_that_describes_it(image: str, told: str) -> None:
+    assert words(to_html(f"before {image}")) == f"before {told}".strip()
+    assert_harmless(to_html(image))
+
+
+def test_closed_comments_are_dropped_wherever_they_stand() -> None:
+    text = "one <!-- secret --> two\n\n<!--\nsecret\n\nsecret\n-->\n\n- three <!-- secret -->\n\n`four <!-- secret -->`"
+
+    assert words(to_html(text)) == "one two three four"
+
+
+def test_footnotes_in_markdown_lead_there_and_back() -> None:
+    html = to_html("One[^1], two[^note], one again[^1].\n\n[^1]: The first.\n[^note]: The second.\n")
+
+    assert html.startswith(
+        '<p>One<sup id="fnref-1"><a href="#fn-1">1</a></sup>, two<sup id="fnref-2"><a href="#fn-2">2</a></sup>, '
+        'one again<sup><a href="#fn-1">1</a></sup>.</p>'
+    )
+    assert '<p class="lb-footnote" id="fn-2"><sup><a href="#fnref-2">2</a></sup> The second.</p>' in html
+    assert_harmless(html)
+
+
+def test_footnotes_as_turned_pdfs_have_them_lead_there_and_back() -> None:
+    html = to_html("Said so.<sup>12</sup>\n\n<sup>12</sup> A/HRC/17/31\n\nThe 1<sup>st</sup> of m<sup>3</sup>.")
+
+    assert html == (
+        '<p>Said so.<sup id="fnref-12"><a href="#fn-12">12</a></sup></p>\n'
+        '<p class="lb-footnote" id="fn-12"><sup><a href="#fnref-12">12</a></sup> A/HRC/17/31</p>\n'
+        "<p>The 1<sup>st</sup> of m<sup>3</sup>.</p>\n"
+    )
+
+
+def test_both_forms_of_footnotes_on_one_page_have_one_place_for_each_number() -> None:
+    assert_harmless(to_html("a[^1] b<sup>1</sup>\n\n<sup>1</sup> scarred\n\n<sup>1</sup> again\n\n[^1]: note\n"))
+
+
+def test_footnotes_of_a_second_text_on_the_page_have_its_prefix() -> None:
+    html = to_html("One[^1].\n\n[^1]: The first.\n", "fr-")
+
+    assert 'href="#fr-fn-1"' in html
+    assert 'id="fr-fnref-1"' in html
+
+
+def test_a_footnote_without_text_is_printed_as_it_is() -> None:
+    assert to_html("m<sup>2</sup> and [^7]") == "<p>m<sup>2</sup> and [^7]</p>\n"
+
+
+def test_two_hundred_nested_lists_keep_their_words() -> None:
+    text = "".join(f"{'  ' * depth}- item{depth}\n" for depth in range(200))
+
+    assert words(to_html(text)).split() == [f"item{depth}" for depth in range(200)]
+    assert_harmless(to_html(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<!--" * 50_000, id="comments never closed"),
+        pytest.param("<!-- a -->" * 20_000, id="comments"),
+        pytest.param("[" * 100_000, id="brackets"),
+        pytest.param("*a_" * 50_000, id="emphasis"),
+        pytest.param("<" * 100_000, id="angles"),
+        pytest.param("a <b " * 20_000, id="elements never closed"),
+        pytest.param("<b>" * 5_000 + "x", id="bold"),
+        pytest.param(">" * 3_000 + "x", id="quotations"),
+        pytest.param("<sup>1</sup>" * 20_000, id="footnotes"),
+        pytest.param("<i x>\n\n" * 10_000, id="elements"),
+        pytest.param("![" * 20_000 + "](a)" * 20_000, id="images"),
+        pytest.param("[a](#b)" * 20_000, id="dead links"),
+    ],
+)
+def test_a_hostile_text_is_drawn_quickly(text: str) -> None:
+    before = time.process_time()
+    html = to_html(text)
+
+    assert time.process_time() - before < 10
+    assert_harmless(html)
+
+
+hostile = st.sampled_from(
+    [
+        *("<script>", "</script>", "<style>", "</p>", "</article>", "<img src=x onerror=y>", "<svg/onload=x>"),
+        *("<a href='", "<!--", "-->", "<!", "<?", "?>", "<![CDATA[", "]]>", "<b>", "</b>", "<sup>", "</sup>", "<br>"),
+        *("\n", "\n\n", "    ", "\t", "- ", "1. ", "> ", "# ", "***", "---\n", "```\n", "`"),
+        *("|", "|---|---|\n", "| a ", "[", "](", ")", "![", "[^1]", "[^1]: ", "[1]: ", "<sup>1</sup>"),
+        *("javascript:alert(1)", "#a", "https://a.org/", "<https://a.org", "onclick=", "src=", "id=a"),
+        *("&lt;", "&#60;", "&", ";", '"', "'", "<", ">", "\\", "=", " ", "\0", "\N{BOM}"),
+    ]
+)
+texts = st.lists(hostile | st.text(max_size=5), max_size=30).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(texts)
+@example("[a](#fn-1) [^1]\n\n[^1]: b")
+@example('<a href="x" <b>')
+@example("[![a](b)](javascript:c)")
+def test_no_text_whatever_can_do_harm(text: str) -> None:
+    assert_harmless(to_html(text))
+
+
+innocent = st.sampled_from(
+    [
+        *("<script>", "</script>", "<style>", "</article>", "<div>", "<b>", "</b>", "<sup>", "<textarea>", "<title>"),
+        *("\n", "\n\n", "- ", "1. ", "> ", "# ", "**", "_", "` ", "    ", "(", ")", "!", "&", "<", ">"),
+        *("<?", "<![CDATA[", "<!-- gone -->", "<!--\ngone\n\ngone -->", "<!--gone", "-->"),
+        *("@@body@@", "{{", "}}", "{%", "\\"),
+    ]
+)
+pieces = st.lists(innocent | st.integers(100, 999).map(lambda number: f" word{number} "), max_size=30).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(pieces)
+@example("<b>\n word111 </b>")
+@example("<br>\n word111 \n\n word222")
+@example("<script> word111 </script> word222")
+def test_every_word_outside_of_closed_comments_is_printed_in_its_order(text: str) -> None:
+    kept = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+
+    assert re.findall(r"word\d{3}", words(to_html(text))) == re.findall(r"word\d{3}", kept)
+
+
+def test_plain_is_the_words_of_sanitised_html() -> None:
+    assert plain(to_html("**Annex** <sup>1</sup> a &amp; b")) == "Annex 1 a &amp; b\n"
