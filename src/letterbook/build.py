@@ -10,14 +10,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from letterbook import corpus, files, rules
+from letterbook import corpus, files, headline, rules
 from letterbook.diagnostics import Diagnostic, errors
 from letterbook.drawing import Drawing
 from letterbook.engine import Drawn, Engine, Extra, Settings
 from letterbook.interface import Interface
 from letterbook.merge import merge
 from letterbook.output_file import OutputFile, Page
-from letterbook.outputs import letters, listings, notices, reference, release_file, responses, sitemap
+from letterbook.outputs import (
+    communications,
+    entries,
+    letters,
+    notices,
+    redirects,
+    reference,
+    release_file,
+    responses,
+    robots,
+    sitemap,
+)
 from letterbook.outputs.manifest import manifest
 from letterbook.paper import Paper
 from letterbook.policy import Policy
@@ -134,7 +145,10 @@ def made(public: Public, settings: Settings, others: tuple[str, ...], *, preview
     yield from letters.letter_pages(public, drawing, paper)
     yield from responses.response_pages(public, drawing, paper)
     yield from notices.notice_pages(public, drawing, paper)
-    yield from listings.communication_listings(public, drawing, paper)
+    rows = headline.rows(public, drawing.interface)
+    yield from communications.communication_listing(tuple(rows.values()), drawing, paper)
+    yield from entries.entry_pages(public, rows, drawing, paper)
+    yield from redirects.redirects(public, settings.site_url, drawing.interface)
     yield from reference.field_page(TABLES, drawing, paper)
     yield from reference.rule_pages(
         (reference.RuleText(each.slug, each.severity, each.allowable, each.text) for each in rules.catalogue()),
@@ -143,4 +157,5 @@ def made(public: Public, settings: Settings, others: tuple[str, ...], *, preview
     )
     yield from reference.schemas({each.name: json_schema(each.cls, each.title) for each in TABLES})
     yield from release_file.release_file(public, preview=preview)
+    yield from robots.robots(settings.site_url)
     yield from sitemap.sitemap(public, settings.site_url, others)

@@ -14,18 +14,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from letterbook.merge import Specimen
+from letterbook.merge import BrokenSpecimen, Specimen
 from letterbook.output_file import OutputFile
-from letterbook.paper import COMMUNICATIONS, EDITORS
+from letterbook.paper import PAGES
 
 SPECIMENS: Mapping[str, str] = {
-    f"{COMMUNICATIONS}-1": "specimens/index.html",
-    f"{COMMUNICATIONS}-2": "specimens/communications/index.html",
-    f"{COMMUNICATIONS}-3": "specimens/communications/page/index.html",
-    f"{EDITORS}-2": "specimens/editors/index.html",
-    f"{EDITORS}-3": "specimens/editors/page/index.html",
+    PAGES[1]: "specimens/index.html",
+    PAGES[2]: "specimens/page/index.html",
+    PAGES[3]: "specimens/pages/page/index.html",
 }
-"""Where the engine draws the specimen for each tab and depth of address."""
+"""Where the engine draws the specimen for each depth of address."""
 
 _SPECIMEN_FOLDER = "specimens/"
 # Made by the engine from its own pages: it knows neither the letters nor that specimens are none.
@@ -129,9 +127,7 @@ def settings_of(config: Any) -> Settings:  # of whichever engine
 
 def collect(folder: Path) -> Drawn:
     """What the engine drew into `folder`. Raises BrokenSpecimen where the theme lost a token."""
-    specimens = {
-        name: Specimen.parse(path, (folder / path).read_text(encoding="utf-8")) for name, path in SPECIMENS.items()
-    }
+    specimens = {name: _specimen(folder, path) for name, path in SPECIMENS.items()}
     files, addresses = [], []
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
@@ -141,6 +137,14 @@ def collect(folder: Path) -> Drawn:
         if path.name == "index.html":
             addresses.append(relative.removesuffix("index.html"))
     return Drawn(specimens, tuple(files), tuple(addresses))
+
+
+def _specimen(folder: Path, path: str) -> Specimen:
+    try:
+        html = (folder / path).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise BrokenSpecimen(f"the engine has not drawn {path}; is its page in docs/ gone?") from error
+    return Specimen.parse(path, html)
 
 
 class _Listener(logging.Handler):

@@ -25,9 +25,11 @@ class StatusLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A communication in a listing; `address` is its page from the root of the site."""
+    """A communication in a listing; `address` is its page from the root of the site, `released` its day of release
+    as `2021-05-11`."""
 
     reference: str
+    released: str
     address: str
     title: str
     title_language: str
@@ -67,10 +69,10 @@ def lead(communication: Communication, interface: Interface) -> str:
     )
 
 
-def rows(public: Public, interface: Interface) -> tuple[Row, ...]:
-    """Every communication in a line, newest release first."""
+def rows(public: Public, interface: Interface) -> dict[str, Row]:
+    """Every communication in a line, by its key, newest release first."""
     relations = Relations(public)
-    return tuple(_row(each, relations.responses(each), interface) for each in public.communications)
+    return {each.reference.key: _row(each, relations.responses(each), interface) for each in public.communications}
 
 
 def status_lines(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
@@ -118,6 +120,7 @@ def _row(communication: Communication, responses: tuple[Response, ...], interfac
     facts += _dates(communication, interface)
     return Row(
         reference=str(communication.reference),
+        released=communication.released.isoformat(),
         address=urls.letter(communication.reference),
         title=called.text,
         title_language=called.language,

@@ -17,7 +17,11 @@ TOKENS = frozenset({"title", "head", "topic", "body", "contents"})
 """What differs from page to page: the window's title, the rest of the head, the title that the header shows when a
 reader scrolls, the page itself, and its contents."""
 
-_TOKEN = re.compile(r"@@([a-z]+)@@")
+TAB = "tab:"
+"""Begins the token inside each tab of the navigation; behind it stands the tab's address (`tab:communications/`)."""
+CURRENT = ' aria-current="true"'
+
+_TOKEN = re.compile(r"@@([a-z]+|tab:[a-z0-9/.-]*)@@")
 
 
 class BrokenSpecimen(ValueError):
@@ -38,7 +42,7 @@ class Specimen:
         tokens = tuple(parts[1::2])
         for token in sorted(TOKENS | set(tokens)):
             found = tokens.count(token)
-            if token not in TOKENS:
+            if token not in TOKENS and not token.startswith(TAB):
                 raise BrokenSpecimen(f"the theme's page {name!r} has a token that is not known: @@{token}@@")
             if found != 1:
                 what = "has lost the token" if not found else f"has {found} times the token"
@@ -49,10 +53,17 @@ class Specimen:
         return cls(tuple(parts[0::2]), tokens)
 
     def write(self, texts: Mapping[str, str]) -> str:
-        """The page with `texts` in the places of the tokens. Raises KeyError where one is missing."""
+        """The page with `texts` in the places of the tokens, under the tab `texts["tab"]`.
+
+        Raises KeyError where a text is missing.
+        """
+        own_tab = TAB + texts["tab"]
         written = [self.pieces[0]]
         for token, piece in zip(self.tokens, self.pieces[1:], strict=True):
-            written += (texts[token], piece)
+            if token.startswith(TAB):
+                written += (CURRENT if token == own_tab else "", piece)
+            else:
+                written += (texts[token], piece)
         return "".join(written)
 
 

@@ -8,9 +8,8 @@ from html import escape
 from letterbook import urls
 from letterbook.output_file import Page
 
-COMMUNICATIONS = "communications"
-EDITORS = "editors"
-"""The tabs of the navigation that pages of ours stand under."""
+PAGES = {1: "page-1", 2: "page-2", 3: "page-3"}
+"""The specimen for each depth of address, so that the theme's relative links fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +28,11 @@ class Paper:
         body: str,
         contents: str,
         indexed: bool = True,
-        tab: str = COMMUNICATIONS,
+        tab: str = urls.COMMUNICATIONS,
     ) -> Page:
-        """A page at `address` under a tab of the navigation.
+        """A page at `address`, under the tab of the navigation that leads to `tab`.
 
-        `title` and `description` are plain text; `body` and `contents` are HTML. Its specimen is that of the tab for
-        the depth of the address, so that the theme's relative links fit.
+        `title` and `description` are plain text; `body` and `contents` are HTML.
         """
         head = [f'<meta name="description" content="{escape(description)}">']
         if self.site_url:
@@ -43,12 +41,13 @@ class Paper:
             head.append('<meta name="robots" content="noindex">')
         return Page(
             address=address,
-            specimen=f"{tab}-{address.count('/')}",
+            specimen=PAGES[address.count("/")],
             texts={
                 "title": escape(f"{title} - {self.site_name}"),
                 "head": "\n  ".join(head),
                 "topic": escape(title),
                 "body": body,
                 "contents": contents,
+                "tab": tab,
             },
         )

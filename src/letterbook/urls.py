@@ -13,6 +13,11 @@ from letterbook.reference import Reference
 
 HOME = ""
 COMMUNICATIONS = "communications/"
+RECIPIENTS = "recipients/"
+MANDATES = "mandates/"
+INSTRUMENTS = "instruments/"
+GROUPS = "groups/"
+EDITORS = "editors/"
 RELEASE_FILE = "data/release.json"
 SCHEMAS = "data/schemas/"
 RULES = "reference/rules/"
@@ -37,6 +42,36 @@ def attachment(reference: Reference, file: str) -> str:
 def year(year_: int) -> str:
     """The communications made public in a year."""
     return f"years/{year_}/"
+
+
+def by_key(reference: Reference) -> str:
+    """The other address of a letter, by its key: it leads to the letter."""
+    return f"{COMMUNICATIONS}{reference.key_slug}/"
+
+
+def recipient(id_: str) -> str:
+    """The letters to a recipient, and those that concern it."""
+    return f"{RECIPIENTS}{id_}/"
+
+
+def mandate(id_: str) -> str:
+    """The letters sent under a mandate."""
+    return f"{MANDATES}{id_}/"
+
+
+def instrument(id_: str) -> str:
+    """The letters whose annex declares an instrument."""
+    return f"{INSTRUMENTS}{id_}/"
+
+
+def group(id_: str) -> str:
+    """The letters of a group."""
+    return f"{GROUPS}{id_}/"
+
+
+def year_of(address: str, year_: int) -> str:
+    """The part of a long listing that was made public in a year."""
+    return f"{address}{year_}/"
 
 
 def rule(slug: str) -> str:

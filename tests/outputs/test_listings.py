@@ -9,7 +9,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from houses import House
-from letterbook.outputs import listings
+from letterbook import listing
+from letterbook.outputs import communications
 
 
 def test_the_newest_release_stands_first(house: House) -> None:
@@ -24,7 +25,8 @@ def test_the_newest_release_stands_first(house: House) -> None:
 
 def test_long_listings_are_split_by_year_and_lose_nobody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page has the newest; the pages of years together have all."""
-    monkeypatch.setattr(listings, "ON_ONE_PAGE", 3)
+    monkeypatch.setattr(listing, "ON_ONE_PAGE", 3)
+    monkeypatch.setattr(communications, "ON_ONE_PAGE", 3)
     for year in (2019, 2020, 2021):
         for number in (1, 2):
             house.letter(f"AL OTH {number}/{year}", f"{year}-03-0{number}")

@@ -9,7 +9,7 @@ from letterbook.drawing import Drawing
 from letterbook.interface import Interface
 from letterbook.output_file import OutputFile, Page
 from letterbook.paper import Paper
-from letterbook.public import Addressing, AnnexEntry, Communication, EarlierLetter, Public, SigningMandate
+from letterbook.public import Addressing, AnnexEntry, Communication, EarlierLetter, Public, Recipient, SigningMandate
 from letterbook.relations import Relations
 from letterbook.status import statuses
 from letterbook.views import Linked, file_links, files, headings, link, passage, text_headings, texts
@@ -44,9 +44,10 @@ def _page(communication: Communication, relations: Relations, drawing: Drawing, 
         "source": communication.source,
         "summary": summary,
         "mandates": [_mandate(each, interface) for each in communication.mandates],
-        "addressed": [_addressed(each, interface) for each in communication.recipients if each.named_as or each.via],
-        "concerning": interface.enumeration([interface.words(each.name) for each in communication.concerning]),
-        "group": communication.group and interface.words(communication.group.title),
+        "addressed": [_addressed(each, interface) for each in communication.recipients],
+        "concerning": [_recipient(each, interface) for each in communication.concerning],
+        "group": communication.group
+        and Linked(interface.words(communication.group.title), urls.group(communication.group.id)),
         "companions": [link(each) for each in relations.companions(communication)],
         "earlier": [_earlier(each, relations, interface) for each in communication.follows],
         "later": [link(each) for each in relations.later(communication)],
@@ -120,16 +121,21 @@ def _mandate(each: SigningMandate, interface: Interface) -> dict[str, object]:
     resolution = each.resolution and Linked(
         interface.text("resolution", number=each.resolution), urls.resolution(each.resolution)
     )
-    return {"name": interface.words(each.mandate.name), "resolution": resolution, "notes": ", ".join(notes)}
+    mandate = Linked(interface.words(each.mandate.name), urls.mandate(each.mandate.id))
+    return {"mandate": mandate, "resolution": resolution, "notes": ", ".join(notes)}
 
 
-def _addressed(each: Addressing, interface: Interface) -> dict[str, str]:
-    notes = []
+def _recipient(recipient: Recipient, interface: Interface) -> Linked:
+    return Linked(interface.words(recipient.name), urls.recipient(recipient.id))
+
+
+def _addressed(each: Addressing, interface: Interface) -> dict[str, object]:
+    notes = [each.addressee] if each.addressee else []
     if each.named_as:
         notes.append(interface.text("named-as", name=each.named_as))
     if each.via:
         notes.append(interface.text("via", name=each.via))
-    return {"name": interface.words(each.recipient.name), "notes": "; ".join(notes)}
+    return {"recipient": _recipient(each.recipient, interface), "resolution": None, "notes": ", ".join(notes)}
 
 
 def _annex(entry: AnnexEntry, interface: Interface) -> dict[str, object]:
@@ -137,12 +143,14 @@ def _annex(entry: AnnexEntry, interface: Interface) -> dict[str, object]:
         each.replace("-", "–").replace("(commentary)", f"({interface.text('commentary')})") for each in entry.provisions
     ]
     if entry.instrument is not None:
-        cited = Linked(interface.words(entry.instrument.title), entry.instrument.url or "")
+        cited = Linked(interface.words(entry.instrument.title), urls.instrument(entry.instrument.id))
+        official = entry.instrument.url or ""
     else:
         symbol = entry.document or ""
-        cited = Linked(symbol, urls.document(symbol))
+        cited, official = Linked(symbol), urls.document(symbol)
     return {
         "cited": cited,
+        "official": official,
         "provisions": interface.enumeration(provisions),
         "cited_as": entry.cited_as,
         "note": entry.note,

@@ -15,7 +15,7 @@ NEWEST = 50
 
 def manifest(public: Public, interface: Interface) -> str:
     """JSON: the newest communications as rows, their number, the rule in days by type, and as of when."""
-    rows = headline.rows(public, interface)
+    rows = tuple(headline.rows(public, interface).values())
     return json.dumps(
         {
             "language": interface.language,

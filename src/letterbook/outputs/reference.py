@@ -14,7 +14,7 @@ from letterbook import urls
 from letterbook.drawing import Drawing, Heading
 from letterbook.markdown import to_html
 from letterbook.output_file import OutputFile, Page
-from letterbook.paper import EDITORS, Paper
+from letterbook.paper import Paper
 from letterbook.schema import Row, table
 
 
@@ -56,7 +56,7 @@ def field_page(tables: Iterable[Table], drawing: Drawing, paper: Paper) -> Itera
     title = drawing.interface.text("fields-title")
     body = drawing.draw("fields.html", title=title, tables=shown, root=urls.root(urls.FIELDS))
     contents = drawing.draw("contents.html", contents=[Heading(each.name, each.title) for each in tables])
-    yield paper.page(urls.FIELDS, title=title, description=title, body=body, contents=contents, tab=EDITORS)
+    yield paper.page(urls.FIELDS, title=title, description=title, body=body, contents=contents, tab=urls.EDITORS)
 
 
 def rule_pages(rules: Iterable[RuleText], drawing: Drawing, paper: Paper) -> Iterator[Page]:
@@ -66,14 +66,14 @@ def rule_pages(rules: Iterable[RuleText], drawing: Drawing, paper: Paper) -> Ite
     title = interface.text("rules-title")
     listed = [{"rule": rule, "address": urls.rule(rule.slug), "checks": rule.text.partition("\n")[0]} for rule in rules]
     body = drawing.draw("rules.html", title=title, rules=listed, root=urls.root(urls.RULES))
-    yield paper.page(urls.RULES, title=title, description=title, body=body, contents="", tab=EDITORS)
+    yield paper.page(urls.RULES, title=title, description=title, body=body, contents="", tab=urls.EDITORS)
     for rule in rules:
         address = urls.rule(rule.slug)
         body = drawing.draw(
             "rule.html", rule=rule, text=to_html(_headed(rule.text)), root=urls.root(address), rules=urls.RULES
         )
         first = rule.text.partition("\n")[0]
-        yield paper.page(address, title=rule.slug, description=first, body=body, contents="", tab=EDITORS)
+        yield paper.page(address, title=rule.slug, description=first, body=body, contents="", tab=urls.EDITORS)
 
 
 def schemas(schemas_by_name: Mapping[str, Mapping[str, object]]) -> Iterator[OutputFile]:

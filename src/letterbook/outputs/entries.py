@@ -1,0 +1,197 @@
+"""The ways in: recipients, mandates, instruments and groups that released letters name, each with its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from letterbook import urls
+from letterbook.drawing import Drawing
+from letterbook.headline import Row
+from letterbook.interface import Interface
+from letterbook.listing import Listing, Section, counted, pages
+from letterbook.output_file import Page
+from letterbook.paper import Paper
+from letterbook.public import Communication, Public, Recipient
+from letterbook.registers import RecipientKind
+
+_Named = TypeVar("_Named")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry of a register with the letters that name it, by how they do."""
+
+    name: str
+    address: str
+    kind: str
+    note: str = ""
+    letters: dict[str, list[Row]] = field(default_factory=dict)
+
+    def add(self, relation: str, row: Row) -> None:
+        """Once, though a letter may name it twice."""
+        found = self.letters.setdefault(relation, [])
+        if row not in found[-1:]:
+            found.append(row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """A way in: the address of its list, the word for it, and the kinds of its entries, in order."""
+
+    address: str
+    word: str
+    kinds: tuple[str, ...]
+    relations: tuple[str, ...]
+
+
+_RECIPIENTS = _Way(
+    address=urls.RECIPIENTS,
+    word="recipients",
+    kinds=tuple(RecipientKind),
+    relations=("sent-to-it", "concerning-it"),
+)
+_MANDATES = _Way(address=urls.MANDATES, word="mandates", kinds=("thematic", "country"), relations=("sent-under-it",))
+_INSTRUMENTS = _Way(address=urls.INSTRUMENTS, word="instruments", kinds=("instrument",), relations=("declaring-it",))
+_GROUPS = _Way(address=urls.GROUPS, word="groups", kinds=("group",), relations=("of-the-group",))
+
+
+def entry_pages(public: Public, rows: Mapping[str, Row], drawing: Drawing, paper: Paper) -> Iterator[Page]:
+    """For each way in its list, and a page for each entry. `rows` are all communications by key."""
+    interface = drawing.interface
+    for way, entries in (
+        (_RECIPIENTS, _recipients(public, rows, interface)),
+        (_MANDATES, _mandates(public, rows, interface)),
+        (_INSTRUMENTS, _instruments(public, rows, interface)),
+        (_GROUPS, _groups(public, rows, interface)),
+    ):
+        yield _list(way, entries, drawing, paper)
+        for entry in entries:
+            yield from _entry(way, entry, drawing, paper)
+
+
+def _recipients(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
+    def of(recipient: Recipient) -> _Entry:
+        note = recipient.code or ""
+        return _Entry(interface.words(recipient.name), urls.recipient(recipient.id), recipient.kind, note)
+
+    def named(communication: Communication) -> Iterator[tuple[str, str, Recipient]]:
+        for addressing in communication.recipients:
+            yield "sent-to-it", addressing.recipient.id, addressing.recipient
+        for recipient in communication.concerning:
+            yield "concerning-it", recipient.id, recipient
+
+    return _gather(public, rows, named, of)
+
+
+def _mandates(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
+    return _gather(
+        public,
+        rows,
+        lambda each: [("sent-under-it", signing.mandate.id, signing.mandate) for signing in each.mandates],
+        lambda mandate: _Entry(
+            interface.words(mandate.label),
+            urls.mandate(mandate.id),
+            mandate.kind,
+            interface.words(mandate.name),
+        ),
+    )
+
+
+def _instruments(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
+    return _gather(
+        public,
+        rows,
+        lambda each: [
+            ("declaring-it", entry.instrument.id, entry.instrument) for entry in each.annex if entry.instrument
+        ],
+        lambda instrument: _Entry(
+            interface.words(instrument.title),
+            urls.instrument(instrument.id),
+            "instrument",
+            interface.words(instrument.short),
+        ),
+    )
+
+
+def _groups(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
+    return _gather(
+        public,
+        rows,
+        lambda each: [("of-the-group", each.group.id, each.group)] if each.group else [],
+        lambda group: _Entry(
+            interface.words(group.title),
+            urls.group(group.id),
+            "group",
+            interface.words(group.summary) if group.summary else "",
+        ),
+    )
+
+
+def _gather(
+    public: Public,
+    rows: Mapping[str, Row],
+    named: Callable[[Communication], Iterable[tuple[str, str, _Named]]],
+    of: Callable[[_Named], _Entry],
+) -> Sequence[_Entry]:
+    """The entries that released letters name, by name; each with its letters, newest release first."""
+    entries: dict[str, _Entry] = {}
+    for communication in public.communications:
+        for relation, id_, entry in named(communication):
+            if id_ not in entries:
+                entries[id_] = of(entry)
+            entries[id_].add(relation, rows[communication.reference.key])
+    return sorted(entries.values(), key=lambda entry: entry.name.casefold())
+
+
+def _list(way: _Way, entries: Sequence[_Entry], drawing: Drawing, paper: Paper) -> Page:
+    interface = drawing.interface
+    title = interface.text(way.word)
+    lead = interface.text(f"{way.word}-lead") if entries else interface.text("communications-none")
+    sections = [
+        {
+            "kind": kind,
+            "heading": interface.text(f"kind-{kind}"),
+            "entries": [{"entry": entry, "facts": _facts(entry, drawing)} for entry in entries if entry.kind == kind],
+        }
+        for kind in way.kinds
+    ]
+    body = drawing.draw(
+        "entries.html",
+        title=title,
+        lead=lead,
+        sections=[section for section in sections if section["entries"]],
+        root=urls.root(way.address),
+    )
+    return paper.page(way.address, title=title, description=lead, body=body, contents="", tab=way.address)
+
+
+def _facts(entry: _Entry, drawing: Drawing) -> str:
+    """`12 communications; concerning it, 3 communications`"""
+    facts = []
+    for relation, found in entry.letters.items():
+        words = counted(len(found), drawing)
+        facts.append(drawing.interface.text(f"{relation}-count", count=words))
+    return "; ".join(facts)
+
+
+def _entry(way: _Way, entry: _Entry, drawing: Drawing, paper: Paper) -> Iterator[Page]:
+    interface = drawing.interface
+    yield from pages(
+        Listing(
+            address=entry.address,
+            title=entry.name,
+            lead=entry.note,
+            sections=tuple(
+                Section(relation, interface.text(relation), tuple(entry.letters[relation]))
+                for relation in way.relations
+                if relation in entry.letters
+            ),
+            by_year=partial(urls.year_of, entry.address),
+            tab=way.address,
+        ),
+        drawing,
+        paper,
+    )

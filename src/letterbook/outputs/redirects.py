@@ -1,0 +1,41 @@
+"""Other addresses: of a letter by its key, of a register entry by a former id. Each leads to the one that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from letterbook import urls
+from letterbook.interface import Interface
+from letterbook.output_file import OutputFile
+from letterbook.public import Public
+
+
+def redirects(public: Public, site_url: str, interface: Interface) -> Iterator[OutputFile]:
+    """A page for each other address that sends its reader on."""
+    targets: dict[str, str] = {}
+    for each in public.communications:
+        targets[urls.by_key(each.reference)] = urls.letter(each.reference)
+        for addressing in each.recipients:
+            for former in addressing.recipient.formerly:
+                targets[urls.recipient(former)] = urls.recipient(addressing.recipient.id)
+        for signing in each.mandates:
+            for former in signing.mandate.formerly:
+                targets[urls.mandate(former)] = urls.mandate(signing.mandate.id)
+    for notice in public.notices:
+        if notice.response is None:
+            targets[urls.by_key(notice.reference)] = urls.letter(notice.reference)
+    for address, target in targets.items():
+        yield OutputFile(urls.file_of(address), _page(address, target, site_url, interface).encode())
+
+
+def _page(address: str, target: str, site_url: str, interface: Interface) -> str:
+    relative = escape(urls.root(address) + target)
+    canonical = f'<link rel="canonical" href="{escape(urls.absolute(site_url, target))}">\n' if site_url else ""
+    moved = escape(interface.text("moved"))
+    return (
+        f'<!doctype html>\n<html lang="{interface.language}">\n<meta charset="utf-8">\n<title>{moved}</title>\n'
+        f'{canonical}<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={relative}">\n'
+        f'<p>{moved}: <a href="{relative}">{escape(target)}</a></p>\n</html>\n'
+    )

@@ -1,0 +1,109 @@
+"""The ways in: by recipient, by mandate, by instrument, by group, and by other addresses."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from houses import House
+from letterbook import listing
+
+
+@pytest.fixture
+def browsed(house: House) -> House:
+    """Two letters of a group, one of them concerning Norland, and one that is not released."""
+    (house.data / "registers/groups.yml").write_text("mills:\n  title: The cotton mills\n", encoding="utf-8")
+    (house.data / "registers/instruments.yml").write_text(
+        "ungp:\n  title: Guiding Principles\n  short: UNGP\n  provision: Principle\n", encoding="utf-8"
+    )
+    with (house.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+        file.write("hidden:\n  name: Hidden Holdings\n  kind: company\n  formerly:\n    - concealed\n")
+        file.write("xbb:\n  name: Sudland\n  kind: state\n  code: XBB\n")
+    house.letter("AL OTH 1/2021", "2021-03-12", more="group: mills\nconcerning:\n  - xaa\n")
+    house.letter(
+        "AL XAA 2/2021", "2021-03-12", more="group: mills\nannex:\n  - instrument: ungp\n    provisions:\n      - 13\n"
+    )
+    path = house.letter("AL OTH 3/2026", "2026-11-01")
+    text = path.read_text(encoding="utf-8").replace("northwind", "hidden")
+    path.write_text(text.replace("recipients:", "concerning:\n  - xbb\nrecipients:"), encoding="utf-8")
+    return house
+
+
+def test_a_recipient_has_the_letters_to_it_and_those_that_concern_it(browsed: House) -> None:
+    """Each under its own heading."""
+    browsed.build("--as-of", "2026-11-10")
+    page = browsed.page("recipients/xaa")
+    sent, concerning = page[page.index('id="sent-to-it"') :].split('id="concerning-it"')
+    assert "AL XAA 2/2021" in sent
+    assert "AL OTH 1/2021" in concerning
+    assert "AL OTH 1/2021" not in sent
+
+
+@pytest.mark.parametrize(
+    ("address", "letters"),
+    [
+        ("recipients/northwind", ["AL OTH 1/2021"]),
+        ("mandates/business", ["AL OTH 1/2021", "AL XAA 2/2021"]),
+        ("instruments/ungp", ["AL XAA 2/2021"]),
+        ("groups/mills", ["AL OTH 1/2021", "AL XAA 2/2021"]),
+    ],
+)
+def test_every_way_in_lists_its_letters(browsed: House, address: str, letters: list[str]) -> None:
+    """And its list leads to it."""
+    browsed.build("--as-of", "2026-11-10")
+    assert re.findall(r'lb-reference">([^<]+)<', browsed.page(address)) == letters
+    assert f'href="../{address}/"' in browsed.page(address.split("/", maxsplit=1)[0])
+
+
+def test_who_is_named_by_no_released_letter_is_in_no_list(browsed: House) -> None:
+    """Neither its page nor its name nor its former address, until the day."""
+    browsed.build("--as-of", "2026-11-10")
+    for path in browsed.site.rglob("*"):
+        assert not {"hidden", "concealed", "xbb"} & set(path.relative_to(browsed.site).parts)
+        if path.suffix == ".html":
+            page = path.read_text(encoding="utf-8")
+            assert "Hidden Holdings" not in page
+            assert "Sudland" not in page
+    ahead = browsed.folder / "ahead"
+    browsed.build("--as-of", "2026-12-31", "--preview", "--site-dir", str(ahead))
+    assert (ahead / "recipients/hidden/index.html").is_file()
+    assert "../../recipients/hidden/" in (ahead / "recipients/concealed/index.html").read_text(encoding="utf-8")
+
+
+def test_a_key_leads_to_its_letter(browsed: House) -> None:
+    """`/communications/oth-1-2021/`, whatever the type."""
+    browsed.build("--as-of", "2026-11-10")
+    page = browsed.page("communications/oth-1-2021")
+    assert 'url=../../communications/al-oth-1-2021/"' in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_a_long_list_of_a_recipient_is_split_by_year(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest first, and each year at an address below its own."""
+    monkeypatch.setattr(listing, "ON_ONE_PAGE", 2)
+    for year in (2019, 2020, 2021):
+        house.letter(f"AL OTH 1/{year}", f"{year}-03-01")
+    house.build()
+    assert re.findall(r'lb-reference">([^<]+)<', house.page("recipients/northwind")) == [
+        "AL OTH 1/2021",
+        "AL OTH 1/2020",
+    ]
+    assert 'href="../../recipients/northwind/2019/"' in house.page("recipients/northwind")
+    assert re.findall(r'lb-reference">([^<]+)<', house.page("recipients/northwind/2019")) == ["AL OTH 1/2019"]
+
+
+def test_an_empty_record_has_empty_lists(house: House) -> None:
+    """That say so."""
+    house.build()
+    for address in ("recipients", "mandates", "instruments", "groups"):
+        assert "No communication is public yet." in house.page(address)
+
+
+def test_robots_are_told_where_the_sitemap_is(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the site knows its address."""
+    house.build()
+    assert (house.site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
+    house.build()
+    assert "Sitemap: https://letters.example/sitemap.xml\n" in (house.site / "robots.txt").read_text(encoding="utf-8")
