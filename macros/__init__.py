@@ -12,43 +12,54 @@ from letterbook.interface import Interface
 
 
 def define_env(env: Any) -> None:
-    """Called by mkdocs-macros, whose environment has no types: register the macros."""
-    extra = env.conf["extra"]["letterbook"]
-    manifest = json.loads(Path(extra["manifest"]).read_text(encoding="utf-8"))
-    interface = Interface(manifest["language"])
-    overrides = Path(env.conf["theme"].custom_dir)
-    drawing = Drawing(overrides / "partials" / "letterbook", interface)
+    """Called by mkdocs-macros, whose environment has no types: register every public method of `Macros`."""
+    macros = Macros(env)
+    for name in vars(Macros):
+        if not name.startswith("_"):
+            env.macro(getattr(macros, name), name)
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def newest(number: int = 5) -> str:
-        """The newest communications, as a list; a sentence where there is none."""
-        rows = manifest["newest"][:number]
-        root = urls.root(env.page.url)
-        if not rows:
-            return f"<p>{interface.text('communications-none')}</p>"
-        return str(drawing.draw("rows.html", rows=rows, root=root))
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def communications() -> str:
+class Macros:
+    """The macros; each returns HTML or a value that stands in the page."""
+
+    def __init__(self, env: Any) -> None:
+        """Read the manifest that the build has written."""
+        self._env = env
+        self._manifest = json.loads(Path(env.conf["extra"]["letterbook"]["manifest"]).read_text(encoding="utf-8"))
+        self._interface = Interface(self._manifest["language"])
+        self._drawing = Drawing(Path(env.conf["theme"].custom_dir) / "partials" / "letterbook", self._interface)
+
+    def of_the_week(self) -> str:
+        """The communications made public in the last seven days; a sentence where there was none."""
+        return self._list("rows.html", self._manifest["of_the_week"], "nothing-this-week")
+
+    def newest(self, number: int = 5) -> str:
+        """The newest communications before the last seven days; a sentence where there is none."""
+        shown = {row["reference"] for row in self._manifest["of_the_week"]}
+        rows = [row for row in self._manifest["newest"] if row["reference"] not in shown]
+        return self._list("rows.html", rows[:number], "nothing-before" if shown else "communications-none")
+
+    def newest_responses(self, number: int = 5) -> str:
+        """The newest responses, to whichever letter; a sentence where there is none."""
+        return self._list("response_rows.html", self._manifest["newest_responses"][:number], "responses-none")
+
+    def communications(self) -> str:
         """`26 communications`"""
-        return interface.plural("communications-count", manifest["communications"])
+        return self._interface.plural("communications-count", self._manifest["communications"])
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def responses() -> str:
-        """`14 responses`"""
-        return interface.plural("response-count", manifest["responses"])
-
-    @env.macro  # type: ignore[untyped-decorator]
-    def as_of() -> str:
+    def as_of(self) -> str:
         """The moment that the site shows."""
-        return str(manifest["as_of"])
+        return str(self._manifest["as_of"])
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def days(letter_type: str) -> int:
+    def days(self, letter_type: str) -> int:
         """After how many days letters of a type are released: `days("AL")`."""
-        return int(manifest["days"][letter_type])
+        return int(self._manifest["days"][letter_type])
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def publisher() -> str:
+    def publisher(self) -> str:
         """Who publishes the record."""
-        return str(manifest["publisher"])
+        return str(self._manifest["publisher"])
+
+    def _list(self, partial: str, rows: list[dict[str, Any]], without: str) -> str:
+        if not rows:
+            return f"<p>{self._interface.text(without)}</p>"
+        return str(self._drawing.draw(partial, rows=rows, root=urls.root(self._env.page.url)))

@@ -75,6 +75,40 @@ def rows(public: Public, interface: Interface) -> dict[str, Row]:
     return {each.reference.key: _row(each, relations.responses(each), interface) for each in public.communications}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseRow:
+    """A response in a list of what is new; `released` as `2021-05-11`."""
+
+    title: str
+    address: str
+    facts: str
+    letter: str
+    letter_address: str
+    released: str
+    example: bool
+
+
+def response_rows(public: Public, interface: Interface) -> tuple[ResponseRow, ...]:
+    """Every response in a line, newest release first: a reply to an old letter is news of its own."""
+    found = [
+        (
+            each.released,
+            ResponseRow(
+                title=response_title(each, interface),
+                address=urls.response(each.letter, each.slug),
+                facts=response_facts(each, interface),
+                letter=str(each.letter),
+                letter_address=urls.letter(each.letter),
+                released=each.released.isoformat(),
+                example=each.example,
+            ),
+        )
+        for communication in public.communications
+        for each in communication.responses
+    ]
+    return tuple(row for _, row in sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].address)))
+
+
 def status_lines(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
     """Each status in words, with the name of its recipient."""
     return tuple(

@@ -100,3 +100,29 @@ def test_a_site_that_does_not_know_its_address_claims_none(house: House) -> None
     house.build()
     assert not (house.site / "sitemap.xml").exists()
     assert 'rel="canonical"' not in house.page("communications/al-oth-1-2021")
+
+
+def test_home_shows_what_is_new_and_says_plainly_when_nothing_is(house: House) -> None:
+    """The week up to the moment shown, then the newest before it; a reply to an old letter is today's news."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    response = house.data / "responses/al-oth-1-2021/2021-09-01-northwind.md"
+    response.parent.mkdir(parents=True)
+    response.write_text(
+        "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-09-01\nlanguage: en\nkind: reply\n---\nYes.\n",
+        encoding="utf-8",
+    )
+
+    def home(as_of: str) -> list[str]:
+        house.build("--as-of", as_of)
+        page = house.page("")
+        return re.split('id="(?:made-public-this-week|before-that|responses-newly-published)"', page)[1:]
+
+    this_week, before, responses = home("2021-05-17")
+    assert "AL OTH 1/2021" in this_week
+    assert "AL OTH 1/2021" not in before
+    assert "No response is public yet." in responses
+    this_week, before, responses = home("2021-05-18")
+    assert "Nothing was made public in the last seven days." in this_week
+    assert "AL OTH 1/2021" in before
+    _, _, responses = home("2021-09-01")
+    assert "Reply of Northwind Textiles, 1 September 2021" in responses
