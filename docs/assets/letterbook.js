@@ -7,3 +7,21 @@ document.querySelectorAll("[data-lb-print]").forEach((button) => {
 window.addEventListener("beforeprint", () => {
   document.querySelectorAll("details").forEach((details) => { details.open = true; });
 });
+// A page that is not here: find the letter by its reference, in whatever spelling it was typed or linked.
+document.querySelectorAll("[data-lb-find]").forEach((form) => {
+  const reference = /(?:J?(?:AL|UA|OL))?[\s_-]*([A-Z]{3})[\s_-]*0*(\d{1,5})[\s_]*[/._\s-][\s_]*(\d{4})(?!\d)/i;
+  const addressOf = (text) => {
+    const found = reference.exec(text);
+    return found && `${form.dataset.lbFind}${found[1]}-${found[2]}-${found[3]}/`.toLowerCase();
+  };
+  const input = form.querySelector("input");
+  const tried = decodeURIComponent(location.pathname).split("/").find((part) => reference.test(part));
+  if (tried) input.value = reference.exec(tried).slice(1).join(" ").toUpperCase().replace(/ (\d+)$/, "/$1");
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const address = addressOf(input.value);
+    form.querySelector("[role=alert]").hidden = Boolean(address);
+    if (address) location.assign(address);
+  });
+});

@@ -50,6 +50,17 @@ TABLES = (
 )
 """Every table of fields there is."""
 
+THEME_WORDS = (
+    "skip",
+    "communications-all",
+    "not-found",
+    "not-found-lead",
+    "find",
+    "find-button",
+    "no-reference",
+)
+"""The words that templates of the theme need, beside its own."""
+
 
 class FaultyRecord(Exception):
     """The record has errors; nothing was built. `diagnostics` has all of them, and the warnings."""
@@ -127,8 +138,8 @@ def extra(public: Public, settings: Settings, work: Path, *, preview: bool) -> E
     moment = public.as_of.astimezone(ZoneInfo(public.publisher.time_zone))
     return Extra(
         manifest=str(path),
-        skip=interface.text("skip"),
         preview=interface.text("preview", moment=interface.moment(moment)) if preview else "",
+        words={key: interface.text(key) for key in THEME_WORDS},
     )
 
 

@@ -55,12 +55,12 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """What pages drawn by the theme may know: the path of the public manifest, the word for the way past the header,
-    and the line that marks a preview, or ""."""
+    """What pages drawn by the theme may know: the path of the public manifest, the line that marks a preview, or "",
+    and the words that the theme does not have, by their keys."""
 
     manifest: str
-    skip: str
     preview: str
+    words: Mapping[str, str]
 
 
 class Engine:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import http
 import http.server
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -42,6 +44,20 @@ pytestmark = pytest.mark.skipif(
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page for what is not there, as GitHub Pages does."""
+        if code != http.HTTPStatus.NOT_FOUND:
+            return super().send_error(code, message, explain)
+        root = Path(self.directory)
+        page = root / "404.html" if (root / "404.html").exists() else root / "repository" / "404.html"
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
         """Say nothing."""
 
@@ -72,7 +88,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
         encoding="utf-8",
     )
     root = base / "www"
-    house.build("--site-dir", str(root / str(request.param).strip("/")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", f"https://letters.example{request.param}")
+        house.build("--site-dir", str(root / str(request.param).strip("/")))
     handler = functools.partial(_Quiet, directory=root)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -113,7 +131,7 @@ def test_without_javascript_everything_can_be_reached_and_read(browser: Browser,
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(site)
-        page.click("text=All 1 communication")
+        page.click("text=1 communication")
         page.click("text=AL OTH 1/2021")
         assert page.is_visible("text=The first question.")
         assert not page.is_visible("text=Print")
@@ -151,6 +169,23 @@ def test_the_number_of_a_paragraph_is_not_copied_with_it(browser: Browser, site:
         "getSelection().selectAllChildren(document.querySelector('.lb-body p')), String(getSelection())"
     )
     assert copied.strip() == "According to the information received:"
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "typed", ["AL OTH 1/2021", "al-oth-1-2021", "OTH 1/2021", "JALOTH 1.2021", "ual oth 001 / 2021"]
+)
+def test_a_page_that_is_not_here_finds_a_letter_by_its_reference(browser: Browser, site: str, typed: str) -> None:
+    """In whatever spelling, whatever the type; what is none is said to be none."""
+    page = browser.new_page()
+    page.goto(f"{site}communications/ua-oth-99-2021/")
+    assert page.input_value("#reference") == "OTH 99/2021"
+    page.fill("#reference", "nonsense")
+    page.press("#reference", "Enter")
+    assert page.is_visible("role=alert")
+    page.fill("#reference", typed)
+    page.press("#reference", "Enter")
+    page.wait_for_url(f"{site}{LETTER}")
     page.close()
 
 
