@@ -8,7 +8,7 @@ import re
 import pytest
 import yaml
 
-from houses import PROJECT
+from houses import PROJECT, House
 from letterbook.interface import Interface, direction, languages
 from letterbook.schema import Words
 
@@ -31,7 +31,7 @@ def test_every_word_is_used_somewhere() -> None:
 
 def test_a_language_without_words_is_refused() -> None:
     """And those that there are get named."""
-    with pytest.raises(ValueError, match="there are: en"):
+    with pytest.raises(ValueError, match="there are: en, es, fr"):
         Interface("tlh")
     assert "en" in languages()
 
@@ -65,3 +65,48 @@ def test_the_editors_words_come_in_the_interface_s_language_first() -> None:
     assert ENGLISH.words(Words((("fr", "Bonjour"), ("en", "Hello")))) == "Hello"
     assert ENGLISH.words(Words((("fr", "Bonjour"),))) == "Bonjour"
     assert ENGLISH.words(Words.plain("Hi")) == "Hi"
+
+
+def _words(language: str) -> dict[str, str | dict[str, str]]:
+    with (PROJECT / f"src/letterbook/interface/{language}.yml").open(encoding="utf-8") as file:
+        words: dict[str, str | dict[str, str]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
+    return words
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_every_word(language: str) -> None:
+    """With the same values to be put in, and the same forms."""
+    english, translated = _words("en"), _words(language)
+    assert list(translated) == list(english)
+    for key, text in english.items():
+        assert isinstance(translated[key], type(text)), key
+        assert _values(translated[key]) == _values(text), key
+
+
+def test_dates_are_written_as_each_language_does() -> None:
+    """Months in words, in its order."""
+    day = dt.date(2021, 3, 12)
+    assert [Interface(each).date(day) for each in ("en", "fr", "es")] == [
+        "12 March 2021",
+        "12 mars 2021",
+        "12 de marzo de 2021",
+    ]
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", "Lettre d’allégation"), ("es", "Carta de alegación")])
+def test_the_theme_s_language_chooses_the_words(house: House, language: str, told: str) -> None:
+    """On pages of letters, listings and home alike."""
+    settings = house.folder / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", f"language: {language}"), "utf-8")
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build()
+    for address in ("", "communications", "communications/al-oth-1-2021"):
+        page = house.page(address)
+        assert f'<html lang="{language}"' in page
+        assert told in page
+        assert "Allegation letter" not in page
+
+
+def _values(text: str | dict[str, str]) -> set[str]:
+    found = text if isinstance(text, str) else " ".join(text.values())
+    return set(re.findall(r"{(\w*)}", found))

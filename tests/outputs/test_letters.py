@@ -266,3 +266,19 @@ def _words(page: str) -> str:
     body = re.sub(r'<a class="lb-number".*?</a>', "", page[page.index("<article") :])
     text = re.sub(r"\s+", " ", re.sub(r"<br>|<[^>]+>", " ", body))
     return re.sub(r" ([,:)])", r"\1", text).replace("( ", "(")
+
+
+def test_a_response_without_text_says_so(house: House) -> None:
+    """And where the official page is."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    path = house.data / "responses/al-oth-1-2021/2021-05-20-northwind.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-05-20\nlanguage: en\nkind: reply\ntext: none\n"
+        "source:\n  url: https://www.example.org/reply\n---\n",
+        encoding="utf-8",
+    )
+    house.build()
+    page = house.page(f"{PAGE}/northwind-2021-05-20")
+    assert "The text of this response is held elsewhere." in page
+    assert 'href="https://www.example.org/reply"' in page

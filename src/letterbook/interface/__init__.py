@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -51,7 +51,7 @@ class Interface:
 
     def moment(self, moment: dt.datetime) -> str:
         """`12 March 2021, 14:05 (Europe/Zurich)`, in the zone that the moment has."""
-        return f"{format_datetime(moment, 'd MMMM y, HH:mm', locale=self._locale)} ({moment.tzinfo})"
+        return f"{self.date(moment.date())}, {moment:%H:%M} ({moment.tzinfo})"
 
     def enumeration(self, items: Sequence[str]) -> str:
         """`A, B and C`."""
@@ -93,7 +93,7 @@ def _direction(tag: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _date(day: dt.date, language: str) -> str:
-    return format_date(day, "d MMMM y", locale=_locale(language))
+    return format_date(day, "long", locale=_locale(language))
 
 
 @lru_cache
