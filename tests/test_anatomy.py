@@ -61,11 +61,254 @@ class Page(HTMLParser):
         return [anchor for _, anchor in self.anatomy.parts]
 
 
-@pytest.mark.parametrize("cue", CUES, ids=[cue.part for cue in CUES])
-def test_a_part_begins_where_one_of_its_phrases_stands(cue: object) -> None:
-    assert any(cue is each for each in CUES)
-    for each in CUES:
-        for phrase in each.examples:
-            page = Page(f"First.\n\n{phrase}\n\nLast.\n")
-            assert page.anatomy.parts == ((each.part, each.part.value),)
-            assert f'<p><span class="lb-part" id="{each.part}"></span><a class="lb-number" id="p2"' in page.anatomy.html
+PHRASES = [pytest.param(cue.part, phrase, id=phrase[:40]) for cue in CUES for phrase in cue.examples]
+
+
+@pytest.mark.parametrize(("part", "phrase"), PHRASES)
+def test_a_part_begins_at_the_paragraph_that_has_one_of_its_phrases(part: Part, phrase: str) -> None:
+    page = Page(f"{'İ' * 300}lk. First.\n\n{phrase}\n\nLast.\n")
+
+    assert page.anatomy.parts == ((part, part.value),)
+    assert f'<p><span class="lb-part" id="{part}"></span><a class="lb-number" id="p2"' in page.anatomy.html
+
+
+def test_a_part_is_where_its_phrase_stands_for_the_first_time() -> None:
+    page = Page("According to the information received: a\n\nAccording to the information received: b\n")
+
+    assert page.ids == ["allegations", "p1", "p2"]
+
+
+def test_a_phrase_in_a_heading_a_list_or_a_quotation_begins_nothing() -> None:
+    phrase = "According to the information received:"
+
+    assert Page(f"# {phrase}\n\n- {phrase}\n\n> {phrase}\n").parts == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("# Annex", "## **Annex**", "### Annexe I", "# Anexo", "# Приложение", "# 附件", "# ملحق"),
+        *("**Annex**", "**ANNEX I: law**", "**Anexo**", "**Приложение 1**", "**附件一**", "**المرفق الأول**"),
+        *(
+            "Annex",
+            "ANNEX",
+            "Annex I",
+            "Annex 2",
+            "Annexe :",
+            "ANEXO A",
+            "Приложение",
+            "附件",
+            "附件一",
+            "ملحق",
+            "المرفق",
+        ),
+    ],
+)
+def test_an_annex_begins_at_its_heading_in_six_languages_bold_or_not(heading: str) -> None:
+    page = Page(f"Text.\n\n{heading}\n\nOf the annex.\n")
+
+    assert page.anatomy.parts == ((Part.ANNEX, "annex"),)
+    assert page.anatomy.html.count("<section") == page.anatomy.html.count("</section>") == 1
+    assert page.anatomy.html.rstrip().endswith("Of the annex.</p>\n</section>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Annexes follow.", "Annex I of the Convention says so.", "# Annexation", "**Annexed land**", "The annex"),
+        *("> # Annex", "- Annex", "**Annex** on law, to which we refer below, " + "is long. " * 30),
+    ],
+)
+def test_a_sentence_about_an_annex_begins_none(line: str) -> None:
+    assert Page(f"Text.\n\n{line}\n\nText.\n").parts == []
+
+
+def test_several_annexes_are_counted() -> None:
+    page = Page("Text.\n\n# Annex I\n\nOne.\n\n# Annex II\n\nTwo.\n\n**Annexe**\n\nThree.\n")
+
+    assert page.parts == ["annex", "annex-2", "annex-3"]
+    assert [tag for tag, each in page.elements if each.get("class") == "lb-annex"] == ["section"] * 3
+
+
+def test_paragraphs_list_items_and_headings_have_places() -> None:
+    page = Page("# Head\n\nOne.\n\n- two\n- three\n  - four\n\n> five\n\n1. six\n\n   seven\n")
+
+    assert page.numbers == ["1", "2", "3", "4", "5", "6", "7"]
+    assert "s1" in page.ids
+    assert page.anatomy.paragraphs == 7
+
+
+def test_the_number_of_a_paragraph_is_explained_and_leads_to_itself() -> None:
+    page = Page("One.", title='¶ {}, this "site\'s" numbering')
+
+    assert page.elements[1] == (
+        "a",
+        {"class": "lb-number", "id": "p1", "href": "#p1", "title": '¶ 1, this "site\'s" numbering'},
+    )
+
+
+def test_a_footnote_has_its_own_number_and_none_of_the_sites() -> None:
+    page = Page("One.<sup>7</sup>\n\n<sup>7</sup> A note.\n\nTwo.\n")
+
+    assert page.numbers == ["1", "2"]
+    assert page.ids == ["p1", "fnref-7", "fn-7", "p2"]
+
+
+def test_a_paragraph_added_by_a_correction_has_the_number_that_is_marked() -> None:
+    page = Page("One.\n\n<!-- ¶ 1a -->\nAdded.\n\nTwo.\n")
+
+    assert page.numbers == ["1", "1a", "2"]
+    assert page.words == "1One. 1aAdded. 2Two."
+
+
+def test_after_a_removed_paragraph_the_numbering_goes_on_from_the_marked_one() -> None:
+    assert Page("One.\n\n<!-- ¶ 3 -->\nThree.\n\nFour.\n").numbers == ["1", "3", "4"]
+
+
+@pytest.mark.parametrize("block", ["Three.", "- Three.", "1. Three.", "> Three.", "> - Three.", "**Three.**"])
+def test_a_mark_is_for_the_paragraph_or_item_below_it(block: str) -> None:
+    page = Page(f"One.\n\n<!-- ¶ 12a -->\n{block}\n")
+
+    assert page.numbers == ["1", "12a"]
+    assert page.words == "1One. 12aThree."
+
+
+@pytest.mark.parametrize("block", ["# Three", "| a |\n|---|\n| b |", "```\nThree\n```"])
+def test_above_what_is_no_paragraph_a_mark_does_nothing(block: str) -> None:
+    marked = dissect(f"One.\n\n<!-- ¶ 12a -->\n{block}\n\nLast.\n")
+
+    assert marked == dissect(f"One.\n\n{block}\n\nLast.\n")
+
+
+def test_a_mark_inside_a_line_is_dropped_as_any_comment_is() -> None:
+    assert Page("One <!-- ¶ 2 --> is one.\n\nTwo.\n").words == "1One is one. 2Two."
+
+
+def test_a_marked_paragraph_can_begin_a_part_and_a_marked_annex_is_one() -> None:
+    page = Page("<!-- ¶ 4 -->\nAccording to the information received: a\n\n<!-- ¶ 9 -->\n**Annex**\n\nb\n")
+
+    assert page.parts == ["allegations", "annex"]
+    assert page.numbers == ["4", "9", "10"]
+
+
+def test_a_number_that_is_given_twice_stays_with_the_marked_paragraph_else_with_the_first() -> None:
+    assert Page("One.\n\nNew.\n\n<!-- ¶ 2 -->\nTwo.\n\nThree.\n").words == "1One. New. 2Two. 3Three."
+    assert Page("<!-- ¶ 5 -->\nFive.\n\n<!-- ¶ 5 -->\nAgain.\n").words == "5Five. Again."
+
+
+def test_characters_that_marks_travel_in_are_no_letters_own() -> None:
+    assert Page("\ue0007\ue001One.\n\n&#xE000;7&#xE001;Two\ue000.\n").words.isascii()
+
+
+def test_the_questions_are_the_numbered_list_behind_the_request() -> None:
+    page = Page(f"1. none\n\n{ASKED}1. one\n2. two\n   - a\n   - b\n3. three\n\nWe thank you.\n\n1. none\n")
+
+    assert (page.questions, page.anatomy.questions) == (["q1", "q2", "q3"], 3)
+
+
+def test_without_a_request_no_list_is_questions() -> None:
+    assert Page("Text.\n\n1. one\n2. two\n").questions == []
+
+
+def test_a_question_cut_by_a_page_break_is_one_again_and_so_is_the_list() -> None:
+    page = Page(f"{ASKED}1. one\n2. two begins\n\nand ends.\n\n3. three\n4. four\n\nWe thank you.\n")
+
+    assert page.questions == ["q1", "q2", "q3", "q4"]
+    assert page.anatomy.html.count("<ol") == page.anatomy.html.count("</ol>") == 1
+    assert re.search(r'two begins<p class="lb-cut">.*and ends\.</p></li>\s*<li id="q3">', page.anatomy.html)
+    assert re.search(r"</ol>\s*<p>.*We thank you", page.anatomy.html)
+
+
+def test_a_rule_and_a_footnote_at_the_page_break_do_not_cut_the_list() -> None:
+    page = Page(f"{ASKED}1. one\n2. two<sup>9</sup> begins\n\n---\n\n<sup>9</sup> A note.\n\nand ends.\n\n3. three\n")
+
+    assert page.questions == ["q1", "q2", "q3"]
+    assert [tag for tag, _ in page.elements].count("ol") == 1
+    assert page.words.endswith("two9 begins9 A note.4and ends. 5three")
+
+
+@pytest.mark.parametrize("between", ["- (a)\n- (b)", "# Head", "> said", "| a |\n|---|\n| b |", "a\n\nb\n\nc\n\nd"])
+def test_where_something_else_stands_between_the_questions_go_on_in_a_list_of_their_own(between: str) -> None:
+    page = Page(f"{ASKED}1. one\n2. two\n\n{between}\n\n3. three\n")
+
+    assert page.questions == ["q1", "q2", "q3"]
+    assert page.anatomy.html.count("<ol") == page.anatomy.html.count("</ol>") == 2
+
+
+def test_a_list_that_counts_on_from_nothing_is_no_question() -> None:
+    page = Page(f"{ASKED}1. one\n\nText.\n\n5. five\n\n2. two\n")
+
+    assert page.questions == ["q1"]
+
+
+def test_the_publication_sentence_or_an_annex_ends_the_questions() -> None:
+    for end in ("This communication and any response received will be made public.", "# Annex"):
+        assert Page(f"{ASKED}1. one\n\n{end}\n\n2. two\n").questions == ["q1"]
+
+
+def test_every_address_of_a_translation_has_its_prefix() -> None:
+    page = Page(
+        "# Head\n\nAccording to the information received:<sup>1</sup>\n\n<sup>1</sup> A note.\n\n"
+        f"{ASKED}1. one\n\n# Annex\n",
+        prefix="fr-",
+    )
+
+    assert all(each.startswith("fr-") for each in page.ids)
+    assert all(each.startswith("#fr-") for each in page.links)
+    assert {"fr-p1", "fr-q1", "fr-allegations", "fr-annex", "fr-fn-1"} <= set(page.ids)
+
+
+def test_an_empty_text_has_nothing() -> None:
+    assert (dissect("").html, dissect("").parts, dissect("").paragraphs) == ("", (), 0)
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the text of the letter is not on this machine")
+def test_the_letter_to_xiaomi_has_its_parts_its_eight_questions_and_its_annex() -> None:
+    page = Page(SEED.read_text(encoding="utf-8"))
+
+    assert page.parts == ["allegations", "concerns", "questions", "publication", "annex"]
+    assert page.questions == [f"q{number}" for number in range(1, 9)]
+    assert page.anatomy.html.count("<section") == 1
+    assert len(page.ids) == len(set(page.ids))
+
+
+blocks = st.sampled_from(
+    [
+        *("Text.", "# Head", "## **Annex**", "Annex I", "**Annexe**", "- a\n- b", "> said", "---", "1. one\n2. two"),
+        *("3. three", "According to the information received:", ASKED.strip(), "| a |\n|---|\n| b |", "<b>bold"),
+        *("<!-- ¶ 1 -->", "<!-- ¶ 2a -->", "<!-- ¶ 3 -->\nText.", "<!-- ¶ 4 -->\n- a", "One<sup>1</sup>", "two[^1]"),
+        *(
+            "<sup>1</sup> note",
+            "[^1]: note",
+            "```\n<p>code\n```",
+            "</section><p id=p1>",
+            "   - a\n      - b",
+            "@@body@@",
+        ),
+        *("a <!-- ¶ 1 --> b", "&#xE000;1&#xE001;c", "İstanbul", "<sup>\ue0001\ue001</sup>"),
+    ]
+)
+letters = st.lists(blocks | st.text(max_size=8), max_size=20).map("\n\n".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(letters)
+@example("<!-- ¶ 3 -->\n\n[^1]: <!-- ¶ 3 --> a\n\n[^1]")
+def test_whatever_a_letter_says_each_address_is_there_once_and_its_elements_are_closed(text: str) -> None:
+    page = Page(text)
+
+    assert len(page.ids) == len(set(page.ids)), page.ids
+    assert {each.removeprefix("#") for each in page.links if each.startswith("#")} <= set(page.ids)
+    assert page.anatomy.paragraphs == len(page.numbers)
+    assert page.anatomy.questions == len(page.questions)
+    assert not re.search("[\ue000-\uf8ff]", page.anatomy.html)
+    for tag in ("p", "li", "ol", "ul", "section", "span", "a", "blockquote", "table", "div"):
+        assert len(re.findall(rf"<{tag}\b", page.anatomy.html)) == page.anatomy.html.count(f"</{tag}>")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(blocks | st.integers(100, 999).map(lambda number: f"word{number} is said."), max_size=20))
+def test_finding_the_parts_loses_no_word_and_keeps_their_order(paragraphs: list[str]) -> None:
+    text = "\n\n".join(paragraphs)
+
+    assert re.findall(r"word\d{3}", Page(text).words) == re.findall(r"word\d{3}", text)

@@ -40,7 +40,7 @@ def test_every_alternative_of_a_pattern_has_an_example(cue: Cue) -> None:
 @pytest.mark.parametrize("cue", CUES, ids=[cue.part for cue in CUES])
 def test_every_word_that_is_looked_for_first_stands_in_an_example(cue: Cue) -> None:
     assert all(word == word.lower() for word in cue.words)
-    assert all(any(word in example.lower() for example in cue.examples) for word in cue.words if len(cue.words) < 4)
+    assert all(any(word in example.lower() for example in cue.examples) for word in cue.words)
 
 
 def test_every_part_has_one_cue_but_the_annex_which_has_its_word() -> None:
@@ -66,13 +66,27 @@ def test_a_paragraph_that_only_has_one_of_the_words_begins_nothing(text: str) ->
     "heading",
     [
         *("Annex", "ANNEX", "Annexes", "Annex I", "Annex: law", "Annexe", "ANNEXES", "Anexo", "Anexos", "ANEXO II"),
-        *("Приложение", "ПРИЛОЖЕНИЕ 1", "Приложения", "附件", "附件：", "附件一", "附件2", "مرفق", "المرفق", "ملحق", "الملحق الأول"),
+        *(
+            "Приложение",
+            "ПРИЛОЖЕНИЕ 1",
+            "Приложения",
+            "附件",
+            "附件：",
+            "附件一",
+            "附件2",
+            "مرفق",
+            "المرفق",
+            "ملحق",
+            "الملحق الأول",
+        ),
     ],
 )
 def test_the_word_for_annex_is_known_in_six_languages(heading: str) -> None:
     assert ANNEX.match(heading)
 
 
-@pytest.mark.parametrize("text", ["Annexation of land", "Annexed hereto", "An annex", "Anexosa", "Приложениеж", "附件夹", ""])
+@pytest.mark.parametrize(
+    "text", ["Annexation of land", "Annexed hereto", "An annex", "Anexosa", "Приложениеж", "附件夹", ""]
+)
 def test_a_word_that_only_begins_like_it_is_none(text: str) -> None:
     assert ANNEX.match(text) is None

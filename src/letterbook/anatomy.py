@@ -140,39 +140,39 @@ def _join_questions(blocks: list[_Block]) -> list[_Block]:
     cut: list[_Block] = []
     asked, count = False, 0
     for block in blocks:
-        if block.part is Part.QUESTIONS and not count:
-            asked = True
-        elif block.part is not None:
-            asked = False
-        if not asked or block.tag not in ("ol", "p") or block.part is not None:
-            joined += [*cut, block]
-            cut = []
-        elif block.tag == "p":
-            if count and len(cut) < _LONGEST_CUT:
-                cut.append(block)
-            else:
-                joined += [*cut, block]
+        if block.part is not None:
+            asked = block.part is Part.QUESTIONS and not count
+        if not asked or block.part is not None or block.tag != "ol":
+            cut.append(block)
+            if not (asked and count and _is_cut(cut)):
+                joined += cut
                 cut = []
+            continue
+        start = _START.match(block.html)
+        first = int(start[1] or 1) if start else 1
+        asked = not count or first == count + 1
+        if asked and count and joined[-1].first_question is not None:
+            joined[-1] = _continue(joined[-1], cut, block)
         else:
-            start = _START.match(block.html)
-            first = int(start[1] or 1) if start else 1
-            if not count:
-                joined.append(replace(block, first_question=first))
-            elif first == count + 1:
-                joined[-1] = _continue(joined[-1], cut, block)
-                cut = []
-            else:
-                joined += [*cut, block]
-                cut = []
-                asked = False
-                continue
-            count = first + _items(block.html) - 1
+            joined += [*cut, replace(block, first_question=first) if asked else block]
+        cut = []
+        count = first + _items(block.html) - 1
     return joined + cut
+
+
+def _is_cut(cut: list[_Block]) -> bool:
+    """Whether it can be what stands around a page break: the rest of a question, footnotes, a rule."""
+    words = [block for block in cut if block.tag == "p" and not _is_footnote(block)]
+    return len(words) <= _LONGEST_CUT and all(block.tag in ("p", "hr") or _is_footnote(block) for block in cut)
+
+
+def _is_footnote(block: _Block) -> bool:
+    return block.html.startswith(('<p class="lb-footnote"', '<div class="footnote-definition"'))
 
 
 def _continue(questions: _Block, cut: list[_Block], more: _Block) -> _Block:
     head = questions.html.rstrip().removesuffix("</ol>").rstrip().removesuffix("</li>")
-    middle = "".join(block.html.replace("<p>", '<p class="lb-cut">', 1) for block in cut)
+    middle = "".join(block.html.replace("<p>", '<p class="lb-cut">', 1) for block in cut if block.tag != "hr")
     tail = more.html[more.html.index(">") + 1 :]
     return replace(questions, html=f"{head}{middle}</li>{tail}")
 

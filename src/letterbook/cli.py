@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -69,8 +70,8 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
     console = Console(stderr=True)
     with console.status("reading") as status:
         record = _sound_record(data, now)
-        moment = _moment(as_of, record.policy.time_zone) if as_of else now
-        site = _site(site_dir, moment=moment, now=now, preview=preview)
+        moment = now if as_of is None else _moment(as_of, record.policy.time_zone)
+        site = _site(site_dir, data, moment=moment, now=now, preview=preview)
         try:
             built = building.build(
                 config_file=config_file,
@@ -81,7 +82,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
                 engine=engine,
                 progress=status.update,
             )
-        except (NotOurs, EngineError, BrokenSpecimen) as error:
+        except (NotOurs, EngineError, BrokenSpecimen, OSError) as error:
             click.echo(f"letterbook: {error}", err=True)
             sys.exit(WRONG_USE)
     for warning in built.engine_warnings:
@@ -91,7 +92,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
         f"{_counted(built.communications, 'communication')} and {_counted(built.responses, 'response')} are public "
         f"as of {local:%Y-%m-%d %H:%M %Z}.\n"
         f"Built {built.files} files into {built.site}/ in {time.monotonic() - started:.1f} s.\n"
-        f"Look at it: ./scripts/serve, or python3 -m http.server --directory {built.site}"
+        f"Look at it: python3 -m http.server --directory {built.site}"
     )
 
 
@@ -102,9 +103,13 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
 def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
     """Check the record and tell every fault of every file (or of the files and folders PATHS).
 
-    Says too what would become public at once if it were published now. Exit code 1 where there is an error.
+    Says too how many letters would be public at once if it were published now; of the letters in PATHS, and of those
+    that are still to come, on which day. Exit code 1 where there is an error.
     """
     now = dt.datetime.now(dt.UTC)
+    outside = [path for path in paths if not path.absolute().is_relative_to(data.absolute())]
+    if outside:
+        raise click.UsageError(f"{outside[0]} is not in the record, {data}")
     loaded = _loaded(data)
     found = _within(rules.check(loaded, now), paths)
     if form == "json":
@@ -113,6 +118,8 @@ def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
         click.echo(as_github(found), nl=False)
     else:
         click.echo(as_text(found), nl=False)
+    if form == "text" and loaded.corpus is not None and not errors(found):
+        click.echo("".join(_days(loaded.corpus, paths, now)), nl=False)
     if form != "json":
         click.echo(_verdict(found, loaded.corpus, now))
     sys.exit(FAULTS if errors(found) else 0)
@@ -138,16 +145,21 @@ def new(data: Path, reference: str, sent: str, language: str) -> None:
     """Begin a new letter: a file with all fields, to be filled in. REFERENCE is like "AL XAA 3/2024"."""
     try:
         parsed = Reference.parse(reference)
+    except ValueError as error:
+        raise click.UsageError(f"{reference!r} is no reference; it is like AL XAA 3/2024") from error
+    try:
         day = dt.date.fromisoformat(sent)
     except ValueError as error:
-        raise click.UsageError(f"{error} is not understood") from error
+        raise click.UsageError(f"--sent {sent}: not a day; it is like 2024-03-03 (year-month-day)") from error
+    if not data.is_dir():
+        raise click.UsageError(f"there is no record in {data}; --data names another folder")
     path = data / "letters" / str(day.year) / f"{parsed.slug}.md"
     if path.exists():
         raise click.UsageError(f"{path} is there already")
     path.parent.mkdir(parents=True, exist_ok=True)
     given = {"reference": str(parsed), "sent": day.isoformat(), "language": language}
     path.write_text(template(Letter, given) + "\n", encoding="utf-8")
-    click.echo(f"Begun: {path}\nFill in what is needed, put the text below, then: letterbook check {path}")
+    click.echo(f"Begun: {path}\nFill in what is needed, put the text below, then: {_program()} check {path}")
 
 
 def _loaded(data: Path) -> corpus.Loaded:
@@ -166,7 +178,7 @@ def _sound_record(data: Path, now: dt.datetime) -> Corpus:
     # The log of a publishing run may be public where the record is not.
     click.echo("" if os.environ.get("CI") else as_text(wrong), err=True, nl=False)
     click.echo(
-        f"Nothing was built: {_counted(len(wrong), 'error')} in the record. All of it: letterbook check", err=True
+        f"Nothing was built: {_counted(len(wrong), 'error')} in the record. All of it: {_program()} check", err=True
     )
     sys.exit(FAULTS)
 
@@ -184,20 +196,39 @@ def _moment(text: str, time_zone: str) -> dt.datetime:
     return moment
 
 
-def _site(site_dir: Path | None, *, moment: dt.datetime, now: dt.datetime, preview: bool) -> Path:
+def _site(site_dir: Path | None, data: Path, *, moment: dt.datetime, now: dt.datetime, preview: bool) -> Path:
     if moment > now and not preview:
         raise click.UsageError("--as-of has not come yet; a look ahead needs --preview, and is never published")
     site = Path("site")
     if preview and site_dir is not None and site_dir.absolute() == site.absolute():
         raise click.UsageError("a preview needs a folder of its own, so that it is never published by mistake")
+    if site_dir is not None and site_dir.absolute().is_relative_to(data.absolute()):
+        raise click.UsageError(f"the site cannot stand inside the record, {data}")
     return site_dir or (Path("site-preview") if preview else site)
 
 
+def _days(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:
+    """The day of release of each letter in `paths`, and of each that is still to come."""
+    for letter in record.letters:
+        day = letter_release(letter, record.policy)
+        public = day is not None and begins(day, record.policy.time_zone) <= now
+        if (paths and not _is_within(letter.place.path, paths)) or (not paths and public):
+            continue
+        if letter.withdrawn is not None:
+            said = f"withdrawn on {letter.withdrawn.date}"
+        elif day is None:
+            said = "held: public only when an editor removes the hold"
+        else:
+            said = f"public since {day}" if public else f"will be public on {day}"
+        yield f"{letter.reference}: sent {letter.sent}, {said}\n"
+
+
+def _is_within(file: str, paths: tuple[Path, ...]) -> bool:
+    return any(Path(file).absolute().is_relative_to(path.absolute()) for path in paths)
+
+
 def _within(found: Sequence[Diagnostic], paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
-    wanted = [path.absolute() for path in paths]
-    return tuple(
-        each for each in found if not wanted or any(Path(each.path).absolute().is_relative_to(path) for path in wanted)
-    )
+    return tuple(each for each in found if not paths or _is_within(each.path, paths))
 
 
 def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime) -> str:
@@ -208,6 +239,11 @@ def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetim
     due = [letter_release(letter, record.policy) for letter in record.letters if letter.withdrawn is None]
     public = sum(day is not None and begins(day, record.policy.time_zone) <= now for day in due)
     return f"{said} Of {_counted(len(record.letters), 'letter')}, {public} would be public at once."
+
+
+def _program() -> str:
+    """How this program is called from where its user stands."""
+    return "letterbook" if shutil.which("letterbook") else os.path.relpath(sys.argv[0])
 
 
 def _counted(number: int, noun: str) -> str:

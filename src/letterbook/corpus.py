@@ -22,6 +22,8 @@ _Filed = TypeVar("_Filed", Letter, Response, Translation)
 _Original = TypeVar("_Original", Letter, Response)
 
 POLICY = "policy.yml"
+_HOUSE = frozenset({"letters", "responses", "attachments", "registers", POLICY})
+"""What stands in the folder of a record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ def load(folder: Path) -> Loaded:
     if not folder.is_dir():
         raise FileNotFoundError(folder)
     loader = _Loader(folder)
+    loader.look_around()
     registers = loader.registers()
     policy = loader.policy()
     known = loader.known(registers, policy)
@@ -76,6 +79,12 @@ class _Loader:
         self.homeless: list[Translation] = []
         self.unread: dict[str, set[str]] = {}
         self.lost: set[str] = set()
+
+    def look_around(self) -> None:
+        """Whatever stands in no folder of a record would be overlooked: a letter beside the letters, a `response/`."""
+        for path in sorted(self.folder.iterdir()):
+            if path.name not in _HOUSE and not path.name.startswith("."):
+                self.strays.append(path.as_posix())
 
     def registers(self) -> Registers:
         return Registers(**{name: self._register(name, cls) for name, cls in REGISTERS.items()})

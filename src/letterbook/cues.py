@@ -38,7 +38,7 @@ class Cue:
 CUES: tuple[Cue, ...] = (
     Cue(
         Part.PUBLICATION,
-        ("public", "pública", "publié"),
+        ("public", "pública", "publique", "publié"),
         re.compile(
             r"\b(?:communication|letter) and any (?:response|reply|answer)s?\b.{0,120}\bpublic\b"
             r"|\b(?:comunicación|carta) y (?:toda|cualquier) (?:respuesta|contestación)\b.{0,160}\bpúblicas?\b"
@@ -49,6 +49,7 @@ CUES: tuple[Cue, ...] = (
             "This communication and any response received from your company will be made public via the website",
             "Esta comunicación y toda respuesta recibida del Gobierno de Su Excelencia se harán públicas",
             "Cette communication, ainsi que toute réponse reçue, sera rendue publique dans un délai de 60 jours",
+            "Cette lettre et toute réponse reçue seront publiées sur le site des communications",
         ),
     ),
     Cue(
@@ -63,6 +64,8 @@ CUES: tuple[Cue, ...] = (
         ),
         (
             "we would be grateful for your observations on the following matters:",
+            "We would appreciate it if you could send us your comments on the following questions:",
+            "Thank you for responding with any observations you may have on these matters:",
             "agradeceríamos recibir del Gobierno de Su Excelencia sus observaciones sobre las cuestiones siguientes:",
             "nous serions reconnaissants au Gouvernement de bien vouloir nous faire part de ses observations",
         ),

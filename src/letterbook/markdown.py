@@ -118,9 +118,10 @@ def _link_footnotes(html: str, prefix: str) -> str:
         if number in noted:
             return match[0]
         noted.add(number)
-        opening = '<p class="lb-footnote"' + f' id="{prefix}fn-{number}">'
+        in_markdown = match[0].startswith("<div")
+        opening = '<div class="footnote-definition">' if in_markdown else ""
         back = f'<sup><a href="#{prefix}fnref-{number}">{number}</a></sup>'
-        return opening + back + (" " if match[0].startswith("<div") else "")
+        return f'{opening}<p class="lb-footnote" id="{prefix}fn-{number}">{back}{" " if in_markdown else ""}'
 
     def reference(match: re.Match[str]) -> str:
         number = match[1]
@@ -130,7 +131,7 @@ def _link_footnotes(html: str, prefix: str) -> str:
         referred.add(number)
         return f'<sup{id_}><a href="#{prefix}fn-{number}">{number}</a></sup>'
 
-    html = _FOOTNOTE_TEXT.sub(lambda match: '<div class="footnote-definition">' + note(match), html)
+    html = _FOOTNOTE_TEXT.sub(note, html)
     html = _SCARRED_TEXT.sub(note, html)
     html = _FOOTNOTE.sub(reference, html)
     html = _SCARRED_FOOTNOTE.sub(reference, html)

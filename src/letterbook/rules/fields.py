@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from letterbook.diagnostics import Severity
 from letterbook.front_matter import Problem
 from letterbook.rules.catalogue import Wording, explains
@@ -74,6 +76,8 @@ def bad_date(problem: Problem) -> Wording:
 
     How to fix: write `sent: 2021-03-12`.
     """
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", problem.found):
+        return f"`{problem.subject}`: there is no day {problem.found}", "Give a day of the calendar, from 1946 on."
     return _not_of_kind(problem)
 
 

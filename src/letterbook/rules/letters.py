@@ -145,79 +145,6 @@ def date_in_the_future(filed: Letter | Response, context: Context) -> Iterator[F
             )
 
 
-@checks(Letter | Response, "release", "sent", "dated", "received")
-def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Finding]:
-    """A letter is to be released before it was sent, or a response before its date.
-
-    Why: one of the two dates is a typing error, and the wrong one may publish the letter at once.
-
-    Example: `sent: 2024-03-03` and `release:` with `date: 2023-03-10`
-
-    How to fix: correct the date that is wrong.
-    """
-    begun = filed.sent if isinstance(filed, Letter) else filed.dated or filed.received
-    if filed.release and filed.release.date and begun and filed.release.date < begun:
-        yield Finding(
-            filed.place.line("release.date"),
-            f"released on {filed.release.date}, before its own date, {begun}",
-            "Correct the date that is wrong.",
-        )
-
-
-@checks(Letter, "release", "sent", "reference")
-def release_after_the_rule(letter: Letter, context: Context) -> Iterator[Finding]:
-    """A release date is later than the policy's rule.
-
-    Why: the letter itself says on which day it becomes public. A date can make that earlier; only a hold, which
-    has a reason and a day of review, can make it later.
-
-    Example: a letter of 3 March 2024 with `release:` and `date: 2024-12-31`
-
-    How to fix: remove the date, or replace it by `hold: true`, `review` and `reason`.
-    """
-    days = context.days(letter.reference.type)
-    if letter.release is None or letter.release.date is None or days is None:
-        return
-    if (letter.release.date - letter.sent).days > days:
-        yield Finding(
-            letter.place.line("release.date"),
-            f"the rule releases this letter on {letter.sent + dt.timedelta(days=days)}; a date can only be earlier",
-            "Remove the date, or replace it by hold: true, review and reason.",
-        )
-
-
-@checks(Letter | Response, "release")
-def release_of_two_minds(filed: Letter | Response, _: Context) -> Iterator[Finding]:
-    """A release says neither, or both, of an earlier date and a hold.
-
-    Why: the two contradict each other, and an empty one says nothing.
-
-    Example: `release:` with `reason: press-release` and no date
-
-    How to fix: give `date`, or `hold: true` with `review`; remove `release` where the rule applies.
-    """
-    if filed.release is not None and filed.release.hold == (filed.release.date is not None):
-        yield Finding(
-            filed.place.line("release"),
-            "a release needs either a date or a hold, and not both",
-            "Give date, or hold: true with review; without either, remove release.",
-        )
-
-
-@checks(Letter | Response, "release")
-def hold_without_review(filed: Letter | Response, _: Context) -> Iterator[Finding]:
-    """A hold has no day of review.
-
-    Why: a hold never ends by itself. Without a day on which somebody looks again it is forgotten.
-
-    Example: `release:` with `hold: true` and a reason only
-
-    How to fix: add `review:` with a date.
-    """
-    if filed.release and filed.release.hold and filed.release.review is None:
-        yield Finding(filed.place.line("release"), "the hold has no day of review", "Add review: with a date.")
-
-
 @checks(Letter, "text", "questions")
 def text_is_not_as_said(letter: Letter, _: Context) -> Iterator[Finding]:
     """The file's text and its field `text` disagree.
@@ -268,6 +195,45 @@ def one_or_the_other(letter: Letter, _: Context) -> Iterator[Finding]:
                 letter.place.line(name),
                 f"`{name}` needs one of {options}, and one only",
                 f"Give {options}.",
+            )
+
+
+@checks(Letter, "recipients", "mandates", "concerning")
+def named_twice(letter: Letter, _: Context) -> Iterator[Finding]:
+    """A recipient or a mandate is named twice.
+
+    Why: the page would say "to Norland and Norland", or call a letter of one mandate joint.
+
+    Example: two items of `recipients` with `recipient: xaa`
+
+    How to fix: remove one; where two persons of one recipient were addressed, name both in `addressee`.
+    """
+    for field, ids in (
+        ("recipients", [each.recipient for each in letter.recipients]),
+        ("mandates", [each.mandate for each in letter.mandates]),
+        ("concerning", list(letter.concerning)),
+    ):
+        for index, id_ in enumerate(ids):
+            if id_ in ids[:index]:
+                yield Finding(letter.place.line(f"{field}[{index}]"), f"`{id_}` is named a second time", "Remove one.")
+
+
+@checks(Letter, "reference", "follows")
+def follows_itself(letter: Letter, _: Context) -> Iterator[Finding]:
+    """A letter is said to follow itself.
+
+    Why: it would be listed as its own earlier and its own later letter.
+
+    Example: `reference: AL XAA 3/2024` and `follows:` with `- AL XAA 3/2024`
+
+    How to fix: give the reference of the earlier letter.
+    """
+    for index, earlier in enumerate(letter.follows):
+        if earlier.reference is not None and earlier.reference.key == letter.reference.key:
+            yield Finding(
+                letter.place.line(f"follows[{index}]"),
+                f"{earlier.reference} is this letter itself",
+                "Give the reference of the earlier letter.",
             )
 
 

@@ -39,18 +39,19 @@ def symbolic_link(_: Problem) -> Wording:
 
 @explains()
 def stray_file(_: Problem) -> Wording:
-    """A file among the letters or responses is no Markdown file.
+    """A file or folder is where no part of a record stands.
 
-    Why: it would be passed over without a word, and a letter that is saved as `.markdown` or `.txt` never be
-    published. Attachments have a folder of their own.
+    Why: it would be passed over without a word: a letter that is saved as `.markdown` or beside the folder of letters
+    would never be published, and a response in `response/` never be seen.
 
-    Example: `data/letters/2024/al-xaa-3-2024.pdf`
+    Example: `data/letters/2024/al-xaa-3-2024.pdf`, `data/al-xaa-3-2024.md`, `data/response/`
 
-    How to fix: name a letter `.md`; move a PDF to `data/attachments/<slug of the letter>/`; remove anything else.
+    How to fix: letters stand below `letters/`, responses below `responses/`, both as `.md`; a PDF belongs in
+    `attachments/<slug of the letter>/`; registers and `policy.yml` have their names. Remove anything else.
     """
     return (
-        "this file is neither a letter nor a response, and would be passed over",
-        "A letter's name ends in .md; a PDF belongs in data/attachments/<slug of the letter>/.",
+        "this is no part of a record, and would be passed over",
+        "Letters (.md) stand below letters/, responses below responses/, PDFs in attachments/<slug of the letter>/.",
     )
 
 

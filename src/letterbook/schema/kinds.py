@@ -180,7 +180,11 @@ KINDS: Mapping[object, Kind] = {
         parse=_language,
         rule="unknown-language",
     ),
-    Sha256: _patterned("a SHA-256 sum of 64 hexadecimal digits", "[0-9a-f]{64}"),
+    Sha256: Kind(
+        name="a SHA-256 sum of 64 hexadecimal digits",
+        parse=lambda text: _matching("[0-9a-f]{64}")(text.lower()),
+        json_schema={"type": "string", "pattern": "^[0-9A-Fa-f]{64}$"},
+    ),
     FileName: Kind(name="the name of a file in the letter's folder of attachments", parse=_text),
     Provision: Kind(
         name="a provision like 13, 25-31, 9(2) or 19 (commentary)",

@@ -144,7 +144,9 @@ class _Reader:
             value = self._single(shorthand, node, path)
             return None if value is None else cls(**{shorthand.name: value})
         if not isinstance(node, Mapping):
-            return self._wrong(node, path, "fields of its own: " + ", ".join(row.name for row in table(cls)))
+            return self._wrong(
+                node, path, "a group of fields, each on a line of its own: " + ", ".join(row.name for row in table(cls))
+            )
         before = len(self.problems)
         values = self.fields(cls, node, path + ".")
         return None if any(map(is_fault, self.problems[before:])) else cls(**values)
