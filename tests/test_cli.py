@@ -41,6 +41,40 @@ def test_check_says_what_a_merge_would_make_public_at_once(house: House) -> None
     assert "Of 1 letter, 1 would be public at once." in result.output
 
 
+def test_check_tells_the_day_of_release_of_a_letter(house: House) -> None:
+    """Of those asked for, and of all that are still to come: a wrong `sent` is seen by its day."""
+    public = house.letter("AL OTH 1/2021", "2021-03-12")
+    held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\n"
+    held += "allow:\n  - rule: hold-after-release\n    reason: Held in time.\n"
+    house.letter("AL OTH 2/2021", "2021-03-12", more=held)
+    everything = house.run("check").output
+    assert "AL OTH 2/2021: sent 2021-03-12, held: public only when an editor removes the hold" in everything
+    assert "AL OTH 1/2021" not in everything
+    assert "AL OTH 1/2021: sent 2021-03-12, public since 2021-05-11" in house.run("check", str(public)).output
+
+
+def test_a_path_outside_of_the_record_is_wrong_use(house: House) -> None:
+    """Nothing was checked, and that is said."""
+    result = house.run("check", str(house.folder / "mkdocs.yml"))
+    assert result.exit_code == 2
+    assert "is not in the record" in result.output
+
+
+def test_the_site_cannot_stand_in_the_record(house: House) -> None:
+    """Where the next check would find it, and a mistake replace a letter."""
+    result = house.run("build", "--site-dir", str(house.data / "site"))
+    assert result.exit_code == 2
+    assert "inside the record" in result.output
+
+
+def test_a_folder_that_cannot_be_written_is_told_plainly(house: House) -> None:
+    """Without a traceback."""
+    (house.folder / "file").write_text("x", encoding="utf-8")
+    result = house.run("build", "--site-dir", str(house.folder / "file" / "site"))
+    assert result.exit_code == 2
+    assert result.output.startswith("letterbook: ")
+
+
 def test_check_for_github_names_rule_file_and_line_and_no_words(house: House) -> None:
     """A run's log may be public."""
     path = house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: A secret\n")

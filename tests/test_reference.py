@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.reference import LetterType, Reference, find_references
+from letterbook.reference import LetterType, Reference
 
 XIAOMI = Reference(LetterType.ALLEGATION, "OTH", 167, 2021)
 
@@ -111,26 +111,3 @@ def test_references_are_in_order_of_number_and_not_of_letters() -> None:
 
     in_order = [str(each) for each in sorted(map(Reference.parse, printed))]
     assert in_order == ["AL OTH 9/2020", "AL OTH 9/2021", "AL OTH 10/2021", "UA AAA 1/2020"]
-
-
-@given(st.from_regex(r"J?(AL|UA|OL)\s*[A-Z]{3}\s+\d{1,6}\s*[/.]\s*\d{4}") | st.text())
-def test_no_text_is_too_odd_to_look_for_references_in(text: str) -> None:
-    assert all(Reference.parse(str(each)) == each for each in find_references(text))
-
-
-def test_references_in_a_text_are_found_in_order() -> None:
-    text = "We recall AL XAA 3/2024, (JUA OTH 7/2023) and OLCHN 17/2020; see also OL SLV 8.2021."
-
-    found = [str(each) for each in find_references(text)]
-    assert found == ["AL XAA 3/2024", "UA OTH 7/2023", "OL CHN 17/2020", "OL SLV 8/2021"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("A/AL XAA 3/2024", "AL XAA 3/2024/Add.1", "PAL XAA 3/2024", "al xaa 3/2024", "AL XAA 3/20245"),
-        *("AL XAA 0/2024", "AL XAA 3/1024", "AL XAA \N{ARABIC-INDIC DIGIT ONE}/2024", "A/HRC/17/31", ""),
-    ],
-)
-def test_what_only_looks_like_a_reference_is_not_found(text: str) -> None:
-    assert find_references(text) == ()

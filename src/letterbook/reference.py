@@ -74,11 +74,3 @@ _ODD_FORM = re.compile(
     r"J?(?P<type>AL|UA|OL)[\s-]*(?P<code>[A-Z]{3})[\s-]*(?P<number>\d{1,5})\s*[/.-]\s*(?P<year>\d{4})",
     re.IGNORECASE | re.ASCII,
 )
-_PRINTED = re.compile(
-    r"(?<![\w/])J?(?:AL|UA|OL)\s*[A-Z]{3}\s+(?!0+\b)[0-9]{1,5}\s*[/.]\s*(?:19|2[0-9])[0-9]{2}(?![\w/])",
-)
-
-
-def find_references(text: str) -> tuple[Reference, ...]:
-    """The references printed in `text`, in order."""
-    return tuple(Reference.parse(match[0]) for match in _PRINTED.finditer(text))
