@@ -16,7 +16,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from html import escape
 
 from letterbook.cues import ANNEX, CUES, Part
 from letterbook.markdown import plain, to_html
@@ -27,6 +26,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARK = re.compile(
     r"<!--\s*¶\s*([0-9]{1,4}[a-z]?)\s*-->\s*+(?!#{1,6}\s|\||```|~~~|<!--|<sup>|\Z)((?:(?:[-*+>]|[0-9]{1,9}[.)])\s+)*+)"
 )
+_MARK_BEGINS = "\ue000"
 _MARKED = re.compile("\ue000([0-9]+)([a-z]?)\ue001")
 _GIVEN = re.compile("<(?:p|li)>" + _MARKED.pattern)
 
@@ -53,18 +53,24 @@ class Anatomy:
     paragraphs: int
 
 
-def dissect(body: str, *, prefix: str = "", title: str = "") -> Anatomy:
+def dissect(body: str, *, prefix: str = "") -> Anatomy:
     """Render a text in Markdown and find its parts.
 
-    `prefix` begins every id, so that a translation can stand on the same page; `title` explains the number of a
-    paragraph to the reader, `{}` in it stands for that number.
+    `prefix` begins every id, so that a translation can stand on the same page.
     """
-    marked = _MARK.sub("\\2\ue000\\1\ue001", _PRIVATE.sub("", body))
+    marked = _MARK.sub("\\2\ue000\\1\ue001", _without_private(body))
     html = to_html(marked, prefix)
     given = {match[1] + match[2] for match in _GIVEN.finditer(html)}
-    writer = _Writer(prefix=prefix, title=escape(title, quote=True), given=given)
+    writer = _Writer(prefix=prefix, given=given)
     html = writer.write(_join_questions(list(_blocks(html))))
-    return Anatomy(_PRIVATE.sub("", _MARKED.sub("", html)), tuple(writer.parts), writer.questions, writer.paragraphs)
+    html = _without_private(_MARKED.sub("", html) if _MARK_BEGINS in html else html)
+    return Anatomy(html, tuple(writer.parts), writer.questions, writer.paragraphs)
+
+
+def _without_private(text: str) -> str:
+    """The text without characters of the private use area. Their first bytes are looked for, which is far quicker."""
+    encoded = text.encode()
+    return _PRIVATE.sub("", text) if b"\xee" in encoded or b"\xef" in encoded else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,10 @@ def _part(tag: str, block: str, *, has_cue: bool) -> Part | None:
     if tag == "p":
         if len(block) < _LONGEST_HEADING and _begins_annex(text := _words(block)) and _stands_alone(block, text):
             return Part.ANNEX
-        folded = _words(block[:2_000]).lower() if has_cue else ""
-        return next((cue.part for cue in CUES if has_cue and cue.begins(folded)), None)
+        if not has_cue:
+            return None
+        folded = _words(block[:2_000]).lower()
+        return next((cue.part for cue in CUES if cue.begins(folded)), None)
     return Part.ANNEX if tag[0] == "h" and _begins_annex(_words(block)) else None
 
 
@@ -190,7 +198,6 @@ def _items(html: str) -> int:
 @dataclass(slots=True)
 class _Writer:
     prefix: str
-    title: str
     given: set[str]
     parts: list[tuple[Part, str]] = field(default_factory=list)
     questions: int = 0
@@ -225,6 +232,9 @@ class _Writer:
         html, depth, at = block.html, 0, 0
         question = block.first_question
         place = f'<span class="lb-part" id="{anchor}"></span>' if anchor else ""
+        if html.startswith("<p>"):  # as most are
+            at = len("<p>")
+            return f"<p>{place}{self._number(html, at)}{html[at + self._marker_length(html, at) :]}"
         pieces: list[str] = []
         for match in _TAG.finditer(html):
             closing, tag, attributes = match.groups()
@@ -255,11 +265,11 @@ class _Writer:
         return "".join([*pieces, html[at:]])
 
     def _marker_length(self, html: str, at: int) -> int:
-        match = _MARKED.match(html, at)
+        match = _MARKED.match(html, at) if html.startswith(_MARK_BEGINS, at) else None
         return len(match[0]) if match else 0
 
     def _number(self, html: str, at: int) -> str:
-        match = _MARKED.match(html, at)
+        match = _MARKED.match(html, at) if html.startswith(_MARK_BEGINS, at) else None
         if match is not None:
             self._last = int(match[1])
             name = match[1] + match[2]
@@ -270,6 +280,5 @@ class _Writer:
             return ""
         self._numbered.add(name)
         self.paragraphs += 1
-        title = self.title.replace("{}", name)
         anchor = f"{self.prefix}p{name}"
-        return f'<a class="lb-number" id="{anchor}" href="#{anchor}" title="{title}">{name}</a>'
+        return f'<a class="lb-number" id="{anchor}" href="#{anchor}">{name}</a>'

@@ -46,8 +46,16 @@ class Drawing:
             language_name=interface.language_name,
             direction=direction,
             urls=urls,
+            drawn_row=self._row,
         )
+        self._rows: dict[tuple[str, str], Markup] = {}
 
     def draw(self, partial: str, **values: object) -> Markup:
         """The HTML of a partial, `letter.html`. Raises jinja2.TemplateError where it is broken."""
         return Markup(self._environment.get_template(partial).render(values))  # noqa: S704 - autoescape is on
+
+    def _row(self, row: object, address: str, root: str) -> Markup:
+        """A communication in a list; the same in every list of one depth."""
+        if (address, root) not in self._rows:
+            self._rows[address, root] = self.draw("row.html", row=row, root=root)
+        return self._rows[address, root]

@@ -103,8 +103,9 @@ def text_headings(views: list[TextView]) -> Iterator[Heading]:
 
 def _original(text: Text, kept: str, interface: Interface) -> TextView:
     heading = interface.text("text-of", language=interface.language_name(text.language))
-    note = interface.text("text-extract") if kept == "extract" else ""
-    return _view(text, "", heading, note, interface)
+    notes = [interface.text("text-extract")] if kept == "extract" else []
+    notes.append(interface.text("numbering"))
+    return _view(text, "", heading, " ".join(notes), interface)
 
 
 def _translation(text: Text, interface: Interface) -> TextView:
@@ -115,7 +116,7 @@ def _translation(text: Text, interface: Interface) -> TextView:
 
 
 def _view(text: Text, prefix: str, heading: str, note: str, interface: Interface) -> TextView:
-    anatomy = dissect(text.body, prefix=prefix, title=interface.text("paragraph-title"))
+    anatomy = dissect(text.body, prefix=prefix)
     return TextView(
         anchor=f"{prefix}text",
         heading=heading,
