@@ -37,4 +37,4 @@ def release_file(public: Public, *, preview: bool) -> Iterator[OutputFile]:
             for each in public.communications
         ],
     }
-    yield OutputFile(urls.RELEASE_FILE, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+    yield OutputFile(urls.RELEASE_FILE, (json.dumps(content, ensure_ascii=False) + "\n").encode())
