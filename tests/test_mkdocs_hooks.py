@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from houses import House
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -43,6 +45,17 @@ def test_plain_mkdocs_build_stops_at_a_fault_and_leaves_the_old_site(house: Hous
     assert result.returncode == 1
     assert "al-oth-1-2021.md:7: error[unknown-field]" in result.stdout
     assert _tree(house.site) == before
+
+
+def test_in_ci_plain_mkdocs_names_no_letter(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log of a publishing run may be public where the record is not."""
+    monkeypatch.setenv("CI", "true")
+    house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: A secret\n")
+    result = _mkdocs(house, "build")
+    assert result.returncode == 1
+    assert "1 error" in result.stdout
+    for told in ("oth-1", "subjct", "secret"):
+        assert told not in result.stdout + result.stderr
 
 
 def test_a_template_that_breaks_while_drawing_leaves_the_old_site(house: House) -> None:

@@ -66,7 +66,8 @@ class FaultyRecord(Exception):
     """The record has errors; nothing was built. `diagnostics` has all of them, and the warnings."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__(f"{len(errors(diagnostics))} errors in the record")
+        number = len(errors(diagnostics))
+        super().__init__(f"{number} error{'' if number == 1 else 's'} in the record")
         self.diagnostics = diagnostics
 
 
