@@ -154,7 +154,9 @@ def _list(way: _Way, entries: Sequence[_Entry], drawing: Drawing, paper: Paper) 
         {
             "kind": kind,
             "heading": interface.text(f"kind-{kind}"),
-            "entries": [{"entry": entry, "facts": _facts(entry, drawing)} for entry in entries if entry.kind == kind],
+            "entries": [
+                {"entry": entry, "facts": _facts(way, entry, drawing)} for entry in entries if entry.kind == kind
+            ],
         }
         for kind in way.kinds
     ]
@@ -168,12 +170,13 @@ def _list(way: _Way, entries: Sequence[_Entry], drawing: Drawing, paper: Paper) 
     return paper.page(way.address, title=title, description=lead, body=body, contents="", tab=way.address)
 
 
-def _facts(entry: _Entry, drawing: Drawing) -> str:
+def _facts(way: _Way, entry: _Entry, drawing: Drawing) -> str:
     """`12 communications; concerning it, 3 communications`"""
     facts = []
-    for relation, found in entry.letters.items():
-        words = counted(len(found), drawing)
-        facts.append(drawing.interface.text(f"{relation}-count", count=words))
+    for relation in way.relations:
+        if relation in entry.letters:
+            words = counted(len(entry.letters[relation]), drawing)
+            facts.append(drawing.interface.text(f"{relation}-count", count=words))
     return "; ".join(facts)
 
 
