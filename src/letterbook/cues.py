@@ -40,13 +40,14 @@ CUES: tuple[Cue, ...] = (
         Part.PUBLICATION,
         ("public", "pública", "publique", "publié"),
         re.compile(
-            r"\b(?:communication|letter) and any (?:response|reply|answer)s?\b.{0,120}\bpublic\b"
+            r"\b(?:communication|letter)\b(?:,.{0,200},)? and any (?:response|reply|answer)s?\b.{0,120}\bpublic\b"
             r"|\b(?:comunicación|carta) y (?:toda|cualquier) (?:respuesta|contestación)\b.{0,160}\bpúblicas?\b"
             r"|\b(?:communication|lettre),? (?:ainsi que|et) toute réponse\b.{0,160}\bpubli(?:c|que|ée)s?\b",
             re.DOTALL,
         ),
         (
             "This communication and any response received from your company will be made public via the website",
+            "This communication, as a comment on pending legislation, and any response received will be made public",
             "Esta comunicación y toda respuesta recibida del Gobierno de Su Excelencia se harán públicas",
             "Cette communication, ainsi que toute réponse reçue, sera rendue publique dans un délai de 60 jours",
             "Cette lettre et toute réponse reçue seront publiées sur le site des communications",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from letterbook import urls
 from letterbook.anatomy import dissect
+from letterbook.cues import Part
 from letterbook.drawing import Heading
 from letterbook.interface import Interface
 from letterbook.output_file import OutputFile
@@ -123,5 +124,11 @@ def _view(text: Text, prefix: str, heading: str, note: str, interface: Interface
         note=note,
         language=text.language,
         html=Markup(anatomy.html),  # noqa: S704 - sanitised by `markdown`
-        parts=tuple(Heading(anchor, interface.text(f"part-{part}")) for part, anchor in anatomy.parts),
+        parts=tuple(Heading(anchor, _part_name(part, anchor, interface)) for part, anchor in anatomy.parts),
     )
+
+
+def _part_name(part: Part, anchor: str, interface: Interface) -> str:
+    """`Annex`, and `Annex 2` for the one at `#annex-2`."""
+    number = anchor.rpartition(part)[2].removeprefix("-")
+    return f"{interface.text(f'part-{part}')} {number}".rstrip()

@@ -203,9 +203,13 @@ def test_a_withdrawn_letter_is_a_notice(rich: House, monkeypatch: pytest.MonkeyP
     withdrawn = "withdrawn:\n  date: 2022-01-01\n  reason: safety\n"
     path.write_text(text.replace("note_internal", withdrawn + "note_internal"), encoding="utf-8")
     rich.build()
-    for address in (PAGE, f"{PAGE}/northwind-2021-05-20"):
+    said = {
+        PAGE: "AL OTH 1/2021 was withdrawn",
+        f"{PAGE}/northwind-2021-05-20": "A response to AL OTH 1/2021 was withdrawn",
+    }
+    for address, title in said.items():
         page = rich.page(address)
-        assert "AL OTH 1/2021 was withdrawn" in page
+        assert title in page
         assert "on 1 January 2022" in page
         assert "for the safety of a person" in page
         assert '<meta name="robots" content="noindex">' in page

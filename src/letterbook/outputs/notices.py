@@ -15,9 +15,9 @@ def notice_pages(public: Public, drawing: Drawing, paper: Paper) -> Iterator[Pag
     """A notice at each address that was withdrawn. No page links to it, and search engines are asked to forget it."""
     for notice in public.notices:
         if notice.response is None:
-            address = urls.letter(notice.reference)
+            address, key = urls.letter(notice.reference), "withdrawn-title"
         else:
-            address = urls.response(notice.reference, notice.response)
-        title = drawing.interface.text("withdrawn-title", reference=notice.reference)
+            address, key = urls.response(notice.reference, notice.response), "withdrawn-response-title"
+        title = drawing.interface.text(key, reference=notice.reference)
         body = drawing.draw("notice.html", notice=notice, title=title, root=urls.root(address))
         yield paper.page(address, title=title, description=title, body=body, contents="", indexed=False)
