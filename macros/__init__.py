@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ class Macros:
 
     def publisher(self) -> str:
         """Who publishes the record."""
-        return str(self._manifest["publisher"])
+        return re.sub(r"([^\w\s.,’'-])", lambda match: f"&#{ord(match[0])};", str(self._manifest["publisher"]))
 
     def _list(self, partial: str, rows: list[dict[str, Any]], without: str) -> str:
         if not rows:

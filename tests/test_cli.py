@@ -67,6 +67,25 @@ def test_the_site_cannot_stand_in_the_record(house: House) -> None:
     assert "inside the record" in result.output
 
 
+@pytest.mark.parametrize("folder", ["site", "docs/../site", "site/preview", "docs/preview", "."])
+def test_a_preview_cannot_stand_where_it_would_be_published(house: House, folder: str) -> None:
+    """However the folder is spelt."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    result = house.run("build", "--as-of", "2999-01-01", "--preview", "--site-dir", str(house.folder / folder))
+    assert result.exit_code == 2
+    assert "a folder of its own" in result.output
+    assert not house.site.exists()
+
+
+def test_a_letter_in_a_hidden_folder_is_not_read(house: House) -> None:
+    """An editor's own bin is no part of the record."""
+    path = house.letter("AL OTH 1/2021", "2021-03-12")
+    bin_ = house.data / "letters/.trash"
+    bin_.mkdir()
+    path.rename(bin_ / path.name)
+    assert "Of 0 letters" in house.run("check").output
+
+
 def test_a_folder_that_cannot_be_written_is_told_plainly(house: House) -> None:
     """Without a traceback."""
     (house.folder / "file").write_text("x", encoding="utf-8")

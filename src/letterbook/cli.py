@@ -118,7 +118,7 @@ def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
         click.echo(as_github(found), nl=False)
     else:
         click.echo(as_text(found), nl=False)
-    if form == "text" and loaded.corpus is not None and not errors(found):
+    if form == "text" and loaded.corpus is not None and not errors(found) and not os.environ.get("CI"):
         click.echo("".join(_days(loaded.corpus, paths, now)), nl=False)
     if form != "json":
         click.echo(_verdict(found, loaded.corpus, now))
@@ -199,12 +199,16 @@ def _moment(text: str, time_zone: str) -> dt.datetime:
 def _site(site_dir: Path | None, data: Path, *, moment: dt.datetime, now: dt.datetime, preview: bool) -> Path:
     if moment > now and not preview:
         raise click.UsageError("--as-of has not come yet; a look ahead needs --preview, and is never published")
-    site = Path("site")
-    if preview and site_dir is not None and site_dir.absolute() == site.absolute():
-        raise click.UsageError("a preview needs a folder of its own, so that it is never published by mistake")
-    if site_dir is not None and site_dir.absolute().is_relative_to(data.absolute()):
+    site = site_dir or Path("site-preview" if preview else "site")
+    if site.resolve().is_relative_to(data.resolve()):
         raise click.UsageError(f"the site cannot stand inside the record, {data}")
-    return site_dir or (Path("site-preview") if preview else site)
+    # What stands below docs/ or the site itself is published by the next ordinary build.
+    published = [data.absolute().parent / each for each in ("site", "docs", "overrides")] + [Path("site")]
+    for folder in published if preview else ():
+        own, other = site.resolve(), folder.resolve()
+        if own.is_relative_to(other) or other.is_relative_to(own):
+            raise click.UsageError(f"a preview needs a folder of its own, not {site}, so that it is never published")
+    return site
 
 
 def _days(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:

@@ -135,7 +135,9 @@ class _Loader:
         names: set[str] = set()  # of originals that could not be read, too: their translations are not homeless
         root = self.folder / name
         for path in sorted([root] if root.is_symlink() else root.rglob("*")):
-            if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
+            if any(part.startswith(".") for part in path.relative_to(self.folder).parts) or (
+                path.is_dir() and not path.is_symlink()
+            ):
                 continue
             if path.is_dir():
                 self._document(path, read_letter)

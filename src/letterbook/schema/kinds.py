@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from letterbook.reference import Reference
 
@@ -111,6 +111,10 @@ def _language(text: str) -> str:
     subtag = _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")(text).split("-")[0]
     if subtag not in language_names():
         raise ValueError(text)
+    try:
+        Locale.parse(text, sep="-")
+    except UnknownLocaleError as error:  # its name, and the direction of its script, could not be told to a reader
+        raise ValueError(text) from error
     return text
 
 
