@@ -24,7 +24,7 @@ MKDOCS = [sys.executable, "-m", "mkdocs"]
 def test_plain_mkdocs_build_makes_the_whole_site(house: House) -> None:
     """Letters, listings and all, as `letterbook build` does, into site/."""
     house.letter("AL OTH 1/2021", "2021-03-12")
-    house.letter("AL OTH 2/2999", "2021-03-12")
+    house.letter("AL OTH 2/2021", "2021-03-12")
     result = _mkdocs(house, "build")
     assert result.returncode == 0, result.stderr
     by_engine = _tree(house.site)

@@ -27,7 +27,7 @@ _MARK = re.compile(
     r"<!--\s*¶\s*([0-9]{1,4}[a-z]?)\s*-->\s*+(?!#{1,6}\s|\||```|~~~|<!--|<sup>|\Z)((?:(?:[-*+>]|[0-9]{1,9}[.)])\s+)*+)"
 )
 _MARK_BEGINS = "\ue000"
-_MARKED = re.compile("\ue000([0-9]+)([a-z]?)\ue001")
+_MARKED = re.compile("\ue000([0-9]{1,4})([a-z]?)\ue001")
 _GIVEN = re.compile("<(?:p|li)>" + _MARKED.pattern)
 
 _TAG = re.compile(r"<(/?)(p|li|ol|ul|blockquote|h[1-6]|hr|table|pre|div)\b([^>]*)>")

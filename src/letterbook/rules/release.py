@@ -10,6 +10,26 @@ from letterbook.record import Letter, Response
 from letterbook.rules.catalogue import Context, Finding, checks
 
 
+@checks(Letter, "reference", "sent", allowable=True)
+def year_disagrees(letter: Letter, _: Context) -> Iterator[Finding]:
+    """A letter was sent in another year than that of its reference or the one after.
+
+    Why: the year of `sent` is the slip that publishes a letter at once. In every letter seen the reference's year is
+    that of sending or the year before.
+
+    Example: `reference: AL XAA 3/2024` and `sent: 2014-03-03`
+
+    How to fix: correct the year that is wrong.
+    """
+    year = letter.reference.year
+    if letter.sent.year not in (year, year + 1):
+        yield Finding(
+            letter.place.line("sent"),
+            f"sent in {letter.sent.year}, but the reference is of {year}",
+            "Correct the year that is wrong.",
+        )
+
+
 @checks(Letter | Response, "release", "sent", "dated", "received")
 def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A letter is to be released before it was sent, or a response before its date.
