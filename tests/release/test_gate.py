@@ -21,10 +21,12 @@ from letterbook.record import (
     Redaction,
     Response,
     SigningMandate,
+    TextKept,
     Withdrawal,
 )
 from letterbook.reference import Reference
 from letterbook.release import release
+from letterbook.release.publishing import response_slug
 from letterbook.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Words
 
 SENT = "2021-03-12"
@@ -439,3 +441,19 @@ def test_a_withdrawal_tells_its_public_reason_and_never_the_id_of_it() -> None:
 
     assert "safety" not in texts(released(filed))
     assert "for the safety of a person" in texts(released(filed))
+
+
+def test_a_text_that_is_held_elsewhere_is_not_published_even_if_the_file_has_it() -> None:
+    kept = TextKept.NONE
+    found = release(
+        corpus(letter(text=kept, body="Not this."), response(text=kept, body="Nor this.")), moment("2024-01-01T00:00Z")
+    )
+    (communication,) = found.communications
+    assert communication.text.body == ""
+    assert communication.responses[0].text.body == ""
+
+
+def test_a_recipient_whose_id_ends_in_a_number_keeps_it_in_the_address() -> None:
+    found = response_slug(response(recipient="area-51", slug="2021-04-01-area-51"))
+    assert found == "area-51-2021-04-01"
+    assert response_slug(response(recipient="area-51", slug="2021-04-01-area-51-2")) == "area-51-2021-04-01-2"

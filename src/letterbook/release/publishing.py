@@ -82,7 +82,7 @@ class Publishing:
             ),
             alleged_victims=letter.alleged_victims,
             text_kept=letter.text,
-            text=public.Text(body=letter.body, language=letter.language),
+            text=_text(letter),
             translations=_translations(letter.translations),
             questions=letter.questions,
             annex=tuple(
@@ -125,7 +125,7 @@ class Publishing:
             sent_by=response.sent_by,
             summary=response.summary,
             text_kept=response.text,
-            text=public.Text(body=response.body, language=response.language),
+            text=_text(response),
             translations=_translations(response.translations),
             source=response.source.url if response.source else None,
             attachments=self._attachments(letter.reference, response.attachments),
@@ -223,10 +223,17 @@ def response_slug(response: record.Response) -> str:
 
     A second one of the day keeps its `-2`.
     """
-    match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})-(.+?)(-\d+)?", response.slug)
+    # A recipient's id may itself end in a number (`area-51`), so that it is cut off as what it is.
+    match = re.fullmatch(rf"(\d{{4}}-\d{{2}}-\d{{2}})-{re.escape(response.recipient)}(-\d+)?", response.slug)
     if match is None:
         raise ValueError(f"not the name of a response: {response.slug}")
-    return f"{match[2]}-{match[1]}{match[3] or ''}"
+    return f"{response.recipient}-{match[1]}{match[2] or ''}"
+
+
+def _text(filed: record.Letter | record.Response) -> public.Text:
+    """The text; nothing of it where it is said to be held elsewhere, whatever the file holds."""
+    body = "" if filed.text is record.TextKept.NONE else filed.body
+    return public.Text(body=body, language=filed.language)
 
 
 def _translations(translations: Iterable[record.Translation]) -> tuple[public.Text, ...]:
