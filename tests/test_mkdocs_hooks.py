@@ -75,6 +75,13 @@ def test_the_engine_is_not_let_draw_into_the_site(house: House) -> None:
     assert "the plugin's option `site`" in result.stdout
 
 
+def test_the_work_folder_is_not_let_be_deployed(house: House) -> None:
+    """It holds pages with tokens, and no letter."""
+    result = _mkdocs(house, "gh-deploy")
+    assert result.returncode == 1
+    assert "publish.yml publishes the site" in result.stdout + result.stderr
+
+
 def test_mkdocs_serve_shows_a_change_and_survives_a_fault(house: House) -> None:
     """A changed letter is on its page in seconds; a fault is told and the last sound site stays."""
     path = house.letter("AL OTH 1/2021", "2021-03-12", "The first words.")

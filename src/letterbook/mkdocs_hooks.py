@@ -47,6 +47,8 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the engine's signature
         """Told once; its being here keeps this plugin alive from build to build of a server."""
+        if command == "gh-deploy":
+            raise Abort("gh-deploy would publish the engine's work folder; publish.yml publishes the site")
         self._serving = command == "serve"
 
     @event_priority(100)  # before the macros, which need the manifest
