@@ -170,17 +170,16 @@ def _loaded(data: Path) -> corpus.Loaded:
 
 
 def _sound_record(data: Path, now: dt.datetime) -> Corpus:
-    loaded = _loaded(data)
-    found = rules.check(loaded, now)
-    wrong = errors(found)
-    if loaded.corpus is not None and not wrong:
-        return loaded.corpus
-    # The log of a publishing run may be public where the record is not.
-    click.echo("" if os.environ.get("CI") else as_text(wrong), err=True, nl=False)
-    click.echo(
-        f"Nothing was built: {_counted(len(wrong), 'error')} in the record. All of it: {_program()} check", err=True
-    )
-    sys.exit(FAULTS)
+    try:
+        return building.sound_record(data, now)
+    except FileNotFoundError as error:
+        raise click.UsageError(f"there is no record in {error}; --data names another folder") from error
+    except building.FaultyRecord as error:
+        # The log of a publishing run may be public where the record is not.
+        told = "" if os.environ.get("CI") else as_text(errors(error.diagnostics))
+        click.echo(told, err=True, nl=False)
+        click.echo(f"Nothing was built: {error}. All of it: {_program()} check", err=True)
+        sys.exit(FAULTS)
 
 
 def _moment(text: str, time_zone: str) -> dt.datetime:

@@ -49,8 +49,9 @@ def pages(listing: Listing, drawing: Drawing, paper: Paper) -> Iterator[Page]:
     total = sum(counts.values())
     split = listing.always_by_year or total > ON_ONE_PAGE
     years = sorted(counts, reverse=True) if split else []
-    rows = sorted((row for section in listing.sections for row in section.rows), key=lambda row: row.released)
-    newest = {row.reference for row in rows[-ON_ONE_PAGE:]}
+    rows = (row for section in listing.sections for row in section.rows)
+    newest_first = sorted(rows, key=lambda row: row.released, reverse=True)
+    newest = set(list(dict.fromkeys(row.reference for row in newest_first))[:ON_ONE_PAGE])
     shown = _only(listing.sections, lambda row: row.reference in newest)
     yield _page(listing, listing.address, listing.lead, shown, years, counts, drawing, paper)
     for year in years:

@@ -126,3 +126,16 @@ def test_home_shows_what_is_new_and_says_plainly_when_nothing_is(house: House) -
     assert "AL OTH 1/2021" in before
     _, _, responses = home("2021-09-01")
     assert "Reply of Northwind Textiles, 1 September 2021" in responses
+
+
+def test_of_letters_of_one_day_the_first_listed_stay_on_the_first_page(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest are those at the head of the order, not at its end."""
+    monkeypatch.setattr(listing, "ON_ONE_PAGE", 2)
+    monkeypatch.setattr(communications, "ON_ONE_PAGE", 2)
+    for number in (1, 2, 3):
+        house.letter(f"AL OTH {number}/2021", "2021-03-12")
+    house.build()
+    found = re.findall(r'lb-reference">([^<]+)<', house.page("communications"))
+    assert found == ["AL OTH 1/2021", "AL OTH 2/2021"]
