@@ -35,6 +35,7 @@ from letterbook.policy import Policy
 from letterbook.public import Public
 from letterbook.record import Corpus, Letter, Response, Translation
 from letterbook.registers import Group, Instrument, Mandate, Recipient
+from letterbook.relations import Relations
 from letterbook.release import release
 from letterbook.schema.forms import json_schema
 
@@ -154,10 +155,11 @@ def made(public: Public, settings: Settings, others: tuple[str, ...], *, preview
     """All that is made of what is public. `others` are the addresses of hand-written pages."""
     drawing = Drawing(settings.partials, Interface(settings.language))
     paper = Paper(site_name=settings.site_name, site_url=settings.site_url)
-    yield from letters.letter_pages(public, drawing, paper)
-    yield from responses.response_pages(public, drawing, paper)
+    relations = Relations(public)
+    yield from letters.letter_pages(public, relations, drawing, paper)
+    yield from responses.response_pages(public, relations, drawing, paper)
     yield from notices.notice_pages(public, drawing, paper)
-    rows = headline.rows(public, drawing.interface)
+    rows = headline.rows(public.communications, relations, drawing.interface)
     yield from communications.communication_listing(tuple(rows.values()), drawing, paper)
     yield from entries.entry_pages(public, rows, drawing, paper)
     yield from redirects.redirects(public, settings.site_url, drawing.interface)

@@ -49,15 +49,19 @@ class Drawing:
             drawn_row=self._row,
         )
         self._templates: dict[str, jinja2.Template] = {}
+        self._environment.globals["m"] = self._template("macros.html").module
         self._rows: dict[tuple[str, str], Markup] = {}
 
     def draw(self, partial: str, **values: object) -> Markup:
         """The HTML of a partial, `letter.html`. Raises jinja2.TemplateError where it is broken."""
+        return Markup(self._template(partial).render(values))  # noqa: S704 - autoescape is on
+
+    def _template(self, partial: str) -> jinja2.Template:
         if partial not in self._templates:
             template = self._environment.get_template(partial)
             template.globals = dict(template.globals)  # a chain of mappings otherwise, walked at every drawing
             self._templates[partial] = template
-        return Markup(self._templates[partial].render(values))  # noqa: S704 - autoescape is on
+        return self._templates[partial]
 
     def _row(self, row: object, address: str, root: str) -> Markup:
         """A communication in a list; the same in every list of one depth."""

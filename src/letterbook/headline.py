@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from letterbook import urls
 from letterbook.interface import Interface
-from letterbook.public import Addressing, Communication, Public, Response
+from letterbook.public import Addressing, Communication, Response
 from letterbook.relations import Relations
 from letterbook.status import Status, statuses
 from letterbook.views import Passage, passage
@@ -69,10 +69,9 @@ def lead(communication: Communication, interface: Interface) -> str:
     )
 
 
-def rows(public: Public, interface: Interface) -> dict[str, Row]:
-    """Every communication in a line, by its key, newest release first."""
-    relations = Relations(public)
-    return {each.reference.key: _row(each, relations.responses(each), interface) for each in public.communications}
+def rows(communications: Iterable[Communication], relations: Relations, interface: Interface) -> dict[str, Row]:
+    """Each communication in a line, by its key, in the same order."""
+    return {each.reference.key: _row(each, relations.responses(each), interface) for each in communications}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,25 +87,17 @@ class ResponseRow:
     example: bool
 
 
-def response_rows(public: Public, interface: Interface) -> tuple[ResponseRow, ...]:
-    """Every response in a line, newest release first: a reply to an old letter is news of its own."""
-    found = [
-        (
-            each.released,
-            ResponseRow(
-                title=response_title(each, interface),
-                address=urls.response(each.letter, each.slug),
-                facts=response_facts(each, interface),
-                letter=str(each.letter),
-                letter_address=urls.letter(each.letter),
-                released=each.released.isoformat(),
-                example=each.example,
-            ),
-        )
-        for communication in public.communications
-        for each in communication.responses
-    ]
-    return tuple(row for _, row in sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].address)))
+def response_row(response: Response, interface: Interface) -> ResponseRow:
+    """A response in a line."""
+    return ResponseRow(
+        title=response_title(response, interface),
+        address=urls.response(response.letter, response.slug),
+        facts=response_facts(response, interface),
+        letter=str(response.letter),
+        letter_address=urls.letter(response.letter),
+        released=response.released.isoformat(),
+        example=response.example,
+    )
 
 
 def status_lines(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:

@@ -15,9 +15,8 @@ from letterbook.status import statuses
 from letterbook.views import Linked, file_links, files, headings, link, passage, text_headings, texts
 
 
-def letter_pages(public: Public, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
+def letter_pages(public: Public, relations: Relations, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
     """A page for each communication, and the files that belong to it."""
-    relations = Relations(public)
     for communication in public.communications:
         yield _page(communication, relations, drawing, paper)
         yield from files(communication.reference, communication.attachments)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict
+from heapq import nsmallest
 from zoneinfo import ZoneInfo
 
 from letterbook import headline
 from letterbook.interface import Interface
-from letterbook.public import Public
+from letterbook.public import Public, Response
+from letterbook.relations import Relations
 
 NEWEST = 50
 WEEK = dt.timedelta(days=7)
@@ -18,20 +20,26 @@ WEEK = dt.timedelta(days=7)
 def manifest(public: Public, interface: Interface) -> str:
     """JSON: the communications of the seven days up to the moment that the site shows, the newest of them and of the
     responses, their numbers, the rule in days by type, and as of when."""
-    rows = tuple(headline.rows(public, interface).values())
-    responses = headline.response_rows(public, interface)
     local = public.as_of.astimezone(ZoneInfo(public.publisher.time_zone))
-    week = (local.date() - WEEK).isoformat()
+    week = [each for each in public.communications if each.released > local.date() - WEEK]
+    newest = public.communications[:NEWEST]
+    rows = headline.rows(newest if len(newest) > len(week) else week, Relations(public), interface)
     return json.dumps(
         {
             "language": interface.language,
             "as_of": interface.moment(local),
             "publisher": public.publisher.name,
             "days": {type_.value: days for type_, days in public.publisher.days.items()},
-            "communications": len(rows),
-            "of_the_week": [asdict(row) for row in rows if row.released > week],
-            "newest": [asdict(row) for row in rows[:NEWEST]],
-            "newest_responses": [asdict(row) for row in responses[:NEWEST]],
+            "communications": len(public.communications),
+            "of_the_week": [asdict(rows[each.reference.key]) for each in week],
+            "newest": [asdict(rows[each.reference.key]) for each in newest],
+            "newest_responses": [asdict(headline.response_row(each, interface)) for each in _newest_responses(public)],
         },
         ensure_ascii=False,
     )
+
+
+def _newest_responses(public: Public) -> list[Response]:
+    """To whichever letter: a reply to an old one is news of its own."""
+    found = (each for communication in public.communications for each in communication.responses)
+    return nsmallest(NEWEST, found, key=lambda each: (-each.released.toordinal(), each.letter, each.slug))

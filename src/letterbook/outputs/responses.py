@@ -13,9 +13,8 @@ from letterbook.relations import Relations
 from letterbook.views import file_links, files, headings, link, passage, text_headings, texts
 
 
-def response_pages(public: Public, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
+def response_pages(public: Public, relations: Relations, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
     """A page for each response, and the files that belong to it."""
-    relations = Relations(public)
     for communication in public.communications:
         for response in communication.responses:
             yield _page(response, communication, relations, drawing, paper)
