@@ -51,6 +51,14 @@ class House:
         (folder / "data" / "registers" / "mandates.yml").write_text(MANDATES, encoding="utf-8")
         return cls(folder)
 
+    @classmethod
+    def shipped_in(cls, folder: Path) -> House:
+        """The project's pages and theme with the record that it ships."""
+        house = cls.made_in(folder)
+        shutil.rmtree(house.data)
+        shutil.copytree(PROJECT / "data", house.data)
+        return house
+
     @property
     def data(self) -> Path:
         return self.folder / "data"

@@ -148,11 +148,12 @@ def extra(public: Public, settings: Settings, work: Path, *, preview: bool) -> E
 def finished(public: Public, drawn: Drawn, settings: Settings, *, preview: bool) -> Iterator[OutputFile]:
     """Every file of the site: what the engine drew, and all pages and files of the letters."""
     yield from drawn.files
-    yield from merge(drawn.specimens, made(public, settings, drawn.addresses, preview=preview))
+    outputs = made(public, settings, preview=preview)
+    yield from merge(drawn.specimens, sitemap.with_sitemap(outputs, settings.site_url, drawn.addresses))
 
 
-def made(public: Public, settings: Settings, others: tuple[str, ...], *, preview: bool) -> Iterator[Page | OutputFile]:
-    """All that is made of what is public. `others` are the addresses of hand-written pages."""
+def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page | OutputFile]:
+    """All that is made of what is public."""
     drawing = Drawing(settings.partials, Interface(settings.language))
     paper = Paper(site_name=settings.site_name, site_url=settings.site_url)
     relations = Relations(public)
@@ -172,4 +173,3 @@ def made(public: Public, settings: Settings, others: tuple[str, ...], *, preview
     yield from reference.schemas({each.name: json_schema(each.cls, each.title) for each in TABLES})
     yield from release_file.release_file(public, preview=preview)
     yield from robots.robots(settings.site_url)
-    yield from sitemap.sitemap(public, settings.site_url, others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,18 +26,21 @@ class StatusLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A communication in a listing; `address` is its page from the root of the site, `released` its day of release
-    as `2021-05-11`."""
+    """A communication in a listing; `address` is its page from the root of the site, `released` its day of release."""
 
     reference: str
-    released: str
+    released: dt.date
     address: str
     title: str
     title_language: str
     facts: str
     statuses: tuple[StatusLine, ...]
-    year: int
     example: bool
+
+    @property
+    def year(self) -> int:
+        """The year of release."""
+        return self.released.year
 
 
 def title(communication: Communication, interface: Interface) -> Passage:
@@ -49,7 +53,7 @@ def title(communication: Communication, interface: Interface) -> Passage:
         names=names(communication.recipients, interface),
         date=interface.date(communication.sent),
     )
-    return Passage(text, "")
+    return Passage(text)
 
 
 def lead(communication: Communication, interface: Interface) -> str:
@@ -76,14 +80,14 @@ def rows(communications: Iterable[Communication], relations: Relations, interfac
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseRow:
-    """A response in a list of what is new; `released` as `2021-05-11`."""
+    """A response in a list of what is new; `released` is its day of release."""
 
     title: str
     address: str
     facts: str
     letter: str
     letter_address: str
-    released: str
+    released: dt.date
     example: bool
 
 
@@ -95,7 +99,7 @@ def response_row(response: Response, interface: Interface) -> ResponseRow:
         facts=response_facts(response, interface),
         letter=str(response.letter),
         letter_address=urls.letter(response.letter),
-        released=response.released.isoformat(),
+        released=response.released,
         example=response.example,
     )
 
@@ -145,13 +149,12 @@ def _row(communication: Communication, responses: tuple[Response, ...], interfac
     facts += _dates(communication, interface)
     return Row(
         reference=str(communication.reference),
-        released=communication.released.isoformat(),
+        released=communication.released,
         address=urls.letter(communication.reference),
         title=called.text,
         title_language=called.language,
         facts=SEPARATOR.join(facts),
         statuses=status_lines(statuses(communication, responses), interface),
-        year=communication.released.year,
         example=communication.example,
     )
 

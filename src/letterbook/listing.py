@@ -12,6 +12,7 @@ from letterbook.drawing import Drawing
 from letterbook.headline import Row
 from letterbook.output_file import Page
 from letterbook.paper import Paper
+from letterbook.views import Passage
 
 ON_ONE_PAGE = 100
 """How many communications a page lists; the others are listed by their year."""
@@ -28,15 +29,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list: where it stands, what it is called, what is said of it above, and its sections.
+    """A list: where it stands, what it is called, what else is to be said of that, and its sections.
 
     `by_year` gives the address of a year's page; `tab` is the tab of the navigation.
     """
 
     address: str
-    title: str
-    title_language: str = ""
-    lead: str
+    title: Passage
+    notes: tuple[Passage, ...] = ()
     sections: tuple[Section, ...]
     by_year: Callable[[int], str]
     tab: str
@@ -53,7 +53,7 @@ def pages(listing: Listing, drawing: Drawing, paper: Paper) -> Iterator[Page]:
     newest_first = sorted(rows, key=lambda row: row.released, reverse=True)
     newest = set(list(dict.fromkeys(row.reference for row in newest_first))[:ON_ONE_PAGE])
     shown = _only(listing.sections, lambda row: row.reference in newest)
-    yield _page(listing, listing.address, listing.lead, shown, years, counts, drawing, paper)
+    yield _page(listing, listing.address, _lead(total, drawing), shown, years, counts, drawing, paper)
     for year in years:
         of_year = _only(listing.sections, partial(_is_of, year))
         lead = drawing.interface.text("released-in", year=year) + ": " + counted(counts[year], drawing)
@@ -63,6 +63,16 @@ def pages(listing: Listing, drawing: Drawing, paper: Paper) -> Iterator[Page]:
 def _only(sections: Sequence[Section], wanted: Callable[[Row], bool]) -> list[Section]:
     """The sections with those of their rows that are wanted."""
     return [Section(each.anchor, each.heading, tuple(row for row in each.rows if wanted(row))) for each in sections]
+
+
+def _lead(total: int, drawing: Drawing) -> str:
+    interface = drawing.interface
+    if not total:
+        return interface.text("communications-none")
+    if total <= ON_ONE_PAGE:
+        return interface.text("communications-all-here", count=counted(total, drawing))
+    shown = interface.number(ON_ONE_PAGE)
+    return interface.text("communications-newest", count=counted(total, drawing), shown=shown)
 
 
 def _is_of(year: int, row: Row) -> bool:
@@ -102,9 +112,10 @@ def _page(
     )
     return paper.page(
         address,
-        title=listing.title,
-        description=f"{listing.title}. {lead}",
+        title=listing.title.text,
+        description=f"{listing.title.text}: {lead}",
         body=body,
         contents="",
+        changed=max((row.released for section in sections for row in section.rows), default=None),
         tab=listing.tab,
     )

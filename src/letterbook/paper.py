@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from html import escape
 
@@ -28,6 +29,7 @@ class Paper:
         body: str,
         contents: str,
         indexed: bool = True,
+        changed: dt.date | None = None,
         tab: str = urls.COMMUNICATIONS,
     ) -> Page:
         """A page at `address`, under the tab of the navigation that leads to `tab`.
@@ -41,6 +43,8 @@ class Paper:
             head.append('<meta name="robots" content="noindex">')
         return Page(
             address=address,
+            indexed=indexed,
+            changed=changed,
             specimen=PAGES[address.count("/")],
             texts={
                 "title": escape(f"{title} - {self.site_name}"),

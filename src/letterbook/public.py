@@ -53,6 +53,7 @@ class Instrument:
     provision: Words
     symbol: str | None
     url: str | None
+    formerly: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class Group:
     id: str
     title: Words
     summary: Words | None
+    formerly: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from letterbook.schema import (
+    GroupId,
     InstrumentId,
     Known,
     MandateId,
@@ -109,6 +110,7 @@ class Group:
 
     title: Words = about("What the letters are about.", example="Supply chain of a cotton mill")
     summary: Words | None = about("A few neutral sentences.", default=None)
+    formerly: tuple[GroupId, ...] = about("Former ids; their addresses lead here.", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,17 +14,25 @@ from letterbook.cues import Part
 from letterbook.drawing import Heading
 from letterbook.interface import Interface
 from letterbook.output_file import OutputFile
-from letterbook.public import Attachment, Communication, Text
+from letterbook.public import Attachment, Communication, Response, Text
 from letterbook.reference import Reference
 from letterbook.schema import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A name, and the address from the site's root that it links to, or ""."""
+    """A name, the address from the site's root that it links to, or "", and its language, or "" where it is the
+    interface's."""
 
     name: str
     address: str = ""
+    language: str = ""
+
+    @classmethod
+    def named(cls, words: Words, address: str, interface: Interface) -> Linked:
+        """An entry of a register by its name."""
+        name = passage(words, "", interface)
+        return cls(name.text, address, name.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Passage:
     """A text of the editors and its language, or "" where it is the interface's."""
 
     text: str
-    language: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +67,11 @@ class TextView:
 def link(communication: Communication) -> Linked:
     """A communication by its reference."""
     return Linked(str(communication.reference), urls.letter(communication.reference))
+
+
+def last_change(published: Communication | Response) -> dt.date:
+    """The day of its release, or of its last correction or redaction."""
+    return max((published.released, *(each.date for each in published.corrections), *published.redacted))
 
 
 def files(reference: Reference, attachments: tuple[Attachment, ...]) -> Iterator[OutputFile]:

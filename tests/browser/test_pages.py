@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http
-import http.server
-import os
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from houses import House
+from serving import served
 
-CHROMIUM = os.environ.get("LETTERBOOK_CHROMIUM", "")
 LETTER = "communications/al-oth-1-2021/"
 RESPONSE = f"{LETTER}northwind-2021-05-20/"
 ADDRESSES = ("", "communications/", LETTER, RESPONSE, "years/2021/", "about/", "reference/fields/")
@@ -38,41 +32,6 @@ We draw your attention to Guiding Principle 13.
 [^1]: A footnote with https://www.example.org/a/very/long/address/that/does/not/break/anywhere/at/all/0123456789.
 """
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM, reason="no browser: ./scripts/test finds one, and installs it on Debian as root"
-)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Send the site's own page for what is not there, as GitHub Pages does."""
-        if code != http.HTTPStatus.NOT_FOUND:
-            return super().send_error(code, message, explain)
-        root = Path(self.directory)
-        page = root / "404.html" if (root / "404.html").exists() else root / "repository" / "404.html"
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        return None
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, which asks nobody for anything."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
 
 @pytest.fixture(scope="module", params=["/", "/repository/"])
 def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
@@ -91,11 +50,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", f"https://letters.example{request.param}")
         house.build("--site-dir", str(root / str(request.param).strip("/")))
-    handler = functools.partial(_Quiet, directory=root)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{request.param}"
-        server.shutdown()
+    with served(root) as address:
+        yield address.rstrip("/") + str(request.param)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

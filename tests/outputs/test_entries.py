@@ -8,6 +8,7 @@ import pytest
 
 from houses import House
 from letterbook import listing
+from letterbook.interface import alphabetical
 
 
 @pytest.fixture
@@ -77,6 +78,38 @@ def test_a_key_leads_to_its_letter(browsed: House) -> None:
     page = browsed.page("communications/oth-1-2021")
     assert 'url=../../communications/al-oth-1-2021/"' in page
     assert '<meta name="robots" content="noindex">' in page
+
+
+def test_a_former_id_leads_to_the_entry_of_today(house: House) -> None:
+    """Of whatever register, though a recipient is only concerned."""
+    registers = house.data / "registers"
+    text = (registers / "recipients.yml").read_text(encoding="utf-8")
+    (registers / "recipients.yml").write_text(text.replace("xaa:\n", "xaa:\n  formerly: [norway]\n"), encoding="utf-8")
+    (registers / "instruments.yml").write_text(
+        "ungp:\n  title: Principles\n  short: UNGP\n  provision: Principle\n  formerly: [ruggie]\n", encoding="utf-8"
+    )
+    (registers / "groups.yml").write_text("mills:\n  title: Mills\n  formerly: [factories]\n", encoding="utf-8")
+    more = "group: mills\nconcerning:\n  - xaa\nannex:\n  - instrument: ungp\n"
+    house.letter("AL OTH 1/2021", "2021-03-12", more=more)
+    house.letter("AL OTH 2/2021", "2021-03-12", more=more)
+    house.build()
+    for former, today in (
+        ("recipients/norway", "recipients/xaa"),
+        ("instruments/ruggie", "instruments/ungp"),
+        ("groups/factories", "groups/mills"),
+    ):
+        assert f'url=../../{today}/"' in house.page(former)
+
+
+def test_names_are_listed_as_readers_look_for_them() -> None:
+    """Letters with accents beside those without."""
+    assert sorted(["Czechia", "Côte d’Ivoire", "Éire", "Fiji", "Egypt"], key=alphabetical) == [
+        "Côte d’Ivoire",
+        "Czechia",
+        "Egypt",
+        "Éire",
+        "Fiji",
+    ]
 
 
 def test_a_long_list_of_a_recipient_is_split_by_year(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

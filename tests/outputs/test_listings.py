@@ -10,7 +10,6 @@ import pytest
 
 from houses import House
 from letterbook import listing
-from letterbook.outputs import communications
 
 
 def test_the_newest_release_stands_first(house: House) -> None:
@@ -26,7 +25,6 @@ def test_the_newest_release_stands_first(house: House) -> None:
 def test_long_listings_are_split_by_year_and_lose_nobody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page has the newest; the pages of years together have all."""
     monkeypatch.setattr(listing, "ON_ONE_PAGE", 3)
-    monkeypatch.setattr(communications, "ON_ONE_PAGE", 3)
     for year in (2019, 2020, 2021):
         for number in (1, 2):
             house.letter(f"AL OTH {number}/{year}", f"{year}-03-0{number}")
@@ -76,6 +74,8 @@ def test_the_sitemap_is_dated_by_release_and_correction(house: House, monkeypatc
     assert dated[f"{root}communications/al-oth-1-2021/"] == "2021-05-11"
     assert dated[f"{root}communications/al-oth-2-2021/"] == "2022-02-02"
     assert dated[root] is None
+    assert dated[f"{root}recipients/northwind/"] == "2021-05-11"
+    assert f"{root}reference/rules/" in dated
     for address in dated:
         page = house.page(address.removeprefix(root))
         assert f'<link rel="canonical" href="{address}">' in page
@@ -133,7 +133,6 @@ def test_of_letters_of_one_day_the_first_listed_stay_on_the_first_page(
 ) -> None:
     """The newest are those at the head of the order, not at its end."""
     monkeypatch.setattr(listing, "ON_ONE_PAGE", 2)
-    monkeypatch.setattr(communications, "ON_ONE_PAGE", 2)
     for number in (1, 2, 3):
         house.letter(f"AL OTH {number}/2021", "2021-03-12")
     house.build()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -78,6 +79,11 @@ def languages() -> tuple[str, ...]:
 def direction(tag: str) -> str:
     """`rtl` for a language that is written from right to left, else `ltr`."""
     return _direction(tag)
+
+
+def alphabetical(text: str) -> str:
+    """What texts are sorted by: letters with accents stand with those without, as readers look for them."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
 
 
 @lru_cache

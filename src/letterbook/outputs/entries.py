@@ -10,12 +10,13 @@ from typing import TypeVar
 from letterbook import urls
 from letterbook.drawing import Drawing
 from letterbook.headline import Row
-from letterbook.interface import Interface
+from letterbook.interface import Interface, alphabetical
 from letterbook.listing import Listing, Section, counted, pages
 from letterbook.output_file import Page
 from letterbook.paper import Paper
 from letterbook.public import Communication, Public, Recipient
 from letterbook.registers import RecipientKind
+from letterbook.views import Passage, passage
 
 _Named = TypeVar("_Named")
 
@@ -24,10 +25,10 @@ _Named = TypeVar("_Named")
 class _Entry:
     """An entry of a register with the letters that name it, by how they do."""
 
-    name: str
+    name: Passage
     address: str
     kind: str
-    note: str = ""
+    notes: tuple[Passage, ...] = ()
     letters: dict[str, list[Row]] = field(default_factory=dict)
 
     def add(self, relation: str, row: Row) -> None:
@@ -74,8 +75,12 @@ def entry_pages(public: Public, rows: Mapping[str, Row], drawing: Drawing, paper
 
 def _recipients(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
     def of(recipient: Recipient) -> _Entry:
-        note = recipient.code or ""
-        return _Entry(interface.words(recipient.name), urls.recipient(recipient.id), recipient.kind, note)
+        return _Entry(
+            passage(recipient.name, "", interface),
+            urls.recipient(recipient.id),
+            recipient.kind,
+            (*_notes(recipient.code or ""), *_also_called(recipient.aliases, interface)),
+        )
 
     def named(communication: Communication) -> Iterator[tuple[str, str, Recipient]]:
         for addressing in communication.recipients:
@@ -92,10 +97,10 @@ def _mandates(public: Public, rows: Mapping[str, Row], interface: Interface) -> 
         rows,
         lambda each: [("sent-under-it", signing.mandate.id, signing.mandate) for signing in each.mandates],
         lambda mandate: _Entry(
-            interface.words(mandate.label),
+            passage(mandate.label, "", interface),
             urls.mandate(mandate.id),
             mandate.kind,
-            interface.words(mandate.name),
+            (passage(mandate.name, "", interface), *_also_called(mandate.aliases, interface)),
         ),
     )
 
@@ -108,10 +113,10 @@ def _instruments(public: Public, rows: Mapping[str, Row], interface: Interface) 
             ("declaring-it", entry.instrument.id, entry.instrument) for entry in each.annex if entry.instrument
         ],
         lambda instrument: _Entry(
-            interface.words(instrument.title),
+            passage(instrument.title, "", interface),
             urls.instrument(instrument.id),
             "instrument",
-            interface.words(instrument.short),
+            (passage(instrument.short, "", interface),),
         ),
     )
 
@@ -122,10 +127,10 @@ def _groups(public: Public, rows: Mapping[str, Row], interface: Interface) -> Se
         rows,
         lambda each: [("of-the-group", each.group.id, each.group)] if each.group else [],
         lambda group: _Entry(
-            interface.words(group.title),
+            passage(group.title, "", interface),
             urls.group(group.id),
             "group",
-            interface.words(group.summary) if group.summary else "",
+            (passage(group.summary, "", interface),) if group.summary else (),
         ),
     )
 
@@ -143,7 +148,15 @@ def _gather(
             if id_ not in entries:
                 entries[id_] = of(entry)
             entries[id_].add(relation, rows[communication.reference.key])
-    return sorted(entries.values(), key=lambda entry: entry.name.casefold())
+    return sorted(entries.values(), key=lambda entry: alphabetical(entry.name.text))
+
+
+def _notes(text: str) -> tuple[Passage, ...]:
+    return (Passage(text),) if text else ()
+
+
+def _also_called(aliases: Sequence[str], interface: Interface) -> tuple[Passage, ...]:
+    return _notes(interface.text("also-called", names="; ".join(aliases)) if aliases else "")
 
 
 def _list(way: _Way, entries: Sequence[_Entry], drawing: Drawing, paper: Paper) -> Page:
@@ -186,7 +199,7 @@ def _entry(way: _Way, entry: _Entry, drawing: Drawing, paper: Paper) -> Iterator
         Listing(
             address=entry.address,
             title=entry.name,
-            lead=entry.note,
+            notes=entry.notes,
             sections=tuple(
                 Section(relation, interface.text(relation), tuple(entry.letters[relation]))
                 for relation in way.relations

@@ -12,7 +12,7 @@ from letterbook.paper import Paper
 from letterbook.public import Addressing, AnnexEntry, Communication, EarlierLetter, Public, Recipient, SigningMandate
 from letterbook.relations import Relations
 from letterbook.status import statuses
-from letterbook.views import Linked, file_links, files, headings, link, passage, text_headings, texts
+from letterbook.views import Linked, file_links, files, headings, last_change, link, passage, text_headings, texts
 
 
 def letter_pages(public: Public, relations: Relations, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
@@ -46,7 +46,7 @@ def _page(communication: Communication, relations: Relations, drawing: Drawing, 
         "addressed": [_addressed(each, interface) for each in communication.recipients],
         "concerning": [_recipient(each, interface) for each in communication.concerning],
         "group": communication.group
-        and Linked(interface.words(communication.group.title), urls.group(communication.group.id)),
+        and Linked.named(communication.group.title, urls.group(communication.group.id), interface),
         "companions": [link(each) for each in relations.companions(communication)],
         "earlier": [_earlier(each, relations, interface) for each in communication.follows],
         "later": [link(each) for each in relations.later(communication)],
@@ -83,6 +83,7 @@ def _page(communication: Communication, relations: Relations, drawing: Drawing, 
         body=drawing.draw("letter.html", letter=view, root=urls.root(address)),
         contents=drawing.draw("contents.html", contents=contents),
         indexed=communication.indexed,
+        changed=last_change(communication),
     )
 
 
@@ -96,7 +97,7 @@ def _also_sent_to(communication: Communication, relations: Relations, interface:
     return [
         Linked(each.others or "")
         if each.recipient is None
-        else Linked(interface.words(each.recipient.name), companions.get(each.recipient.id, ""))
+        else Linked.named(each.recipient.name, companions.get(each.recipient.id, ""), interface)
         for each in communication.also_sent_to
     ]
 
@@ -120,12 +121,12 @@ def _mandate(each: SigningMandate, interface: Interface) -> dict[str, object]:
     resolution = each.resolution and Linked(
         interface.text("resolution", number=each.resolution), urls.resolution(each.resolution)
     )
-    mandate = Linked(interface.words(each.mandate.name), urls.mandate(each.mandate.id))
+    mandate = Linked.named(each.mandate.name, urls.mandate(each.mandate.id), interface)
     return {"mandate": mandate, "resolution": resolution, "notes": ", ".join(notes)}
 
 
 def _recipient(recipient: Recipient, interface: Interface) -> Linked:
-    return Linked(interface.words(recipient.name), urls.recipient(recipient.id))
+    return Linked.named(recipient.name, urls.recipient(recipient.id), interface)
 
 
 def _addressed(each: Addressing, interface: Interface) -> dict[str, object]:
@@ -142,7 +143,7 @@ def _annex(entry: AnnexEntry, interface: Interface) -> dict[str, object]:
         each.replace("-", "–").replace("(commentary)", f"({interface.text('commentary')})") for each in entry.provisions
     ]
     if entry.instrument is not None:
-        cited = Linked(interface.words(entry.instrument.title), urls.instrument(entry.instrument.id))
+        cited = Linked.named(entry.instrument.title, urls.instrument(entry.instrument.id), interface)
         official = entry.instrument.url or ""
     else:
         symbol = entry.document or ""

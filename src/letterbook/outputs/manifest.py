@@ -35,6 +35,7 @@ def manifest(public: Public, interface: Interface) -> str:
             "newest": [asdict(rows[each.reference.key]) for each in newest],
             "newest_responses": [asdict(headline.response_row(each, interface)) for each in _newest_responses(public)],
         },
+        default=dt.date.isoformat,
         ensure_ascii=False,
     )
 

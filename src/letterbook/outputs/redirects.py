@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from letterbook import urls
 from letterbook.interface import Interface
 from letterbook.output_file import OutputFile
-from letterbook.public import Public
+from letterbook.public import Communication, Group, Instrument, Mandate, Public, Recipient
+
+_Entry = Recipient | Mandate | Instrument | Group
 
 
 def redirects(public: Public, site_url: str, interface: Interface) -> Iterator[OutputFile]:
@@ -16,17 +18,23 @@ def redirects(public: Public, site_url: str, interface: Interface) -> Iterator[O
     targets: dict[str, str] = {}
     for each in public.communications:
         targets[urls.by_key(each.reference)] = urls.letter(each.reference)
-        for addressing in each.recipients:
-            for former in addressing.recipient.formerly:
-                targets[urls.recipient(former)] = urls.recipient(addressing.recipient.id)
-        for signing in each.mandates:
-            for former in signing.mandate.formerly:
-                targets[urls.mandate(former)] = urls.mandate(signing.mandate.id)
+        for entry, address_of in _entries(each):
+            targets |= dict.fromkeys(map(address_of, entry.formerly), address_of(entry.id))
     for notice in public.notices:
         if notice.response is None:
             targets[urls.by_key(notice.reference)] = urls.letter(notice.reference)
     for address, target in targets.items():
         yield OutputFile(urls.file_of(address), _page(address, target, site_url, interface).encode())
+
+
+def _entries(each: Communication) -> Iterator[tuple[_Entry, Callable[[str], str]]]:
+    """The entries of registers that have a page for the letter's sake, and what makes an address of an id."""
+    yield from ((addressing.recipient, urls.recipient) for addressing in each.recipients)
+    yield from ((recipient, urls.recipient) for recipient in each.concerning)
+    yield from ((signing.mandate, urls.mandate) for signing in each.mandates)
+    yield from ((entry.instrument, urls.instrument) for entry in each.annex if entry.instrument)
+    if each.group:
+        yield each.group, urls.group
 
 
 def _page(address: str, target: str, site_url: str, interface: Interface) -> str:

@@ -10,7 +10,7 @@ from letterbook.output_file import OutputFile, Page
 from letterbook.paper import Paper
 from letterbook.public import Communication, Public, Response
 from letterbook.relations import Relations
-from letterbook.views import file_links, files, headings, link, passage, text_headings, texts
+from letterbook.views import file_links, files, headings, last_change, link, passage, text_headings, texts
 
 
 def response_pages(public: Public, relations: Relations, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
@@ -64,4 +64,5 @@ def _page(
         body=drawing.draw("response.html", response=view, root=urls.root(address)),
         contents=drawing.draw("contents.html", contents=contents),
         indexed=response.indexed,
+        changed=last_change(response),
     )

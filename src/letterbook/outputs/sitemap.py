@@ -7,37 +7,32 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from letterbook import urls
-from letterbook.output_file import OutputFile
-from letterbook.public import Correction, Public
+from letterbook.output_file import OutputFile, Page
 
 
-def sitemap(public: Public, site_url: str, others: Iterable[str]) -> Iterator[OutputFile]:
-    """The communications and responses, dated by their release or last correction, and the addresses of `others`.
+def with_sitemap(
+    outputs: Iterable[Page | OutputFile], site_url: str, others: Iterable[str]
+) -> Iterator[Page | OutputFile]:
+    """The `outputs`, and after them the sitemap of the pages among them and of the addresses of `others`.
 
-    A sitemap needs whole addresses: without `site_url` there is none.
+    A page is dated by release and correction, never by building. A sitemap needs whole addresses: without `site_url`
+    there is none.
     """
+    dated: dict[str, dt.date | None] = dict.fromkeys(sorted(others))
+    for each in outputs:
+        if isinstance(each, Page) and each.indexed:
+            dated[each.address] = each.changed
+        yield each
     if not site_url:
         return
-    dated: list[tuple[str, dt.date | None]] = [(address, None) for address in sorted(others)]
-    for each in public.communications:
-        if each.indexed:
-            dated.append((urls.letter(each.reference), _changed(each.released, each.corrections, each.redacted)))
-        for response in each.responses:
-            if response.indexed:
-                day = _changed(response.released, response.corrections, response.redacted)
-                dated.append((urls.response(response.letter, response.slug), day))
     entries = "".join(
         f"<url><loc>{escape(urls.absolute(site_url, address))}</loc>"
         + (f"<lastmod>{day.isoformat()}</lastmod>" if day else "")
         + "</url>\n"
-        for address, day in dated
+        for address, day in dated.items()
     )
     xml = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
     )
     yield OutputFile("sitemap.xml", xml.encode())
-
-
-def _changed(released: dt.date, corrections: tuple[Correction, ...], redacted: tuple[dt.date, ...]) -> dt.date:
-    return max((released, *(each.date for each in corrections), *redacted))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -17,7 +18,7 @@ from letterbook.reference import Reference
 from letterbook.registers import Registers
 from letterbook.release.rule import own_date
 
-_Entry = TypeVar("_Entry")
+_Entry = TypeVar("_Entry", public.Recipient, public.Mandate, public.Instrument, public.Group)
 
 ATTACHMENTS = "attachments"
 
@@ -153,69 +154,31 @@ class Publishing:
 
 
 class _PublicRegisters:
-    """The entries of the registers in their public types, each made once and only when a released letter asks."""
+    """The entries of the registers in the fields of their public types, each made once and only when a released letter
+    asks."""
 
     def __init__(self, registers: Registers) -> None:
         self._registers = registers
-        self._made: dict[tuple[str, str], object] = {}
+        self._made: dict[tuple[type, str], object] = {}
 
     def recipient(self, id_: str) -> public.Recipient:
-        entry = self._registers.recipients[id_]
-        return self._once(
-            "recipients",
-            id_,
-            lambda: public.Recipient(
-                id=id_,
-                name=entry.name,
-                kind=entry.kind,
-                code=entry.code,
-                country=entry.country,
-                aliases=entry.aliases,
-                formerly=entry.formerly,
-                identifiers=entry.identifiers,
-            ),
-        )
+        return self._once(public.Recipient, id_, self._registers.recipients)
 
     def mandate(self, id_: str) -> public.Mandate:
-        entry = self._registers.mandates[id_]
-        return self._once(
-            "mandates",
-            id_,
-            lambda: public.Mandate(
-                id=id_,
-                name=entry.name,
-                label=entry.label,
-                kind=entry.kind,
-                body=entry.body,
-                aliases=entry.aliases,
-                formerly=entry.formerly,
-            ),
-        )
+        return self._once(public.Mandate, id_, self._registers.mandates)
 
     def instrument(self, id_: str) -> public.Instrument:
-        entry = self._registers.instruments[id_]
-        return self._once(
-            "instruments",
-            id_,
-            lambda: public.Instrument(
-                id=id_,
-                title=entry.title,
-                short=entry.short,
-                provision=entry.provision,
-                symbol=entry.symbol,
-                url=entry.url,
-            ),
-        )
+        return self._once(public.Instrument, id_, self._registers.instruments)
 
     def group(self, id_: str) -> public.Group:
-        entry = self._registers.groups[id_]
-        return self._once("groups", id_, lambda: public.Group(id=id_, title=entry.title, summary=entry.summary))
+        return self._once(public.Group, id_, self._registers.groups)
 
-    def _once(self, register: str, id_: str, make: Callable[[], _Entry]) -> _Entry:
-        key = (register, id_)
-        if key not in self._made:
-            self._made[key] = make()
-        return cast(_Entry, self._made[key])
+    def _once(self, type_: type[_Entry], id_: str, register: Mapping[str, object]) -> _Entry:
+        if (type_, id_) not in self._made:
+            entry = register[id_]
+            kept = {each.name: getattr(entry, each.name) for each in fields(type_) if each.name != "id"}
+            self._made[type_, id_] = type_(id=id_, **kept)
+        return cast(_Entry, self._made[type_, id_])
 
 
 def response_slug(response: record.Response) -> str:

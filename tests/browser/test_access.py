@@ -1,0 +1,33 @@
+"""Every kind of page can be used by everyone: what axe finds in a real browser, in both palettes, narrow and wide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from kinds import KINDS
+
+AXE = Path(__file__).parents[1] / "tools" / "node_modules" / "axe-core" / "axe.min.js"
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = pytest.mark.skipif(not AXE.exists(), reason="no axe: ./scripts/test installs it where npm is")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "redirect"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing(browser: Browser, shipped_site: str, kind: str, scheme: str, width: int) -> None:
+    """No violation of WCAG 2.2 AA, and none of what axe calls best practice."""
+    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(shipped_site + KINDS[kind])
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("tags => axe.run({runOnly: tags})", WCAG_22_AA)
+        assert len(found["passes"]) > 10, "axe has hardly looked at anything"
+        assert [
+            f"{each['id']}: {each['help']}: {node['html']} {node['failureSummary']}"
+            for each in found["violations"]
+            for node in each["nodes"][:3]
+        ] == []

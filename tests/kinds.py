@@ -1,0 +1,37 @@
+"""Every kind of page that the site of the shipped record has, with an address of each."""
+
+from __future__ import annotations
+
+KINDS = {
+    "home": "",
+    "communications": "communications/",
+    "year": "years/2024/",
+    "letter": "communications/al-xbv-2-2024/",
+    "letter to a company, text held elsewhere": "communications/al-oth-167-2021/",
+    "letter of forty pages": "communications/al-oth-977-2023/",
+    "letter whose annex has no heading": "communications/al-oth-963-2022/",
+    "letter with corrections": "communications/al-xtv-4-2023/",
+    "letter with redactions": "communications/ua-xbv-5-2024/",
+    "letter in French, translated": "communications/ol-xil-1-2023/",
+    "letter in Spanish": "communications/al-xsv-7-2021/",
+    "letter in extract": "communications/al-oth-910-2021/",
+    "withdrawn letter": "communications/al-oth-952-2020/",
+    "response in extract": "communications/al-oth-977-2023/heronfield-resources-2023-05-12/",
+    "response in Arabic": "communications/ua-xtv-9-2021/tessavar-2022-01-27/",
+    "response in Chinese": "communications/al-xls-6-2022/lumisar-2022-08-10/",
+    "recipients": "recipients/",
+    "recipient": "recipients/belvenor/",
+    "mandates": "mandates/",
+    "mandate": "mandates/business/",
+    "instruments": "instruments/",
+    "instrument": "instruments/iccpr/",
+    "groups": "groups/",
+    "group": "groups/marrow-gorge-dam/",
+    "about": "about/",
+    "for editors": "editors/",
+    "fields": "reference/fields/",
+    "rules": "reference/rules/",
+    "rule": "reference/rules/unknown-field/",
+    "redirect": "communications/oth-167-2021/",
+    "not found": "404.html",
+}
