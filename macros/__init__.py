@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +57,37 @@ class Macros:
         """After how many days letters of a type are released: `days("AL")`."""
         return int(self._manifest["days"][letter_type])
 
+    def find(self) -> str:
+        """A field that finds a letter by its reference."""
+        return str(self._drawing.draw("find.html", root=urls.root(self._env.page.url)))
+
     def publisher(self) -> str:
         """Who publishes the record."""
-        return re.sub(r"([^\w\s.,’'-])", lambda match: f"&#{ord(match[0])};", str(self._manifest["publisher"]))
+        return _plain(self._manifest["publisher"])
+
+    def contact(self) -> str:
+        """Where corrections and removals are asked for, as a link where it is an address; "" where nobody said."""
+        contact = str(self._manifest["contact"] or "")
+        if re.fullmatch(r"https?://[\w./?=&#%+~:-]+", contact):
+            return f'<a href="{escape(contact)}">{escape(contact)}</a>'
+        if re.fullmatch(r"[\w.+-]+@[\w.-]+", contact):
+            return f'<a href="mailto:{escape(contact)}">{escape(contact)}</a>'
+        return _plain(contact)
+
+    def time_zone(self) -> str:
+        """The time zone whose midnight begins a day: `Europe/Zurich`."""
+        return str(self._manifest["time_zone"])
+
+    def responses_complete(self) -> bool:
+        """Whether the record holds every response there is."""
+        return bool(self._manifest["responses_complete"])
 
     def _list(self, partial: str, rows: list[dict[str, Any]], without: str) -> str:
         if not rows:
             return f"<p>{self._interface.text(without)}</p>"
         return str(self._drawing.draw(partial, rows=rows, root=urls.root(self._env.page.url)))
+
+
+def _plain(text: str) -> str:
+    """Text whose signs mean nothing in Markdown or HTML."""
+    return re.sub(r"([^\w\s.,’'-])", lambda match: f"&#{ord(match[0])};", text)

@@ -15,7 +15,7 @@ document.querySelectorAll("[data-lb-find]").forEach((form) => {
     return found && `${form.dataset.lbFind}${found[1]}-${found[2]}-${found[3]}/`.toLowerCase();
   };
   const input = form.querySelector("input");
-  const tried = decodeURIComponent(location.pathname).split("/").find((part) => reference.test(part));
+  const tried = location.pathname.replace(/%20/g, " ").split("/").find((part) => reference.test(part));
   if (tried) input.value = reference.exec(tried).slice(1).join(" ").toUpperCase().replace(/ (\d+)$/, "/$1");
   form.hidden = false;
   form.addEventListener("submit", (event) => {

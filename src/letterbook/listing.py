@@ -12,7 +12,7 @@ from letterbook.drawing import Drawing
 from letterbook.headline import Row
 from letterbook.output_file import Page
 from letterbook.paper import Paper
-from letterbook.views import Passage
+from letterbook.views import Linked, Passage
 
 ON_ONE_PAGE = 100
 """How many communications a page lists; the others are listed by their year."""
@@ -29,13 +29,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list: where it stands, what it is called, what else is to be said of that, and its sections.
+    """A list: where it stands, what it is called, the list that it stands in, its code in references, what else is to
+    be said of it, and its sections.
 
     `by_year` gives the address of a year's page; `tab` is the tab of the navigation.
     """
 
     address: str
     title: Passage
+    within: Linked | None = None
+    code: str = ""
     notes: tuple[Passage, ...] = ()
     sections: tuple[Section, ...]
     by_year: Callable[[int], str]

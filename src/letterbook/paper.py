@@ -30,13 +30,18 @@ class Paper:
         contents: str,
         indexed: bool = True,
         changed: dt.date | None = None,
+        printed: str = "",
         tab: str = urls.COMMUNICATIONS,
     ) -> Page:
         """A page at `address`, under the tab of the navigation that leads to `tab`.
 
-        `title` and `description` are plain text; `body` and `contents` are HTML.
+        `title` and `description` are plain text; `body` and `contents` are HTML; `printed` stands on every sheet of
+        paper, where it is not the title.
         """
-        head = [f'<meta name="description" content="{escape(description)}">']
+        head = [
+            f'<meta name="description" content="{escape(description)}">',
+            f"<style>:root{{--lb-printed:{_css(f'{printed or title} · {self.site_name}')}}}</style>",
+        ]
         if self.site_url:
             head.append(f'<link rel="canonical" href="{escape(urls.absolute(self.site_url, address))}">')
         if not indexed:
@@ -55,3 +60,8 @@ class Paper:
                 "tab": tab,
             },
         )
+
+
+def _css(text: str) -> str:
+    """Text as a string of CSS, in which no sign of its own means anything."""
+    return '"' + "".join(each if each.isalnum() or each in " /.,-·" else f"\\{ord(each):x} " for each in text) + '"'

@@ -245,6 +245,7 @@ class Publisher:
     time_zone: str
     days: Mapping[LetterType, int]
     reply_days: int | None
+    responses_complete: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -143,6 +144,16 @@ def test_a_page_that_is_not_here_finds_a_letter_by_its_reference(browser: Browse
     page.press("#reference", "Enter")
     page.wait_for_url(f"{site}{LETTER}")
     page.close()
+
+
+def test_every_sheet_of_a_printed_letter_has_its_reference(browser: Browser, shipped_site: str) -> None:
+    """Which letter a sheet belongs to is seen when it lies alone."""
+    page = browser.new_page()
+    page.goto(f"{shipped_site}communications/al-xbv-2-2024/")
+    sheets = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(page.pdf())]
+    page.close()
+    assert len(sheets) > 2
+    assert [sheet for sheet in sheets if "AL XBV 2/2024 · Letterbook" not in sheet] == []
 
 
 def test_the_way_past_the_header_is_the_first_stop_of_the_keyboard(browser: Browser, site: str) -> None:

@@ -16,7 +16,7 @@ from letterbook.output_file import Page
 from letterbook.paper import Paper
 from letterbook.public import Communication, Public, Recipient
 from letterbook.registers import RecipientKind
-from letterbook.views import Passage, passage
+from letterbook.views import Linked, Passage, passage
 
 _Named = TypeVar("_Named")
 
@@ -29,6 +29,7 @@ class _Entry:
     address: str
     kind: str
     notes: tuple[Passage, ...] = ()
+    code: str = ""
     letters: dict[str, list[Row]] = field(default_factory=dict)
 
     def add(self, relation: str, row: Row) -> None:
@@ -79,7 +80,8 @@ def _recipients(public: Public, rows: Mapping[str, Row], interface: Interface) -
             passage(recipient.name, "", interface),
             urls.recipient(recipient.id),
             recipient.kind,
-            (*_notes(recipient.code or ""), *_also_called(recipient.aliases, interface)),
+            _also_called(recipient.aliases, interface),
+            recipient.code or "",
         )
 
     def named(communication: Communication) -> Iterator[tuple[str, str, Recipient]]:
@@ -151,12 +153,8 @@ def _gather(
     return sorted(entries.values(), key=lambda entry: alphabetical(entry.name.text))
 
 
-def _notes(text: str) -> tuple[Passage, ...]:
-    return (Passage(text),) if text else ()
-
-
 def _also_called(aliases: Sequence[str], interface: Interface) -> tuple[Passage, ...]:
-    return _notes(interface.text("also-called", names="; ".join(aliases)) if aliases else "")
+    return (Passage(interface.text("also-called", names="; ".join(aliases))),) if aliases else ()
 
 
 def _list(way: _Way, entries: Sequence[_Entry], drawing: Drawing, paper: Paper) -> Page:
@@ -199,6 +197,8 @@ def _entry(way: _Way, entry: _Entry, drawing: Drawing, paper: Paper) -> Iterator
         Listing(
             address=entry.address,
             title=entry.name,
+            within=Linked(interface.text(way.word), way.address),
+            code=entry.code,
             notes=entry.notes,
             sections=tuple(
                 Section(relation, interface.text(relation), tuple(entry.letters[relation]))

@@ -84,6 +84,7 @@ def _page(communication: Communication, relations: Relations, drawing: Drawing, 
         contents=drawing.draw("contents.html", contents=contents),
         indexed=communication.indexed,
         changed=last_change(communication),
+        printed=str(communication.reference),
     )
 
 

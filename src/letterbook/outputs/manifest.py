@@ -19,7 +19,7 @@ WEEK = dt.timedelta(days=7)
 
 def manifest(public: Public, interface: Interface) -> str:
     """JSON: the communications of the seven days up to the moment that the site shows, the newest of them and of the
-    responses, their numbers, the rule in days by type, and as of when."""
+    responses, their numbers, what the publisher says of the record, the rule in days by type, and as of when."""
     local = public.as_of.astimezone(ZoneInfo(public.publisher.time_zone))
     week = [each for each in public.communications if each.released > local.date() - WEEK]
     newest = public.communications[:NEWEST]
@@ -29,6 +29,9 @@ def manifest(public: Public, interface: Interface) -> str:
             "language": interface.language,
             "as_of": interface.moment(local),
             "publisher": public.publisher.name,
+            "contact": public.publisher.contact,
+            "time_zone": public.publisher.time_zone,
+            "responses_complete": public.publisher.responses_complete,
             "days": {type_.value: days for type_, days in public.publisher.days.items()},
             "communications": len(public.communications),
             "of_the_week": [asdict(rows[each.reference.key]) for each in week],

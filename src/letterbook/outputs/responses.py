@@ -65,4 +65,5 @@ def _page(
         contents=drawing.draw("contents.html", contents=contents),
         indexed=response.indexed,
         changed=last_change(response),
+        printed=f"{response.letter} · {title}",
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from letterbook import public, record
-from letterbook.policy import Policy
+from letterbook.policy import Policy, Responses
 from letterbook.public import Public
 from letterbook.record import Corpus
 from letterbook.reference import Reference
@@ -92,6 +92,7 @@ def _publisher(policy: Policy) -> public.Publisher:
         time_zone=policy.time_zone,
         days={each.type: each.days for each in policy.release},
         reply_days=policy.reply_days,
+        responses_complete=policy.responses is Responses.COMPLETE,
     )
 
 
