@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from factories import corpus, letter, moment, policy, response
@@ -110,3 +112,17 @@ def test_a_response_to_another_letter_counts_where_it_is_said_to_answer_this_one
 
     (status,) = statuses(communication, other[0].responses)
     assert (status.kind, status.day) == (StatusKind.REPLIED, 8)
+
+
+@pytest.mark.parametrize(("dated", "after"), [("2021-05-11", None), ("2021-05-12", 60)])
+def test_after_the_time_for_a_reply_is_said_only_where_there_is_such_a_time(dated: str, after: int | None) -> None:
+    """The last day of it is still in time."""
+    filed = corpus(letter(sent="2021-03-12"), response(dated=dated), rules=policy(reply_days=60))
+    (communication,) = release(filed, moment("2022-06-01T00:00Z")).communications
+    (status,) = statuses(communication, communication.responses)
+    assert status.after == after
+    assert communication.response_due == dt.date(2021, 5, 11)
+
+    (communication,) = published(letter(sent="2021-03-12"), response(dated=dated), responses=Responses.COMPLETE)
+    (status,) = statuses(communication, communication.responses)
+    assert status.after is None

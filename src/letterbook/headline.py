@@ -107,12 +107,13 @@ def response_row(response: Response, interface: Interface) -> ResponseRow:
 def status_lines(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
     """Each status in words, with the name of its recipient."""
     return tuple(
-        StatusLine(
-            each.kind,
-            f"{interface.words(each.recipient.name)}: {interface.text(f'status-{each.kind}', day=each.day)}",
-        )
-        for each in found
+        StatusLine(each.kind, f"{interface.words(each.recipient.name)}: {_status(each, interface)}") for each in found
     )
+
+
+def _status(status: Status, interface: Interface) -> str:
+    said = interface.text(f"status-{status.kind}", day=status.day)
+    return said if status.after is None else f"{said}, {interface.text('status-after', days=status.after)}"
 
 
 def response_title(response: Response, interface: Interface) -> str:

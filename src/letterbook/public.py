@@ -214,6 +214,7 @@ class Communication:
     attachments: tuple[Attachment, ...]
     responses: tuple[Response, ...]
     responses_known: bool
+    response_due: dt.date | None
     corrections: tuple[Correction, ...]
     redacted: tuple[dt.date, ...]
     indexed: bool

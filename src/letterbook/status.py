@@ -21,11 +21,12 @@ class StatusKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """The status for one recipient; `day` counts from the day of sending to the first response of the kind, as
-    day 1 is the day after sending."""
+    day 1 is the day after sending; `after` is the time for a reply in days, where there is one and it had passed."""
 
     recipient: Recipient
     kind: StatusKind
     day: int | None = None
+    after: int | None = None
 
 
 _BY_RESPONSE = {
@@ -51,6 +52,14 @@ def _status(communication: Communication, recipient: Recipient, responses: tuple
             days[kind] = min(day, days.get(kind, day))
     for kind in _STRONGEST:
         if kind in days:
-            return Status(recipient=recipient, kind=kind, day=days[kind])
+            return Status(recipient=recipient, kind=kind, day=days[kind], after=_passed(communication, days[kind]))
     known = communication.responses_known
     return Status(recipient=recipient, kind=StatusKind.NONE_SO_FAR if known else StatusKind.NOT_KNOWN)
+
+
+def _passed(communication: Communication, day: int) -> int | None:
+    """The time for a reply, in days, where it had passed on that day."""
+    if communication.response_due is None:
+        return None
+    time = (communication.response_due - communication.sent).days
+    return time if day > time else None

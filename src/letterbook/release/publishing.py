@@ -103,11 +103,16 @@ class Publishing:
             attachments=self._attachments(letter.reference, letter.attachments),
             responses=tuple(responses),
             responses_known=self.policy.responses is policy.Responses.COMPLETE or letter.responses_checked is not None,
+            response_due=self._response_due(letter),
             corrections=_corrections(letter.corrections),
             redacted=tuple(each.date for each in letter.redactions),
             indexed=letter.indexing is record.Indexing.ALL,
             example=letter.example,
         )
+
+    def _response_due(self, letter: record.Letter) -> dt.date | None:
+        """The last day of the time for a reply, where the policy sets one."""
+        return letter.sent + dt.timedelta(days=self.policy.reply_days) if self.policy.reply_days is not None else None
 
     def response(self, response: record.Response, letter: record.Letter, day: dt.date) -> public.Response:
         """A response to `letter` released on `day`."""
