@@ -105,6 +105,8 @@ def test_the_theme_s_language_chooses_the_words(house: House, language: str, tol
         assert f'<html lang="{language}"' in page
         assert told in page
         assert "Allegation letter" not in page
+    for address in ("reference/fields", "reference/rules", "reference/rules/unknown-field"):
+        assert '<div lang="en" dir="ltr">' in house.page(address)
 
 
 def _values(text: str | dict[str, str]) -> set[str]:

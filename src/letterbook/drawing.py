@@ -43,6 +43,7 @@ class Drawing:
             date=interface.date,
             number=interface.number,
             words=interface.words,
+            language=interface.language,
             language_name=interface.language_name,
             direction=direction,
             urls=urls,

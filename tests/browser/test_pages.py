@@ -169,3 +169,34 @@ def _is_in_view(page: Page, selector: str) -> bool:
     top: float = page.evaluate(f"document.querySelector('{selector}').getBoundingClientRect().top")
     header: float = page.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom")
     return header <= top < 300
+
+
+def test_the_keyboard_alone_comes_from_home_to_a_letter_and_unfolds_its_mandates(
+    browser: Browser, shipped_site: str
+) -> None:
+    """Tab and Enter; what has the focus is seen to have it, and nothing holds it."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(shipped_site)
+    _tab_to(page, "31 communications")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/communications/")
+    _tab_to(page, "AL XBV 2/2024")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/al-xbv-2-2024/")
+    _tab_to(page, "4 mandates")
+    page.keyboard.press("Enter")
+    assert page.is_visible("text=signed by Orla Fennimarsh")
+    page.close()
+
+
+def _tab_to(page: Page, text: str) -> None:
+    """Press Tab until an element with `text` has the focus."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        focused, outline = page.evaluate(
+            "[document.activeElement.innerText ?? '', getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        if text in focused:
+            assert outline != "none", f"nobody sees that {text} has the focus"
+            return
+    raise AssertionError(f"no way to {text} by Tab")
