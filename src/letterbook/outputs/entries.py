@@ -164,7 +164,7 @@ def _list(way: _Way, entries: Sequence[_Entry], drawing: Drawing, paper: Paper) 
     sections = [
         {
             "kind": kind,
-            "heading": interface.text(f"kind-{kind}"),
+            "heading": interface.text(f"kind-{kind}") if len(way.kinds) > 1 else "",
             "entries": [
                 {"entry": entry, "facts": _facts(way, entry, drawing)} for entry in entries if entry.kind == kind
             ],
