@@ -15,6 +15,9 @@ from letterbook.interface import Interface
 
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros, whose environment has no types: register every public method of `Macros`."""
+    # The plugin offers the last commit, the machine and the clock, too; a page that asks for one of them fails.
+    env.variables.clear()
+    env.macros.clear()
     macros = Macros(env)
     for name in vars(Macros):
         if not name.startswith("_"):

@@ -38,7 +38,18 @@ def test_check_says_what_a_merge_would_make_public_at_once(house: House) -> None
     house.letter("AL OTH 1/2021", "2021-03-12")
     result = house.run("check")
     assert result.exit_code == 0
-    assert "Of 1 letter, 1 would be public at once." in result.output
+    assert "1 letter would be public at once, 0 are still to come." in result.output
+
+
+def test_in_ci_check_does_not_count_what_is_still_to_come(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run's log may be public; its words are the same with and without a withheld letter."""
+    monkeypatch.setenv("CI", "true")
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    before = [house.run("check", "--format", form).output for form in ("text", "github")]
+    held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\nallow:\n"
+    house.letter("AL OTH 2/2021", "2021-03-12", more=held + "  - rule: hold-after-release\n    reason: In time.\n")
+    assert [house.run("check", "--format", form).output for form in ("text", "github")] == before
+    assert "1 letter would be public at once." in before[0]
 
 
 def test_check_tells_the_day_of_release_of_a_letter(house: House) -> None:
@@ -67,6 +78,28 @@ def test_the_site_cannot_stand_in_the_record(house: House) -> None:
     assert "inside the record" in result.output
 
 
+def test_a_preview_cannot_stand_in_the_site_that_mkdocs_yml_names(house: House) -> None:
+    """Whatever it is called."""
+    settings = house.folder / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("      site: site\n", "      site: public\n"))
+    result = house.run("build", "--as-of", "2999-01-01", "--preview", "--site-dir", str(house.folder / "public"))
+    assert result.exit_code == 2
+    assert "a folder of its own" in result.output
+
+
+def test_a_preview_asks_not_to_be_indexed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On every page, should it get somewhere after all."""
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    ahead = house.folder / "ahead"
+    house.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(ahead))
+    pages = list(ahead.rglob("*.html"))
+    assert len(pages) > 20
+    assert [page for page in pages if '<meta name="robots" content="noindex">' not in page.read_text("utf-8")] == []
+    assert (ahead / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
+    assert not (ahead / "sitemap.xml").exists()
+
+
 @pytest.mark.parametrize("folder", ["site", "docs/../site", "site/preview", "docs/preview", "."])
 def test_a_preview_cannot_stand_where_it_would_be_published(house: House, folder: str) -> None:
     """However the folder is spelt."""
@@ -83,7 +116,7 @@ def test_a_letter_in_a_hidden_folder_is_not_read(house: House) -> None:
     bin_ = house.data / "letters/.trash"
     bin_.mkdir()
     path.rename(bin_ / path.name)
-    assert "Of 0 letters" in house.run("check").output
+    assert "0 letters would be public at once, 0 are still to come" in house.run("check").output
 
 
 def test_a_folder_that_cannot_be_written_is_told_plainly(house: House) -> None:
@@ -159,9 +192,27 @@ def test_a_new_letter_never_overwrites_one(house: House) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(("reference", "sent"), [("nonsense", "2024-03-03"), ("AL XAA 3/2024", "3 March")])
-def test_a_new_letter_needs_a_reference_and_a_date(house: House, reference: str, sent: str) -> None:
-    """What is not understood is said, and nothing written."""
-    result = house.run("new", reference, "--sent", sent)
+@pytest.mark.parametrize(
+    ("reference", "sent", "language"),
+    [
+        ("nonsense", "2024-03-03", "en"),
+        ("AL XAA 3/2024", "3 March", "en"),
+        ("AL XAA 3/2024", "2999-03-03", "en"),
+        ("AL XAA 3/2024", "2042-03-03", "en"),
+        ("AL QQQ 3/2024", "2024-03-03", "en"),
+        ("AL XAA 3/2024", "2024-03-03", "English"),
+    ],
+)
+def test_what_a_new_letter_is_given_has_to_make_sense(house: House, reference: str, sent: str, language: str) -> None:
+    """What is wrong is said, and nothing written."""
+    result = house.run("new", reference, "--sent", sent, "--language", language)
     assert result.exit_code == 2
-    assert not (house.data / "letters").exists()
+    assert not list(house.data.glob("letters/*/*"))
+
+
+@pytest.mark.parametrize("as_of", ["0001-01-01", "9999-12-31T23:59-12:00", "2021-05-11T00:00", "tomorrow"])
+def test_a_moment_that_is_none_is_wrong_use(house: House, as_of: str) -> None:
+    """In a sentence."""
+    result = house.run("build", "--as-of", as_of)
+    assert result.exit_code == 2
+    assert "--as-of" in result.output

@@ -53,6 +53,52 @@ def test_a_failing_macro_fails_the_build(house: House) -> None:
     assert not house.site.exists()
 
 
+@pytest.mark.parametrize("words", ["git.message", "environment.system", "now()", "config.site_dir", "plugin.x"])
+def test_a_page_can_ask_for_nothing_but_the_public_manifest(house: House, words: str) -> None:
+    """Neither the last commit, nor the machine, nor the clock."""
+    index = house.folder / "docs/index.md"
+    index.write_text(f"{index.read_text(encoding='utf-8')}\n{{{{ {words} }}}}\n", encoding="utf-8")
+    result = house.run("build")
+    assert result.exit_code == 2
+    assert "undefined" in result.output
+
+
+def test_a_language_without_words_is_told(house: House) -> None:
+    """With those that there are."""
+    settings = house.folder / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", "language: de"), encoding="utf-8")
+    result = house.run("build")
+    assert result.exit_code == 2
+    assert "letterbook: mkdocs.yml says theme: language: de; there are words in en, es, fr" in result.output
+
+
+@pytest.mark.parametrize(
+    ("partial", "content", "line"),
+    [
+        ("letter.html", "{{ t('print') }}\n{{ nobody }}\n", 2),
+        ("row.html", "\n\n{% broken\n", 3),
+        ("macros.html", "{%", 1),
+    ],
+)
+def test_a_broken_partial_is_told_with_its_line(house: House, partial: str, content: str, line: int) -> None:
+    """And the old site stays."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    path = house.folder / "overrides/partials/letterbook" / partial
+    path.write_text(content, encoding="utf-8")
+    result = house.run("build")
+    assert result.exit_code == 2
+    assert f"{path}:{line}: " in result.output
+    assert not house.site.exists()
+
+
+def test_a_page_in_docs_cannot_stand_at_an_address_of_the_record(house: House) -> None:
+    """Which of the two would be shown?"""
+    (house.folder / "docs/communications.md").write_text("# Ours\n", encoding="utf-8")
+    result = house.run("build")
+    assert result.exit_code == 2
+    assert "two files of the site have the path communications/index.html" in result.output
+
+
 @pytest.mark.parametrize("words", ["{{ 7*7 }}", "{{ git.message }}", "{% include 'main.html' %}"])
 def test_a_page_that_does_not_ask_for_macros_has_none_run(house: House, words: str) -> None:
     """`render_macros: true` stands at the head of a page that does."""

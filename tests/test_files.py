@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from letterbook import files, urls
+from letterbook.failure import BuildFailure
 from letterbook.files import NotOurs, publish, require_replaceable, write
 from letterbook.output_file import OutputFile
 
@@ -182,7 +183,7 @@ def test_an_absent_folder_an_empty_one_and_an_earlier_site_may_be_replaced(site:
 def test_two_files_with_one_path_are_an_error_also_where_only_the_case_differs(
     site: Path, first: str, second: str
 ) -> None:
-    with pytest.raises(ValueError, match=rf"two files of the site have the path {second}"):
+    with pytest.raises(BuildFailure, match=rf"two files of the site have the path {second}"):
         publish(site_of("new", OutputFile(first, b""), OutputFile(second, b"")), site)
 
     assert_old_and_alone(site)
@@ -213,6 +214,22 @@ def test_the_leftover_of_a_killed_build_is_removed(site: Path) -> None:
     leftover = site.with_name(f".site.next-{dead_process()}")
     leftover.mkdir()
     (leftover / "index.html").write_text("half", encoding="utf-8")
+
+    publish(site_of("new"), site)
+    assert [each.name for each in site.parent.iterdir()] == ["site"]
+
+
+def test_a_site_put_aside_by_a_killed_build_comes_back(site: Path) -> None:
+    """Where folders are exchanged in two steps, a kill between them must not lose the old site."""
+    site.rename(site.with_name(f".site.next-{dead_process()}.old"))
+
+    with pytest.raises(RuntimeError, match="broken off"):
+        publish(failing(site_of("new")), site)
+    assert_old_and_alone(site)
+
+
+def test_what_a_killed_build_put_aside_is_removed_where_a_site_stands(site: Path) -> None:
+    site.with_name(f".site.next-{dead_process()}.old").mkdir()
 
     publish(site_of("new"), site)
     assert [each.name for each in site.parent.iterdir()] == ["site"]

@@ -82,6 +82,40 @@ def test_the_work_folder_is_not_let_be_deployed(house: House) -> None:
     assert "publish.yml publishes the site" in result.stdout + result.stderr
 
 
+def test_a_dirty_build_is_refused(house: House) -> None:
+    """It would leave pages that are no longer public."""
+    result = _mkdocs(house, "build", "--dirty")
+    assert result.returncode == 1
+    assert "build without --dirty" in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("mkdocs.yml", "language: en", "language: de"),
+        ("overrides/partials/letterbook/letter.html", "{{ letter.reference }}", "{{ letter.nobody }}"),
+    ],
+)
+def test_settings_and_partials_that_are_wrong_are_told_in_a_line(house: House, file: str, old: str, new: str) -> None:
+    """As `letterbook build` tells them."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    path = house.folder / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    result = _mkdocs(house, "build")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stdout + result.stderr
+    assert path.name in result.stdout + result.stderr
+
+
+def test_a_port_in_use_is_told_in_a_line(house: House) -> None:
+    """As when a first server still runs."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = _mkdocs(house, "serve", "--dev-addr", f"127.0.0.1:{taken.getsockname()[1]}")
+    assert result.returncode == 1
+    assert "is in use" in result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+
+
 def test_mkdocs_serve_shows_a_change_and_survives_a_fault(house: House) -> None:
     """A changed letter is on its page in seconds; a fault is told and the last sound site stays."""
     path = house.letter("AL OTH 1/2021", "2021-03-12", "The first words.")

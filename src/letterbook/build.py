@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from letterbook import corpus, files, headline, rules
 from letterbook.diagnostics import Diagnostic, errors
 from letterbook.drawing import Drawing
 from letterbook.engine import Drawn, Engine, Extra, Settings
+from letterbook.failure import BuildFailure
 from letterbook.interface import Interface
 from letterbook.merge import merge
 from letterbook.output_file import OutputFile, Page
@@ -108,15 +109,17 @@ def build(
 ) -> Built:
     """Build the site of a sound record as of a moment into the folder `site`.
 
-    Raises EngineError, BrokenSpecimen, files.NotOurs; whatever it raises, the old site is whole. `progress` is told
-    each step in a word or two.
+    Raises BuildFailure, and OSError where the disk fails; whatever it raises, the old site is whole. `progress` is
+    told each step in a word or two.
     """
-    files.require_replaceable(site.absolute())
-    progress("releasing")
-    public = release(record, as_of)
     with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
         work = Path(folder)
         driver = Engine(config_file, work / "drawn", engine)
+        if preview:
+            _require_apart(site, driver.settings)
+        files.require_replaceable(site.absolute())
+        progress("releasing")
+        public = release(record, as_of)
         progress("drawing")
         drawn = driver.draw(extra(public, driver.settings, work, preview=preview))
         progress("writing")
@@ -129,6 +132,14 @@ def build(
         files=count,
         engine_warnings=tuple(driver.warnings),
     )
+
+
+def _require_apart(site: Path, settings: Settings) -> None:
+    """A preview stands nowhere that is published, or that the next build publishes."""
+    own = site.resolve()
+    for folder in (settings.site.resolve(), *(each.resolve() for each in settings.sources)):
+        if own.is_relative_to(folder) or folder.is_relative_to(own):
+            raise BuildFailure(f"a preview needs a folder of its own, not {site}, so that it is never published")
 
 
 def extra(public: Public, settings: Settings, work: Path, *, preview: bool) -> Extra:
@@ -146,7 +157,12 @@ def extra(public: Public, settings: Settings, work: Path, *, preview: bool) -> E
 
 
 def finished(public: Public, drawn: Drawn, settings: Settings, *, preview: bool) -> Iterator[OutputFile]:
-    """Every file of the site: what the engine drew, and all pages and files of the letters."""
+    """Every file of the site: what the engine drew, and all pages and files of the letters.
+
+    A preview names no address of the site itself.
+    """
+    if preview:
+        settings = replace(settings, site_url="")
     yield from drawn.files
     outputs = made(public, settings, preview=preview)
     yield from merge(drawn.specimens, sitemap.with_sitemap(outputs, settings.site_url, drawn.addresses))
@@ -172,4 +188,4 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     )
     yield from reference.schemas({each.name: json_schema(each.cls, each.title) for each in TABLES})
     yield from release_file.release_file(public, preview=preview)
-    yield from robots.robots(settings.site_url)
+    yield from robots.robots(settings.site_url, preview=preview)

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import shutil
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,9 +16,7 @@ from rich.console import Console
 from letterbook import __version__, corpus, rules
 from letterbook import build as building
 from letterbook.diagnostics import Diagnostic, as_github, as_json, as_text, errors
-from letterbook.engine import EngineError
-from letterbook.files import NotOurs
-from letterbook.merge import BrokenSpecimen
+from letterbook.failure import BuildFailure
 from letterbook.record import Corpus, Letter
 from letterbook.reference import Reference
 from letterbook.release import begins, letter_release
@@ -63,9 +60,9 @@ def main() -> None:
 def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, engine: str, config_file: Path) -> None:
     """Check the record and build its public part into the site.
 
-    Exit code: 0 built, 1 faults in the record, 2 wrong use. Whatever fails leaves the old site as it was.
+    What it prints when it has built speaks of public things alone. Exit code: 0 built, 1 faults in the record, 2 wrong
+    use. Whatever fails leaves the old site as it was.
     """
-    started = time.monotonic()
     now = dt.datetime.now(dt.UTC)
     console = Console(stderr=True)
     with console.status("reading") as status:
@@ -82,7 +79,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
                 engine=engine,
                 progress=status.update,
             )
-        except (NotOurs, EngineError, BrokenSpecimen, OSError) as error:
+        except (BuildFailure, OSError) as error:
             click.echo(f"letterbook: {error}", err=True)
             sys.exit(WRONG_USE)
     for warning in built.engine_warnings:
@@ -91,7 +88,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
     click.echo(
         f"{_counted(built.communications, 'communication')} and {_counted(built.responses, 'response')} are public "
         f"as of {local:%Y-%m-%d %H:%M %Z}.\n"
-        f"Built {built.files} files into {built.site}/ in {time.monotonic() - started:.1f} s.\n"
+        f"Built {built.files} files into {built.site}/.\n"
         f"Look at it: python3 -m http.server --directory {built.site}"
     )
 
@@ -103,11 +100,12 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
 def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
     """Check the record and tell every fault of every file (or of the files and folders PATHS).
 
-    Says too how many letters would be public at once if it were published now; of the letters in PATHS, and of those
-    that are still to come, on which day. Exit code 1 where there is an error.
+    Says too how many letters would be public at once if it were published now. On an editor's own machine (CI is not
+    set) it says how many are still to come, and of those and of the letters in PATHS on which day. Exit code 1 where
+    there is an error.
     """
     now = dt.datetime.now(dt.UTC)
-    outside = [path for path in paths if not path.absolute().is_relative_to(data.absolute())]
+    outside = [path for path in paths if not _is_within(path, (data,))]
     if outside:
         raise click.UsageError(f"{outside[0]} is not in the record, {data}")
     loaded = _loaded(data)
@@ -159,7 +157,26 @@ def new(data: Path, reference: str, sent: str, language: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     given = {"reference": str(parsed), "sent": day.isoformat(), "language": language}
     path.write_text(template(Letter, given) + "\n", encoding="utf-8")
+    wrong = [each for each in _faults(data, path) if each.rule in _OF_WHAT_IS_GIVEN]
+    if wrong:
+        path.unlink()
+        click.echo(as_text(wrong), err=True, nl=False)
+        raise click.UsageError(f"nothing was begun: what was given for {parsed} is wrong (see above)")
     click.echo(f"Begun: {path}\nFill in what is needed, put the text below, then: {_program()} check {path}")
+
+
+_OF_WHAT_IS_GIVEN = {
+    "unknown-code",
+    "same-reference-twice",
+    "sent-in-the-future",
+    "year-disagrees",
+    "unknown-language",
+}
+"""The rules that judge what `new` is given; the others wait until the letter is filled in."""
+
+
+def _faults(data: Path, path: Path) -> tuple[Diagnostic, ...]:
+    return _within(rules.check(_loaded(data), dt.datetime.now(dt.UTC)), (path,))
 
 
 def _loaded(data: Path) -> corpus.Loaded:
@@ -188,25 +205,19 @@ def _moment(text: str, time_zone: str) -> dt.datetime:
         if len(text) == len("2021-05-11"):
             return begins(dt.date.fromisoformat(text), time_zone)
         moment = dt.datetime.fromisoformat(text)
-    except ValueError as error:
+        if moment.tzinfo is None:
+            raise click.UsageError(f"--as-of {text}: a moment needs its zone (2021-05-11T00:00+02:00, or Z)")
+        return moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
         raise click.UsageError(f"--as-of {text}: neither a day (2021-05-11) nor a moment") from error
-    if moment.tzinfo is None:
-        raise click.UsageError(f"--as-of {text}: a moment needs its zone (2021-05-11T00:00+02:00, or Z)")
-    return moment
 
 
 def _site(site_dir: Path | None, data: Path, *, moment: dt.datetime, now: dt.datetime, preview: bool) -> Path:
     if moment > now and not preview:
         raise click.UsageError("--as-of has not come yet; a look ahead needs --preview, and is never published")
     site = site_dir or Path("site-preview" if preview else "site")
-    if site.resolve().is_relative_to(data.resolve()):
+    if _is_within(site, (data,)):
         raise click.UsageError(f"the site cannot stand inside the record, {data}")
-    # What stands below docs/ or the site itself is published by the next ordinary build.
-    published = [data.absolute().parent / each for each in ("site", "docs", "overrides")] + [Path("site")]
-    for folder in published if preview else ():
-        own, other = site.resolve(), folder.resolve()
-        if own.is_relative_to(other) or other.is_relative_to(own):
-            raise click.UsageError(f"a preview needs a folder of its own, not {site}, so that it is never published")
     return site
 
 
@@ -226,8 +237,9 @@ def _days(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator
         yield f"{letter.reference}: sent {letter.sent}, {said}\n"
 
 
-def _is_within(file: str, paths: tuple[Path, ...]) -> bool:
-    return any(Path(file).absolute().is_relative_to(path.absolute()) for path in paths)
+def _is_within(file: str | Path, folders: tuple[Path, ...]) -> bool:
+    """Whether a path leads to one of `folders`, or below it, by whatever links."""
+    return any(Path(file).resolve().is_relative_to(each.resolve()) for each in folders)
 
 
 def _within(found: Sequence[Diagnostic], paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
@@ -241,7 +253,8 @@ def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetim
         return said
     due = [letter_release(letter, record.policy) for letter in record.letters if letter.withdrawn is None]
     public = sum(day is not None and begins(day, record.policy.time_zone) <= now for day in due)
-    return f"{said} Of {_counted(len(record.letters), 'letter')}, {public} would be public at once."
+    to_come = "" if os.environ.get("CI") else f", {len(due) - public} are still to come"
+    return f"{said} {_counted(public, 'letter')} would be public at once{to_come}."
 
 
 def _program() -> str:

@@ -5,6 +5,7 @@ Letters are handed to a partial as values, never as its source, so that no text 
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from letterbook import urls
+from letterbook.failure import BuildFailure
 from letterbook.interface import Interface, direction
 
 
@@ -28,7 +30,9 @@ class Drawing:
     """The partials of a folder, in the words of an interface."""
 
     def __init__(self, partials: Path, interface: Interface) -> None:
+        """Raises BuildFailure where the folder has no partials."""
         self.interface = interface
+        self._partials = partials
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(partials),
             autoescape=True,
@@ -50,12 +54,18 @@ class Drawing:
             drawn_row=self._row,
         )
         self._templates: dict[str, jinja2.Template] = {}
-        self._environment.globals["m"] = self._template("macros.html").module
+        try:
+            self._environment.globals["m"] = self._template("macros.html").module
+        except jinja2.TemplateError as error:
+            raise BuildFailure(f"{_where(error, partials / 'macros.html')}: {error}") from error
         self._rows: dict[tuple[str, str], Markup] = {}
 
     def draw(self, partial: str, **values: object) -> Markup:
-        """The HTML of a partial, `letter.html`. Raises jinja2.TemplateError where it is broken."""
-        return Markup(self._template(partial).render(values))  # noqa: S704 - autoescape is on
+        """The HTML of a partial, `letter.html`. Raises BuildFailure where it is broken."""
+        try:
+            return Markup(self._template(partial).render(values))  # noqa: S704 - autoescape is on
+        except jinja2.TemplateError as error:
+            raise BuildFailure(f"{_where(error, self._partials / partial)}: {error}") from error
 
     def _template(self, partial: str) -> jinja2.Template:
         if partial not in self._templates:
@@ -69,3 +79,11 @@ class Drawing:
         if (address, root) not in self._rows:
             self._rows[address, root] = self.draw("row.html", row=row, root=root)
         return self._rows[address, root]
+
+
+def _where(error: jinja2.TemplateError, partial: Path) -> str:
+    """File and line of the fault: told by a fault of syntax, else by the last frame that is a partial's."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename or partial}:{error.lineno}"
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(".html")]
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(partial)

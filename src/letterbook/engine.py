@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from letterbook.failure import BuildFailure
+from letterbook.interface import languages
 from letterbook.merge import BrokenSpecimen, Specimen
 from letterbook.output_file import OutputFile
 from letterbook.paper import PAGES
@@ -30,18 +32,21 @@ _SPECIMEN_FOLDER = "specimens/"
 _NOT_TAKEN = ("sitemap.xml", "sitemap.xml.gz")
 
 
-class EngineError(Exception):
+class EngineError(BuildFailure):
     """The engine could not draw its pages; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `mkdocs.yml` says of the site. `site_url` is "" where none is set."""
+    """What `mkdocs.yml` says of the site: `site_url` is "" where none is set, `site` is the folder that is published,
+    and `sources` are those from which the engine takes what it publishes."""
 
     site_name: str
     site_url: str
     language: str
     partials: Path
+    site: Path
+    sources: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +119,21 @@ class Engine:
 
 def settings_of(config: Any) -> Settings:  # of whichever engine
     """What the engine's configuration says of the site."""
+    if "letterbook" not in config.plugins:
+        raise EngineError("mkdocs.yml needs the plugin letterbook")
     overrides = config.theme.custom_dir
     if overrides is None:
         raise EngineError("mkdocs.yml needs theme: custom_dir, the folder of templates and partials")
+    language = config.theme.get("language", "en")
+    if language not in languages():
+        raise EngineError(f"mkdocs.yml says theme: language: {language}; there are words in {', '.join(languages())}")
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or "",
-        language=config.theme.get("language", "en"),
+        language=language,
         partials=Path(overrides) / "partials" / "letterbook",
+        site=Path(config.config_file_path).parent / config.plugins["letterbook"].config.site,
+        sources=(Path(config.docs_dir), Path(overrides)),
     )
 
 

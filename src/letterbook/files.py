@@ -15,20 +15,21 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from letterbook import urls
+from letterbook.failure import BuildFailure
 from letterbook.output_file import OutputFile
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-class NotOurs(Exception):
+class NotOurs(BuildFailure):
     """A folder that was not made by a build, and so is not replaced by one."""
 
 
 def publish(outputs: Iterable[OutputFile], site: Path) -> int:
     """Write `outputs` and let them take the place of the folder `site`. Returns the number of files.
 
-    Raises NotOurs where `site` is a folder with something else in it, ValueError where two outputs have one path, and
+    Raises NotOurs where `site` is a folder with something else in it, BuildFailure where two outputs have one path, and
     OSError where the disk does.
     """
     site = site.absolute()
@@ -46,8 +47,8 @@ def publish(outputs: Iterable[OutputFile], site: Path) -> int:
 
 
 def write(outputs: Iterable[OutputFile], folder: Path) -> int:
-    """Write `outputs` below `folder`. Returns their number. Raises ValueError where two have one path, as they would
-    on a disk that does not tell capitals, or where a path leads elsewhere."""
+    """Write `outputs` below `folder`. Returns their number. Raises BuildFailure where two have one path, as they would
+    on a disk that does not tell capitals, and ValueError where a path leads elsewhere."""
     written: set[str] = set()
     made: set[str] = set()
     for output in outputs:
@@ -55,7 +56,10 @@ def write(outputs: Iterable[OutputFile], folder: Path) -> int:
         if path.is_absolute() or ".." in path.parts:
             raise ValueError(f"a path that leads out of the site: {output.path}")
         if str(path).casefold() in written:
-            raise ValueError(f"two files of the site have the path {output.path}")
+            raise BuildFailure(
+                f"two files of the site have the path {output.path}; "
+                "a page in docs/ cannot stand where letters and their lists do"
+            )
         written.add(str(path).casefold())
         target = folder / path
         parent = str(path.parent)
@@ -111,10 +115,15 @@ def _exchange_at_once(new: Path, old: Path) -> bool:
 
 
 def _remove_abandoned(site: Path) -> None:
-    """Folders of builds that were killed; one of a build that still runs stays."""
+    """Folders of builds that were killed; one of a build that still runs stays. A site that was put aside comes back
+    where nothing had taken its place."""
     for folder in site.parent.glob(f".{site.name}.next-*"):
-        process = folder.name.rsplit("-", 1)[1]
-        if process.isdecimal() and not _runs(int(process)):
+        process = folder.name.rsplit("-", 1)[1].removesuffix(".old")
+        if not process.isdecimal() or _runs(int(process)):
+            continue
+        if folder.name.endswith(".old") and not site.exists():
+            folder.rename(site)
+        else:
             shutil.rmtree(folder)
 
 

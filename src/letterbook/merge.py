@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from letterbook import urls
+from letterbook.failure import BuildFailure
 from letterbook.output_file import OutputFile, Page
 
 TOKENS = frozenset({"title", "head", "topic", "body", "contents"})
@@ -24,7 +25,7 @@ CURRENT = ' aria-current="true"'
 _TOKEN = re.compile(r"@@([a-z]+|tab:[a-z0-9/.-]*)@@")
 
 
-class BrokenSpecimen(ValueError):
+class BrokenSpecimen(BuildFailure):
     """A theme that loses a token, or draws one twice."""
 
 

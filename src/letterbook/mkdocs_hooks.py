@@ -10,6 +10,7 @@ import datetime as dt
 import logging
 import os
 import shutil
+import socket
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -25,7 +26,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from letterbook import build, files
 from letterbook.diagnostics import as_text, errors
 from letterbook.engine import collect, settings_of
-from letterbook.merge import BrokenSpecimen
+from letterbook.failure import BuildFailure
 from letterbook.public import Public
 from letterbook.release import release
 
@@ -45,8 +46,10 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._public: Public | None = None
         self._work: Path | None = None
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the engine's signature
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Told once; its being here keeps this plugin alive from build to build of a server."""
+        if dirty:
+            raise Abort("a dirty build would leave pages that are no longer public; build without --dirty")
         if command == "gh-deploy":
             raise Abort("gh-deploy would publish the engine's work folder; publish.yml publishes the site")
         self._serving = command == "serve"
@@ -61,7 +64,10 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._public = self._release(config)
         if self._work is None:
             self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
-        extra = build.extra(self._public, settings_of(config), self._work, preview=False)
+        try:
+            extra = build.extra(self._public, settings_of(config), self._work, preview=False)
+        except BuildFailure as error:
+            raise Abort(str(error)) from error
         config.extra["letterbook"] = asdict(extra)
         return config
 
@@ -71,24 +77,29 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             return
         try:
             self._write(self._public, Path(config.site_dir), config)
-        except (BrokenSpecimen, files.NotOurs) as error:
+        except BuildFailure as error:
             raise Abort(str(error)) from error
 
     def _write(self, public: Public, folder: Path, config: MkDocsConfig) -> None:
         outputs = build.finished(public, collect(folder), settings_of(config), preview=False)
         if self._serving:
-            finished = folder.with_name(f"{folder.name}.finished")
-            files.write(outputs, finished)
-            for path in folder.iterdir():
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-            shutil.copytree(finished, folder, dirs_exist_ok=True)
-            shutil.rmtree(finished)
+            with tempfile.TemporaryDirectory(prefix="letterbook-") as finished:
+                files.write(outputs, Path(finished))
+                for path in folder.iterdir():
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                shutil.copytree(finished, folder, dirs_exist_ok=True)
         else:
             files.publish(outputs, self._site(config))
             _log.info("The site is in %s", self._site(config))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """A server looks at the record and the partials, too."""
+        """A server looks at the record and the partials, too. Raises Abort where its port is another's."""
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind(server.server_address)
+            except OSError as error:
+                raise Abort(f"{server.url} is in use, perhaps by another serve; --dev-addr chooses another") from error
         server.watch(str(self._data(config)))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)

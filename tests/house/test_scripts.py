@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -252,12 +253,18 @@ def test_serve_runs_mkdocs_in_the_top_folder_with_live_reload(house: SmallHouse,
 
 
 @pytest.fixture
-def checks(house: SmallHouse) -> SmallHouse:
+def checks(house: SmallHouse, tmp_path: Path) -> SmallHouse:
     """A house whose tools only tell that they were called; a name in $FAULTY makes that tool fail."""
+    tools = house.folder / "tests/tools"
+    (tools / "node_modules").mkdir(parents=True, exist_ok=True)
+    for lock in (tools / "package-lock.json", tools / "node_modules/installed-lock.json"):
+        lock.write_text("{}", encoding="utf-8")
+    (tmp_path / "java").mkdir()
+    program(tmp_path / "java/java", "")
     for name in ("ruff", "mypy", "lint-imports", "pytest"):
         call = f'echo "{name} $*"; case "{name} $*" in "${{FAULTY:-none}}"*) exit 1;; esac'
         program(house.venv / "bin" / name, call)
-    return house
+    return replace(house, env=house.env | {"PATH": f"{house.env['PATH']}:{tmp_path / 'java'}"})
 
 
 def browser(folder: Path) -> dict[str, str]:
@@ -303,10 +310,22 @@ def test_test_without_a_browser_says_what_is_not_checked_and_goes_on(checks: Sma
     assert "counts as not checked" in done.stderr
 
 
+def test_the_tools_of_the_tests_are_installed_once_for_each_lock(checks: SmallHouse, tmp_path: Path) -> None:
+    """By npm; where there is none, what is not checked is said."""
+    (checks.folder / "tests/tools/package-lock.json").write_text('{"new": 1}', encoding="utf-8")
+    done = checks.run("scripts/test", "-q", env=browser(tmp_path))
+    assert done.stderr == "test: No npm: what axe and the Nu checker check is not checked.\n"
+    (tmp_path / "npm").mkdir()
+    program(tmp_path / "npm/npm", 'echo "npm $1"')
+    path = {"PATH": f"{checks.env['PATH']}:{tmp_path / 'npm'}"}
+    assert checks.run("scripts/test", "-q", env=browser(tmp_path) | path).stderr == "npm ci\n"
+    assert checks.run("scripts/test", "-q", env=browser(tmp_path) | path).stderr == ""
+
+
 @pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
-def test_test_finds_a_browser_by_any_of_its_names(checks: SmallHouse, toolbox: Path, tmp_path: Path, name: str) -> None:
+def test_test_finds_a_browser_by_any_of_its_names(checks: SmallHouse, tmp_path: Path, name: str) -> None:
     """The tests are told where it is."""
     found = program(tmp_path / name, "")
     program(checks.venv / "bin/pytest", 'echo "$LETTERBOOK_CHROMIUM"')
-    done = checks.run("scripts/test", "-q", env={"PATH": f"{tmp_path}:{toolbox}"})
+    done = checks.run("scripts/test", "-q", env={"PATH": f"{tmp_path}:{checks.env['PATH']}"})
     assert (done.stdout, done.stderr) == (f"{found}\n", "")

@@ -64,7 +64,10 @@ def rule_pages(rules: Iterable[RuleText], drawing: Drawing, paper: Paper) -> Ite
     rules = tuple(rules)
     interface = drawing.interface
     title = interface.text("rules-title")
-    listed = [{"rule": rule, "address": urls.rule(rule.slug), "checks": to_html(rule.text.partition("\n")[0])} for rule in rules]
+    listed = [
+        {"rule": rule, "address": urls.rule(rule.slug), "checks": to_html(rule.text.partition("\n")[0])}
+        for rule in rules
+    ]
     body = drawing.draw("rules.html", title=title, rules=listed, root=urls.root(urls.RULES))
     yield paper.page(urls.RULES, title=title, description=title, body=body, contents="", tab=urls.EDITORS)
     for rule in rules:

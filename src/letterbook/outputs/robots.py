@@ -1,4 +1,4 @@
-"""`/robots.txt`: everything may be read; where the sitemap is, when the site knows its address."""
+"""`/robots.txt`: everything may be read, of a preview nothing; and where the sitemap is, if there is one."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from letterbook import urls
 from letterbook.output_file import OutputFile
 
 
-def robots(site_url: str) -> Iterator[OutputFile]:
+def robots(site_url: str, *, preview: bool) -> Iterator[OutputFile]:
     """Pages that ask not to be indexed say so themselves, since naming them here would list them."""
-    lines = ["User-agent: *", "Allow: /"]
+    lines = ["User-agent: *", "Disallow: /" if preview else "Allow: /"]
     if site_url:
         lines.append(f"Sitemap: {urls.absolute(site_url, 'sitemap.xml')}")
     yield OutputFile("robots.txt", ("\n".join(lines) + "\n").encode())
