@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from synthetic import write_record
-
 from letterbook import build, corpus, files, rules
 from letterbook.engine import Engine
 from letterbook.release import release
+from synthetic import write_record
 
 PROJECT = Path(__file__).resolve().parents[1]
 STEPS = ("read", "check", "release", "engine", "pages and listings", "write")

@@ -168,7 +168,7 @@ def test_only_the_public_copy_of_an_attachment_is_published(rich: House) -> None
     rich.build()
     published = rich.site / PAGE / "files/letter.pdf"
     assert published.read_bytes() == PUBLIC_PDF
-    assert pypdfium2.PdfDocument(published)[0].get_textpage().get_text_bounded() == "A public copy"
+    assert pypdfium2.PdfDocument(published)[0].get_textpage().get_text_bounded().startswith("A public copy")
     for path in rich.site.rglob("*"):
         assert "internal" not in path.name
         if path.is_file():

@@ -1,0 +1,118 @@
+"""Writes the PDFs of the shipped examples into data/attachments/, and their sums into the files that declare them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from pathlib import Path
+
+from pdf import pdf
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+LETTERS = DATA / "letters"
+RESPONSES = DATA / "responses"
+NOTE = {"en": "Fictional example of this Letterbook", "fr": "Exemple fictif de ce Letterbook"}
+
+_HOSPITAL = """District hospital, July to October 2024: persons treated after contact with the product
+
+July: 9 persons, 2 of them younger than 18
+
+August: 21 persons, 5 of them younger than 18
+
+September: 24 persons, 6 of them younger than 18
+
+October: 7 persons, 1 of them younger than 18
+
+This attachment has no public copy: it stays in the record, and no page of the site leads to it."""
+
+_MILLS = """Spinning mills from which yarn was bought in 2023
+
+Canal mill (Tarnwell Mills), Belvenor: 702 tons
+
+Three Arches Spinning, Hesperane: 5,140 tons
+
+Lower Quay Yarns, Quorrin: 4,875 tons
+
+This list replaces the one of January 2023."""
+
+_DISTANCES = """Distances by road to Ferrywick New Town, in kilometres
+
+Weir End: 17
+
+Sallow Bank: 19
+
+Three Alders: 21
+
+Lantern Hill: 22
+
+Upper Ferrywick: 23
+
+Cobble Ford: 26
+
+From the New Town to the district capital: 41. From Upper Ferrywick it was 61."""
+
+_FURTHER = """**Livelihoods.** The survey of 2021 was made in the year of a drought. We propose that it be repeated by \
+an institute on which both sides agree.
+
+**Grievances.** The office has been moved to the New Town as of 1 May 2023, and is open on five days. An appeal to a \
+person outside of the company will be part of the review.
+
+**Police.** We have asked the Ministry for its consent to publish the agreement, and await its answer. The claim \
+against five residents has been suspended."""
+
+# The file of a letter or response, its PDF, and the text where it is not that of the file itself.
+MADE = (
+    (LETTERS / "2023/ol-xil-1-2023.md", "ol-xil-1-2023.pdf", "OL XIL 1/2023", None),
+    (LETTERS / "2025/al-oth-918-2024.md", "letter-as-sent.pdf", "AL OTH 918/2024", None),
+    (LETTERS / "2025/al-oth-988-2025.md", "letter-as-sent.pdf", "AL OTH 988/2025", None),
+    (LETTERS / "2025/al-oth-988-2025.md", "hospital-records.pdf", "Records of a hospital", _HOSPITAL),
+    (LETTERS / "2023/al-oth-977-2023.md", "distances.pdf", "Distances", _DISTANCES),
+    (RESPONSES / "al-oth-918-2024/2025-04-03-uplands-and-lakes-bank.md", "bank-reply.pdf", "Reply of a bank", None),
+    (
+        RESPONSES / "al-oth-915-2024/2024-03-28-brackenfold-apparel.md",
+        "brackenfold-reply.pdf",
+        "Reply of a maker of garments",
+        None,
+    ),
+    (RESPONSES / "al-oth-915-2024/2024-03-28-brackenfold-apparel-2.md", "list-of-mills.pdf", "List of mills", _MILLS),
+    (
+        RESPONSES / "al-oth-977-2023/2023-05-12-heronfield-resources.md",
+        "heronfield-reply.pdf",
+        "Reply of a mining company",
+        None,
+    ),
+)
+
+
+def main() -> None:
+    """Write every PDF of `MADE`. Exits where a file does not declare one exactly once."""
+    for filed, name, title, text in MADE:
+        written = filed.read_text(encoding="utf-8")
+        _, front_matter, body = written.split("---\n", 2)
+        slug = filed.parent.name if filed.is_relative_to(RESPONSES) else filed.stem
+        language = "fr" if "\nlanguage: fr\n" in front_matter else "en"
+        content = pdf(text or _plain(body), title=title, language=language, note=NOTE[language])
+        path = DATA / "attachments" / slug / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        sum_ = hashlib.sha256(content).hexdigest()
+        declared = re.compile(rf'(- file: {re.escape(name)}\n(?: {{4}}.*\n)*? {{4}}sha256: )"?[0-9a-f]{{64}}"?')
+        told, count = declared.subn(rf"\g<1>{sum_}", written)
+        if count != 1:
+            sys.exit(f"{filed} declares {name} {count} times")
+        filed.write_text(told, encoding="utf-8")
+        print(f"{path.relative_to(DATA)}: {len(content):,} bytes")
+
+
+def _plain(text: str) -> str:
+    """The words of a text in Markdown, a paragraph a line; the part that an extract leaves out is put in."""
+    text = text.replace("[…]", _FURTHER)
+    text = re.sub(r"\[([^\]^]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^\[\^(\d+)\]:", r"(\1)", text, flags=re.MULTILINE)
+    text = re.sub(r"\[\^(\d+)\]", r" (\1)", text)
+    return re.sub(r"\*\*|^#+ | +$", "", text, flags=re.MULTILINE)
+
+
+if __name__ == "__main__":
+    main()
