@@ -29,8 +29,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list: where it stands, what it is called, the list that it stands in, its code in references, what else is to
-    be said of it, and its sections.
+    """A list: where it stands, what it is called, the list that it stands in, its code in references, whether it is
+    of something fictional, what else is to be said of it, and its sections.
 
     `by_year` gives the address of a year's page; `tab` is the tab of the navigation.
     """
@@ -39,6 +39,7 @@ class Listing:
     title: Passage
     within: Linked | None = None
     code: str = ""
+    example: bool = False
     notes: tuple[Passage, ...] = ()
     sections: tuple[Section, ...]
     by_year: Callable[[int], str]

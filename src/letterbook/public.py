@@ -28,6 +28,7 @@ class Recipient:
     aliases: tuple[str, ...]
     formerly: tuple[str, ...]
     identifiers: tuple[Identifier, ...]
+    example: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Mandate:
     body: MandateBody | None
     aliases: tuple[str, ...]
     formerly: tuple[str, ...]
+    example: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class Group:
     id: str
     title: Words
     summary: Words | None
+    example: bool
     formerly: tuple[str, ...]
 
 

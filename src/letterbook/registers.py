@@ -62,6 +62,7 @@ class Mandate:
     resolutions: tuple[ResolutionNumber, ...] = about(
         "Resolutions of the Human Rights Council that letters name as its basis.", default=(), example="37/12"
     )
+    example: bool = about("true: fictional, and marked so wherever it is listed.", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class Recipient:
     aliases: tuple[str, ...] = about("Other names that readers may look for.", default=(), example="Northwind")
     formerly: tuple[RecipientId, ...] = about("Former ids; their addresses lead here.", default=())
     identifiers: tuple[Identifier, ...] = about("What other registers call it.", default=())
+    example: bool = about("true: fictional, and marked so wherever it is listed.", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,7 @@ class Group:
 
     title: Words = about("What the letters are about.", example="Supply chain of a cotton mill")
     summary: Words | None = about("A few neutral sentences.", default=None)
+    example: bool = about("true: fictional, and marked so wherever it is listed.", default=False)
     formerly: tuple[GroupId, ...] = about("Former ids; their addresses lead here.", default=())
 
 

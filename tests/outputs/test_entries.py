@@ -140,3 +140,25 @@ def test_robots_are_told_where_the_sitemap_is(house: House, monkeypatch: pytest.
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
     house.build()
     assert "Sitemap: https://letters.example/sitemap.xml\n" in (house.site / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_who_is_fictional_is_marked_so_in_every_list(house: House) -> None:
+    """In the list of its kind and on its own page, as a letter that is an example; nobody else is."""
+    with (house.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+        file.write("xbb:\n  name: Sudland\n  kind: state\n  code: XBB\n  example: true\n")
+    with (house.data / "registers/mandates.yml").open("a", encoding="utf-8") as file:
+        file.write("islands:\n  name: Rapporteur on islands\n  label: Islands\n  kind: thematic\n  example: true\n")
+    (house.data / "registers/groups.yml").write_text("mills:\n  title: The mills\n  example: true\n", encoding="utf-8")
+    for number in (1, 2):
+        more = "concerning:\n  - xbb\ngroup: mills\n"
+        path = house.letter(f"AL OTH {number}/2021", "2021-03-12", more=more)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("mandates:\n", "mandates:\n  - mandate: islands\n"), encoding="utf-8")
+    house.build()
+    mark = '<span class="lb-tag">Fictional example</span>'
+    for address, fictional in (("recipients", "xbb"), ("mandates", "islands"), ("groups", "mills")):
+        (line,) = (line for line in house.page(address).splitlines() if f"{address}/{fictional}/" in line)
+        assert mark in line
+        assert house.page(address).count(mark) == 1
+        assert house.page(f"{address}/{fictional}").count(mark) == 1
+    assert mark not in house.page("recipients/northwind")

@@ -30,6 +30,7 @@ class _Entry:
     kind: str
     notes: tuple[Passage, ...] = ()
     code: str = ""
+    example: bool = False
     letters: dict[str, list[Row]] = field(default_factory=dict)
 
     def add(self, relation: str, row: Row) -> None:
@@ -82,6 +83,7 @@ def _recipients(public: Public, rows: Mapping[str, Row], interface: Interface) -
             recipient.kind,
             _also_called(recipient.aliases, interface),
             recipient.code or "",
+            recipient.example,
         )
 
     def named(communication: Communication) -> Iterator[tuple[str, str, Recipient]]:
@@ -103,6 +105,7 @@ def _mandates(public: Public, rows: Mapping[str, Row], interface: Interface) -> 
             urls.mandate(mandate.id),
             mandate.kind,
             (passage(mandate.name, "", interface), *_also_called(mandate.aliases, interface)),
+            example=mandate.example,
         ),
     )
 
@@ -133,6 +136,7 @@ def _groups(public: Public, rows: Mapping[str, Row], interface: Interface) -> Se
             urls.group(group.id),
             "group",
             (passage(group.summary, "", interface),) if group.summary else (),
+            example=group.example,
         ),
     )
 
@@ -199,6 +203,7 @@ def _entry(way: _Way, entry: _Entry, drawing: Drawing, paper: Paper) -> Iterator
             title=entry.name,
             within=Linked(interface.text(way.word), way.address),
             code=entry.code,
+            example=entry.example,
             notes=entry.notes,
             sections=tuple(
                 Section(relation, interface.text(relation), tuple(entry.letters[relation]))
