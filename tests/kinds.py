@@ -32,6 +32,7 @@ KINDS = {
     "about this site": "this-site/",
     "contact": "contact/",
     "for editors": "editors/",
+    "own record": "your-own-record/",
     "fields": "reference/fields/",
     "rules": "reference/rules/",
     "rule": "reference/rules/unknown-field/",

@@ -1,4 +1,4 @@
-"""The command line: `letterbook build`, `check`, `new`, `explain`. An edge: it reads the clock, prints and exits."""
+"""The command line, `letterbook build` and the others. An edge: it reads the clock, prints and exits."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rich.console import Console
 
 from letterbook import __version__, corpus, rules
 from letterbook import build as building
+from letterbook.cli_own_record import init
 from letterbook.diagnostics import Diagnostic, as_github, as_json, as_text, errors
 from letterbook.failure import BuildFailure
 from letterbook.record import Corpus, Letter
@@ -38,6 +39,9 @@ _data = click.option(
 @click.version_option(__version__, prog_name="letterbook")
 def main() -> None:
     """A directory of letters becomes a public site, each letter released on its day."""
+
+
+main.add_command(init)
 
 
 @main.command()

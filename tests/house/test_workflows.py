@@ -7,13 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+
+from letterbook import own_record
 
 from .small_house import TOP
 
@@ -49,9 +51,9 @@ def commands(file: Path) -> Iterator[Command]:
                 yield Command(job=name, script=step["run"], env=env)
 
 
-def test_there_is_a_workflow_for_proposals_and_one_for_publishing() -> None:
-    """The tests below speak of both."""
-    assert [file.name for file in FILES] == ["check.yml", "publish.yml"]
+def test_there_is_a_workflow_for_proposals_one_for_publishing_and_one_for_the_tests() -> None:
+    """The tests below speak of all."""
+    assert [file.name for file in FILES] == ["check.yml", "publish.yml", "tests.yml"]
 
 
 @EACH_FILE
@@ -104,7 +106,8 @@ def test_a_checkout_keeps_no_credentials(file: Path) -> None:
 def test_strangers_start_nothing_that_has_rights() -> None:
     """`pull_request` runs a proposal with a token that can only read; its relatives run it with more."""
     triggers = {file.stem: set(workflow(file)["on"]) for file in FILES}
-    assert triggers == {"check": {"pull_request"}, "publish": {"push", "schedule", "workflow_dispatch"}}
+    publishing = {"push", "schedule", "workflow_dispatch"}
+    assert triggers == {"check": {"pull_request"}, "publish": publishing, "tests": {"pull_request"}}
     assert workflow(TOP / ".github/workflows/publish.yml")["on"]["push"] == {"branches": ["main"]}
 
 
@@ -120,7 +123,7 @@ def test_no_run_goes_on_for_ever_or_beside_its_like(file: Path) -> None:
     whole = workflow(file)
     assert all(int(job["timeout-minutes"]) <= 60 for job in whole["jobs"].values())
     assert whole["concurrency"]["group"]
-    assert whole["concurrency"]["cancel-in-progress"] == ("true" if file.stem == "check" else "false")
+    assert whole["concurrency"]["cancel-in-progress"] == ("false" if file.stem == "publish" else "true")
 
 
 @pytest.mark.parametrize("day", [(2026, 1, 15), (2026, 7, 15), (2026, 3, 29), (2026, 10, 25)], ids=str)
@@ -137,23 +140,31 @@ def test_letters_come_out_soon_after_midnight_in_geneva(day: tuple[int, int, int
     assert [delay for delay in delays if 0 < delay <= 15] != []
 
 
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def test_what_is_tested_elsewhere_is_tested_there() -> None:
+    """All checks, by the one script that also a person runs."""
+    assert [each.script for each in commands(TOP / ".github/workflows/tests.yml")] == ["./scripts/test"]
+
+
+@pytest.fixture(scope="module", params=["the project", "an own record"])
+def clone(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """What a checkout action gives: the last commit, and nothing that only this machine has."""
     folder = tmp_path_factory.mktemp("clone") / "letterbook"
-    subprocess.run(["git", "clone", "--quiet", "--no-local", TOP, folder], check=True)
+    if request.param == "the project":
+        subprocess.run(["git", "clone", "--quiet", "--no-local", TOP, folder], check=True)
+    else:
+        own_record.make(TOP, folder, own_record.Wishes(), date(2026, 11, 23))
+        subprocess.run(["git", "init", "--quiet", folder], check=True)
+        subprocess.run(["git", "add", "."], cwd=folder, check=True)
     return folder
 
 
-@EACH_FILE
-def test_the_steps_of_a_workflow_run_in_a_clean_clone(file: Path, clone: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+def test_the_steps_of_a_workflow_run_in_a_clean_clone(name: str, clone: Path, tmp_path: Path) -> None:
     """One after another, as the host runs them; only the tests, which this is one of, are not run again."""
+    before = subprocess.check_output(["git", "status", "--porcelain"], cwd=clone, text=True)
     host = {f"GITHUB_{name}": str(tmp_path / name) for name in ("ENV", "OUTPUT", "PATH", "STEP_SUMMARY")}
     own = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "SITE_URL")}
-    for command in commands(file):
-        if command.job == "tests":
-            assert command.script == "./scripts/test"
-            continue
+    for command in commands(clone / ".github/workflows" / name):
         script = tmp_path / "step.sh"
         script.write_text(command.script, encoding="utf-8")
         env = {
@@ -173,7 +184,7 @@ def test_the_steps_of_a_workflow_run_in_a_clean_clone(file: Path, clone: Path, t
             pytest.skip("no network: the workflows' steps were not checked")
         assert done.returncode == 0, f"{command.script}\n{done.stdout}{done.stderr}"
     changed = subprocess.check_output(["git", "status", "--porcelain"], cwd=clone, text=True)
-    assert changed == ""
-    if file.stem == "publish":
+    assert changed == before
+    if name == "publish.yml":
         home = (clone / "site/index.html").read_text(encoding="utf-8")
         assert f'<link rel="canonical" href="{SITE}/">' in home
