@@ -108,12 +108,7 @@ def _responses(draw: st.DrawFn, to: Letter, references: list[str]) -> list[Respo
                 kind=draw(st.sampled_from(_KINDS)),
                 slug=f"{slug}-{again + 1}" if again else slug,
                 also_answers=tuple(map(Reference.parse, _others(draw, str(to.reference), references))),
-                release=draw(
-                    _maybe(
-                        Release(date=_after(draw, date, 30), reason=_EARLY),
-                        Release(hold=True, review=LATER, reason=_SAFETY),
-                    )
-                ),
+                release=draw(_maybe(Release(hold=True, review=LATER, reason=_SAFETY))),
                 withdrawn=draw(_maybe(Withdrawal(date=_after(draw, date, 100), reason=_SAFETY))),
                 **dates,
                 **_contents(draw, f"response-{to.reference.number}-{number}"),

@@ -60,9 +60,9 @@ class Policy:
         "The address of a letter's official page; {code}, {number} and {year} are put in.", default=None
     )
 
-    def days(self, type_: LetterType) -> int:
-        """Days after which letters of the type are released. Raises KeyError where the policy sets none."""
-        return {each.type: each.days for each in self.release}[type_]
+    def days(self, type_: LetterType) -> int | None:
+        """Days after which letters of the type are released; None where the policy sets none (a rule says so)."""
+        return next((each.days for each in self.release if each.type is type_), None)
 
     def reason(self, reason: ReasonId) -> Words:
         """The words of a reason."""

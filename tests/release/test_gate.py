@@ -187,10 +187,22 @@ def test_of_a_letter_withdrawn_before_its_release_nothing_is_ever_told(at: dt.da
     assert released(withdrawn, response(), at=at) == released(at=at)
 
 
-def test_of_a_held_letter_that_is_withdrawn_nothing_is_ever_told() -> None:
-    filed = letter(sent=SENT, hold=True, withdrawn="2021-12-01")
+@pytest.mark.parametrize("withdrawn", ["2021-03-13", "2021-05-10", "2021-05-11", "2021-12-01"])
+def test_of_a_held_letter_that_is_withdrawn_nothing_is_ever_told(withdrawn: str) -> None:
+    """Neither of it nor of its responses, withdrawn or not, and whether the day by the rule had come or not."""
+    filed = letter(sent=SENT, hold=True, withdrawn=withdrawn)
 
-    assert released(filed, response()) == released()
+    for answer in (response(), response(withdrawn="2021-06-01"), response(hold=True, withdrawn="2021-06-01")):
+        assert released(filed, answer) == released()
+        assert released(letter(sent=SENT, hold=True), answer) == released()
+
+
+def test_of_a_held_response_that_is_withdrawn_or_whose_letter_is_nothing_is_ever_told() -> None:
+    shown, gone = letter(sent=SENT), letter(sent=SENT, withdrawn="2021-06-01")
+
+    assert released(shown, response(hold=True, withdrawn="2021-12-01")) == released(shown)
+    assert released(gone, response(hold=True)) == released(gone)
+    assert released(gone, response(hold=True, withdrawn="2021-12-01")) == released(gone)
 
 
 def test_a_letter_withdrawn_after_its_release_leaves_a_notice_with_neither_title_nor_text() -> None:

@@ -71,10 +71,8 @@ def due(letter: Letter) -> int | None:
 def response_due(response: Response, letter: Letter) -> int | None:
     """The number of the day on which a response is released."""
     own = [each.toordinal() for each in (response.dated, response.received) if each is not None]
-    if response.release is not None:
-        own = [] if response.release.date is None else [response.release.date.toordinal()]
     day = due(letter)
-    return None if day is None or not own else max([day, *own])
+    return None if day is None or response.release is not None else max([day, *own])
 
 
 def is_public(letter: Letter, record: Corpus, at: dt.datetime) -> bool:

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from factories import day, letter, moment, policy, response
+from letterbook.due import own_date
 from letterbook.policy import ReleaseRule
 from letterbook.reference import LetterType
-from letterbook.release import begins, letter_release, own_date, response_release
+from letterbook.release import begins, letter_release, response_release
 
 
 @pytest.mark.parametrize(
@@ -42,8 +43,12 @@ def test_the_days_are_those_of_the_policy() -> None:
 def test_a_type_that_the_policy_does_not_know_is_never_released_by_guess() -> None:
     rules = policy(release=(ReleaseRule(type=LetterType.ALLEGATION, days=60),))
 
-    with pytest.raises(KeyError):
-        letter_release(letter("UA OTH 1/2021"), rules)
+    assert letter_release(letter("UA OTH 1/2021"), rules) is None
+    assert response_release(response("UA OTH 1/2021"), letter("UA OTH 1/2021"), rules) is None
+
+
+def test_the_last_day_of_the_calendar_is_the_latest() -> None:
+    assert letter_release(letter(sent="9999-12-31"), policy()) == day("9999-12-31")
 
 
 def test_an_earlier_date_stands_for_the_rule() -> None:
@@ -85,12 +90,16 @@ def test_a_response_comes_with_a_letter_that_is_released_early() -> None:
     assert response_release(response(dated="2021-03-20"), early, policy()) == day("2021-03-29")
 
 
-def test_a_date_of_its_own_releases_a_response_but_never_before_its_letter() -> None:
+def test_no_date_of_its_own_releases_a_response_before_its_letter_or_before_it_came() -> None:
     received_late = response(dated="2021-05-01", received="2021-06-01", released_early="2021-05-20")
     before_its_letter = response(dated="2021-04-01", released_early="2021-04-05")
 
-    assert response_release(received_late, letter(sent="2021-03-12"), policy()) == day("2021-05-20")
+    assert response_release(received_late, letter(sent="2021-03-12"), policy()) == day("2021-06-01")
     assert response_release(before_its_letter, letter(sent="2021-03-12"), policy()) == day("2021-05-11")
+
+
+def test_a_response_without_a_date_is_never_released() -> None:
+    assert response_release(response(dated=None, slug="x"), letter(), policy()) is None
 
 
 def test_a_response_to_a_held_letter_is_held_and_so_is_one_with_a_hold_of_its_own() -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from letterbook import policy, public, record
+from letterbook.due import day_by_rule, own_date
 from letterbook.reference import Reference
 from letterbook.registers import Registers
-from letterbook.release.rule import own_date
 
 _Entry = TypeVar("_Entry", public.Recipient, public.Mandate, public.Instrument, public.Group)
 
@@ -35,8 +35,8 @@ class Publishing:
         self, letter: record.Letter, day: dt.date, responses: Iterable[public.Response]
     ) -> public.Communication:
         """A letter released on `day`, with its released responses."""
-        by_rule = letter.sent + dt.timedelta(days=self.policy.days(letter.reference.type))
-        early = letter.release.reason if letter.release is not None and day < by_rule else None
+        by_rule = day_by_rule(letter, self.policy)
+        early = letter.release.reason if letter.release is not None and by_rule is not None and day < by_rule else None
         registers = self.registers
         return public.Communication(
             reference=letter.reference,

@@ -10,26 +10,23 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from letterbook.due import letter_due, response_due
 from letterbook.policy import Policy
-from letterbook.record import Letter, Response
+from letterbook.record import Letter, Release, Response
 
 
 def letter_release(letter: Letter, policy: Policy) -> dt.date | None:
-    """The day on which a letter becomes public, in the policy's zone; None while it is held."""
-    if letter.release is not None and letter.release.hold:
-        return None
-    if letter.release is not None and letter.release.date is not None:
-        return letter.release.date
-    return letter.sent + dt.timedelta(days=policy.days(letter.reference.type))
+    """The day on which a letter becomes public, in the policy's zone; None while it is held, or has no rule."""
+    return None if _is_held(letter.release) else letter_due(letter, policy)
 
 
 def response_release(response: Response, letter: Letter, policy: Policy) -> dt.date | None:
-    """The day on which a response becomes public: the later of its letter's release and its own date."""
-    letter_day = letter_release(letter, policy)
-    if letter_day is None or (response.release is not None and response.release.hold):
-        return None
-    own = response.release.date if response.release is not None else None
-    return max(letter_day, own or own_date(response))
+    """The day on which a response becomes public: the later of its letter's release and its own date.
+
+    None while either is held. No date of release makes a response public before its letter, or before it came.
+    """
+    held = _is_held(letter.release) or _is_held(response.release)
+    return None if held else response_due(response, letter, policy)
 
 
 def begins(day: dt.date, time_zone: str) -> dt.datetime:
@@ -38,7 +35,5 @@ def begins(day: dt.date, time_zone: str) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(time_zone)).astimezone(dt.UTC)
 
 
-def own_date(response: Response) -> dt.date:
-    """The day that gates a response: the later of the date it bears and the day it was received."""
-    days = [day for day in (response.dated, response.received) if day is not None]
-    return max(days)
+def _is_held(release: Release | None) -> bool:
+    return release is not None and release.hold

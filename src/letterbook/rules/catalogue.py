@@ -17,7 +17,6 @@ from typing import Any
 from letterbook.diagnostics import Severity
 from letterbook.front_matter import Problem
 from letterbook.record import Corpus, Letter
-from letterbook.reference import LetterType
 
 Wording = tuple[str, str]
 """What is wrong, and what to do about it."""
@@ -45,10 +44,6 @@ class Context:
     letters: Mapping[str, Letter]
     in_doubt: frozenset[str]
     today: dt.date
-
-    def days(self, type_: LetterType) -> int | None:
-        """Days after which letters of the type are released; None where the policy sets none (a rule says so)."""
-        return next((each.days for each in self.corpus.policy.release if each.type is type_), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

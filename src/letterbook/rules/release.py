@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from letterbook.diagnostics import Severity
+from letterbook.due import day_by_rule, given_dates, letter_due, own_date, response_due
 from letterbook.record import Letter, Response
 from letterbook.rules.catalogue import Context, Finding, checks
 
@@ -32,7 +33,7 @@ def year_disagrees(letter: Letter, _: Context) -> Iterator[Finding]:
 
 @checks(Letter | Response, "release", "sent", "dated", "received")
 def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Finding]:
-    """A letter is to be released before it was sent, or a response before its date.
+    """A letter is to be released before it was sent, or a response before the later of its dates.
 
     Why: one of the two dates is a typing error, and the wrong one may publish the letter at once.
 
@@ -40,7 +41,7 @@ def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Fin
 
     How to fix: correct the date that is wrong.
     """
-    begun = filed.sent if isinstance(filed, Letter) else filed.dated or filed.received
+    begun = _begun(filed)
     if filed.release and filed.release.date and begun and filed.release.date < begun:
         yield Finding(
             filed.place.line("release.date"),
@@ -49,25 +50,44 @@ def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Fin
         )
 
 
-@checks(Letter, "release", "sent", "reference")
-def release_after_the_rule(letter: Letter, context: Context) -> Iterator[Finding]:
-    """A release date is later than the policy's rule.
+@checks(Letter | Response, "release", "sent", "reference", "letter", "dated", "received")
+def release_after_the_rule(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+    """A release date is later than the rule.
 
-    Why: the letter itself says on which day it becomes public. A date can make that earlier; only a hold, which
-    has a reason and a day of review, can make it later.
+    Why: the letter itself says on which day it becomes public, and a response comes with it, or on its own date. Only
+    a hold, which has a reason and a day of review, can make that later.
 
     Example: a letter of 3 March 2024 with `release:` and `date: 2024-12-31`
 
     How to fix: remove the date, or replace it by `hold: true`, `review` and `reason`.
     """
-    days = context.days(letter.reference.type)
-    if letter.release is None or letter.release.date is None or days is None:
-        return
-    if (letter.release.date - letter.sent).days > days:
+    day = day_by_rule(filed, context.corpus.policy) if isinstance(filed, Letter) else _due(filed, context)
+    if filed.release and filed.release.date and day and filed.release.date > day:
         yield Finding(
-            letter.place.line("release.date"),
-            f"the rule releases this letter on {letter.sent + dt.timedelta(days=days)}; a date can only be earlier",
+            filed.place.line("release.date"),
+            f"the rule releases this {_name(filed)} on {day}; a date cannot be later",
             "Remove the date, or replace it by hold: true, review and reason.",
+        )
+
+
+@checks(Response, "release", "letter", "dated", "received")
+def release_before_its_letter(response: Response, context: Context) -> Iterator[Finding]:
+    """A response is to be released before the letter that it answers.
+
+    Why: it would tell of a letter that is not public. The date has no effect, and whoever wrote it believes it has.
+
+    Example: `release:` with `date: 2024-04-10` in a response to a letter that is released on 2 May 2024
+
+    How to fix: remove the date. If both are to be public early, give the date to the letter.
+    """
+    letter = _answered(response, context)
+    day = letter_due(letter, context.corpus.policy) if letter else None
+    begun = _begun(response)
+    if response.release and response.release.date and day and begun and begun <= response.release.date < day:
+        yield Finding(
+            response.place.line("release.date"),
+            f"to be released on {response.release.date}, but the letter that it answers is on {day}",
+            "Remove the date. If both are to be public early, give the date to the letter.",
         )
 
 
@@ -89,23 +109,24 @@ def release_of_two_minds(filed: Letter | Response, _: Context) -> Iterator[Findi
         )
 
 
-@checks(Letter | Response, "release")
+@checks(Letter | Response, "release", "withdrawn")
 def hold_without_review(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A hold has no day of review.
 
-    Why: a hold never ends by itself. Without a day on which somebody looks again it is forgotten.
+    Why: a hold never ends by itself. Without a day on which somebody looks again it is forgotten. What is withdrawn as
+    well needs none.
 
     Example: `release:` with `hold: true` and a reason only
 
     How to fix: add `review:` with a date.
     """
-    if filed.release and filed.release.hold and filed.release.review is None:
+    if filed.release and filed.release.hold and filed.release.review is None and not filed.withdrawn:
         yield Finding(filed.place.line("release"), "the hold has no day of review", "Add review: with a date.")
 
 
 @checks(Letter | Response, "withdrawn", "sent", "dated", "received")
 def withdrawn_before_sending(filed: Letter | Response, _: Context) -> Iterator[Finding]:
-    """A letter is withdrawn on a day before it was sent, or a response before its own date.
+    """A letter is withdrawn on a day before it was sent, or a response before the later of its dates.
 
     Why: one of the dates is a typing error, and a withdrawal before the release leaves no notice: the page would
     vanish without a word.
@@ -114,7 +135,7 @@ def withdrawn_before_sending(filed: Letter | Response, _: Context) -> Iterator[F
 
     How to fix: correct the date that is wrong.
     """
-    begun = filed.sent if isinstance(filed, Letter) else filed.dated or filed.received
+    begun = _begun(filed)
     if filed.withdrawn and begun and filed.withdrawn.date < begun:
         yield Finding(
             filed.place.line("withdrawn.date", "withdrawn"),
@@ -123,50 +144,114 @@ def withdrawn_before_sending(filed: Letter | Response, _: Context) -> Iterator[F
         )
 
 
-@checks(Letter, "withdrawn", "sent", "reference", "release", severity=Severity.WARNING)
-def withdrawn_without_notice(letter: Letter, context: Context) -> Iterator[Finding]:
-    """A letter whose day has come was withdrawn before that day, so that no notice stands at its address.
+@checks(
+    Letter | Response,
+    *("withdrawn", "release", "sent", "reference", "letter", "dated", "received"),
+    severity=Severity.WARNING,
+)
+def withdrawn_without_notice(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+    """A letter or response whose day has come was withdrawn before that day, so that no notice stands at its address.
 
-    Why: that is right where the letter never was public. Where it was, whoever cited it finds nothing.
+    Why: that is right where it never was public. Where it was, whoever cited it finds nothing.
 
     Example: a letter due on 2 May 2024, `withdrawn:` with `date: 2024-04-30`, looked at in June
 
-    How to fix: if the letter was public, give the day on which it was withdrawn; if not, allow this warning.
+    How to fix: if it was public, give the day on which it was withdrawn; if not, allow this warning.
     """
-    due = _due(letter, context)
-    if letter.withdrawn and due and letter.sent <= letter.withdrawn.date < due:
+    due, begun = _come(filed, context), _begun(filed)
+    if filed.withdrawn and due and begun and begun <= filed.withdrawn.date < due:
         yield Finding(
-            letter.place.line("withdrawn.date", "withdrawn"),
-            f"withdrawn on {letter.withdrawn.date}, before its release on {due}: no notice will stand at its address",
+            filed.place.line("withdrawn.date", "withdrawn"),
+            f"withdrawn on {filed.withdrawn.date}, before its release on {due}: no notice will stand at its address",
             "If it was public, give the day on which it was withdrawn; if not, allow this warning.",
         )
 
 
-@checks(Letter, "release", "sent", "reference", severity=Severity.WARNING)
-def hold_after_release(letter: Letter, context: Context) -> Iterator[Finding]:
-    """A letter is held whose day has come already.
+@checks(
+    Letter | Response,
+    *("release", "withdrawn", "sent", "reference", "letter", "dated", "received"),
+    severity=Severity.WARNING,
+)
+def hold_after_release(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+    """A letter or response is held whose day has come already.
 
-    Why: a hold is for a letter that is not public yet. Where it was public, a hold takes its page away without a
-    notice; that is what a withdrawal is for.
+    Why: a hold is for what is not public yet. Where it was public, a hold takes its page away without a notice; that
+    is what a withdrawal is for. What is held and withdrawn never was public, and leaves no notice.
 
     Example: a letter of 2021 to which `release:` with `hold: true` is added in 2024
 
-    How to fix: if the letter was public, use `withdrawn`; if it was held in time, allow this warning.
+    How to fix: if it was public, use `withdrawn` without a hold. If it was held in time, allow this warning, and keep
+    the hold where it is withdrawn, too.
     """
-    due = _due(letter, context)
-    if letter.release and letter.release.hold and due:
+    due = _come(filed, context)
+    if not (filed.release and filed.release.hold and due):
+        return
+    line = filed.place.line("release.hold", "release")
+    if filed.withdrawn:
         yield Finding(
-            letter.place.line("release.hold", "release"),
-            f"the rule released this letter on {due}; if it has been public, a hold takes its page away",
+            line,
+            f"held and withdrawn, and by the rule released on {due}: no notice will stand at its address",
+            "If it was public, remove the hold. If it never was, keep the hold, since a notice would tell of it, and"
+            " allow this warning.",
+        )
+    else:
+        yield Finding(
+            line,
+            f"the rule released this {_name(filed)} on {due}; if it has been public, a hold takes its page away",
             "If it was public, use withdrawn; if it was held in time, allow this warning.",
         )
 
 
-def _due(letter: Letter, context: Context) -> dt.date | None:
-    """The day by the rule, holds aside, if it has come; None where it has not or the policy does not tell it."""
-    days = context.days(letter.reference.type)
-    if letter.release is not None and letter.release.date is not None:
-        days = (letter.release.date - letter.sent).days
-    if days is None or (context.today - letter.sent).days < days:
-        return None
-    return letter.sent + dt.timedelta(days=days)
+@checks(Letter | Response, "release", "withdrawn", "allow")
+def hold_lost_at_withdrawal(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+    """A withdrawn letter or response has lost the hold under which it never was public.
+
+    Why: held and withdrawn, it leaves nothing. Withdrawn alone, a notice tells the public that there was such a letter.
+    That it was held in time is what the allowance of `hold-after-release` says.
+
+    Example: `withdrawn:` beside `allow:` with `rule: hold-after-release`, and no `release:`
+
+    How to fix: put the hold back. If it had been public before it was withdrawn, remove the allowance.
+    """
+    was_held = any(each.rule == "hold-after-release" for each in filed.allow)
+    if filed.withdrawn and was_held and not (filed.release and filed.release.hold):
+        yield Finding(
+            filed.place.line("withdrawn"),
+            f"withdrawn without the hold under which it was kept: a notice would tell of this {_name(filed)}",
+            "Put back hold: true under release:. If it had been public, remove the allowance of hold-after-release.",
+        )
+
+
+def _name(filed: Letter | Response) -> str:
+    return "letter" if isinstance(filed, Letter) else "response"
+
+
+def _begun(filed: Letter | Response) -> dt.date | None:
+    """The day before which nothing can have happened to it; None for a response without a date."""
+    if isinstance(filed, Letter):
+        return filed.sent
+    return own_date(filed) if given_dates(filed) else None
+
+
+def _answered(response: Response, context: Context) -> Letter | None:
+    """The letter that a response answers, if its day can be told."""
+    letter = context.letters.get(response.letter.key)
+    return letter if letter and letter.place.unread.isdisjoint(("sent", "release")) else None
+
+
+def _due(filed: Letter | Response, context: Context) -> dt.date | None:
+    """The day on which it is due, holds aside; None where that cannot be told."""
+    if isinstance(filed, Letter):
+        return letter_due(filed, context.corpus.policy)
+    letter = _answered(filed, context)
+    return response_due(filed, letter, context.corpus.policy) if letter else None
+
+
+def _come(filed: Letter | Response, context: Context) -> dt.date | None:
+    """The day on which it was due, if that has come, and if no hold of its letter keeps a response as well."""
+    if isinstance(filed, Response):
+        letter = _answered(filed, context)
+        if letter is None or (letter.release is not None and letter.release.hold):
+            return None
+    due = _due(filed, context)
+    return due if due is not None and due <= context.today else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from letterbook.diagnostics import Severity
+from letterbook.due import given_dates
 from letterbook.front_matter import Problem
 from letterbook.record import Letter, Response, Translation
 from letterbook.reference import Reference
@@ -25,7 +25,7 @@ def response_undated(response: Response, _: Context) -> Iterator[Finding]:
 
     How to fix: give the date that it bears as `dated`, or the day on which it came as `received`, or both.
     """
-    if not any(_days(response)):
+    if not given_dates(response):
         yield Finding(
             response.place.line("letter"),
             "the response has neither `dated` nor `received`",
@@ -65,7 +65,7 @@ def response_file_name(response: Response, context: Context) -> Iterator[Finding
     How to fix: name the file and its folder as the message says. A second response of one sender on one day ends
     in `-2`.
     """
-    days = _days(response)
+    days = given_dates(response)
     if not days:
         return
     path = PurePosixPath(response.place.path)
@@ -235,11 +235,6 @@ def allowance_of_nothing(filed: Letter | Response | Translation, _: Context) -> 
                 f"`{allowance.rule}` cannot be allowed",
                 "Remove the allowance, and correct what the rule tells.",
             )
-
-
-def _days(response: Response) -> list[dt.date]:
-    """The dates of a response that are given: the one it bears, and the one on which it came."""
-    return [day for day in (response.dated, response.received) if day is not None]
 
 
 def _letter_of_folder(response: Response, context: Context) -> Letter | None:

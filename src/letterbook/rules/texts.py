@@ -72,7 +72,7 @@ def publication_sentence_disagrees(letter: Letter, context: Context) -> Iterator
     How to fix: look at the head of the letter, and correct the type. If the type is right and the letter says
     something else, allow this rule with a reason, and give a release of its own if that is what was promised.
     """
-    days = context.days(letter.reference.type)
+    days = context.corpus.policy.days(letter.reference.type)
     found = list(publication_times(letter.body))
     if days is not None and found and all(each.days != days for each in found):
         said = found[0]
