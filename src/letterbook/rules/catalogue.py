@@ -16,7 +16,7 @@ from typing import Any
 
 from letterbook.diagnostics import Severity
 from letterbook.front_matter import Problem
-from letterbook.record import Corpus, Letter
+from letterbook.record import Corpus, Letter, Response
 
 Wording = tuple[str, str]
 """What is wrong, and what to do about it."""
@@ -44,6 +44,11 @@ class Context:
     letters: Mapping[str, Letter]
     in_doubt: frozenset[str]
     today: dt.date
+
+    def answered(self, response: Response) -> Letter | None:
+        """The letter that a response answers; None where it is not in the record, or its day cannot be told."""
+        letter = self.letters.get(response.letter.key)
+        return letter if letter and letter.place.unread.isdisjoint(("sent", "release")) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,22 @@ from letterbook.corpus import Loaded, excerpt
 from letterbook.diagnostics import Diagnostic
 from letterbook.front_matter import Problem
 from letterbook.record import Corpus, Letter, Response, Translation
-from letterbook.rules import attachments, fields, letters, reading, registers, release, responses, texts
+from letterbook.rules import (
+    allowances,
+    attachments,
+    fields,
+    letters,
+    reading,
+    registers,
+    release,
+    responses,
+    texts,
+    translations,
+)
 from letterbook.rules.catalogue import Context, Finding, Rule, catalogue
 from letterbook.schema import is_fault
 
-MODULES = (attachments, fields, letters, reading, registers, release, responses, texts)
+MODULES = (allowances, attachments, fields, letters, reading, registers, release, responses, texts, translations)
 """The modules of rules: importing them is what fills the catalogue."""
 
 Filed = Letter | Response | Translation

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from babel.core import get_global
 
-from letterbook.record import Corpus, Letter, Response, TextKept
+from letterbook.record import Corpus, EarlierLetter, Letter, Response
 from letterbook.registers import RecipientKind
 from letterbook.rules.catalogue import Context, Finding, checks
 
@@ -145,39 +145,6 @@ def date_in_the_future(filed: Letter | Response, context: Context) -> Iterator[F
             )
 
 
-@checks(Letter, "text", "questions")
-def text_is_not_as_said(letter: Letter, _: Context) -> Iterator[Finding]:
-    """The file's text and its field `text` disagree.
-
-    Why: a letter whose text was lost in a copy would be published empty; and a text beside `text: none` may be
-    one that was not to be published.
-
-    Example: `text: none` above the whole letter
-
-    How to fix: set `text` to full, extract or none, as it is. `questions` is for letters without text only: where
-    there is text, they are counted in it.
-    """
-    has_text = bool(letter.body.strip())
-    if has_text and letter.text is TextKept.NONE:
-        yield Finding(
-            letter.place.body_line,
-            "`text` is none, but here is a text",
-            "Say text: full or extract, or remove it.",
-        )
-    if not has_text and letter.text is not TextKept.NONE:
-        yield Finding(
-            letter.place.line("text"),
-            "there is no text",
-            "Add the text, or say text: none if it is held elsewhere.",
-        )
-    if letter.questions is not None and letter.text is not TextKept.NONE:
-        yield Finding(
-            letter.place.line("questions"),
-            "`questions` is for letters without text; where there is text, they are counted in it",
-            "Remove questions.",
-        )
-
-
 @checks(Letter, "follows", "annex", "also_sent_to")
 def one_or_the_other(letter: Letter, _: Context) -> Iterator[Finding]:
     """An item says neither, or both, of two things of which it has to say one.
@@ -200,25 +167,41 @@ def one_or_the_other(letter: Letter, _: Context) -> Iterator[Finding]:
 
 @checks(Letter, "recipients", "mandates", "concerning")
 def named_twice(letter: Letter, _: Context) -> Iterator[Finding]:
-    """A recipient or a mandate is named twice.
+    """A recipient or a mandate is named twice, or a recipient both as one to whom the letter went and in `concerning`.
 
-    Why: the page would say "to Norland and Norland", or call a letter of one mandate joint.
+    Why: the page would say "to Norland and Norland", or call a letter of one mandate joint. `concerning` is for those
+    whom a letter is about without going to them.
 
     Example: two items of `recipients` with `recipient: xaa`
 
-    How to fix: remove one; where two persons of one recipient were addressed, name both in `addressee`.
+    How to fix: remove one; where two persons of one recipient were addressed, name both in `addressee`. Keep a
+    recipient of the letter out of `concerning`.
     """
+    recipients = [each.recipient for each in letter.recipients]
     for field, ids in (
-        ("recipients", [each.recipient for each in letter.recipients]),
+        ("recipients", recipients),
         ("mandates", [each.mandate for each in letter.mandates]),
         ("concerning", list(letter.concerning)),
     ):
         for index, id_ in enumerate(ids):
             if id_ in ids[:index]:
-                yield Finding(letter.place.line(f"{field}[{index}]"), f"`{id_}` is named a second time", "Remove one.")
+                yield Finding(
+                    letter.place.line(f"{field}[{index}]", field),
+                    f"`{id_}` is named a second time",
+                    "Remove one; name two persons of one recipient in one addressee."
+                    if field == "recipients"
+                    else "Remove one.",
+                )
+    for index, id_ in enumerate(letter.concerning):
+        if id_ in recipients:
+            yield Finding(
+                letter.place.line(f"concerning[{index}]", "concerning"),
+                f"`{id_}` is one to whom the letter was sent, so that it cannot be in `concerning`, too",
+                "Remove it from concerning, or from recipients if the letter only is about it.",
+            )
 
 
-@checks(Letter, "reference", "follows")
+@checks(Letter, "reference", "sent", "recipients", "follows")
 def follows_itself(letter: Letter, _: Context) -> Iterator[Finding]:
     """A letter is said to follow itself.
 
@@ -226,15 +209,22 @@ def follows_itself(letter: Letter, _: Context) -> Iterator[Finding]:
 
     Example: `reference: AL XAA 3/2024` and `follows:` with `- AL XAA 3/2024`
 
-    How to fix: give the reference of the earlier letter.
+    How to fix: give the reference, or the date and the recipient, of the earlier letter.
     """
     for index, earlier in enumerate(letter.follows):
-        if earlier.reference is not None and earlier.reference.key == letter.reference.key:
+        if _is_itself(earlier, letter):
+            named = earlier.reference or f"the letter of {earlier.sent} to {earlier.recipient}"
             yield Finding(
-                letter.place.line(f"follows[{index}]"),
-                f"{earlier.reference} is this letter itself",
-                "Give the reference of the earlier letter.",
+                letter.place.line(f"follows[{index}]", "follows"),
+                f"{named} is this letter itself",
+                "Give the reference, or the date and the recipient, of the earlier letter.",
             )
+
+
+def _is_itself(earlier: EarlierLetter, letter: Letter) -> bool:
+    if earlier.reference is not None:
+        return earlier.reference.key == letter.reference.key
+    return earlier.sent == letter.sent and earlier.recipient in {each.recipient for each in letter.recipients}
 
 
 def _choices(letter: Letter) -> Iterator[tuple[str, str, tuple[object, ...]]]:

@@ -15,6 +15,7 @@ from letterbook.registers import REGISTERS, RecipientKind
 from letterbook.rules.catalogue import Context, Finding, checks
 
 RECIPIENTS = "recipients"
+MOST_DAYS = 3650
 
 
 @checks(Corpus)
@@ -36,6 +37,30 @@ def policy_lacks_a_type(corpus: Corpus, _: Context) -> Iterator[Finding]:
                 "release",
                 f"the policy {often} when letters of the type {type_} are released",
                 f"Give type: {type_} with its days, once.",
+            )
+
+
+@checks(Corpus)
+def days_out_of_range(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """A number of days in policy.yml is none, or more than ten years.
+
+    Why: with 0 days a letter would be public on the day on which it was sent, before whoever it went to has read it;
+    and a slip like 60000 would withhold it for good.
+
+    Example: `days: 0` in `release` of policy.yml
+
+    How to fix: give the number of days after the day of sending, as the letters themselves say: `days: 60`.
+    """
+    given = [(f"release: {each.type}", "release", each.days) for each in corpus.policy.release]
+    if corpus.policy.reply_days is not None:
+        given.append(("reply_days", "reply_days", corpus.policy.reply_days))
+    for name, field, days in given:
+        if not 1 <= days <= MOST_DAYS:
+            yield _in_policy(
+                corpus,
+                field,
+                f"`{name}`: {days} is not a number of days between 1 and {MOST_DAYS}",
+                "Give the number of days after the day of sending, for example 60.",
             )
 
 

@@ -80,7 +80,7 @@ def release_before_its_letter(response: Response, context: Context) -> Iterator[
 
     How to fix: remove the date. If both are to be public early, give the date to the letter.
     """
-    letter = _answered(response, context)
+    letter = context.answered(response)
     day = letter_due(letter, context.corpus.policy) if letter else None
     begun = _begun(response)
     if response.release and response.release.date and day and begun and begun <= response.release.date < day:
@@ -233,24 +233,18 @@ def _begun(filed: Letter | Response) -> dt.date | None:
     return own_date(filed) if given_dates(filed) else None
 
 
-def _answered(response: Response, context: Context) -> Letter | None:
-    """The letter that a response answers, if its day can be told."""
-    letter = context.letters.get(response.letter.key)
-    return letter if letter and letter.place.unread.isdisjoint(("sent", "release")) else None
-
-
 def _due(filed: Letter | Response, context: Context) -> dt.date | None:
     """The day on which it is due, holds aside; None where that cannot be told."""
     if isinstance(filed, Letter):
         return letter_due(filed, context.corpus.policy)
-    letter = _answered(filed, context)
+    letter = context.answered(filed)
     return response_due(filed, letter, context.corpus.policy) if letter else None
 
 
 def _come(filed: Letter | Response, context: Context) -> dt.date | None:
     """The day on which it was due, if that has come, and if no hold of its letter keeps a response as well."""
     if isinstance(filed, Response):
-        letter = _answered(filed, context)
+        letter = context.answered(filed)
         if letter is None or (letter.release is not None and letter.release.hold):
             return None
     due = _due(filed, context)

@@ -1,18 +1,17 @@
-"""Rules of what stands beside a letter: its responses, the translations of both, and what is allowed in a file."""
+"""Rules of responses: each has its letter, its date, its sender and its place."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from letterbook.diagnostics import Severity
-from letterbook.due import given_dates
-from letterbook.front_matter import Problem
-from letterbook.record import Letter, Response, Translation
+from letterbook.due import given_dates, response_due
+from letterbook.record import Letter, Response
 from letterbook.reference import Reference
-from letterbook.rules.catalogue import Context, Finding, Wording, catalogue, checks, explains
-from letterbook.schema.reading import nearest
+from letterbook.rules.catalogue import Context, Finding, checks
 
 
 @checks(Response, "dated", "received")
@@ -33,9 +32,9 @@ def response_undated(response: Response, _: Context) -> Iterator[Finding]:
         )
 
 
-@checks(Response, "letter")
+@checks(Response, "letter", "also_answers")
 def response_to_no_letter(response: Response, context: Context) -> Iterator[Finding]:
-    """A response answers a letter that is not in the record.
+    """A response answers a letter that is not in the record, or that is there of another type.
 
     Why: it stands on the page of its letter, and is released with it.
 
@@ -43,6 +42,13 @@ def response_to_no_letter(response: Response, context: Context) -> Iterator[Find
 
     How to fix: correct the reference, or add the letter.
     """
+    for index, other, found in _also_answered(response, context):
+        if found is not None and found.reference != other:
+            yield Finding(
+                response.place.line(f"also_answers[{index}]", "also_answers"),
+                f"there is no letter {other} in the record",
+                f"Is {found.reference} meant?",
+            )
     letter = context.letters.get(response.letter.key)
     if response.letter.slug in context.in_doubt or (letter and letter.reference == response.letter):
         return
@@ -52,6 +58,49 @@ def response_to_no_letter(response: Response, context: Context) -> Iterator[Find
         f"there is no letter {response.letter} in the record",
         f"Is {meant.reference} meant?" if meant else "Correct the reference, or add the letter.",
     )
+
+
+@checks(Response, "also_answers", severity=Severity.WARNING)
+def also_answers_no_letter(response: Response, context: Context) -> Iterator[Finding]:
+    """A response is said to answer, beside its own, a letter that is not in the record.
+
+    Why: nothing is shown of it, so that a typing error would go unseen.
+
+    Example: `also_answers:` with `- AL XAA 30/2024` for `AL XAA 3/2024`
+
+    How to fix: correct the reference, or add the letter. If the record does not hold that letter, allow this rule with
+    a reason.
+    """
+    for index, other, found in _also_answered(response, context):
+        if found is None and other.slug not in context.in_doubt:
+            yield Finding(
+                response.place.line(f"also_answers[{index}]", "also_answers"),
+                f"there is no letter {other} in the record",
+                "Correct the reference, or add the letter. If the record does not hold it, add allow: with rule:"
+                " also-answers-no-letter and a reason.",
+            )
+
+
+@checks(Response, "letter", "also_answers")
+def also_answers_twice(response: Response, _: Context) -> Iterator[Finding]:
+    """A response is said to answer beside its own letter that letter itself, or another one twice.
+
+    Why: the page would say that it answers its own letter, too; mostly another reference was meant.
+
+    Example: `letter: AL XAA 3/2024` and `also_answers:` with `- AL XAA 3/2024`
+
+    How to fix: give the reference of the other letter, or remove the line.
+    """
+    keys = [response.letter.key]
+    for index, other in enumerate(response.also_answers):
+        if other.key in keys:
+            own = "the letter that it answers" if other.key == response.letter.key else "named a second time"
+            yield Finding(
+                response.place.line(f"also_answers[{index}]", "also_answers"),
+                f"{other} is {own}",
+                "Give the reference of the other letter, or remove the line.",
+            )
+        keys.append(other.key)
 
 
 @checks(Response, "letter", "recipient", "dated", "received")
@@ -71,7 +120,7 @@ def response_file_name(response: Response, context: Context) -> Iterator[Finding
     path = PurePosixPath(response.place.path)
     folder = context.corpus.folder / "responses" / response.letter.slug
     names = "|".join(re.escape(f"{day}-{response.recipient}") for day in days)
-    named = re.fullmatch(rf"(?:{names})(?P<number>-[2-9]|-[1-9]\d)?", path.stem)
+    named = re.fullmatch(rf"(?:{names})(?P<number>-(?:{_NUMBER}))?", path.stem)
     if path.parent.as_posix() != folder.as_posix() or named is None:
         name = f"{days[0]}-{response.recipient}" + (named["number"] or "" if named else "")
         yield Finding(
@@ -81,9 +130,44 @@ def response_file_name(response: Response, context: Context) -> Iterator[Finding
         )
 
 
-@checks(Response, "letter", "dated", "received")
+@checks(Response, "letter", "recipient", "dated", "received", "release", "withdrawn", severity=Severity.WARNING)
+def second_without_first(response: Response, context: Context) -> Iterator[Finding]:
+    """A response whose file ends in a number becomes public, and not the one of that day that comes before it.
+
+    Why: the number stands in its address, and tells that there is another.
+
+    Example: `2024-05-03-northwind-2.md`, where `2024-05-03-northwind.md` is held
+
+    How to fix: if it has not been public yet, exchange the names of the two files, so that the number stands with what
+    is public later, or never; or take the number away where there is no other. If it has, its address stays: allow
+    this warning.
+    """
+    named = re.fullmatch(rf"(\d{{4}}-\d{{2}}-\d{{2}}-{re.escape(response.recipient)})-({_NUMBER})", response.slug)
+    letter = context.answered(response)
+    day = _shown(response, letter, context) if letter else None
+    if named is None or letter is None or day is None:
+        return
+    name, number = named.groups()
+    before = name if number == "2" else f"{name}-{int(number) - 1}"
+    first = next((each for each in context.corpus.responses if _is(each, response.letter, before)), None)
+    first_day = _shown(first, letter, context) if first else None
+    if first_day is not None and first_day <= day:
+        return
+    why, help_ = f"there is no {before}.md", f"name it {before}.md"
+    if first:
+        why = f"{before}.md becomes public later" if first_day else f"{before}.md does not become public"
+        help_ = f"exchange its name and that of {before}.md"
+    yield Finding(
+        0,
+        f"its address ends in -{number} and tells of another response of that day, but {why}",
+        f"If it has not been public yet, {help_}. If it has, its address stays: add allow: with rule:"
+        " second-without-first and a reason.",
+    )
+
+
+@checks(Response, "letter", "dated", "received", "also_answers")
 def response_before_its_letter(response: Response, context: Context) -> Iterator[Finding]:
-    """A response is older than the letter that it answers.
+    """A response is older than the letter that it answers, or than another one that it answers as well.
 
     Why: it answers another letter, or one of the dates is a typing error.
 
@@ -91,16 +175,19 @@ def response_before_its_letter(response: Response, context: Context) -> Iterator
 
     How to fix: correct the date or `letter`; look at the head of both texts.
     """
-    letter = context.letters.get(response.letter.key)
-    if letter is None or "sent" in letter.place.unread:
-        return
-    for field, day in (("dated", response.dated), ("received", response.received)):
-        if day is not None and day < letter.sent:
-            yield Finding(
-                response.place.line(field),
-                f"`{field}`: {day} is before the letter that it answers, which was sent on {letter.sent}",
-                "Correct the date or letter; look at the head of both texts.",
-            )
+    answered = [("letter", context.letters.get(response.letter.key))]
+    answered += [(f"also_answers[{index}]", found) for index, _, found in _also_answered(response, context)]
+    for name, letter in answered:
+        if letter is None or "sent" in letter.place.unread:
+            continue
+        for field, day in (("dated", response.dated), ("received", response.received)):
+            if day is not None and day < letter.sent:
+                which = "the letter that it answers" if name == "letter" else f"{letter.reference}"
+                yield Finding(
+                    response.place.line(field if name == "letter" else name, field),
+                    f"`{field}`: {day} is before {which}, which was sent on {letter.sent}",
+                    "Correct the date or letter; look at the head of both texts.",
+                )
 
 
 @checks(Response, "letter", "recipient", "also_answers", severity=Severity.WARNING)
@@ -145,96 +232,28 @@ def received_before_dated(response: Response, _: Context) -> Iterator[Finding]:
         )
 
 
-@explains()
-def translation_of_nothing(_: Problem) -> Wording:
-    """A translation stands beside no letter and no response.
-
-    Why: it is shown with what it translates, and released with it.
-
-    Example: `al-xaa-3-2024.fr.md` where there is no `al-xaa-3-2024.md`
-
-    How to fix: put the translation into the folder of what it translates, and give it the same name, with the
-    language before `.md`.
-    """
-    return (
-        "this is a translation by its name, but what it translates is not beside it",
-        "Put it beside the letter or response, and name it alike, with the language before .md.",
-    )
+_NUMBER = r"[2-9]|[1-9]\d"
+"""How a second response of one sender on one day is numbered, and every further one."""
 
 
-@checks(Translation, "translation_of", "language")
-def translation_file_name(translation: Translation, _: Context) -> Iterator[Finding]:
-    """A translation's file is not named after what it translates and its language.
-
-    Why: the name is how a translation is found; if it says another thing than the fields, one of them is wrong.
-
-    Example: `al-xaa-3-2024.fr.md` with `language: es`
-
-    How to fix: correct the field, or name the file `<name of the original>.<language>.md`.
-    """
-    original, language = PurePosixPath(translation.place.path).stem.split(".", maxsplit=1)
-    if translation.translation_of != original:
-        yield Finding(
-            translation.place.line("translation_of"),
-            f"`translation_of` is {translation.translation_of}, but the file stands beside {original}.md",
-            f"Write: translation_of: {original}",
-        )
-    if translation.language != language:
-        yield Finding(
-            translation.place.line("language"),
-            f"the language is {translation.language}, but the file's name says {language}",
-            f"Name the file {original}.{translation.language}.md, or correct language.",
-        )
+def _also_answered(response: Response, context: Context) -> Iterator[tuple[int, Reference, Letter | None]]:
+    """Each other letter that a response answers, by its place in the list; None where it is not in the record."""
+    for index, other in enumerate(response.also_answers):
+        if other.key != response.letter.key:
+            yield index, other, context.letters.get(other.key)
 
 
-@checks(Letter | Response, "language")
-def translation_in_the_same_language(filed: Letter | Response, _: Context) -> Iterator[Finding]:
-    """A translation is in the language of its original.
-
-    Why: one of the two languages is a typing error; readers and browsers rely on it.
-
-    Example: `language: en` in the letter, and in its translation
-
-    How to fix: correct the one that is wrong.
-    """
-    for translation in filed.translations:
-        if translation.language == filed.language:
-            yield Finding(
-                translation.place.line("language"),
-                f"the language is {translation.language}, which is that of the original, too",
-                "Correct the one that is wrong.",
-                path=translation.place.path,
-            )
+def _is(response: Response, letter: Reference, slug: str) -> bool:
+    return response.letter == letter and response.slug == slug
 
 
-@checks(Letter | Response | Translation, "allow")
-def allowance_of_nothing(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """A file allows a rule that there is not, or that cannot be allowed.
-
-    Why: the editors believe that something is silenced, and it is not. Only a rule that can be mistaken can be
-    allowed: a warning, or one that judges a letter's words.
-
-    Example: `allow:` with `rule: unknown-recipient`
-
-    How to fix: correct the name, or remove the allowance and the fault.
-    """
-    rules = {rule.slug: rule for rule in catalogue()} if filed.allow else {}
-    for index, allowance in enumerate(filed.allow):
-        line = filed.place.line(f"allow[{index}].rule", "allow")
-        rule = rules.get(allowance.rule)
-        if rule is None:
-            meant = nearest(allowance.rule, {slug: slug for slug in rules})
-            yield Finding(
-                line,
-                f"there is no rule `{allowance.rule}`",
-                f"Is `{meant}` meant?" if meant else "Give the rule's name as the message has it, in brackets.",
-            )
-        elif not rule.allowable:
-            yield Finding(
-                line,
-                f"`{allowance.rule}` cannot be allowed",
-                "Remove the allowance, and correct what the rule tells.",
-            )
+def _shown(response: Response, letter: Letter, context: Context) -> dt.date | None:
+    """The day from which a response, or a notice of it, stands at its address; None where nothing ever does. A hold of
+    its letter is left aside, since it keeps all responses."""
+    due = response_due(response, letter, context.corpus.policy)
+    held = response.release is not None and response.release.hold
+    gone = response.withdrawn is not None and due is not None and response.withdrawn.date < due
+    return None if held or gone else due
 
 
 def _letter_of_folder(response: Response, context: Context) -> Letter | None:

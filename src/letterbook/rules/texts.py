@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterbook.record import Letter, Response, Translation
+from letterbook.record import Letter, Response, TextKept, Translation
 from letterbook.rules.catalogue import Context, Finding, checks
 from letterbook.rules.phrases import REDACTIONS
 from letterbook.rules.prose import printed_dates, printed_references, publication_times
@@ -103,6 +103,43 @@ def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Ite
                 f"`{match[0]}` is not a redaction of the agreed form",
                 f"Write [redacted: …] with one of the words: {', '.join(REDACTIONS)}.",
             )
+
+
+@checks(Letter | Response | Translation, "text", "questions")
+def text_is_not_as_said(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """The file's text and its field `text` disagree, or a translation has no text.
+
+    Why: a text that was lost in a copy would be published empty; and a text beside `text: none` may be one that was
+    not to be published.
+
+    Example: `text: none` above the whole letter
+
+    How to fix: set `text` to full, extract or none, as it is. `questions` is for letters without text only: where
+    there is text, they are counted in it.
+    """
+    has_text = bool(filed.body.strip())
+    if isinstance(filed, Translation):
+        if not has_text:
+            yield Finding(0, "the translation has no text", "Add the text, or remove the file.")
+        return
+    if has_text and filed.text is TextKept.NONE:
+        yield Finding(
+            filed.place.body_line,
+            "`text` is none, but here is a text",
+            "Say text: full or extract, or remove it.",
+        )
+    if not has_text and filed.text is not TextKept.NONE:
+        yield Finding(
+            filed.place.line("text"),
+            "there is no text",
+            "Add the text, or say text: none if it is held elsewhere.",
+        )
+    if isinstance(filed, Letter) and filed.questions is not None and filed.text is not TextKept.NONE:
+        yield Finding(
+            filed.place.line("questions"),
+            "`questions` is for letters without text; where there is text, they are counted in it",
+            "Remove questions.",
+        )
 
 
 _ALLOW = "add allow: with rule:"

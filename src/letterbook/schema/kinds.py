@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from typing import Any, NewType
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 
@@ -118,11 +118,17 @@ def _language(text: str) -> str:
     return text
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """The time zones that a policy can name: those of an area and a city in tzdata, and UTC. A machine's own zones
+    (`localtime`), fixed distances (`Etc/GMT-14`, whose sign means the opposite) and old short names are none."""
+    names = (files("tzdata") / "zones").read_text(encoding="ascii").splitlines()
+    return frozenset(each for each in names if each.split("/")[0] in _AREAS) | {"UTC"}
+
+
 def _time_zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, OSError) as error:
-        raise ValueError(text) from error
+    if text not in time_zones():
+        raise ValueError(text)
     return text
 
 
@@ -144,6 +150,10 @@ def _patterned(name: str, pattern: str, rule: str = "wrong-type") -> Kind:
         json_schema={"type": "string", "pattern": f"^(?:{pattern})$"},
     )
 
+
+_AREAS = frozenset(
+    ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
+)
 
 # A/HRC/17/31, CCPR/C/21/Rev.1/Add.13, A/RES/217 A (III), A/RES/2106 (XX), S/RES/1325 (2000)
 _PROVISION = r"[0-9]{1,3}(\([0-9a-z]+\))*(-[0-9]{1,3})?( \(commentary\))?|[IVXLC]+|preamble"
@@ -207,7 +217,7 @@ KINDS: Mapping[object, Kind] = {
     ),
     Symbol: _patterned("the symbol of a document like A/HRC/17/31", _SYMBOL),
     StateCode: _patterned("a code of three letters (ISO 3166-1 alpha-3)", "[A-Z]{3}"),
-    TimeZone: Kind(name="a time zone like Europe/Zurich", parse=_time_zone),
+    TimeZone: Kind(name="a time zone of an area and a city like Europe/Zurich, or UTC", parse=_time_zone),
     MandateId: _registered("the id of a mandate in registers/mandates.yml", "mandates"),
     RecipientId: _registered("the id of a recipient in registers/recipients.yml", "recipients"),
     InstrumentId: _registered("the id of an instrument in registers/instruments.yml", "instruments"),
