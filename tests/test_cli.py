@@ -14,7 +14,8 @@ from letterbook.rules import catalogue
 
 def test_check_tells_all_faults_of_all_files(house: House) -> None:
     """In one go, each with file and line, and exit code 1."""
-    one = house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\nsource:\n  url: www.example.org\n")
+    more = "subjct: x\nsource:\n  url: www.example.org\n"
+    one = house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more)
     two = house.letter("AL OTH 2/2021", "2021-03-12")
     two.write_bytes(two.read_bytes().replace(b"language: en", b"language: english"))
     result = house.run("check")
@@ -138,9 +139,9 @@ def test_check_for_github_names_rule_file_and_line_and_no_words(house: House) ->
 
 def test_check_as_json_is_json(house: House) -> None:
     """A list of objects, empty where all is well."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
     assert json.loads(house.run("check", "--format", "json").output) == []
-    house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more="subjct: x\n")
     (told,) = json.loads(house.run("check", "--format", "json").output)
     assert (told["rule"], told["severity"], told["line"]) == ("unknown-field", "error", 9)
 

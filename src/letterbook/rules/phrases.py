@@ -1,7 +1,7 @@
 """The words of letters that the rules of texts look for, in English, French and Spanish. Data, no logic.
 
 Sources: letters of the Special Procedures. Everything is written, and looked for, folded: without accents, in lower
-case, and with single spaces (see `prose.fold`). Each pattern has examples beside it, which a test matches.
+case, and with single spaces (see `folding`). Each pattern has examples beside it, which a test matches.
 """
 
 from __future__ import annotations
@@ -12,70 +12,15 @@ from dataclasses import dataclass
 REDACTIONS = ("identity", "place", "date", "contact", "health", "family", "other")
 """What a redaction may say that it removed: enough to follow the text, too little to tell who is meant."""
 
-MONTHS = {
-    "en": (
-        ("january", "jan"),
-        ("february", "feb"),
-        ("march", "mar"),
-        ("april", "apr"),
-        ("may",),
-        ("june", "jun"),
-        ("july", "jul"),
-        ("august", "aug"),
-        ("september", "sept", "sep"),
-        ("october", "oct"),
-        ("november", "nov"),
-        ("december", "dec"),
-    ),
-    "fr": (
-        ("janvier", "janv"),
-        ("fevrier", "fevr", "fev"),
-        ("mars",),
-        ("avril", "avr"),
-        ("mai",),
-        ("juin",),
-        ("juillet", "juil"),
-        ("aout",),
-        ("septembre", "sept"),
-        ("octobre", "oct"),
-        ("novembre", "nov"),
-        ("decembre", "dec"),
-    ),
-    "es": (
-        ("enero", "ene"),
-        ("febrero", "feb"),
-        ("marzo", "mar"),
-        ("abril", "abr"),
-        ("mayo",),
-        ("junio", "jun"),
-        ("julio", "jul"),
-        ("agosto", "ago"),
-        ("septiembre", "setiembre", "sept", "set"),
-        ("octubre", "oct"),
-        ("noviembre", "nov"),
-        ("diciembre", "dic"),
-    ),
-}
-
-MONTH = {name: number for year in MONTHS.values() for number, names in enumerate(year, 1) for name in names}
-"""Number of a month by its names. No name is that of two months."""
-
-_MONTH = "(?P<month>" + "|".join(sorted(MONTH, key=lambda name: (-len(name), name))) + r")\b\.?"
-_DAY = r"(?<![\d/])(?P<day>\d{1,2})"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
-
-DATES = (
-    re.compile(rf"{_DAY} ?(?:st|nd|rd|th|ere?|eme|e|\.?o)?,? (?:of |de )?{_MONTH},? (?:del? )?{_YEAR}"),
-    re.compile(rf"\b{_MONTH} {_DAY} ?(?:st|nd|rd|th)?,? {_YEAR}"),
-)
-"""A date in words: 12 March 2021 · 1er mars 2024 · 26 de enero de 2024 · March 12, 2021."""
-
 BEFORE_DATE = re.compile(
-    r"(?:(?:date|fecha) ?:? ?)?"
-    r"(?:(?:geneva|geneve|ginebra|new york|nueva york) |(?:[a-z][^\d,;:]{0,40}, ?){1,2})?"
-    r"(?:(?:the|le|a|el) )?"
+    r"(?:(?:date|fecha|data) ?:? ?)?"
+    r"(?:(?:geneva|geneve|ginebra|genebra|new york|nueva york|nova york) |(?:[^\W\d_][^\d,;:]{0,40}, ?){1,2})?"
+    r"(?:(?:the|le|a|el|em|den|il) )?"
 )
-"""What may stand before a date that is alone on its line: Geneva, · Genève, le · Ginebra, a"""
+"""What may stand before a date that is alone on its line: Geneva, · Genève, le · Ginebra, a · Женева,"""
+
+AFTER_DATE = re.compile(r"[^\x00-\x7f]{1,6}|[a-z]")
+"""What may stand behind it: г. · года · 日 · م"""
 
 HEADING = re.compile(r"(?:the |les? |los |el )?mandat")
 """How the heading begins that names the mandates: it can be longer than any other paragraph of a letter's head."""

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from math import ceil
 
 from letterbook.reference import Reference
+from letterbook.rules.dates import LANGUAGES, dates_in
+from letterbook.rules.folding import fold
 from letterbook.rules.phrases import (
     ABBREVIATIONS,
+    AFTER_DATE,
     BEFORE_DATE,
-    DATES,
     HEADING,
     LABEL,
-    MONTH,
     NEXT_PART,
     NUMBERS,
     PARAGRAPH,
@@ -36,9 +36,11 @@ from letterbook.rules.phrases import (
 
 HEAD_CHARACTERS = 12_000
 HEAD_LINES = 40
+FOOT_LINES = 10
 LONG_PARAGRAPH = 400
 LONG_LINE = 200
-"""How far the head of a letter can reach, and how long a line can be that has but a date or a reference."""
+"""How far the head of a letter can reach, and the foot of a response; and how long a line can be that has but a date or
+a reference."""
 
 MOST_VERBS = 100
 NEAR = 90
@@ -56,22 +58,15 @@ class PublicationTime:
     offset: int
 
 
-def fold(text: str) -> str:
-    """A text as it is compared: without markup and accents, in lower case, with single spaces."""
-    if "<" in text:
-        text = _TAG.sub("", text)
-    if "](" in text:
-        text = _TARGET.sub("]", text)
-    text = unicodedata.normalize("NFKD", text.translate(_MARKS)).encode("ascii", "ignore").decode()
-    return " ".join(text.lower().split())
-
-
-def printed_dates(body: str) -> Iterator[tuple[int, dt.date]]:
-    """The dates that stand alone on a line of the head, or beside the place or the reference; each with its line,
-    counted from 0."""
-    for offset, line in _head(body):
-        if date := _date_alone(line):
-            yield offset, date
+def printed_dates(body: str, language: str, *, foot: bool = False) -> Iterator[tuple[int, frozenset[dt.date]]]:
+    """The dates that stand alone on a line of the head, or beside the place or the reference; with `foot` also those of
+    the last lines. Each with its line, counted from 0, and with the days that it can mean."""
+    lines = dict(_head(body))
+    if foot:
+        lines |= _foot(body)
+    for offset, line in sorted(lines.items()):
+        if dates := _date_alone(line, language):
+            yield offset, dates
 
 
 def printed_references(body: str, as_printed: str | None) -> Iterator[tuple[int, Reference]]:
@@ -86,7 +81,7 @@ def printed_references(body: str, as_printed: str | None) -> Iterator[tuple[int,
         if label:
             text = " ".join((line[label.end() :], *(each for _, each in below))).strip()
         else:
-            text = line if _is_reference(line) or _date_alone(line) else ""
+            text = line if _is_reference(line) or _date_alone(line, LANGUAGES[0]) else ""
         found = _reference(text)
         if found and not (known and (known in text or found[1] in known)):
             yield below[0][0] if stands_below else at, found[0]
@@ -133,27 +128,33 @@ def _head(body: str) -> Iterator[tuple[int, str]]:
     yield from paragraph
 
 
-def _date_alone(line: str) -> dt.date | None:
-    """The date that a folded line consists of, beside a place or a reference."""
+def _foot(body: str) -> dict[int, str]:
+    """The last lines, folded, each by its number, counted from 0."""
+    body = body.rstrip()
+    found: dict[int, str] = {}
+    offset = body.count("\n")
+    for line in body[-HEAD_CHARACTERS:].split("\n")[::-1]:
+        if len(found) == FOOT_LINES:
+            break
+        if folded := fold(line).strip("# "):
+            found[offset] = folded
+        offset -= 1
+    return found
+
+
+def _date_alone(line: str, language: str) -> frozenset[dt.date]:
+    """What the date can mean that a folded line consists of, beside a place or a reference."""
     line = line.strip(_AROUND_ITEMS)
-    if len(line) > LONG_LINE or not line[-1:].isdigit():
-        return None
-    for pattern in DATES:
-        for match in pattern.finditer(line):
-            before, after = line[: match.start()], line[match.end() :].strip(_AROUND_ITEMS)
-            printed = _reference(before)
-            if printed:
-                before = before[before.index(printed[1]) + len(printed[1]) :].lstrip(_AROUND_ITEMS)
-            if BEFORE_DATE.fullmatch(before) and (not after or _is_reference(after)):
-                return _date(match)
-    return None
-
-
-def _date(match: re.Match[str]) -> dt.date | None:
-    try:
-        return dt.date(int(match["year"]), MONTH[match["month"]], int(match["day"]))
-    except ValueError:  # the text has a day that there is not
-        return None
+    if len(line) > LONG_LINE or not _YEAR.search(line):
+        return frozenset()
+    for match, dates in dates_in(line, language):
+        before, after = line[: match.start()], line[match.end() :].strip(_AROUND_ITEMS)
+        printed = _reference(before)
+        if printed:
+            before = before[before.index(printed[1]) + len(printed[1]) :].lstrip(_AROUND_ITEMS)
+        if BEFORE_DATE.fullmatch(before) and (not after or AFTER_DATE.fullmatch(after) or _is_reference(after)):
+            return dates
+    return frozenset()
 
 
 def _reference(text: str) -> tuple[Reference, str] | None:
@@ -221,11 +222,7 @@ def _time(publication: Publication, before: str, after: str, earlier: str) -> re
     return recalled[-1] if recalled else None
 
 
-_TAG = re.compile(r"<[^<>]{0,60}>")
-_TARGET = re.compile(r"\]\([^()\s]{0,300}\)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_MARKS = dict.fromkeys(map(ord, "*_\\[]`~")) | {
-    ord(mark): other for mark, other in zip("’‘“”–—|>", "''\"\"--  ", strict=True)
-}
 _AROUND_ITEMS = " .,;:-"
+_YEAR = re.compile(r"\d{4}")
 _WORDS = tuple({word for publication in PUBLICATIONS for word in publication.words})

@@ -1,22 +1,24 @@
 """Rules of texts: what the letter itself says has to agree with its front matter.
 
 A wrong `sent` or a wrong type publishes a letter on the wrong day, and that cannot be taken back. The letter says
-both: its date and reference stand at its head, and it tells when it will be made public. What it says is looked for
-in English, French and Spanish (see `phrases`); where nothing is found, nothing is said.
+both: its date and reference stand at its head, and it tells when it will be made public. Dates are read in the language
+of the text (see `dates`), all else in English, French and Spanish (see `phrases`).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
+from letterbook.diagnostics import Severity
 from letterbook.record import Letter, Response, TextKept, Translation
 from letterbook.rules.catalogue import Context, Finding, checks
 from letterbook.rules.phrases import REDACTIONS
 from letterbook.rules.prose import printed_dates, printed_references, publication_times
 
 
-@checks(Letter, "sent", allowable=True)
+@checks(Letter, "sent", "language", allowable=True)
 def sent_disagrees_with_text(letter: Letter, _: Context) -> Iterator[Finding]:
     """The date at the head of the text is not `sent`.
 
@@ -27,15 +29,87 @@ def sent_disagrees_with_text(letter: Letter, _: Context) -> Iterator[Finding]:
 
     How to fix: correct `sent`. If the letter is right and the text has the error, allow this rule with a reason.
     """
-    found = list(printed_dates(letter.body))
-    if found and all(date != letter.sent for _, date in found):
-        offset, date = found[0]
+    found = list(printed_dates(letter.body, letter.language))
+    if found and all(letter.sent not in dates for _, dates in found):
+        offset, dates = found[0]
         yield Finding(
             letter.place.body_line + offset,
-            f"the text is dated {date}, but `sent` is {letter.sent}",
+            f"the text is dated {_either(dates)}, but `sent` is {letter.sent}",
             f"Correct sent (line {letter.place.line('sent')}). If it is right, and the text wrong, {_ALLOW}"
             " sent-disagrees-with-text and a reason.",
         )
+
+
+@checks(Letter, "sent", "text", "language", severity=Severity.WARNING)
+def sent_not_compared(letter: Letter, _: Context) -> Iterator[Finding]:
+    """No date is found at the head of a full text, so that `sent` cannot be compared with it.
+
+    Why: the day of release counts from `sent`, and nothing else tells a typing error there.
+
+    Example: a letter whose date stands in the middle of a sentence, or was lost with its head
+
+    How to fix: compare `sent` with the letter as it was sent. Put its date on a line of its own above the salutation,
+    if it is there in the original; say `text: extract` if the head is left out; else allow this rule with a reason.
+    """
+    if letter.text is TextKept.FULL and letter.body.strip() and not any(printed_dates(letter.body, letter.language)):
+        yield Finding(
+            letter.place.line("sent"),
+            "no date was found at the head of the text to compare `sent` with",
+            "Compare it with the letter as it was sent. Put the letter's date on a line of its own above the"
+            f" salutation, say text: extract if the head is left out, or {_ALLOW} sent-not-compared and a reason.",
+        )
+
+
+@checks(Response, "dated", "text", "language", severity=Severity.WARNING)
+def dated_disagrees_with_text(response: Response, _: Context) -> Iterator[Finding]:
+    """The date at the head or foot of a response is not `dated`.
+
+    Why: a response becomes public on its own date if that is later than its letter's release; and its date is its
+    address.
+
+    Example: `dated: 2024-05-30` above a note that ends "Geneva, 3 May 2024"
+
+    How to fix: correct `dated` and the file's name. If the date in the text is another one, allow this rule with a
+    reason.
+    """
+    if response.dated is None:
+        return
+    found = list(printed_dates(response.body, response.language, foot=True))
+    if found and all(response.dated not in dates for _, dates in found):
+        offset, dates = found[0]
+        yield Finding(
+            response.place.body_line + offset,
+            f"the text is dated {_either(dates)}, but `dated` is {response.dated}",
+            f"Correct dated (line {response.place.line('dated')}) and the file's name. If they are right, {_ALLOW}"
+            " dated-disagrees-with-text and a reason.",
+        )
+
+
+@checks(Letter | Response, "sent", "dated", severity=Severity.WARNING)
+def translation_dated_otherwise(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+    """A translation bears another date than what it translates.
+
+    Why: it is a typing error in one of them, or the translation of another text.
+
+    Example: `sent: 2024-03-03`, and a translation that is headed "Genève, le 4 mars 2024"
+
+    How to fix: look at the head of both. Where the translator dated it, allow this rule in the translation's file, with
+    a reason.
+    """
+    own = filed.sent if isinstance(filed, Letter) else filed.dated
+    for each in filed.translations if own else ():
+        if "language" in each.place.unread:
+            continue
+        found = list(printed_dates(each.body, each.language, foot=isinstance(filed, Response)))
+        if found and all(own not in dates for _, dates in found):
+            offset, dates = found[0]
+            yield Finding(
+                each.place.body_line + offset,
+                f"the translation is dated {_either(dates)}, what it translates {own}",
+                f"Look at the head of both. Where the translator dated it, {_ALLOW} translation-dated-otherwise and a"
+                " reason.",
+                path=each.place.path,
+            )
 
 
 @checks(Letter, "reference", allowable=True)
@@ -140,6 +214,10 @@ def text_is_not_as_said(filed: Letter | Response | Translation, _: Context) -> I
             "`questions` is for letters without text; where there is text, they are counted in it",
             "Remove questions.",
         )
+
+
+def _either(dates: frozenset[dt.date]) -> str:
+    return " or ".join(map(str, sorted(dates)))
 
 
 _ALLOW = "add allow: with rule:"
