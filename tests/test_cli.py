@@ -45,10 +45,11 @@ def test_check_says_what_a_merge_would_make_public_at_once(house: House) -> None
 def test_in_ci_check_does_not_count_what_is_still_to_come(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run's log may be public; its words are the same with and without a withheld letter."""
     monkeypatch.setenv("CI", "true")
-    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
     before = [house.run("check", "--format", form).output for form in ("text", "github")]
     held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\nallow:\n"
-    house.letter("AL OTH 2/2021", "2021-03-12", more=held + "  - rule: hold-after-release\n    reason: In time.\n")
+    held += "  - rule: hold-after-release\n    reason: In time.\n"
+    house.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021", more=held)
     assert [house.run("check", "--format", form).output for form in ("text", "github")] == before
     assert "1 letter would be public at once." in before[0]
 

@@ -1,4 +1,4 @@
-"""On which day a letter or a response is due to become public, holds and withdrawals aside.
+"""On which day something is due: the release of a letter or a response, holds and withdrawals aside; and a response.
 
 `release` alone decides what is public, and asks here for the day; the rules of the record, which stand below it, ask
 the same. Days are those of the policy's time zone.
@@ -13,27 +13,26 @@ from letterbook.record import Letter, Response
 
 
 def day_by_rule(letter: Letter, policy: Policy) -> dt.date | None:
-    """The day that is as many days after sending as the policy says for the letter's type; None where it says none.
-
-    No day is later than the last of the calendar.
-    """
-    days = policy.days(letter.reference.type)
-    if days is None:
-        return None
-    return dt.date.fromordinal(min(letter.sent.toordinal() + days, dt.date.max.toordinal()))
+    """The day that is as many days after sending as the policy says for the letter's type; None where it says none."""
+    return _days_after_sending(letter, policy.days(letter.reference.type))
 
 
-def letter_due(letter: Letter, policy: Policy) -> dt.date | None:
+def letter_release_due(letter: Letter, policy: Policy) -> dt.date | None:
     """The day on which a letter is due: that of its own release, else the one by the rule."""
     if letter.release is not None and letter.release.date is not None:
         return letter.release.date
     return day_by_rule(letter, policy)
 
 
-def response_due(response: Response, letter: Letter, policy: Policy) -> dt.date | None:
+def response_release_due(response: Response, letter: Letter, policy: Policy) -> dt.date | None:
     """The day on which a response is due: the later of that of its letter and its own. None where either has none."""
-    day = letter_due(letter, policy)
+    day = letter_release_due(letter, policy)
     return None if day is None or not given_dates(response) else max(day, own_date(response))
+
+
+def response_due(letter: Letter, policy: Policy) -> dt.date | None:
+    """The last day of the time for a response, where the policy sets one."""
+    return _days_after_sending(letter, policy.reply_days)
 
 
 def own_date(response: Response) -> dt.date:
@@ -47,3 +46,10 @@ def own_date(response: Response) -> dt.date:
 def given_dates(response: Response) -> tuple[dt.date, ...]:
     """The dates of a response that are given: the one it bears, and the one on which it came."""
     return tuple(day for day in (response.dated, response.received) if day is not None)
+
+
+def _days_after_sending(letter: Letter, days: int | None) -> dt.date | None:
+    """No day is later than the last of the calendar."""
+    if days is None:
+        return None
+    return dt.date.fromordinal(min(letter.sent.toordinal() + days, dt.date.max.toordinal()))

@@ -169,8 +169,14 @@ class Attachment:
 class Release:
     """Where the rule of the policy does not apply."""
 
-    date: dt.date | None = about("An earlier day of release.", default=None, example="2024-03-01")
-    hold: bool = about("true: not released until an editor removes the hold.", default=False, example="true")
+    date: dt.date | None = about(
+        "An earlier day of release, of a letter and all that comes with it.", default=None, example="2024-03-01"
+    )
+    hold: bool = about(
+        "true: not released until an editor removes the hold. It stays beside a withdrawal of what never was public.",
+        default=False,
+        example="true",
+    )
     review: dt.date | None = about("When the hold is to be looked at again.", default=None, example="2024-09-01")
     reason: ReasonId = about("Why, by the id of a public reason in policy.yml.", example="press-release")
 

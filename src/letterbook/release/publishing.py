@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from letterbook import policy, public, record
-from letterbook.due import day_by_rule, own_date
+from letterbook.due import day_by_rule, own_date, response_due
 from letterbook.reference import Reference
 from letterbook.registers import Registers
 
@@ -103,16 +103,12 @@ class Publishing:
             attachments=self._attachments(letter.reference, letter.attachments),
             responses=tuple(responses),
             responses_known=self.policy.responses is policy.Responses.COMPLETE or letter.responses_checked is not None,
-            response_due=self._response_due(letter),
+            response_due=response_due(letter, self.policy),
             corrections=_corrections(letter.corrections),
             redacted=tuple(each.date for each in letter.redactions),
             indexed=letter.indexing is record.Indexing.ALL,
             example=letter.example,
         )
-
-    def _response_due(self, letter: record.Letter) -> dt.date | None:
-        """The last day of the time for a reply, where the policy sets one."""
-        return letter.sent + dt.timedelta(days=self.policy.reply_days) if self.policy.reply_days is not None else None
 
     def response(self, response: record.Response, letter: record.Letter, day: dt.date) -> public.Response:
         """A response to `letter` released on `day`."""

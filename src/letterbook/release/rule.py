@@ -10,14 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from letterbook.due import letter_due, response_due
+from letterbook.due import letter_release_due, response_release_due
 from letterbook.policy import Policy
 from letterbook.record import Letter, Release, Response
 
 
 def letter_release(letter: Letter, policy: Policy) -> dt.date | None:
     """The day on which a letter becomes public, in the policy's zone; None while it is held, or has no rule."""
-    return None if _is_held(letter.release) else letter_due(letter, policy)
+    return None if _is_held(letter.release) else letter_release_due(letter, policy)
 
 
 def response_release(response: Response, letter: Letter, policy: Policy) -> dt.date | None:
@@ -26,7 +26,7 @@ def response_release(response: Response, letter: Letter, policy: Policy) -> dt.d
     None while either is held. No date of release makes a response public before its letter, or before it came.
     """
     held = _is_held(letter.release) or _is_held(response.release)
-    return None if held else response_due(response, letter, policy)
+    return None if held else response_release_due(response, letter, policy)
 
 
 def begins(day: dt.date, time_zone: str) -> dt.datetime:

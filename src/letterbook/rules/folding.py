@@ -7,7 +7,7 @@ import unicodedata
 
 
 def fold(text: str) -> str:
-    """A text without markup, accents and signs of other scripts than its own, in lower case, with single spaces.
+    """A text without markup, accents and signs that are not of ASCII, in lower case, with single spaces.
 
     Letters and figures of every script stay.
     """

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from letterbook.diagnostics import Severity
-from letterbook.due import day_by_rule, given_dates, letter_due, own_date, response_due
+from letterbook.due import day_by_rule, given_dates, letter_release_due, own_date, response_release_due
 from letterbook.record import Letter, Response
 from letterbook.rules.catalogue import Context, Finding, checks
 
@@ -81,7 +81,7 @@ def release_before_its_letter(response: Response, context: Context) -> Iterator[
     How to fix: remove the date. If both are to be public early, give the date to the letter.
     """
     letter = context.answered(response)
-    day = letter_due(letter, context.corpus.policy) if letter else None
+    day = letter_release_due(letter, context.corpus.policy) if letter else None
     begun = _begun(response)
     if response.release and response.release.date and day and begun and begun <= response.release.date < day:
         yield Finding(
@@ -236,9 +236,9 @@ def _begun(filed: Letter | Response) -> dt.date | None:
 def _due(filed: Letter | Response, context: Context) -> dt.date | None:
     """The day on which it is due, holds aside; None where that cannot be told."""
     if isinstance(filed, Letter):
-        return letter_due(filed, context.corpus.policy)
+        return letter_release_due(filed, context.corpus.policy)
     letter = context.answered(filed)
-    return response_due(filed, letter, context.corpus.policy) if letter else None
+    return response_release_due(filed, letter, context.corpus.policy) if letter else None
 
 
 def _come(filed: Letter | Response, context: Context) -> dt.date | None:

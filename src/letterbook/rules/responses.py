@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from letterbook.diagnostics import Severity
-from letterbook.due import given_dates, response_due
+from letterbook.due import given_dates, response_release_due
 from letterbook.record import Letter, Response
 from letterbook.reference import Reference
 from letterbook.rules.catalogue import Context, Finding, checks
@@ -250,7 +250,7 @@ def _is(response: Response, letter: Reference, slug: str) -> bool:
 def _shown(response: Response, letter: Letter, context: Context) -> dt.date | None:
     """The day from which a response, or a notice of it, stands at its address; None where nothing ever does. A hold of
     its letter is left aside, since it keeps all responses."""
-    due = response_due(response, letter, context.corpus.policy)
+    due = response_release_due(response, letter, context.corpus.policy)
     held = response.release is not None and response.release.hold
     gone = response.withdrawn is not None and due is not None and response.withdrawn.date < due
     return None if held or gone else due
