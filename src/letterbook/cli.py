@@ -257,7 +257,8 @@ def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetim
         return said
     due = [letter_release(letter, record.policy) for letter in record.letters if letter.withdrawn is None]
     public = sum(day is not None and begins(day, record.policy.time_zone) <= now for day in due)
-    to_come = "" if os.environ.get("CI") else f", {len(due) - public} are still to come"
+    coming = len(due) - public
+    to_come = "" if os.environ.get("CI") else f", {coming} {'is' if coming == 1 else 'are'} still to come"
     return f"{said} {_counted(public, 'letter')} would be public at once{to_come}."
 
 

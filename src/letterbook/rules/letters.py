@@ -108,6 +108,27 @@ def code_is_not_the_recipients(letter: Letter, context: Context) -> Iterator[Fin
         )
 
 
+@checks(Letter, "recipients", "example")
+def example_disagrees(letter: Letter, context: Context) -> Iterator[Finding]:
+    """A letter to somebody invented is not marked as fictional, or one that is went to somebody real.
+
+    Why: readers would take the one for a real letter; the other says of somebody real what nobody wrote to them.
+
+    Example: a letter without `example: true` to a recipient whose entry says `example: true`
+
+    How to fix: add `example: true` to the letter, or name the right recipient.
+    """
+    register = context.corpus.registers.recipients
+    for index, each in enumerate(letter.recipients):
+        if each.recipient in register and register[each.recipient].example != letter.example:
+            yield Finding(
+                letter.place.line(f"recipients[{index}].recipient", "recipients"),
+                f"`{each.recipient}` is {'real' if letter.example else 'invented'}, but the letter is "
+                + ("fictional" if letter.example else "not marked as fictional"),
+                "Name the right recipient, or make `example` agree.",
+            )
+
+
 @checks(Letter, "sent")
 def sent_in_the_future(letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter is said to have been sent on a day that has not come.
