@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from letterbook import urls
 from letterbook.failure import BuildFailure
-from letterbook.interface import Interface, direction
+from letterbook.interface import Interface
+from letterbook.language import direction
 
 
 @dataclass(frozen=True, slots=True)

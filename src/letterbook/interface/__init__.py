@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from letterbook.language import language_name
 from letterbook.schema import Words
 
 _FOLDER = Path(__file__).parent
@@ -63,8 +64,8 @@ class Interface:
         return format_decimal(number, locale=self._locale)
 
     def language_name(self, tag: str) -> str:
-        """The name of a language by its tag; the tag itself where none is known."""
-        return Locale.parse(tag, sep="-").get_display_name(self.language) or tag
+        """How this language calls the one of a known `tag`."""
+        return language_name(tag, self.language)
 
     def words(self, words: Words) -> str:
         """The editors' text in this language, else in the first that they gave."""
@@ -76,11 +77,6 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yml")))
 
 
-def direction(tag: str) -> str:
-    """`rtl` for a language that is written from right to left, else `ltr`."""
-    return _direction(tag)
-
-
 def alphabetical(text: str) -> str:
     """What texts are sorted by: letters with accents stand with those without, as readers look for them."""
     return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
@@ -90,11 +86,6 @@ def alphabetical(text: str) -> str:
 def _locale(language: str) -> Locale:
     # The United Nations write English as the British do: A, B and C.
     return Locale.parse("en_GB" if language == "en" else language)
-
-
-@lru_cache
-def _direction(tag: str) -> str:
-    return Locale.parse(tag, sep="-").text_direction
 
 
 @lru_cache(maxsize=4096)

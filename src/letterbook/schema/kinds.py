@@ -10,8 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NewType
 
-from babel import Locale, UnknownLocaleError
-
+from letterbook.language import is_language
 from letterbook.reference import Reference
 
 Url = NewType("Url", str)
@@ -101,20 +100,9 @@ def _url(text: str) -> str:
     return _matching(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?([/?#][^\s<>\"{}|\\^`]*)?")(text)
 
 
-@cache
-def language_names() -> Mapping[str, str]:
-    """English name of each language that CLDR knows, by its subtag."""
-    return dict(Locale("en").languages)
-
-
 def _language(text: str) -> str:
-    subtag = _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")(text).split("-")[0]
-    if subtag not in language_names():
+    if not is_language(text):
         raise ValueError(text)
-    try:
-        Locale.parse(text, sep="-")
-    except UnknownLocaleError as error:  # its name, and the direction of its script, could not be told to a reader
-        raise ValueError(text) from error
     return text
 
 

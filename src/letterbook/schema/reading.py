@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from letterbook.front_matter import Mapping, Node, Problem, ReadingFault, Scalar, Sequence
+from letterbook.language import language_names
 from letterbook.reference import Reference
-from letterbook.schema.kinds import KINDS, Kind, LanguageTag, Words, language_names
+from letterbook.schema.kinds import KINDS, Kind, LanguageTag, Words
 from letterbook.schema.table import Row, table
 
 
@@ -159,13 +160,13 @@ class _Reader:
             return self._wrong(node, path, "text, or a text for each language (en: …, fr: …)")
         texts = []
         for entry in node.entries:
-            language = self._scalar(KINDS[LanguageTag], Scalar(entry.key, entry.line), path)
+            tag = self._scalar(KINDS[LanguageTag], Scalar(entry.key, entry.line), path)
             if not isinstance(entry.value, Scalar):
                 self._wrong(entry.value, f"{path}.{entry.key}", "text")
                 continue
             text = self._scalar(KINDS[str], entry.value, f"{path}.{entry.key}")
-            if language is not None and text is not None:
-                texts.append((language, text))
+            if tag is not None and text is not None:
+                texts.append((tag, text))
         return Words(tuple(texts)) if len(texts) == len(node.entries) else None
 
     def _scalar(self, kind: Kind, node: Scalar, path: str) -> Any:
