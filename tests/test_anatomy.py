@@ -168,11 +168,89 @@ def test_a_mark_is_for_the_paragraph_or_item_below_it(block: str) -> None:
     assert page.words == "1One. 12aThree."
 
 
-@pytest.mark.parametrize("block", ["# Three", "| a |\n|---|\n| b |", "```\nThree\n```"])
+@pytest.mark.parametrize(
+    "block",
+    [
+        *("# Three", "Three\n===", "| a |\n|---|\n| b |", "a | b\n--|--\n1 | 2", "```\nThree\n```", "~~~\nThree\n~~~"),
+        *("    code", "\tcode", "***", "---", "* * *", "___", "-", "> ---", "- # Three", "-     code", "1. ***"),
+        *(
+            "[^1]: A note.\n\n    Its second paragraph.",
+            "<sup>1</sup> A note.",
+            "[x]: https://example.org",
+            "> [^1]: a",
+        ),
+    ],
+)
 def test_above_what_is_no_paragraph_a_mark_does_nothing(block: str) -> None:
-    marked = dissect(f"One.\n\n<!-- ¶ 12a -->\n{block}\n\nLast.\n")
+    marked = dissect(f"One[^1].<sup>1</sup> [x]\n\n<!-- ¶ 12a -->\n{block}\n\nLast.\n")
 
-    assert marked == dissect(f"One.\n\n{block}\n\nLast.\n")
+    assert marked == dissect(f"One[^1].<sup>1</sup> [x]\n\n{block}\n\nLast.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- One.\n<!-- ¶ 12a -->\n- Two.", "1One. 12aTwo."),
+        ("- One.\n\n  <!-- ¶ 12a -->\n  Two.", "1One. 12aTwo."),
+        ("- One.\n- <!-- ¶ 12a --> Two.", "1One. 12aTwo."),
+        ("> One.\n>\n> <!-- ¶ 12a -->\n> Two.", "1One. 12aTwo."),
+        ("One.\n\n<!-- ¶ 12a -->\n>Two.", "1One. 12aTwo."),
+        ("One.\n\n<!-- ¶ 12a -->\n\n\nTwo.", "1One. 12aTwo."),
+        ("One.\n\n<!-- ¶ 12a --> Two.", "1One. 12aTwo."),
+        ("One.\n\n<!-- ¶ 7 -->\n<!-- note -->\n<!-- ¶ 12a -->\nTwo.", "1One. 12aTwo."),
+        ("One.\n\n<!-- ¶ 12a -->\nÎ.\n\n<!-- ¶ 14 -->\nÉ.", "1One. 12aÎ. 14É."),
+    ],
+)
+def test_a_mark_is_found_and_changes_nothing_else(text: str, words: str) -> None:
+    page, bare = Page(text), Page(re.sub("(?m)^<!--.*-->\n|<!--.*?-->", "", text))
+
+    assert page.words == words
+    assert [tag for tag, _ in page.elements] == [tag for tag, _ in bare.elements]
+
+
+@pytest.mark.parametrize("text", ['**"Two."**', "_(Two)_ is.", "*Two.*", "`Two`", "[Two](https://example.org)"])
+def test_a_marked_paragraph_can_begin_with_emphasis_of_any_kind(text: str) -> None:
+    def tags(body: str) -> list[str]:
+        return [tag for tag, _ in Page(body).elements]
+
+    assert tags(f"<!-- ¶ 1 -->\n{text}\n") == tags(f"{text}\n")
+
+
+def test_a_mark_behind_words_on_its_line_is_none() -> None:
+    assert Page("One. <!-- ¶ 12a -->\n\nTwo.\n").words == "1One. 2Two."
+
+
+def test_the_paragraphs_of_a_footnote_have_no_numbers() -> None:
+    page = Page("One[^1].\n\n[^1]: A note.\n\n    Its second paragraph.\n\n    - An item.\n\nTwo.\n")
+
+    assert page.words == "1One1. 1 A note. Its second paragraph. An item. 2Two."
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("# A\n\n## B\n\n# C", ["h3", "h4", "h3"]),
+        ("### A\n\nText.\n\n### B", ["h3", "h3"]),
+        ("## A\n\n> ##### B", ["h3", "h4"]),
+        ("# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F", ["h3", "h4", "h5", "h6", "h6", "h6"]),
+        ("# Annex\n\n## A", ["h3", "h4"]),
+    ],
+)
+def test_headings_stand_below_those_of_the_page_and_keep_their_order(text: str, headings: list[str]) -> None:
+    page = Page(text)
+
+    assert [tag for tag, _ in page.elements if tag[0] == "h"] == headings
+    assert re.findall(r"</(h\d)>", page.anatomy.html) == headings
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [("# Annex II", "Annex II"), ("**Annex**", "Annex"), ('**Annex: "the *law*"**', 'Annex: "the law"')],
+)
+def test_an_annex_is_called_by_its_heading(heading: str, name: str) -> None:
+    page = Page(f"Text.\n\n{heading}\n\nOf the annex.\n")
+
+    assert [each["aria-label"] for tag, each in page.elements if tag == "section"] == [name]
 
 
 def test_a_mark_inside_a_line_is_dropped_as_any_comment_is() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -22,6 +23,8 @@ ATTRIBUTES = {
     "p": {"class", "id"},
     "sup": {"class", "id"},
     "div": {"class"},
+    "th": {"class"},
+    "td": {"class"},
 }
 
 
@@ -128,6 +131,15 @@ def test_tables_lists_and_quotations_are_drawn() -> None:
     assert_harmless(html)
 
 
+def test_the_columns_of_a_table_keep_their_alignment_and_no_style() -> None:
+    html = to_html('| a | b | c | d |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | `<td style="text-align: left">` |\n')
+
+    aligned = [each.get("class") for tag, each in Reader(html).elements if tag in ("th", "td")]
+    assert aligned == ["lb-left", "lb-center", "lb-right", None] * 2
+    assert "style=" not in html.replace("&lt;td style=", "")
+    assert_harmless(html)
+
+
 @pytest.mark.parametrize(
     "link",
     [
@@ -218,11 +230,24 @@ def test_a_footnote_without_text_is_printed_as_it_is() -> None:
     assert to_html("m<sup>2</sup> and [^7]") == "<p>m<sup>2</sup> and [^7]</p>\n"
 
 
-def test_two_hundred_nested_lists_keep_their_words() -> None:
-    text = "".join(f"{'  ' * depth}- item{depth}\n" for depth in range(200))
+def test_fifty_nested_lists_keep_their_words() -> None:
+    text = "".join(f"{'  ' * depth}- item{depth}\n" for depth in range(50))
 
-    assert words(to_html(text)).split() == [f"item{depth}" for depth in range(200)]
+    assert words(to_html(text)).split() == [f"item{depth}" for depth in range(50)]
     assert_harmless(to_html(text))
+
+
+@pytest.mark.parametrize("sign", ["- ", ">", "1. "])
+def test_a_text_of_too_deep_a_nesting_is_printed_as_it_is(sign: str) -> None:
+    """The sanitiser's work would grow with the square of its depth."""
+    text = f"One & <two><!-- gone -->\n\n{sign * 60_000}three\n"
+    html = to_html(text)
+
+    assert html == f"<p>One &amp; &lt;two&gt;</p>\n<p>{escape(sign * 60_000)}three</p>\n"
+
+
+def test_many_short_lists_are_not_deep() -> None:
+    assert to_html("- a\n\nb\n\n" * 1_000).count("<li>") == 1_000
 
 
 @pytest.mark.parametrize(

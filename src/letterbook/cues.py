@@ -23,7 +23,8 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """How a part is known. `pattern` is tried on a paragraph in lower case that contains one of `words`."""
+    """How a part is known. `pattern` is tried on a paragraph in lower case that contains one of `words`; a few letters
+    of a word do, so that few have to be looked for."""
 
     part: Part
     words: tuple[str, ...]
@@ -38,7 +39,7 @@ class Cue:
 CUES: tuple[Cue, ...] = (
     Cue(
         Part.PUBLICATION,
-        ("public", "pública", "publique", "publié"),
+        ("publi", "públi"),
         re.compile(
             r"\b(?:communication|letter)\b(?:,.{0,200},)? and any (?:response|reply|answer)s?\b.{0,120}\bpublic\b"
             r"|\b(?:comunicación|carta) y (?:toda|cualquier) (?:respuesta|contestación)\b.{0,160}\bpúblicas?\b"
@@ -73,7 +74,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         Part.CONCERNS,
-        ("prejudg", "prejuzgar", "préjuger"),
+        ("preju", "préju"),
         re.compile(
             r"\bprejudg(?:e|ing)\b.{0,40}\baccuracy\b"
             r"|\bprejuzgar\b.{0,60}\b(?:veracidad|exactitud)\b"

@@ -3,12 +3,14 @@
 CommonMark with tables and footnotes, by a parser in Rust, then a sanitiser. HTML of its own is printed as the text
 that it is, but for a few inline elements that PDFs turned into Markdown leave behind (`<sup>1</sup>`); comments are
 dropped; a link leads to another site or to a footnote, or is none; nothing is loaded from anywhere, and in the place
-of an image stands the text that describes it.
+of an image stands the text that describes it. The columns of a table keep their alignment, as a class.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from html import escape
 
 import nh3
 import pyromark
@@ -38,6 +40,16 @@ _DEAD_LINK = re.compile(
 )
 
 
+_WORDS = frozenset({"Text", "Code", "InlineHtml", "FootnoteReference", "Strong", "Emphasis", "Link", "Image"})
+"""What the parser calls that of which a paragraph consists."""
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
+_NESTING = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)++")
+_MANY_ELEMENTS = 4_000
+_DEEPEST = 50
+"""How deep lists and quotations can be nested. The sanitiser's work grows with the depth of each element."""
+
+
 def _relative_link(url: str) -> str | None:
     return url if url.startswith("#") and url != "#" else None
 
@@ -48,6 +60,8 @@ _CLEANER = nh3.Cleaner(
     allowed_classes={
         "sup": {"footnote-reference", "footnote-definition-label"},
         "div": {"footnote-definition"},
+        "th": {"lb-left", "lb-center", "lb-right"},
+        "td": {"lb-left", "lb-center", "lb-right"},
     },
     url_schemes={"http", "https", "mailto"},
     url_relative=_relative_link,
@@ -57,14 +71,51 @@ _CLEANER = nh3.Cleaner(
 
 def to_html(text: str, prefix: str = "") -> str:
     """The HTML of a text in Markdown. `prefix` begins the ids that are made for footnotes, so that several texts
-    can stand on one page."""
-    html = _CLEANER.clean(_IMAGE.sub(r"\1", _MARKDOWN.html(_without_html(text))))
-    return _link_footnotes(html, prefix)
+    can stand on one page. A text of too deep a nesting is printed as it is."""
+    html = _MARKDOWN.html(_without_html(text))
+    if html.count("<") > _MANY_ELEMENTS and _is_too_deep(html):
+        return "".join(
+            f"<p>{escape(each, quote=False)}</p>\n" for each in _BLANK_LINES.split(_without_comments(text).strip())
+        )
+    if "<table" in html:
+        html = _ALIGNED.sub(r'<\1 class="lb-\2">', html)
+    return _link_footnotes(_CLEANER.clean(_IMAGE.sub(r"\1", html)), prefix)
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where each comment goes: from `<!--` to the next `-->`. One that is never closed is none."""
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (closing := text.find("-->", start + 4)) >= 0:
+        end = closing + 3
+        yield start, end
+
+
+def beginnings(text: str) -> list[int]:
+    """The places (in UTF-8) at which the words of each paragraph and list item begin, but for footnotes."""
+    places: list[int] = []
+    begun, notes = False, 0
+    for event, where in _MARKDOWN.events_with_range(text):
+        edge, kind = _kind(event)
+        if kind == "FootnoteDefinition":
+            notes += 1 if edge == "Start" else -1
+        if begun and kind in _WORDS and not notes and _html_of(event) != "<sup>":  # a scarred footnote
+            places.append(where["start"])
+        begun = edge == "Start" and kind in ("Paragraph", "Item")
+    return places
 
 
 def plain(html: str) -> str:
     """The words of sanitised HTML, without its tags; entities stay."""
     return re.sub(r"<[^>]*>", "", html)
+
+
+def _is_too_deep(html: str) -> bool:
+    depth = 0
+    for match in _NESTING.finditer(html):
+        depth += -1 if match[1] else 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _without_html(text: str) -> str:
@@ -89,12 +140,21 @@ def _without_html(text: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """Without what stands between `<!--` and the next `-->`; one that is never closed stays."""
     pieces, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+    for start, end in comments(text):
         pieces.append(text[at:start])
-        at = end + 3
+        at = end
     return "".join([*pieces, text[at:]])
+
+
+def _kind(event: Event) -> tuple[str, str]:
+    """Whether an event of the parser is a Start, an End, or neither; and of what."""
+    if isinstance(event, str):
+        return "", event
+    edge, what = next(iter(event.items()))
+    if edge not in ("Start", "End"):
+        return "", edge
+    return edge, next(iter(what)) if isinstance(what, dict) else str(what)
 
 
 def _html_of(event: Event) -> str:
