@@ -85,9 +85,9 @@ def test_the_line_of_the_body_is_that_of_its_first_words(blank: str) -> None:
         pytest.param(b"---\n- a\n- b\n---\n", ("not-a-mapping", 2), id="a list"),
         pytest.param(b"---\n\n\njust words\n---\n", ("not-a-mapping", 4), id="words"),
         pytest.param(b"---\na: b\nc: d: e\n---\n", ("yaml-syntax", 3), id="a colon in a value"),
-        pytest.param(b"---\na: [b\n---\n", ("yaml-syntax", 3), id="a bracket never closed"),
+        pytest.param(b"---\na: [b\n---\n", ("yaml-syntax", 2), id="a bracket never closed"),
         pytest.param(b"---\na: b\n\tc: d\n---\n", ("yaml-syntax", 3), id="a tab"),
-        pytest.param(b'---\na: b\nc: "d\n---\n', ("yaml-syntax", 4), id="a quotation mark never closed"),
+        pytest.param(b'---\na: b\nc: "d\n---\n', ("yaml-syntax", 3), id="a quotation mark never closed"),
         pytest.param(b"---\na: b\n--- c\nd: e\n---\n", ("yaml-syntax", 3), id="a second document"),
         pytest.param(b"---\na: b\n...\nd: e\n---\n", ("yaml-syntax", 4), id="something behind the end of a document"),
         pytest.param(b"---\n? [a]\n: b\n---\n", ("yaml-syntax", 2), id="a list for a key"),
@@ -119,6 +119,44 @@ def test_a_fault_is_told_with_its_line_and_nothing_is_read(content: bytes, expec
         assert (document.fields, len(document.problems)) == (None, 1)
 
 
+INVISIBLE = [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff\u2062\u3164\U000e0041"]
+
+
+@pytest.mark.parametrize("character", INVISIBLE, ids=lambda each: f"U+{ord(each):04X}")
+@pytest.mark.parametrize(
+    "content",
+    ["---\na: b\n\n\nc: d{}e\n---\n", "---\na: b\n---\n\nDear{} Sir\n"],
+    ids=["in a field", "in the text"],
+)
+def test_an_invisible_character_is_told_with_its_line_and_its_name(content: str, character: str) -> None:
+    document = read_letter(content.format(character).encode())
+
+    (problem,) = document.problems
+    assert (problem.rule, problem.line) == ("invisible-character", 5)
+    assert problem.subject.startswith(f"U+{ord(character):04X} (")
+
+
+@pytest.mark.parametrize("written", ["&#x202E;", "&#8238;", "&ZeroWidthSpace;"])
+def test_one_that_is_written_as_an_entity_is_told_too(written: str) -> None:
+    assert faults(letter("a: b", f"Dear\n\n{written} Sir\n")) == [("invisible-character", 6)]
+
+
+def test_one_that_is_written_as_an_escape_of_yaml_is_told_too() -> None:
+    assert faults(letter('a: b\nc: "d\\u202ee"')) == [("invisible-character", 3)]
+    assert faults(read_register(b'a:\n  b: "\\u2066"\n')) == [("invisible-character", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("می\u200cخواهم", "क्\u200dष", "a\u200eb", "ع\u200fb", "ع\u061cb", "ភាសា\u200bខ្មែរ", "soft\u00adhyphen"),
+        *("a\u2060b", "\u00a0a", "&amp; &#233;"),
+    ],
+)
+def test_what_scripts_need_is_no_fault(text: str) -> None:
+    assert faults(letter(f'a: "{text}"', text)) == []
+
+
 def test_the_byte_that_is_not_utf8_is_named() -> None:
     assert [each.subject for each in read_letter(b"\xef\xbb\xbf---\na: \xe9\n---\n").problems] == ["0xe9"]
 
@@ -138,6 +176,8 @@ def test_of_a_key_given_twice_the_first_stays_and_its_line_is_told() -> None:
         ("- others: companies: all", '- others: "companies: all"'),
         ('title: C:\\a: "b"', 'title: "C:\\\\a: \\"b\\""'),
         ("title: `code`", 'title: "`code`"'),
+        ('title: "Yes" and no', 'title: "\\"Yes\\" and no"'),
+        ("title: 'workers' union", "title: \"'workers' union\""),
     ],
 )
 def test_a_value_that_breaks_the_block_is_offered_in_quotation_marks(line: str, quoted: str) -> None:
@@ -145,6 +185,25 @@ def test_a_value_that_breaks_the_block_is_offered_in_quotation_marks(line: str, 
 
     assert (problem.rule, problem.detail) == ("yaml-syntax", quoted)
     assert "yaml-syntax" not in dict(faults(letter(quoted)))
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "what"),
+    [
+        ('a: b\nc: "d\ne: f\ng: h', 3, "a quotation mark is opened here and not closed"),
+        ('a: b\nc: "d\ne: "f"\ng: h', 3, "a quotation mark is opened here and not closed"),
+        ("a: b\nc: 'd\ne: f\nh: 'g'", 3, "a quotation mark is opened here and not closed"),
+        ('a:\n  - "b\n  - "c"', 3, "a quotation mark is opened here and not closed"),
+        ('a: b\nc: "d" and e\nf: g', 3, "it goes on behind the quotation mark that closes it"),
+        ("a: 'workers' union\nb: c", 2, "it goes on behind the quotation mark that closes it"),
+        ("a: b\nc: [d\ne: f", 3, "a bracket or brace is opened here and not closed"),
+        ("a: b\nc: {d: e\nf: g", 3, "a bracket or brace is opened here and not closed"),
+    ],
+)
+def test_what_is_not_closed_is_told_where_it_opens(block: str, line: int, what: str) -> None:
+    (problem,) = letter(block).problems
+
+    assert (problem.line, problem.subject) == (line, what)
 
 
 def test_a_deeply_nested_value_is_told_with_its_line() -> None:
@@ -331,7 +390,14 @@ def test_every_fault_of_reading_is_shown_here() -> None:
         each.rule
         for content in (
             *(b"", b"---\n", b"---\n- a\n---\n", b"---\na: [\n---\n", b"---\na: b\na: b\n---\n", b"---\na: *b\n---\n"),
-            *(b"---\na: !!b c\n---\n", b"---\n" + b"[" * 99 + b"\n---\n", b"\xff", b"\0", b" " * (MAX_BYTES + 1)),
+            *(
+                "\u202e".encode(),
+                b"---\na: !!b c\n---\n",
+                b"---\n" + b"[" * 99 + b"\n---\n",
+                b"\xff",
+                b"\0",
+                b" " * (MAX_BYTES + 1),
+            ),
         )
         for each in read_letter(content).problems
     }

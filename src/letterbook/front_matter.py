@@ -12,12 +12,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from letterbook import invisible, syntax
+
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 12
+_MOST_INVISIBLE = 100
 
 # YAML 1.1 ends a line at these, an editor's program does not; its marks would count other lines than the file has.
 _NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -39,6 +43,7 @@ class ReadingFault(StrEnum):
     TAG = "yaml-tag"
     TOO_DEEP = "too-deep"
     CUT_BY_COMMENT = "cut-by-comment"
+    INVISIBLE = "invisible-character"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,35 +114,35 @@ class Document:
 
 def read_letter(content: bytes) -> Document:
     """Front matter and body of a Markdown file. A byte-order mark and CRLF are fine."""
-    text, problems = _decode(content)
+    text, found = _decode(content)
     if text is None:
-        return Document(problems=problems)
+        return Document(problems=found)
     lines = tuple(text.split("\n"))
     handler = YAMLHandler()
     opening = handler.FM_BOUNDARY.match(text)
     if opening is None:
-        return Document(lines=lines, problems=(_problem(ReadingFault.NO_FRONT_MATTER, 1),))
+        return Document(lines=lines, problems=(*found, _problem(ReadingFault.NO_FRONT_MATTER, 1)))
     try:
         block, body = handler.split(text)
     except ValueError:
-        return Document(lines=lines, problems=(_problem(ReadingFault.UNTERMINATED, 1),))
+        return Document(lines=lines, problems=(*found, _problem(ReadingFault.UNTERMINATED, 1)))
     fields, problems = _read_block(block, text[: opening.end()].count("\n") + 1)
     return Document(
         fields=fields,
         body=body.removeprefix("\n"),
         body_line=text[: len(text) - len(body)].count("\n") + 1 + body.startswith("\n"),
         lines=lines,
-        problems=problems,
+        problems=(*found, *problems),
     )
 
 
 def read_register(content: bytes) -> Document:
     """A YAML file without body: a register or the policy. An empty one has no entries."""
-    text, problems = _decode(content)
+    text, found = _decode(content)
     if text is None:
-        return Document(problems=problems)
+        return Document(problems=found)
     fields, problems = _read_block(text, 1)
-    return Document(fields=fields, lines=tuple(text.split("\n")), problems=problems)
+    return Document(fields=fields, lines=tuple(text.split("\n")), problems=(*found, *problems))
 
 
 def _decode(content: bytes) -> tuple[str | None, tuple[Problem, ...]]:
@@ -151,7 +156,13 @@ def _decode(content: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (_problem(ReadingFault.NOT_UTF8, line, subject=f"{content[error.start]:#04x}"),)
     if "\0" in text:
         return None, (_problem(ReadingFault.NUL, text[: text.index("\0")].count("\n") + 1),)
-    return text, ()
+    return text, tuple(_invisible(text))
+
+
+def _invisible(text: str) -> Iterator[Problem]:
+    """Each invisible character with its line, so many of them at most as anybody reads about."""
+    for place, name in islice(invisible.find(text), _MOST_INVISIBLE):
+        yield _problem(ReadingFault.INVISIBLE, text.count("\n", 0, place) + 1, subject=name)
 
 
 def _read_block(text: str, first_line: int) -> tuple[Mapping | None, tuple[Problem, ...]]:
@@ -162,14 +173,8 @@ def _read_block(text: str, first_line: int) -> tuple[Mapping | None, tuple[Probl
     except _Unreadable as unreadable:
         return None, (*reader.problems, unreadable.problem)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = min(mark.line if mark else 0, len(reader.lines) - 1)
-        problem = _problem(
-            ReadingFault.SYNTAX,
-            first_line + line,
-            subject=error.problem or "",
-            detail=_quoted(reader.lines[line]),
-        )
+        broken = syntax.explain(error, reader.lines)
+        problem = _problem(ReadingFault.SYNTAX, first_line + broken.line, subject=broken.what, detail=broken.instead)
         return None, (*reader.problems, problem)
     except yaml.YAMLError as error:  # a character that YAML does not allow
         position = getattr(error, "position", 0)  # in bytes
@@ -237,6 +242,10 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             if "\0" in event.value:  # written as an escape
                 raise _Unreadable(_problem(ReadingFault.NUL, line))
+            if event.style == '"':  # written as an escape, too
+                self.problems += [
+                    _problem(ReadingFault.INVISIBLE, line, name) for _, name in invisible.find(event.value)
+                ]
             return Scalar(event.value, line, self._cut(event))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
@@ -268,15 +277,6 @@ class _Reader:
             return ""
         line, column = self.lines[event.end_mark.line], event.end_mark.column
         return line[column:].strip() if _COMMENT.match(line, column) else ""
-
-
-def _quoted(line: str) -> str:
-    """The line with its value in quotation marks, for the help: a colon or a bracket in it then does no harm."""
-    match = re.match(r"""(\s*(?:- )?\s*[\w-]+:\s+|\s*- )([^"'\s].*)$""", line)
-    if match is None or not re.search(r":\s|^[`@%&*!|>{}\[\],?-]", match[2]):
-        return ""
-    value = match[2].rstrip().replace("\\", "\\\\").replace('"', '\\"')
-    return f'{match[1]}"{value}"'.strip()
 
 
 def _problem(rule: ReadingFault, line: int, subject: str = "", detail: str = "") -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from letterbook.diagnostics import Severity
 from letterbook.front_matter import MAX_BYTES, Problem
 from letterbook.rules.catalogue import Wording, explains
+from letterbook.syntax import OPEN_BRACKET, OPEN_QUOTE
 
 
 @explains()
@@ -98,6 +99,21 @@ def nul_character(_: Problem) -> Wording:
 
 
 @explains()
+def invisible_character(problem: Problem) -> Wording:
+    """A text contains a character that nobody sees and that makes it another than it looks.
+
+    Why: one that turns the direction of writing shows words in another order than they have, and an invisible one
+    inside a name keeps it from being found. Mostly they came along when the text was copied.
+
+    Example: U+202E, which turns round what follows; U+200B, an invisible space
+
+    How to fix: remove it; it is on the line that is told. Where two directions of writing meet, the marks U+200E and
+    U+200F may be used, and the joiners U+200C and U+200D of Persian and Indian scripts.
+    """
+    return f"an invisible character stands here: {problem.subject}", "Remove it, or type the line anew."
+
+
+@explains()
 def no_front_matter(_: Problem) -> Wording:
     """A file does not begin with a block of front matter.
 
@@ -150,7 +166,8 @@ def yaml_syntax(problem: Problem) -> Wording:
 
     How to fix: put the value into double quotes: `subject: "Cotton mills: forced labour"`.
     """
-    help_ = f"Write: {problem.detail}" if problem.detail else "Look at this line and the one above it."
+    otherwise = _CLOSING.get(problem.subject, "Look at this line and the one above it.")
+    help_ = f"Write: {problem.detail}" if problem.detail else otherwise
     return f"this cannot be read as YAML: {_PLAINLY.get(problem.subject, problem.subject)}", help_
 
 
@@ -238,11 +255,15 @@ def cut_by_comment(problem: Problem) -> Wording:
 _PLAINLY = {
     "mapping values are not allowed in this context": "the value has a colon, or its line is indented too far",
     "found character that cannot start any token": "it has a tab, or begins with a sign that YAML keeps for itself",
-    "did not find expected key": "it goes on behind a bracket or a quotation mark, or its line is indented wrongly",
+    "did not find expected key": "it goes on behind a bracket, or its line is indented wrongly",
     "did not find expected '-' indicator": "a list goes on without a dash, or its line is indented wrongly",
     "could not find expected ':'": "a field has no colon behind its name",
-    "found unexpected end of stream": "a quotation mark is opened above and not closed",
     "did not find expected ',' or ']'": "a bracket is opened and not closed",
     "did not find expected ',' or '}'": "a brace is opened and not closed",
+    "found unknown escape character": "a backslash in double quotation marks begins a sign of YAML's own",
 }
 """What the parser says, for an editor who is no programmer."""
+_CLOSING = {
+    OPEN_QUOTE: "Close it on this line.",
+    OPEN_BRACKET: "Close it; a text that begins with one goes into double quotation marks.",
+}

@@ -1,0 +1,39 @@
+"""Characters that no reader sees and that make a text another than it looks.
+
+Those that turn the direction of what follows, invisible spaces and fillers, tags. The joiners of Persian and of Indian
+scripts are not among them, nor the marks of direction (LRM, RLM, ALM) that move nothing else; and where Thai, Lao,
+Burmese or Khmer stands, an invisible space parts words.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_BREAKS_WORDS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_INVISIBLE = re.compile(
+    "[\u202a-\u202e\u2061-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    f"|(?<![{_BREAKS_WORDS}])\u200b(?![{_BREAKS_WORDS}])"
+)
+_SUSPECT = re.compile(
+    rb"\xe2(?:\x80[\x8b\xaa-\xae]|\x81[\xa1-\xa4\xa6-\xaf])|\xe3\x85\xa4|\xef(?:\xbb\xbf|\xbe\xa0|\xbf[\xb9-\xbb])|\xf3\xa0"
+)
+"""Their bytes in UTF-8, which are found far more quickly."""
+_ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def find(text: str) -> Iterator[tuple[int, str]]:
+    """Where in a text each invisible character stands, and its name: `U+202E (right-to-left override)`. One that is
+    written as an entity of HTML (`&#x202E;`) is found too."""
+    if not text.isascii() and _SUSPECT.search(text.encode(errors="surrogatepass")):
+        yield from ((match.start(), _name(match[0])) for match in _INVISIBLE.finditer(text))
+    if "&" in text:
+        for match in _ENTITY.finditer(text):
+            if found := _INVISIBLE.search(html.unescape(match[0])):
+                yield match.start(), _name(found[0])
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X} ({unicodedata.name(character, 'without a name').lower()})"
