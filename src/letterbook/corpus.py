@@ -7,23 +7,33 @@ so that the rules can still tell its other faults; a corpus with any error is ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from letterbook.front_matter import MAX_BYTES, Document, Mapping, Problem, read_letter, read_register
 from letterbook.policy import Policy
 from letterbook.record import Corpus, Letter, Place, Response, Translation
 from letterbook.registers import REGISTERS, Registers
-from letterbook.schema import Known, is_fault, read
+from letterbook.schema import Known, is_fault, read, table
 
 _Filed = TypeVar("_Filed", Letter, Response, Translation)
 _Original = TypeVar("_Original", Letter, Response)
 
 POLICY = "policy.yml"
-_HOUSE = frozenset({"letters", "responses", "attachments", "registers", POLICY})
+REGISTERS_FOLDER = "registers"
+_HOUSE = frozenset({"letters", "responses", "attachments", REGISTERS_FOLDER, POLICY})
 """What stands in the folder of a record."""
+_REGISTER_FILES = frozenset(f"{name}.yml" for name in REGISTERS)
+_NOTHING: AbstractMapping[str, Any] = MappingProxyType({})
+
+_FIELD = re.compile(r"([a-z_]+):(?:\s|$)")
+_HEAD = 5_000
+"""In how much of a text fields are looked for that belong above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +92,31 @@ class _Loader:
 
     def look_around(self) -> None:
         """Whatever stands in no folder of a record would be overlooked: a letter beside the letters, a `response/`."""
+        folder = self.folder / REGISTERS_FOLDER
         for path in sorted(self.folder.iterdir()):
-            if path.name not in _HOUSE and not path.name.startswith("."):
-                self.strays.append(path.as_posix())
+            if path.name not in _HOUSE or (path.is_file() and not path.is_symlink() and path.name != POLICY):
+                self._stray(path)
+        if folder.is_dir() and not folder.is_symlink():
+            for path in sorted(folder.iterdir()):
+                if path.name not in _REGISTER_FILES:
+                    self._stray(path)
+
+    def _stray(self, path: Path) -> None:
+        if not path.name.startswith("."):
+            self.strays.append(path.as_posix())
 
     def registers(self) -> Registers:
+        folder = self.folder / REGISTERS_FOLDER
+        if folder.is_symlink():
+            self._document(folder, read_register)
+            self.lost |= REGISTERS.keys()
+            return Registers(**dict.fromkeys(REGISTERS, _NOTHING))
         return Registers(**{name: self._register(name, cls) for name, cls in REGISTERS.items()})
 
     def _register(self, name: str, cls: type) -> dict[str, Any]:
         # Ids inside a register (`formerly`) need not exist any more, so that nothing is looked up here.
-        path = self.folder / "registers" / f"{name}.yml"
-        if not path.is_file():
+        path = self.folder / REGISTERS_FOLDER / f"{name}.yml"
+        if not path.is_file() and not path.is_symlink():
             return {}
         document = self._document(path, read_register)
         if document.fields is None:
@@ -119,8 +143,9 @@ class _Loader:
 
     def policy(self) -> Policy | None:
         path = self.folder / POLICY
-        document = self._document(path, read_register) if path.is_file() else Document()
-        if not path.is_file():
+        is_there = path.is_file() or path.is_symlink()
+        document = self._document(path, read_register) if is_there else Document()
+        if not is_there:
             self.problems.append((path.as_posix(), Problem(rule="no-policy", line=0)))
         if document.fields is None:
             return None
@@ -160,6 +185,10 @@ class _Loader:
         document = self._document(path, read_letter)
         if document.fields is None:
             return None
+        if cls is not Translation and (misnamed := _translation(path, document.fields)):
+            self._tell(path, [misnamed])
+            return None
+        self._tell(path, _fields_in_text(cls, document))
         reading = read(cls, document.fields, known)
         self._tell(path, reading.problems)
         unread = frozenset(each.subject.split(".")[0].split("[")[0] for each in reading.problems if is_fault(each))
@@ -182,6 +211,35 @@ class _Loader:
 
     def _tell(self, path: Path, problems: Iterable[Problem]) -> None:
         self.problems += [(path.as_posix(), each) for each in problems]
+
+
+def _translation(path: Path, node: Mapping) -> Problem | None:
+    """What is wrong with a translation whose file is not named as one, so that it is taken for a letter."""
+    given = {entry.key: entry for entry in node.entries}
+    if "translation_of" not in given:
+        return None
+    of, language = (
+        getattr(given[key].value, "text", "") if key in given else "" for key in ("translation_of", "language")
+    )
+    name = f"{of or '<name of the original>'}.{language or '<language>'}.md"
+    return Problem(rule="translation-not-named-so", line=given["translation_of"].line, subject=path.name, detail=name)
+
+
+def _fields_in_text(cls: type, document: Document) -> Iterator[Problem]:
+    """The first field that stands below the front matter: at the head of the text, or in a second block there."""
+    names = {row.name for row in table(cls)}
+    in_block = False
+    for offset, line in enumerate(document.body[:_HEAD].split("\n")):
+        is_end = line.rstrip() == "---"
+        if is_end and in_block:
+            return
+        field = _FIELD.match(line)
+        if field and field[1] in names:
+            yield Problem(rule="field-in-the-text", line=document.body_line + offset, subject=field[1])
+            return
+        in_block = in_block or is_end
+        if line.strip() and not in_block:
+            return
 
 
 class _Every(frozenset[str]):

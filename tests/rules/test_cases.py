@@ -83,6 +83,7 @@ def test_the_text_of_a_rule_has_its_fixed_order(rule: Rule) -> None:
 def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
     explaining = {rule.slug for rule in catalogue() if rule.subject is Problem}
     others = {"no-policy", "symbolic-link", "stray-file", "translation-of-nothing"}
+    others |= {"translation-not-named-so", "field-in-the-text"}
 
     assert explaining == {*ReadingFault, *FieldFault} | others
 
@@ -147,6 +148,16 @@ def _link(name: str) -> Callable[[Path], None]:
     return link
 
 
+def _lead_nowhere(name: str) -> Callable[[Path], None]:
+    """Put a symbolic link to what does not exist into the place of a file."""
+
+    def link(record: Path) -> None:
+        (record / name).unlink()
+        (record / name).symlink_to("nowhere")
+
+    return link
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "attachment-is-no-pdf/empty": _cut_to(PDF, 0),
     "attachment-outside-its-folder/folder-is-a-link": _link("attachments/al-xaa-3-2024"),
@@ -158,6 +169,10 @@ MADE: dict[str, Callable[[Path], None]] = {
     "symbolic-link/letter": _link(LETTER),
     "symbolic-link/folder": _link("letters/2024"),
     "symbolic-link/all-letters": _link("letters"),
+    "symbolic-link/all-registers": _link("registers"),
+    "symbolic-link/register": _link("registers/groups.yml"),
+    "symbolic-link/leads-nowhere": _lead_nowhere("registers/groups.yml"),
+    "symbolic-link/policy-leads-nowhere": _lead_nowhere("policy.yml"),
     "too-large/a-byte-more": _cut_to(LETTER, MAX_BYTES + 1),
     "too-large/valid-just-fits": _cut_to(LETTER, MAX_BYTES),
     "unclaimed-attachment/valid-hidden": lambda record: (record / PDF).with_name(".keep").touch(),

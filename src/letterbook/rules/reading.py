@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from letterbook.diagnostics import Severity
 from letterbook.front_matter import MAX_BYTES, Problem
+from letterbook.registers import REGISTERS
 from letterbook.rules.catalogue import Wording, explains
 from letterbook.syntax import OPEN_BRACKET, OPEN_QUOTE
 
@@ -45,14 +46,50 @@ def stray_file(_: Problem) -> Wording:
     Why: it would be passed over without a word: a letter that is saved as `.markdown` or beside the folder of letters
     would never be published, and a response in `response/` never be seen.
 
-    Example: `data/letters/2024/al-xaa-3-2024.pdf`, `data/al-xaa-3-2024.md`, `data/response/`
+    Example: `data/letters/2024/al-xaa-3-2024.pdf`, `data/al-xaa-3-2024.md`, `data/response/`,
+    `data/registers/groups.yaml`
 
     How to fix: letters stand below `letters/`, responses below `responses/`, both as `.md`; a PDF belongs in
-    `attachments/<slug of the letter>/`; registers and `policy.yml` have their names. Remove anything else.
+    `attachments/<slug of the letter>/`; the registers and `policy.yml` have their names. Remove anything else.
+    """
+    help_ = (
+        "Letters (.md) stand below letters/, responses below responses/, PDFs in attachments/<slug of the letter>/;"
+        f" registers/ has {', '.join(f'{each}.yml' for each in REGISTERS)}."
+    )
+    return "this is no part of a record, and would be passed over", help_
+
+
+@explains()
+def translation_not_named_so(problem: Problem) -> Wording:
+    """A translation's file has the name of a letter or response.
+
+    Why: a translation is known by its name, in which the language stands between two dots. Under another name it is
+    taken for a letter of its own.
+
+    Example: `al-xaa-3-2024-fr.md` for `al-xaa-3-2024.fr.md`
+
+    How to fix: name the file as its original, with the language before `.md`.
     """
     return (
-        "this is no part of a record, and would be passed over",
-        "Letters (.md) stand below letters/, responses below responses/, PDFs in attachments/<slug of the letter>/.",
+        f"this is a translation, but {problem.subject} is the name of an original",
+        f"Name the file {problem.detail}, beside what it translates.",
+    )
+
+
+@explains()
+def field_in_the_text(problem: Problem) -> Wording:
+    """A field stands below the front matter.
+
+    Why: what stands there is the text of the letter. A `release` with a hold would be printed, not obeyed.
+
+    Example: `release:` on the first line below the closing `---`, or a second block between `---` and `---`
+
+    How to fix: move the field above the closing `---`. If the text itself begins so, put a backslash before the
+    colon: `reference\\: …`.
+    """
+    return (
+        f"`{problem.subject}` stands below the front matter, and would be printed as the beginning of the text",
+        "Move it above the closing ---.",
     )
 
 
