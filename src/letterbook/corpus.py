@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import MISSING, dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -76,9 +77,16 @@ def excerpt(path: str, line: int) -> str:
     """The line of a file of the record as it stands, or nothing where it cannot be shown."""
     if line < 1:
         return ""
-    with Path(path).open("rb") as file:
-        lines = file.read(MAX_BYTES).splitlines()
+    found = Path(path).stat()
+    lines = _lines(path, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
     return lines[line - 1].decode("utf-8", errors="replace").rstrip()[:200] if line <= len(lines) else ""
+
+
+@lru_cache(maxsize=2)
+def _lines(path: str, _: tuple[int, ...]) -> list[bytes]:
+    """The lines of a file, read once for all that is told of it."""
+    with Path(path).open("rb") as file:
+        return file.read(MAX_BYTES).splitlines()
 
 
 class _Loader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,34 @@ def test_all_faults_of_all_files_are_told_at_once(record: Path) -> None:
         ("groups.yml", "unknown-field"),
         ("groups.yml", "missing-field"),
     }
+
+
+def test_of_very_many_faults_the_first_are_told_and_that_there_may_be_more(record: Path) -> None:
+    with (record / LETTER).open("a", encoding="utf-8") as letter:
+        letter.write("[redacted: name]\n" * 1_000)
+    _rewrite(record / LETTER, ("group:", "".join(f"colour{each}: x\n" for each in range(1_000)) + "group:"))
+
+    told = check(load(record), NOW)
+
+    assert Counter(each.rule for each in told) == {"unknown-redaction": 100, "unknown-field": 100}
+    assert [each.help.endswith("told once these are mended.") for each in told].count(True) == 2
+    assert told[99].help.endswith("told once these are mended.")
+
+
+def test_what_is_told_of_a_file_is_shown_with_one_reading(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (record / LETTER).write_text("---\n" + "colour: x\n" * 50 + "---\n", encoding="utf-8")
+    loaded = load(record)
+    opened: list[str] = []
+    open_ = Path.open
+
+    def counted(path: Path, *arguments: Any, **options: Any) -> Any:
+        opened.append(path.name)
+        return open_(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", counted)
+
+    assert len(check(loaded, NOW)) > 50
+    assert opened.count(Path(LETTER).name) == 1
 
 
 def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:

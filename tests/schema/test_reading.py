@@ -306,3 +306,11 @@ def test_norway_is_norway_and_a_version_is_no_number() -> None:
 )
 def test_the_nearest_name_is_found_and_none_that_is_far(text: str, near: str) -> None:
     assert nearest(text, {"recipients": "recipients", "sent": "sent"}) == near
+
+
+def test_what_is_meant_is_looked_up_for_the_first_strange_values_only() -> None:
+    """The look-up is slow, and nobody reads so many hints."""
+    found = reading(GOOD + "".join(f"recipent{each}: x\n" for each in range(100)))
+
+    meant = [each.detail for each in found.problems]
+    assert (meant[0], meant[19], meant[20], meant[99]) == ("recipients", "recipients", "", "")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -29,7 +32,12 @@ from letterbook.schema import is_fault
 MODULES = (allowances, attachments, fields, letters, reading, registers, release, responses, texts, translations)
 """The modules of rules: importing them is what fills the catalogue."""
 
+MOST = 100
+"""How often a rule speaks about one file. Who has mended so many sees the next."""
+_MORE = "There may be more of these in this file: what follows is told once these are mended."
+
 Filed = Letter | Response | Translation
+_Found = tuple[Rule, str, Finding]
 
 
 def check(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
@@ -38,16 +46,16 @@ def check(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
     `now` is the real clock, with its zone: a letter cannot have been sent tomorrow, whatever day a build is for.
     """
     rules = {rule.slug: rule for rule in catalogue()}
-    found = [(rules[problem.rule], path, _explain(rules, problem)) for path, problem in _problems(loaded)]
+    found: Iterable[_Found] = ((rules[each.rule], path, _explain(rules, each)) for path, each in _problems(loaded))
     allowed: set[tuple[str, str]] = set()
     if loaded.corpus is not None:
         today = now.astimezone(ZoneInfo(loaded.corpus.policy.time_zone)).date()
         context = Context(corpus=loaded.corpus, letters=_by_key(loaded.corpus), in_doubt=_in_doubt(loaded), today=today)
-        found += _ask(tuple(rules.values()), context)
+        found = chain(found, _ask(tuple(rules.values()), context))
         allowed = {(each.place.path, given.rule) for each in _filed(loaded.corpus) for given in each.allow}
     told = {
         _diagnostic(rule, path, finding)
-        for rule, path, finding in found
+        for rule, path, finding in _bounded(found)
         if not (rule.allowable and (path, rule.slug) in allowed)
     }
     return tuple(sorted(told))
@@ -61,6 +69,17 @@ def _problems(loaded: Loaded) -> Iterator[tuple[str, Problem]]:
         yield translation.place.path, Problem(rule="translation-of-nothing", line=0)
 
 
+def _bounded(found: Iterable[_Found]) -> Iterator[_Found]:
+    """What was found, at most `MOST` times the same in a file; the last of these says that there may be more."""
+    told: Counter[tuple[str, str]] = Counter()
+    for rule, path, finding in found:
+        told[path, rule.slug] += 1
+        if told[path, rule.slug] < MOST:
+            yield rule, path, finding
+        elif told[path, rule.slug] == MOST:
+            yield rule, path, replace(finding, help=f"{finding.help}\n{_MORE}".lstrip())
+
+
 def _explain(rules: dict[str, Rule], problem: Problem) -> Finding:
     return Finding(problem.line, *rules[problem.rule].function(problem))
 
@@ -69,7 +88,7 @@ def _ask(rules: tuple[Rule, ...], context: Context) -> Iterator[tuple[Rule, str,
     for each in _filed(context.corpus):
         for rule in rules:
             if isinstance(each, rule.subject) and each.place.unread.isdisjoint(rule.needs):
-                for finding in rule.function(each, context):
+                for finding in islice(rule.function(each, context), MOST):
                     yield rule, finding.path or each.place.path, finding
     for rule in rules:
         if rule.subject is Corpus:

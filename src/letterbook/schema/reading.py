@@ -45,10 +45,9 @@ class Known:
         """All ids of a register."""
         return frozenset(self.names.get(register, {}).values())
 
-    def meant(self, register: str, text: str) -> str:
-        """The id that `text` comes near, or empty."""
-        return nearest(text, self.names.get(register, {}))
 
+_MOST_HINTS = 20
+"""For how many values of one file it is looked up what is meant."""
 
 NOTHING_KNOWN = Known({})
 
@@ -87,6 +86,7 @@ class _Reader:
     known: Known
     lines: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    hints: int = 0
 
     def fields(self, cls: type, node: Mapping, path: str) -> dict[str, Any]:
         rows = {row.name: row for row in table(cls)}
@@ -94,7 +94,7 @@ class _Reader:
         for entry in node.entries:
             row = rows.get(entry.key)
             if row is None:
-                meant = nearest(entry.key, {name: name for name in rows})
+                meant = self._nearest(entry.key, {name: name for name in rows})
                 self._fault(FieldFault.UNKNOWN_FIELD, entry.line, path + entry.key, meant)
                 continue
             self.lines[path + row.name] = entry.line
@@ -185,10 +185,14 @@ class _Reader:
 
     def _hint(self, kind: Kind, text: str) -> str:
         if kind.register:
-            return self.known.meant(kind.register, text)
+            return self._nearest(text, self.known.names.get(kind.register, {}))
         if kind is KINDS[LanguageTag]:
-            return nearest(text, {name: tag for tag, name in language_names().items()})
+            return self._nearest(text, {name: tag for tag, name in language_names().items()})
         return kind.name
+
+    def _nearest(self, text: str, names: AbstractMapping[str, str]) -> str:
+        self.hints += 1
+        return nearest(text, names) if self.hints <= _MOST_HINTS else ""
 
     def _choice(self, choices: type[StrEnum], node: Scalar, path: str) -> Any:
         try:
