@@ -155,6 +155,8 @@ def _names(register: Mapping[str, object]) -> dict[str, str]:
         for attribute in ("name", "label", "title", "short"):
             for _, name in getattr(entry, attribute, ()) or ():
                 names.setdefault(name, key)
+        if code := getattr(entry, "code", None):
+            names.setdefault(code, key)
         for alias in getattr(entry, "aliases", ()):
             names.setdefault(alias, key)
     return {**names, **{key: key for key in register}}

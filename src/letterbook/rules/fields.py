@@ -67,6 +67,21 @@ def wrong_type(problem: Problem) -> Wording:
 
 
 @explains()
+def wrong_form(problem: Problem) -> Wording:
+    """A list stands where one value belongs, or the other way round.
+
+    Why: what cannot be read with certainty is not guessed.
+
+    Example: `signed_by: [Ana Example]`, `concerning: northwind`
+
+    How to fix: write the field in the form that the message shows.
+    """
+    belongs, _, form = problem.detail.partition("\n")
+    write = f"Write:\n{form}" if "\n" in form else f"Write: {form}"
+    return f"`{problem.subject}`: here stands {problem.found}, where {belongs} belongs", write
+
+
+@explains()
 def bad_date(problem: Problem) -> Wording:
     """A date is not written as year-month-day.
 

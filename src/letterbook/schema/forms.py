@@ -24,6 +24,19 @@ def template(cls: type, given: Mapping[str, str]) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
+def form(row: Row, given: str) -> str:
+    """A field as it is to be written, with the value `given`, else its example, else an ellipsis."""
+    if row.nested is None:
+        value = given or row.about.example or "…"
+    else:
+        inner = table(row.nested)
+        first = next((each for each in inner if each.required or each.about.shorthand), inner[0])
+        value = f"{first.name}: {given or first.about.example or '…'}"
+    if row.many:
+        return f"{row.name}:\n  - {value}"
+    return f"{row.name}: {value}" if row.nested is None else f"{row.name}:\n  {value}"
+
+
 def _lines(row: Row, lead: str = "", *, given: str = "", optional: bool = False) -> Iterator[str]:
     """`lead` stands before the name: the indentation, with the dash where the field is the first of an item."""
     optional = optional or not (row.required or given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import Any
 from letterbook.front_matter import Mapping, Node, Problem, ReadingFault, Scalar, Sequence
 from letterbook.language import language_names
 from letterbook.reference import Reference
+from letterbook.schema.forms import form
 from letterbook.schema.kinds import KINDS, Kind, LanguageTag, Words
 from letterbook.schema.table import Row, table
 
@@ -22,6 +24,7 @@ class FieldFault(StrEnum):
     MISSING_FIELD = "missing-field"
     EMPTY_FIELD = "empty-field"
     WRONG_TYPE = "wrong-type"
+    WRONG_FORM = "wrong-form"
     BAD_DATE = "bad-date"
     BAD_REFERENCE = "bad-reference"
     ODD_REFERENCE = "odd-reference"
@@ -46,6 +49,7 @@ class Known:
         return frozenset(self.names.get(register, {}).values())
 
 
+_PLAIN = re.compile(r"\w[\w ./-]*")
 _MOST_HINTS = 20
 """For how many values of one file it is looked up what is meant."""
 
@@ -113,7 +117,7 @@ class _Reader:
         if isinstance(node, Scalar) and not node.text:
             return self._fault(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
         if not isinstance(node, Sequence):
-            return self._wrong(node, path, "a list, each item on a line of its own behind a dash")
+            return self._misshapen(row, node, path, "a list")
         if row.required and not node.items:
             return self._fault(FieldFault.MISSING_FIELD, node.line, path, row.about.example)
         items = []
@@ -129,40 +133,38 @@ class _Reader:
         if isinstance(node, Scalar) and not node.text:
             return self._fault(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
         if row.nested is not None:
-            return self._nested(row.nested, node, path)
+            return self._nested(row, row.nested, node, path)
         if row.words:
-            return self._words(node, path)
+            return self._words(row, node, path)
         if not isinstance(node, Scalar):
-            return self._wrong(node, path, row.kind.name if row.kind else "one word")
+            return self._misshapen(row, node, path, "one value")
         if row.choices is not None:
             return self._choice(row.choices, node, path)
         assert row.kind is not None
         return self._scalar(row.kind, node, path)
 
-    def _nested(self, cls: type, node: Node, path: str) -> Any:
-        shorthand = next((row for row in table(cls) if row.about.shorthand), None)
+    def _nested(self, row: Row, cls: type, node: Node, path: str) -> Any:
+        shorthand = next((each for each in table(cls) if each.about.shorthand), None)
         if isinstance(node, Scalar) and node.text and shorthand is not None:
             value = self._single(shorthand, node, path)
             return None if value is None else cls(**{shorthand.name: value})
         if not isinstance(node, Mapping):
-            return self._wrong(
-                node, path, "a group of fields, each on a line of its own: " + ", ".join(row.name for row in table(cls))
-            )
+            return self._misshapen(row, node, path, "a group of fields")
         before = len(self.problems)
         values = self.fields(cls, node, path + ".")
         return None if any(map(is_fault, self.problems[before:])) else cls(**values)
 
-    def _words(self, node: Node, path: str) -> Any:
+    def _words(self, row: Row, node: Node, path: str) -> Any:
         if isinstance(node, Scalar):
             text = self._scalar(KINDS[str], node, path)
             return None if text is None else Words.plain(text)
         if not isinstance(node, Mapping) or not node.entries:
-            return self._wrong(node, path, "text, or a text for each language (en: …, fr: …)")
+            return self._misshapen(row, node, path, "one text, or one for each language,")
         texts = []
         for entry in node.entries:
             tag = self._scalar(KINDS[LanguageTag], Scalar(entry.key, entry.line), path)
             if not isinstance(entry.value, Scalar):
-                self._wrong(entry.value, f"{path}.{entry.key}", "text")
+                self._misshapen(row, entry.value, f"{path}.{entry.key}", "one text")
                 continue
             text = self._scalar(KINDS[str], entry.value, f"{path}.{entry.key}")
             if tag is not None and text is not None:
@@ -198,11 +200,15 @@ class _Reader:
         try:
             return choices(node.text)
         except ValueError:
-            return self._wrong(node, path, "one of: " + ", ".join(choices))
+            return self._fault(FieldFault.WRONG_TYPE, node.line, path, "one of: " + ", ".join(choices), node.text)
 
-    def _wrong(self, node: Node, path: str, expected: str) -> Any:
-        text = node.text if isinstance(node, Scalar) else ""
-        return self._fault(FieldFault.WRONG_TYPE, node.line, path, expected, text)
+    def _misshapen(self, row: Row, node: Node, path: str, belongs: str) -> Any:
+        """A list, a mapping or a text stands in the place of another; the right form is shown, with the text if any."""
+        only = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
+        given = only.text if isinstance(only, Scalar) and _PLAIN.fullmatch(only.text) else ""
+        stands = "a list" if isinstance(node, Sequence) else "a group of fields"
+        found = f"`{node.text}`" if isinstance(node, Scalar) else stands
+        return self._fault(FieldFault.WRONG_FORM, node.line, path, f"{belongs}\n{form(row, given)}", found)
 
     def _fault(self, rule: StrEnum, line: int, path: str, detail: str, found: str = "") -> Any:
         """Tell a problem. What could not be read is absent: None."""
