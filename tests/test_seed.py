@@ -83,7 +83,7 @@ def test_its_parts_footnote_and_annex_are_places_to_link_to(seeded: House) -> No
         assert f'href="#{part}"' in page
     assert '<sup id="fnref-1"><a href="#fn-1">1</a></sup>' in page
     assert '<p class="lb-footnote" id="fn-1"><sup><a href="#fnref-1">1</a></sup>' in page
-    annex = page[page.index('<section class="lb-annex" id="annex">') :]
+    annex = page[page.index('<section class="lb-annex" id="annex" aria-label="Annex">') :]
     assert "Reference to international human rights law" in annex
     declared = annex[annex.index('id="legal-references"') :]
     assert "13, 15, 19, 19 (commentary), 20, 22 and 25–31" in declared
