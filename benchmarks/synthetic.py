@@ -25,11 +25,11 @@ def write_record(folder: Path, letters: int, registers: Path) -> None:
     for number in range(letters):
         sent = _FIRST + dt.timedelta(days=number * days // letters)
         slug = f"al-oth-{number + 1}-{sent.year}"
-        text = _text(chance, words, weights)
+        text = f"{sent:%-d %B %Y}\n\n" + _text(chance, words, weights)
         _write(folder / "letters" / str(sent.year) / f"{slug}.md", _letter(slug, sent, words[number % 500], text))
         if number % 2 == 0:
             dated = sent + dt.timedelta(days=69)
-            response = _response(slug, dated, text[:3_000])
+            response = _response(slug, dated, text.partition("\n\n")[2][:3_000])
             _write(folder / "responses" / slug / f"{dated}-xiaomi.md", response)
 
 
@@ -44,7 +44,10 @@ def _letter(slug: str, sent: dt.date, word: str, text: str) -> str:
 
 
 def _response(slug: str, dated: dt.date, text: str) -> str:
-    return f"---\nletter: {_reference(slug)}\nrecipient: xiaomi\ndated: {dated}\nlanguage: en\nkind: reply\n---\n{text}"
+    return (
+        f"---\nletter: {_reference(slug)}\nrecipient: xiaomi\ndated: {dated}\nlanguage: en\nkind: reply\n---\n"
+        f"{dated:%-d %B %Y}\n\n{text}"
+    )
 
 
 def _reference(slug: str) -> str:

@@ -22,7 +22,8 @@ ATTRIBUTES = {
     "ol": {"start"},
     "p": {"class", "id"},
     "sup": {"class", "id"},
-    "div": {"class"},
+    "div": {"class", "tabindex"},
+    "table": {"class"},
     "th": {"class"},
     "td": {"class"},
 }

@@ -21,7 +21,7 @@ from letterbook.markdown import plain, to_html
 from letterbook.parts import ELEMENT, Block, blocks, join_questions
 
 _HEADING = re.compile("<(h[1-6])>")
-_HIGHEST_HEADING, _LOWEST_HEADING = 3, 6
+_LOWEST_OF_PAGE, _LOWEST_HEADING = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +44,30 @@ def dissect(body: str, *, prefix: str = "") -> Anatomy:
     `prefix` begins every id, so that a translation can stand on the same page.
     """
     html = to_html(marks.place(body), prefix)
-    writer = _Writer(prefix=prefix, given=marks.given(html), headings=_headings(html))
+    writer = _Writer(prefix=prefix, given=marks.given(html), ranks=_ranks(html))
     html = marks.without(writer.write(join_questions(blocks(html))))
     return Anatomy(html, tuple(writer.parts), writer.questions, writer.paragraphs)
 
 
-def _headings(html: str) -> Mapping[str, str]:
-    """The element that each heading of a text becomes: their levels without gaps, below those of the page."""
-    levels = sorted(set(_HEADING.findall(html)))
-    return {each: f"h{min(_HIGHEST_HEADING + at, _LOWEST_HEADING)}" for at, each in enumerate(levels)}
+def _ranks(html: str) -> Mapping[str, int]:
+    """The level that each heading of a text gets at the lowest: levels without gaps, below those of the page."""
+    return {
+        tag: min(_LOWEST_OF_PAGE + rank, _LOWEST_HEADING)
+        for rank, tag in enumerate(sorted(set(_HEADING.findall(html))), start=1)
+    }
 
 
 @dataclass(slots=True)
 class _Writer:
     prefix: str
     given: frozenset[str]
-    headings: Mapping[str, str]
+    ranks: Mapping[str, int]
     parts: list[tuple[Part, str]] = field(default_factory=list)
     questions: int = 0
     paragraphs: int = 0
     _last: int = 0
     _headings: int = 0
+    _level: int = _LOWEST_OF_PAGE
     _seen: Counter[Part] = field(default_factory=Counter)
     _numbered: set[str] = field(default_factory=set)
 
@@ -108,7 +111,7 @@ class _Writer:
             depth += -1 if closing else 1
             if tag == "div":
                 note = (note or depth) if not closing else note if depth >= note else 0
-            if tag in self.headings:
+            if tag in self.ranks:
                 pieces += [html[at : match.start()], self._heading(tag, closing)]
                 at = match.end()
             elif closing or note or tag not in ("p", "li"):
@@ -132,10 +135,12 @@ class _Writer:
         return "".join([*pieces, html[at:]])
 
     def _heading(self, tag: str, closing: str) -> str:
+        """One level below the last at most, as when a text begins with a heading that is not its highest."""
         if closing:
-            return f"</{self.headings[tag]}>"
+            return f"</h{self._level}>"
         self._headings += 1
-        return f'<{self.headings[tag]} id="{self.prefix}s{self._headings}">'
+        self._level = min(self.ranks[tag], self._level + 1)
+        return f'<h{self._level} id="{self.prefix}s{self._headings}">'
 
     def _number(self, html: str, at: int) -> tuple[str, int]:
         """The number of the paragraph whose words begin at a place of the HTML, and where they begin behind a mark."""

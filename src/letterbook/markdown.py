@@ -79,7 +79,11 @@ def to_html(text: str, prefix: str = "") -> str:
         )
     if "<table" in html:
         html = _ALIGNED.sub(r'<\1 class="lb-\2">', html)
-    return _link_footnotes(_CLEANER.clean(_IMAGE.sub(r"\1", html)), prefix)
+    html = _CLEANER.clean(_IMAGE.sub(r"\1", html))
+    if "<table" in html:  # a wide one is moved sideways by keyboard, too
+        html = html.replace("<table>", '<div class="lb-scroll" tabindex="0"><table class="lb-table">')
+        html = html.replace("</table>", "</table></div>")
+    return _link_footnotes(html, prefix)
 
 
 def comments(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from letterbook import marks
 from letterbook.cues import ANNEX, CUES, Part
@@ -28,8 +28,7 @@ _LONGEST_CUT = 3
 """Of how many paragraphs the middle of a question can consist that a page break took out of its list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """An element that stands at the top of the text. A list of questions knows the number of its first."""
 
     tag: str
@@ -118,12 +117,12 @@ def join_questions(blocks_: Iterable[Block]) -> list[Block]:
         if asked and len(joined) - 1 in pieces:
             _continue(pieces[len(joined) - 1], cut, block)
         else:
-            joined += [*cut, replace(block, first_question=first) if asked else block]
+            joined += [*cut, block._replace(first_question=first) if asked else block]
             pieces |= {len(joined) - 1: [block.html]} if asked else {}
         cut, paragraphs = [], 0
         count = first + _items(block.html) - 1
     for at, html in pieces.items():
-        joined[at] = replace(joined[at], html="".join(html))
+        joined[at] = joined[at]._replace(html="".join(html))
     return joined + cut
 
 
