@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from letterbook.reference import LetterType
-from letterbook.schema import ReasonId, TimeZone, Words, about
+from letterbook.reference import LetterType, Reference
+from letterbook.schema import PagePattern, ReasonId, TimeZone, Words, about
 
 
 class Responses(StrEnum):
@@ -56,13 +56,20 @@ class Policy:
     responses: Responses = about("Whether the record holds every response there is.", example="complete")
     reasons: tuple[Reason, ...] = about("The public reasons.", default=())
     reporting_periods: tuple[ReportingPeriod, ...] = about("The reports to the Council.", default=())
-    official_page: str | None = about(
-        "The address of a letter's official page; {code}, {number} and {year} are put in.", default=None
+    official_page: PagePattern | None = about(
+        "The address of a letter's official page, where `source` gives none; {code}, {number} and {year} are put in.",
+        default=None,
     )
 
     def days(self, type_: LetterType) -> int | None:
         """Days after which letters of the type are released; None where the policy sets none (a rule says so)."""
         return next((each.days for each in self.release if each.type is type_), None)
+
+    def official_page_of(self, reference: Reference) -> str | None:
+        """The address that a letter's official page has by the pattern, if there is one."""
+        if self.official_page is None:
+            return None
+        return self.official_page.format(code=reference.code, number=reference.number, year=reference.year)
 
     def reason(self, reason: ReasonId) -> Words:
         """The words of a reason."""

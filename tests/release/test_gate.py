@@ -18,6 +18,7 @@ from letterbook.record import (
     EarlierLetter,
     Indexing,
     Letter,
+    OfficialPage,
     Redaction,
     Response,
     SigningMandate,
@@ -27,7 +28,7 @@ from letterbook.record import (
 from letterbook.reference import Reference
 from letterbook.release import release
 from letterbook.release.publishing import response_slug
-from letterbook.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Words
+from letterbook.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Url, Words
 
 SENT = "2021-03-12"
 EVE = moment("2021-05-10T23:59:59+02:00")
@@ -469,3 +470,19 @@ def test_a_recipient_whose_id_ends_in_a_number_keeps_it_in_the_address() -> None
     found = response_slug(response(recipient="area-51", slug="2021-04-01-area-51"))
     assert found == "area-51-2021-04-01"
     assert response_slug(response(recipient="area-51", slug="2021-04-01-area-51-2")) == "area-51-2021-04-01-2"
+
+
+@pytest.mark.parametrize(
+    ("more", "page"),
+    [
+        ({}, "https://letters.example/?code=OTH+1%2F2021"),
+        ({"source": OfficialPage(url=Url("https://elsewhere.example/1"))}, "https://elsewhere.example/1"),
+        ({"example": True}, None),
+    ],
+)
+def test_the_official_page_is_as_given_or_by_the_policy_s_pattern(more: dict[str, Any], page: str | None) -> None:
+    """What is invented has no official page."""
+    pattern = "https://letters.example/?code={code}+{number}%2F{year}"
+    filed = corpus(letter(**more), rules=policy(official_page=pattern))
+    assert only(release(filed, LATER)).source == page
+    assert only(release(corpus(letter()), LATER)).source is None

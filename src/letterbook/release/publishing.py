@@ -99,7 +99,7 @@ class Publishing:
             press_releases=tuple(
                 public.PressRelease(date=each.date, title=each.title, url=each.url) for each in letter.press_releases
             ),
-            source=letter.source.url if letter.source else None,
+            source=self._source(letter),
             attachments=self._attachments(letter.reference, letter.attachments),
             responses=tuple(responses),
             responses_known=self.policy.responses is policy.Responses.COMPLETE or letter.responses_checked is not None,
@@ -109,6 +109,12 @@ class Publishing:
             indexed=letter.indexing is record.Indexing.ALL,
             example=letter.example,
         )
+
+    def _source(self, letter: record.Letter) -> str | None:
+        """The official page: as given, else by the policy's pattern. What is invented has none."""
+        if letter.source is not None:
+            return letter.source.url
+        return None if letter.example else self.policy.official_page_of(letter.reference)
 
     def response(self, response: record.Response, letter: record.Letter, day: dt.date) -> public.Response:
         """A response to `letter` released on `day`."""

@@ -22,6 +22,7 @@ ResolutionNumber = NewType("ResolutionNumber", str)
 Symbol = NewType("Symbol", str)
 StateCode = NewType("StateCode", str)
 TimeZone = NewType("TimeZone", str)
+PagePattern = NewType("PagePattern", str)
 MandateId = NewType("MandateId", str)
 RecipientId = NewType("RecipientId", str)
 InstrumentId = NewType("InstrumentId", str)
@@ -120,6 +121,11 @@ def _time_zone(text: str) -> str:
     return text
 
 
+def _page_pattern(text: str) -> str:
+    _url(re.sub(r"\{(?:code|number|year)\}", "1", text))
+    return text
+
+
 def _registered(name: str, register: str) -> Kind:
     return Kind(
         name=name,
@@ -205,6 +211,11 @@ KINDS: Mapping[object, Kind] = {
     ),
     Symbol: _patterned("the symbol of a document like A/HRC/17/31", _SYMBOL),
     StateCode: _patterned("a code of three letters (ISO 3166-1 alpha-3)", "[A-Z]{3}"),
+    PagePattern: Kind(
+        name="an address that begins with http:// or https://, in which {code}, {number} and {year} may stand",
+        parse=_page_pattern,
+        rule="bad-url",
+    ),
     TimeZone: Kind(name="a time zone of an area and a city like Europe/Zurich, or UTC", parse=_time_zone),
     MandateId: _registered("the id of a mandate in registers/mandates.yml", "mandates"),
     RecipientId: _registered("the id of a recipient in registers/recipients.yml", "recipients"),
