@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from letterbook import corpus, files, headline, rules
+from letterbook.audit import Leak, Sources, audit
 from letterbook.diagnostics import Diagnostic, errors
 from letterbook.drawing import Drawing
 from letterbook.engine import Drawn, Engine, Extra, Settings
@@ -64,6 +65,14 @@ THEME_WORDS = (
 """The words that templates of the theme need, beside its own."""
 
 
+class Leaking(Exception):
+    """A site shows what is withheld; it took no other's place. `leaks` says where, never what."""
+
+    def __init__(self, leaks: tuple[Leak, ...]) -> None:
+        super().__init__("the site shows what is withheld")
+        self.leaks = leaks
+
+
 class FaultyRecord(Exception):
     """The record has errors; nothing was built. `diagnostics` has all of them, and the warnings."""
 
@@ -109,8 +118,8 @@ def build(
 ) -> Built:
     """Build the site of a sound record as of a moment into the folder `site`.
 
-    Raises BuildFailure, and OSError where the disk fails; whatever it raises, the old site is whole. `progress` is
-    told each step in a word or two.
+    Raises Leaking, BuildFailure, and OSError where the disk fails; whatever it raises, the old site is whole.
+    `progress` is told each step in a word or two.
     """
     with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
         work = Path(folder)
@@ -123,7 +132,8 @@ def build(
         progress("drawing")
         drawn = driver.draw(extra(public, driver.settings, work, preview=preview))
         progress("writing")
-        count = files.publish(finished(public, drawn, driver.settings, preview=preview), site)
+        outputs = finished(public, drawn, driver.settings, preview=preview)
+        count = files.publish(outputs, site, lambda folder: prove(folder, record, public, driver.settings, progress))
     return Built(
         site=site,
         as_of=public.as_of,
@@ -132,6 +142,17 @@ def build(
         files=count,
         engine_warnings=tuple(driver.warnings),
     )
+
+
+def prove(
+    folder: Path, record: Corpus, public: Public, settings: Settings, progress: Callable[[str], None] = lambda _: None
+) -> None:
+    """Search every byte of a finished site for what is withheld. Raises Leaking."""
+    progress("proving")
+    sources = Sources(ours=(*settings.sources, Path(__file__).parent), packages=settings.packages)
+    leaks = audit(folder, record, public, sources)
+    if leaks:
+        raise Leaking(leaks)
 
 
 def _require_apart(site: Path, settings: Settings) -> None:

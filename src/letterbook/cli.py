@@ -83,6 +83,9 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
                 engine=engine,
                 progress=status.update,
             )
+        except building.Leaking as error:
+            click.echo("\n".join([f"Nothing was built: {error}.", *map(str, error.leaks)]), err=True)
+            sys.exit(FAULTS)
         except (BuildFailure, OSError) as error:
             click.echo(f"letterbook: {error}", err=True)
             sys.exit(WRONG_USE)

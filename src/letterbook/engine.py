@@ -39,7 +39,7 @@ class EngineError(BuildFailure):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `mkdocs.yml` says of the site: `site_url` is "" where none is set, `site` is the folder that is published,
-    and `sources` are those from which the engine takes what it publishes."""
+    `sources` are those from which the engine takes what it publishes, and `packages` those of installed themes."""
 
     site_name: str
     site_url: str
@@ -47,6 +47,7 @@ class Settings:
     partials: Path
     site: Path
     sources: tuple[Path, ...]
+    packages: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def settings_of(config: Any) -> Settings:  # of whichever engine
         partials=Path(overrides) / "partials" / "letterbook",
         site=Path(config.config_file_path).parent / config.plugins["letterbook"].config.site,
         sources=(Path(config.docs_dir), Path(overrides)),
+        packages=tuple(Path(each) for each in config.theme.dirs if Path(each) != Path(overrides)),
     )
 
 

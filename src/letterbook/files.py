@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from letterbook import urls
@@ -26,8 +26,9 @@ class NotOurs(BuildFailure):
     """A folder that was not made by a build, and so is not replaced by one."""
 
 
-def publish(outputs: Iterable[OutputFile], site: Path) -> int:
-    """Write `outputs` and let them take the place of the folder `site`. Returns the number of files.
+def publish(outputs: Iterable[OutputFile], site: Path, prove: Callable[[Path], None] = lambda _: None) -> int:
+    """Write `outputs` and let them take the place of the folder `site`, once `prove` has not raised for the folder in
+    which they lie. Returns the number of files.
 
     Raises NotOurs where `site` is a folder with something else in it, BuildFailure where two outputs have one path, and
     OSError where the disk does.
@@ -40,6 +41,7 @@ def publish(outputs: Iterable[OutputFile], site: Path) -> int:
     try:
         staging.mkdir()
         count = write(outputs, staging)
+        prove(staging)
         _exchange(staging, site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -28,6 +28,7 @@ from letterbook.diagnostics import as_text, errors
 from letterbook.engine import collect, settings_of
 from letterbook.failure import BuildFailure
 from letterbook.public import Public
+from letterbook.record import Corpus
 from letterbook.release import release
 
 _log = logging.getLogger("mkdocs.plugins.letterbook")
@@ -43,7 +44,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
-        self._public: Public | None = None
+        self._shown: tuple[Corpus, Public] | None = None
         self._work: Path | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -61,11 +62,11 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             return config
         if Path(config.site_dir) == self._site(config):
             raise Abort("site_dir is where the engine draws; the site itself is the plugin's option `site`")
-        self._public = self._release(config)
+        _, public = self._shown = self._release(config)
         if self._work is None:
             self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
         try:
-            extra = build.extra(self._public, settings_of(config), self._work, preview=False)
+            extra = build.extra(public, settings_of(config), self._work, preview=False)
         except BuildFailure as error:
             raise Abort(str(error)) from error
         config.extra["letterbook"] = asdict(extra)
@@ -73,23 +74,27 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the letters: for a server into the folder that it serves, else into the site."""
-        if self._driven(config) or self._public is None:
+        if self._driven(config) or self._shown is None:
             return
         try:
-            self._write(self._public, Path(config.site_dir), config)
+            self._write(*self._shown, Path(config.site_dir), config)
+        except build.Leaking as error:
+            raise Abort("\n".join([f"{error}:", *map(str, error.leaks)])) from error
         except BuildFailure as error:
             raise Abort(str(error)) from error
 
-    def _write(self, public: Public, folder: Path, config: MkDocsConfig) -> None:
-        outputs = build.finished(public, collect(folder), settings_of(config), preview=False)
+    def _write(self, record: Corpus, public: Public, folder: Path, config: MkDocsConfig) -> None:
+        settings = settings_of(config)
+        outputs = build.finished(public, collect(folder), settings, preview=False)
         if self._serving:
             with tempfile.TemporaryDirectory(prefix="letterbook-") as finished:
                 files.write(outputs, Path(finished))
+                build.prove(Path(finished), record, public, settings)
                 for path in folder.iterdir():
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
                 shutil.copytree(finished, folder, dirs_exist_ok=True)
         else:
-            files.publish(outputs, self._site(config))
+            files.publish(outputs, self._site(config), lambda made: build.prove(made, record, public, settings))
             _log.info("The site is in %s", self._site(config))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
@@ -120,16 +125,17 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent / self.config.record
         return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
-    def _release(self, config: MkDocsConfig) -> Public:
+    def _release(self, config: MkDocsConfig) -> tuple[Corpus, Public]:
         now = dt.datetime.now(dt.UTC)
         try:
-            return release(build.sound_record(self._data(config), now), now)
+            record = build.sound_record(self._data(config), now)
+            return record, release(record, now)
         except FileNotFoundError as error:
             raise Abort(f"there is no record in {error}") from error
         except build.FaultyRecord as error:
             # The log of a publishing run may be public where the record is not.
             told = str(error) if os.environ.get("CI") else as_text(errors(error.diagnostics))
-            if self._public is None or not self._serving:
+            if self._shown is None or not self._serving:
                 raise Abort(f"nothing was built, since the record has errors:\n{told}") from error
             _log.error("The record has errors; this is still the site without the last change:\n%s", told)
-            return self._public
+            return self._shown

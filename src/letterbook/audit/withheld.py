@@ -1,0 +1,212 @@
+"""What of a record is withheld at the moment that a site shows, as sequences of words to be looked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from letterbook.audit.finder import Finder
+from letterbook.audit.words import decoded, normal, sequences
+from letterbook.public import Public
+from letterbook.record import Attachment, Corpus, Letter, Response
+from letterbook.reference import LetterType, Reference
+from letterbook.registers import REGISTERS
+from letterbook.release import begins, letter_release, response_release
+from letterbook.release.publishing import response_slug
+from letterbook.schema import Words
+
+_SHORTEST_NAME = 4
+_SHORTEST_TITLE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """`sequences` are words in a normal form (see `words`), each with the rule that its discovery breaks; `sums` are
+    the SHA-256 sums of withheld files."""
+
+    sequences: dict[str, str]
+    sums: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What may be seen at a moment, by asking the rule anew for each letter and response: the proof does not believe
+    the gate. `letters` are keys, `responses` keys with the slug of the address."""
+
+    letters: frozenset[str]
+    responses: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, corpus: Corpus, as_of: dt.datetime) -> Released:
+        """What of a record the rule releases at a moment."""
+
+        def has_come(day: dt.date | None) -> bool:
+            return day is not None and begins(day, corpus.policy.time_zone) <= as_of
+
+        letters = {
+            each.reference.key: each
+            for each in corpus.letters
+            if each.withdrawn is None and has_come(letter_release(each, corpus.policy))
+        }
+        responses = {
+            (each.letter.key, response_slug(each))
+            for each in corpus.responses
+            if each.withdrawn is None
+            and each.letter.key in letters
+            and has_come(response_release(each, letters[each.letter.key], corpus.policy))
+        }
+        return cls(frozenset(letters), frozenset(responses))
+
+    def bounds(self, public: Public) -> Public:
+        """What the gate let through, without what the rule withholds."""
+        return replace(
+            public,
+            communications=tuple(
+                replace(
+                    letter,
+                    responses=tuple(
+                        each for each in letter.responses if (each.letter.key, each.slug) in self.responses
+                    ),
+                )
+                for letter in public.communications
+                if letter.reference.key in self.letters
+            ),
+        )
+
+
+def withheld(corpus: Corpus, released: Released, public: Public) -> Withheld:
+    """All that a record holds and does not release. `public` is what it does release, for its names. What is said in
+    public all the same (a letter may name another one) is for `said` to take away."""
+    collector = _Collector(_names(public))
+    for letter in corpus.letters:
+        collector.letter(letter, public=letter.reference.key in released.letters)
+    for response in corpus.responses:
+        key = (response.letter.key, response_slug(response))
+        collector.response(response, public=key in released.responses)
+    collector.registers(corpus)
+    return Withheld(collector.found, frozenset(collector.sums))
+
+
+def said(public: Public) -> Iterator[str]:
+    """Every text that the public side holds, in its normal form."""
+    for value in _strings(public):
+        yield normal(decoded(value))
+    for notice in public.notices:
+        yield normal(f"{notice.reference.slug} {notice.response or ''}")
+
+
+class _Collector:
+    """Gathers sequences, each with its rule; `names` are public, in their normal form."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.found: dict[str, str] = {}
+        self.sums: set[str] = set()
+        self._names = Finder(names)
+
+    def letter(self, letter: Letter, *, public: bool) -> None:
+        """Of one that is public only what stays internal."""
+        self._notes(letter)
+        self._files(letter.attachments, public=public)
+        if public:
+            return
+        self.found |= dict.fromkeys(_spellings(letter.reference), "withheld-reference")
+        self._titles(
+            *_words(letter.subject),
+            letter.reference_as_printed,
+            *(each for addressing in letter.recipients for each in (addressing.addressee, addressing.named_as)),
+            *(each.signed_by for each in letter.mandates),
+            *(each.others for each in letter.also_sent_to),
+            *(each for release in letter.press_releases for each in (release.title, release.url)),
+            letter.source.url if letter.source else None,
+        )
+        self._texts(letter.body, *_words(letter.summary), *(each.note for each in letter.corrections))
+        self._texts(*(each.body for each in letter.translations))
+
+    def response(self, response: Response, *, public: bool) -> None:
+        """As `letter`."""
+        self._notes(response)
+        self._files(response.attachments, public=public)
+        if public:
+            return
+        slug = f"{response.letter.slug} {response_slug(response)}"
+        self._titles(slug, response.cites_as, response.sent_by, response.source.url if response.source else None)
+        self._texts(response.body, *_words(response.summary), *(each.note for each in response.corrections))
+        self._texts(*(each.body for each in response.translations))
+
+    def registers(self, corpus: Corpus) -> None:
+        """Every name of every entry; those that released letters use are said in public."""
+        for register in REGISTERS:
+            for id_, entry in getattr(corpus.registers, register).items():
+                names = [id_, *getattr(entry, "aliases", ()), *getattr(entry, "formerly", ())]
+                for field in ("name", "label", "title", "short"):
+                    names += _words(getattr(entry, field, None))
+                self.found |= {normal(each): "withheld-name" for each in names if len(each) >= _SHORTEST_NAME}
+                self._texts(*_words(getattr(entry, "summary", None)))
+
+    def _notes(self, filed: Letter | Response) -> None:
+        self._texts(filed.note_internal, *(each.note_internal for each in filed.translations))
+
+    def _files(self, attachments: Iterable[Attachment], *, public: bool) -> None:
+        for each in attachments:
+            if not (public and each.public_copy):
+                self.sums.add(each.sha256)
+                self._titles(each.title, each.sha256, each.file)
+
+    def _titles(self, *texts: str | None) -> None:
+        self.found |= {normal(each): "withheld-title" for each in texts if each and len(each) >= _SHORTEST_TITLE}
+
+    def _texts(self, *texts: str | None) -> None:
+        for text in filter(None, texts):
+            self.found |= dict.fromkeys(sequences(text, self._names.places), "withheld-text")
+
+
+def _names(public: Public) -> Iterator[str]:
+    """The references and the names of register entries that are public."""
+    for letter in public.communications:
+        yield from (normal(each) for each in (letter.reference.key, str(letter.reference)))
+        entries = [
+            *(each.recipient for each in letter.recipients),
+            *(each.recipient for each in letter.also_sent_to),
+            *letter.concerning,
+            *(each.mandate for each in letter.mandates),
+            *(each.instrument for each in letter.annex),
+            letter.group,
+        ]
+        for entry in filter(None, entries):
+            yield from (normal(each) for each in _strings(entry))
+
+
+def _spellings(reference: Reference) -> Iterator[str]:
+    """The reference with and without its type, also where a space was lost."""
+    yield normal(reference.key)
+    for type_ in LetterType:
+        for joint in ("", "j"):
+            yield normal(f"{joint}{type_}{reference.key}")
+
+
+def _words(words: Words | None) -> list[str]:
+    return [text for _, text in words] if words else []
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a public value, however deep."""
+    if isinstance(value, Reference):
+        yield from (str(value), value.slug)
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif isinstance(value, Path):
+        yield value.name
+    else:
+        for each in _held(value):
+            yield from _strings(each)
+
+
+def _held(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    if isinstance(value, tuple):
+        return value
+    return [getattr(value, each.name) for each in fields(value)] if is_dataclass(value) else ()

@@ -1,0 +1,59 @@
+"""What the audit compares: words, whatever stood around them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from letterbook.audit.words import SURE, decoded, normal, sequences, without_markup
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "AL XAA 3/2024",
+        "al-xaa-3-2024",
+        "(AL XAA 3/2024)",
+        "AL\u00a0XAA 3\u20442024",
+        "ＡＬ XAA 3/2024",
+        "al_xaa_3_2024",
+    ],
+)
+def test_spellings_of_one_reference_are_one_text(spelt: str) -> None:
+    assert normal(spelt) == " al xaa 3 2024 "
+
+
+def test_marks_of_html_go_and_words_stay_words() -> None:
+    """An element in a word leaves it one; one between two leaves them two."""
+    html = "<p>Re<b>col</b>lec&shy;t</p><p>of&nbsp;the <!-- mill --> m&#105;ll</p>"
+    assert normal(without_markup(html)) == " recollec t of the mill mill "
+
+
+def test_addresses_are_read_without_their_percent_signs() -> None:
+    assert normal(decoded("?code=AL+XAA%203%2F2024")) == " code al xaa 3 2024 "
+
+
+def test_scripts_without_spaces_have_words_too() -> None:
+    assert normal("人権理事会、と") == " 人 権 理 事 会 と "
+
+
+_words = st.lists(st.text("abcdefg", min_size=1, max_size=4), min_size=SURE, max_size=60)
+
+
+@given(_words, st.data())
+def test_whatever_is_long_enough_is_found_wherever_it_is_copied_from(words: list[str], data: st.DataObject) -> None:
+    """Any run of so many words holds one of the sequences."""
+    start = data.draw(st.integers(0, len(words) - SURE))
+    copied = normal(" ".join(words[start : start + SURE]))
+    assert any(each in copied for each in sequences(" ".join(words)))
+
+
+def test_every_sentence_of_four_words_is_found() -> None:
+    """Shorter ones say nothing of their own."""
+    text = "Excellency,\n\nThe mill was burnt. Nobody was there! On 3 March the owners sold the ruins to the bank."
+    found = sequences(text)
+    assert " the mill was burnt " in found
+    for sentence in ("On 3 March the owners sold the ruins", "March the owners sold the ruins to the bank"):
+        assert any(each in normal(sentence) for each in found)
+    assert normal("Excellency") not in found
