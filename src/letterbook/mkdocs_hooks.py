@@ -7,6 +7,7 @@ through the engine's log.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import logging
 import os
 import shutil
@@ -59,6 +60,8 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Check and release the record. A server with a faulty record goes on showing the last sound one."""
         if self._driven(config):
             return config
+        if self._serving and self._public is None:
+            _require_free(*config.dev_addr)
         if Path(config.site_dir) == self._site(config):
             raise Abort("site_dir is where the engine draws; the site itself is the plugin's option `site`")
         self._public = self._release(config)
@@ -66,7 +69,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
         try:
             extra = build.extra(self._public, settings_of(config), self._work, preview=False)
-        except BuildFailure as error:
+        except (BuildFailure, OSError) as error:
             raise Abort(str(error)) from error
         config.extra["letterbook"] = asdict(extra)
         return config
@@ -77,7 +80,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             return
         try:
             self._write(self._public, Path(config.site_dir), config)
-        except BuildFailure as error:
+        except (BuildFailure, OSError) as error:
             raise Abort(str(error)) from error
 
     def _write(self, public: Public, folder: Path, config: MkDocsConfig) -> None:
@@ -93,13 +96,9 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             _log.info("The site is in %s", self._site(config))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """A server looks at the record and the partials, too. Raises Abort where its port is another's."""
-        with socket.socket() as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                tried.bind(server.server_address)
-            except OSError as error:
-                raise Abort(f"{server.url} is in use, perhaps by another serve; --dev-addr chooses another") from error
+        """A server looks at the record and the partials, too."""
+        if not self._serving:
+            raise Abort("serve --clean would show pages without a letter; serve without --clean")
         server.watch(str(self._data(config)))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
@@ -124,8 +123,11 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         now = dt.datetime.now(dt.UTC)
         try:
             return release(build.sound_record(self._data(config), now), now)
-        except FileNotFoundError as error:
-            raise Abort(f"there is no record in {error}") from error
+        except OSError as error:
+            if error.errno is None:
+                raise Abort(f"there is no record in {error}") from error
+            told = error.strerror if os.environ.get("CI") else error
+            raise Abort(f"the record cannot be read: {told}") from error
         except build.FaultyRecord as error:
             # The log of a publishing run may be public where the record is not.
             told = str(error) if os.environ.get("CI") else as_text(errors(error.diagnostics))
@@ -133,3 +135,18 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 raise Abort(f"nothing was built, since the record has errors:\n{told}") from error
             _log.error("The record has errors; this is still the site without the last change:\n%s", told)
             return self._public
+
+
+def _require_free(host: str, port: int) -> None:
+    """Raises Abort where a server could not begin: before the site is built for it, and in a line."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except (OSError, OverflowError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            why = f"{address} is in use, perhaps by another serve"
+        else:
+            why = f"cannot serve at {address} ({error})"
+        raise Abort(f"{why}; --dev-addr chooses another address") from error
