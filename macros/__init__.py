@@ -8,8 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from mkdocs.exceptions import Abort
+from mkdocs_macros.errors import format_error
+
 from letterbook import urls
 from letterbook.drawing import Drawing
+from letterbook.failure import BuildFailure
 from letterbook.interface import Interface
 
 
@@ -18,10 +22,19 @@ def define_env(env: Any) -> None:
     # The plugin offers the last commit, the machine and the clock, too; a page that asks for one of them fails.
     env.variables.clear()
     env.macros.clear()
-    macros = Macros(env)
+    try:
+        macros = Macros(env)
+    except BuildFailure as error:
+        raise Abort(str(error)) from error
     for name in vars(Macros):
         if not name.startswith("_"):
             env.macro(getattr(macros, name), name)
+
+
+@format_error.register(Exception)
+def _stop(error: Exception, markdown: str, page: Any) -> str:  # noqa: ARG001 - the plugin hands it over
+    """In the place of the plugin's own, which prints a traceback and exits, from a server, too."""
+    raise Abort(str(error) if isinstance(error, BuildFailure) else f"{page.file.abs_src_path}: {error}") from error
 
 
 class Macros:

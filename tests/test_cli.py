@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -54,6 +58,40 @@ def test_in_ci_check_does_not_count_what_is_still_to_come(house: House, monkeypa
     assert "1 letter would be public at once." in before[0]
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_file_that_cannot_be_read_is_told_and_in_ci_not_named(
+    house: House, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """As where its rights are wrong."""
+    letter = house.letter("AL OTH 1/2021", "2021-03-12")
+    _cannot_be_read(letter, monkeypatch)
+    for ci, named in (("", True), ("true", False)):
+        monkeypatch.setenv("CI", ci)
+        result = house.run(command)
+        assert result.exit_code == 2
+        assert "the record cannot be read" in result.output
+        assert ("oth-1" in result.output) is named
+
+
+def _cannot_be_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rights do not keep root, as whom tests may run, from reading."""
+    opened = Path.open
+
+    def denied(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path == file:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", denied)
+
+
+def test_for_github_check_does_not_count_what_is_still_to_come(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for that format writes a log."""
+    monkeypatch.delenv("CI", raising=False)
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    assert "still to come" not in house.run("check", "--format", "github").output
+
+
 def test_check_tells_the_day_of_release_of_a_letter(house: House) -> None:
     """Of those asked for, and of all that are still to come: a wrong `sent` is seen by its day."""
     public = house.letter("AL OTH 1/2021", "2021-03-12")
@@ -100,6 +138,7 @@ def test_a_preview_asks_not_to_be_indexed(house: House, monkeypatch: pytest.Monk
     assert [page for page in pages if '<meta name="robots" content="noindex">' not in page.read_text("utf-8")] == []
     assert (ahead / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
     assert not (ahead / "sitemap.xml").exists()
+    assert [page for page in pages if "letters.example" in page.read_text("utf-8")] == []
 
 
 @pytest.mark.parametrize("folder", ["site", "docs/../site", "site/preview", "docs/preview", "."])
@@ -203,18 +242,23 @@ def test_a_new_letter_never_overwrites_one(house: House) -> None:
         ("AL XAA 3/2024", "2042-03-03", "en"),
         ("AL QQQ 3/2024", "2024-03-03", "en"),
         ("AL XAA 3/2024", "2024-03-03", "English"),
+        ("AL XAA 3/2024", "2024-03-03", ""),
+        ("AL XAA 3/2024", "2024-03-03", "en\nindexing: none"),
+        ("AL XAA 3/2024", "2024-03-03", "en # and more"),
     ],
 )
 def test_what_a_new_letter_is_given_has_to_make_sense(house: House, reference: str, sent: str, language: str) -> None:
     """What is wrong is said, and nothing written."""
     result = house.run("new", reference, "--sent", sent, "--language", language)
     assert result.exit_code == 2
-    assert not list(house.data.glob("letters/*/*"))
+    assert not list(house.data.glob("letters/*"))
 
 
-@pytest.mark.parametrize("as_of", ["0001-01-01", "9999-12-31T23:59-12:00", "2021-05-11T00:00", "tomorrow"])
+@pytest.mark.parametrize(
+    "as_of", ["0001-01-01", "9999-12-31T23:59-12:00", "9999-12-31T23:59Z", "2021-05-11T00:00", "tomorrow"]
+)
 def test_a_moment_that_is_none_is_wrong_use(house: House, as_of: str) -> None:
     """In a sentence."""
-    result = house.run("build", "--as-of", as_of)
+    result = house.run("build", "--as-of", as_of, "--preview", "--site-dir", str(house.folder / "ahead"))
     assert result.exit_code == 2
     assert "--as-of" in result.output

@@ -76,8 +76,12 @@ def test_a_language_without_words_is_told(house: House) -> None:
     ("partial", "content", "line"),
     [
         ("letter.html", "{{ t('print') }}\n{{ nobody }}\n", 2),
+        ("letter.html", "\n{% for each in 3 %}{% endfor %}\n", 2),
         ("row.html", "\n\n{% broken\n", 3),
+        ("row.html", "{{ nobody }}", 1),
+        ("find.html", "\n{{ 1 / 0 }}", 2),
         ("macros.html", "{%", 1),
+        ("macros.html", "\n\n\n{{ nobody }}", 4),
     ],
 )
 def test_a_broken_partial_is_told_with_its_line(house: House, partial: str, content: str, line: int) -> None:
@@ -88,7 +92,19 @@ def test_a_broken_partial_is_told_with_its_line(house: House, partial: str, cont
     result = house.run("build")
     assert result.exit_code == 2
     assert f"{path}:{line}: " in result.output
+    assert "Traceback" not in result.output
     assert not house.site.exists()
+
+
+def test_a_fault_of_a_page_is_told_with_the_page_and_once(house: House) -> None:
+    """And with no traceback of the plugin's."""
+    index = house.folder / "docs/index.md"
+    index.write_text(f"{index.read_text(encoding='utf-8')}\n{{{{ nobody }}}}\n", encoding="utf-8")
+    result = house.run("build")
+    assert result.exit_code == 2
+    assert result.output.count("'nobody' is undefined") == 1
+    assert "index.md" in result.output
+    assert "Traceback" not in result.output
 
 
 def test_a_page_in_docs_cannot_stand_at_an_address_of_the_record(house: House) -> None:

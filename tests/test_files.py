@@ -149,6 +149,15 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path: Path) ->
     assert texts(tmp_path) == {"thesis.txt": "my work"}
 
 
+def test_windows_is_refused_before_anything_is_touched(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There, asking whether a build still runs would stop it."""
+    before = texts(site)
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(BuildFailure, match="Linux and macOS"):
+        publish(site_of("new"), site)
+    assert texts(site) == before
+
+
 def test_a_file_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("my work", encoding="utf-8")
 

@@ -94,23 +94,58 @@ def test_a_dirty_build_is_refused(house: House) -> None:
     [
         ("mkdocs.yml", "language: en", "language: de"),
         ("overrides/partials/letterbook/letter.html", "{{ letter.reference }}", "{{ letter.nobody }}"),
+        ("overrides/partials/letterbook/row.html", "{{ row.reference }}", "{{ 1 / 0 }}"),
+        ("overrides/partials/letterbook/macros.html", "{% macro", "{{ nobody }}{% macro"),
+        ("docs/index.md", "{{", "{{ nobody }}{{"),
     ],
 )
 def test_settings_and_partials_that_are_wrong_are_told_in_a_line(house: House, file: str, old: str, new: str) -> None:
     """As `letterbook build` tells them."""
     house.letter("AL OTH 1/2021", "2021-03-12")
     path = house.folder / file
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    sound = path.read_text(encoding="utf-8")
+    assert old in sound
+    path.write_text(sound.replace(old, new, 1), encoding="utf-8")
     result = _mkdocs(house, "build")
     assert result.returncode == 1
     assert "Traceback" not in result.stdout + result.stderr
     assert path.name in result.stdout + result.stderr
 
 
-def test_a_port_in_use_is_told_in_a_line(house: House) -> None:
+def test_a_site_that_cannot_be_written_is_told_in_a_line(house: House) -> None:
+    """As when a disk is full."""
+    (house.folder / "file").touch()
+    settings = house.folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("      site: site", "      site: file/site"), encoding="utf-8")
+    result = _mkdocs(house, "build")
+    assert result.returncode == 1
+    assert "File exists" in result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_a_server_of_what_the_engine_alone_draws_is_refused(house: House) -> None:
+    """`--clean` asks for a build as if for no server: its letters stand in site/, not where it serves."""
+    result = _mkdocs(house, "serve", "--livereload", "--clean", "--dev-addr", f"127.0.0.1:{_free_port()}")
+    assert result.returncode == 1
+    assert "serve without --clean" in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1:8000", "127.0.0.1:70000"])
+def test_an_address_that_cannot_be_served_is_told_as_what_it_is(house: House, address: str) -> None:
+    """It is not in use: it is none of this machine's."""
+    result = _mkdocs(house, "serve", "--dev-addr", address)
+    assert result.returncode == 1
+    assert f"cannot serve at {address}" in result.stdout + result.stderr
+    for untrue in ("is in use", "Traceback"):
+        assert untrue not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("live", ["--livereload", "--no-livereload"])
+def test_a_port_in_use_is_told_in_a_line(house: House, live: str) -> None:
     """As when a first server still runs."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        result = _mkdocs(house, "serve", "--dev-addr", f"127.0.0.1:{taken.getsockname()[1]}")
+        result = _mkdocs(house, "serve", live, "--dev-addr", f"127.0.0.1:{taken.getsockname()[1]}")
     assert result.returncode == 1
     assert "is in use" in result.stdout + result.stderr
     assert "Traceback" not in result.stdout + result.stderr
@@ -131,6 +166,19 @@ def test_mkdocs_serve_shows_a_change_and_survives_a_fault(house: House) -> None:
         assert "Other words." in _get(page)
         path.write_text(sound.replace("The first words.", "Sound again."), encoding="utf-8")
         _until(lambda: "Sound again." in _get(page))
+
+
+def test_a_server_survives_a_fault_of_a_partial(house: House) -> None:
+    """Also of one that a hand-written page needs."""
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    partial = house.folder / "overrides/partials/letterbook/row.html"
+    sound = partial.read_text(encoding="utf-8")
+    with _served(house) as (url, log):
+        partial.write_text("{{ nobody }}", encoding="utf-8")
+        _until(lambda: "'nobody' is undefined" in log.read_text(encoding="utf-8"))
+        partial.write_text(f"<!-- mended -->{sound}", encoding="utf-8")
+        _until(lambda: "<!-- mended -->" in _get(url))
+        assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
 def _mkdocs(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:

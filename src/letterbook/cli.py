@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -126,7 +127,8 @@ def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
     if form == "text" and loaded.corpus is not None and not errors(found) and not os.environ.get("CI"):
         click.echo("".join(_days(loaded.corpus, paths, now)), nl=False)
     if form != "json":
-        click.echo(_verdict(found, loaded.corpus, now))
+        log = form == "github" or bool(os.environ.get("CI"))
+        click.echo(_verdict(found, loaded.corpus, now, log=log))
     sys.exit(FAULTS if errors(found) else 0)
 
 
@@ -156,17 +158,22 @@ def new(data: Path, reference: str, sent: str, language: str) -> None:
         day = dt.date.fromisoformat(sent)
     except ValueError as error:
         raise click.UsageError(f"--sent {sent}: not a day; it is like 2024-03-03 (year-month-day)") from error
+    if not re.fullmatch(r"[\w-]+", language):
+        raise click.UsageError(f"--language {language!r}: no language tag; it is like en, fr or zh-Hans")
     if not data.is_dir():
         raise click.UsageError(f"there is no record in {data}; --data names another folder")
     path = data / "letters" / str(day.year) / f"{parsed.slug}.md"
     if path.exists():
         raise click.UsageError(f"{path} is there already")
+    first = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
     given = {"reference": str(parsed), "sent": day.isoformat(), "language": language}
     path.write_text(template(Letter, given) + "\n", encoding="utf-8")
     wrong = [each for each in _faults(data, path) if each.rule in _OF_WHAT_IS_GIVEN]
     if wrong:
         path.unlink()
+        if first:
+            path.parent.rmdir()
         click.echo(as_text(wrong), err=True, nl=False)
         raise click.UsageError(f"nothing was begun: what was given for {parsed} is wrong (see above)")
     click.echo(f"Begun: {path}\nFill in what is needed, put the text below, then: {_program()} check {path}")
@@ -189,15 +196,15 @@ def _faults(data: Path, path: Path) -> tuple[Diagnostic, ...]:
 def _loaded(data: Path) -> corpus.Loaded:
     try:
         return corpus.load(data)
-    except FileNotFoundError as error:
-        raise click.UsageError(f"there is no record in {error}; --data names another folder") from error
+    except OSError as error:
+        raise _unread(error) from error
 
 
 def _sound_record(data: Path, now: dt.datetime) -> Corpus:
     try:
         return building.sound_record(data, now)
-    except FileNotFoundError as error:
-        raise click.UsageError(f"there is no record in {error}; --data names another folder") from error
+    except OSError as error:
+        raise _unread(error) from error
     except building.FaultyRecord as error:
         # The log of a publishing run may be public where the record is not.
         told = "" if os.environ.get("CI") else as_text(errors(error.diagnostics))
@@ -206,14 +213,22 @@ def _sound_record(data: Path, now: dt.datetime) -> Corpus:
         sys.exit(FAULTS)
 
 
+def _unread(error: OSError) -> click.UsageError:
+    if error.errno is None:
+        return click.UsageError(f"there is no record in {error}; --data names another folder")
+    return click.UsageError(f"the record cannot be read: {error.strerror if os.environ.get('CI') else error}")
+
+
 def _moment(text: str, time_zone: str) -> dt.datetime:
     """A day begins in the policy's zone; a moment needs a zone of its own."""
     try:
         if len(text) == len("2021-05-11"):
-            return begins(dt.date.fromisoformat(text), time_zone)
-        moment = dt.datetime.fromisoformat(text)
+            moment = begins(dt.date.fromisoformat(text), time_zone)
+        else:
+            moment = dt.datetime.fromisoformat(text)
         if moment.tzinfo is None:
             raise click.UsageError(f"--as-of {text}: a moment needs its zone (2021-05-11T00:00+02:00, or Z)")
+        moment.astimezone(ZoneInfo(time_zone))  # in which pages tell it
         return moment.astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
         raise click.UsageError(f"--as-of {text}: neither a day (2021-05-11) nor a moment") from error
@@ -253,7 +268,8 @@ def _within(found: Sequence[Diagnostic], paths: tuple[Path, ...]) -> tuple[Diagn
     return tuple(each for each in found if not paths or _is_within(each.path, paths))
 
 
-def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime) -> str:
+def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime, *, log: bool) -> str:
+    """`log`: it stands in the log of a run, which others may read; nothing there counts what is withheld."""
     wrong = len(errors(found))
     said = f"{_counted(wrong, 'error')}, {_counted(len(found) - wrong, 'warning')}."
     if record is None or wrong:
@@ -261,7 +277,7 @@ def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetim
     due = [letter_release(letter, record.policy) for letter in record.letters if letter.withdrawn is None]
     public = sum(day is not None and begins(day, record.policy.time_zone) <= now for day in due)
     coming = len(due) - public
-    to_come = "" if os.environ.get("CI") else f", {coming} {'is' if coming == 1 else 'are'} still to come"
+    to_come = "" if log else f", {coming} {'is' if coming == 1 else 'are'} still to come"
     return f"{said} {_counted(public, 'letter')} would be public at once{to_come}."
 
 

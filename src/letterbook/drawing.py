@@ -6,6 +6,8 @@ Letters are handed to a partial as values, never as its source, so that no text 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,17 +57,25 @@ class Drawing:
             drawn_row=self._row,
         )
         self._templates: dict[str, jinja2.Template] = {}
-        try:
-            self._environment.globals["m"] = self._template("macros.html").module
-        except jinja2.TemplateError as error:
-            raise BuildFailure(f"{_where(error, partials / 'macros.html')}: {error}") from error
+        with self._telling("macros.html"):
+            macros = self._template("macros.html")
+            macros.render()  # tells a fault by its line, which `module` does not
+            self._environment.globals["m"] = macros.module
         self._rows: dict[tuple[str, str], Markup] = {}
 
     def draw(self, partial: str, **values: object) -> Markup:
         """The HTML of a partial, `letter.html`. Raises BuildFailure where it is broken."""
-        try:
+        with self._telling(partial):
             return Markup(self._template(partial).render(values))  # noqa: S704 - autoescape is on
-        except jinja2.TemplateError as error:
+
+    @contextmanager
+    def _telling(self, partial: str) -> Iterator[None]:
+        """A fault of a partial is whatever it raises: what it asks for may have another type than it thinks."""
+        try:
+            yield
+        except BuildFailure:  # of a partial within it
+            raise
+        except Exception as error:
             raise BuildFailure(f"{_where(error, self._partials / partial)}: {error}") from error
 
     def _template(self, partial: str) -> jinja2.Template:
@@ -82,7 +92,7 @@ class Drawing:
         return self._rows[address, root]
 
 
-def _where(error: jinja2.TemplateError, partial: Path) -> str:
+def _where(error: Exception, partial: Path) -> str:
     """File and line of the fault: told by a fault of syntax, else by the last frame that is a partial's."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{error.filename or partial}:{error.lineno}"

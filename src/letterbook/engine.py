@@ -93,13 +93,16 @@ class Engine:
     def draw(self, extra: Extra) -> Drawn:
         """Draw hand-written pages and specimens. Raises EngineError where the engine fails, and BrokenSpecimen."""
         self._config.extra["letterbook"] = asdict(extra) | {"driven": True}
+        if extra.preview:  # it is not the page that stands at the site's address
+            self._config.site_url = None
         with self._listening():
             try:
                 self._config.plugins.on_startup(command="build", dirty=False)
                 self._build_module.build(self._config)
                 self._config.plugins.on_shutdown()
             except (Exception, SystemExit) as error:  # as above
-                raise EngineError("\n".join([*self.warnings, str(error)])) from error
+                told = [each for each in self.warnings if str(error) not in each]
+                raise EngineError("\n".join([*told, str(error)])) from error
         return collect(self._work)
 
     @contextmanager

@@ -76,7 +76,10 @@ def write(outputs: Iterable[OutputFile], folder: Path) -> int:
 
 
 def require_replaceable(site: Path) -> None:
-    """Raises NotOurs where `site` is anything but absent, empty, or a site made by a build."""
+    """Raises NotOurs where `site` is anything but absent, empty, or a site made by a build, and BuildFailure on
+    Windows, where folders are exchanged, and processes asked after, in other ways."""
+    if sys.platform == "win32":
+        raise BuildFailure("Letterbook builds on Linux and macOS; on Windows it does so in WSL")
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotOurs(f"{site} is no folder; choose another with --site-dir")
     if site.is_dir() and any(site.iterdir()) and not (site / urls.RELEASE_FILE).is_file():

@@ -7,6 +7,7 @@ through the engine's log.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import logging
 import os
 import shutil
@@ -60,6 +61,8 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Check and release the record. A server with a faulty record goes on showing the last sound one."""
         if self._driven(config):
             return config
+        if self._serving and self._shown is None:
+            _require_free(*config.dev_addr)
         if Path(config.site_dir) == self._site(config):
             raise Abort("site_dir is where the engine draws; the site itself is the plugin's option `site`")
         _, public = self._shown = self._release(config)
@@ -67,7 +70,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
         try:
             extra = build.extra(public, settings_of(config), self._work, preview=False)
-        except BuildFailure as error:
+        except (BuildFailure, OSError) as error:
             raise Abort(str(error)) from error
         config.extra["letterbook"] = asdict(extra)
         return config
@@ -80,7 +83,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             self._write(*self._shown, Path(config.site_dir), config)
         except build.Leaking as error:
             raise Abort("\n".join([f"{error}:", *map(str, error.leaks)])) from error
-        except BuildFailure as error:
+        except (BuildFailure, OSError) as error:
             raise Abort(str(error)) from error
 
     def _write(self, record: Corpus, public: Public, folder: Path, config: MkDocsConfig) -> None:
@@ -98,13 +101,9 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             _log.info("The site is in %s", self._site(config))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """A server looks at the record and the partials, too. Raises Abort where its port is another's."""
-        with socket.socket() as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                tried.bind(server.server_address)
-            except OSError as error:
-                raise Abort(f"{server.url} is in use, perhaps by another serve; --dev-addr chooses another") from error
+        """A server looks at the record and the partials, too."""
+        if not self._serving:
+            raise Abort("serve --clean would show pages without a letter; serve without --clean")
         server.watch(str(self._data(config)))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
@@ -130,8 +129,11 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         try:
             record = build.sound_record(self._data(config), now)
             return record, release(record, now)
-        except FileNotFoundError as error:
-            raise Abort(f"there is no record in {error}") from error
+        except OSError as error:
+            if error.errno is None:
+                raise Abort(f"there is no record in {error}") from error
+            told = error.strerror if os.environ.get("CI") else error
+            raise Abort(f"the record cannot be read: {told}") from error
         except build.FaultyRecord as error:
             # The log of a publishing run may be public where the record is not.
             told = str(error) if os.environ.get("CI") else as_text(errors(error.diagnostics))
@@ -139,3 +141,18 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 raise Abort(f"nothing was built, since the record has errors:\n{told}") from error
             _log.error("The record has errors; this is still the site without the last change:\n%s", told)
             return self._shown
+
+
+def _require_free(host: str, port: int) -> None:
+    """Raises Abort where a server could not begin: before the site is built for it, and in a line."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except (OSError, OverflowError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            why = f"{address} is in use, perhaps by another serve"
+        else:
+            why = f"cannot serve at {address} ({error})"
+        raise Abort(f"{why}; --dev-addr chooses another address") from error
