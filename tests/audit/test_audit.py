@@ -158,6 +158,19 @@ def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(kept: House) -
     assert found(kept) == []
 
 
+def test_the_command_tells_where_and_never_what(kept: House) -> None:
+    """Exit 0 and 1; a moment to come is refused, since a look ahead is never published."""
+    config = ["--config-file", str(kept.folder / "mkdocs.yml")]
+    sound = kept.run("audit", str(kept.site), *config)
+    assert (sound.exit_code, "Nothing withheld was found in" in sound.output) == (0, True)
+    _add(kept, "index.html", SENTENCE)
+    leaking = kept.run("audit", str(kept.site), *config)
+    assert leaking.exit_code == 1
+    assert leaking.output == "The site shows what is withheld.\nindex.html: withheld-text\n"
+    assert kept.run("audit", str(kept.site), "--as-of", "2999-01-01", *config).exit_code == 2
+    assert kept.run("audit", str(kept.folder / "none"), *config).exit_code == 2
+
+
 def test_a_gate_that_lets_too_much_through_is_found(kept: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proof asks the rule itself, and does not believe the gate. The old site stays; what is told is no secret."""
     before = {path: path.read_bytes() for path in kept.site.rglob("*") if path.is_file()}

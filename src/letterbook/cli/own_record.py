@@ -1,4 +1,4 @@
-"""The command `letterbook init`. An edge as `cli` is, of which it is a part."""
+"""`letterbook init`: a record of one's own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from letterbook import own_record
+from letterbook.cli.shared import WRONG_USE
 from letterbook.interface import languages
-
-_WRONG_USE = 2
 
 
 @click.command()
@@ -37,7 +36,7 @@ def init(folder: Path, *, update: bool, **wishes: str | None) -> None:
             click.echo(_NEXT_STEPS.format(folder=folder))
     except (own_record.Refused, OSError) as error:
         click.echo(f"letterbook: {error}", err=True)
-        sys.exit(_WRONG_USE)
+        sys.exit(WRONG_USE)
 
 
 _NEXT_STEPS = """\

@@ -1,0 +1,88 @@
+"""`letterbook check` and `letterbook explain`: the faults of a record, and the rules that find them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from letterbook import rules
+from letterbook.cli.shared import FAULTS, counted, data_option, is_within, loaded, within
+from letterbook.diagnostics import Diagnostic, as_github, as_json, as_text, errors
+from letterbook.record import Corpus
+from letterbook.release import begins, letter_release
+
+
+@click.command()
+@data_option
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
+def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
+    """Check the record and tell every fault of every file (or of the files and folders PATHS).
+
+    Says too how many letters would be public at once if it were published now. On an editor's own machine (CI is not
+    set) it says how many are still to come, and of those and of the letters in PATHS on which day. Exit code 1 where
+    there is an error.
+    """
+    now = dt.datetime.now(dt.UTC)
+    outside = [path for path in paths if not is_within(path, (data,))]
+    if outside:
+        raise click.UsageError(f"{outside[0]} is not in the record, {data}")
+    read = loaded(data)
+    found = within(rules.check(read, now), paths)
+    if form == "json":
+        click.echo(as_json(found), nl=False)
+    elif form == "github":
+        click.echo(as_github(found), nl=False)
+    else:
+        click.echo(as_text(found), nl=False)
+    if form == "text" and read.corpus is not None and not errors(found) and not os.environ.get("CI"):
+        click.echo("".join(_days(read.corpus, paths, now)), nl=False)
+    if form != "json":
+        log = form == "github" or bool(os.environ.get("CI"))
+        click.echo(_verdict(found, read.corpus, now, log=log))
+    sys.exit(FAULTS if errors(found) else 0)
+
+
+@click.command()
+@click.argument("slug", metavar="RULE")
+def explain(slug: str) -> None:
+    """Explain a rule: what it checks, why, an example, and how to fix it."""
+    found = {rule.slug: rule for rule in rules.catalogue()}
+    if slug not in found:
+        raise click.UsageError(f"there is no rule {slug!r}; there are:\n  " + "\n  ".join(found))
+    rule = found[slug]
+    click.echo(f"{rule.slug} ({rule.severity})\n\n{rule.text}")
+
+
+def _days(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:
+    """The day of release of each letter in `paths`, and of each that is still to come."""
+    for letter in record.letters:
+        day = letter_release(letter, record.policy)
+        public = day is not None and begins(day, record.policy.time_zone) <= now
+        if (paths and not is_within(letter.place.path, paths)) or (not paths and public):
+            continue
+        if letter.withdrawn is not None:
+            said = f"withdrawn on {letter.withdrawn.date}"
+        elif day is None:
+            said = "held: public only when an editor removes the hold"
+        else:
+            said = f"public since {day}" if public else f"will be public on {day}"
+        yield f"{letter.reference}: sent {letter.sent}, {said}\n"
+
+
+def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime, *, log: bool) -> str:
+    """`log`: it stands in the log of a run, which others may read; nothing there counts what is withheld."""
+    wrong = len(errors(found))
+    said = f"{counted(wrong, 'error')}, {counted(len(found) - wrong, 'warning')}."
+    if record is None or wrong:
+        return said
+    due = [letter_release(letter, record.policy) for letter in record.letters if letter.withdrawn is None]
+    public = sum(day is not None and begins(day, record.policy.time_zone) <= now for day in due)
+    coming = len(due) - public
+    to_come = "" if log else f", {coming} {'is' if coming == 1 else 'are'} still to come"
+    return f"{said} {counted(public, 'letter')} would be public at once{to_come}."
