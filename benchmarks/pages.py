@@ -17,17 +17,17 @@ from letterbook.release import release
 from synthetic import write_record
 
 PROJECT = Path(__file__).resolve().parents[1]
-STEPS = ("read", "check", "release", "engine", "pages and listings", "write")
+STEPS = ("read", "check", "release", "engine", "pages and listings", "write", "audit")
 
 
 def main(sizes: list[int]) -> None:
     """Print a table: a row for each size, seconds for each step, and milliseconds a letter for the pages."""
-    print(f"{'letters':>8}", *(f"{step:>20}" for step in STEPS), f"{'ms a letter':>12}", f"{'memory MB':>10}")
+    print(f"{'letters':>8}", *(f"{step:>19}" for step in STEPS), f"{'ms a letter':>12}", f"{'memory MB':>10}")
     for size in sizes:
         seconds = _measure(size)
         pages = seconds["pages and listings"] / size * 1000
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{size:>8,}", *(f"{seconds[step]:>20.2f}" for step in STEPS), f"{pages:>12.3f}", f"{memory:>10.0f}")
+        print(f"{size:>8,}", *(f"{seconds[step]:>19.2f}" for step in STEPS), f"{pages:>12.3f}", f"{memory:>10.0f}")
 
 
 def _measure(size: int) -> dict[str, float]:
@@ -59,6 +59,8 @@ def _measure(size: int) -> dict[str, float]:
                 pass
         with step("write"):
             files.publish(build.finished(public, drawn, engine.settings, preview=False), Path(folder) / "site")
+        with step("audit"):
+            build.prove(Path(folder) / "site", loaded.corpus, public, engine.settings)
     seconds["write"] -= seconds["pages and listings"]  # a build writes each page as it is made
     return seconds
 

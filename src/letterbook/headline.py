@@ -11,7 +11,7 @@ from letterbook.interface import Interface
 from letterbook.public import Addressing, Communication, Response
 from letterbook.relations import Relations
 from letterbook.status import Status, statuses
-from letterbook.views import Passage, passage
+from letterbook.views import Passage, last_change, passage
 
 SEPARATOR = " · "
 
@@ -36,6 +36,7 @@ class Row:
     facts: str
     statuses: tuple[StatusLine, ...]
     example: bool
+    changed: dt.date
 
     @property
     def year(self) -> int:
@@ -157,6 +158,7 @@ def _row(communication: Communication, responses: tuple[Response, ...], interfac
         facts=SEPARATOR.join(facts),
         statuses=status_lines(statuses(communication, responses), interface),
         example=communication.example,
+        changed=last_change(communication, responses),
     )
 
 

@@ -57,11 +57,12 @@ def pages(listing: Listing, drawing: Drawing, paper: Paper) -> Iterator[Page]:
     newest_first = sorted(rows, key=lambda row: row.released, reverse=True)
     newest = set(list(dict.fromkeys(row.reference for row in newest_first))[:ON_ONE_PAGE])
     shown = _only(listing.sections, lambda row: row.reference in newest)
-    yield _page(listing, listing.address, _lead(total, drawing), shown, years, counts, drawing, paper)
+    title = listing.title.text
+    yield _page(listing, listing.address, title, _lead(total, drawing), shown, years, counts, drawing, paper)
     for year in years:
         of_year = _only(listing.sections, partial(_is_of, year))
         lead = drawing.interface.text("released-in", year=year) + ": " + counted(counts[year], drawing)
-        yield _page(listing, listing.by_year(year), lead, of_year, years, counts, drawing, paper)
+        yield _page(listing, listing.by_year(year), f"{title}, {year}", lead, of_year, years, counts, drawing, paper)
 
 
 def _only(sections: Sequence[Section], wanted: Callable[[Row], bool]) -> list[Section]:
@@ -91,6 +92,7 @@ def counted(number: int, drawing: Drawing) -> str:
 def _page(
     listing: Listing,
     address: str,
+    title: str,
     lead: str,
     sections: Sequence[Section],
     years: Sequence[int],
@@ -101,6 +103,7 @@ def _page(
     body = drawing.draw(
         "listing.html",
         listing=listing,
+        title=title,
         lead=lead,
         sections=[section for section in sections if section.rows],
         years=[
@@ -116,10 +119,10 @@ def _page(
     )
     return paper.page(
         address,
-        title=listing.title.text,
-        description=f"{listing.title.text}: {lead}",
+        title=title,
+        description=f"{title}: {lead}",
         body=body,
         contents="",
-        changed=max((row.released for section in sections for row in section.rows), default=None),
+        changed=max((row.changed for section in sections for row in section.rows), default=None),
         tab=listing.tab,
     )

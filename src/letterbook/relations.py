@@ -6,6 +6,9 @@ import datetime as dt
 
 from letterbook.public import Communication, EarlierLetter, Public, Response
 
+LARGE_GROUP = 100
+"""Of how many letters a group is at most, of which each names all others."""
+
 
 class Relations:
     """What is related to what among all that is public."""
@@ -18,6 +21,8 @@ class Relations:
         self._later: dict[str, list[Communication]] = {}
         for each in public.communications:
             self._add(each)
+        for members in self._groups.values():
+            members.sort(key=lambda each: each.reference)
         for each in public.communications:
             recalled = {found.reference.key for earlier in each.follows if (found := self.earlier(earlier)) is not None}
             for key in recalled:
@@ -58,8 +63,7 @@ class Relations:
         )
 
     def companions(self, communication: Communication) -> tuple[Communication, ...]:
-        """The other released letters of its group."""
-        if communication.group is None:
+        """The other released letters of its group, by reference; those of a large group stand on its page alone."""
+        if communication.group is None or len(self._groups[communication.group.id]) > LARGE_GROUP:
             return ()
-        others = (each for each in self._groups[communication.group.id] if each is not communication)
-        return tuple(sorted(others, key=lambda each: each.reference))
+        return tuple(each for each in self._groups[communication.group.id] if each is not communication)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -69,9 +69,10 @@ def link(communication: Communication) -> Linked:
     return Linked(str(communication.reference), urls.letter(communication.reference))
 
 
-def last_change(published: Communication | Response) -> dt.date:
-    """The day of its release, or of its last correction or redaction."""
-    return max((published.released, *(each.date for each in published.corrections), *published.redacted))
+def last_change(published: Communication | Response, responses: Iterable[Response] = ()) -> dt.date:
+    """The day of its release, or of its last correction or redaction, or of the release of a response to it."""
+    changes = (each.date for each in published.corrections)
+    return max((published.released, *changes, *published.redacted, *(each.released for each in responses)))
 
 
 def files(reference: Reference, attachments: tuple[Attachment, ...]) -> Iterator[OutputFile]:

@@ -74,7 +74,7 @@ def test_the_sitemap_is_dated_by_release_and_correction(house: House, monkeypatc
     assert dated[f"{root}communications/al-oth-1-2021/"] == "2021-05-11"
     assert dated[f"{root}communications/al-oth-2-2021/"] == "2022-02-02"
     assert dated[root] is None
-    assert dated[f"{root}recipients/northwind/"] == "2021-05-11"
+    assert dated[f"{root}recipients/northwind/"] == "2022-02-02"
     assert f"{root}reference/rules/" in dated
     for address in dated:
         page = house.page(address.removeprefix(root))

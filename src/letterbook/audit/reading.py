@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from letterbook.audit.words import decoded, normal, within_tags, without_markup
+from letterbook.audit.words import decoded, normal, within_markup, without_markup
 
 _MARKUP = frozenset({".html", ".htm", ".xml", ".svg", ".atom", ".rss"})
 _ESCAPED = frozenset({".json", ".js", ".map"})
@@ -33,8 +33,8 @@ def texts(path: str, content: bytes, depth: int = 0) -> Iterator[str]:
     text = content.replace(b"\0", b"").decode("utf-8", errors="replace")  # in UTF-16 every other byte is 0
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in _MARKUP:
-        yield normal(without_markup(text))
-        text = decoded(within_tags(text))
+        yield normal(decoded(within_markup(text)))
+        text = without_markup(text)
     elif suffix in _ESCAPED and "\\" in text:
         text = _ESCAPE.sub(_unescaped, text)
     yield normal(text)

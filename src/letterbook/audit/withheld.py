@@ -9,8 +9,8 @@ from enum import Enum
 from pathlib import Path
 
 from letterbook.audit.finder import Finder
-from letterbook.audit.words import decoded, normal, sequences
-from letterbook.public import Public
+from letterbook.audit.words import NO_WORD, decoded, normal, sequences
+from letterbook.public import Group, Instrument, Mandate, Public, Recipient
 from letterbook.record import Attachment, Corpus, Letter, Response
 from letterbook.reference import LetterType, Reference
 from letterbook.registers import REGISTERS
@@ -18,6 +18,7 @@ from letterbook.release import begins, letter_release, response_release
 from letterbook.release.publishing import response_slug
 from letterbook.schema import Words
 
+_ENTRIES = (Recipient, Mandate, Instrument, Group)
 _SHORTEST_NAME = 4
 _SHORTEST_TITLE = 8
 
@@ -92,9 +93,13 @@ def withheld(corpus: Corpus, released: Released, public: Public) -> Withheld:
 
 def said(public: Public) -> Iterator[str]:
     """Every text that the public side holds, in its normal form."""
-    for value in _strings(public):
-        yield normal(decoded(value))
+    entries: set[int] = set()  # each entry of a register is one object, however many letters name it
+    for each in public.communications:
+        yield normal(decoded(NO_WORD.join(_strings(each, entries))))
+    for value in _strings(public.publisher):
+        yield normal(value)
     for notice in public.notices:
+        yield normal(NO_WORD.join(_strings(notice)))
         yield normal(f"{notice.reference.slug} {notice.response or ''}")
 
 
@@ -191,17 +196,20 @@ def _words(words: Words | None) -> list[str]:
     return [text for _, text in words] if words else []
 
 
-def _strings(value: object) -> Iterator[str]:
-    """Every text in a public value, however deep."""
+def _strings(value: object, seen: set[int] | None = None) -> Iterator[str]:
+    """Every text in a public value, however deep; of an entry of a register in `seen` none, and it is put there."""
     if isinstance(value, Reference):
         yield from (str(value), value.slug)
     elif isinstance(value, str) and not isinstance(value, Enum):
         yield value
     elif isinstance(value, Path):
         yield value.name
-    else:
+    elif seen is None or not isinstance(value, _ENTRIES):
         for each in _held(value):
-            yield from _strings(each)
+            yield from _strings(each, seen)
+    elif id(value) not in seen:
+        seen.add(id(value))
+        yield from _strings(value)
 
 
 def _held(value: object) -> Iterable[object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -18,35 +19,35 @@ SURE = 8
 _LEAST = 4
 """A sentence of fewer words says nothing of its own (`Excellency,`)."""
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*>|<!--|-->|<[!?][^>]*>")
-_EDGE = re.compile(r"</?[A-Za-z][A-Za-z0-9]*|/?>|<!--|-->")
-_NO_WORD = "xtagx"
-_INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "sup", "sub", "code", "mark", "wbr", "small"})
+_INLINE = re.compile(r"</?(?:a|b|i|u|em|strong|span|sup|sub|code|mark|wbr|small)\b[^>]*>", re.IGNORECASE)
+_OTHER = re.compile(r"<[^>]*>")
+_INSIDE = re.compile(r"<(?:!--|[^\s>]+(?=\s))((?<=!--).*?(?=-->|$)|[^>]*)", re.DOTALL)
+NO_WORD = " xedgex "
+"""Stands where no sequence of words may go across."""
 _SIGNS = bytes(each if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(range(128, 256))
 """Every sign of ASCII that is neither letter nor digit becomes a space; other bytes of UTF-8 stay."""
-_OTHER_SIGNS = re.compile(r"[^\w\s]|_")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_OTHER_SIGNS = re.compile(r"[^\w\s]")
 _WITHOUT_SPACES = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 """Letters of scripts that put no space between words: each counts as a word."""
 _SENTENCE = re.compile(r"[.!?:;。！？؛؟।]+\s|\n\s*\n|\n(?=\s*(?:[-*+>#|]|\d+[.)]))")
 
 
 def normal(text: str) -> str:
-    """The words of a text, each between two spaces."""
-    text = text.casefold()
+    """The words of a text, each between two spaces, without accents."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).casefold()
-        text = _WITHOUT_SPACES.sub(r" \1 ", _OTHER_SIGNS.sub(" ", text))
-    return f" {' '.join(text.encode().translate(_SIGNS).decode().split())} "
+        text = _BEYOND_ASCII.sub(_plainer, text)
+    return f" {' '.join(text.casefold().encode().translate(_SIGNS).decode().split())} "
 
 
 def without_markup(html: str) -> str:
     """HTML without its tags and entities: what stood in one word stays one, what stood in two stays two."""
-    return unescape(_TAG.sub(_space, html))
+    return unescape(_OTHER.sub(" ", _INLINE.sub("", html)))
 
 
-def within_tags(html: str) -> str:
-    """HTML as it stands, with what is inside of tags; no sequence of words goes across the name of an element."""
-    return unescape(_EDGE.sub(f" {_NO_WORD} ", html))
+def within_markup(html: str) -> str:
+    """What stands inside of the tags and comments of HTML."""
+    return unescape(NO_WORD.join(_INSIDE.findall(html)))
 
 
 def decoded(text: str) -> str:
@@ -91,5 +92,11 @@ def _order(run: str) -> str:
     return run[::-1]
 
 
-def _space(match: re.Match[str]) -> str:
-    return "" if (match[2] or "").lower() in _INLINE else " "
+def _plainer(match: re.Match[str]) -> str:
+    return _without_accents(match[0])
+
+
+@lru_cache(maxsize=1 << 16)
+def _without_accents(piece: str) -> str:
+    plain = "".join(each for each in unicodedata.normalize("NFKD", piece) if not unicodedata.combining(each))
+    return _WITHOUT_SPACES.sub(r" \1 ", _OTHER_SIGNS.sub(" ", plain))

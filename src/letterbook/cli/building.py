@@ -40,8 +40,8 @@ _as_of = click.option(
 def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, engine: str, config_file: Path) -> None:
     """Check the record and build its public part into the site.
 
-    What it prints when it has built speaks of public things alone. Exit code: 0 built, 1 faults in the record, 2 wrong
-    use. Whatever fails leaves the old site as it was.
+    What it prints when it has built speaks of public things alone. Exit code: 0 built, 1 faults in the record, or a
+    leak, 2 wrong use, or something beside the record is wrong. Whatever fails leaves the old site as it was.
     """
     now = dt.datetime.now(dt.UTC)
     console = Console(stderr=True)

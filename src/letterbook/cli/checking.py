@@ -24,9 +24,9 @@ from letterbook.release import begins, letter_release
 def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
     """Check the record and tell every fault of every file (or of the files and folders PATHS).
 
-    Says too how many letters would be public at once if it were published now. On an editor's own machine (CI is not
-    set) it says how many are still to come, and of those and of the letters in PATHS on which day. Exit code 1 where
-    there is an error.
+    Says too how many letters would be public at once if it were published now. On an editor's own machine it says how
+    many are still to come, and of those and of the letters in PATHS on which day. In CI (CI is set) text is as for
+    GitHub: rule, file and line, and never a letter's words. Exit code 1 where there is an error.
     """
     now = dt.datetime.now(dt.UTC)
     outside = [path for path in paths if not is_within(path, (data,))]
@@ -34,16 +34,16 @@ def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
         raise click.UsageError(f"{outside[0]} is not in the record, {data}")
     read = loaded(data)
     found = within(rules.check(read, now), paths)
+    log = form == "github" or bool(os.environ.get("CI"))
     if form == "json":
         click.echo(as_json(found), nl=False)
-    elif form == "github":
+    elif log:  # others may read it
         click.echo(as_github(found), nl=False)
     else:
         click.echo(as_text(found), nl=False)
-    if form == "text" and read.corpus is not None and not errors(found) and not os.environ.get("CI"):
-        click.echo("".join(_days(read.corpus, paths, now)), nl=False)
+        if read.corpus is not None and not errors(found):
+            click.echo("".join(_days(read.corpus, paths, now)), nl=False)
     if form != "json":
-        log = form == "github" or bool(os.environ.get("CI"))
         click.echo(_verdict(found, read.corpus, now, log=log))
     sys.exit(FAULTS if errors(found) else 0)
 

@@ -84,7 +84,7 @@ def _page(communication: Communication, relations: Relations, drawing: Drawing, 
         body=drawing.draw("letter.html", letter=view, root=urls.root(address)),
         contents=drawing.draw("contents.html", contents=contents),
         indexed=communication.indexed,
-        changed=last_change(communication),
+        changed=last_change(communication, responses),
         printed=str(communication.reference),
     )
 

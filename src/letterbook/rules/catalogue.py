@@ -36,12 +36,15 @@ class Finding:
 class Context:
     """What a rule may know beside its subject.
 
-    The whole corpus; its letters by key (`XAA 3/2024`); the slugs of letters about which something is `in_doubt`,
-    since a file of theirs could not be read; and today by the real clock, in the policy's zone.
+    The whole corpus; its letters by key (`XAA 3/2024`), and its responses by that and their slug; the codes of States;
+    the slugs of letters about which something is `in_doubt`, since a file of theirs could not be read; and today by
+    the real clock, in the policy's zone.
     """
 
     corpus: Corpus
     letters: Mapping[str, Letter]
+    responses: Mapping[tuple[str, str], Response]
+    state_codes: frozenset[str]
     in_doubt: frozenset[str]
     today: dt.date
 

@@ -50,7 +50,18 @@ def check(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
     allowed: set[tuple[str, str]] = set()
     if loaded.corpus is not None:
         today = now.astimezone(ZoneInfo(loaded.corpus.policy.time_zone)).date()
-        context = Context(corpus=loaded.corpus, letters=_by_key(loaded.corpus), in_doubt=_in_doubt(loaded), today=today)
+        context = Context(
+            corpus=loaded.corpus,
+            letters=_by_key(loaded.corpus),
+            responses={
+                (each.letter.key, each.slug): each
+                for each in loaded.corpus.responses
+                if "letter" not in each.place.unread
+            },
+            state_codes=loaded.corpus.registers.state_codes(),
+            in_doubt=_in_doubt(loaded),
+            today=today,
+        )
         found = chain(found, _ask(tuple(rules.values()), context))
         allowed = {(each.place.path, given.rule) for each in _filed(loaded.corpus) for given in each.allow}
     told = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 
 from babel.core import get_global
@@ -70,7 +71,7 @@ def unknown_code(letter: Letter, context: Context) -> Iterator[Finding]:
     an entry in registers/recipients.yml.
     """
     code = letter.reference.code
-    if code != NO_STATE and code not in context.corpus.registers.state_codes() | _iso_codes():
+    if code != NO_STATE and code not in context.state_codes | _iso_codes():
         yield Finding(
             letter.place.line("reference"),
             f"`{code}` is neither OTH nor the code of a State",
@@ -271,6 +272,7 @@ def _happened(filed: Letter | Response) -> Iterator[tuple[str, dt.date]]:
             yield name, day
 
 
+@cache
 def _iso_codes() -> frozenset[str]:
     """The codes of ISO 3166-1 alpha-3, from CLDR's aliases of territories; without those left to users, of which
     XAA to XZZ are for the fictional States of a register."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from letterbook.corpus import POLICY
@@ -219,6 +220,10 @@ def _in_policy(corpus: Corpus, field: str, message: str, help_: str) -> Finding:
 
 def _line(path: Path, key: str) -> int:
     """The line of a key, looked up again in the file, since a register keeps none; 0 where it is not there."""
-    fields = read_register(path.read_bytes()).fields if path.is_file() else None
-    entries = fields.entries if fields else ()
-    return next((each.line for each in entries if each.key == key), 0)
+    return _lines(path.read_bytes()).get(key, 0) if path.is_file() else 0
+
+
+@lru_cache(maxsize=8)
+def _lines(content: bytes) -> Mapping[str, int]:
+    fields = read_register(content).fields
+    return {each.key: each.line for each in fields.entries} if fields else {}

@@ -149,7 +149,7 @@ def second_without_first(response: Response, context: Context) -> Iterator[Findi
         return
     name, number = named.groups()
     before = name if number == "2" else f"{name}-{int(number) - 1}"
-    first = next((each for each in context.corpus.responses if _is(each, response.letter, before)), None)
+    first = context.responses.get((response.letter.key, before))
     first_day = _shown(first, letter, context) if first else None
     if first_day is not None and first_day <= day:
         return
@@ -241,10 +241,6 @@ def _also_answered(response: Response, context: Context) -> Iterator[tuple[int, 
     for index, other in enumerate(response.also_answers):
         if other.key != response.letter.key:
             yield index, other, context.letters.get(other.key)
-
-
-def _is(response: Response, letter: Reference, slug: str) -> bool:
-    return response.letter == letter and response.slug == slug
 
 
 def _shown(response: Response, letter: Letter, context: Context) -> dt.date | None:
