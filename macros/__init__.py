@@ -58,8 +58,11 @@ class Macros:
         return self._list("rows.html", rows[:number], "nothing-before" if shown else "communications-none")
 
     def newest_responses(self, number: int = 5) -> str:
-        """The newest responses, to whichever letter; a sentence where there is none."""
-        return self._list("response_rows.html", self._manifest["newest_responses"][:number], "responses-none")
+        """The newest responses, to whichever letter; a sentence where there is none, or none of the last seven days."""
+        shown = self._list("response_rows.html", self._manifest["newest_responses"][:number], "responses-none")
+        if self._manifest["responses_of_the_week"] or not self._manifest["newest_responses"]:
+            return shown
+        return f"<p>{self._interface.text('no-response-this-week')}</p>\n\n{shown}"
 
     def communications(self) -> str:
         """`26 communications`"""

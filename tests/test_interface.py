@@ -102,6 +102,8 @@ def test_dates_are_written_as_each_language_does() -> None:
         "12 mars 2021",
         "12 de marzo de 2021",
     ]
+    assert Interface("fr").date(dt.date(2021, 3, 1)) == "1er mars 2021"
+    assert Interface("fr").date(dt.date(2021, 3, 11)) == "11 mars 2021"
 
 
 @pytest.mark.parametrize(("language", "told"), [("fr", "Lettre d’allégation"), ("es", "Carta de alegación")])

@@ -1,11 +1,16 @@
-// The print button is there only where there is a printer's friend to press it.
+// Printing needs a script: the button is hidden until there is one.
 document.querySelectorAll("[data-lb-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
-// On paper nothing can be unfolded.
+// On paper nothing can be unfolded; afterwards it is folded as before.
+let folded = [];
 window.addEventListener("beforeprint", () => {
-  document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  folded = [...document.querySelectorAll("details:not([open])")];
+  folded.forEach((details) => { details.open = true; });
+});
+window.addEventListener("afterprint", () => {
+  folded.forEach((details) => { details.open = false; });
 });
 // A page that is not here: find the letter by its reference, in whatever spelling it was typed or linked.
 document.querySelectorAll("[data-lb-find]").forEach((form) => {

@@ -223,11 +223,6 @@ class Communication:
     indexed: bool
     example: bool
 
-    @property
-    def joint(self) -> bool:
-        """Joint is a letter of more than one mandate."""
-        return len(self.mandates) > 1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
@@ -242,13 +237,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """What the policy tells the public: days after sending by type, days for a reply where a time is set."""
+    """What the policy tells the public: days after sending by type."""
 
     name: str
     contact: str | None
     time_zone: str
     days: Mapping[LetterType, int]
-    reply_days: int | None
     responses_complete: bool
 
 

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from letterbook.reference import Reference
 
-HOME = ""
 COMMUNICATIONS = "communications/"
 RECIPIENTS = "recipients/"
 MANDATES = "mandates/"

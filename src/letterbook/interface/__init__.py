@@ -90,7 +90,8 @@ def _locale(language: str) -> Locale:
 
 @lru_cache(maxsize=4096)
 def _date(day: dt.date, language: str) -> str:
-    return format_date(day, "long", locale=_locale(language))
+    written = format_date(day, "long", locale=_locale(language))
+    return f"1er{written[1:]}" if language == "fr" and day.day == 1 else written
 
 
 @lru_cache

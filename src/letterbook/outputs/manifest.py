@@ -36,6 +36,9 @@ def manifest(public: Public, interface: Interface) -> str:
             "communications": len(public.communications),
             "of_the_week": [asdict(rows[each.reference.key]) for each in week],
             "newest": [asdict(rows[each.reference.key]) for each in newest],
+            "responses_of_the_week": sum(
+                each.released > local.date() - WEEK for letter in public.communications for each in letter.responses
+            ),
             "newest_responses": [asdict(headline.response_row(each, interface)) for each in _newest_responses(public)],
         },
         default=dt.date.isoformat,

@@ -91,7 +91,6 @@ def _publisher(policy: Policy) -> public.Publisher:
         contact=policy.contact,
         time_zone=policy.time_zone,
         days={each.type: each.days for each in policy.release},
-        reply_days=policy.reply_days,
         responses_complete=policy.responses is Responses.COMPLETE,
     )
 
