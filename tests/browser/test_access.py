@@ -12,9 +12,8 @@ from kinds import KINDS
 AXE = Path(__file__).parents[1] / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-pytestmark = pytest.mark.skipif(not AXE.exists(), reason="no axe: ./scripts/test installs it where npm is")
 
-
+@pytest.mark.skipif(not AXE.exists(), reason="no axe: ./scripts/test installs it where npm is")
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "redirect"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
@@ -31,3 +30,19 @@ def test_axe_finds_nothing(browser: Browser, shipped_site: str, kind: str, schem
             for each in found["violations"]
             for node in each["nodes"][:3]
         ] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_a_narrow_screen_and_asks_nobody(browser: Browser, shipped_site: str, kind: str) -> None:
+    """No sideways scroll at 320 pixels, no request to another host, nothing in the console."""
+    with browser.new_context(viewport={"width": 320, "height": 700}) as context:
+        page = context.new_page()
+        wrong: list[str] = []
+        own = ("data:", "blob:", shipped_site)
+        page.on("request", lambda asked: None if asked.url.startswith(own) else wrong.append(asked.url))
+        page.on("console", lambda said: wrong.append(said.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(shipped_site + KINDS[kind], wait_until="load")
+        page.wait_for_timeout(100)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert wrong == []
