@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from letterbook.audit.finder import Finder
@@ -17,6 +18,10 @@ from letterbook.record import Corpus
 
 _MADE = frozenset({".html", ".json", ".xml", ".txt"})
 """What Letterbook and the engine write themselves. Any other file is somebody's, and has to be declared."""
+
+
+MANY = 20
+"""In how many places a sequence is told."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,45 +50,53 @@ def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple
     withholds is searched for all the same."""
     released = Released.of(corpus, public.as_of)
     bounded = released.bounds(public)
-    kept = withheld(corpus, released, bounded)
-    search = _Search(_unsaid(kept, bounded, sources.ours), kept.sums, _Known(sources, bounded))
-    leaks = {leak for path in sorted(site.rglob("*")) for leak in search.of(path, path.relative_to(site).as_posix())}
-    if bounded != public:
-        leaks.add(Leak("", "released-too-early"))
-    return tuple(sorted(leaks))
+    search = _Search(withheld(corpus, released, bounded), _Known(sources, bounded))
+    for path in sorted(site.rglob("*")):
+        search.look(path, path.relative_to(site).as_posix())
+    early = [] if bounded == public else [Leak("", "released-too-early")]
+    return tuple(sorted({*early, *search.leaks(bounded, sources.ours)}))
 
 
 class _Search:
-    """Looks for sequences, each with its rule, and for files by their sums."""
+    """Looks for sequences and for files by their sums. Whether a sequence that was found is said in public is asked at
+    the end, of the few that were."""
 
-    def __init__(self, rules: dict[str, str], sums: frozenset[str], known: _Known) -> None:
-        self._rules = rules
-        self._finder = Finder(rules)
-        self._sums = sums
+    def __init__(self, kept: Withheld, known: _Known) -> None:
+        self._kept = kept
+        self._finder = Finder(kept.sequences)
         self._known = known
+        self._places: dict[str, set[str]] = defaultdict(set)
+        self._files: list[Leak] = []
 
-    def of(self, path: Path, name: str) -> Iterator[Leak]:
-        """The leaks of a file or folder, `name` from the root of the site."""
-        telling = self._broken(normal(decoded(name)))
-        if telling:
-            name = ""
-        yield from (Leak(name, rule) for rule in telling)
+    def look(self, path: Path, name: str) -> None:
+        """Search a file or folder, `name` from the root of the site, and its name."""
+        self._note(name, normal(decoded(name)))
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            yield Leak(name, "unknown-file")
+            self._files.append(Leak(name, "unknown-file"))
         elif path.is_file():
             content = path.read_bytes()
             sum_ = hashlib.sha256(content).hexdigest()
             if self._known(path.name, sum_):
                 return
-            if sum_ in self._sums:
-                yield Leak(name, "withheld-file")
+            if sum_ in self._kept.sums:
+                self._files.append(Leak(name, "withheld-file"))
             if path.suffix not in _MADE:
-                yield Leak(name, "unknown-file")
+                self._files.append(Leak(name, "unknown-file"))
             for text in texts(path.name, content):
-                yield from (Leak(name, rule) for rule in self._broken(text))
+                self._note(name, text)
 
-    def _broken(self, text: str) -> set[str]:
-        return {self._rules[each] for each in self._finder.found(text)}
+    def leaks(self, public: Public, ours: Iterable[Path]) -> Iterator[Leak]:
+        """What was found and is said nowhere in public; a path that tells it is not told again."""
+        unsaid = _unsaid(set(self._places), public, ours)
+        telling = Finder(unsaid)
+        found = [Leak(name, self._kept.sequences[each]) for each in unsaid for name in self._places[each]]
+        for leak in (*found, *self._files):
+            yield Leak("", leak.rule) if telling.found(normal(decoded(leak.path))) else leak
+
+    def _note(self, name: str, text: str) -> None:
+        for each in self._finder.found(text):
+            if len(self._places[each]) < MANY:
+                self._places[each].add(name)
 
 
 class _Known:
@@ -108,16 +121,15 @@ class _Known:
         return sum_ in self._declared or sum_ in self._sums[name]
 
 
-def _unsaid(kept: Withheld, public: Public, ours: Iterable[Path]) -> dict[str, str]:
+def _unsaid(found: set[str], public: Public, ours: Iterable[Path]) -> set[str]:
     """The sequences that nothing public says: neither a released letter nor a page of ours."""
-    finder = Finder(kept.sequences)
-    told: set[str] = set()
-    for text in said(public):
-        told |= finder.found(text)
-    for path in _files(ours):
-        for text in texts(path.name, path.read_bytes()):
-            told |= finder.found(text)
-    return {each: rule for each, rule in kept.sequences.items() if each not in told}
+    finder = Finder(found)
+    left = set(found)
+    for text in chain((text for path in _files(ours) for text in texts(path.name, path.read_bytes())), said(public)):
+        if not left:
+            break
+        left -= finder.found(text)
+    return left
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:

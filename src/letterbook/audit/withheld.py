@@ -10,7 +10,7 @@ from pathlib import Path
 
 from letterbook.audit.finder import Finder
 from letterbook.audit.words import NO_WORD, decoded, normal, sequences
-from letterbook.public import Group, Instrument, Mandate, Public, Recipient
+from letterbook.public import Communication, Group, Instrument, Mandate, Public, Recipient
 from letterbook.record import Attachment, Corpus, Letter, Response
 from letterbook.reference import LetterType, Reference
 from letterbook.registers import REGISTERS
@@ -92,12 +92,12 @@ def withheld(corpus: Corpus, released: Released, public: Public) -> Withheld:
 
 
 def said(public: Public) -> Iterator[str]:
-    """Every text that the public side holds, in its normal form."""
-    entries: set[int] = set()  # each entry of a register is one object, however many letters name it
-    for each in public.communications:
-        yield normal(decoded(NO_WORD.join(_strings(each, entries))))
-    for value in _strings(public.publisher):
-        yield normal(value)
+    """Every text that the public side holds, in its normal form: what is short first."""
+    yield normal(NO_WORD.join(_strings(public.publisher)))
+    yield NO_WORD.join(_names(public))
+    seen = {id(each) for letter in public.communications for each in _entries(letter)}
+    for letter in public.communications:
+        yield normal(decoded(NO_WORD.join(_strings(letter, seen))))
     for notice in public.notices:
         yield normal(NO_WORD.join(_strings(notice)))
         yield normal(f"{notice.reference.slug} {notice.response or ''}")
@@ -169,19 +169,24 @@ class _Collector:
 
 
 def _names(public: Public) -> Iterator[str]:
-    """The references and the names of register entries that are public."""
+    """The references and the names of register entries that are public, in their normal form."""
+    seen: set[int] = set()  # each entry of a register is one object, however many letters name it
     for letter in public.communications:
         yield from (normal(each) for each in (letter.reference.key, str(letter.reference)))
-        entries = [
-            *(each.recipient for each in letter.recipients),
-            *(each.recipient for each in letter.also_sent_to),
-            *letter.concerning,
-            *(each.mandate for each in letter.mandates),
-            *(each.instrument for each in letter.annex),
-            letter.group,
-        ]
-        for entry in filter(None, entries):
-            yield from (normal(each) for each in _strings(entry))
+        yield from (normal(text) for each in _entries(letter) for text in _strings(each, seen))
+
+
+def _entries(letter: Communication) -> Iterator[object]:
+    """The entries of registers that a released letter names."""
+    named = [
+        *(each.recipient for each in letter.recipients),
+        *(each.recipient for each in letter.also_sent_to),
+        *letter.concerning,
+        *(each.mandate for each in letter.mandates),
+        *(each.instrument for each in letter.annex),
+        letter.group,
+    ]
+    return filter(None, named)
 
 
 def _spellings(reference: Reference) -> Iterator[str]:
