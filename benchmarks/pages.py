@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import resource
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 from letterbook import build, corpus, files, rules
 from letterbook.engine import Engine
 from letterbook.release import release
-from synthetic import write_record
+from synthetic import AS_OF, write_record
 
 PROJECT = Path(__file__).resolve().parents[1]
 STEPS = ("read", "check", "release", "engine", "pages and listings", "write", "audit")
@@ -39,18 +38,17 @@ def _measure(size: int) -> dict[str, float]:
         yield
         seconds[name] = time.process_time() - start
 
-    now = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
     with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as folder:
         data, work = Path(folder) / "data", Path(folder) / "work"
         write_record(data, size, PROJECT / "data" / "registers")
         with step("read"):
             loaded = corpus.load(data)
         with step("check"):
-            found = rules.check(loaded, now)
+            found = rules.check(loaded, AS_OF)
         if found or loaded.corpus is None:
             sys.exit(f"the synthetic record has faults, of which the first is: {found[:1]}")
         with step("release"):
-            public = release(loaded.corpus, now)
+            public = release(loaded.corpus, AS_OF)
         with step("engine"):
             engine = Engine(PROJECT / "mkdocs.yml", work / "drawn")
             drawn = engine.draw(build.extra(public, engine.settings, work, preview=False))

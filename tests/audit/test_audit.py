@@ -74,6 +74,13 @@ def test_words_of_a_withheld_text_are_found(kept: House, told: str) -> None:
     assert ("index.html", "withheld-text") in found(kept)
 
 
+def test_a_page_of_a_released_letter_is_no_place_to_hide(kept: House) -> None:
+    """What that letter says itself is not searched there; what stands beside it is."""
+    page = "communications/al-oth-1-2021/index.html"
+    _add(kept, page, f"<p>The text of a letter that is public.</p><p>{SENTENCE}</p>")
+    assert found(kept) == [(page, "withheld-text")]
+
+
 @pytest.mark.parametrize(
     "told",
     [

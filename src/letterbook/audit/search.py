@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from letterbook.audit.finder import Finder
-from letterbook.audit.reading import texts
-from letterbook.audit.withheld import Released, Withheld, said, withheld
+from letterbook.audit.reading import Reader
+from letterbook.audit.withheld import Released, Withheld, paragraphs, said, withheld
 from letterbook.audit.words import decoded, normal
 from letterbook.public import Public
 from letterbook.record import Corpus
@@ -50,9 +51,9 @@ def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple
     withholds is searched for all the same."""
     released = Released.of(corpus, public.as_of)
     bounded = released.bounds(public)
-    search = _Search(withheld(corpus, released, bounded), _Known(sources, bounded))
-    for path in sorted(site.rglob("*")):
-        search.look(path, path.relative_to(site).as_posix())
+    search = _Search(withheld(corpus, released, bounded), _Known(sources, bounded), bounded)
+    for name, is_file in _below(site):
+        search.look(site, name, is_file=is_file)
     early = [] if bounded == public else [Leak("", "released-too-early")]
     return tuple(sorted({*early, *search.leaks(bounded, sources.ours)}))
 
@@ -61,28 +62,32 @@ class _Search:
     """Looks for sequences and for files by their sums. Whether a sequence that was found is said in public is asked at
     the end, of the few that were."""
 
-    def __init__(self, kept: Withheld, known: _Known) -> None:
+    def __init__(self, kept: Withheld, known: _Known, public: Public) -> None:
+        self._letters = {each.reference.slug: each for each in public.communications}
         self._kept = kept
         self._finder = Finder(kept.sequences)
         self._known = known
+        self._reader = Reader()
         self._places: dict[str, set[str]] = defaultdict(set)
         self._files: list[Leak] = []
 
-    def look(self, path: Path, name: str) -> None:
-        """Search a file or folder, `name` from the root of the site, and its name."""
+    def look(self, site: Path, name: str, *, is_file: bool | None) -> None:
+        """Search a file, or (`is_file` is False) a folder, and its name from the root of the site. None is neither."""
         self._note(name, normal(decoded(name)))
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+        if is_file is None:
             self._files.append(Leak(name, "unknown-file"))
-        elif path.is_file():
-            content = path.read_bytes()
+        elif is_file:
+            content = (site / name).read_bytes()
             sum_ = hashlib.sha256(content).hexdigest()
-            if self._known(path.name, sum_):
+            file = PurePosixPath(name)
+            if self._known(file.name, sum_):
                 return
             if sum_ in self._kept.sums:
                 self._files.append(Leak(name, "withheld-file"))
-            if path.suffix not in _MADE:
+            if file.suffix not in _MADE:
                 self._files.append(Leak(name, "unknown-file"))
-            for text in texts(path.name, content):
+            own = next((self._letters[each] for each in file.parts if each in self._letters), None)
+            for text in self._reader.texts(file.name, content, paragraphs(own) if own else frozenset()):
                 self._note(name, text)
 
     def leaks(self, public: Public, ours: Iterable[Path]) -> Iterator[Leak]:
@@ -110,14 +115,14 @@ class _Known:
             for response in letter.responses
             for each in response.attachments
         }
-        self._named: dict[str, list[Path]] = defaultdict(list)
+        self._named: dict[str, list[str]] = defaultdict(list)
         for path in _files((*sources.ours, *sources.packages)):
-            self._named[path.name].append(path)
+            self._named[path.rpartition("/")[2]].append(path)
         self._sums: dict[str, set[str]] = {}
 
     def __call__(self, name: str, sum_: str) -> bool:
         if name not in self._sums:
-            self._sums[name] = {hashlib.sha256(each.read_bytes()).hexdigest() for each in self._named[name]}
+            self._sums[name] = {hashlib.sha256(Path(each).read_bytes()).hexdigest() for each in self._named[name]}
         return sum_ in self._declared or sum_ in self._sums[name]
 
 
@@ -125,13 +130,33 @@ def _unsaid(found: set[str], public: Public, ours: Iterable[Path]) -> set[str]:
     """The sequences that nothing public says: neither a released letter nor a page of ours."""
     finder = Finder(found)
     left = set(found)
-    for text in chain((text for path in _files(ours) for text in texts(path.name, path.read_bytes())), said(public)):
+    reader = Reader()
+    written = (text for path in _files(ours) for text in reader.texts(path, Path(path).read_bytes()))
+    for text in chain(written, said(public)):
         if not left:
             break
         left -= finder.found(text)
     return left
 
 
-def _files(folders: Iterable[Path]) -> Iterator[Path]:
+def _files(folders: Iterable[Path]) -> Iterator[str]:
+    """The paths of all files below some folders, in order."""
     for folder in folders:
-        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
+        for parent, below, names in os.walk(folder):
+            below.sort()
+            if not parent.endswith("__pycache__"):
+                yield from (f"{parent}/{each}" for each in sorted(names))
+
+
+def _below(folder: Path, prefix: str = "") -> Iterator[tuple[str, bool | None]]:
+    """Everything below a folder by its path from there, and whether it is a file; None for what is neither file nor
+    folder, as a link is. The order is that of the paths."""
+    with os.scandir(folder / prefix) as entries:
+        found = sorted(entries, key=lambda each: each.name)
+    for each in found:
+        name = prefix + each.name
+        if each.is_dir(follow_symlinks=False):
+            yield name, False
+            yield from _below(folder, f"{name}/")
+        else:
+            yield name, True if each.is_file(follow_symlinks=False) else None

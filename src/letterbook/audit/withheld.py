@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
+from html import escape
 from pathlib import Path
+from typing import cast
 
 from letterbook.audit.finder import Finder
 from letterbook.audit.words import NO_WORD, decoded, normal, sequences
@@ -101,6 +102,15 @@ def said(public: Public) -> Iterator[str]:
     for notice in public.notices:
         yield normal(NO_WORD.join(_strings(notice)))
         yield normal(f"{notice.reference.slug} {notice.response or ''}")
+
+
+def paragraphs(letter: Communication) -> frozenset[str]:
+    """The lines of the texts of a letter and of the responses to it, as they stand between two tags of a page. They are
+    public as they are, so that they need not be searched."""
+    texts = [letter.text, *letter.translations]
+    for response in letter.responses:
+        texts += [response.text, *response.translations]
+    return frozenset(line for each in texts for line in escape(each.body, quote=False).split("\n") if line)
 
 
 class _Collector:
@@ -203,23 +213,23 @@ def _words(words: Words | None) -> list[str]:
 
 def _strings(value: object, seen: set[int] | None = None) -> Iterator[str]:
     """Every text in a public value, however deep; of an entry of a register in `seen` none, and it is put there."""
-    if isinstance(value, Reference):
-        yield from (str(value), value.slug)
-    elif isinstance(value, str) and not isinstance(value, Enum):
-        yield value
-    elif isinstance(value, Path):
-        yield value.name
-    elif seen is None or not isinstance(value, _ENTRIES):
-        for each in _held(value):
-            yield from _strings(each, seen)
-    elif id(value) not in seen:
-        seen.add(id(value))
-        yield from _strings(value)
-
-
-def _held(value: object) -> Iterable[object]:
-    if isinstance(value, Mapping):
-        return value.values()
-    if isinstance(value, tuple):
-        return value
-    return [getattr(value, each.name) for each in fields(value)] if is_dataclass(value) else ()
+    left = [value]
+    while left:
+        each = left.pop()
+        type_ = type(each)
+        if type_ is str:
+            yield cast(str, each)
+        elif type_ is tuple:
+            left += cast("tuple[object, ...]", each)
+        elif type_ is Reference:
+            yield from (str(each), cast(Reference, each).slug)
+        elif isinstance(each, Path):
+            yield each.name
+        elif isinstance(each, Mapping):
+            left += each.values()
+        elif is_dataclass(each):
+            if seen is not None and isinstance(each, _ENTRIES):
+                if id(each) in seen:
+                    continue
+                seen.add(id(each))
+            left += [getattr(each, field.name) for field in fields(each)]

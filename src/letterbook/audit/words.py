@@ -5,11 +5,11 @@ So `AL XAA 3/2024`, `al-xaa-3-2024` and `<b>AL</b> XAA&nbsp;3/2024` are one text
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from html import unescape
 from urllib.parse import unquote
 
 RUN = 5
@@ -19,14 +19,11 @@ SURE = 8
 _LEAST = 4
 """A sentence of fewer words says nothing of its own (`Excellency,`)."""
 
-_INLINE = re.compile(r"</?(?:a|b|i|u|em|strong|span|sup|sub|code|mark|wbr|small)\b[^>]*>", re.IGNORECASE)
-_OTHER = re.compile(r"<[^>]*>")
-_INSIDE = re.compile(r"<(?:!--|[^\s>]+(?=\s))((?<=!--).*?(?=-->|$)|[^>]*)", re.DOTALL)
 NO_WORD = " xedgex "
 """Stands where no sequence of words may go across."""
-_SIGNS = bytes(each if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(range(128, 256))
-"""Every sign of ASCII that is neither letter nor digit becomes a space; other bytes of UTF-8 stay."""
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_SIGNS = bytes(ord(chr(each).lower()) if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(range(128, 256))
+"""Every sign of ASCII that is neither letter nor digit becomes a space, and a capital small; other bytes of UTF-8
+stay."""
 _OTHER_SIGNS = re.compile(r"[^\w\s]")
 _WITHOUT_SPACES = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 """Letters of scripts that put no space between words: each counts as a word."""
@@ -35,19 +32,8 @@ _SENTENCE = re.compile(r"[.!?:;。！？؛؟।]+\s|\n\s*\n|\n(?=\s*(?:[-*+>#|]|
 
 def normal(text: str) -> str:
     """The words of a text, each between two spaces, without accents."""
-    if not text.isascii():
-        text = _BEYOND_ASCII.sub(_plainer, text)
-    return f" {' '.join(text.casefold().encode().translate(_SIGNS).decode().split())} "
-
-
-def without_markup(html: str) -> str:
-    """HTML without its tags and entities: what stood in one word stays one, what stood in two stays two."""
-    return unescape(_OTHER.sub(" ", _INLINE.sub("", html)))
-
-
-def within_markup(html: str) -> str:
-    """What stands inside of the tags and comments of HTML."""
-    return unescape(NO_WORD.join(_INSIDE.findall(html)))
+    # An encoder goes over what is ASCII in one stride, and asks for the rest.
+    return f" {' '.join(text.encode('ascii', _PLAINER).translate(_SIGNS).decode().split())} "
 
 
 def decoded(text: str) -> str:
@@ -71,10 +57,11 @@ def sequences(text: str, names: Callable[[str], Iterable[tuple[int, int]]] = lam
             found.add(whole)
     for piece in _between(normal(text), names):
         words = piece.split()
-        runs = [f" {' '.join(words[at : at + RUN])} " for at in range(len(words) - RUN + 1)]
+        # The least is the one whose letters, read backwards, come first: an order that knows nothing of what is common.
+        runs = [f" {' '.join(words[at : at + RUN])} "[::-1] for at in range(len(words) - RUN + 1)]
         window = SURE - RUN + 1
-        for at in range(max(len(runs) - window + 1, 0)):
-            found.add(min(runs[at : at + window], key=_order))
+        least = {min(runs[at : at + window]) for at in range(max(len(runs) - window + 1, 0))}
+        found.update(each[::-1] for each in least)
     return found
 
 
@@ -87,16 +74,17 @@ def _between(text: str, names: Callable[[str], Iterable[tuple[int, int]]]) -> It
     yield text[at:]
 
 
-def _order(run: str) -> str:
-    """An order that prefers what is rare: long words, read backwards."""
-    return run[::-1]
-
-
-def _plainer(match: re.Match[str]) -> str:
-    return _without_accents(match[0])
+def _plainer(error: UnicodeError) -> tuple[bytes, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return _without_accents(error.object[error.start : error.end]), error.end
 
 
 @lru_cache(maxsize=1 << 16)
-def _without_accents(piece: str) -> str:
-    plain = "".join(each for each in unicodedata.normalize("NFKD", piece) if not unicodedata.combining(each))
-    return _WITHOUT_SPACES.sub(r" \1 ", _OTHER_SIGNS.sub(" ", plain))
+def _without_accents(piece: str) -> bytes:
+    decomposed = unicodedata.normalize("NFKD", piece.casefold())
+    plain = "".join(each for each in decomposed if not unicodedata.combining(each))
+    return _WITHOUT_SPACES.sub(r" \1 ", _OTHER_SIGNS.sub(" ", plain)).encode()
+
+
+_PLAINER = "letterbook.audit.plainer"
+codecs.register_error(_PLAINER, _plainer)
