@@ -201,6 +201,13 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     yield from communications.communication_listing(tuple(rows.values()), drawing, paper)
     yield from entries.entry_pages(public, rows, drawing, paper)
     yield from redirects.redirects(public, settings.site_url, drawing.interface)
+    yield from release_file.release_file(public, preview=preview)
+    yield from robots.robots(settings.site_url, preview=preview)
+    yield from told_by_the_program(drawing, paper)
+
+
+def told_by_the_program(drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
+    """What is the same for every record: its fields and rules."""
     yield from reference.field_page(TABLES, drawing, paper)
     yield from reference.rule_pages(
         (reference.RuleText(each.slug, each.severity, each.allowable, each.text) for each in rules.catalogue()),
@@ -208,5 +215,3 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
         paper,
     )
     yield from reference.schemas({each.name: json_schema(each.cls, each.title) for each in TABLES})
-    yield from release_file.release_file(public, preview=preview)
-    yield from robots.robots(settings.site_url, preview=preview)

@@ -1,0 +1,154 @@
+"""What is public of a made-up record (see `strategies`), told by other means than the gate's.
+
+It has a table of the zones' distances from UTC for the years of the records, and counts days by number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from letterbook.record import Corpus, Letter, Response
+from letterbook.registers import Registers
+from strategies import DAYS
+
+ORACLE: dict[str, tuple[tuple[str, int], ...]] = {
+    "Europe/Zurich": (
+        ("2020-10-25T01:00", 60),
+        ("2021-03-28T01:00", 120),
+        ("2021-10-31T01:00", 60),
+        ("2022-03-27T01:00", 120),
+    ),
+    "America/Havana": (
+        ("2020-11-01T05:00", -300),
+        ("2021-03-14T05:00", -240),
+        ("2021-11-07T05:00", -300),
+        ("2022-03-13T05:00", -240),
+    ),
+    "Asia/Beirut": (
+        ("2020-10-24T21:00", 120),
+        ("2021-03-27T22:00", 180),
+        ("2021-10-30T21:00", 120),
+        ("2022-03-26T22:00", 180),
+    ),
+    "Atlantic/Azores": (
+        ("2020-10-25T01:00", -60),
+        ("2021-03-28T01:00", 0),
+        ("2021-10-31T01:00", -60),
+        ("2022-03-27T01:00", 0),
+    ),
+    "Asia/Kathmandu": (("1986-01-01T00:00", 345),),
+    "Pacific/Kiritimati": (("1995-01-01T00:00", 840),),
+}
+"""Zone -> from which moment in UTC it is how many minutes ahead."""
+
+
+def reached(day: int, record: Corpus, at: dt.datetime) -> bool:
+    """Whether the calendar on the wall, where the policy counts, has come to a day, by number."""
+    utc = at.astimezone(dt.UTC).replace(tzinfo=None)
+    minutes = [ahead for since, ahead in ORACLE[record.policy.time_zone] if utc >= dt.datetime.fromisoformat(since)][-1]
+    return (utc + dt.timedelta(minutes=minutes)).toordinal() >= day
+
+
+def due(letter: Letter) -> int | None:
+    """The number of the day on which a letter is released."""
+    if letter.release is None:
+        return letter.sent.toordinal() + DAYS[letter.reference.type]
+    return None if letter.release.date is None else letter.release.date.toordinal()
+
+
+def response_due(response: Response, letter: Letter) -> int | None:
+    """The number of the day on which a response is released."""
+    own = [each.toordinal() for each in (response.dated, response.received) if each is not None]
+    day = due(letter)
+    return None if day is None or response.release is not None else max([day, *own])
+
+
+def is_public(letter: Letter, record: Corpus, at: dt.datetime) -> bool:
+    """Whether a letter may be seen."""
+    day = due(letter)
+    return letter.withdrawn is None and day is not None and reached(day, record, at)
+
+
+def response_is_public(response: Response, letter: Letter, record: Corpus, at: dt.datetime) -> bool:
+    """Whether a response may be seen."""
+    day = response_due(response, letter)
+    shown = is_public(letter, record, at) and response.withdrawn is None
+    return shown and day is not None and reached(day, record, at)
+
+
+def letter_of(response: Response, record: Corpus) -> Letter:
+    """The letter that a response answers."""
+    return next(each for each in record.letters if each.reference == response.letter)
+
+
+def visible(record: Corpus, at: dt.datetime) -> Iterator[Letter | Response]:
+    """The letters and responses that may be seen."""
+    yield from (each for each in record.letters if is_public(each, record, at))
+    for each in record.responses:
+        if response_is_public(each, letter_of(each, record), record, at):
+            yield each
+
+
+def had_been_public(filed: Letter | Response, record: Corpus, at: dt.datetime) -> bool:
+    """Whether something that is withdrawn, or whose letter is, was public before that and by that moment."""
+    letter = filed if isinstance(filed, Letter) else letter_of(filed, record)
+    ends = [
+        each.withdrawn.date.toordinal() for each in {id(filed): filed, id(letter): letter}.values() if each.withdrawn
+    ]
+    day = due(filed) if isinstance(filed, Letter) else response_due(filed, letter)
+    return bool(ends) and day is not None and day <= min(ends) and reached(day, record, at)
+
+
+def uses(filed: Letter | Response) -> set[tuple[str, str]]:
+    """The entries of the registers that a letter or response refers to, its group aside."""
+    if isinstance(filed, Response):
+        return {("recipients", filed.recipient)}
+    recipients = {each.recipient for each in filed.recipients} | {each.recipient for each in filed.also_sent_to}
+    recipients |= {each.recipient for each in filed.follows}
+    return {
+        *(("recipients", each) for each in {*recipients, *filed.concerning} if each is not None),
+        *(("mandates", each.mandate) for each in filed.mandates),
+        *(("instruments", each.instrument) for each in filed.annex if each.instrument is not None),
+    }
+
+
+def entries(registers: Registers) -> dict[tuple[str, str], str]:
+    """The name of every entry."""
+    named = {("recipients", id_): entry.name for id_, entry in registers.recipients.items()}
+    named |= {("mandates", id_): entry.name for id_, entry in registers.mandates.items()}
+    named |= {("instruments", id_): entry.title for id_, entry in registers.instruments.items()}
+    return {key: words.in_language("") for key, words in named.items()}
+
+
+def everything(record: Corpus) -> Iterator[Letter | Response]:
+    """Every letter and response of a record."""
+    yield from record.letters
+    yield from record.responses
+
+
+def without_the_withheld(record: Corpus, at: dt.datetime) -> Corpus:
+    """The record as it would be had nothing else ever been written."""
+    letters = tuple(each for each in record.letters if is_public(each, record, at) or had_been_public(each, record, at))
+    kept = {each.reference for each in letters}
+    responses = tuple(
+        each
+        for each in record.responses
+        if each.letter in kept
+        and (response_is_public(each, letter_of(each, record), record, at) or had_been_public(each, record, at))
+    )
+    used = {use for each in letters for use in uses(each)} | {use for each in responses for use in uses(each)}
+    groups = {each.group for each in letters}
+    registers = record.registers
+    return replace(
+        record,
+        letters=letters,
+        responses=responses,
+        registers=Registers(
+            mandates={id_: each for id_, each in registers.mandates.items() if ("mandates", id_) in used},
+            recipients={id_: each for id_, each in registers.recipients.items() if ("recipients", id_) in used},
+            instruments={id_: each for id_, each in registers.instruments.items() if ("instruments", id_) in used},
+            groups={id_: each for id_, each in registers.groups.items() if id_ in groups},
+        ),
+    )

@@ -1,0 +1,105 @@
+"""What is withheld changes nothing: no byte of the site, no word that a build prints, no exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import jinja2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from houses import PROJECT, House
+from letterbook import build
+from letterbook.engine import Drawn, Engine, Settings
+from letterbook.interface import Interface
+from letterbook.outputs.manifest import manifest
+from letterbook.public import Public
+from letterbook.release import release
+from oracle import without_the_withheld
+from piles import loaded, pile, reduce
+from strategies import moments, records
+
+RECORDS = int(os.environ.get("RECORDS", "2000"))
+"""How many records hypothesis makes up."""
+BUILDS = 10
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Partials that were compiled before."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Drawn, Settings]]:
+    """The specimens of the project, and its settings; partials are compiled once, and what is the same for every record
+    is left out."""
+    work = tmp_path_factory.mktemp("drawn")
+    engine = Engine(PROJECT / "mkdocs.yml", work / "drawn")
+    empty = release(loaded(House(PROJECT)), dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("letterbook.drawing.jinja2.Environment", partial(jinja2.Environment, bytecode_cache=Compiled()))
+        patch.setattr(build, "told_by_the_program", lambda *_: ())
+        yield engine.draw(build.extra(empty, engine.settings, work, preview=False)), engine.settings
+
+
+def site_of(public: Public, drawn: tuple[Drawn, Settings]) -> dict[str, object]:
+    """Every file of a site, and what its hand-written pages may ask for."""
+    files = build.finished(public, *drawn, preview=False)
+    return {each.path: each.content for each in files} | {"manifest": manifest(public, Interface(drawn[1].language))}
+
+
+@settings(max_examples=RECORDS, deadline=None)
+@given(st.data())
+def test_every_file_is_the_same_with_and_without_what_is_withheld(
+    drawn: tuple[Drawn, Settings], data: st.DataObject
+) -> None:
+    """Letters, responses, attachments, groups, entries of the registers, and letters that follow others."""
+    record = data.draw(records())
+    at = data.draw(moments(record))
+
+    assert site_of(release(record, at), drawn) == site_of(release(without_the_withheld(record, at), at), drawn)
+
+
+def moment(number: int) -> dt.datetime:
+    """A moment of the shipped record, by chance and always the same."""
+    chance = random.Random(number)  # noqa: S311 - not for secrets
+    first, last = dt.datetime(2020, 6, 1, tzinfo=dt.UTC), dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    return (first + (last - first) * chance.random()).replace(microsecond=0)
+
+
+@pytest.mark.parametrize("number", range(BUILDS))
+def test_a_build_says_and_makes_the_same(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the shipped record with a pile of withheld things on top, and of what is public of it alone."""
+    monkeypatch.setenv("CI", "true")
+    house, at = House.shipped_in(tmp_path / "house"), moment(number)
+    pile(house, at)
+    told, files = built(house, at)
+    reduce(house, at)
+    told_of_the_public, public_files = built(house, at)
+    assert sorted({path for path, _ in files.items() ^ public_files.items()}) == []
+    assert told == told_of_the_public
+
+
+def built(house: House, at: dt.datetime) -> tuple[tuple[int, str], dict[str, bytes]]:
+    """Exit code and words of a build, and every file."""
+    done = house.run("build", "--as-of", at.isoformat())
+    assert done.exit_code == 0, done.output + house.run("check").output
+    site = house.site
+    return (done.exit_code, done.output), {
+        str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()
+    }
