@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from letterbook.audit.finder import Finder
 from letterbook.audit.reading import Reader
-from letterbook.audit.withheld import Released, Withheld, paragraphs, said, withheld
+from letterbook.audit.said import Released, declared, lines, paragraphs, said
+from letterbook.audit.withheld import Withheld, withheld
 from letterbook.audit.words import decoded, normal
 from letterbook.public import Public
 from letterbook.record import Corpus
@@ -50,23 +51,22 @@ def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple
     """Every leak of a finished site. `public` is what the gate let through of the record `corpus`; what the rule itself
     withholds is searched for all the same."""
     released = Released.of(corpus, public.as_of)
-    bounded = released.bounds(public)
-    search = _Search(withheld(corpus, released, bounded), _Known(sources, bounded), bounded)
+    search = _Search(withheld(corpus, released), _Known(sources, declared(released)), paragraphs(released))
     for name, is_file in _below(site):
         search.look(site, name, is_file=is_file)
-    early = [] if bounded == public else [Leak("", "released-too-early")]
-    return tuple(sorted({*early, *search.leaks(bounded, sources.ours)}))
+    unsaid = _unsaid(search.found, said(corpus, released), sources.ours)
+    return tuple(sorted({*_too_early(public, released), *search.leaks(unsaid)}))
 
 
 class _Search:
     """Looks for sequences and for files by their sums. Whether a sequence that was found is said in public is asked at
     the end, of the few that were."""
 
-    def __init__(self, kept: Withheld, known: _Known, public: Public) -> None:
-        self._letters = {each.reference.slug: each for each in public.communications}
+    def __init__(self, kept: Withheld, known: _Known, texts: Mapping[str, Iterable[str]]) -> None:
         self._kept = kept
         self._finder = Finder(kept.sequences)
         self._known = known
+        self._texts = texts  # of public letters, by their slugs
         self._reader = Reader()
         self._places: dict[str, set[str]] = defaultdict(set)
         self._files: list[Leak] = []
@@ -80,22 +80,26 @@ class _Search:
             content = (site / name).read_bytes()
             sum_ = hashlib.sha256(content).hexdigest()
             file = PurePosixPath(name)
-            if self._known(file.name, sum_):
-                return
             if sum_ in self._kept.sums:
                 self._files.append(Leak(name, "withheld-file"))
+            elif self._known(file.name, sum_):
+                return
             if file.suffix not in _MADE:
                 self._files.append(Leak(name, "unknown-file"))
-            own = next((self._letters[each] for each in file.parts if each in self._letters), None)
-            for text in self._reader.texts(file.name, content, paragraphs(own) if own else frozenset()):
+            own = next((self._texts[each] for each in file.parts if each in self._texts), ())
+            for text in self._reader.texts(file.name, content, lines(own)):
                 self._note(name, text)
 
-    def leaks(self, public: Public, ours: Iterable[Path]) -> Iterator[Leak]:
-        """What was found and is said nowhere in public; a path that tells it is not told again."""
-        unsaid = _unsaid(set(self._places), public, ours)
+    @property
+    def found(self) -> set[str]:
+        """The sequences that stand in the site."""
+        return set(self._places)
+
+    def leaks(self, unsaid: Iterable[str]) -> Iterator[Leak]:
+        """Where what is said nowhere in public was found; a path that tells it is not told again."""
         telling = Finder(unsaid)
-        found = [Leak(name, self._kept.sequences[each]) for each in unsaid for name in self._places[each]]
-        for leak in (*found, *self._files):
+        leaks = [Leak(name, self._kept.sequences[each]) for each in telling.sequences for name in self._places[each]]
+        for leak in (*leaks, *self._files):
             yield Leak("", leak.rule) if telling.found(normal(decoded(leak.path))) else leak
 
     def _note(self, name: str, text: str) -> None:
@@ -108,13 +112,8 @@ class _Known:
     """Whether a file may stand in the site as it is: a public attachment by its declared sum, or a file of a source. A
     file of a source is read only where one of its name is asked for."""
 
-    def __init__(self, sources: Sources, public: Public) -> None:
-        self._declared = {each.sha256 for letter in public.communications for each in letter.attachments} | {
-            each.sha256
-            for letter in public.communications
-            for response in letter.responses
-            for each in response.attachments
-        }
+    def __init__(self, sources: Sources, declared: frozenset[str]) -> None:
+        self._declared = declared
         self._named: dict[str, list[str]] = defaultdict(list)
         for path in _files((*sources.ours, *sources.packages)):
             self._named[path.rpartition("/")[2]].append(path)
@@ -126,13 +125,21 @@ class _Known:
         return sum_ in self._declared or sum_ in self._sums[name]
 
 
-def _unsaid(found: set[str], public: Public, ours: Iterable[Path]) -> set[str]:
+def _too_early(public: Public, released: Released) -> Iterator[Leak]:
+    """Whether the gate let something through that the rule withholds, shown or not."""
+    for letter in public.communications:
+        responses = {(each.letter.key, each.slug) for each in letter.responses}
+        if letter.reference.key not in released.letters or not responses <= released.responses.keys():
+            yield Leak("", "released-too-early")
+
+
+def _unsaid(found: set[str], said: Iterable[str], ours: Iterable[Path]) -> set[str]:
     """The sequences that nothing public says: neither a released letter nor a page of ours."""
     finder = Finder(found)
     left = set(found)
     reader = Reader()
     written = (text for path in _files(ours) for text in reader.texts(path, Path(path).read_bytes()))
-    for text in chain(written, said(public)):
+    for text in chain(written, said):
         if not left:
             break
         left -= finder.found(text)

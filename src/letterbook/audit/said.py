@@ -1,0 +1,157 @@
+"""What of a record is public at the moment that a site shows, by asking the rule anew: the proof does not believe the
+gate, nor what was made of what it let through."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from html import escape
+from typing import Any, cast
+
+from letterbook.audit.words import NO_WORD, decoded, normal
+from letterbook.record import Corpus, Letter, Response, TextKept
+from letterbook.reference import Reference
+from letterbook.release import begins, letter_release, response_release
+from letterbook.release.publishing import response_slug
+
+_INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
+"""The fields of a public letter that are not said as they stand; what is public of them is told apart."""
+_OF_A_GROUP = 2
+"""From how many public letters a group is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What may be seen of a record: `letters` by key, `responses` by the key of their letter and the last part of their
+    address, and `notices` of what was withdrawn from there."""
+
+    letters: Mapping[str, Letter]
+    responses: Mapping[tuple[str, str], Response]
+    notices: frozenset[tuple[Reference, str]]
+
+    @classmethod
+    def of(cls, corpus: Corpus, as_of: dt.datetime) -> Released:
+        """What the rule releases at a moment."""
+        policy = corpus.policy
+
+        def has_come(day: dt.date | None) -> bool:
+            return day is not None and begins(day, policy.time_zone) <= as_of
+
+        due = {each.reference.key: each for each in corpus.letters if has_come(letter_release(each, policy))}
+        answering = {
+            (each.letter.key, response_slug(each)): each
+            for each in corpus.responses
+            if each.letter.key in due and has_come(response_release(each, due[each.letter.key], policy))
+        }
+        withdrawn = {each.reference: letter_release(each, policy) for each in due.values() if each.withdrawn}
+        notices = {(reference, "") for reference, day in withdrawn.items() if day and _end(due[reference.key]) >= day}
+        for (key, slug), each in answering.items():
+            day, end = response_release(each, due[key], policy), min(_end(due[key]), _end(each))
+            if day and day <= end < dt.date.max:
+                notices.add((each.letter, slug))
+        return cls(
+            {key: each for key, each in due.items() if each.withdrawn is None},
+            {
+                (key, slug): each
+                for (key, slug), each in answering.items()
+                if each.withdrawn is None and due[key].withdrawn is None
+            },
+            frozenset(notices),
+        )
+
+
+def names(corpus: Corpus, released: Released) -> Iterator[str]:
+    """The references and the names of register entries that are public, in their normal form."""
+    for letter in released.letters.values():
+        yield from (normal(each) for each in (letter.reference.key, str(letter.reference)))
+    registers = corpus.registers
+    used: dict[str, set[Any]] = {
+        "recipients": {id_ for letter in released.letters.values() for id_ in _recipients(letter)}
+        | {each.recipient for each in released.responses.values()},
+        "mandates": {each.mandate for letter in released.letters.values() for each in letter.mandates},
+        "instruments": {each.instrument for letter in released.letters.values() for each in letter.annex},
+        "groups": {
+            group
+            for group, members in Counter(each.group for each in released.letters.values()).items()
+            if members >= _OF_A_GROUP
+        },
+    }
+    for register, ids in used.items():
+        entries = getattr(registers, register)
+        for id_ in sorted(filter(None, ids)):
+            yield normal(id_)
+            yield from map(normal, _strings(entries[id_]))
+
+
+def said(corpus: Corpus, released: Released) -> Iterator[str]:
+    """Every text that is public, in its normal form: what is short first."""
+    yield normal(NO_WORD.join(_strings(corpus.policy)))
+    yield NO_WORD.join(names(corpus, released))
+    for reference, slug in released.notices:
+        yield normal(f"{reference.slug} {slug}{NO_WORD}{reference}{NO_WORD}{reference.slug}")
+    for letter in released.letters.values():
+        yield _said(letter, ())
+    for (_, slug), response in released.responses.items():
+        answered = (str(each) for each in response.also_answers if each.key in released.letters)
+        yield _said(response, (f"{response.letter.slug} {slug}", *answered))
+
+
+def paragraphs(released: Released) -> Mapping[str, list[str]]:
+    """For each public letter, by its slug, what it and the public responses to it say, as it stands in a page. They are
+    public as they are, so that they need not be searched."""
+    found = {each.reference.slug: _bodies(each) for each in released.letters.values()}
+    for response in released.responses.values():
+        found[response.letter.slug] += _bodies(response)
+    return found
+
+
+def lines(bodies: Iterable[str]) -> frozenset[str]:
+    """The lines of texts as they stand between two tags."""
+    return frozenset(line for body in bodies for line in escape(body, quote=False).split("\n") if line)
+
+
+def declared(released: Released) -> frozenset[str]:
+    """The SHA-256 sums of the files that are public."""
+    filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
+    return frozenset(each.sha256 for one in filed for each in one.attachments if each.public_copy)
+
+
+def _said(filed: Letter | Response, more: Iterable[str]) -> str:
+    of_files = (text for each in filed.attachments if each.public_copy for text in _strings(each))
+    texts = (*_strings(filed), *_bodies(filed), *of_files, *more)
+    return normal(decoded(NO_WORD.join(texts)))
+
+
+def _bodies(filed: Letter | Response) -> list[str]:
+    """Its text and its translations; nothing where the text is held elsewhere."""
+    own = [] if filed.text is TextKept.NONE else [filed.body]
+    return own + [each.body for each in filed.translations]
+
+
+def _recipients(letter: Letter) -> Iterator[str | None]:
+    """All that a letter names, by their ids."""
+    yield from letter.concerning
+    for named in (letter.recipients, letter.also_sent_to, letter.follows):
+        yield from (each.recipient for each in named)
+
+
+def _end(filed: Letter | Response) -> dt.date:
+    return filed.withdrawn.date if filed.withdrawn else dt.date.max
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a value, however deep, without what is internal."""
+    left = [value]
+    while left:
+        each = left.pop()
+        type_ = type(each)
+        if type_ is str:
+            yield cast(str, each)
+        elif type_ is tuple:
+            left += cast("tuple[object, ...]", each)
+        elif type_ is Reference:
+            yield from (str(each), cast(Reference, each).slug)
+        elif is_dataclass(each):
+            left += [getattr(each, field.name) for field in fields(each) if field.name not in _INTERNAL]

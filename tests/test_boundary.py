@@ -1,0 +1,104 @@
+"""A second before its time a letter is nowhere; at its time it is everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from houses import House
+
+# What is told of a letter, and where: its own pages, all lists that it belongs to, home, and the files for machines.
+OWN = {"communications/{slug}/index.html", "communications/{key}/index.html"}
+LISTS = {
+    "communications/index.html",
+    "recipients/{recipient}/index.html",
+    "mandates/business/index.html",
+    "instruments/ungp/index.html",
+    "index.html",
+}
+FOR_MACHINES = {"sitemap.xml", "data/release.json"}
+EARLY = "release:\n  date: 2021-03-28\n  reason: press-release\n"
+
+
+def telling(site: Path, *spellings: str) -> set[str]:
+    """The files in which one of some words stands, and those whose paths hold one."""
+    found = set()
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and any(each in name or each.encode() in path.read_bytes() for each in spellings):
+            found.add(name)
+    return found
+
+
+def built(house: House, at: dt.datetime) -> Path:
+    house.build("--as-of", at.isoformat())
+    return house.site
+
+
+@pytest.mark.parametrize(
+    ("reference", "sent", "more", "moment"),
+    [
+        ("AL OTH 1/2021", "2021-03-12", "", "2021-05-11T00:00+02:00"),
+        ("UA XAA 2/2021", "2021-01-15", "", "2021-03-16T00:00+01:00"),
+        ("OL XAA 3/2021", "2021-10-29", "", "2021-11-01T00:00+01:00"),
+        (
+            "AL OTH 4/2021",
+            "2021-03-12",
+            "release:\n  date: 2021-03-28\n  reason: press-release\n",
+            "2021-03-28T00:00+01:00",
+        ),
+    ],
+    ids=["an allegation letter", "an urgent appeal", "an other letter, when the clock changes", "an early release"],
+)
+def test_a_letter_is_nowhere_before_its_moment_and_everywhere_at_it(
+    house: House, monkeypatch: pytest.MonkeyPatch, reference: str, sent: str, more: str, moment: str
+) -> None:
+    """To the second, in the policy's zone."""
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
+    ungp = "ungp:\n  title: Guiding Principles\n  short: UNGP\n  provision: Principle\n"
+    (house.data / "registers/instruments.yml").write_text(ungp, encoding="utf-8")
+    path = house.letter(reference, sent, more=f"subject: On the Quillfeather\nannex:\n  - instrument: ungp\n{more}")
+    slug, key = path.stem, path.stem.partition("-")[2]
+    at = dt.datetime.fromisoformat(moment)
+
+    before = built(house, at - dt.timedelta(seconds=1))
+    assert telling(before, reference, slug, key, "Quillfeather") == set()
+    assert "No communication is public yet." in house.page("")
+    for name in ("recipients/northwind", "recipients/xaa", "mandates/business", "instruments/ungp"):
+        assert not (before / name).exists()
+    after = built(house, at)
+    recipient = "northwind" if "OTH" in reference else "xaa"
+    expected = {each.format(slug=slug, key=key, recipient=recipient) for each in OWN | LISTS | FOR_MACHINES}
+    assert expected <= telling(after, slug)
+    assert re.search(r"<b>1</b> communication\b|\b1 communication\b", house.page(""))
+
+
+def test_a_response_is_nowhere_before_its_moment_and_everywhere_at_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Received long after its letter was released."""
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    folder = house.data / "responses/al-oth-1-2021"
+    folder.mkdir(parents=True)
+    (folder / "2021-06-03-northwind.md").write_text(
+        "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-06-03\nreceived: 2021-07-01\nlanguage: en\n"
+        "kind: reply\n---\n3 June 2021\n\nThe lamp was lit.\n",
+        encoding="utf-8",
+    )
+    at = dt.datetime.fromisoformat("2021-07-01T00:00+02:00")
+
+    before = built(house, at - dt.timedelta(seconds=1))
+    assert telling(before, "2021-06-03", "3 June 2021", "2021-07-01", "The lamp was lit") == set()
+    after = built(house, at)
+    address = "al-oth-1-2021/northwind-2021-06-03"
+    everywhere = {
+        f"communications/{address}/index.html",
+        "communications/al-oth-1-2021/index.html",
+        "index.html",
+        *FOR_MACHINES,
+    }
+    assert everywhere <= telling(after, address, "northwind-2021-06-03")

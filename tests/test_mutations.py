@@ -1,0 +1,313 @@
+"""Breaks the program in many places, one at a time: the proof, or the comparison of two builds, catches every one.
+
+Each break is a change of the source; where that no longer stands there, the test says so. What catches it is the
+`proof` (see `letterbook.audit`), or the `comparison` of builds with and without what is withheld, or the build itself
+is `stopped` and leaves the old site. The proof asks the rule itself, so that a break of the rule is for the comparison;
+what a record without its secrets has too is for the proof.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from houses import PROJECT, House
+from piles import pile, reduce
+
+AT = dt.datetime(2026, 10, 1, 15, tzinfo=dt.UTC)
+SOURCE = PROJECT / "src/letterbook"
+PROOF, COMPARISON, BOTH, STOPPED = "proof", "comparison", "proof, comparison", "stopped"
+RELEASING = "public = release(record, as_of)\n"
+EVERYTHING = "        global EVERYTHING\n        EVERYTHING = release(record, as_of + dt.timedelta(days=4000))\n"
+RECORD = "        global RECORD; RECORD = record\n"
+
+
+@dataclass(frozen=True)
+class Break:
+    """What is broken, in which file, what stands there and what instead, and what catches it. With `given` the module
+    knows what it must not: the record, or all that will ever be public."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    caught: str = BOTH
+    given: str = ""
+
+    def made_in(self, folder: Path) -> None:
+        """Break a copy of the program."""
+        path = folder / self.file
+        source = path.read_text(encoding="utf-8")
+        assert self.old in source, f"{self.file} no longer says {self.old!r}; break it where that has gone"
+        path.write_text(source.replace(self.old, self.new, 1), encoding="utf-8")
+        build = folder / "build.py"
+        source = build.read_text(encoding="utf-8")
+        assert RELEASING in source
+        build.write_text(source.replace(RELEASING, RELEASING + self.given), encoding="utf-8")
+
+
+BREAKS = (
+    Break(
+        "the boundary a day early",
+        "release/gate.py",
+        "begins(day, self.policy.time_zone) <= self.as_of",
+        "begins(day, self.policy.time_zone) <= self.as_of + dt.timedelta(days=1)",
+        BOTH,
+    ),
+    Break(
+        "a day begins in another zone",
+        "release/rule.py",
+        "tzinfo=ZoneInfo(time_zone)",
+        'tzinfo=ZoneInfo("Etc/GMT-14")',
+        COMPARISON,
+    ),
+    Break(
+        "fifty-nine days",
+        "due.py",
+        "letter.sent.toordinal() + days",
+        "letter.sent.toordinal() + days - 1",
+        COMPARISON,
+    ),
+    Break(
+        "a hold is not asked for",
+        "release/rule.py",
+        "release is not None and release.hold",
+        "False",
+        COMPARISON,
+    ),
+    Break(
+        "a letter is not asked whether it is withdrawn",
+        "release/gate.py",
+        "if letter.withdrawn is None and day",
+        "if day",
+        STOPPED,
+    ),
+    Break(
+        "nor is a response",
+        "release/gate.py",
+        "if each.withdrawn is None and day",
+        "if day",
+        STOPPED,
+    ),
+    Break(
+        "a response comes with its letter, whatever its own date",
+        "due.py",
+        "max(day, own_date(response))",
+        "day",
+        COMPARISON,
+    ),
+    Break(
+        "a response comes on the day it bears, received or not",
+        "due.py",
+        "max(day, own_date(response))",
+        "max(day, response.dated or own_date(response))",
+        COMPARISON,
+    ),
+    Break(
+        "a notice of what never was public",
+        "release/gate.py",
+        "if first.date >= day:",
+        "if True:",
+        BOTH,
+    ),
+    Break(
+        "attachments are copied whole",
+        "release/publishing.py",
+        "            if each.public_copy\n",
+        "",
+        PROOF,
+    ),
+    Break(
+        "a group shows with one public member",
+        "release/gate.py",
+        "members[each.group.id] < 2",
+        "members[each.group.id] < 1",
+        PROOF,
+    ),
+    Break(
+        "the editors' note is published",
+        "release/publishing.py",
+        "else filed.body\n",
+        'else f"{filed.body}\\n\\n{filed.note_internal}"\n',
+        PROOF,
+    ),
+    Break(
+        "pages of letters are made of the whole record",
+        "build.py",
+        "letters.letter_pages(public, relations",
+        "letters.letter_pages(EVERYTHING, Relations(EVERYTHING)",
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
+        "pages of responses are",
+        "build.py",
+        "responses.response_pages(public, relations",
+        "responses.response_pages(EVERYTHING, Relations(EVERYTHING)",
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
+        "a listing counts everything",
+        "build.py",
+        "rows = headline.rows(public.communications, relations,",
+        "rows = headline.rows(EVERYTHING.communications, Relations(EVERYTHING),",
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
+        "release.json is made of the whole record",
+        "build.py",
+        "release_file.release_file(public,",
+        "release_file.release_file(EVERYTHING,",
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
+        "redirects lead to what is withheld",
+        "build.py",
+        "redirects.redirects(public,",
+        "redirects.redirects(EVERYTHING,",
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
+        "the home page counts the record",
+        "build.py",
+        "manifest(public, interface)",
+        "manifest(EVERYTHING, interface)",
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
+        "a letter that follows it is told",
+        "relations.py",
+        "def __init__(self, public: Public) -> None:\n",
+        (
+            "def __init__(self, public: Public) -> None:\n"
+            "        import letterbook.build\n"
+            "        public = letterbook.build.EVERYTHING\n"
+        ),
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
+        "a way in for every entry of the registers",
+        "release/gate.py",
+        "communications = _without_lone_groups(gate.communications())",
+        (
+            "everybody = tuple(map(gate.publishing.registers.recipient, corpus.registers.recipients))\n"
+            "    communications = [replace(each, concerning=everybody) for each in gate.communications()]"
+        ),
+        BOTH,
+    ),
+    Break(
+        "a schema lists the ids of the registers",
+        "build.py",
+        "reference.schemas({",
+        'reference.schemas({"recipient-ids": {"enum": list(RECORD.registers.recipients)}} | {',
+        BOTH,
+        RECORD,
+    ),
+    Break(
+        "the sitemap has an address by number",
+        "build.py",
+        "drawn.addresses))",
+        '(*drawn.addresses, *(f"communications/{each.reference.slug}/" for each in RECORD.letters))))',
+        BOTH,
+        RECORD,
+    ),
+    Break(
+        "robots.txt forbids what is withheld",
+        "build.py",
+        "yield from robots.robots(",
+        (
+            'yield OutputFile("humans.txt", "\\n".join(each.reference.slug for each in RECORD.letters).encode())\n'
+            "    yield from robots.robots("
+        ),
+        BOTH,
+        RECORD,
+    ),
+    Break(
+        "a line of the log counts letters",
+        "build.py",
+        "communications=len(public.communications),",
+        "communications=len(record.letters),",
+        COMPARISON,
+    ),
+    Break(
+        "a file of an earlier build stays",
+        "files.py",
+        "prove(staging)",
+        ('shutil.copytree(site.parents[1] / "house/all/letters", staging / "old")\n        prove(staging)'),
+        PROOF,
+    ),
+    Break(
+        "a withheld text stands in a script",
+        "build.py",
+        "yield from robots.robots(",
+        (
+            'yield OutputFile("assets/search.js", b"docs=" + repr([each.body for each in RECORD.letters]).encode())\n'
+            "    yield from robots.robots("
+        ),
+        BOTH,
+        RECORD,
+    ),
+)
+NOT_BROKEN = "not broken"
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Future[str]]:
+    """What catches each break. A few are asked at a time, each in a process of its own."""
+    folder = tmp_path_factory.mktemp("broken")
+    house = House.shipped_in(folder / "house")
+    pile(house, AT)
+    shutil.copytree(house.data, house.folder / "all")
+    reduce(house, AT)
+    house.data.rename(house.folder / "public")
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        asked = {each.name: pool.submit(verdict, each, house, folder / each.name) for each in BREAKS}
+        return asked | {NOT_BROKEN: pool.submit(verdict, None, house, folder / NOT_BROKEN)}
+
+
+def verdict(broken: Break | None, house: House, folder: Path) -> str:
+    """Build twice with a broken copy of the program."""
+    shutil.copytree(SOURCE, folder / "letterbook", ignore=shutil.ignore_patterns("__pycache__"))
+    if broken:
+        broken.made_in(folder / "letterbook")
+    done = subprocess.run(
+        [sys.executable, PROJECT / "tests/broken_build.py", house.folder, folder / "site", AT.isoformat()],
+        env=os.environ | {"PYTHONPATH": str(folder), "SITE_URL": "https://letters.example/", "CI": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    shutil.rmtree(folder)
+    if not told["printed"].startswith("0 "):
+        assert "Traceback" not in told["printed"]
+        return STOPPED if "letterbook: " in told["printed"] else told["printed"]
+    caught = [PROOF] * bool(told["proof"]) + [COMPARISON] * bool(told["comparison"])
+    return ", ".join(caught)
+
+
+def test_what_is_not_broken_is_not_caught(verdicts: Mapping[str, Future[str]]) -> None:
+    assert verdicts[NOT_BROKEN].result() == ""
+
+
+@pytest.mark.parametrize("broken", BREAKS, ids=lambda each: each.name)
+def test_a_break_is_caught(broken: Break, verdicts: Mapping[str, Future[str]]) -> None:
+    """And by what is said."""
+    assert verdicts[broken.name].result() == broken.caught
