@@ -9,6 +9,7 @@ from letterbook.cli.building import audit, build
 from letterbook.cli.checking import check, explain
 from letterbook.cli.letters import new
 from letterbook.cli.own_record import init
+from letterbook.cli.watching import watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,5 +18,5 @@ def main() -> None:
     """A directory of letters becomes a public site, each letter released on its day."""
 
 
-for command in (build, audit, check, explain, new, init):
+for command in (build, audit, check, explain, watch, new, init):
     main.add_command(command)

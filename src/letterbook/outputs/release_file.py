@@ -11,12 +11,13 @@ from letterbook.public import Public
 
 
 def release_file(public: Public, *, preview: bool) -> Iterator[OutputFile]:
-    """The moment in UTC; for each communication its reference, address and day of release.
+    """The moment in UTC, who publishes; for each communication its reference, address and day of release.
 
     A preview says that it is one.
     """
     content: dict[str, object] = {
         "as_of": public.as_of.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "publisher": public.publisher.name,
         "time_zone": public.publisher.time_zone,
         **({"preview": True} if preview else {}),
         "communications": [

@@ -1,0 +1,91 @@
+"""Compares what a live site shows with what is due, or with the clock alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from letterbook.public import Public
+from letterbook.watch.live import Live
+
+SKEW = dt.timedelta(minutes=5)
+"""How far two clocks may be apart."""
+
+
+class Kind(StrEnum):
+    """What can be wrong with a live site, the worst first."""
+
+    EARLY = "too-early"
+    PREVIEW = "preview"
+    FUTURE = "as-of-in-the-future"
+    OTHER = "other-publisher"
+    DOWN = "unreachable"
+    LATE = "late"
+    STALE = "old"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong: its kind, of `what` (a letter or a response) where it is one, and what to know about it."""
+
+    kind: Kind
+    what: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.what}: {self.detail}" if self.what else f"{self.kind}: {self.detail}"
+
+
+def compare(
+    live: Live, *, now: dt.datetime, older_than: dt.timedelta, due: Public | None = None, allowed: Public | None = None
+) -> tuple[Finding, ...]:
+    """What is wrong with a live site by the clock `now`, the worst first.
+
+    `due` is what has to be there, and `allowed` what may be there by now; both are None where there is no record.
+    What is told names what the site shows itself, or what is in `due`.
+    """
+    found = list(_of_itself(live, now, older_than))
+    found += _by_its_own_days(live, now) if due is None or allowed is None else _by_the_record(live, due, allowed)
+    order = list(Kind)
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: (order.index(each.kind), each.what, each.detail)))
+
+
+def _of_itself(live: Live, now: dt.datetime, older_than: dt.timedelta) -> Iterator[Finding]:
+    """What the site cannot be by what it says of itself."""
+    made = f"{live.as_of:%Y-%m-%d %H:%M} UTC"
+    if live.preview:
+        yield Finding(Kind.PREVIEW, "", "the site is a look ahead, which is never to be published")
+    if live.as_of > now + SKEW:
+        yield Finding(Kind.FUTURE, "", f"it says that it was made as of {made}, which has not come")
+    elif live.as_of < now - older_than:
+        hours = int((now - live.as_of).total_seconds() // 3600)
+        yield Finding(Kind.STALE, "", f"it was made as of {made}, {hours:,} hours ago")
+
+
+def _by_its_own_days(live: Live, now: dt.datetime) -> Iterator[Finding]:
+    today = min(live.as_of, now).astimezone(live.time_zone).date()
+    for each in live.shown:
+        if each.released > today:
+            yield Finding(Kind.EARLY, str(each), f"the site itself says that its day is {each.released}")
+
+
+def _by_the_record(live: Live, due: Public, allowed: Public) -> Iterator[Finding]:
+    if live.publisher is not None and live.publisher != allowed.publisher.name:
+        yield Finding(Kind.OTHER, "", "the site names another publisher than the record")
+    may = {key for key, _, _ in _listed(allowed)}
+    for each in live.shown:
+        if each.key not in may:
+            yield Finding(Kind.EARLY, str(each), "the site shows it, and by the record it is not to be public now")
+    there = {each.key for each in live.shown}
+    for key, name, released in _listed(due):
+        if key not in there:
+            yield Finding(Kind.LATE, name, f"to be public since {released} 00:00 {due.publisher.time_zone}")
+
+
+def _listed(public: Public) -> Iterable[tuple[tuple[str, str], str, dt.date]]:
+    for letter in public.communications:
+        yield (letter.reference.key, ""), str(letter.reference), letter.released
+        for each in letter.responses:
+            yield (letter.reference.key, each.slug), f"{letter.reference}, response {each.slug}", each.released

@@ -1,0 +1,413 @@
+"""A live site is watched: real servers on 127.0.0.1 that are in time, behind, down, slow, lying, or lead elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import http.server
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from houses import House
+from letterbook import build
+from letterbook.cli import main
+from letterbook.outputs.release_file import release_file
+from letterbook.release import release
+from letterbook.watch import WrongAddress, address_of, fetching
+from serving import served
+
+FILE = "/data/release.json"
+Answer = Callable[[http.server.BaseHTTPRequestHandler], None]
+
+HELD = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\nallow:\n"
+HELD += "  - rule: hold-after-release\n    reason: In time.\n"
+
+
+@pytest.fixture(autouse=True)
+def nobody_between(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No proxy stands before 127.0.0.1, and there is no record in the folder from which it is watched."""
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@contextmanager
+def answering(answer: Answer) -> Iterator[str]:
+    """A server that answers each request so; gives its address."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            try:
+                answer(self)
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def sending(content: bytes, status: int = 200, **headers: str) -> Answer:
+    """Sends a file, whatever is asked for."""
+
+    def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        for name, value in {"Content_Length": str(len(content)), **headers}.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    return answer
+
+
+def now() -> dt.datetime:
+    """The command compares with the real clock."""
+    return dt.datetime.now(dt.UTC)  # noqa: TID251 - see above
+
+
+def saying(**changes: Any) -> bytes:
+    """The release.json of a site with one letter, made now."""
+    letter = {
+        "reference": "AL OTH 1/2021",
+        "address": "communications/al-oth-1-2021/",
+        "sent": "2021-03-12",
+        "released": "2021-05-11",
+        "responses": [],
+    }
+    content = {"as_of": now().isoformat(), "time_zone": "Europe/Zurich", "communications": [letter], **changes}
+    return json.dumps(content).encode()
+
+
+def hours(number: float) -> str:
+    return (now() + dt.timedelta(hours=number)).isoformat()
+
+
+def watched(url: str, *options: str) -> Result:
+    return CliRunner().invoke(main, ["watch", url, *options])
+
+
+# With a record
+
+
+@pytest.fixture
+def live(house: House) -> Iterator[tuple[House, str]]:
+    """A house with one released letter, and a site as it is built now, or all of it that is asked."""
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    (file,) = release_file(release(build.sound_record(house.data, now()), now()), preview=False)
+    (house.site / "data").mkdir(parents=True)
+    assert isinstance(file.content, bytes)
+    (house.site / file.path).write_bytes(file.content)
+    with served(house.site) as url:
+        yield house, url
+
+
+def test_a_site_that_shows_what_is_due_is_in_time(live: tuple[House, str]) -> None:
+    """With and without a slash, and asked for the file itself."""
+    house, url = live
+    for each in (url, url.rstrip("/"), f"{url}data/release.json"):
+        result = house.run("watch", each)
+        assert result.exit_code == 0, result.output
+        assert "is in time: 1 communications" in result.output
+
+
+def test_a_site_that_is_behind_is_told_with_what_is_late_and_since_when(live: tuple[House, str]) -> None:
+    """A letter, and a response to one that is there."""
+    house, url = live
+    house.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021")
+    folder = house.data / "responses/al-oth-1-2021"
+    folder.mkdir(parents=True)
+    (folder / "2021-06-02-northwind.md").write_text(
+        "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-06-02\nlanguage: en\nkind: reply\n---\nYes.\n",
+        encoding="utf-8",
+    )
+    result = house.run("watch", url)
+    assert result.exit_code == 1
+    assert "late: AL XAA 2/2021: to be public since 2021-05-11 00:00 Europe/Zurich" in result.output
+    assert "late: AL OTH 1/2021, response northwind-2021-06-02: to be public since 2021-06-02" in result.output
+    assert "not in time: 2 findings." in result.output
+
+
+def test_what_must_not_be_public_comes_first(live: tuple[House, str]) -> None:
+    """Here a letter that was held after it had been published; and it is told by what the site says."""
+    house, url = live
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more=HELD)
+    house.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021")
+    result = house.run("watch", url)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[0].startswith("too-early: AL OTH 1/2021: the site shows it")
+    assert "late: AL XAA 2/2021" in result.output
+
+
+def test_what_is_withheld_changes_nothing_that_is_said(live: tuple[House, str]) -> None:
+    """An outside monitor may see it."""
+    house, url = live
+    options = [url, "--format", "json", "--older-than", "0.000001"]
+    before = [house.run("watch", url).output, house.run("watch", *options).output]
+    house.letter("AL XAA 9/2021", "2021-03-12", "12 March 2021", more=HELD)
+    today = now().date() - dt.timedelta(days=2)
+    house.letter(f"AL XAA 8/{today.year}", str(today), f"{today.day} {today:%B} {today.year}")
+    assert [house.run("watch", url).output, house.run("watch", *options).output] == before
+
+
+def test_what_was_due_a_moment_ago_may_still_be_missing_in_the_time_of_grace(live: tuple[House, str]) -> None:
+    """By default it has none."""
+    house, url = live
+    today = now() - dt.timedelta(hours=2)
+    released = f"release:\n  date: {today.date()}\n  reason: press-release\n"
+    sent = today.date() - dt.timedelta(days=5)
+    house.letter(f"AL XAA 8/{sent.year}", str(sent), f"{sent.day} {sent:%B} {sent.year}", more=released)
+    assert house.run("watch", url).exit_code == 1
+    assert house.run("watch", url, "--grace", str(60 * 24 * 2)).exit_code == 0
+
+
+def test_a_record_with_faults_is_told_without_a_name(live: tuple[House, str]) -> None:
+    """It keeps what is due from being published."""
+    house, url = live
+    house.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021", more="subjct: x\n")
+    result = house.run("watch", url)
+    assert result.exit_code == 1
+    assert "1 error in the record" in result.output
+    assert "xaa-2" not in result.output
+
+
+def test_another_publishers_site_is_not_taken_for_ones_own(live: tuple[House, str]) -> None:
+    house, _ = live
+    with answering(sending(saying(publisher="Somebody else"))) as url:
+        result = house.run("watch", url)
+    assert result.exit_code == 1
+    assert "other-publisher" in result.output
+    assert "Somebody" not in result.output
+
+
+def test_a_record_that_is_not_there_is_wrong_use_and_its_name_is_not_printed() -> None:
+    result = watched("http://127.0.0.1:9/", "--data", "secret-place")
+    assert result.exit_code == 2
+    assert "no record" in result.output
+    assert "secret-place" not in result.output
+
+
+# With the clock alone
+
+
+def test_without_a_record_the_clock_alone_tells() -> None:
+    with answering(sending(saying())) as url:
+        result = watched(url)
+    assert result.exit_code == 0
+    assert "compared with the clock alone" in result.output
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"as_of": hours(-27)}, "old: it was made as of"),
+        ({"as_of": hours(2)}, "as-of-in-the-future"),
+        ({"preview": True}, "preview: the site is a look ahead"),
+    ],
+)
+def test_a_site_that_is_old_or_lies_about_its_time_is_told(said: dict[str, Any], found: str) -> None:
+    with answering(sending(saying(**said))) as url:
+        result = watched(url)
+    assert result.exit_code == 1
+    assert found in result.output
+
+
+def test_how_old_it_may_be_can_be_said() -> None:
+    with answering(sending(saying(as_of=hours(-27)))) as url:
+        assert watched(url, "--older-than", "28").exit_code == 0
+
+
+def test_a_letter_whose_day_has_not_come_by_the_sites_own_word_is_told_first() -> None:
+    early = json.loads(saying())["communications"][0] | {"released": "2999-01-01"}
+    with answering(sending(saying(communications=[early], as_of=hours(-30)))) as url:
+        result = watched(url)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[0] == "too-early: AL OTH 1/2021: the site itself says that its day is 2999-01-01"
+    assert "old: " in result.output
+
+
+def test_of_very_many_findings_the_first_are_told() -> None:
+    many = [{"reference": f"AL OTH {each}/2999", "released": "2999-01-01", "responses": []} for each in range(1, 151)]
+    with answering(sending(saying(communications=many))) as url:
+        result = watched(url)
+        as_json = json.loads(watched(url, "--format", "json").output)
+    assert "and 50 more" in result.output
+    assert (len(as_json["findings"]), as_json["more"], as_json["in_time"]) == (100, 50, False)
+
+
+# Servers that are none of it
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (sending(b"<!doctype html><title>A secret</title>"), "not JSON"),
+        (sending(b"[" * 200_000), "not JSON"),
+        (sending(b"\xff\xfe{}"), "not JSON"),
+        (sending(b""), "not JSON"),
+        (sending(b"[]"), "not the release.json"),
+        (sending(b"{}"), "not the release.json"),
+        (sending(saying(as_of="2021-05-11T00:00")), "not the release.json"),
+        (sending(saying(as_of=3)), "not the release.json"),
+        (sending(saying(time_zone="../../etc/passwd")), "not the release.json"),
+        (sending(saying(time_zone="")), "not the release.json"),
+        (sending(saying(communications={"secret": 1})), "not the release.json"),
+        (sending(saying(communications=[{"reference": "\x1b[31msecret", "released": "2021-05-11"}])), "release.json"),
+        (sending(gzip.compress(saying()), Content_Encoding="gzip"), "compressed"),
+        (sending(gzip.compress(saying())), "not JSON"),
+        (sending(b"no", 404), "answers 404"),
+        (sending(b"no", 503), "answers 503"),
+        (sending(saying(), Content_Length="9999"), "broke off"),
+        (lambda handler: handler.wfile.write(b"secret\r\n\r\n"), "no whole answer"),
+    ],
+)
+def test_what_is_no_release_file_is_told_without_a_word_of_it(answer: Answer, said: str) -> None:
+    with answering(answer) as url:
+        result = watched(url)
+    assert result.exit_code == 1
+    assert said in result.output
+    assert "secret" not in result.output
+    assert "\x1b" not in result.output
+
+
+def test_a_huge_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "MOST_BYTES", 100_000)
+    with answering(sending(saying() + b" " * 200_000)) as url:
+        result = watched(url)
+    assert result.exit_code == 1
+    assert "larger than" in result.output
+
+
+def test_a_server_that_is_down_is_told() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    result = watched(f"http://127.0.0.1:{port}/")
+    assert result.exit_code == 1
+    assert "unreachable: no connection" in result.output
+
+
+@pytest.mark.parametrize("part", ["head", "body"])
+def test_a_server_that_drips_is_left(part: str) -> None:
+    """Each byte comes in time, and all of them never: one that waited would have the whole file in the end."""
+    content = saying()
+    stop = threading.Event()
+
+    def drip(handler: http.server.BaseHTTPRequestHandler) -> None:
+        head = f"HTTP/1.0 200 OK\r\nContent-Length: {len(content)}\r\nX-Filling: {'x' * 40}\r\n\r\n".encode()
+        quick, slow, rest = (
+            (b"", head[:40], head[40:] + content) if part == "head" else (head, content[:40], content[40:])
+        )
+        handler.wfile.write(quick)
+        for each in slow:
+            stop.wait(0.1)
+            handler.wfile.write(bytes([each]))
+        handler.wfile.write(rest)
+
+    with answering(drip) as url:
+        result = watched(url, "--timeout", "0.5")
+        stop.set()
+    assert result.exit_code == 1
+    assert "no whole answer within 0.5 seconds" in result.output
+
+
+def leading(*ways: str) -> Answer:
+    """Leads from the file of the site to `ways`, one after the other, and at their end is the file."""
+
+    def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
+        steps = [FILE, *ways]
+        at = steps.index(handler.path)
+        if at == len(steps) - 1:
+            sending(saying())(handler)
+        else:
+            sending(b"", 302, Location=steps[at + 1])(handler)
+
+    return answer
+
+
+def test_a_site_may_lead_elsewhere_on_its_own_host() -> None:
+    with answering(leading("/new/release.json")) as url:
+        assert watched(url).exit_code == 0
+
+
+def test_a_long_way_or_a_loop_is_left() -> None:
+    with answering(leading(*(f"/{each}" for each in range(9)))) as url:
+        long = watched(url)
+    with answering(sending(b"", 301, Location=FILE)) as url:
+        loop = watched(url)
+    for result in (long, loop):
+        assert result.exit_code == 1
+        assert "redirects" in result.output
+
+
+@pytest.mark.parametrize(
+    "place", ["https://elsewhere.example/", "//elsewhere.example/", "file:///etc/passwd", "ftp://x/"]
+)
+def test_a_way_to_another_host_is_not_gone(place: str) -> None:
+    with answering(sending(b"", 302, Location=place)) as url:
+        result = watched(url)
+    assert result.exit_code == 1
+    assert "redirects to another host" in result.output
+    assert "elsewhere" not in result.output
+
+
+def test_another_port_is_another_host() -> None:
+    with (
+        answering(sending(saying())) as other,
+        answering(sending(b"", 302, Location=f"{other}data/release.json")) as url,
+    ):
+        assert watched(url).exit_code == 1
+
+
+# Wrong use
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "letters.example",
+        "ftp://letters.example/",
+        "file:///etc/passwd",
+        "https://",
+        "https://name:word@letters.example/",
+        "https://letters.example:port/",
+        "https://letters.example/ x",
+        "https://letters.example/?q=1",
+        "https://[letters/",
+        "https://l\x1betters.example/",
+    ],
+)
+def test_what_is_no_address_of_a_site_is_wrong_use(url: str) -> None:
+    result = watched(url)
+    assert result.exit_code == 2
+    assert "\x1b" not in result.output
+
+
+@pytest.mark.parametrize(
+    "options", [["--older-than", "0"], ["--older-than", "-1"], ["--grace", "-1"], ["--timeout", "0"]]
+)
+def test_times_that_make_no_sense_are_wrong_use(options: list[str]) -> None:
+    assert watched("http://127.0.0.1:9/", *options).exit_code == 2
+
+
+def test_the_file_of_a_site_is_found_from_any_of_its_addresses() -> None:
+    for each in (
+        "https://a.example/letters",
+        "https://a.example/letters/",
+        "https://a.example/letters/data/release.json",
+    ):
+        assert address_of(each) == "https://a.example/letters/data/release.json"
+    with pytest.raises(WrongAddress):
+        address_of("mailto:a@b.example")
