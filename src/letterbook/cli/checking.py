@@ -11,10 +11,13 @@ from pathlib import Path
 import click
 
 from letterbook import rules
+from letterbook.cli.hosting import Repository, repository
 from letterbook.cli.shared import FAULTS, counted, data_option, is_within, loaded, within
 from letterbook.diagnostics import Diagnostic, as_github, as_json, as_text, errors
 from letterbook.record import Corpus
-from letterbook.release import begins, letter_release
+from letterbook.release import Unshown, begins, letter_release, unshown
+
+_WHERE = "docs/where-the-record-may-live.md"
 
 
 @click.command()
@@ -26,14 +29,16 @@ def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
 
     Says too how many letters would be public at once if it were published now. On an editor's own machine it says how
     many are still to come, and of those and of the letters in PATHS on which day. In CI (CI is set) text is as for
-    GitHub: rule, file and line, and never a letter's words. Exit code 1 where there is an error.
+    GitHub: rule, file and line, and never a letter's words. Exit code 1 where there is an error, or where something is
+    withheld in a repository of which GitHub Actions says that it is public.
     """
     now = dt.datetime.now(dt.UTC)
     outside = [path for path in paths if not is_within(path, (data,))]
     if outside:
         raise click.UsageError(f"{outside[0]} is not in the record, {data}")
     read = loaded(data)
-    found = within(rules.check(read, now), paths)
+    everything = rules.check(read, now)
+    found = within(everything, paths)
     log = form == "github" or bool(os.environ.get("CI"))
     if form == "json":
         click.echo(as_json(found), nl=False)
@@ -45,7 +50,12 @@ def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
             click.echo("".join(_days(read.corpus, paths, now)), nl=False)
     if form != "json":
         click.echo(_verdict(found, read.corpus, now, log=log))
-    sys.exit(FAULTS if errors(found) else 0)
+    exposed = False
+    if (host := repository()) and read.corpus is not None and not errors(everything):
+        exposed = _exposed(
+            host, unshown(read.corpus, now) if host is Repository.PUBLIC else None, beside=form == "json"
+        )
+    sys.exit(FAULTS if errors(found) or exposed else 0)
 
 
 @click.command()
@@ -57,6 +67,24 @@ def explain(slug: str) -> None:
         raise click.UsageError(f"there is no rule {slug!r}; there are:\n  " + "\n  ".join(found))
     rule = found[slug]
     click.echo(f"{rule.slug} ({rule.severity})\n\n{rule.text}")
+
+
+def _exposed(host: Repository, withheld: Unshown | None, *, beside: bool) -> bool:
+    """Whether the repository shows what the site does not; says so, `beside` the output where that is for a program.
+
+    Where it is not known who can read the repository, that is said with and without anything withheld, so that nobody
+    takes silence for a proof, and nobody learns from it.
+    """
+    if withheld:
+        counts = (counted(withheld.letters, "withheld letter"), counted(withheld.responses, "withheld response"))
+        named = " and ".join(each for each in counts if not each.startswith("0 "))
+        said = f"::error title=public-repository::{named} would be public in this repository’s history"
+    elif host is Repository.UNKNOWN:
+        said = "::warning title=public-repository::Nothing tells whether this repository is public (GITHUB_EVENT_PATH)"
+    else:
+        return False
+    click.echo(f"{said}. See {_WHERE}", err=beside)
+    return bool(withheld)
 
 
 def _days(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:

@@ -1,0 +1,40 @@
+"""What a record holds and its site does not show, in numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from letterbook.record import Corpus
+from letterbook.release.gate import release
+from letterbook.release.publishing import response_slug
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """How many letters and responses the site has never told of, invented ones aside."""
+
+    letters: int
+    responses: int
+
+    def __bool__(self) -> bool:
+        return bool(self.letters or self.responses)
+
+
+def unshown(corpus: Corpus, as_of: dt.datetime) -> Unshown:
+    """Count what is withheld at a moment: what is not due, held, or was withdrawn before its day.
+
+    What is withdrawn with a notice had been public. The corpus has to be free of errors.
+    """
+    public = release(corpus, as_of)
+    shown = {(each.reference.key, "") for each in public.communications}
+    shown |= {(each.letter.key, each.slug) for letter in public.communications for each in letter.responses}
+    shown |= {(each.reference.key, each.response or "") for each in public.notices}
+    invented = {each.reference.key for each in corpus.letters if each.example}
+    return Unshown(
+        letters=sum((each.reference.key, "") not in shown and not each.example for each in corpus.letters),
+        responses=sum(
+            (each.letter.key, response_slug(each)) not in shown and each.letter.key not in invented
+            for each in corpus.responses
+        ),
+    )

@@ -1,0 +1,148 @@
+"""In GitHub Actions `check` keeps what is withheld out of a public repository."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from houses import PROJECT, House
+from letterbook.cli import main
+
+HELD = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\nallow:\n"
+HELD += "  - rule: hold-after-release\n    reason: In time.\n"
+EARLY = "allow:\n  - rule: withdrawn-without-notice\n    reason: In time.\n"
+PUBLIC = {"repository": {"full_name": "body/letters", "private": False, "visibility": "public"}}
+PRIVATE = {"repository": {"full_name": "body/letters", "private": True, "visibility": "private"}}
+
+
+@pytest.fixture
+def event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file in which GitHub Actions tells of the event; it is not there yet."""
+    path = tmp_path / "event.json"
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_EVENT_PATH", str(path))
+    return path
+
+
+def letter(house: House, reference: str, more: str = "", sent: str = "2021-03-12") -> Path:
+    return house.letter(reference, sent, "12 March 2021", more=more)
+
+
+def response(house: House, to: str, more: str = "", dated: str = "2021-06-02") -> None:
+    folder = house.data / "responses" / to
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{dated}-northwind.md").write_text(
+        f"---\nletter: {to[:6].upper().replace('-', ' ')} {to[7:].replace('-', '/')}\nrecipient: northwind\n"
+        f"dated: {dated}\nlanguage: en\nkind: reply\n{more}---\nYes.\n",
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        PUBLIC,
+        {"action": "opened", "pull_request": {"head": {"repo": {"private": True}}}, **PUBLIC},
+        {"schedule": "7 22 * * *", **PUBLIC},
+        {"repository": {"private": False}},
+        {"repository": {"visibility": "public"}},
+    ],
+)
+def test_what_is_withheld_must_not_be_in_a_public_repository(house: House, event: Path, told: dict[str, Any]) -> None:
+    """It is told in numbers, and where to read on."""
+    event.write_text(json.dumps(told), encoding="utf-8")
+    letter(house, "AL OTH 1/2021")
+    letter(house, "AL OTH 2/2021", HELD)
+    letter(house, "AL OTH 3/2021", f"{EARLY}withdrawn:\n  date: 2021-04-01\n  reason: error\n")
+    response(house, "al-oth-1-2021", HELD)
+    for form in ("text", "github", "json"):
+        result = house.run("check", "--format", form)
+        assert result.exit_code == 1
+        assert (
+            "::error title=public-repository::2 withheld letters and 1 withheld response would be public in this"
+            " repository’s history. See docs/where-the-record-may-live.md"
+        ) in result.output
+        assert "oth-2" not in result.output
+    assert json.loads(house.run("check", "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        PRIVATE,
+        {"repository": {"private": True}},
+        {"repository": {"private": True, "visibility": "internal"}},
+        {"repository": {"visibility": "private"}},
+    ],
+)
+def test_in_a_private_repository_it_may_be(house: House, event: Path, told: dict[str, Any]) -> None:
+    event.write_text(json.dumps(told), encoding="utf-8")
+    letter(house, "AL OTH 2/2021", HELD)
+    result = house.run("check")
+    assert result.exit_code == 0
+    assert "repository" not in result.output
+
+
+def test_what_is_public_may_be_in_a_public_repository(house: House, event: Path) -> None:
+    """So may what had been public before it was withdrawn, and what is invented, with the responses to it."""
+    event.write_text(json.dumps(PUBLIC), encoding="utf-8")
+    letter(house, "AL XAA 1/2021")
+    letter(house, "AL XAA 2/2021", "withdrawn:\n  date: 2021-06-01\n  reason: error\n")
+    letter(house, "AL OTH 3/2021", f"example: true\n{HELD}")
+    registers = house.data / "registers/recipients.yml"
+    registers.write_text(registers.read_text("utf-8") + "  example: true\n", encoding="utf-8")
+    response(house, "al-oth-3-2021")
+    result = house.run("check")
+    assert result.exit_code == 0, result.output
+    assert "repository" not in result.output
+
+
+def test_the_record_that_the_project_ships_may_be_public(event: Path) -> None:
+    event.write_text(json.dumps(PUBLIC), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "--data", str(PROJECT / "data")])
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["", "[]", "{}", '{"repository": null}', '{"repository": "public"}', '{"repository": {}}', "[" * 100_000, "\x00",
+     '{"repository": {"private": "false", "visibility": 3}}', None],
+)  # fmt: skip
+def test_where_nothing_is_known_that_is_said(house: House, event: Path, told: str | None) -> None:
+    """In the same words with and without anything withheld; and it is no fault of the record."""
+    if told is not None:
+        event.write_text(told, encoding="utf-8")
+    before = house.run("check")
+    letter(house, "AL OTH 2/2021", HELD)
+    after = house.run("check")
+    assert (before.output, before.exit_code) == (after.output, after.exit_code)
+    assert after.exit_code == 0
+    assert "Nothing tells whether this repository is public" in after.output
+
+
+def test_an_event_that_is_not_named_tells_nothing(house: House, event: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not event.exists()
+    monkeypatch.delenv("GITHUB_EVENT_PATH")
+    assert "Nothing tells whether" in house.run("check").output
+
+
+def test_on_an_editors_own_machine_nothing_is_asked(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    letter(house, "AL OTH 2/2021", HELD)
+    result = house.run("check")
+    assert result.exit_code == 0
+    assert "repository" not in result.output
+
+
+def test_a_record_with_faults_elsewhere_is_checked_all_the_same(house: House, event: Path) -> None:
+    """Of a path without a fault; what is withheld in the whole record cannot be told then."""
+    event.write_text(json.dumps(PUBLIC), encoding="utf-8")
+    good = letter(house, "AL OTH 2/2021", HELD)
+    letter(house, "AL XAA 1/2021", "subjct: x\n")
+    assert house.run("check", str(good)).exit_code == 0
+    assert house.run("check").exit_code == 1
