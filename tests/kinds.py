@@ -33,6 +33,8 @@ KINDS = {
     "contact": "contact/",
     "for editors": "editors/",
     "own record": "your-own-record/",
+    "where the record may live": "where-the-record-may-live/",
+    "published by mistake": "published-by-mistake/",
     "fields": "reference/fields/",
     "rules": "reference/rules/",
     "rule": "reference/rules/unknown-field/",

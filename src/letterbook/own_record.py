@@ -42,8 +42,10 @@ PROGRAM = (
 )
 """The files of the program, as patterns below the checkout."""
 
-PAGES = ("index.md", "about.md", "words.md", "contact.md", "this-site.md", "editors.md")
-"""The hand-written pages: own-record/<language>/ has them in other languages than docs/."""
+ENGLISH_PAGES = ("editors.md", "where-the-record-may-live.md", "published-by-mistake.md")
+"""The hand-written pages for editors, in English always."""
+PAGES = ("index.md", "about.md", "words.md", "contact.md", "this-site.md", *ENGLISH_PAGES)
+"""The hand-written pages: own-record/<language>/ has the others in other languages than docs/."""
 
 REGISTERS = ("mandates", "recipients", "instruments", "groups")
 LEAST = (".editorconfig", ".gitattributes", ".gitignore")
