@@ -17,6 +17,7 @@ from letterbook.record import Corpus, Letter, Response, Translation
 from letterbook.rules import (
     allowances,
     attachments,
+    companions,
     fields,
     letters,
     reading,
@@ -25,11 +26,25 @@ from letterbook.rules import (
     responses,
     texts,
     translations,
+    withheld,
 )
 from letterbook.rules.catalogue import Context, Finding, Rule, catalogue
 from letterbook.schema import is_fault
 
-MODULES = (allowances, attachments, fields, letters, reading, registers, release, responses, texts, translations)
+MODULES = (
+    allowances,
+    attachments,
+    companions,
+    fields,
+    letters,
+    reading,
+    registers,
+    release,
+    responses,
+    texts,
+    translations,
+    withheld,
+)
 """The modules of rules: importing them is what fills the catalogue."""
 
 MOST = 100

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from letterbook.corpus import POLICY
+from letterbook.diagnostics import Severity
 from letterbook.front_matter import read_register
 from letterbook.record import Corpus
 from letterbook.reference import LetterType
@@ -17,6 +18,8 @@ from letterbook.rules.catalogue import Context, Finding, checks
 
 RECIPIENTS = "recipients"
 MOST_DAYS = 3650
+USUAL_DAYS = {LetterType.ALLEGATION: 60, LetterType.URGENT: 60, LetterType.OTHER: 3}
+"""After how many days the procedure makes letters public: 60 days, and 48 hours from the end of the day of sending."""
 
 
 @checks(Corpus)
@@ -62,6 +65,39 @@ def days_out_of_range(corpus: Corpus, _: Context) -> Iterator[Finding]:
                 field,
                 f"`{name}`: {days} is not a number of days between 1 and {MOST_DAYS}",
                 "Give the number of days after the day of sending, for example 60.",
+            )
+
+
+@checks(Corpus, severity=Severity.WARNING)
+def days_shortened(corpus: Corpus, context: Context) -> Iterator[Finding]:
+    """The policy releases letters of a type sooner than the procedure does.
+
+    Why: the letters themselves say 60 days, or 48 hours. A shorter rule makes all letters of that age public on merge,
+    and they cannot be taken back.
+
+    Example: `type: AL` with `days: 6` in `release` of policy.yml
+
+    How to fix: correct `days`. To release single letters earlier, give them a `release` with a date and a reason. Where
+    your letters say another time, leave it: this is a warning.
+    """
+    given = Counter(each.type for each in corpus.policy.release)
+    for each in corpus.policy.release:
+        usual = USUAL_DAYS[each.type]
+        if given[each.type] == 1 and 1 <= each.days < usual:
+            early = sum(
+                letter.reference.type is each.type
+                and letter.release is None
+                and letter.withdrawn is None
+                and each.days <= (context.today - letter.sent).days < usual
+                for letter in context.letters.values()
+                if letter.place.unread.isdisjoint(("sent", "release", "withdrawn"))
+            )
+            yield _in_policy(
+                corpus,
+                "release",
+                f"letters of the type {each.type} are released {usual - each.days} days sooner than the {usual} of the"
+                f" procedure; {early} of them would be public today by that alone",
+                "Correct days, unless your letters say so. A single letter is released earlier by its own release.",
             )
 
 

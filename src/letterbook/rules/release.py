@@ -124,6 +124,27 @@ def hold_without_review(filed: Letter | Response, _: Context) -> Iterator[Findin
         yield Finding(filed.place.line("release"), "the hold has no day of review", "Add review: with a date.")
 
 
+@checks(Letter | Response, "release", "withdrawn", severity=Severity.WARNING)
+def hold_past_review(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+    """The day has come on which a hold was to be looked at again.
+
+    Why: a hold never ends by itself. Whoever set it said when its reason may be gone.
+
+    Example: `release:` with `hold: true` and `review: 2024-05-01`, looked at in June
+
+    How to fix: look whether the reason still holds. If so give a later `review`; if not remove `release`, and what is
+    due becomes public on merge. If it is never to be published, add `withdrawn`, and keep the hold.
+    """
+    hold = filed.release if filed.release and filed.release.hold and not filed.withdrawn else None
+    if hold and hold.review and hold.review <= context.today:
+        yield Finding(
+            filed.place.line("release.review", "release"),
+            f"this {_name(filed)} is held, and was to be looked at again on {hold.review}",
+            "Give a later review, or remove release: what is due becomes public on merge. If it is never to be"
+            " published, add withdrawn, and keep the hold.",
+        )
+
+
 @checks(Letter | Response, "withdrawn", "sent", "dated", "received")
 def withdrawn_before_sending(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A letter is withdrawn on a day before it was sent, or a response before the later of its dates.

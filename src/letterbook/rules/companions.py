@@ -1,0 +1,81 @@
+"""The rule of letters on one subject: they tell of each other, so that they come out together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from letterbook.diagnostics import Severity
+from letterbook.due import day_by_rule
+from letterbook.record import Corpus, Letter
+from letterbook.rules.catalogue import Context, Finding, checks
+from letterbook.rules.withheld import NEEDS, NEVER, is_held, told_from
+
+
+@checks(Corpus, severity=Severity.WARNING)
+def companions_apart(corpus: Corpus, context: Context) -> Iterator[Finding]:
+    """Of letters on one subject some are released while a date or a hold of its own keeps them apart from the rest.
+
+    Why: letters of one group, or that went out on one day and name each other's recipients, tell of each other. Who
+    reads the first knows of the rest before its day.
+
+    Example: two letters of one group and one day, of which one has `release:` with a `date`, for a press release
+
+    How to fix: give all of them the same date, or hold all of them. If they may come apart, allow this rule with a
+    reason.
+    """
+    told: set[str] = set()
+    letters = [each for each in corpus.letters if each.withdrawn is None and each.place.unread.isdisjoint(NEEDS)]
+    for first, later in (*_in_groups(letters, context), *_naming_each_other(letters, context)):
+        early = first.release is not None and first.release.date is not None
+        at, field = (first, "release.date") if early else (later, "release.hold")
+        if at.place.path in told or (not early and not is_held(later)):
+            continue
+        told.add(at.place.path)
+        days = [told_from(each, context) for each in (first, later)]
+        until = "is held" if days[1] == NEVER else f"on {days[1]}"
+        yield Finding(
+            at.place.line(field, "release"),
+            f"{first.reference} is released on {days[0]}, its companion {later.reference} {until}",
+            "Give all companions the same date, or hold all of them; if they may come apart, allow companions-apart"
+            " with a reason.",
+            path=at.place.path,
+        )
+
+
+def _in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tuple[Letter, Letter]]:
+    """A letter, and one of its group that by the rule is released no later, and by its own release is."""
+    groups: dict[str, list[tuple[dt.date, Letter]]] = defaultdict(list)
+    for letter in letters:
+        rule = day_by_rule(letter, context.corpus.policy)
+        if letter.group is not None and "group" not in letter.place.unread and rule is not None:
+            groups[letter.group].append((rule, letter))
+    for members in groups.values():
+        latest: Letter | None = None
+        for _, same in groupby(
+            sorted(members, key=lambda each: (each[0], each[1].reference)), key=lambda each: each[0]
+        ):
+            day = [letter for _, letter in same]
+            latest = max(([latest] if latest else []) + day, key=lambda each: told_from(each, context))
+            yield from ((each, latest) for each in day if _apart(each, latest, context))
+
+
+def _naming_each_other(letters: list[Letter], context: Context) -> Iterator[tuple[Letter, Letter]]:
+    """The same of letters of one day that say of each other's recipients that a similar letter went to them."""
+    sent_to: dict[tuple[dt.date, str], list[Letter]] = defaultdict(list)
+    known = [each for each in letters if each.place.unread.isdisjoint(("recipients", "also_sent_to"))]
+    for letter in known:
+        for addressing in letter.recipients:
+            sent_to[letter.sent, addressing.recipient].append(letter)
+    for letter in known:
+        own = {each.recipient for each in letter.recipients}
+        for named in (each.recipient for each in letter.also_sent_to if each.recipient is not None):
+            for other in sent_to[letter.sent, named]:
+                if not own.isdisjoint(each.recipient for each in other.also_sent_to) and _apart(letter, other, context):
+                    yield letter, other
+
+
+def _apart(first: Letter, later: Letter, context: Context) -> bool:
+    return told_from(first, context) < told_from(later, context) > context.today
