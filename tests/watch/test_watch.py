@@ -34,7 +34,7 @@ HELD += "  - rule: hold-after-release\n    reason: In time.\n"
 @pytest.fixture(autouse=True)
 def nobody_between(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No proxy stands before 127.0.0.1, and there is no record in the folder from which it is watched."""
-    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
@@ -190,6 +190,13 @@ def test_another_publishers_site_is_not_taken_for_ones_own(live: tuple[House, st
     assert result.exit_code == 1
     assert "other-publisher" in result.output
     assert "Somebody" not in result.output
+
+
+def test_a_folder_that_happens_to_be_called_data_is_no_record(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with answering(sending(saying())) as url:
+        assert watched(url).exit_code == 0
+        assert watched(url, "--data", "data").exit_code == 1
 
 
 def test_a_record_that_is_not_there_is_wrong_use_and_its_name_is_not_printed() -> None:
@@ -361,6 +368,28 @@ def test_a_way_to_another_host_is_not_gone(place: str) -> None:
     assert result.exit_code == 1
     assert "redirects to another host" in result.output
     assert "elsewhere" not in result.output
+
+
+def test_from_http_to_https_is_the_same_host() -> None:
+    """The way is gone; here to a server that speaks no TLS."""
+    with answering(sending(b"")) as other, answering(sending(b"", 301, Location=f"https{other[4:]}x.json")) as url:
+        result = watched(url)
+    assert result.exit_code == 1
+    assert "no connection" in result.output
+
+
+def test_a_proxy_is_asked_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As everything else on the machine does."""
+    asked: list[str] = []
+
+    def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
+        asked.append(handler.path)
+        sending(saying())(handler)
+
+    with answering(answer) as url:
+        monkeypatch.setenv("http_proxy", url)
+        assert watched("http://letters.example/").exit_code == 0
+    assert asked == ["http://letters.example/data/release.json"]
 
 
 def test_another_port_is_another_host() -> None:

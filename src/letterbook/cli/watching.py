@@ -16,6 +16,7 @@ from click.core import ParameterSource
 from letterbook import build
 from letterbook import watch as watching
 from letterbook.cli.shared import FAULTS, counted, data_option
+from letterbook.corpus import POLICY
 from letterbook.record import Corpus
 from letterbook.release import release
 from letterbook.watch import Finding, Kind
@@ -68,8 +69,8 @@ def watch(
     except watching.WrongAddress as error:
         raise click.UsageError(f"{url!r}: {error}") from error
     given = context.get_parameter_source("data") is not ParameterSource.DEFAULT
-    record = _record(data, now) if given or data.is_dir() else None
-    notes = [] if record else [f"There is no record in {data}: compared with the clock alone."]
+    record = _record(data, now) if given or (data / POLICY).is_file() else None
+    notes = [] if record else ["Without a record: compared with the clock alone."]
     try:
         fetched = watching.fetch(address, timeout)
         live = watching.read(fetched.content)
