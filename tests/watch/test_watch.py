@@ -25,7 +25,7 @@ from letterbook.watch import WrongAddress, address_of, fetching
 from serving import served
 
 FILE = "/data/release.json"
-Answer = Callable[[http.server.BaseHTTPRequestHandler], None]
+Answer = Callable[[http.server.BaseHTTPRequestHandler], object]
 
 HELD = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\nallow:\n"
 HELD += "  - rule: hold-after-release\n    reason: In time.\n"
@@ -328,6 +328,15 @@ def test_a_server_that_drips_is_left(part: str) -> None:
         stop.set()
     assert result.exit_code == 1
     assert "no whole answer within 0.5 seconds" in result.output
+
+
+def test_a_server_that_takes_the_question_and_is_silent_is_left() -> None:
+    stop = threading.Event()
+    with answering(lambda _: stop.wait(5)) as url:
+        result = watched(url, "--timeout", "0.2")
+        stop.set()
+    assert result.exit_code == 1
+    assert "no whole answer within 0.2 seconds" in result.output
 
 
 def leading(*ways: str) -> Answer:
