@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +147,35 @@ def test_a_record_with_faults_elsewhere_is_checked_all_the_same(house: House, ev
     letter(house, "AL XAA 1/2021", "subjct: x\n")
     assert house.run("check", str(good)).exit_code == 0
     assert house.run("check").exit_code == 1
+
+
+def test_the_summary_of_a_run_says_what_a_merge_makes_public_at_once(
+    house: House, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In numbers: letters, responses, and what goes. What is still to come counts for nothing."""
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    event.write_text(json.dumps(PRIVATE), encoding="utf-8")
+    letter(house, "AL OTH 1/2021")
+    letter(house, "AL OTH 2/2021")
+    before = tmp_path / "before"
+    shutil.copytree(house.data, before)
+    letter(house, "AL OTH 2/2021", HELD)
+    for number in (3, 4, 5):
+        letter(house, f"AL OTH {number}/2021")
+    letter(house, "AL OTH 6/2021", HELD)
+    response(house, "al-oth-1-2021")
+    result = house.run("check", "--format", "github", "--before", str(before))
+    assert result.exit_code == 0, result.output
+    told = "Public at once on merge: 3 letters and 1 response. No longer public after it: 1 letter."
+    assert told in result.output
+    assert told in summary.read_text(encoding="utf-8")
+    assert "OTH" not in summary.read_text(encoding="utf-8")
+
+
+def test_of_a_record_with_errors_nobody_knows_what_a_merge_makes_public(house: House, tmp_path: Path) -> None:
+    letter(house, "AL OTH 1/2021")
+    before = tmp_path / "before"
+    shutil.copytree(house.data, before)
+    (before / "policy.yml").write_text("release: none\n", encoding="utf-8")
+    assert "is not known" in house.run("check", "--before", str(before)).output

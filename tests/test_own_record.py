@@ -151,7 +151,7 @@ def test_a_page_says_the_same_in_every_language(page: str, language: str) -> Non
 )
 def test_it_publishes_after_the_midnight_of_its_zone(zone: str, lines: list[str]) -> None:
     """In summer and in winter. The lines of the project are those for its own zone."""
-    workflow = (PROJECT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    workflow = (PROJECT / ".github/workflows/clock.yml").read_text(encoding="utf-8")
     scheduled = own_record._scheduled(workflow, zone, TODAY)  # noqa: SLF001 - the rest of init is of no matter here
     assert re.findall(r'cron: "(\d+ \d+) \* \* \*"', scheduled) == lines
     assert (scheduled == workflow) == (zone == "Europe/Zurich")
@@ -191,12 +191,12 @@ def test_an_update_renews_the_program_and_nothing_else(record: Path) -> None:
 
     assert result.exit_code == 0, result.output
     after = files(record)
-    publish = ".github/workflows/publish.yml"
-    assert after[publish].count(b'cron: "7 0 * * *"') == 1
+    clock = ".github/workflows/clock.yml"
+    assert after[clock].count(b'cron: "7 0 * * *"') == 1
     assert {path: after[path] for path in ours} == ours
     assert after.keys() == before.keys() | {".github/workflows/ours.yml"}
-    assert {path for path in program - {publish} if after[path] != before[path]} == set()
-    told = {f"written {path}" for path in (publish, "overrides/main.html", "src/letterbook/urls.py")}
+    assert {path for path in program - {clock} if after[path] != before[path]} == set()
+    told = {f"written {path}" for path in (clock, "overrides/main.html", "src/letterbook/urls.py")}
     assert set(result.output.splitlines()[:-1]) == told | {"removed src/letterbook/gone.py"}
     assert init(record, "--update").output.count("\n") == 1
 

@@ -38,6 +38,7 @@ PROGRAM = (
     "pyproject.toml",
     "LICENSE",
     ".github/workflows/check.yml",
+    ".github/workflows/clock.yml",
     ".github/workflows/publish.yml",
 )
 """The files of the program, as patterns below the checkout."""
@@ -48,10 +49,10 @@ PAGES = ("index.md", "about.md", "words.md", "contact.md", "this-site.md", *ENGL
 """The hand-written pages: own-record/<language>/ has the others in other languages than docs/."""
 
 REGISTERS = ("mandates", "recipients", "instruments", "groups")
-LEAST = (".editorconfig", ".gitattributes", ".gitignore")
+LEAST = (".editorconfig", ".gitattributes", ".gitignore", ".github/pull_request_template.md")
 SUMS = "program.sha256"
 _BEGINNING = "own-record"
-_PUBLISH = ".github/workflows/publish.yml"
+_CLOCK = ".github/workflows/clock.yml"
 _POLICY = "data/policy.yml"
 _SHIPPED_ZONE = "Europe/Zurich"
 
@@ -139,7 +140,7 @@ def update(root: Path, folder: Path, today: dt.date) -> Updated:
 def _program(root: Path, time_zone: str, today: dt.date) -> dict[str, bytes]:
     found = {path.relative_to(root).as_posix(): path for pattern in PROGRAM for path in root.glob(pattern)}
     program = {name: path.read_bytes() for name, path in sorted(found.items()) if _is_taken(path)}
-    program[_PUBLISH] = _scheduled(program[_PUBLISH].decode(), time_zone, today).encode()
+    program[_CLOCK] = _scheduled(program[_CLOCK].decode(), time_zone, today).encode()
     return program
 
 
@@ -149,7 +150,8 @@ def _is_taken(path: Path) -> bool:
 
 
 def _scheduled(workflow: str, time_zone: str, today: dt.date) -> str:
-    """The workflow that publishes, some minutes after each midnight of the zone: a schedule knows UTC only."""
+    """The workflow that looks at the clock, some minutes after each midnight of the zone, too: a schedule knows UTC
+    only."""
     try:
         ZoneInfo(time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -157,7 +159,7 @@ def _scheduled(workflow: str, time_zone: str, today: dt.date) -> str:
     days = (begins(today + dt.timedelta(days=number), time_zone) for number in range(366))
     moments = sorted({(day + dt.timedelta(minutes=7)).strftime("%H:%M") for day in days})
     lines = "".join(f'    - cron: "{int(each[3:])} {int(each[:2])} * * *"\n' for each in moments)
-    return _once(r"(?m)(?:^    - cron: .*\n)+", lines, workflow).replace(_SHIPPED_ZONE, time_zone)
+    return _once(r'(?m)(?:^    - cron: "\d+ \d+ .*\n)+', lines, workflow).replace(_SHIPPED_ZONE, time_zone)
 
 
 def _own(root: Path, wishes: Wishes) -> dict[str, bytes]:

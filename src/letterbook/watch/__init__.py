@@ -4,7 +4,7 @@ It stands on the public side of the wall, so that what it tells can name nothing
 the live site itself says.
 """
 
-from letterbook.watch.comparing import Finding, Kind, compare
+from letterbook.watch.comparing import Finding, Kind, compare, lost
 from letterbook.watch.fetching import Unreachable, WrongAddress, address_of, fetch
 from letterbook.watch.live import Live, NoReleaseFile, read
 
@@ -18,5 +18,6 @@ __all__ = [
     "address_of",
     "compare",
     "fetch",
+    "lost",
     "read",
 ]

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
+from letterbook import urls
 from letterbook.public import Public
 from letterbook.watch.live import Live
 
@@ -23,6 +25,7 @@ class Kind(StrEnum):
     OTHER = "other-publisher"
     DOWN = "unreachable"
     LATE = "late"
+    LOST = "lost"
     STALE = "old"
 
 
@@ -50,6 +53,18 @@ def compare(
     found += _by_its_own_days(live, now) if due is None or allowed is None else _by_the_record(live, due, allowed)
     order = list(Kind)
     return tuple(sorted(dict.fromkeys(found), key=lambda each: (order.index(each.kind), each.what, each.detail)))
+
+
+def lost(live: Live, site: Path) -> tuple[Finding, ...]:
+    """The addresses of a live site that are no more in the one that is to take its place, in the folder `site`.
+
+    What was withdrawn has a notice there, and is not lost.
+    """
+    return tuple(
+        Finding(Kind.LOST, str(each), "the live site shows it, and the next one has nothing at its address")
+        for each in live.shown
+        if not (site / urls.file_of(each.address)).is_file()
+    )
 
 
 def _of_itself(live: Live, now: dt.datetime, older_than: dt.timedelta) -> Iterator[Finding]:

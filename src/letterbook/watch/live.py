@@ -33,6 +33,11 @@ class Shown:
         """What it is, whatever its day and type."""
         return (self.reference.key, self.response)
 
+    @property
+    def address(self) -> str:
+        """Where it stands, from the root of the site."""
+        return urls.response(self.reference, self.response) if self.response else urls.letter(self.reference)
+
     def __str__(self) -> str:
         return f"{self.reference}, response {self.response}" if self.response else str(self.reference)
 
