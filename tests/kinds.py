@@ -25,6 +25,8 @@ KINDS = {
     "mandate": "mandates/business/",
     "instruments": "instruments/",
     "instrument": "instruments/iccpr/",
+    "search": "search/",
+    "search with results": "search/?q=forced+labour",
     "groups": "groups/",
     "group": "groups/marrow-gorge-dam/",
     "about": "about/",

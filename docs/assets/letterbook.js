@@ -30,3 +30,18 @@ document.querySelectorAll("[data-lb-find]").forEach((form) => {
     if (address) location.assign(address);
   });
 });
+// "/" leads to the search, as long as nobody is writing.
+window.addEventListener("keydown", (event) => {
+  const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const field = [...document.querySelectorAll("pagefind-input input, [data-lb-search-box]")].find((each) => each.offsetParent);
+  event.preventDefault();
+  if (field) field.focus();
+  else location.assign(document.querySelector(".lb-search-box a").href);
+});
+// Who comes from the search finds the words marked.
+const sought = new URLSearchParams(location.search).get("highlight");
+if (sought) {
+  const here = document.currentScript?.src ?? document.querySelector("script[src$='assets/letterbook.js']").src;
+  import(new URL("search/marking.js", here)).then(({ mark }) => mark(sought));
+}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from letterbook import corpus, files, headline, rules
+from letterbook import corpus, files, headline, rules, search
 from letterbook.audit import Leak, Sources, audit
 from letterbook.diagnostics import Diagnostic, errors
 from letterbook.drawing import Drawing
@@ -29,6 +29,7 @@ from letterbook.outputs import (
     release_file,
     responses,
     robots,
+    search_page,
     sitemap,
 )
 from letterbook.outputs.manifest import manifest
@@ -55,6 +56,8 @@ TABLES = (
 
 THEME_WORDS = (
     "skip",
+    "search",
+    "search-box",
     "communications-all",
     "not-found",
     "not-found-lead",
@@ -149,10 +152,15 @@ def prove(
 ) -> None:
     """Search every byte of a finished site for what is withheld. Raises Leaking."""
     progress("proving")
-    sources = Sources(ours=(*settings.sources, Path(__file__).parent), packages=settings.packages)
-    leaks = audit(folder, record, public, sources)
+    leaks = audit(folder, record, public, sources(settings))
     if leaks:
         raise Leaking(leaks)
+
+
+def sources(settings: Settings) -> Sources:
+    """Whose files may stand in a site as they are."""
+    ours = (*settings.sources, Path(__file__).parent)
+    return Sources(ours=ours, packages=settings.packages, sums=search.sums())
 
 
 def _require_apart(site: Path, settings: Settings) -> None:
@@ -202,6 +210,9 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     yield from entries.entry_pages(public, rows, drawing, paper)
     yield from redirects.redirects(public, settings.site_url, drawing.interface)
     yield from release_file.release_file(public, preview=preview)
+    yield from search_page.search_page(search.FILTERS, drawing, paper)
+    yield from search.component_files()
+    yield from search.lunr_files(tuple(search.documents(public, relations, drawing.interface)), drawing.interface)
     yield from robots.robots(settings.site_url, preview=preview)
     yield from told_by_the_program(drawing, paper)
 

@@ -28,7 +28,7 @@ PROGRAM = (
     "src/letterbook/py.typed",
     "macros/*.py",
     "overrides/**/*.html",
-    "docs/assets/*",
+    "docs/assets/**/*",
     "docs/specimens.md",
     "docs/specimens/**/*.md",
     "scripts/build",

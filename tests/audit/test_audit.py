@@ -18,7 +18,7 @@ import pytest
 
 from houses import PROJECT, House
 from letterbook import build, corpus, files
-from letterbook.audit import Sources, audit
+from letterbook.audit import audit
 from letterbook.engine import Engine
 from letterbook.release import gate, release
 from pdf import pdf
@@ -51,8 +51,8 @@ def found(house: House) -> list[tuple[str, str]]:
     loaded = corpus.load(house.data).corpus
     assert loaded is not None
     settings = Engine(house.folder / "mkdocs.yml", house.folder / "drawn").settings
-    sources = Sources(ours=(*settings.sources, PROJECT / "src/letterbook"), packages=settings.packages)
-    return [(each.path, each.rule) for each in audit(house.site, loaded, release(loaded, AS_OF), sources)]
+    leaks = audit(house.site, loaded, release(loaded, AS_OF), build.sources(settings))
+    return [(each.path, each.rule) for each in leaks]
 
 
 def test_a_site_as_it_was_built_shows_nothing(kept: House) -> None:
@@ -198,7 +198,7 @@ def test_the_shipped_record_raises_no_false_alarm(tmp_path: Path) -> None:
     engine = Engine(PROJECT / "mkdocs.yml", tmp_path / "drawn")
     extra = build.extra(release(loaded, AS_OF), engine.settings, tmp_path, preview=False)
     drawn = replace(engine.draw(extra), files=())  # home says what is public at one moment only
-    sources = Sources(ours=(*engine.settings.sources, PROJECT / "src/letterbook"), packages=engine.settings.packages)
+    sources = build.sources(engine.settings)
     chance = random.Random(20261123)  # noqa: S311 - not for secrets
     first, last = dt.datetime(2019, 1, 1, tzinfo=dt.UTC), dt.datetime(2027, 6, 1, tzinfo=dt.UTC)
     for number in range(MOMENTS):

@@ -41,10 +41,12 @@ class Leak:
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Folders of files that may stand in a site as they are: `ours`, whose words are said in public (hand-written
-    pages, templates, the program's own words), and those of installed `packages`."""
+    pages, templates, the program's own words), and those of installed `packages`; `sums` are those of files that a
+    package holds in some other way."""
 
     ours: tuple[Path, ...]
     packages: tuple[Path, ...]
+    sums: frozenset[str] = frozenset()
 
 
 def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple[Leak, ...]:
@@ -113,7 +115,7 @@ class _Known:
     file of a source is read only where one of its name is asked for."""
 
     def __init__(self, sources: Sources, declared: frozenset[str]) -> None:
-        self._declared = declared
+        self._declared = declared | sources.sums
         self._named: dict[str, list[str]] = defaultdict(list)
         for path in _files((*sources.ours, *sources.packages)):
             self._named[path.rpartition("/")[2]].append(path)

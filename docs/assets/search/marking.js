@@ -1,0 +1,22 @@
+// Marks the words that were searched for, in the text of a letter or response.
+import { places, tokens } from "./tokens.js";
+
+export function mark(sought) {
+  const wanted = new Set(tokens(sought));
+  const body = document.querySelector(".md-content");
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("script, style, nav")) texts.push(walker.currentNode);
+  for (const text of texts) {
+    for (const [from, to] of places(text.data, wanted).reverse()) {
+      text.splitText(to);
+      const marked = document.createElement("mark");
+      marked.className = "lb-found";
+      const word = text.splitText(from);
+      word.replaceWith(marked);
+      marked.append(word);
+    }
+  }
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  (target || document.querySelector("mark.lb-found"))?.scrollIntoView({ block: "center" });
+}

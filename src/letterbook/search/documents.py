@@ -1,0 +1,204 @@
+"""What search finds: each letter and each response as a document with fields, filters and what a result shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from letterbook import headline, urls
+from letterbook.interface import Interface
+from letterbook.public import Communication, Instrument, Mandate, Public, Recipient, Response, Text
+from letterbook.reference import LetterType
+from letterbook.registers import RecipientKind
+from letterbook.relations import Relations
+from letterbook.schema import Words
+from letterbook.status import statuses
+
+FILTERS = (
+    "document",
+    "type",
+    "year",
+    "status",
+    "recipient",
+    "kind",
+    "country",
+    "concerning",
+    "mandate",
+    "instrument",
+    "language",
+)
+"""The filters in their order; the interface has a word `filter-…` for each."""
+
+_LINK_TARGET = re.compile(r"\]\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A letter or a response. `fields` are texts to be found, by the field's name; `filters` the values that it has, in
+    the interface's words; `shown` is what a result says; `references` are the keys by which it is found first."""
+
+    address: str
+    language: str
+    date: dt.date
+    fields: Mapping[str, tuple[str, ...]]
+    filters: Mapping[str, tuple[str, ...]]
+    shown: Mapping[str, str]
+    references: tuple[str, ...]
+
+
+def documents(public: Public, relations: Relations, interface: Interface) -> Iterator[Document]:
+    """Every letter, each followed by the responses to it, newest release first."""
+    states = {
+        recipient.code: interface.words(recipient.name)
+        for letter in public.communications
+        for recipient in _recipients(letter)
+        if recipient.code is not None
+    }
+    for letter in public.communications:
+        shared = _shared(letter, states, interface)
+        yield _letter(letter, shared, relations, interface)
+        for response in letter.responses:
+            yield _response(response, letter, shared, states, interface)
+
+
+def _shared(letter: Communication, states: Mapping[str, str], interface: Interface) -> dict[str, tuple[str, ...]]:
+    """The filters that a response has from its letter."""
+    return {
+        "type": (interface.text(f"type-{letter.reference.type}"),),
+        "year": (str(letter.sent.year),),
+        "concerning": _distinct(
+            interface.words(each.name)
+            for each in (*letter.concerning, *(each.recipient for each in letter.recipients))
+            if each.kind is RecipientKind.STATE
+        ),
+        "mandate": _distinct(interface.words(each.mandate.label) for each in letter.mandates),
+        "instrument": _distinct(interface.words(each.instrument.short) for each in letter.annex if each.instrument),
+    } | _of_recipients([each.recipient for each in letter.recipients], states, interface)
+
+
+def _of_recipients(
+    recipients: Iterable[Recipient], states: Mapping[str, str], interface: Interface
+) -> dict[str, tuple[str, ...]]:
+    found = tuple(recipients)
+    codes = (each.code or each.country for each in found)
+    return {
+        "recipient": _distinct(interface.words(each.name) for each in found),
+        "kind": _distinct(interface.text(f"kind-{each.kind}") for each in found),
+        "country": _distinct(states.get(code, code) for code in codes if code),
+    }
+
+
+def _letter(
+    letter: Communication, shared: Mapping[str, tuple[str, ...]], relations: Relations, interface: Interface
+) -> Document:
+    responses = relations.responses(letter)
+    found = statuses(letter, responses)
+    title = headline.title(letter, interface)
+    return Document(
+        address=urls.letter(letter.reference),
+        language=letter.text.language,
+        date=letter.sent,
+        fields={
+            "reference": (*_spellings(letter), *filter(None, [letter.reference_as_printed])),
+            "title": (title.text, *_all(letter.subject)),
+            "recipients": tuple(
+                name for each in letter.recipients for name in (*_names(each.recipient), each.named_as or "")
+            ),
+            "mandates": tuple(name for each in letter.mandates for name in _called(each.mandate)),
+            "instruments": tuple(name for each in letter.annex if each.instrument for name in _titles(each.instrument)),
+            "text": (*_texts(letter.text, letter.translations, letter.text_kept), *_all(letter.summary)),
+        },
+        filters={
+            **shared,
+            "document": (interface.text("document-letter"),),
+            "status": _distinct(interface.text(f"answered-{each.kind}") for each in found),
+            "language": (interface.language_name(letter.text.language),),
+        },
+        shown={
+            "title": title.text,
+            "reference": str(letter.reference),
+            "facts": headline.lead(letter, interface),
+            "status": headline.SEPARATOR.join(each.text for each in headline.status_lines(found, interface)),
+            "example": interface.text("example") if letter.example else "",
+        },
+        references=_spellings(letter),
+    )
+
+
+def _response(
+    response: Response,
+    letter: Communication,
+    shared: Mapping[str, tuple[str, ...]],
+    states: Mapping[str, str],
+    interface: Interface,
+) -> Document:
+    return Document(
+        address=urls.response(response.letter, response.slug),
+        language=response.text.language,
+        date=response.date,
+        fields={
+            "reference": (*_spellings(letter), response.reference or ""),
+            "title": (headline.response_title(response, interface),),
+            "recipients": _names(response.recipient),
+            "mandates": (),
+            "instruments": (),
+            "text": (*_texts(response.text, response.translations, response.text_kept), *_all(response.summary)),
+        },
+        filters={
+            **shared,
+            **_of_recipients([response.recipient], states, interface),
+            "document": (interface.text("document-response"),),
+            "status": (),
+            "language": (interface.language_name(response.text.language),),
+        },
+        shown={
+            "title": headline.response_title(response, interface),
+            "reference": interface.text("response-to", reference=response.letter),
+            "facts": headline.response_facts(response, interface),
+            "status": "",
+            "example": interface.text("example") if response.example else "",
+        },
+        references=(),
+    )
+
+
+def _spellings(letter: Communication) -> tuple[str, ...]:
+    """A reference with each type, joint or not, and without: whatever somebody remembers of it."""
+    key = letter.reference.key
+    types = [f"{joint}{type_}" for type_ in LetterType for joint in ("", "J")]
+    return (str(letter.reference), key, *(f"{each} {key}" for each in types if each != letter.reference.type))
+
+
+def _texts(text: Text, translations: tuple[Text, ...], kept: str) -> Iterator[str]:
+    for each in translations if kept == "none" else (text, *translations):
+        yield _LINK_TARGET.sub("] ", each.body)
+
+
+def _names(recipient: Recipient) -> tuple[str, ...]:
+    former = (each.replace("-", " ") for each in recipient.formerly)
+    return (*_all(recipient.name), *recipient.aliases, *former)
+
+
+def _called(mandate: Mandate) -> tuple[str, ...]:
+    return (*_all(mandate.name), *_all(mandate.label), *mandate.aliases)
+
+
+def _titles(instrument: Instrument) -> tuple[str, ...]:
+    return (*_all(instrument.title), *_all(instrument.short))
+
+
+def _all(words: Words | None) -> tuple[str, ...]:
+    """In every language."""
+    return tuple(text for _, text in words.by_language) if words else ()
+
+
+def _recipients(letter: Communication) -> Iterator[Recipient]:
+    yield from (each.recipient for each in letter.recipients)
+    yield from letter.concerning
+    yield from (each.recipient for each in letter.also_sent_to if each.recipient)
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

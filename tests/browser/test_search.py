@@ -1,0 +1,229 @@
+"""Search, in a real browser: at the root of a host and below a repository's name."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from houses import House
+from letterbook.search.tokens import tokens
+from serving import served
+
+
+@pytest.fixture(scope="module", params=["", "repository/"], ids=["at the root", "below a name"])
+def site(shipped: House, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The site of the shipped record, served; its address."""
+    root = tmp_path_factory.mktemp("served")
+    shutil.copytree(shipped.site, root / request.param, dirs_exist_ok=True)
+    with served(root) as address:
+        yield address + request.param
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that no script may fail on, so high that all results are loaded, as they are once they are seen."""
+    with browser.new_context(viewport={"width": 1440, "height": 9000}) as context:
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        yield page
+        assert wrong == []
+
+
+def documents(house: House) -> list[dict[str, dict[str, list[str]]]]:
+    """What the site knows of each letter and response."""
+    shown = json.loads((house.site / "search/documents.json").read_text(encoding="utf-8"))
+    found: list[dict[str, dict[str, list[str]]]] = shown["documents"]
+    return found
+
+
+def searched(page: Page, site: str, query: str = "", more: str = "") -> list[str]:
+    """The addresses of the results, from the root of the site, in their order."""
+    page.goto(f"{site}search/?q={quote(query)}{more}")
+    return results(page, site)
+
+
+def results(page: Page, site: str) -> list[str]:
+    """Those that are shown now, once the page has come to rest."""
+    page.wait_for_function("() => !document.querySelector('[data-lb-search]').hidden")
+    page.wait_for_function("() => document.querySelector('.pf-results')?.getAttribute('aria-busy') === 'false'")
+    page.wait_for_timeout(400)
+    links = page.locator("li.lb-result .lb-result-title a").evaluate_all("links => links.map((each) => each.href)")
+    return [urlsplit(each).path.removeprefix(urlsplit(site).path) for each in links]
+
+
+def said(page: Page) -> str:
+    """What stands above the results."""
+    return page.locator("pagefind-summary").inner_text()
+
+
+def counts(page: Page) -> dict[str, dict[str, int]]:
+    """The filters with the numbers that are shown."""
+    return page.evaluate(  # type: ignore[no-any-return]
+        """() => Object.fromEntries([...document.querySelectorAll(".pf-filter-group")].map((group) => [
+            group.querySelector(".pf-filter-group-name").textContent,
+            Object.fromEntries([...group.querySelectorAll("label")].map((label) => [
+                label.querySelector("input").value,
+                Number(label.textContent.slice(label.querySelector("input").value.length).trim()),
+            ])),
+        ]))"""
+    )
+
+
+def test_results_come_while_typing_with_the_words_marked(page: Page, site: str) -> None:
+    """From the box in the header, by the keyboard alone: `/`, words, Enter; then a letter at the passage."""
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type("forced labour")
+    page.keyboard.press("Enter")
+    found = results(page, site)
+    assert found[0] == "communications/al-xbv-2-2024/"
+    first = page.locator("li.lb-result").first
+    assert first.locator("mark").all_inner_texts()[:2] == ["forced", "labour"]
+    for word in ("AL XBV 2/2024", "Belvenor", "sent 13 February 2024", "public since", "replied on day"):
+        assert word in first.inner_text()
+    first.locator("a").press("Enter")
+    page.wait_for_selector("mark.lb-found")
+    assert urlsplit(page.url).fragment
+    expect(page.locator(f"#{urlsplit(page.url).fragment}")).to_be_in_viewport()
+
+
+def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, shipped: House) -> None:
+    """Without a query of everything; with one and a filter chosen, of what is left."""
+    searched(page, site)
+    shown = counts(page)
+    labels = json.loads((shipped.site / "search/documents.json").read_text(encoding="utf-8"))["filters"]
+    for name, label in labels.items():
+        expected = Counter(value for each in documents(shipped) for value in each["filters"].get(name, []))
+        assert shown.get(label, {}) == dict(expected), name
+    page.locator("input[value=Response]").check()
+    assert all("/" in each.removeprefix("communications/").rstrip("/") for each in results(page, site))
+    assert f"{shown['Letter or response']['Response']} letters and responses" in said(page)
+
+
+def test_the_address_holds_query_filters_and_order(page: Page, site: str) -> None:
+    """It can be sent to somebody, and Back leads to what was before."""
+    everything = searched(page, site, "labour")
+    page.locator("input[value=Letter]").check()
+    letters = results(page, site)
+    assert set(letters) < set(everything)
+    page.wait_for_timeout(1600)
+    page.locator("select").select_option("date")
+    ordered = results(page, site)
+    assert sorted(ordered) == sorted(letters)
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["labour"], "document": ["Letter"], "order": ["date"]}
+    sent = page.url
+    page.go_back()
+    assert results(page, site) == letters
+    page.goto("about:blank")
+    page.goto(sent)
+    assert results(page, site) == ordered
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    ["AL XBV 2/2024", "al-xbv-2-2024", "XBV 2/2024", "JAL XBV 2/2024", "xbv 2", "AL XBV  2 / 2024", "ALXBV 2/2024"],
+)
+def test_a_reference_in_any_spelling_leads_to_its_letter_first(page: Page, site: str, spelt: str) -> None:
+    assert searched(page, site, spelt)[0] == "communications/al-xbv-2-2024/"
+
+
+def test_the_language_of_lunr_works(page: Page, site: str) -> None:
+    """Fields, words that must and must not be there, words that differ by a sign, beginnings; and what is no query."""
+    audits = set(searched(page, site, "audit"))
+    assert set(searched(page, site, "audits")) == audits
+    assert set(searched(page, site, "+audit -annex")) < audits
+    assert set(searched(page, site, "recipients:trustloom"))
+    assert set(searched(page, site, "recipients:trustlom~1")) == set(searched(page, site, "recipients:trustloom"))
+    assert set(searched(page, site, "forc*")) > set(searched(page, site, "forcible"))
+    assert searched(page, site, "nosuchfield:audit ~") == searched(page, site, "nosuchfield audit")
+
+
+def test_words_in_quotes_stand_one_after_another(page: Page, site: str) -> None:
+    words = set(searched(page, site, "labour forced"))
+    assert set(searched(page, site, '"labour forced"')) == set()
+    assert set(searched(page, site, '"forced labour"')) <= words
+
+
+def test_words_of_one_meaning_find_each_other(page: Page, site: str) -> None:
+    assert set(searched(page, site, "forced labor")) == set(searched(page, site, "forced labour"))
+    assert searched(page, site, "PIDCP")
+    assert "communications/" in searched(page, site, "croplume chemicals")[0]
+
+
+@pytest.mark.parametrize(
+    "query", ["x" * 2000, "word " * 400, "<script>alert(1)</script>", "😀", "-", '"', "~", "+", "**"]
+)
+def test_a_strange_query_does_no_harm(page: Page, site: str, query: str) -> None:
+    searched(page, site, query)
+    assert page.locator("script:text('alert(1)')").count() == 0
+    assert "result" in said(page) or "found" in said(page) or "letters" in said(page)
+
+
+def test_nothing_found_says_what_to_try(page: Page, site: str) -> None:
+    """And is announced to those who do not see."""
+    assert searched(page, site, "zzzzqqqq") == []
+    assert "Nothing found for “zzzzqqqq”" in said(page)
+    expect(page.locator("[data-lb-nothing]")).to_be_visible()
+    expect(page.locator("[role=status]", has_text="Nothing found")).to_have_count(1)
+
+
+def test_texts_from_right_to_left_and_without_spaces_are_found(page: Page, site: str) -> None:
+    """In Arabic and in Chinese."""
+    assert "communications/ua-xtv-9-2021/tessavar-2022-01-27/" in searched(page, site, "الحكومة")
+    assert "communications/al-xls-6-2022/lumisar-2022-08-10/" in searched(page, site, "政府")
+
+
+def test_only_the_site_is_asked_and_only_when_somebody_searches(page: Page, site: str) -> None:
+    """No page loads anything of the search; the search asks for its index once."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}communications/")
+    assert [each for each in asked if "search" in each] == []
+    searched(page, site, "audit")
+    assert all(each.startswith((site, "data:")) for each in asked)
+    assert sum(each.endswith("search/index.json") for each in asked) == 1
+
+
+def test_without_a_script_there_are_ways_in(browser: Browser, site: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site}search/?q=audit")
+        assert page.locator("noscript a").all_inner_texts() == [
+            "Communications",
+            "Recipients",
+            "Mandates",
+            "Instruments",
+            "Groups",
+        ]
+
+
+def test_python_and_javascript_read_the_same_words(page: Page, site: str, shipped: House) -> None:
+    """Of every text there is, and of some that are strange."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((shipped.data).rglob("*.md"))]
+    texts += [
+        "Éłéphant’s ﬁne №5",
+        "İstanbul STRASSE straße",
+        "人権理事会、とABC123",
+        "नमस्ते हिन्दी",
+        "ΣΊΣΥΦΟΣ",
+        "a\u0301b",
+        "١٢٣",
+        "ᾳ Ǆ ŉ",
+    ]
+    page.goto(site)
+    read = page.evaluate(
+        """async ([root, texts]) => {
+            const { tokens } = await import(`${root}assets/search/tokens.js`);
+            return texts.map(tokens);
+        }""",
+        [site, texts],
+    )
+    assert read == [tokens(each) for each in texts]
