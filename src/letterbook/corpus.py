@@ -73,6 +73,14 @@ def load(folder: Path) -> Loaded:
     )
 
 
+def load_registers(folder: Path) -> tuple[Registers, tuple[tuple[str, Problem], ...]]:
+    """The registers alone of the record in `folder`, and their problems. Raises FileNotFoundError where it is none."""
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)
+    loader = _Loader(folder)
+    return loader.registers(), tuple(loader.problems)
+
+
 def excerpt(path: str, line: int) -> str:
     """The line of a file of the record as it stands, or nothing where it cannot be shown."""
     if line < 1:

@@ -99,6 +99,16 @@ class Instrument:
 
     title: Words = about("The title in full.", example="International Covenant on Civil and Political Rights")
     short: Words = about("What letters call it.", example="ICCPR")
+    aliases: tuple[str, ...] = about(
+        "Other names that letters use for it, in any language.",
+        default=(),
+        example="Covenant on Civil and Political Rights",
+    )
+    numbered: tuple[str, ...] = about(
+        "Names that mean one of its provisions, or several, by the number behind them.",
+        default=(),
+        example="Guiding Principle",
+    )
     provision: Words = about("What one of its provisions is called.", example="article")
     provisions: int | None = about("How many provisions it has.", default=None, example="53")
     symbol: Symbol | None = about("The symbol of the document.", default=None, example="A/RES/2200 A (XXI)")

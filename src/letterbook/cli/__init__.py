@@ -7,6 +7,7 @@ import click
 from letterbook import __version__
 from letterbook.cli.building import audit, build
 from letterbook.cli.checking import check, explain
+from letterbook.cli.citations import cite
 from letterbook.cli.letters import new
 from letterbook.cli.own_record import init
 from letterbook.cli.watching import watch
@@ -18,5 +19,5 @@ def main() -> None:
     """A directory of letters becomes a public site, each letter released on its day."""
 
 
-for command in (build, audit, check, explain, watch, new, init):
+for command in (build, audit, check, explain, cite, watch, new, init):
     main.add_command(command)

@@ -32,7 +32,7 @@ def loaded(data: Path) -> corpus.Loaded:
     try:
         return corpus.load(data)
     except OSError as error:
-        raise _unread(error) from error
+        raise unread(error) from error
 
 
 def sound_record(data: Path, now: dt.datetime) -> Corpus:
@@ -40,7 +40,7 @@ def sound_record(data: Path, now: dt.datetime) -> Corpus:
     try:
         return build.sound_record(data, now)
     except OSError as error:
-        raise _unread(error) from error
+        raise unread(error) from error
     except build.FaultyRecord as error:
         # The log of a publishing run may be public where the record is not.
         told = "" if os.environ.get("CI") else as_text(errors(error.diagnostics))
@@ -49,7 +49,8 @@ def sound_record(data: Path, now: dt.datetime) -> Corpus:
         sys.exit(FAULTS)
 
 
-def _unread(error: OSError) -> click.UsageError:
+def unread(error: OSError) -> click.UsageError:
+    """What is said of a record that cannot be read."""
     if error.errno is None:
         return click.UsageError(f"there is no record in {error}; --data names another folder")
     return click.UsageError(f"the record cannot be read: {error.strerror if os.environ.get('CI') else error}")

@@ -1,0 +1,50 @@
+"""What finding the citations of a letter costs in processor time, and how well they are found in the gold sentences."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from gold import score, sentences, shipped_names
+from letterbook.citations import Names, cite
+
+LETTER = 17_000
+SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "AL-OTH-167-2021.md"
+TIMES = 200
+
+
+def main() -> None:
+    """Print the milliseconds for letters of 17 KB and, for each half of the gold sentences, precision and recall."""
+    start = time.process_time()
+    names = shipped_names()
+    print(f"{'register read, names made':<44}{(time.process_time() - start) * 1000:>10.1f} ms")
+    for name, text in _letters().items():
+        print(f"{name:<44}{_milliseconds(text, names):>10.3f} ms for {LETTER:,} of {len(text.encode()):,} bytes")
+    for half in ("held", "open"):
+        found = score(half, names)
+        print(
+            f"{f'{half} half of the gold sentences':<44}precision {found.precision:.3f}, recall {found.recall:.3f} "
+            f"({found.right} right of {found.found} found, {found.there} there)"
+        )
+
+
+def _letters() -> dict[str, str]:
+    gold = " ".join(each.text for half in ("open", "held") for each in sentences(half))
+    plain = "The people of the region told us what had come to pass, and asked for an answer within the time set. "
+    letters = {
+        "a letter without a citation": plain * (LETTER // len(plain)),
+        "nothing but gold sentences": (gold * 2)[:LETTER],
+    }
+    return ({"the seed letter": SEED.read_text(encoding="utf-8")} if SEED.is_file() else {}) | letters
+
+
+def _milliseconds(text: str, names: Names) -> float:
+    """Of processor time, for a letter of 17 KB."""
+    start = time.process_time()
+    for _ in range(TIMES):
+        cite(text, names)
+    return (time.process_time() - start) / TIMES * 1000 * LETTER / len(text.encode())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""Citations of international law in letters, in English, French and Spanish.
+
+Three verbs, a module each: `find` says where a text cites something, `resolve` what is meant, `annotate` makes links of
+it in HTML. `cite` does the first two. What is looked for comes from the register of instruments and from the data files
+beside this: words (forms.yml), bodies, committees, errata.
+"""
+
+from letterbook.citations.find import find
+from letterbook.citations.names import Citable, Names
+from letterbook.citations.resolve import Citation, resolve
+
+__all__ = ["Citable", "Citation", "Names", "cite", "find", "resolve"]
+
+
+def cite(text: str, names: Names) -> tuple[Citation, ...]:
+    """The citations of a text with what they mean, in their order; none overlaps another. Raises nothing."""
+    return resolve(find(text, names), names)

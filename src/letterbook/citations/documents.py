@@ -1,0 +1,167 @@
+"""Documents: symbols, resolutions by number, general comments, each with its paragraphs. Addresses are passed over."""
+
+from __future__ import annotations
+
+import re
+
+from letterbook.citations.found import Comment, Document, Mentioned, Resolution
+from letterbook.citations.names import Kind, Token
+from letterbook.citations.numbers import read_list
+from letterbook.citations.patterns import (
+    COMMENT,
+    MORE,
+    PARAGRAPHS,
+    RESOLUTION,
+    SESSION,
+    SYMBOL,
+    body_after,
+    body_before,
+    committee_after,
+    committee_before,
+)
+from letterbook.citations.reading import Reading
+from letterbook.citations.words import committees
+
+_ADDRESS = re.compile(r"[^\s<>\"“”«»]*")
+_TARGET = re.compile(r"[^)\n]*")
+_OF_DOCUMENT = re.compile(r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |document |el |la |l')?")
+_LETTER_BEHIND = re.compile(r"(A/RES/\d+)([A-F])")
+
+
+class DocumentReader:
+    """Reads what a token of a document begins, and tells it to the reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._folded = reading.folded
+
+    def address(self, token: Token) -> None:
+        """Nothing in an address is a citation."""
+        pattern = _TARGET if self._folded.text[token.start] == "]" else _ADDRESS
+        self._reading.done = self._match(pattern, self._folded.text, token.end).end()
+
+    def body(self, token: Token) -> None:
+        """A body is named: resolutions behind it may be its own."""
+        self._reading.remark(token, Mentioned(token.value))
+
+    def symbol(self, token: Token) -> None:
+        """A symbol, and its paragraphs."""
+        if read := self._symbol(token):
+            symbol, end = read
+            provisions, end = self._paragraphs(end)
+            self._reading.add(token.start, end, Document(symbol), provisions)
+
+    def resolutions(self, token: Token) -> None:
+        """One resolution or a list of them."""
+        lower = self._folded.lower
+        match = RESOLUTION.pattern.match(lower, token.end + 1)
+        if match is None or lower[token.end] != " ":
+            return
+        window = self._reading.before(token.start)
+        lead = body_before().search(window)
+        numbers = [match]
+        while (more := MORE.pattern.match(lower, numbers[-1].end())) and (
+            following := RESOLUTION.pattern.match(lower, more.end())
+        ):
+            numbers.append(following)
+        trail = None if lead else body_after().match(lower, numbers[-1].end())
+        named = lead or trail
+        body = (named.lastgroup if named else "") or self._reading.named_before(token, Kind.BODY)
+        start = token.start - len(window) + lead.start() if lead else token.start
+        start = max(start, self._reading.done)
+        for each in numbers:
+            end = trail.end() if trail and each is numbers[-1] else each.end()
+            number, form = self._number(each)
+            self._reading.add(
+                start if each is numbers[0] else each.start(), end, Resolution(number, form or body or "")
+            )
+
+    def comments(self, token: Token) -> None:
+        """One general comment or a list of them."""
+        lower = self._folded.lower
+        match = COMMENT.pattern.match(lower, token.end)
+        if match is None or match.start("number") == token.end:
+            return
+        window = self._reading.before(token.start)
+        lead = committee_before().search(window)
+        numbers = [match]
+        while token.many and (more := MORE.pattern.match(lower, numbers[-1].end())):
+            following = COMMENT.pattern.match(lower, more.end())
+            if following is None:
+                break
+            numbers.append(following)
+        trail = None if lead else committee_after().match(lower, numbers[-1].end())
+        named = lead or trail
+        committee = (named.lastgroup if named and named.lastgroup != "open" else "") or ""
+        recommends = token.value == "recommends"
+        start = token.start - len(window) + lead.start() if lead and "," not in lead[0] else token.start
+        start = max(start, self._reading.done)
+        for each in numbers:
+            number = int(each["number"])
+            end = each.end()
+            provisions: tuple[str, ...] = ()
+            if each is numbers[-1]:
+                provisions, end = self._paragraphs(trail.end() if trail else end)
+            said = committee or self._by_symbol(number, end) or self._reading.named_before(token, Kind.COMMITTEE)
+            target = Comment(number, recommends, said)
+            self._reading.add(start if each is numbers[0] else each.start("number"), end, target, provisions)
+
+    def paragraph(self, token: Token) -> bool:
+        """`paragraph 12 of A/HRC/29/32`; False where none of a document is spoken of."""
+        lower = self._folded.lower
+        at = token.end + (lower[token.end : token.end + 1] == ".")
+        listed = read_list(self._folded, at + 1) if lower[at : at + 1] == " " else None
+        if listed is None or not (of := _OF_DOCUMENT.match(lower, listed.end)):
+            return False
+        next_ = self._reading.at.get(of.end())
+        if next_ is None or next_.kind is not Kind.SYMBOL or not (read := self._symbol(next_)):
+            return False
+        self._reading.add(token.start, read[1], Document(read[0]), listed.provisions)
+        return True
+
+    def _symbol(self, token: Token) -> tuple[str, int] | None:
+        text = self._folded.text
+        match = SYMBOL.pattern.match(text, token.start)
+        if match is None or match[0].count("/") < 2 or not any(each.isdigit() for each in match[0]):
+            return None
+        symbol, end = match[0], match.end()
+        if "/RES/" in symbol:
+            letter = _LETTER_BEHIND.fullmatch(symbol)
+            session = SESSION.pattern.match(text, end)
+            if session:
+                named = session["letter"] or session["after"] or (letter[2] if letter else "")
+                symbol = f"{letter[1] if letter else symbol}{f' {named}' if named else ''} ({session['session']})"
+                end = session.end()
+        return symbol, end
+
+    def _paragraphs(self, end: int) -> tuple[tuple[str, ...], int]:
+        lower = self._folded.lower
+        match = PARAGRAPHS.pattern.match(lower, end)
+        listed = read_list(self._folded, match.end()) if match else None
+        if match is None or listed is None:
+            return (), end
+        closes = match["open"] and lower[listed.end : listed.end + 1] == ")"
+        return listed.provisions, listed.end + 1 if closes else listed.end
+
+    def _by_symbol(self, number: int, end: int) -> str:
+        """The committee whose comment it is by the symbol behind it, in parentheses."""
+        token = self._reading.at.get(end + 2)
+        if token is None or token.kind is not Kind.SYMBOL or self._folded.text[end : end + 2] != " (":
+            return ""
+        symbol = SYMBOL.pattern.match(self._folded.text, token.start)
+        return next((id_ for id_, each in committees().items() if symbol and each.symbols.get(number) == symbol[0]), "")
+
+    def _number(self, match: re.Match[str]) -> tuple[str, str]:
+        """The number as it is written in symbols, and the body that alone numbers so, or nothing."""
+        session = match["session"]
+        if session is None:
+            return match["number"].upper(), ""
+        digits = re.match(r"\d+", match["number"])
+        assert digits is not None
+        letter = f" {match['letter'].upper()}" if match["letter"] else ""
+        return f"{digits[0]}{letter} ({session.upper()})", "sc" if session.isdigit() else "ga"
+
+    def _match(self, pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
+        match = pattern.match(text, at)
+        assert match is not None  # it can match nothing
+        return match

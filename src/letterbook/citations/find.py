@@ -1,0 +1,43 @@
+"""From a text to the citations in it: where each stands and what it speaks of. What is meant is for `resolve` to say.
+
+One pass finds every word that a citation can begin with; from each, patterns are tried at their place. No piece of a
+text is read more than a few times, however it is written.
+"""
+
+from __future__ import annotations
+
+from letterbook.citations.documents import DocumentReader
+from letterbook.citations.folded import fold
+from letterbook.citations.found import Found
+from letterbook.citations.names import Kind, Names
+from letterbook.citations.provisions import ProvisionReader
+from letterbook.citations.reading import Reading
+
+
+def find(text: str, names: Names) -> tuple[Found, ...]:
+    """The citations of a text in their order, none of which overlaps another, and between them what is no citation but
+    says what a later one means: `Stranger`, `Mentioned`. Places are code points of `text`. Raises nothing."""
+    reading = Reading.of(fold(text), text, names)
+    provisions, documents = ProvisionReader(reading), DocumentReader(reading)
+    read = {
+        Kind.ADDRESS: documents.address,
+        Kind.SYMBOL: documents.symbol,
+        Kind.RESOLUTION: documents.resolutions,
+        Kind.COMMENT: documents.comments,
+        Kind.BODY: documents.body,
+        Kind.LABOUR: provisions.labour,
+        Kind.HEAD: provisions.head,
+        Kind.NAME: provisions.name,
+        Kind.NUMBERED: provisions.numbered,
+        Kind.UNIT: provisions.unit,
+        Kind.COMMENTARY: provisions.commentary,
+    }
+    for token in reading.tokens:
+        if token.start < reading.done:
+            continue
+        if token.kind is Kind.PARAGRAPH:
+            if not documents.paragraph(token):
+                provisions.paragraph(token)
+        elif token.kind in read:
+            read[token.kind](token)
+    return tuple(reading.found)

@@ -1,0 +1,229 @@
+"""The names of instruments, and every other word that a citation can begin with, found in one pass over a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+import ahocorasick_rs
+
+from letterbook.citations.folded import Folded
+from letterbook.citations.words import bodies, committees, forms
+
+
+class Citable(Protocol):
+    """What has to be known of an instrument. Texts in several languages are pairs of language and text."""
+
+    @property
+    def title(self) -> Iterable[tuple[str, str]]: ...
+    @property
+    def short(self) -> Iterable[tuple[str, str]]: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+    @property
+    def numbered(self) -> tuple[str, ...]: ...
+    @property
+    def provision(self) -> Iterable[tuple[str, str]]: ...
+    @property
+    def provisions(self) -> int | None: ...
+
+
+class Kind(StrEnum):
+    """What a word found in a text is."""
+
+    NAME = "name"  # of an instrument
+    NUMBERED = "numbered"  # Guiding Principle, before a number
+    UNIT = "unit"  # article, principle, rule
+    HEAD = "head"  # Covenant, Convention
+    PARAGRAPH = "paragraph"
+    COMMENTARY = "commentary"
+    LABOUR = "labour"  # the ILO
+    SYMBOL = "symbol"  # what a symbol begins with
+    RESOLUTION = "resolution"
+    BODY = "body"
+    COMMENT = "comment"  # general comment or recommendation
+    COMMITTEE = "committee"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or name at its place in a folded text. `value` is the id of what it names, or of its unit or head;
+    `many` says that it stands before several numbers."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that is looked for, made once from the instruments. `units` and `heads` are those of each instrument;
+    `limits` says how many provisions it has; `beginnings` are names with which a longer one of the same instrument
+    begins, so that what stands behind them can make them names of another."""
+
+    units: Mapping[str, str]
+    heads: Mapping[str, str]
+    limits: Mapping[str, int | None]
+    beginnings: frozenset[str]
+    _lower: Mapping[str, tuple[Kind, str, bool]] = field(repr=False)
+    _exact: Mapping[str, tuple[Kind, str, bool]] = field(repr=False)
+    _search: tuple[tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Kind, str, bool], ...]], ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, instruments: Mapping[str, Citable]) -> Names:
+        """The names of `instruments`, which are given by id. A name that two of them share is none of either."""
+        lower, exact = _words(), {each: (Kind.SYMBOL, each, False) for each in _ORGANS}
+        exact |= dict.fromkeys(("http://", "https://", "www.", "]("), (Kind.ADDRESS, "", False))
+        shared: dict[str, str] = {}
+        for id_, each in instruments.items():
+            for name, meaning in _meanings(id_, each):
+                table, key = (exact, name) if _is_acronym(name) else (lower, name.lower())
+                if shared.setdefault(key, id_) != id_:
+                    table.pop(key, None)
+                else:
+                    table.setdefault(key, meaning)
+        return cls(
+            units={id_: _unit(each) for id_, each in instruments.items()},
+            heads={id_: _head(each) for id_, each in instruments.items()},
+            limits={id_: each.provisions for id_, each in instruments.items()},
+            beginnings=_beginnings(lower),
+            _lower=lower,
+            _exact=exact,
+            _search=tuple((_automaton(table), tuple(table.values())) for table in (lower, exact)),
+        )
+
+    def examples(self) -> Iterator[tuple[str, Kind, str]]:
+        """Every name there is, with what it is and of what."""
+        for table in (self._lower, self._exact):
+            yield from ((name, kind, value) for name, (kind, value, _) in table.items())
+
+    def tokens(self, folded: Folded) -> list[Token]:
+        """All words and names in a text, by their places."""
+        found = []
+        for (automaton, meanings), text in zip(self._search, (folded.lower, folded.text), strict=True):
+            for which, start, end in automaton.find_matches_as_indexes(text):
+                kind, value, many = meanings[which]
+                if kind in _BEGINNINGS:
+                    if kind is Kind.ADDRESS or not start or not _joins(text[start - 1]):
+                        found.append(Token(start, end, kind, value, many))
+                elif (not start or not _is_letter(text[start - 1])) and (end == len(text) or not _is_letter(text[end])):
+                    found.append(Token(start, end, kind, value, many))
+        found.sort(key=lambda each: (each.start, -each.end))
+        return found
+
+
+_ORGANS = tuple(
+    f"{each}/" for each in ("A", "S", "E", "ST", "CCPR", "CERD", "CEDAW", "CAT", "CRC", "CRPD", "CMW", "CED", "HRI")
+)
+_BEGINNINGS = frozenset({Kind.SYMBOL, Kind.ADDRESS})
+_ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[\w-]+")
+_PARENTHESES = re.compile(r" ?\((?:the |les |las |los )?([^()]*)\)")
+_YEAR = re.compile(r", \d{4}\b")
+_LABOUR = re.compile(r"ilo-c(\d+)")
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character in "/.@-_="
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _is_acronym(name: str) -> bool:
+    return _ACRONYM.fullmatch(name) is not None
+
+
+def labour_number(id_: str) -> int | None:
+    """The number of the convention of the ILO that an id names, or None."""
+    match = _LABOUR.fullmatch(id_)
+    return int(match[1]) if match else None
+
+
+def _automaton(table: Mapping[str, object]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _meanings(id_: str, instrument: Citable) -> Iterator[tuple[str, tuple[Kind, str, bool]]]:
+    for name in instrument.numbered:
+        for each in (name, f"UN {name}", f"United Nations {name}"):
+            yield each, (Kind.NUMBERED, id_, True)
+    given = [name for words in (instrument.title, instrument.short) for _, name in words]
+    for name in dict.fromkeys((*given, *instrument.aliases)):
+        for each in dict.fromkeys(_variants(name.replace("’", "'"), labour=labour_number(id_) is not None)):
+            yield each, (Kind.NAME, id_, False)
+
+
+def _variants(name: str, *, labour: bool) -> Iterator[str]:
+    """The name, and how else it is written: without what stands in parentheses, or that alone; with or without UN."""
+    yield name
+    bare = _PARENTHESES.sub("", name).strip()
+    if labour:  # Forced Labour Convention, 1930 (No. 29); by its number alone it is found by its number
+        bare = _YEAR.split(bare)[0]
+        if not re.search(r"\d", bare):
+            yield bare
+            yield f"ILO {bare}"
+        return
+    if bare != name:
+        yield bare
+        yield from (match[1] for match in _PARENTHESES.finditer(name))
+    short = bare.removeprefix("United Nations ").removeprefix("UN ")
+    if not _is_acronym(short):
+        yield from (short, f"UN {short}", f"United Nations {short}")
+
+
+def _beginnings(names: Mapping[str, tuple[Kind, str, bool]]) -> frozenset[str]:
+    found = set()
+    for name, (kind, id_, _) in names.items():
+        if kind is Kind.NAME:
+            spaces = (match.start() for match in re.finditer(" ", name))
+            found |= {name[:space] for space in spaces if names.get(name[:space], (None, ""))[1] == id_}
+    return frozenset(found | {name for name, (kind, _, _) in names.items() if kind is Kind.NUMBERED})
+
+
+def _unit(instrument: Citable) -> str:
+    words = {name.lower() for _, name in instrument.provision}
+    for unit, each in forms()["units"].items():
+        if words.intersection(each["one"]):
+            return str(unit)
+    return "article"
+
+
+def _head(instrument: Citable) -> str:
+    titles = [name.lower() for _, name in instrument.title]
+    heads = [
+        (match.start(), -len(word), head)
+        for head, words in forms()["heads"].items()
+        for word in words
+        for title in titles
+        if (match := re.search(rf"\b{word}\b", title))
+    ]
+    return min(heads)[2] if heads else ""
+
+
+def _words() -> dict[str, tuple[Kind, str, bool]]:
+    words = forms()
+    table: dict[str, tuple[Kind, str, bool]] = {}
+    for unit, each in words["units"].items():
+        table |= {word: (Kind.UNIT, unit, word in each["many"]) for word in (*each["one"], *each["many"])}
+    for head, each in words["heads"].items():
+        table |= dict.fromkeys(each, (Kind.HEAD, head, False))
+    for many, number in ((False, "one"), (True, "many")):
+        table |= dict.fromkeys(words["resolutions"][number], (Kind.RESOLUTION, "", many))
+        table |= dict.fromkeys(words["comments"][number], (Kind.COMMENT, "", many))
+        table |= dict.fromkeys(words["recommendations"][number], (Kind.COMMENT, "recommends", many))
+    table |= dict.fromkeys(words["labour"]["conventions"]["many"], (Kind.HEAD, "convention", True))
+    table |= dict.fromkeys(words["paragraphs"], (Kind.PARAGRAPH, "", False))
+    table |= dict.fromkeys(words["commentaries"], (Kind.COMMENTARY, "", False))
+    table |= dict.fromkeys(words["labour"]["before"], (Kind.LABOUR, "", False))
+    table |= {name.lower(): (Kind.BODY, id_, False) for id_, body in bodies().items() for name in body.names}
+    for id_, each in committees().items():
+        full = (*each.names, *(name for name in each.short if " " in name))
+        table |= {name.lower(): (Kind.COMMITTEE, id_, False) for name in full}
+    return table

@@ -1,0 +1,162 @@
+"""Numbers behind a word: `19, 21 and 22`, `9 (2)`, `14 (3) (b) and (d)`, `25 to 31`, `12, paragraph 2`.
+
+All patterns are tried at one place, and none can go back over what it has read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from letterbook.citations.folded import Folded
+from letterbook.citations.words import forms
+
+MOST = 500
+"""More numbers than this are no list that anybody wrote."""
+_LONGEST_RANGE = 130
+
+_NUMBER = re.compile(
+    r"(?P<digits>\d{1,3})(?:er|re|°|º)?(?![\da-zà-ÿ%]|[/.,]\d{3}|/)|(?P<first>premier|première|primero)\b"
+    r"|(?P<roman>[ivx]{1,6})\b(?!')"
+)
+_PART = re.compile(r" ?\( ?(\d{1,2}|[ivx]{1,4}|[a-z]) ?\)| ?([a-z])\)|\.(\d{1,2})(?![\d/]|\.\d)")
+_AND = r"(?:and|y|e|et|&|or|o|u|ou|as well as|así como|ainsi que)"
+_COMMA = re.compile(rf" ?, ?(?:{_AND} )?| {_AND} ")
+_PLAIN_AND = re.compile(rf" {_AND} ")
+_TO = re.compile(r" ?[-–—] ?| (?:to|a|à|al|au|through|hasta|hasta el|jusqu'à) ")
+_LETTER = re.compile(r"\(?([a-z])\)")
+_PARAGRAPH = re.compile(r"(\d{1,2})(?![\d/%]|[.,]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Provisions in the order of the text, ranges expanded, and where the list ends."""
+
+    provisions: tuple[str, ...]
+    end: int
+
+
+def read_list(folded: Folded, at: int, *, many: bool = True) -> Listed | None:
+    """The list that begins at a place, or None where no number stands there. Without `many` one number with its
+    parts is read, or a range."""
+    provisions: dict[str, None] = {}
+    item = _item(folded, at)
+    if item is None:
+        return None
+    while True:
+        end = item.end
+        provisions |= dict.fromkeys(item.provisions)
+        if len(provisions) > MOST:
+            break
+        last = item.provisions[-1]
+        if (to := _TO.match(folded.lower, end)) and (through := _range(folded, last, to.end())):
+            provisions |= dict.fromkeys(through.provisions)
+            end = through.end
+        if not many or not (comma := _COMMA.match(folded.lower, end)):
+            break
+        item = _item(folded, comma.end())
+        if item is None:
+            break
+    return Listed(tuple(provisions), end)
+
+
+def _item(folded: Folded, at: int) -> Listed | None:
+    """One number with its parts; the parts of a list (`(b) and (d)`, `paragraphs 1 and 2`) make several."""
+    match = _NUMBER.match(folded.lower, at)
+    if match is None:
+        return None
+    number = match["digits"]
+    if match["first"]:
+        number = "1"
+    elif match["roman"]:
+        number = folded.text[match.start() : match.end()]
+        if not number.isupper():
+            return None
+    number = number.lstrip("0") if number.isdigit() else number
+    if not number:
+        return None
+    parts, end = _parts(folded, match.end(), [])
+    found = [[number, *parts]]
+    if not parts or len(parts[-1]) < 3:
+        if paragraphs := _paragraphs_word().match(folded.lower, end):
+            found, end = _paragraphs(folded, paragraphs.end(), found[0], end)
+        while parts and len(found) < MOST and (comma := _COMMA.match(folded.lower, end)):
+            more, there = _parts(folded, comma.end(), [])
+            if not more:
+                break
+            found.append(_beside(found[-1], more))
+            end = there
+    return Listed(tuple(_written(each) for each in found), end)
+
+
+def _parts(folded: Folded, at: int, parts: list[str]) -> tuple[list[str], int]:
+    while len(parts) < 4 and (match := _PART.match(folded.lower, at)):
+        parts.append(next(filter(None, match.groups())))
+        at = match.end()
+    return parts, at
+
+
+def _paragraphs(folded: Folded, at: int, item: list[str], before: int) -> tuple[list[list[str]], int]:
+    """`article 12, paragraphs 1 and 2 (d)`: the paragraphs of one number."""
+    found: list[list[str]] = []
+    end = before
+    while len(found) < MOST:
+        if match := _PARAGRAPH.match(folded.lower, at):
+            parts, end = _parts(folded, match.end(), [match[1]])
+        elif match := _LETTER.match(folded.lower, at):
+            parts, end = [match[1]], match.end()
+        else:
+            break
+        found.append([*item, *parts])
+        comma = _PLAIN_AND.match(folded.lower, end)
+        if comma is None or len(found) > 1:
+            if (to := _TO.match(folded.lower, end)) and (last := _PARAGRAPH.match(folded.lower, to.end())):
+                found += [[*item, each] for each in _between(parts[0], last[1])]
+                end = last.end()
+            break
+        at = comma.end()
+    if not found:
+        return [item], before
+    return found, end
+
+
+def _range(folded: Folded, first: str, at: int) -> Listed | None:
+    if (part := _PART.match(folded.lower, at)) and "(" in first and not part[3]:
+        stem, _, begun = first.rpartition("(")
+        last = part[1] or part[2]
+        return Listed(tuple(f"{stem}({each})" for each in _between(begun[:-1], last)), part.end())
+    item = _item(folded, at)
+    if item is None:
+        return None
+    through = list(_between(first, item.provisions[0])) or [item.provisions[0]]
+    return Listed((*through, *item.provisions[1:]), item.end)
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """What follows on `first`, up to and with `last`; of what is no range of plain numbers or letters only `last`."""
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _LONGEST_RANGE:
+        yield from (str(each) for each in range(int(first) + 1, int(last) + 1))
+    elif len(first) == len(last) == 1 and first.isalpha() and last.isalpha() and first < last:
+        yield from (chr(each) for each in range(ord(first) + 1, ord(last) + 1))
+    else:
+        yield last
+
+
+def _beside(item: list[str], more: list[str]) -> list[str]:
+    """`14 (3) (b)` and `(d)` -> `14 (3) (d)`: the new part takes the place of the last of its sort."""
+    for level in range(len(item) - 1, 0, -1):
+        if item[level].isdigit() == more[0].isdigit():
+            return [*item[:level], *more]
+    return [*item, *more]
+
+
+def _written(item: list[str]) -> str:
+    return item[0] + "".join(f"({each})" for each in item[1:])
+
+
+@cache
+def _paragraphs_word() -> re.Pattern[str]:
+    words = "|".join(re.escape(each) for each in (*forms()["paragraphs"], *forms()["subdivisions"]))
+    return re.compile(rf" ?,? ?(?:(?:{words})\b\.? ?|§§? ?)")

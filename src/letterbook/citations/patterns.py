@@ -1,0 +1,226 @@
+"""The patterns of citations, each with examples, which tests try both ways: every pattern matches its examples, and
+whoever looks for citations finds them there.
+
+They are tried at one place of a folded text in lower case, if not said otherwise. What can repeat in one begins with
+what cannot follow on it, so that none goes back over what it has read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from letterbook.citations.words import bodies, committees, forms
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A pattern and examples of citations in which it matches."""
+
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+_NUMBER_SIGN = r"(?:\(?(?:nos?\.?|nrs?\.?|núms?\.?|n\.?[°º]s?\.?|numbers?|número|numéro) ?)?"
+
+OF = Form(
+    re.compile(
+        r" ?,?(?: ?,? (?:respectively|respectivamente|respectivement),?)?(?: both)?"
+        r"(?: (?:as )?(?:enshrined|contained|guaranteed|protected|recognized|recognised|set out|set forth"
+        r"|consagrad[oa]s?|reconocid[oa]s?|garantizad[oa]s?|consacrée?s?|énoncée?s?|garantie?s?))?"
+        r" (?:(?P<strong>of|del|des|du|de)|under|in|to|from|by|en|dans|par)"
+        r"(?: both)?(?: (?:the|this|that|said|same|la|las|los|el|le|les|dicha|dicho|mismo|misma|cette|ce|ladite|présent"
+        r"|citado|citada)\b){0,2}"
+        r"(?: \d{4})?(?: ?l'| )[\"“«]? ?"
+    ),
+    (
+        "article 19 of the ICCPR",
+        "articles 7 and 10, respectively, of the ICCPR",
+        "article 19 as enshrined in the ICCPR",
+        "artículo 19 del PIDCP",
+        "artículo 7 de la CADH",
+        "article 33 of the 1951 Refugee Convention",
+        "article 5 de la Déclaration universelle des droits de l'homme",
+        "article 17 dans le PIDCP",
+    ),
+)
+"""Between provisions and their instrument. What is behind a `strong` word owns the provisions, known or not."""
+
+BEHIND_NAME = Form(
+    re.compile(
+        r"(?P<open> ?\(|[ ,:]{1,3})(?:(?:and |y |et )?(?:in particular|particularly|especially|notably|namely|including"
+        r"|see|en particular|especialmente|incluidos|en particulier|notamment),? )?"
+        r"(?:in |en |dans )?(?:its |the |su |sus |son |ses |la |las |el |los |le |les |l')?"
+    ),
+    (
+        "ICCPR, article 19",
+        "PIDCP artículo 19",
+        "ICESCR (arts. 6 and 7)",
+        "Palermo Protocol, in its article 3",
+        "CEDAW, in particular articles 2 and 16",
+        "Reglas Nelson Mandela, en particular la regla 24",
+    ),
+)
+"""Between an instrument and its provisions."""
+
+ELSEWHERE = Form(
+    re.compile(r" ?,? (?:of|del|des|du|de)\b"),
+    ("UDHR, article 3 of the ICCPR",),
+)
+"""Behind provisions that are not of the instrument before them."""
+
+READ_WITH = Form(
+    re.compile(
+        r",? (?:(?:read )?(?:alone )?(?:and |or )?(?:read )?(?:together with|in conjunction with)"
+        r"|(?:leídos? )?(?:conjuntamente con|en relación con)|(?:lus? )?conjointement avec) (?:el |los |l'|les )?"
+    ),
+    (
+        "article 19, read in conjunction with article 2 (3), of the ICCPR",
+        "artículo 9, leído conjuntamente con el artículo 2, del PIDCP",
+        "article 6, lu conjointement avec l'article 2, du PIDCP",
+    ),
+)
+
+IN_PARENTHESES = Form(
+    re.compile(r" ?\((?P<inner>[^()\n]{1,80})\)"),
+    ("article 19 of the International Covenant on Civil and Political Rights (ICCPR)",),
+)
+
+PARAGRAPHS = Form(
+    re.compile(
+        r"(?P<closed>\)?) ?,? ?(?P<open>\(?)(?:at |in |en |au |aux )?"
+        r"(?:paragraphe?s?|paras?\b\.?|párrafos?|párrs?\.?|pars?\.|§§?) ?"
+    ),
+    ("A/HRC/29/32, párrafo 56", "CCPR/C/GC/35 paragraph 58", "A/73/163 (par. 20 à 22)", "A/HRC/29/32, para. 56"),
+)
+"""Between a document and its paragraphs."""
+
+SYMBOL = Form(
+    re.compile(r"[A-Z]{1,5}(?:/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+"),
+    (
+        "A/HRC/RES/17/31",
+        "CCPR/C/21/Rev.1/Add.13",
+        "E/C.12/GC/24",
+        "A/RES/60/147",
+        "E/CN.4/2006/5",
+        "A/HRC/WGAD/2020/15",
+        "CEDAW/C/GC/31-CRC/C/GC/18",
+    ),
+)
+"""In the case of the text."""
+
+SESSION = Form(
+    re.compile(r" ?(?P<letter>[A-F])? ?\((?P<session>(?:S-)?[IVXLC]+|\d{4})\)(?: ?(?P<after>[A-F])\b)?"),
+    ("A/RES/217 A (III)", "S/RES/1325 (2000)"),
+)
+"""Behind the symbol of a resolution, in the case of the text."""
+
+RESOLUTION = Form(
+    re.compile(
+        rf"{_NUMBER_SIGN}(?P<number>(?:s-)?\d{{1,4}}/\d{{1,3}}(?![\d/])"
+        r"|\d{1,4} ?(?P<letter>[a-f])? ?\((?P<session>[ivxlc]+|\d{4})\))"
+    ),
+    ("resolution S-17/1", "General Assembly resolution 217 A (III)", "resolution 1325 (2000)", "resolución núm. 25/18"),
+)
+
+COMMENT = Form(
+    re.compile(rf" ?{_NUMBER_SIGN}(?P<number>\d{{1,2}})(?![\d/%]|[.,]\d)(?: \(\d{{4}}\))?"),
+    ("General Comment No. 35", "general comment no. 34", "Observación general núm. 31", "General comment 36 (2019)"),
+)
+
+LABOUR_NUMBER = Form(
+    re.compile(rf" ?{_NUMBER_SIGN}(?P<number>\d{{1,3}})\)?(?![\d/%]|[.,]\d)"),
+    ("ILO Convention No. 29", "ILO Convention 169", "Convenio núm. 169 de la OIT", "Convention n° 105 de l'OIT"),
+)
+
+MORE = Form(
+    re.compile(r" ?, ?(?:and |y |e |et )?| (?:and|y|e|et|&) "),
+    ("Human Rights Council resolutions 44/15, 37/12 and 44/4", "resoluciones 52/9 y 50/17"),
+)
+"""Between the numbers of a list."""
+
+QUALIFIED = Form(
+    re.compile(
+        r" (?:on (?!\d)|against |for the |relating |concerning |to the |sobre |de |del |contra |para |relativ|sur |des "
+        r"|du |contre |pour |europ|interam|africain|arabe|améric|international|n[oú°º]\w{0,2}\.? ?\d|\d|of (?!\d))"
+    ),
+    (),
+)
+"""Behind the head of an instrument, or a part of its name, that is then of another than those named before."""
+
+FORMS = (
+    OF,
+    BEHIND_NAME,
+    ELSEWHERE,
+    READ_WITH,
+    IN_PARENTHESES,
+    PARAGRAPHS,
+    SYMBOL,
+    SESSION,
+    RESOLUTION,
+    COMMENT,
+    LABOUR_NUMBER,
+    MORE,
+)
+
+
+@cache
+def before_commentary() -> re.Pattern[str]:
+    """`commentary to`, before principles."""
+    words = "|".join(forms()["commentaries"])
+    return re.compile(rf"(?:{words}) (?:to|on|of|de|du|al|del|sur|relatif au|relatif à|aux) ?(?:the |la |le |l'|los )?")
+
+
+@cache
+def labour_before() -> re.Pattern[str]:
+    """The ILO, up to the end of a piece of text: `ILO `, `International Labour Organization (ILO) `."""
+    return re.compile(rf"\b(?:{_any(forms()['labour']['before'])})(?:'s)?(?: \((?:ilo|oit)\))? $")
+
+
+@cache
+def labour_after() -> re.Pattern[str]:
+    """The ILO behind a number."""
+    return re.compile(rf",? (?:{_any(forms()['labour']['after'])})\b(?: \((?:ilo|oit)\))?")
+
+
+@cache
+def body_before() -> re.Pattern[str]:
+    """A body right before the word resolution, up to the end of a piece of text."""
+    names = (f"(?P<{id_}>{_any(each.names)})" for id_, each in bodies().items())
+    return re.compile(rf"\b(?:{'|'.join(names)})(?:'s)?(?: \([a-z]{{2,5}}\))? $")
+
+
+@cache
+def body_after() -> re.Pattern[str]:
+    """A body right behind the number of a resolution."""
+    names = (f"(?P<{id_}>{_any(each.names)})" for id_, each in bodies().items())
+    return re.compile(rf",? (?:of the |de la |de l'|du |del |des )(?:united nations |un )?(?:{'|'.join(names)})\b")
+
+
+@cache
+def committee_before() -> re.Pattern[str]:
+    """A committee right before the word comment, up to the end of a piece of text."""
+    names = (f"(?P<{id_}>{_any((*each.names, *each.short))})" for id_, each in committees().items())
+    return re.compile(rf"\b(?:{'|'.join(names)})(?:'s)?(?: \([a-z]{{2,6}}\))?,? $")
+
+
+@cache
+def committee_after() -> re.Pattern[str]:
+    """A committee right behind the number of a comment."""
+    names = (f"(?P<{id_}>{_any((*each.names, *each.short))})" for id_, each in committees().items())
+    return re.compile(
+        r",? (?:(?P<open>\()|of the |of |by the |de la |de l'|du |del |des )(?:united nations |un )?"
+        rf"(?:{'|'.join(names)})\b(?(open)\))"
+    )
+
+
+@cache
+def domestic() -> re.Pattern[str]:
+    """A word of the law of a State."""
+    return re.compile(rf"\b(?:{'|'.join(forms()['domestic'])})\b")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(each.lower()) for each in sorted(words, key=len, reverse=True))

@@ -1,0 +1,79 @@
+"""A text while citations are looked for in it: its tokens, how far it has been read, what was found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from letterbook.citations.folded import Folded
+from letterbook.citations.found import Found, Target
+from letterbook.citations.names import Kind, Names, Token
+
+_SENTENCE = re.compile(r"[.;!?] |\n")
+_SENTENCE_BEGINS = re.compile(r"[.;!?] (?=[A-ZÀ-Ý¿¡“\"«])|\n")
+_FAR = 250
+"""So many signs before or behind a citation still belong to it."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything up to `done` has been read; a token that begins before is part of something found."""
+
+    folded: Folded
+    original: str
+    names: Names
+    tokens: list[Token]
+    at: dict[int, Token]
+    done: int = 0
+    found: list[Found] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, folded: Folded, original: str, names: Names) -> Reading:
+        """The beginning of a reading."""
+        tokens = names.tokens(folded)
+        return cls(folded, original, names, tokens, {each.start: each for each in reversed(tokens)})
+
+    def add(self, start: int, end: int, target: Target, provisions: tuple[str, ...] = ()) -> None:
+        """Tell a citation from `start` up to `end` of the folded text. What overlaps an earlier one is not told."""
+        if start < self.done:
+            return
+        self.done = end
+        self._tell(start, end, target, provisions)
+
+    def remark(self, token: Token, target: Target) -> None:
+        """Tell what is no citation itself; what begins there may still be one."""
+        self._tell(token.start, token.end, target, ())
+
+    def _tell(self, start: int, end: int, target: Target, provisions: tuple[str, ...]) -> None:
+        start, end = self.folded.place(start, end)
+        self.found.append(
+            Found(start=start, end=end, text=self.original[start:end], target=target, provisions=provisions)
+        )
+
+    def before(self, at: int, most: int = 90) -> str:
+        """What stands right before a place, in lower case."""
+        return self.folded.lower[max(0, at - most) : at]
+
+    def named_before(self, token: Token, kind: Kind) -> str:
+        """The one body (or committee) that is named before a token in its sentence, or nothing."""
+        named = set()
+        end = token.start
+        for start in range(token.start - 1, max(-1, token.start - _FAR), -1):
+            each = self.at.get(start)
+            if each is not None and each.kind is kind:
+                if _SENTENCE.search(self.folded.text, each.end, end):
+                    break
+                named.add(each.value)
+        return named.pop() if len(named) == 1 else ""
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around a piece of the text, in lower case, as far as it is near."""
+        text = self.folded.text
+        begins = [max(0, start - _FAR)]
+        begins += (each.end() for each in _SENTENCE_BEGINS.finditer(text, begins[0], start))
+        ends = _SENTENCE_BEGINS.search(text, end, end + _FAR)
+        return self.folded.lower[begins[-1] : ends.start() if ends else end + _FAR]
+
+    def is_capital(self, token: Token) -> bool:
+        """Whether a word begins with a capital letter."""
+        return self.folded.text[token.start].isupper()

@@ -1,0 +1,170 @@
+"""From what was found to what is meant: an instrument or a document, or neither where it cannot be told. No guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from letterbook.citations.found import (
+    Comment,
+    Document,
+    Found,
+    Labour,
+    Mentioned,
+    Named,
+    Nameless,
+    Recalled,
+    Resolution,
+    Stranger,
+)
+from letterbook.citations.names import Names, labour_number
+from letterbook.citations.words import bodies, committees, errata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A citation: `text` stands in the whole from `start` up to `end`, in code points.
+
+    It is of an `instrument` by its id, or of a `document` by its symbol, or unresolved: then both are None, and
+    `note` says why. `provisions` are those of the instrument, or paragraphs of the document, ranges expanded.
+    """
+
+    text: str
+    start: int
+    end: int
+    instrument: str | None
+    document: str | None
+    provisions: tuple[str, ...]
+    note: str | None
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether it is known what is meant."""
+        return self.instrument is not None or self.document is not None
+
+
+def resolve(found: Iterable[Found], names: Names) -> tuple[Citation, ...]:
+    """What the citations of one text mean, in their order. Raises nothing."""
+    resolver = _Resolver(names)
+    return tuple(citation for each in found if (citation := resolver.resolve(each)) is not None)
+
+
+_Meaning = tuple[str | None, str | None, str | None]
+"""Instrument, document, note."""
+
+
+@dataclass(slots=True)
+class _Resolver:
+    names: Names
+    named: dict[str, dict[str, None]] = field(default_factory=dict)
+    """By head, the instruments named so far; one that is not known is `""`."""
+    mentioned: set[str] = field(default_factory=set)
+
+    def resolve(self, found: Found) -> Citation | None:
+        target = found.target
+        if isinstance(target, Mentioned):
+            self.mentioned.add(target.body)
+            return None
+        if isinstance(target, Stranger):
+            self.named.setdefault(target.head, {})[""] = None
+            return None
+        instrument, document, note = self._meaning(found)
+        if instrument is not None:
+            self.named.setdefault(self.names.heads[instrument], {})[instrument] = None
+            note = note or self._excess(instrument, found.provisions)
+        return Citation(
+            text=found.text,
+            start=found.start,
+            end=found.end,
+            instrument=instrument,
+            document=document,
+            provisions=found.provisions,
+            note=note,
+        )
+
+    def _meaning(self, found: Found) -> _Meaning:
+        match found.target:
+            case Named(instrument):
+                return instrument, None, None
+            case Recalled(head):
+                return self._recalled(head)
+            case Labour(number, said):
+                return self._labour(number, said=said)
+            case Document(symbol):
+                return _document(symbol)
+            case Resolution(number, body):
+                return self._resolution(number, body)
+            case Comment(number, recommends, committee):
+                return self._comment(number, committee, recommends=recommends)
+            case Nameless() | _:
+                return None, None, "no instrument is named with it"
+
+    def _recalled(self, head: str) -> _Meaning:
+        named = self.named.get(head, {})
+        if len(named) == 1 and "" not in named:
+            return next(iter(named)), None, None
+        known = [each for each in named if each]
+        if not named:
+            return None, None, f"no {head} was named before"
+        if "" in named:
+            known.append("one that is not in the register")
+        return (
+            None,
+            None,
+            f"which {head}: {' or '.join(known)}" if len(known) > 1 else f"that {head} is not in the register",
+        )
+
+    def _labour(self, number: int, *, said: bool) -> _Meaning:
+        if not said and "ilo" not in self.mentioned:
+            return None, None, "whose convention is not said"
+        for id_ in self.names.limits:
+            if labour_number(id_) == number:
+                return id_, None, None
+        return None, None, f"Convention No. {number} of the ILO is not in the register"
+
+    def _resolution(self, number: str, body: str) -> _Meaning:
+        body = body or self._body(number)
+        if not body:
+            return None, None, "whose resolution is not said"
+        return _document(bodies()[body].symbol.format(number=number))
+
+    def _body(self, number: str) -> str:
+        """The one body whose number it can be, or nothing: of 34/18, which two have, the one that was named before."""
+        session = number.partition("/")[0]
+        if not session.isdigit():  # S-17/1
+            return ""
+        possible = [
+            id_
+            for id_, each in bodies().items()
+            if each.sessions and each.sessions[0] <= int(session) <= each.sessions[1]
+        ]
+        if len(possible) > 1:
+            possible = [each for each in possible if each in self.mentioned]
+        return possible[0] if len(possible) == 1 else ""
+
+    def _comment(self, number: int, committee: str, *, recommends: bool) -> _Meaning:
+        if not committee:
+            possible = [
+                id_ for id_, each in committees().items() if each.recommends is recommends and number <= each.last
+            ]
+            if len(possible) != 1:
+                return None, None, "which committee's is not said"
+            committee = possible[0]
+        symbol = committees()[committee].symbols.get(number)
+        return None, symbol, None if symbol else f"no symbol is known for it ({committees()[committee].names[0]})"
+
+    def _excess(self, instrument: str, provisions: tuple[str, ...]) -> str | None:
+        limit = self.names.limits[instrument]
+        beyond = [
+            each
+            for each in provisions
+            if limit and (first := each.split("(")[0].strip()).isdigit() and int(first) > limit
+        ]
+        if not beyond:
+            return None
+        return f"{instrument} has {limit} {self.names.units[instrument]}s, and none is {' or '.join(beyond)}"
+
+
+def _document(symbol: str) -> _Meaning:
+    erratum = errata().get(symbol)
+    return (None, erratum.meant, erratum.note) if erratum else (None, symbol, None)

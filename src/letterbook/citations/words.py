@@ -1,0 +1,86 @@
+"""The words, bodies, committees and errata by which citations are known: data files beside this, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Who adopts resolutions. `symbol` has a place for the number; `sessions` are the first and the last that a number
+    such as 44/15 can begin with, or None where its numbers are of another form."""
+
+    names: tuple[str, ...]
+    symbol: str
+    sessions: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committee:
+    """A treaty body with its general comments by number; `short` counts right before a comment only, since most are
+    names of treaties, too. `recommends`: it calls them general recommendations."""
+
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+    recommends: bool
+    last: int
+    symbols: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """What a symbol was meant for, and what a reader is told of it."""
+
+    meant: str
+    note: str
+
+
+@cache
+def forms() -> Mapping[str, Any]:
+    """The words of forms.yml, as they stand there."""
+    forms: Mapping[str, Any] = _load("forms")
+    return forms
+
+
+@cache
+def bodies() -> Mapping[str, Body]:
+    """Those that adopt resolutions, by id."""
+    return {
+        id_: Body(
+            names=tuple(each["names"]),
+            symbol=each["symbol"],
+            sessions=(each["sessions"][0], each["sessions"][1]) if "sessions" in each else None,
+        )
+        for id_, each in _load("bodies").items()
+    }
+
+
+@cache
+def committees() -> Mapping[str, Committee]:
+    """The treaty bodies, by id."""
+    return {
+        id_: Committee(
+            names=tuple(each["names"]),
+            short=tuple(each["short"]),
+            recommends=each.get("recommends", False),
+            last=each["last"],
+            symbols=each["symbols"],
+        )
+        for id_, each in _load("committees").items()
+    }
+
+
+@cache
+def errata() -> Mapping[str, Erratum]:
+    """What is meant by symbols that are printed wrongly, by the symbol as printed."""
+    return {symbol: Erratum(meant=each["meant"], note=each["note"]) for symbol, each in _load("errata").items()}
+
+
+def _load(name: str) -> Any:
+    return yaml.safe_load((files("letterbook.citations") / f"{name}.yml").read_text(encoding="utf-8"))

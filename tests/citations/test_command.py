@@ -1,0 +1,101 @@
+"""`letterbook cite`, as an editor or a program uses it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from gold import PROJECT
+from letterbook.cli import main
+
+TEXT = """Dear all 😀,
+
+see article 9(2) of the ICCPR,
+and the Covenant.
+Guiding Principles 25 to 27; resolution 34/18.
+"""
+
+
+def cite(*arguments: str, text: str | bytes = TEXT) -> Result:
+    return CliRunner().invoke(main, ["cite", "--data", str(PROJECT / "data"), *arguments], input=text)
+
+
+def test_people_read_line_column_and_what_is_meant() -> None:
+    result = cite()
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "3:5: article 9(2) of the ICCPR -> iccpr 9(2)\n"
+        "5:1: Guiding Principles 25 to 27 -> ungp 25, 26, 27\n"
+        "5:30: resolution 34/18 -> unresolved (whose resolution is not said)\n"
+    )
+    assert result.stderr == "3 citations, 1 unresolved.\n"
+
+
+def test_programs_read_json_in_the_order_of_the_text() -> None:
+    """Places are code points, so that text[start:end] is the citation."""
+    result = cite("--format", "json")
+    found = json.loads(result.stdout)
+    assert found[0] == {
+        "text": "article 9(2) of the ICCPR",
+        "start": 17,
+        "end": 42,
+        "instrument": "iccpr",
+        "document": None,
+        "provisions": ["9(2)"],
+        "note": None,
+    }
+    assert all(TEXT[each["start"] : each["end"]] == each["text"] for each in found)
+    assert [each["start"] for each in found] == sorted(each["start"] for each in found)
+    assert result.stderr == ""
+
+
+def test_of_several_files_each_is_named(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.md", tmp_path / "two.txt"
+    one.write_text("A/HRC/29/32, párrafo 56", encoding="utf-8")
+    two.write_text("nothing", encoding="utf-8")
+    (found,) = json.loads(cite(str(one), str(two), "--format", "json").stdout)
+    assert (found["file"], found["document"], found["provisions"]) == (str(one), "A/HRC/29/32", ["56"])
+    assert "file" not in json.loads(cite(str(one), "--format", "json").stdout)[0]
+    assert cite(str(one), str(two)).stdout == f"{one}:1:1: A/HRC/29/32, párrafo 56 -> A/HRC/29/32 56\n"
+
+
+def test_a_text_without_citations_gives_an_empty_list() -> None:
+    assert json.loads(cite("--format", "json", text="").stdout) == []
+
+
+def test_line_endings_of_windows_move_no_place() -> None:
+    (found,) = json.loads(cite("--format", "json", text=b"x\r\narticle\r\n19 of the ICCPR").stdout)
+    assert (found["start"], found["text"]) == (3, "article\r\n19 of the ICCPR")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "No such file"),
+        (b"caf\xe9", "not in UTF-8 (byte 3)"),
+        (b"%PDF-1.7\0\xff", "is no text"),
+    ],
+)
+def test_what_is_no_text_is_told_in_a_line(tmp_path: Path, content: bytes | None, told: str) -> None:
+    file = tmp_path / "letter"
+    if content is not None:
+        file.write_bytes(content)
+    result = cite(str(file))
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert told in line
+    assert str(file) in line
+
+
+def test_a_folder_is_told_too(tmp_path: Path) -> None:
+    assert "Is a directory" in cite(str(tmp_path)).stderr
+
+
+def test_where_there_is_no_record_it_says_so(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["cite", "--data", str(tmp_path / "none")], input="x")
+    assert result.exit_code == 2
+    assert "no record" in result.stderr

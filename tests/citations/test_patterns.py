@@ -1,0 +1,92 @@
+"""Patterns and their examples, both ways; names of instruments, each as an example of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from gold import PROJECT
+from letterbook import corpus
+from letterbook.citations import Names, cite, patterns
+from letterbook.citations.folded import fold
+from letterbook.citations.names import Kind
+from letterbook.citations.patterns import FORMS, Form
+from letterbook.citations.words import bodies, committees, errata, forms
+
+EXAMPLES = [pytest.param(form, example, id=example) for form in FORMS for example in form.examples]
+
+
+@pytest.mark.parametrize(("form", "example"), EXAMPLES)
+def test_a_pattern_matches_its_example(form: Form, example: str) -> None:
+    """Somewhere in it, in the case in which it is tried."""
+    folded = fold(example)
+    assert form.pattern.search(folded.text) or form.pattern.search(folded.lower)
+
+
+@pytest.mark.parametrize(("form", "example"), EXAMPLES)
+def test_an_example_is_a_citation_that_is_found(form: Form, example: str, names: Names) -> None:
+    found = cite(f"We refer to {example}, as we did before.", names)
+    assert found, form
+    assert not example.removeprefix(found[0].text) or len(found) > 1 or example.startswith("UDHR")
+
+
+def test_every_pattern_has_examples() -> None:
+    """But the one that says what is none."""
+    every = {name for name in vars(patterns) if isinstance(getattr(patterns, name), Form)}
+    assert {name for name in every if getattr(patterns, name) not in FORMS} == {"QUALIFIED"}
+    assert all(form.examples for form in FORMS)
+
+
+def test_every_name_of_an_instrument_is_found_and_means_it(names: Names) -> None:
+    """Alone or before a number, and behind a provision."""
+    tried = 0
+    for name, kind, id_ in names.examples():
+        if kind is Kind.NAME:
+            (alone,) = cite(f"the {name}.", names)
+            assert (alone.text, alone.instrument) == (name, id_)
+        elif kind is Kind.NUMBERED:
+            (alone,) = cite(f"the {name} 7.", names)
+            assert (alone.text, alone.instrument, alone.provisions) == (f"{name} 7", id_, ("7",))
+        else:
+            continue
+        unit = forms()["units"][names.units[id_]]["one"][0]
+        (of,) = cite(f"see {unit} 3 of the {name}.", names)
+        assert (of.instrument, of.provisions) == (id_, ("3",)), of
+        tried += 1
+    assert tried > 200
+
+
+def test_every_body_and_committee_is_found_by_each_of_its_names(names: Names) -> None:
+    for body in bodies().values():
+        number = "1325 (2000)" if body.sessions is None else f"{body.sessions[1] - 1}/7"
+        for name in body.names:
+            for text in (f"{name} resolution {number}", f"the {name} adopted resolution {number}"):
+                assert cite(text, names)[-1].document == body.symbol.format(number=number), text
+    for committee in committees().values():
+        word = "general recommendation" if committee.recommends else "general comment"
+        comment, symbol = next(iter(committee.symbols.items()))
+        for name in committee.names:
+            for text in (f"{name}, {word} No. {comment}", f"{word} No. {comment} of the {name}"):
+                assert cite(text, names)[-1].document == symbol, text
+        for name in committee.short:
+            assert cite(f"{name} {word} No. {comment}", names)[-1].document == symbol, name
+
+
+def test_no_committee_has_a_comment_beyond_its_last() -> None:
+    """By the last it is told whose a comment can be."""
+    for committee in committees().values():
+        assert max(committee.symbols) <= committee.last
+
+
+def test_every_erratum_says_what_was_meant(names: Names) -> None:
+    for symbol, erratum in errata().items():
+        (found,) = cite(f"its resolution ({symbol})", names)
+        assert (found.text, found.document, found.note) == (symbol, erratum.meant, erratum.note)
+
+
+def test_every_provision_of_the_register_has_its_word(names: Names) -> None:
+    """What an instrument calls its provisions is known as such, or `article 3 of` it would not be found."""
+    read = corpus.load(PROJECT / "data").corpus
+    assert read is not None
+    for id_, instrument in read.registers.instruments.items():
+        unit = forms()["units"][names.units[id_]]
+        assert {word.lower() for _, word in instrument.provision} <= set(unit["one"]), id_
