@@ -5,11 +5,12 @@ it in HTML. `cite` does the first two. What is looked for comes from the registe
 beside this: words (forms.yml), bodies, committees, errata.
 """
 
+from letterbook.citations.annotate import Link, annotate, visible
 from letterbook.citations.find import find
 from letterbook.citations.names import Citable, Names
 from letterbook.citations.resolve import Citation, resolve
 
-__all__ = ["Citable", "Citation", "Names", "cite", "find", "resolve"]
+__all__ = ["Citable", "Citation", "Link", "Names", "annotate", "cite", "find", "resolve", "visible"]
 
 
 def cite(text: str, names: Names) -> tuple[Citation, ...]:

@@ -65,12 +65,14 @@ class Token:
 class Names:
     """All that is looked for, made once from the instruments. `units` and `heads` are those of each instrument;
     `limits` says how many provisions it has; `beginnings` are names with which a longer one of the same instrument
-    begins, so that what stands behind them can make them names of another."""
+    begins, so that what stands behind them can make them names of another. A numbered name is an instrument's
+    without a number only where it is one of the `aliases`: Guiding Principles alone may be others."""
 
     units: Mapping[str, str]
     heads: Mapping[str, str]
     limits: Mapping[str, int | None]
     beginnings: frozenset[str]
+    aliases: frozenset[str]
     _lower: Mapping[str, tuple[Kind, str, bool]] = field(repr=False)
     _exact: Mapping[str, tuple[Kind, str, bool]] = field(repr=False)
     _search: tuple[tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Kind, str, bool], ...]], ...] = field(repr=False)
@@ -93,6 +95,7 @@ class Names:
             heads={id_: _head(each) for id_, each in instruments.items()},
             limits={id_: each.provisions for id_, each in instruments.items()},
             beginnings=_beginnings(lower),
+            aliases=frozenset(alias.lower() for each in instruments.values() for alias in each.aliases),
             _lower=lower,
             _exact=exact,
             _search=tuple((_automaton(table), tuple(table.values())) for table in (lower, exact)),

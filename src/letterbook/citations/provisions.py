@@ -78,7 +78,7 @@ class ProvisionReader:
         """`Guiding Principle 13`, `Guiding Principles (principle 13)`."""
         if self._provisions(token, token.start) or self._behind(token.start, token.end, Named(token.value)):
             return
-        if " " not in self._lower[token.start : token.end]:  # UNGPs; Guiding Principles may be others
+        if self._lower[token.start : token.end] in self._names.aliases and not self._is_of_another(token):
             self._reading.add(token.start, token.end, Named(token.value))
 
     def commentary(self, token: Token) -> None:

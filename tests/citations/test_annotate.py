@@ -1,0 +1,59 @@
+"""Links in HTML, wherever markup splits the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from letterbook.citations import Link, Names, annotate, cite, visible
+from letterbook.markdown import to_html
+
+
+def linked(html: str, names: Names) -> str:
+    """The HTML with a link to `#` on each of its citations."""
+    return annotate(html, [Link(start=each.start, end=each.end, href="#") for each in cite(visible(html), names)])
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>see article 19 of the ICCPR.</p>", '<p>see <a href="#">article 19 of the ICCPR</a>.</p>'),
+        (
+            "<p><em>article 19</em> of the <strong>ICCPR</strong></p>",
+            '<p><em><a href="#">article 19</a></em><a href="#"> of the </a><strong><a href="#">ICCPR</a></strong></p>',
+        ),
+        (
+            "<p>article 19<sup>1</sup> of the ICCPR</p>",
+            '<p><a href="#">article 19</a><sup><a href="#">1</a></sup><a href="#"> of the ICCPR</a></p>',
+        ),
+        (
+            "<p>article 19</p>\n<p>of the ICCPR</p>",
+            '<p><a href="#">article 19</a></p>\n<p>of the <a href="#">ICCPR</a></p>',
+        ),
+        ("<p>article 19<br />of the ICCPR</p>", '<p><a href="#">article 19</a><br /><a href="#">of the ICCPR</a></p>'),
+        ('<p>the <a href="https://x.org/" title="a>b">ICCPR</a></p>',) * 2,
+        ("<p>R&amp;D &lt; A/HRC/17/31 &gt;</p>", '<p>R&amp;D &lt; <a href="#">A/HRC/17/31</a> &gt;</p>'),
+        ("<p>d&#39;apr&egrave;s le PIDCP</p>", '<p>d&#39;apr&egrave;s le <a href="#">PIDCP</a></p>'),
+        ('<p title="the ICCPR < 1">none</p>',) * 2,
+    ],
+)
+def test_markup_stays_and_the_text_becomes_a_link(html: str, expected: str, names: Names) -> None:
+    assert linked(html, names) == expected
+
+
+def test_the_first_piece_of_a_link_has_its_id_and_address_and_title_are_escaped() -> None:
+    link = Link(start=0, end=3, href='/x?a=1&b="2"', id="c-1", title="A & B")
+    address = 'href="/x?a=1&amp;b=&quot;2&quot;"'
+    assert annotate("a<b>bc</b>", [link]) == (
+        f'<a {address} id="c-1" title="A &amp; B">a</a><b><a {address} title="A &amp; B">bc</a></b>'
+    )
+
+
+def test_links_that_overlap_are_refused() -> None:
+    with pytest.raises(ValueError, match="overlap"):
+        annotate("abc", [Link(start=0, end=2, href="#"), Link(start=1, end=3, href="#")])
+
+
+def test_the_footnote_of_a_letter_splits_no_citation(names: Names) -> None:
+    html = to_html("Article 9[^1] of the **ICCPR** is meant.\n\n[^1]: Article 9 of the UDHR.\n")
+    cited = [(each.instrument, each.provisions) for each in cite(visible(html), names)]
+    assert cited == [("iccpr", ("9",)), ("udhr", ("9",))]

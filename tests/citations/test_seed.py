@@ -1,0 +1,54 @@
+"""The one real letter, in full."""
+
+from __future__ import annotations
+
+import pytest
+
+from factories import SHARED
+from gold import meant
+from letterbook.citations import Names, cite, visible
+from letterbook.markdown import to_html
+
+SEED = SHARED / "seed" / "AL-OTH-167-2021.md"
+
+pytestmark = pytest.mark.skipif(
+    not SEED.is_file(), reason="the seed letter is not beside the project, in ../shared/seed/AL-OTH-167-2021.md"
+)
+
+BEFORE_THE_ANNEX = [
+    ("Human Rights Council resolutions 44/15", "A/HRC/RES/44/15"),
+    ("37/12", "A/HRC/RES/37/12"),
+    ("43/8", "A/HRC/RES/43/8"),
+    ("40/10", "A/HRC/RES/40/10"),
+    ("42/10", "A/HRC/RES/42/10"),
+    ("43/20", "A/HRC/RES/43/20"),
+    ("44/4", "A/HRC/RES/44/4"),
+    ("United Nations Guiding Principles on Business and Human Rights", "ungp"),
+    ("UN Guiding Principles", "ungp"),
+]
+ANNEX = [
+    ("UN Guiding Principles on Business and Human Rights", "ungp"),
+    ("A/HRC/RES/17/31", "A/HRC/17/31"),
+    ("Guiding Principle 13", "ungp § 13"),
+    ("Guiding Principle 19", "ungp § 19"),
+    ("Guiding Principle 15", "ungp § 15"),
+    ("Guiding Principle 22", "ungp § 22"),
+    ("Guiding Principle 20", "ungp § 20"),
+    ("Commentary to Guiding Principle 19", "ungp § 19 (commentary)"),
+    ("Guiding Principles 25 to 31", "ungp § 25, 26, 27, 28, 29, 30, 31"),
+]
+
+
+def test_every_citation_of_the_seed_is_found_and_resolved(names: Names) -> None:
+    """The resolutions, the Principles and the erratum, in the text as in what is visible of its page; nothing else."""
+    text = SEED.read_text(encoding="utf-8")
+    for each in (text, visible(to_html(text))):
+        found = [(citation.text, meant(citation)) for citation in cite(each, names)]
+        assert found == BEFORE_THE_ANNEX + ANNEX
+
+
+def test_the_erratum_says_what_was_meant_and_what_endorsed_it(names: Names) -> None:
+    (erratum,) = (each for each in cite(SEED.read_text(encoding="utf-8"), names) if each.note)
+    assert erratum.text == "A/HRC/RES/17/31"
+    assert "A/HRC/17/31" in (erratum.note or "")
+    assert "A/HRC/RES/17/4" in (erratum.note or "")
