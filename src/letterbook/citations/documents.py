@@ -25,6 +25,7 @@ from letterbook.citations.words import committees
 _ADDRESS = re.compile(r"[^\s<>\"“”«»]*")
 _TARGET = re.compile(r"[^)\n]*")
 _OF_DOCUMENT = re.compile(r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |document |el |la |l')?")
+_POSSESSIVE = re.compile(r"(?:'s)? ?")
 _LETTER_BEHIND = re.compile(r"(A/RES/\d+)([A-F])")
 
 
@@ -51,11 +52,13 @@ class DocumentReader:
             provisions, end = self._paragraphs(end)
             self._reading.add(token.start, end, Document(symbol), provisions)
 
-    def resolutions(self, token: Token) -> None:
-        """One resolution or a list of them."""
+    def resolutions(self, token: Token, begins: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
+        """One resolution or a list of them; `paragraphs` of the first were named before, from the place `begins`."""
         lower = self._folded.lower
-        match = RESOLUTION.pattern.match(lower, token.end + 1)
-        if match is None or lower[token.end] != " ":
+        between = body_after().match(lower, token.end)  # resolución del Consejo de Derechos Humanos 44/5
+        at = between.end() if between else token.end
+        match = RESOLUTION.pattern.match(lower, at + 1)
+        if match is None or lower[at] != " ":
             return
         window = self._reading.before(token.start)
         lead = body_before().search(window)
@@ -64,20 +67,22 @@ class DocumentReader:
             following := RESOLUTION.pattern.match(lower, more.end())
         ):
             numbers.append(following)
-        trail = None if lead else body_after().match(lower, numbers[-1].end())
-        named = lead or trail
+        trail = None if lead or between else body_after().match(lower, numbers[-1].end())
+        named = lead or between or trail
         body = (named.lastgroup if named else "") or self._reading.named_before(token, Kind.BODY)
         start = token.start - len(window) + lead.start() if lead else token.start
-        start = max(start, self._reading.done)
+        start = max(start, self._reading.done) if begins is None else begins
         for each in numbers:
             end = trail.end() if trail and each is numbers[-1] else each.end()
             number, form = self._number(each)
-            self._reading.add(
-                start if each is numbers[0] else each.start(), end, Resolution(number, form or body or "")
-            )
+            target = Resolution(number, form or body or "")
+            if each is match:
+                self._reading.add(start, end, target, paragraphs)
+            else:
+                self._reading.add(each.start(), end, target)
 
-    def comments(self, token: Token) -> None:
-        """One general comment or a list of them."""
+    def comments(self, token: Token, begins: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
+        """One general comment or a list of them; `begins` and `paragraphs` as of resolutions."""
         lower = self._folded.lower
         match = COMMENT.pattern.match(lower, token.end)
         if match is None or match.start("number") == token.end:
@@ -95,7 +100,7 @@ class DocumentReader:
         committee = (named.lastgroup if named and named.lastgroup != "open" else "") or ""
         recommends = token.value == "recommends"
         start = token.start - len(window) + lead.start() if lead and "," not in lead[0] else token.start
-        start = max(start, self._reading.done)
+        start = max(start, self._reading.done) if begins is None else begins
         for each in numbers:
             number = int(each["number"])
             end = each.end()
@@ -104,7 +109,10 @@ class DocumentReader:
                 provisions, end = self._paragraphs(trail.end() if trail else end)
             said = committee or self._by_symbol(number, end) or self._reading.named_before(token, Kind.COMMITTEE)
             target = Comment(number, recommends, said)
-            self._reading.add(start if each is numbers[0] else each.start("number"), end, target, provisions)
+            if each is numbers[0]:
+                self._reading.add(start, end, target, provisions or paragraphs)
+            else:
+                self._reading.add(each.start() + (lower[each.start()] == " "), end, target, provisions)
 
     def paragraph(self, token: Token) -> bool:
         """`paragraph 12 of A/HRC/29/32`; False where none of a document is spoken of."""
@@ -114,10 +122,17 @@ class DocumentReader:
         if listed is None or not (of := _OF_DOCUMENT.match(lower, listed.end)):
             return False
         next_ = self._reading.at.get(of.end())
-        if next_ is None or next_.kind is not Kind.SYMBOL or not (read := self._symbol(next_)):
-            return False
-        self._reading.add(token.start, read[1], Document(read[0]), listed.provisions)
-        return True
+        if next_ is not None and next_.kind in (Kind.BODY, Kind.COMMITTEE):
+            next_ = self._reading.at.get(self._match(_POSSESSIVE, lower, next_.end).end())
+        kind = next_.kind if next_ is not None else None
+        done = len(self._reading.found)
+        if next_ is not None and kind is Kind.SYMBOL and (read := self._symbol(next_)):
+            self._reading.add(token.start, read[1], Document(read[0]), listed.provisions)
+        elif next_ is not None and kind is Kind.RESOLUTION:
+            self.resolutions(next_, token.start, listed.provisions)
+        elif next_ is not None and kind is Kind.COMMENT:
+            self.comments(next_, token.start, listed.provisions)
+        return len(self._reading.found) > done
 
     def _symbol(self, token: Token) -> tuple[str, int] | None:
         text = self._folded.text

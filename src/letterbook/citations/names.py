@@ -127,6 +127,9 @@ _ORGANS = tuple(
 _BEGINNINGS = frozenset({Kind.SYMBOL, Kind.ADDRESS})
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[\w-]+")
 _PARENTHESES = re.compile(r" ?\((?:the |les |las |los )?([^()]*)\)")
+_OF_THE = re.compile(r"\b(de|sobre) (?:los|las|la|el)\b ")
+_OF_UN_ES = re.compile(r"^(Declaración|Convención|Principios Rectores|Reglas) (sobre|contra|para|relativ)")
+_OF_UN_FR = re.compile(r"^(Déclaration|Convention|Principes directeurs|Règles) (sur|contre|pour|relativ)")
 _YEAR = re.compile(r", \d{4}\b")
 _LABOUR = re.compile(r"ilo-c(\d+)")
 
@@ -179,6 +182,8 @@ def _variants(name: str, *, labour: bool) -> Iterator[str]:
     short = bare.removeprefix("United Nations ").removeprefix("UN ")
     if not _is_acronym(short):
         yield from (short, f"UN {short}", f"United Nations {short}")
+        yield from (_OF_THE.sub(r"\1 ", short), _OF_UN_FR.sub(r"\1 des Nations Unies \2", short, count=1))
+        yield _OF_UN_ES.sub(r"\1 de las Naciones Unidas \2", short, count=1)
 
 
 def _beginnings(names: Mapping[str, tuple[Kind, str, bool]]) -> frozenset[str]:
@@ -222,7 +227,8 @@ def _words() -> dict[str, tuple[Kind, str, bool]]:
         table |= dict.fromkeys(words["comments"][number], (Kind.COMMENT, "", many))
         table |= dict.fromkeys(words["recommendations"][number], (Kind.COMMENT, "recommends", many))
     table |= dict.fromkeys(words["labour"]["conventions"]["many"], (Kind.HEAD, "convention", True))
-    table |= dict.fromkeys(words["paragraphs"], (Kind.PARAGRAPH, "", False))
+    before = [each for each in words["subdivisions"] if each not in ("par", "inc")]
+    table |= dict.fromkeys((*words["paragraphs"], *before), (Kind.PARAGRAPH, "", False))
     table |= dict.fromkeys(words["commentaries"], (Kind.COMMENTARY, "", False))
     table |= dict.fromkeys(words["labour"]["before"], (Kind.LABOUR, "", False))
     table |= {name.lower(): (Kind.BODY, id_, False) for id_, body in bodies().items() for name in body.names}

@@ -22,6 +22,10 @@ _NUMBER = re.compile(
     r"|(?P<roman>[ivx]{1,6})\b(?!')"
 )
 _PART = re.compile(r" ?\( ?(\d{1,2}|[ivx]{1,4}|[a-z]) ?\)| ?([a-z])\)|\.(\d{1,2})(?![\d/]|\.\d)")
+_SEVERAL_PARTS = re.compile(
+    r" ?\((?=[^()]{3,40}\))(?P<parts>(?:\d{1,2}|[a-z])(?: ?(?:,|&|\band\b|\by\b|\bet\b) ?(?:\d{1,2}|[a-z]))+)\)"
+)
+_PARTED = re.compile(r" ?(?:,|&|\band\b|\by\b|\bet\b) ?")
 _AND = r"(?:and|y|e|et|&|or|o|u|ou|as well as|así como|ainsi que)"
 _COMMA = re.compile(rf" ?, ?(?:{_AND} )?| {_AND} ")
 _PLAIN_AND = re.compile(rf" {_AND} ")
@@ -65,23 +69,17 @@ def read_list(folded: Folded, at: int, *, many: bool = True) -> Listed | None:
 def _item(folded: Folded, at: int) -> Listed | None:
     """One number with its parts; the parts of a list (`(b) and (d)`, `paragraphs 1 and 2`) make several."""
     match = _NUMBER.match(folded.lower, at)
-    if match is None:
-        return None
-    number = match["digits"]
-    if match["first"]:
-        number = "1"
-    elif match["roman"]:
-        number = folded.text[match.start() : match.end()]
-        if not number.isupper():
-            return None
-    number = number.lstrip("0") if number.isdigit() else number
-    if not number:
+    number = _whole(folded, match) if match else ""
+    if match is None or not number:
         return None
     parts, end = _parts(folded, match.end(), [])
     found = [[number, *parts]]
+    if several := _SEVERAL_PARTS.match(folded.lower, end):  # 4 (c & d)
+        every = [[number, *parts, each] for each in _PARTED.split(several["parts"])]
+        return Listed(tuple(_written(each) for each in every), several.end())
     if not parts or len(parts[-1]) < 3:
         if paragraphs := _paragraphs_word().match(folded.lower, end):
-            found, end = _paragraphs(folded, paragraphs.end(), found[0], end)
+            found, end = _paragraphs(folded, paragraphs, found[0])
         while parts and len(found) < MOST and (comma := _COMMA.match(folded.lower, end)):
             more, there = _parts(folded, comma.end(), [])
             if not more:
@@ -91,6 +89,16 @@ def _item(folded: Folded, at: int) -> Listed | None:
     return Listed(tuple(_written(each) for each in found), end)
 
 
+def _whole(folded: Folded, match: re.Match[str]) -> str:
+    """The number that stands there, or nothing where it is none: `0`, or the letters of a word."""
+    if match["first"]:
+        return "1"
+    if match["roman"]:
+        roman = folded.text[match.start() : match.end()]
+        return roman if roman.isupper() else ""
+    return match["digits"].lstrip("0")
+
+
 def _parts(folded: Folded, at: int, parts: list[str]) -> tuple[list[str], int]:
     while len(parts) < 4 and (match := _PART.match(folded.lower, at)):
         parts.append(next(filter(None, match.groups())))
@@ -98,10 +106,10 @@ def _parts(folded: Folded, at: int, parts: list[str]) -> tuple[list[str], int]:
     return parts, at
 
 
-def _paragraphs(folded: Folded, at: int, item: list[str], before: int) -> tuple[list[list[str]], int]:
-    """`article 12, paragraphs 1 and 2 (d)`: the paragraphs of one number."""
+def _paragraphs(folded: Folded, word: re.Match[str], item: list[str]) -> tuple[list[list[str]], int]:
+    """`article 12, paragraphs 1 and 2 (d)`, `article 9 (paragraphs 1 to 4)`: the paragraphs of one number."""
     found: list[list[str]] = []
-    end = before
+    at, end = word.end(), word.start()
     while len(found) < MOST:
         if match := _PARAGRAPH.match(folded.lower, at):
             parts, end = _parts(folded, match.end(), [match[1]])
@@ -117,9 +125,10 @@ def _paragraphs(folded: Folded, at: int, item: list[str], before: int) -> tuple[
                 end = last.end()
             break
         at = comma.end()
-    if not found:
-        return [item], before
-    return found, end
+    closed = folded.lower[end : end + 1] == ")"
+    if not found or (word["open"] and not closed):
+        return [item], word.start()
+    return found, end + 1 if word["open"] else end
 
 
 def _range(folded: Folded, first: str, at: int) -> Listed | None:
@@ -159,4 +168,4 @@ def _written(item: list[str]) -> str:
 @cache
 def _paragraphs_word() -> re.Pattern[str]:
     words = "|".join(re.escape(each) for each in (*forms()["paragraphs"], *forms()["subdivisions"]))
-    return re.compile(rf" ?,? ?(?:(?:{words})\b\.? ?|§§? ?)")
+    return re.compile(rf" ?,? ?(?P<open>\(?)(?:(?:{words})\b\.? ?|al\. ?|§§? ?)")

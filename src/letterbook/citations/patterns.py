@@ -50,14 +50,15 @@ OF = Form(
 
 BEHIND_NAME = Form(
     re.compile(
-        r"(?P<open> ?\(|[ ,:]{1,3})(?:(?:and |y |et )?(?:in particular|particularly|especially|notably|namely|including"
-        r"|see|en particular|especialmente|incluidos|en particulier|notamment),? )?"
+        r"[\"”»']?(?P<open> ?\(|[ ,:]{1,3})(?:(?:and |y |et )?(?:in particular|particularly|especially|notably|namely"
+        r"|including|see|en particular|especialmente|incluidos|en particulier|notamment),? )?"
         r"(?:in |en |dans )?(?:its |the |su |sus |son |ses |la |las |el |los |le |les |l')?"
     ),
     (
         "ICCPR, article 19",
         "PIDCP artículo 19",
         "ICESCR (arts. 6 and 7)",
+        'the "Mandela Rules" (rules 1 and 3)',
         "Palermo Protocol, in its article 3",
         "CEDAW, in particular articles 2 and 16",
         "Reglas Nelson Mandela, en particular la regla 24",
@@ -82,6 +83,17 @@ READ_WITH = Form(
         "article 6, lu conjointement avec l'article 2, du PIDCP",
     ),
 )
+
+AND_UNIT = Form(
+    re.compile(r",? (?:and|y|et|as well as|así como|ainsi que)(?: (?:also|también|aussi))? (?:the |el |los |l'|les )?"),
+    ("article 6 and article 7 of the ICCPR", "articles 7 et 8, ainsi que l'article 10 du PIDCP"),
+)
+
+LABOUR_TITLE = Form(
+    re.compile(r" (?:on|concerning|sobre|sur|concernant|relative aux?) [^.,;:()\n]{3,90}"),
+    ("Convenio 169 de la OIT sobre Pueblos Indígenas, artículos 6 y 15",),
+)
+"""Behind the number of a convention of the ILO, before its provisions."""
 
 IN_PARENTHESES = Form(
     re.compile(r" ?\((?P<inner>[^()\n]{1,80})\)"),
@@ -155,6 +167,8 @@ FORMS = (
     BEHIND_NAME,
     ELSEWHERE,
     READ_WITH,
+    AND_UNIT,
+    LABOUR_TITLE,
     IN_PARENTHESES,
     PARAGRAPHS,
     SYMBOL,

@@ -8,10 +8,12 @@ from letterbook.citations.found import Labour, Mentioned, Named, Nameless, Recal
 from letterbook.citations.names import Kind, Token, labour_number
 from letterbook.citations.numbers import Listed, read_list
 from letterbook.citations.patterns import (
+    AND_UNIT,
     BEHIND_NAME,
     ELSEWHERE,
     IN_PARENTHESES,
     LABOUR_NUMBER,
+    LABOUR_TITLE,
     MORE,
     OF,
     QUALIFIED,
@@ -152,7 +154,7 @@ class ProvisionReader:
         else:
             provisions = _with_paragraphs(listed.provisions, paragraphs)
             self._reading.add(start, end, target, tuple(f"{each}{suffix}" for each in provisions))
-            self._go_on(provisions, end)
+            self._go_on(target, provisions, end)
         return True
 
     def _further(self, token: Token, listed: Listed) -> Listed:
@@ -162,7 +164,7 @@ class ProvisionReader:
         for _ in range(_MOST_UNITS):
             if self._instrument_behind(listed.end)[0] is not None:
                 return listed
-            glue = READ_WITH.pattern.match(self._lower, listed.end) or MORE.pattern.match(self._lower, listed.end)
+            glue = READ_WITH.pattern.match(self._lower, listed.end) or AND_UNIT.pattern.match(self._lower, listed.end)
             next_ = self._reading.at.get(glue.end()) if glue else None
             if next_ is None or (next_.kind, next_.value) != (token.kind, token.value):
                 break
@@ -174,26 +176,41 @@ class ProvisionReader:
         target, _ = self._instrument_behind(listed.end)
         return first if target is None or target is _UNKNOWN else listed
 
-    def _go_on(self, provisions: tuple[str, ...], end: int) -> None:
+    def _read_with(self, end: int, target: Target) -> bool:
+        """`… of the ICCPR, read in conjunction with article 2 (3)`: of the same instrument, where no other is named."""
+        glue = READ_WITH.pattern.match(self._lower, end)
+        unit = self._reading.at.get(glue.end()) if glue else None
+        if unit is None or unit.kind is not Kind.UNIT:
+            return False
+        gap = _GAP.match(self._lower, unit.end)
+        listed = read_list(self._folded, gap.end(), many=unit.many) if gap and gap.end() > unit.end else None
+        if listed is None or self._instrument_behind(listed.end)[0] is not None:
+            return False
+        self._reading.add(unit.start, listed.end, target, listed.provisions)
+        return True
+
+    def _go_on(self, target: Target, provisions: tuple[str, ...], end: int) -> None:
         """`… of the ICCPR and 7 (4) of the ACHR`, `… of the ICCPR and of the UDHR`."""
         while True:
+            if self._read_with(end, target):
+                return
             if again := _AGAIN.match(self._lower, end):
                 of = OF.pattern.match(self._lower, again.end())
-                target, there = self._instrument_at(of.end()) if of else (None, end)
-                if of is None or target is None:
+                next_, there = self._instrument_at(of.end()) if of else (None, end)
+                if of is None or next_ is None:
                     return
-                self._reading.add(of.end(), there, target, provisions)
+                self._reading.add(of.end(), there, next_, provisions)
             else:
                 more = MORE.pattern.match(self._lower, end)
                 listed = read_list(self._folded, more.end()) if more else None
                 if more is None or listed is None:
                     return
-                target, there = self._instrument_behind(listed.end)
-                if target is None or target is _UNKNOWN:
+                next_, there = self._instrument_behind(listed.end)
+                if next_ is None or next_ is _UNKNOWN:
                     return
                 provisions = listed.provisions
-                self._reading.add(more.end(), there, target, provisions)
-            end = there
+                self._reading.add(more.end(), there, next_, provisions)
+            target, end = next_, there
 
     def _nameless(self, token: Token, start: int, paragraphs: tuple[str, ...]) -> None:
         gap = _GAP.match(self._lower, token.end)
@@ -270,9 +287,15 @@ class ProvisionReader:
             numbers.append(following)
         after = labour_after().match(self._lower, numbers[-1].end())
         said = bool(after or labour_before().search(self._reading.before(token.start)))
+        end = after.end() if after else number.end()
+        if len(numbers) == 1 and self._behind(start, end, Labour(int(number["number"]), said)):
+            return True
+        title = LABOUR_TITLE.pattern.match(self._lower, end) if len(numbers) == 1 else None
+        if title and self._behind(start, title.end(), Labour(int(number["number"]), said)):
+            return True
         for each in numbers:
             end = after.end() if after and each is numbers[-1] else each.end()
-            here = start if each is numbers[0] else each.start("number")
+            here = start if each is numbers[0] else each.start() + (self._lower[each.start()] == " ")
             self._reading.add(here, end, Labour(int(each["number"]), said))
         return True
 
