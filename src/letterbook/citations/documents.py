@@ -25,6 +25,7 @@ from letterbook.citations.words import committees
 _ADDRESS = re.compile(r"[^\s<>\"“”«»]*")
 _TARGET = re.compile(r"[^)\n]*")
 _OF_DOCUMENT = re.compile(r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |document |el |la |l')?")
+_OF_ANOTHER = re.compile(r" (?:of|del|de la|de l'|du|des) ?(?!\d)")
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
 _LETTER_BEHIND = re.compile(r"(A/RES/\d+)([A-F])")
 
@@ -72,6 +73,8 @@ class DocumentReader:
         body = (named.lastgroup if named else "") or self._reading.named_before(token, Kind.BODY)
         start = token.start - len(window) + lead.start() if lead else token.start
         start = max(start, self._reading.done) if begins is None else begins
+        if not named and _OF_ANOTHER.match(lower, numbers[-1].end()):
+            return
         for each in numbers:
             end = trail.end() if trail and each is numbers[-1] else each.end()
             number, form = self._number(each)

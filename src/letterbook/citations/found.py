@@ -64,13 +64,21 @@ class Stranger:
 
 
 @dataclass(frozen=True, slots=True)
+class Defined:
+    """No citation: from here on the text calls the instrument so, `("the Covenant")`."""
+
+    head: str
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mentioned:
     """No citation: a body that adopts resolutions, or the ILO, is named."""
 
     body: str
 
 
-Target = Named | Recalled | Labour | Document | Resolution | Comment | Nameless | Stranger | Mentioned
+Target = Named | Recalled | Labour | Document | Resolution | Comment | Nameless | Stranger | Defined | Mentioned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,13 +66,15 @@ class Names:
     """All that is looked for, made once from the instruments. `units` and `heads` are those of each instrument;
     `limits` says how many provisions it has; `beginnings` are names with which a longer one of the same instrument
     begins, so that what stands behind them can make them names of another. A numbered name is an instrument's
-    without a number only where it is one of the `aliases`: Guiding Principles alone may be others."""
+    without a number only where it is one of the `aliases`: Guiding Principles alone may be others.
+    `rests` are what can follow on its number: on Business and Human Rights."""
 
     units: Mapping[str, str]
     heads: Mapping[str, str]
     limits: Mapping[str, int | None]
     beginnings: frozenset[str]
     aliases: frozenset[str]
+    rests: Mapping[str, tuple[str, ...]]
     _lower: Mapping[str, tuple[Kind, str, bool]] = field(repr=False)
     _exact: Mapping[str, tuple[Kind, str, bool]] = field(repr=False)
     _search: tuple[tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Kind, str, bool], ...]], ...] = field(repr=False)
@@ -95,6 +97,7 @@ class Names:
             heads={id_: _head(each) for id_, each in instruments.items()},
             limits={id_: each.provisions for id_, each in instruments.items()},
             beginnings=_beginnings(lower),
+            rests=_rests(lower),
             aliases=frozenset(alias.lower() for each in instruments.values() for alias in each.aliases),
             _lower=lower,
             _exact=exact,
@@ -193,6 +196,16 @@ def _beginnings(names: Mapping[str, tuple[Kind, str, bool]]) -> frozenset[str]:
             spaces = (match.start() for match in re.finditer(" ", name))
             found |= {name[:space] for space in spaces if names.get(name[:space], (None, ""))[1] == id_}
     return frozenset(found | {name for name, (kind, _, _) in names.items() if kind is Kind.NUMBERED})
+
+
+def _rests(names: Mapping[str, tuple[Kind, str, bool]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for numbered, (kind, id_, _) in names.items():
+        if kind is Kind.NUMBERED:
+            begins = f"{numbered} "
+            longer = (name for name, (_, named, _) in names.items() if named == id_ and name.startswith(begins))
+            found.setdefault(id_, {}).update({name.removeprefix(numbered): None for name in longer})
+    return {id_: tuple(rests) for id_, rests in found.items()}
 
 
 def _unit(instrument: Citable) -> str:

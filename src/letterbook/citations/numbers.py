@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3})(?:er|re|°|º)?(?![\da-zà-ÿ%]|[/.,]\d{3}|/)|(?P<first>premier|première|primero)\b"
     r"|(?P<roman>[ivx]{1,6})\b(?!')"
 )
-_PART = re.compile(r" ?\( ?(\d{1,2}|[ivx]{1,4}|[a-z]) ?\)| ?([a-z])\)|\.(\d{1,2})(?![\d/]|\.\d)")
+_PART = re.compile(r" ?\( ?(\d{1,2}|[ivx]{1,4}|[a-z]) ?\)| ?([a-z])\)|\.(\d{1,2})(?![\d/]|\.\d)|\.([a-z])\b(?![.'])")
 _SEVERAL_PARTS = re.compile(
     r" ?\((?=[^()]{3,40}\))(?P<parts>(?:\d{1,2}|[a-z])(?: ?(?:,|&|\band\b|\by\b|\bet\b) ?(?:\d{1,2}|[a-z]))+)\)"
 )

@@ -50,14 +50,15 @@ OF = Form(
 
 BEHIND_NAME = Form(
     re.compile(
-        r"[\"”»']?(?P<open> ?\(|[ ,:]{1,3})(?:(?:and |y |et )?(?:in particular|particularly|especially|notably|namely"
-        r"|including|see|en particular|especialmente|incluidos|en particulier|notamment),? )?"
+        r"(?:'s|[\"”»'])?(?P<open> ?\(|[ ,:]{1,3})(?:(?:and |y |et )?(?:in particular|particularly|especially|notably"
+        r"|namely|including|see|en particular|especialmente|incluidos|en particulier|notamment),? )?"
         r"(?:in |en |dans )?(?:its |the |su |sus |son |ses |la |las |el |los |le |les |l')?"
     ),
     (
         "ICCPR, article 19",
         "PIDCP artículo 19",
         "ICESCR (arts. 6 and 7)",
+        "Rome Statute's article 7",
         'the "Mandela Rules" (rules 1 and 3)',
         "Palermo Protocol, in its article 3",
         "CEDAW, in particular articles 2 and 16",
@@ -85,7 +86,9 @@ READ_WITH = Form(
 )
 
 AND_UNIT = Form(
-    re.compile(r",? (?:and|y|et|as well as|así como|ainsi que)(?: (?:also|también|aussi))? (?:the |el |los |l'|les )?"),
+    re.compile(
+        r"(?:,? (?:and|y|et|as well as|así como|ainsi que)|,)(?: (?:also|también|aussi))? (?:the |el |los |l'|les )?"
+    ),
     ("article 6 and article 7 of the ICCPR", "articles 7 et 8, ainsi que l'article 10 du PIDCP"),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from letterbook.citations.found import (
     Comment,
+    Defined,
     Document,
     Found,
     Labour,
@@ -58,12 +59,17 @@ class _Resolver:
     names: Names
     named: dict[str, dict[str, None]] = field(default_factory=dict)
     """By head, the instruments named so far; one that is not known is `""`."""
+    defined: dict[str, str] = field(default_factory=dict)
+    """By head, the instrument that the text has given this name."""
     mentioned: set[str] = field(default_factory=set)
 
     def resolve(self, found: Found) -> Citation | None:
         target = found.target
         if isinstance(target, Mentioned):
             self.mentioned.add(target.body)
+            return None
+        if isinstance(target, Defined):
+            self.defined[target.head] = target.instrument
             return None
         if isinstance(target, Stranger):
             self.named.setdefault(target.head, {})[""] = None
@@ -100,6 +106,8 @@ class _Resolver:
                 return None, None, "no instrument is named with it"
 
     def _recalled(self, head: str) -> _Meaning:
+        if head in self.defined:
+            return self.defined[head], None, None
         named = self.named.get(head, {})
         if len(named) == 1 and "" not in named:
             return next(iter(named)), None, None
@@ -129,7 +137,7 @@ class _Resolver:
         return _document(bodies()[body].symbol.format(number=number))
 
     def _body(self, number: str) -> str:
-        """The one body whose number it can be, or nothing: of 34/18, which two have, the one that was named before."""
+        """The one body that was named before and whose number it can be, or nothing."""
         session = number.partition("/")[0]
         if not session.isdigit():  # S-17/1
             return ""
@@ -138,8 +146,7 @@ class _Resolver:
             for id_, each in bodies().items()
             if each.sessions and each.sessions[0] <= int(session) <= each.sessions[1]
         ]
-        if len(possible) > 1:
-            possible = [each for each in possible if each in self.mentioned]
+        possible = [each for each in possible if each in self.mentioned]
         return possible[0] if len(possible) == 1 else ""
 
     def _comment(self, number: int, committee: str, *, recommends: bool) -> _Meaning:

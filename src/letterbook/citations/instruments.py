@@ -1,0 +1,181 @@
+"""Which instrument a place of a text names: by a name, by the number of a convention, by what it was called before."""
+
+from __future__ import annotations
+
+import re
+
+from letterbook.citations.found import Defined, Labour, Named, Recalled, Target
+from letterbook.citations.names import Kind, Token, labour_number
+from letterbook.citations.patterns import (
+    BEHIND_NAME,
+    IN_PARENTHESES,
+    LABOUR_NUMBER,
+    MORE,
+    OF,
+    QUALIFIED,
+    labour_after,
+    labour_before,
+)
+from letterbook.citations.reading import Reading
+
+_LABOUR_NAMED = re.compile(r"(?:'s)?(?: \((?:ilo|oit)\))? ")
+_LABOUR_TAIL = re.compile(r",?(?: (?:of )?\d{4},?)?,? \(?(?:no\.|núm\.|n°|nº) ?(\d{1,3})\)?")
+_OTHER_TITLE = re.compile(r" (?:on|sobre|sur|relatifs? aux?|relativos? a) (?:the |los |las |les )?[A-ZÀ-Ý]")
+_WORD_BEFORE = re.compile(r"(?:^|[\s(])([A-ZÀ-Ý][\w'-]*) $")
+_PLAIN_BEFORE = frozenset(
+    [
+        "The",
+        "This",
+        "That",
+        "Said",
+        "Such",
+        "El",
+        "La",
+        "Le",
+        "Los",
+        "Las",
+        "Dicha",
+        "Dicho",
+        "Esta",
+        "Este",
+        "Cette",
+        "Ce",
+        "Ladite",
+        "Under",
+        "UN",
+        "Bajo",
+        "Sous",
+    ]
+)
+UNKNOWN = Recalled("")
+"""In the place of an instrument that is not known."""
+
+
+class InstrumentReader:
+    """Reads instruments; tells nothing but the names that a text itself gives them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._text = reading.folded.text
+        self._lower = reading.folded.lower
+
+    def behind(self, end: int) -> tuple[Target | None, int]:
+        """The instrument whose provisions end at `end`, and where it ends; `UNKNOWN` where they are of something that
+        is not known, None where none is named."""
+        if of := OF.pattern.match(self._lower, end):
+            target, there = self.at(of.end())
+            if target is not None:
+                return target, there
+            if of["strong"]:
+                return UNKNOWN, of.end()
+        for gap in (" ", ", "):  # article 19 ICCPR; article 19, ICCPR
+            token = self._reading.at.get(end + len(gap))
+            if token is not None and token.kind is Kind.NAME and self._lower.startswith(gap, end):
+                unit = BEHIND_NAME.pattern.match(self._lower, token.end)
+                next_ = self._reading.at.get(unit.end()) if unit else None
+                if next_ is None or next_.kind is not Kind.UNIT:
+                    return Named(token.value), self.tail(token.end, token.value)
+        return None, end
+
+    def at(self, at: int) -> tuple[Target | None, int]:
+        """The instrument that is named at a place, and where its name ends."""
+        token = self._reading.at.get(at)
+        if token is not None and token.kind is Kind.LABOUR:
+            token = self.labour_convention(token)
+        if token is None:
+            return None, at
+        if token.kind in (Kind.NAME, Kind.NUMBERED):
+            if self.is_of_another(token):
+                return None, at
+            return Named(token.value), self.tail(token.end, token.value)
+        if token.kind is not Kind.HEAD:
+            return None, at
+        if numbers := self.labour_numbers(token):
+            return numbers[0][2], numbers[0][1]
+        if self._reading.is_capital(token) and not self.is_stranger(token):
+            return self._recalled(token)
+        return None, at
+
+    def tail(self, end: int, id_: str) -> int:
+        """Where a name ends, with its number or the short one in parentheses behind it. What the parentheses say it is
+        called from there on (`the Covenant`) is told."""
+        number = labour_number(id_)
+        if number is not None and (labour := _LABOUR_TAIL.match(self._lower, end)) and int(labour[1]) == number:
+            return labour.end()
+        inside = self._inside(end)
+        if not inside or any(each.kind is Kind.UNIT for each in inside):
+            return end
+        closes = self._lower.index(")", inside[-1].end) + 1
+        for each in inside:
+            if each.kind is Kind.HEAD and each.value == self._reading.names.heads[id_]:
+                self._reading.remark(each, Defined(each.value, id_))
+                return closes
+        named = any(each.value == id_ and each.kind in (Kind.NAME, Kind.NUMBERED) for each in inside)
+        return closes if named else end
+
+    def labour_convention(self, token: Token) -> Token | None:
+        """The word convention right behind the ILO."""
+        match = _LABOUR_NAMED.match(self._lower, token.end)
+        next_ = self._reading.at.get(match.end()) if match else None
+        return next_ if next_ is not None and next_.kind is Kind.HEAD and next_.value == "convention" else None
+
+    def labour_numbers(self, token: Token) -> list[tuple[int, int, Labour]]:
+        """The numbers behind the word convention: from where to where, and the convention. Nothing where there is
+        none, or where an ordinary word stands before a number (`the convention 2 days ago`)."""
+        numbers: list[tuple[int, int, int]] = []
+        at = token.end
+        while token.value == "convention" and (match := LABOUR_NUMBER.pattern.match(self._lower, at)):
+            if match.start("number") == token.end:
+                break
+            start = match.start() + (self._lower[match.start()] == " ")
+            numbers.append((start, match.end(), int(match["number"])))
+            more = MORE.pattern.match(self._lower, match.end()) if token.many else None
+            if more is None:
+                break
+            at = more.end()
+        if not numbers:
+            return []
+        after = labour_after().match(self._lower, numbers[-1][1])
+        said = bool(after or labour_before().search(self._reading.before(token.start)))
+        if not said and not self._reading.is_capital(token):
+            return []
+        if after:
+            numbers[-1] = (numbers[-1][0], after.end(), numbers[-1][2])
+        return [(start, end, Labour(number, said)) for start, end, number in numbers]
+
+    def numbered(self, token: Token, end: int) -> tuple[Target, int]:
+        """The instrument of `Guiding Principle 13`, whose number ends at `end`, by the name or by what follows on it:
+        `on Business and Human Rights`, or something else."""
+        for rest in self._reading.names.rests.get(token.value, ()):
+            if self._lower.startswith(rest, end):
+                return Named(token.value), end + len(rest)
+        if _OTHER_TITLE.match(self._text, end):
+            return UNKNOWN, end
+        return Named(token.value), end
+
+    def is_of_another(self, token: Token) -> bool:
+        """Whether what stands behind a beginning of a name makes it the name of something else."""
+        name = self._lower[token.start : token.end]
+        return name in self._reading.names.beginnings and QUALIFIED.pattern.match(self._lower, token.end) is not None
+
+    def is_stranger(self, token: Token) -> bool:
+        """Whether what stands around a head makes it the name of an instrument that is not known."""
+        behind = self._text[token.end : token.end + 2]
+        if QUALIFIED.pattern.match(self._lower, token.end) or (behind[:1] == " " and behind[1:].isupper()):
+            return True
+        before = _WORD_BEFORE.search(self._text[max(0, token.start - 40) : token.start])
+        return before is not None and before[1] not in _PLAIN_BEFORE
+
+    def _recalled(self, token: Token) -> tuple[Target, int]:
+        """`the Covenant`, or `the Covenant (ICCPR)`, which is named."""
+        inside = self._inside(token.end)
+        if len(inside) == 1 and inside[0].kind is Kind.NAME:
+            return Named(inside[0].value), self._lower.index(")", inside[0].end) + 1
+        return Recalled(token.value), token.end
+
+    def _inside(self, end: int) -> list[Token]:
+        """What stands in parentheses right behind a place."""
+        match = IN_PARENTHESES.pattern.match(self._lower, end)
+        if match is None:
+            return []
+        return [self._reading.at[at] for at in range(*match.span("inner")) if at in self._reading.at]
