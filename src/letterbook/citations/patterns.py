@@ -191,6 +191,15 @@ def before_commentary() -> re.Pattern[str]:
 
 
 @cache
+def behind_commentary() -> re.Pattern[str]:
+    """`and its commentary` or `(commentary)`, behind principles."""
+    words = "|".join(forms()["commentaries"])
+    return re.compile(
+        rf",? (?:(?P<both>(?:and|y|et) (?:its|the|their|su|sus|son|ses|leurs?)) (?:{words})s?\b|\((?:{words})\))"
+    )
+
+
+@cache
 def labour_before() -> re.Pattern[str]:
     """The ILO, up to the end of a piece of text: `ILO `, `International Labour Organization (ILO) `."""
     return re.compile(rf"\b(?:{_any(forms()['labour']['before'])})(?:'s)?(?: \((?:ilo|oit)\))? $")

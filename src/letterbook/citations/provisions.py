@@ -17,6 +17,7 @@ from letterbook.citations.patterns import (
     OF,
     READ_WITH,
     before_commentary,
+    behind_commentary,
     domestic,
 )
 from letterbook.citations.reading import Reading
@@ -33,6 +34,7 @@ _OF_A_PROTOCOL = re.compile(
     r"(?: l')? ?$"
 )
 _MOST_UNITS = 4
+_COMMENTARY = " (commentary)"
 
 
 class ProvisionReader:
@@ -46,15 +48,18 @@ class ProvisionReader:
         """Short names that the text has given to a court or a committee."""
 
     def unit(self, token: Token) -> None:
-        """`article 19 of the ICCPR`, or an article of nothing."""
-        self._provisions(token, token.start)
+        """`article 19 of the ICCPR`, or an article of nothing. Principles and Rules without a number are strangers: the
+        names of instruments that are known are read before."""
+        if not self._provisions(token, token.start) and token.many and self._reading.is_capital(token):
+            self._reading.remark(token, Stranger(token.value))
 
     def numbered(self, token: Token) -> None:
         """`Guiding Principle 13`, `Guiding Principles (principle 13)`."""
         if self._provisions(token, token.start) or self._behind(token.start, token.end, Named(token.value)):
             return
-        alone = self._lower[token.start : token.end] in self._reading.names.aliases
-        if alone and not self._instruments.is_of_another(token):
+        if self._instruments.is_of_another(token):
+            self._reading.remark(token, Stranger(self._reading.names.units[token.value]))
+        elif self._lower[token.start : token.end] in self._reading.names.aliases:
             self._reading.add(token.start, token.end, Named(token.value))
 
     def commentary(self, token: Token) -> None:
@@ -62,7 +67,7 @@ class ProvisionReader:
         match = before_commentary().match(self._lower, token.start)
         next_ = self._reading.at.get(match.end()) if match else None
         if next_ is not None and next_.kind in (Kind.NUMBERED, Kind.UNIT):
-            self._provisions(next_, token.start, " (commentary)")
+            self._provisions(next_, token.start, commentary=True)
 
     def paragraph(self, token: Token) -> None:
         """`paragraph 2 of article 9 of the ICCPR`; nothing where none of an article is spoken of."""
@@ -110,7 +115,9 @@ class ProvisionReader:
         if convention is not None:
             self._labour_numbers(convention, token.start)
 
-    def _provisions(self, token: Token, start: int, suffix: str = "", paragraphs: tuple[str, ...] = ()) -> bool:
+    def _provisions(
+        self, token: Token, start: int, *, commentary: bool = False, paragraphs: tuple[str, ...] = ()
+    ) -> bool:
         """Read the provisions behind a unit or a numbered name, then their instrument; tell them, and what goes on."""
         listed = self._list(token)
         if listed is None:
@@ -125,7 +132,12 @@ class ProvisionReader:
             self._reading.done = end
         else:
             provisions = _with_paragraphs(listed.provisions, paragraphs)
-            self._reading.add(start, end, target, tuple(f"{each}{suffix}" for each in provisions))
+            commented = tuple(f"{each}{_COMMENTARY}" for each in provisions)
+            behind = behind_commentary().match(self._lower, end)
+            if behind:
+                end = behind.end()
+            both = (*provisions, *commented) if behind and behind["both"] else commented
+            self._reading.add(start, end, target, both if behind or commentary else provisions)
             self._go_on(target, provisions, end)
         return True
 
@@ -167,7 +179,7 @@ class ProvisionReader:
             target, end = next_, there
 
     def _read_with(self, end: int, target: Target) -> bool:
-        """`… of the ICCPR, read in conjunction with article 2 (3)`: of the same instrument, where no other is named."""
+        """`… of the ICCPR, read in conjunction with article 2 (3)`: of the same one, where no other is named."""
         glue = READ_WITH.pattern.match(self._lower, end)
         unit = self._reading.at.get(glue.end()) if glue else None
         listed = self._list(unit, many=unit.many) if unit is not None and unit.kind is Kind.UNIT else None
@@ -177,9 +189,14 @@ class ProvisionReader:
         return True
 
     def _nameless(self, token: Token, start: int, paragraphs: tuple[str, ...]) -> None:
-        """An article of nothing: neither of the law of a State, nor the organisation ARTICLE 19."""
+        """An article of nothing: neither of the law of a State, nor the organisation ARTICLE 19. A Principle or a Rule
+        can be of an instrument that was named before."""
         listed = self._list(token, many=token.many)
-        if listed is None or token.value != "article":
+        if listed is None:
+            return
+        if token.value != "article":
+            if self._reading.is_capital(token):
+                self._reading.add(start, listed.end, Recalled(token.value), listed.provisions)
             return
         if self._reading.folded.text[token.start : token.end].isupper() or self._lower.startswith("'s", listed.end):
             return

@@ -19,7 +19,7 @@ from letterbook.citations.found import (
     Stranger,
 )
 from letterbook.citations.names import Names, labour_number
-from letterbook.citations.words import bodies, committees, errata
+from letterbook.citations.words import bodies, committees, errata, forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ _Meaning = tuple[str | None, str | None, str | None]
 class _Resolver:
     names: Names
     named: dict[str, dict[str, None]] = field(default_factory=dict)
-    """By head, the instruments named so far; one that is not known is `""`."""
+    """By head and by unit, the instruments named so far; one that is not known is `""`."""
     defined: dict[str, str] = field(default_factory=dict)
     """By head, the instrument that the text has given this name."""
     mentioned: set[str] = field(default_factory=set)
@@ -75,8 +75,11 @@ class _Resolver:
             self.named.setdefault(target.head, {})[""] = None
             return None
         instrument, document, note = self._meaning(found)
+        if instrument is None and isinstance(target, Recalled) and target.head in forms()["units"]:
+            return None  # a Principle of nobody knows what
         if instrument is not None:
-            self.named.setdefault(self.names.heads[instrument], {})[instrument] = None
+            for called in (self.names.heads[instrument], self.names.units[instrument]):
+                self.named.setdefault(called, {})[instrument] = None
             note = note or self._excess(instrument, found.provisions)
         return Citation(
             text=found.text,

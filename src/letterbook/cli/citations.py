@@ -36,7 +36,7 @@ def cite(data: Path, files: tuple[Path, ...], form: str) -> None:
     note, and of the file where there are several; places count characters (code points), and the end is the first
     behind it.
     """
-    texts = {str(path): _read(path) for path in files or (Path(_STANDARD_INPUT),)}
+    texts = {path: _read(path) for path in files or (Path(_STANDARD_INPUT),)}
     names = Names.of(_instruments(data))
     found = {path: citations_of(text, names) for path, text in texts.items()}
     if form == "json":
@@ -74,10 +74,10 @@ def _read(path: Path) -> str:
         raise NoText(f"{called} is not in UTF-8 (byte {error.start}); save it as UTF-8 first") from error
 
 
-def _values(found: Mapping[str, Sequence[Citation]]) -> Iterator[dict[str, object]]:
+def _values(found: Mapping[Path, Sequence[Citation]]) -> Iterator[dict[str, object]]:
     for path, citations in found.items():
         for each in citations:
-            yield ({"file": path} if len(found) > 1 else {}) | {
+            yield ({"file": str(path)} if len(found) > 1 else {}) | {
                 "text": each.text,
                 "start": each.start,
                 "end": each.end,

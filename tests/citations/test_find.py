@@ -1,0 +1,60 @@
+"""Instruments that an editor adds, and what is remembered from one sentence to another."""
+
+from __future__ import annotations
+
+from letterbook.citations import Names, cite
+from letterbook.registers import Instrument
+from letterbook.schema import Words
+
+LIGHTHOUSES = Instrument(
+    title=Words(
+        (
+            ("en", "Convention on the Rights of Lighthouse Keepers (the Skagen Convention)"),
+            ("fr", "Convention sur les droits des gardiens de phare"),
+        )
+    ),
+    short=Words.plain("CRLK"),
+    aliases=("Lighthouse Convention",),
+    numbered=("Lamp Rule",),
+    provision=Words.plain("Article"),
+    provisions=12,
+)
+
+
+def meanings(text: str, **instruments: Instrument) -> list[tuple[str | None, tuple[str, ...]]]:
+    return [(each.instrument, each.provisions) for each in cite(text, Names.of(instruments))]
+
+
+def test_an_entry_of_the_register_is_all_that_an_instrument_needs() -> None:
+    """By title, with or without parentheses, by what stands in them, short, alias and numbered name."""
+    text = (
+        "article 1 of the Convention on the Rights of Lighthouse Keepers (CRLK), article 2 of the Skagen Convention; "
+        "CRLK, article 3; l'article 4 de la Convention sur les droits des gardiens de phare; Lamp Rule 5 and 6; "
+        "the Lighthouse Convention; article 7 of the Convention"
+    )
+    assert meanings(text, lights=LIGHTHOUSES) == [
+        ("lights", ("1",)), ("lights", ("2",)), ("lights", ("3",)), ("lights", ("4",)), ("lights", ("5", "6")),
+        ("lights", ()), ("lights", ("7",)),
+    ]  # fmt: skip
+
+
+def test_what_is_not_in_the_register_is_found_by_no_name() -> None:
+    """The site is given the public entries alone."""
+    assert meanings("article 3 of the CRLK and the ICCPR, Lamp Rule 5") == []
+
+
+def test_a_name_that_two_instruments_share_means_neither() -> None:
+    assert meanings("the CRLK and the Lighthouse Convention", one=LIGHTHOUSES, two=LIGHTHOUSES) == []
+
+
+def test_a_provision_that_does_not_exist_is_noted() -> None:
+    (found,) = cite("articles 11 to 13 of the CRLK", Names.of({"lights": LIGHTHOUSES}))
+    assert found.note == "lights has 12 articles, and none is 13"
+
+
+def test_no_text_makes_a_list_longer_than_anybody_writes(names: Names) -> None:
+    """Ranges that are no ranges stay two numbers, and a list ends."""
+    (found,) = cite("articles 1-999 of the ICCPR", names)
+    assert found.provisions == ("1", "999")
+    (found,) = cite("articles " + ", ".join(f"{n}({m})" for n in range(1, 100) for m in range(1, 99)) + " x", names)
+    assert 500 <= len(found.provisions) < 600
