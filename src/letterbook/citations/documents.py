@@ -58,6 +58,7 @@ class DocumentReader:
         lower = self._folded.lower
         between = body_after().match(lower, token.end)  # resolución del Consejo de Derechos Humanos 44/5
         at = between.end() if between else token.end
+        at += lower.startswith(".", at)
         match = RESOLUTION.pattern.match(lower, at + 1)
         if match is None or lower[at] != " ":
             return
@@ -174,10 +175,8 @@ class DocumentReader:
         session = match["session"]
         if session is None:
             return match["number"].upper(), ""
-        digits = re.match(r"\d+", match["number"])
-        assert digits is not None
         letter = f" {match['letter'].upper()}" if match["letter"] else ""
-        return f"{digits[0]}{letter} ({session.upper()})", "sc" if session.isdigit() else "ga"
+        return f"{match['digits']}{letter} ({session.upper()})", "sc" if session.isdigit() else "ga"
 
     def _match(self, pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
         match = pattern.match(text, at)

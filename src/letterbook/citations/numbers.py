@@ -110,6 +110,7 @@ def _paragraphs(folded: Folded, word: re.Match[str], item: list[str]) -> tuple[l
     """`article 12, paragraphs 1 and 2 (d)`, `article 9 (paragraphs 1 to 4)`: the paragraphs of one number."""
     found: list[list[str]] = []
     at, end = word.end(), word.start()
+    many = bool(word["many"] or (word["word"] or "").endswith("s"))
     while len(found) < MOST:
         if match := _PARAGRAPH.match(folded.lower, at):
             parts, end = _parts(folded, match.end(), [match[1]])
@@ -118,7 +119,7 @@ def _paragraphs(folded: Folded, word: re.Match[str], item: list[str]) -> tuple[l
         else:
             break
         found.append([*item, *parts])
-        comma = _PLAIN_AND.match(folded.lower, end)
+        comma = _PLAIN_AND.match(folded.lower, end) if many else None
         if comma is None or len(found) > 1:
             if (to := _TO.match(folded.lower, end)) and (last := _PARAGRAPH.match(folded.lower, to.end())):
                 found += [[*item, each] for each in _between(parts[0], last[1])]
@@ -168,4 +169,4 @@ def _written(item: list[str]) -> str:
 @cache
 def _paragraphs_word() -> re.Pattern[str]:
     words = "|".join(re.escape(each) for each in (*forms()["paragraphs"], *forms()["subdivisions"]))
-    return re.compile(rf" ?,? ?(?P<open>\(?)(?:(?:{words})\b\.? ?|al\. ?|§§? ?)")
+    return re.compile(rf" ?,? ?(?P<open>\(?)(?:(?P<word>{words})\b\.? ?|al\. ?|(?P<many>§§) ?|§ ?)")

@@ -23,7 +23,7 @@ class Form:
     examples: tuple[str, ...]
 
 
-_NUMBER_SIGN = r"(?:\(?(?:nos?\.?|nrs?\.?|núms?\.?|n\.?[°º]s?\.?|numbers?|número|numéro) ?)?"
+NUMBER_SIGN = r"(?:\(?(?:nos?\.?|nrs?\.?|núms?\.?|n\.?[°º]s?\.?|numbers?|número|numéro) ?)?"
 
 OF = Form(
     re.compile(
@@ -134,20 +134,26 @@ SESSION = Form(
 
 RESOLUTION = Form(
     re.compile(
-        rf"{_NUMBER_SIGN}(?P<number>(?:s-)?\d{{1,4}}/\d{{1,3}}(?![\d/])"
-        r"|\d{1,4} ?(?P<letter>[a-f])? ?\((?P<session>[ivxlc]+|\d{4})\))"
+        rf"{NUMBER_SIGN}(?:(?P<number>(?:s-)?\d{{1,4}}/\d{{1,3}}(?![\d/]))(?: \(\d{{4}}\))?"
+        r"|(?P<digits>\d{1,4}) ?(?P<letter>[a-f])? ?\((?P<session>[ivxlc]+|\d{4})\))"
     ),
     ("resolution S-17/1", "General Assembly resolution 217 A (III)", "resolution 1325 (2000)", "resolución núm. 25/18"),
 )
 
 COMMENT = Form(
-    re.compile(rf" ?{_NUMBER_SIGN}(?P<number>\d{{1,2}})(?![\d/%]|[.,]\d)(?: \(\d{{4}}\))?"),
+    re.compile(rf" ?{NUMBER_SIGN}(?P<number>\d{{1,2}})(?![\d/%]|[.,]\d)(?: \(\d{{4}}\))?"),
     ("General Comment No. 35", "general comment no. 34", "Observación general núm. 31", "General comment 36 (2019)"),
 )
 
 LABOUR_NUMBER = Form(
-    re.compile(rf" ?{_NUMBER_SIGN}(?P<number>\d{{1,3}})\)?(?![\d/%]|[.,]\d)"),
-    ("ILO Convention No. 29", "ILO Convention 169", "Convenio núm. 169 de la OIT", "Convention n° 105 de l'OIT"),
+    re.compile(rf" ?(?:\((?=\d))?{NUMBER_SIGN}(?P<number>\d{{1,3}})\)?(?![\d/%]|[.,]\d)"),
+    (
+        "ILO Convention No. 29",
+        "ILO Convention 169",
+        "Convenio núm. 169 de la OIT",
+        "Convention n° 105 de l'OIT",
+        "ILO Conventions (29, 87)",
+    ),
 )
 
 MORE = Form(
@@ -187,7 +193,9 @@ FORMS = (
 def before_commentary() -> re.Pattern[str]:
     """`commentary to`, before principles."""
     words = "|".join(forms()["commentaries"])
-    return re.compile(rf"(?:{words}) (?:to|on|of|de|du|al|del|sur|relatif au|relatif à|aux) ?(?:the |la |le |l'|los )?")
+    return re.compile(
+        rf"(?:{words}) (?:to|on|of|de|du|al|a|del|sur|relatifs? aux?|relatifs? à|aux?)\b ?(?:the |la |le |l'|los )?"
+    )
 
 
 @cache
@@ -195,7 +203,7 @@ def behind_commentary() -> re.Pattern[str]:
     """`and its commentary` or `(commentary)`, behind principles."""
     words = "|".join(forms()["commentaries"])
     return re.compile(
-        rf",? (?:(?P<both>(?:and|y|et) (?:its|the|their|su|sus|son|ses|leurs?)) (?:{words})s?\b|\((?:{words})\))"
+        rf",? (?:(?P<both>(?:and|y|et) (?:its|the|their|su|sus|son|ses|leurs?)) (?:{words})\b|\((?:{words})\))"
     )
 
 
@@ -214,7 +222,7 @@ def labour_after() -> re.Pattern[str]:
 @cache
 def body_before() -> re.Pattern[str]:
     """A body right before the word resolution, up to the end of a piece of text."""
-    names = (f"(?P<{id_}>{_any(each.names)})" for id_, each in bodies().items())
+    names = (f"(?P<{id_}>{_any((*each.names, *each.short))})" for id_, each in bodies().items())
     return re.compile(rf"\b(?:{'|'.join(names)})(?:'s)?(?: \([a-z]{{2,5}}\))? $")
 
 

@@ -14,6 +14,7 @@ from letterbook.citations.patterns import (
     ELSEWHERE,
     LABOUR_TITLE,
     MORE,
+    NUMBER_SIGN,
     OF,
     READ_WITH,
     before_commentary,
@@ -22,7 +23,7 @@ from letterbook.citations.patterns import (
 )
 from letterbook.citations.reading import Reading
 
-_GAP = re.compile(r"\.? ?(?:nos?\.? )?")
+_GAP = re.compile(rf"\.? ?{NUMBER_SIGN}")
 _OF_UNIT = re.compile(r",? (?:of|del|de|du) ?(?:the |l'|el )?")
 _AGAIN = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
 _NOT_THE_TREATY = re.compile(

@@ -13,10 +13,12 @@ import yaml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """Who adopts resolutions. `symbol` has a place for the number; `sessions` are the first and the last that a number
-    such as 44/15 can begin with, or None where its numbers are of another form."""
+    """Who adopts resolutions; `short` counts right before a resolution only. `symbol` has a place for the number;
+    `sessions` are the first and the last that a number such as 44/15 can begin with, or None where its numbers are of
+    another form."""
 
     names: tuple[str, ...]
+    short: tuple[str, ...]
     symbol: str
     sessions: tuple[int, int] | None
 
@@ -54,6 +56,7 @@ def bodies() -> Mapping[str, Body]:
     return {
         id_: Body(
             names=tuple(each["names"]),
+            short=tuple(each["short"]),
             symbol=each["symbol"],
             sessions=(each["sessions"][0], each["sessions"][1]) if "sessions" in each else None,
         )
