@@ -26,6 +26,8 @@ _ADDRESS = re.compile(r"[^\s<>\"“”«»]*")
 _TARGET = re.compile(r"[^)\n]*")
 _OF_DOCUMENT = re.compile(r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |document |el |la |l')?")
 _OF_ANOTHER = re.compile(r" (?:of|del|de la|de l'|du|des) ?(?!\d)")
+_HUNDREDS = 3
+"""Digits of a number."""
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
 _LETTER_BEHIND = re.compile(r"(A/RES/\d+)([A-F])")
 
@@ -59,15 +61,13 @@ class DocumentReader:
         between = body_after().match(lower, token.end)  # resolución del Consejo de Derechos Humanos 44/5
         at = between.end() if between else token.end
         at += lower.startswith(".", at)
-        match = RESOLUTION.pattern.match(lower, at + 1)
+        match = self._resolution(at + 1)
         if match is None or lower[at] != " ":
             return
         window = self._reading.before(token.start)
         lead = body_before().search(window)
         numbers = [match]
-        while (more := MORE.pattern.match(lower, numbers[-1].end())) and (
-            following := RESOLUTION.pattern.match(lower, more.end())
-        ):
+        while (more := MORE.pattern.match(lower, numbers[-1].end())) and (following := self._resolution(more.end())):
             numbers.append(following)
         trail = None if lead or between else body_after().match(lower, numbers[-1].end())
         named = lead or between or trail
@@ -138,6 +138,12 @@ class DocumentReader:
             self.comments(next_, token.start, listed.provisions)
         return len(self._reading.found) > done
 
+    def _resolution(self, at: int) -> re.Match[str] | None:
+        """The number of a resolution at a place. A session in small letters is none, but an item: 12 (i)."""
+        match = RESOLUTION.pattern.match(self._folded.lower, at)
+        session = self._folded.text[slice(*match.span("session"))] if match and match["session"] else ""
+        return None if session and session != session.upper() else match
+
     def _symbol(self, token: Token) -> tuple[str, int] | None:
         text = self._folded.text
         match = SYMBOL.pattern.match(text, token.start)
@@ -171,12 +177,14 @@ class DocumentReader:
         return next((id_ for id_, each in committees().items() if symbol and each.symbols.get(number) == symbol[0]), "")
 
     def _number(self, match: re.Match[str]) -> tuple[str, str]:
-        """The number as it is written in symbols, and the body that alone numbers so, or nothing."""
+        """The number as it is written in symbols, and the body that alone numbers so: 217 A (III), 1325 (2000). Low
+        numbers with a year are anybody's."""
         session = match["session"]
         if session is None:
             return match["number"].upper(), ""
         letter = f" {match['letter'].upper()}" if match["letter"] else ""
-        return f"{match['digits']}{letter} ({session.upper()})", "sc" if session.isdigit() else "ga"
+        form = "ga" if not session.isdigit() else "sc" if len(match["digits"]) >= _HUNDREDS else ""
+        return f"{match['digits']}{letter} ({session.upper()})", form
 
     def _match(self, pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
         match = pattern.match(text, at)
