@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from letterbook.citations import Names, cite
+from letterbook.citations.folded import fold
+from letterbook.citations.found import Named
+from letterbook.citations.reading import Reading
 from letterbook.registers import Instrument
 from letterbook.schema import Words
 
@@ -50,6 +53,13 @@ def test_a_name_that_two_instruments_share_means_neither() -> None:
 def test_a_provision_that_does_not_exist_is_noted() -> None:
     (found,) = cite("articles 11 to 13 of the CRLK", Names.of({"lights": LIGHTHOUSES}))
     assert found.note == "lights has 12 articles, and none is 13"
+
+
+def test_nothing_overlaps_what_was_found_before(names: Names) -> None:
+    reading = Reading.of(fold("the ICCPR"), "the ICCPR", names)
+    reading.add(4, 9, Named("iccpr"))
+    reading.add(0, 5, Named("iccpr"))
+    assert [each.text for each in reading.found] == ["ICCPR"]
 
 
 def test_no_text_makes_a_list_longer_than_anybody_writes(names: Names) -> None:

@@ -73,7 +73,7 @@ class DocumentReader:
         named = lead or between or trail
         body = (named.lastgroup if named else "") or self._reading.named_before(token, Kind.BODY)
         start = token.start - len(window) + lead.start() if lead else token.start
-        start = max(start, self._reading.done) if begins is None else begins
+        start = self._begins(token, start) if begins is None else begins
         if not named and _OF_ANOTHER.match(lower, numbers[-1].end()):
             return
         for each in numbers:
@@ -104,7 +104,7 @@ class DocumentReader:
         committee = (named.lastgroup if named and named.lastgroup != "open" else "") or ""
         recommends = token.value == "recommends"
         start = token.start - len(window) + lead.start() if lead and "," not in lead[0] else token.start
-        start = max(start, self._reading.done) if begins is None else begins
+        start = self._begins(token, start) if begins is None else begins
         for each in numbers:
             number = int(each["number"])
             end = each.end()
@@ -137,6 +137,10 @@ class DocumentReader:
         elif next_ is not None and kind is Kind.COMMENT:
             self.comments(next_, token.start, listed.provisions)
         return len(self._reading.found) > done
+
+    def _begins(self, token: Token, lead: int) -> int:
+        """Where a citation begins: with what leads up to its word, unless that belongs to the one before."""
+        return lead if lead >= self._reading.done else token.start
 
     def _resolution(self, at: int) -> re.Match[str] | None:
         """The number of a resolution at a place. A session in small letters is none, but an item: 12 (i)."""

@@ -31,7 +31,8 @@ _NOT_THE_TREATY = re.compile(
     r"|(?:committee|comité|court|cour|corte|tribunal) (?:de la |del |de |du )?$"
 )
 _OF_A_PROTOCOL = re.compile(
-    r"\bprotocol[eo]?(?: (?:n[o°º]?\.? ?\d{1,2}|núm\. \d{1,2}|to|on|of|facultatif|facultativo|se|rapportant|relatif|a|à|au|al|de|del|du|la|the|el)\b)*"
+    r"\bprotocol[eo]?(?: (?:n[o°º]?\.? ?\d{1,2}|núm\. \d{1,2}"
+    r"|to|on|of|facultatif|facultativo|se|rapportant|relatif|a|à|au|al|de|del|du|la|the|el)\b)*"
     r"(?: l')? ?$"
 )
 _MOST_UNITS = 4
