@@ -40,6 +40,7 @@ class Shown(HTMLParser):
 
 @given(texts)
 @example("article 1, " * 50)
+@example("İSTANBUL, article 19 of the ICCPR")
 def test_spans_are_valid_in_order_and_apart(text: str) -> None:
     """And the text of a citation is what stands there."""
     end = 0
@@ -53,6 +54,7 @@ def test_spans_are_valid_in_order_and_apart(text: str) -> None:
 
 
 @given(texts)
+@example("İSTANBUL, article 19 of the ICCPR")
 def test_every_sign_of_the_folded_text_is_at_its_place(text: str) -> None:
     """But for spaces, and what is read as another of its length."""
     folded = fold(text)
