@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from itertools import pairwise
+from typing import NamedTuple
 
 from letterbook.citations.folded import HIDDEN
 
@@ -36,8 +37,7 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Of HTML: as it is written, and what is visible of it. A tag has its edges of blocks only."""
 
     html: str
@@ -66,7 +66,7 @@ def annotate(html: str, links: Iterable[Link]) -> str:
     at = 0
     for piece in _pieces(html):
         end = at + len(piece.visible)
-        if piece.is_text:
+        if piece.is_text and waiting and waiting[-1].start < end:
             whole = len(piece.html) == len(piece.visible)  # a reference of a character cannot be cut
             for start, stop, link in _cut(at, end, waiting):
                 text = piece.html[start - at : stop - at] if whole else piece.html

@@ -68,6 +68,9 @@ class InstrumentReader:
                 return target, there
             if of["strong"]:
                 return UNKNOWN, of.end()
+        token = self._reading.at.get(end + 2)
+        if token is not None and token.kind is Kind.NAME and self._is_enclosed(token):
+            return Named(token.value), token.end + 1  # article 19 (ICCPR)
         for gap in (" ", ", "):  # article 19 ICCPR; article 19, ICCPR
             token = self._reading.at.get(end + len(gap))
             if token is not None and token.kind is Kind.NAME and self._lower.startswith(gap, end):
@@ -165,6 +168,9 @@ class InstrumentReader:
             return True
         before = _WORD_BEFORE.search(self._text[max(0, token.start - 40) : token.start])
         return before is not None and before[1] not in _PLAIN_BEFORE
+
+    def _is_enclosed(self, token: Token) -> bool:
+        return self._lower.startswith(" (", token.start - 2) and self._lower.startswith(")", token.end)
 
     def _recalled(self, token: Token) -> tuple[Target, int]:
         """`the Covenant`, or `the Covenant (ICCPR)`, which is named."""
