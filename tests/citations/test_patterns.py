@@ -56,6 +56,17 @@ def test_every_name_of_an_instrument_is_found_and_means_it(names: Names) -> None
     assert tried > 200
 
 
+def test_every_title_of_the_shipped_register_means_its_own_instrument(names: Names) -> None:
+    """A name that two entries shared would mean neither."""
+    read = corpus.load(PROJECT / "data").corpus
+    assert read is not None
+    for id_, instrument in read.registers.instruments.items():
+        given = [name for words in (instrument.title, instrument.short) for _, name in words]
+        for name in (*given, *instrument.aliases):
+            if name not in instrument.numbered:
+                assert [each.instrument for each in cite(f"in the {name},", names)] == [id_], name
+
+
 def test_every_body_and_committee_is_found_by_each_of_its_names(names: Names) -> None:
     for body in bodies().values():
         number = "1325 (2000)" if body.sessions is None else f"{body.sessions[1] - 1}/7"
