@@ -76,9 +76,10 @@ class Macros:
         """After how many days letters of a type are released: `days("AL")`."""
         return int(self._manifest["days"][letter_type])
 
-    def find(self) -> str:
-        """A field that finds a letter by its reference."""
-        return str(self._drawing.draw("find.html", root=urls.root(self._env.page.url)))
+    def search(self, *examples: str) -> str:
+        """A field that leads to the search, with queries to begin with."""
+        root = urls.root(self._env.page.url)
+        return str(self._drawing.draw("search_field.html", examples=examples, root=root))
 
     def publisher(self) -> str:
         """Who publishes the record."""

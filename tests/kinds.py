@@ -26,7 +26,6 @@ KINDS = {
     "instruments": "instruments/",
     "instrument": "instruments/iccpr/",
     "search": "search/",
-    "search with results": "search/?q=forced+labour",
     "groups": "groups/",
     "group": "groups/marrow-gorge-dam/",
     "about": "about/",

@@ -19,7 +19,7 @@ LISTS = {
     "instruments/ungp/index.html",
     "index.html",
 }
-FOR_MACHINES = {"sitemap.xml", "data/release.json"}
+FOR_MACHINES = {"sitemap.xml", "data/release.json", "search/documents.json"}
 EARLY = "release:\n  date: 2021-03-28\n  reason: press-release\n"
 
 
@@ -65,7 +65,7 @@ def test_a_letter_is_nowhere_before_its_moment_and_everywhere_at_it(
     at = dt.datetime.fromisoformat(moment)
 
     before = built(house, at - dt.timedelta(seconds=1))
-    assert telling(before, reference, slug, key, "Quillfeather") == set()
+    assert telling(before, reference, slug, key, "Quillfeather", "quillfeather") == set()
     assert "No communication is public yet." in house.page("")
     for name in ("recipients/northwind", "recipients/xaa", "mandates/business", "instruments/ungp"):
         assert not (before / name).exists()
@@ -73,6 +73,7 @@ def test_a_letter_is_nowhere_before_its_moment_and_everywhere_at_it(
     recipient = "northwind" if "OTH" in reference else "xaa"
     expected = {each.format(slug=slug, key=key, recipient=recipient) for each in OWN | LISTS | FOR_MACHINES}
     assert expected <= telling(after, slug)
+    assert "search/index.json" in telling(after, "quillfeather")
     assert re.search(r"<b>1</b> communication\b|\b1 communication\b", house.page(""))
 
 

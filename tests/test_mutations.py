@@ -263,6 +263,23 @@ BREAKS = (
         BOTH,
         RECORD,
     ),
+    Break(
+        "the search index is made of the whole record",
+        "build.py",
+        "search.documents(public, relations,",
+        "search.documents(EVERYTHING, Relations(EVERYTHING),",
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
+        "a filter of the search lists the register",
+        "build.py",
+        "yield from search.lunr_files(",
+        "names = repr([each.name for each in RECORD.registers.recipients.values()])\n"
+        '    yield OutputFile("search/filters.json", names.encode())\n    yield from search.lunr_files(',
+        BOTH,
+        RECORD,
+    ),
 )
 NOT_BROKEN = "not broken"
 

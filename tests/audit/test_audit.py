@@ -137,6 +137,21 @@ def test_whatever_a_text_is_packed_in_it_is_found(kept: House, name: str, packed
     assert (name, "withheld-text") in found(kept)
 
 
+def test_a_word_of_the_search_index_that_nobody_says_in_public_is_found(kept: House) -> None:
+    """There it stands alone, without the words beside it."""
+    index = kept.site / "search/index.json"
+    content = json.loads(index.read_text(encoding="utf-8"))
+    content["invertedIndex"].append(["passports", {"_index": 9999, "text": {"0": {}}}])
+    index.write_text(json.dumps(content), encoding="utf-8")
+    assert found(kept) == [("search/index.json", "withheld-word")]
+
+
+@pytest.mark.parametrize("content", ['{"terms": ["passports"]}', "[1]", "passports"])
+def test_an_index_of_another_form_is_not_believed(kept: House, content: str) -> None:
+    (kept.site / "search/index.json").write_text(content, encoding="utf-8")
+    assert found(kept) == [("search/index.json", "unknown-index")]
+
+
 def test_a_name_of_a_file_or_folder_that_tells_is_not_told_again(kept: House) -> None:
     (kept.site / "communications/al-oth-3-2026").mkdir()
     assert found(kept) == [("", "withheld-reference")]

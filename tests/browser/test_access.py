@@ -32,6 +32,21 @@ def test_axe_finds_nothing(browser: Browser, shipped_site: str, kind: str, width
         assert looked(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, at_least=1) == []
 
 
+def test_axe_finds_nothing_in_results(browser: Browser, shipped_site: str) -> None:
+    """With words marked, filters open and one of them chosen."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light") as context:
+        page = context.new_page()
+        page.goto(f"{shipped_site}search/?q=forced+labour&document=Letter")
+        page.wait_for_selector("li.lb-result mark")
+        page.locator(".pf-filter-group summary").nth(2).click()
+        page.add_script_tag(path=AXE)
+        page.add_style_tag(content="* { transition: none !important }")
+        assert looked(page, {"type": "tag", "values": WCAG_22_AA}, at_least=11) == []
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
+        assert looked(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, at_least=1) == []
+
+
 def looked(page: Page, rules: dict[str, Any], at_least: int) -> list[str]:
     """What axe finds by some of its rules."""
     found = page.evaluate("rules => axe.run({runOnly: rules})", rules)

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from letterbook.audit.words import NO_WORD, decoded, normal
 from letterbook.record import Corpus, Letter, Response, TextKept
-from letterbook.reference import Reference
+from letterbook.reference import LetterType, Reference
 from letterbook.release import begins, letter_release, response_release
 from letterbook.release.publishing import response_slug
 
@@ -87,6 +87,7 @@ def names(corpus: Corpus, released: Released) -> Iterator[str]:
 
 def said(corpus: Corpus, released: Released) -> Iterator[str]:
     """Every text that is public, in its normal form: what is short first."""
+    yield normal(NO_WORD.join((*LetterType, *(f"J{each}" for each in LetterType))))  # as any reference may begin
     yield normal(NO_WORD.join(_strings(corpus.policy)))
     yield NO_WORD.join(names(corpus, released))
     for reference, slug in released.notices:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from letterbook.audit.dictionary import INDEX, unsaid_words
 from letterbook.audit.finder import Finder
 from letterbook.audit.reading import Reader
 from letterbook.audit.said import Released, declared, lines, paragraphs, said
@@ -57,7 +58,8 @@ def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple
     for name, is_file in _below(site):
         search.look(site, name, is_file=is_file)
     unsaid = _unsaid(search.found, said(corpus, released), sources.ours)
-    return tuple(sorted({*_too_early(public, released), *search.leaks(unsaid)}))
+    found = chain(_too_early(public, released), _of_the_index(site, corpus, released, sources), search.leaks(unsaid))
+    return tuple(sorted(set(found)))
 
 
 class _Search:
@@ -133,6 +135,23 @@ def _too_early(public: Public, released: Released) -> Iterator[Leak]:
         responses = {(each.letter.key, each.slug) for each in letter.responses}
         if letter.reference.key not in released.letters or not responses <= released.responses.keys():
             yield Leak("", "released-too-early")
+
+
+def _of_the_index(site: Path, corpus: Corpus, released: Released, sources: Sources) -> Iterator[Leak]:
+    """Whether the search has a word that neither a page of the site has, which is searched by itself, nor anything that
+    is public."""
+    pages = (path for path, is_file in _below(site) if is_file and path.endswith(".html"))
+    reader = Reader()
+    texts = chain(
+        (text for each in pages for text in reader.texts(each, (site / each).read_bytes())),
+        said(corpus, released),
+        (text for each in _files(sources.ours) for text in reader.texts(each, Path(each).read_bytes())),
+    )
+    try:
+        if unsaid_words(site, texts):
+            yield Leak(INDEX, "withheld-word")
+    except ValueError:
+        yield Leak(INDEX, "unknown-index")
 
 
 def _unsaid(found: set[str], said: Iterable[str], ours: Iterable[Path]) -> set[str]:

@@ -22,7 +22,7 @@ WAYS = {
 TOLD = {
     "placeholder": "search-placeholder",
     "clear_search": "search-clear",
-    "search_label": "search",
+    "search_label": "search-box",
     "filters_label": "search-filters",
     "zero_results": "search-zero",
     "one_result": "search-one",
