@@ -44,6 +44,7 @@ def _page(address: str, target: str, site_url: str, interface: Interface) -> str
     return (
         f'<!doctype html>\n<html lang="{interface.language}">\n<meta charset="utf-8">\n<title>{moved}</title>\n'
         f'{canonical}<meta name="robots" content="noindex">\n'
+        '<link rel="icon" href="data:,">\n'  # or a browser asks for one that is not there
         f'<meta http-equiv="refresh" content="0; url={relative}">\n'
         f'<p>{moved}: <a href="{relative}">{escape(target)}</a></p>\n</html>\n'
     )
