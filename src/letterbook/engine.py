@@ -131,6 +131,8 @@ def settings_of(config: Any) -> Settings:  # of whichever engine
     language = config.theme.get("language", "en")
     if language not in languages():
         raise EngineError(f"mkdocs.yml says theme: language: {language}; there are words in {', '.join(languages())}")
+    if config.plugins["letterbook"].config.search == "pagefind":
+        raise EngineError("mkdocs.yml says search: pagefind, which is not there yet; say auto or lunr")
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or "",

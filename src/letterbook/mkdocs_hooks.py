@@ -38,6 +38,7 @@ _log = logging.getLogger("mkdocs.plugins.letterbook")
 class _Options(Config):  # type: ignore[no-untyped-call]
     record = c.Type(str, default="data")  # not `data`: that is where the engine keeps all options
     site = c.Type(str, default="site")
+    search = c.Choice(("auto", "lunr", "pagefind"), default="auto")
 
 
 class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]

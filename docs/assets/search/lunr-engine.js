@@ -2,6 +2,8 @@
 import { places, tokens } from "./tokens.js";
 
 const STEMMERS = { fr: "lunr.fr.js", es: "lunr.es.js" }; // lunr has the English one itself
+const MOST_WORDS = 40; // of a query: each costs a look at the whole index
+const MOST_EDITS = 2; // signs by which a word may differ: with more nearly all words are alike
 const EXCERPT = 240; // signs of a passage that a result shows, about
 
 const load = async (url) => {
@@ -103,7 +105,7 @@ export class LunrEngine {
       if (!(error instanceof lunr.QueryParseError)) throw error;
       clauses = tokens(rest).map((term) => ({ term, fields: this.index.fields, boost: 1 }));
     }
-    return { phrases, clauses: clauses.flatMap((clause) => this.simple(clause)) };
+    return { phrases: phrases.slice(0, MOST_WORDS), clauses: clauses.flatMap((clause) => this.simple(clause)).slice(0, MOST_WORDS) };
   }
 
   // A clause for each word of its term, in the form of the index.
@@ -126,7 +128,7 @@ export class LunrEngine {
     };
     const { term, editDistance } = clause;
     if (term.includes("*")) query(term, 1);
-    else if (editDistance) query(term, 1, { editDistance });
+    else if (editDistance) query(term, 1, { editDistance: Math.min(editDistance, MOST_EDITS) });
     else {
       for (const each of this.meant(term)) if (each in this.index.invertedIndex) query(each, each === term ? 1 : 0.6);
       if (last && term.length > 1) query(`${term}*`, 0.2); // somebody may still be typing it
