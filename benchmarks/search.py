@@ -1,4 +1,4 @@
-"""What the search costs: a build's time and memory for its index, what lies on the disk, and what a browser loads for it."""
+"""What the search costs: a build's time and memory for its index, bytes on the disk, and what a browser loads."""
 
 from __future__ import annotations
 

@@ -39,9 +39,10 @@ def publish(outputs: Iterable[OutputFile], site: Path, prove: Callable[[Path], N
     site.parent.mkdir(parents=True, exist_ok=True)
     staging = site.with_name(f".{site.name}.next-{os.getpid()}")
     try:
-        staging.mkdir()
+        staging.mkdir(mode=0o700)  # until it is proven, it is nobody's to read, wherever it stands
         count = write(outputs, staging)
         prove(staging)
+        staging.chmod(0o755)
         _exchange(staging, site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

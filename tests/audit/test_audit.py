@@ -91,11 +91,67 @@ def test_a_page_of_a_released_letter_is_no_place_to_hide(kept: House) -> None:
         "ALOTH 3/2026",
         "?code=OTH+3%2F2026",
         "UA OTH 3.2026",
+        "OTH3/2026",
+        "AL OTH 03/2026",
+        "O&shy;TH 3/2026",
+        "OT\u2060H 3/2026",
+        "OT<abbr>H</abbr> 3/2026",
+        "&amp;lt;b&amp;gt;AL OTH&amp;lt;/b&amp;gt;&amp;amp;nbsp;3/2026",
     ],
 )
 def test_a_withheld_reference_is_found_in_every_spelling(kept: House, told: str) -> None:
-    _add(kept, "years/2021/index.html", f'<a href="{told}">x</a>')
+    _add(kept, "years/2021/index.html", f"<p>{told}</p>" if "<" in told or "&" in told else f'<a href="{told}">x</a>')
     assert found(kept) == [("years/2021/index.html", "withheld-reference")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("data/x.json", b'{"official": "https://body.example/?code=OTH+3%2F2026"}'),
+        ("feed.xml", b"<loc>https://body.example/?code=OTH%203%2F2026</loc>"),
+    ],
+)
+def test_an_address_is_read_without_its_percent_signs_wherever_it_stands(
+    kept: House, name: str, content: bytes
+) -> None:
+    (kept.site / name).write_bytes(content)
+    assert found(kept) == [(name, "withheld-reference")]
+
+
+def test_escapes_are_undone_in_every_file(kept: House) -> None:
+    """In data within a page, too."""
+    escaped = "".join(f"\\u{ord(each):04x}" for each in SENTENCE)
+    _add(kept, "index.html", f'<script type="application/ld+json">{{"text": "{escaped}"}}</script>')
+    assert found(kept) == [("index.html", "withheld-text")]
+
+
+@pytest.mark.parametrize("content", [SENTENCE.encode("cp037"), b"\x1f\x8bno gzip", "é".encode("cp1252")])
+def test_what_is_written_in_no_known_way_is_found(kept: House, content: bytes) -> None:
+    """Whatever it says."""
+    (kept.site / "notes.txt").write_bytes(content)
+    assert ("notes.txt", "unknown-file") in found(kept)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@pytest.mark.parametrize(
+    ("told", "more"),
+    [
+        ("2 de noviembre de 2026", ""),
+        ("Le 2 novembre 2026", ""),
+        ("2 November 2026", "subject: Allegation letter to Northwind Textiles, 2 November 2026\n"),
+        ("2 November 2026", "subject: Letter to Northwind Textiles\n"),
+        ("The text of a letter that is public.", ""),
+        ("We protect Human Rights wherever they are.", ""),
+    ],
+)
+def test_what_pages_and_editors_both_say_is_no_leak(house: House, language: str, told: str, more: str) -> None:
+    """Dates, titles made of public names, and sentences that a public letter writes with an entity or a mark."""
+    settings = house.folder / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("language: en", f"language: {language}"), "utf-8")
+    public = "The text of a letter that is public. We **p**rotect Human&nbsp;Rights <!-- x --> wherever they are."
+    house.letter("AL OTH 1/2021", "2021-03-12", f"12 March 2021\n\n{public}")
+    house.letter("AL OTH 3/2026", "2026-11-02", f"{told}\n\nAll else is withheld.", more)
+    house.build("--as-of", "2026-11-02T12:00Z")
 
 
 @pytest.mark.parametrize("told", ["Hidden Holdings", "OBSCURA MINING", "Obscura&#32;<i>Mining</i>"])

@@ -29,7 +29,7 @@ def test_marks_of_html_go_and_words_stay_words() -> None:
     """An element in a word leaves it one; one between two leaves them two."""
     html = "<p>Re<b>col</b>lec&shy;t</p><p>of&nbsp;the <!-- old <i> --> m&#105;ll</p>"
     inside, outside = Reader().split(html)
-    assert normal(outside) == " recollec t of the mill "
+    assert normal(outside) == " recollect of the mill "
     assert " old i " in normal(inside)
 
 

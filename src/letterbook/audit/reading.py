@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -15,10 +16,12 @@ from pathlib import PurePosixPath
 from letterbook.audit.words import NO_WORD, decoded, normal
 
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-_INLINE = re.compile(r"</?(?:a|b|i|u|em|strong|span|sup|sub|code|mark|wbr|small)\b", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b",
+    re.IGNORECASE,
+)
 _MARKUP = frozenset({".html", ".htm", ".xml", ".svg", ".atom", ".rss"})
-_ESCAPED = frozenset({".json", ".js", ".map"})
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrtbf]")
+_ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})|\\[nrtbf]")
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 5
@@ -46,14 +49,15 @@ class Reader:
         if b"\0" in content:  # in UTF-16 every other byte is 0
             content = content.replace(b"\0", b"")
         text = content.decode("utf-8", errors="replace")
-        suffix = PurePosixPath(path).suffix.lower()
-        if suffix not in _MARKUP:
-            yield normal(text)
-        if suffix in _ESCAPED:
+        if PurePosixPath(path).suffix.lower() not in _MARKUP:
+            yield from _spelt(text)
+        if "\\" in text:
             text = _ESCAPE.sub(_unescaped, text)
         inside, outside = self.split(text, public)
         yield normal(inside)
-        yield normal(outside)
+        yield from _spelt(outside)
+        if "&" in outside and "<" in (twice := unescape(outside)):  # HTML within XML
+            yield from map(normal, self.split(twice))
 
     def split(self, html: str, public: AbstractSet[str] = frozenset()) -> tuple[str, str]:
         """What stands inside of the tags and comments of HTML that were not met before, and what stands outside.
@@ -76,20 +80,35 @@ class Reader:
         return decoded(unescape(NO_WORD.join(each.strip("<>!-") for each in new))), unescape("".join(parts))
 
 
+def _spelt(text: str) -> Iterator[str]:
+    """A text in its normal form, and what it says once entities and percent signs in it are undone."""
+    yield normal(text)
+    undone = decoded(unescape(text) if "&" in text else text)
+    if undone != text:
+        yield normal(undone)
+
+
 def _members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    if content.startswith(_GZIP):
-        try:
+    """What is packed in a file. Raises ValueError where it looks packed and cannot be read."""
+    try:
+        if content.startswith(_GZIP):
             yield path.removesuffix(".gz"), gzip.decompress(content)
-        except (OSError, EOFError, zlib.error):
-            return  # not what it looks like: searched as it stands
-    elif content.startswith(_ZIP):
-        try:
+        elif content.startswith(_ZIP):
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 for each in packed.infolist():
                     yield each.filename, packed.read(each)
-        except (zipfile.BadZipFile, RuntimeError, zlib.error):
-            return
+    except (
+        OSError,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+        zlib.error,
+        lzma.LZMAError,
+        zipfile.BadZipFile,
+    ) as error:
+        raise ValueError(f"{path} cannot be unpacked") from error
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16)) if match[1] else " "
+    code = match[1] or match[2]
+    return chr(min(int(code, 16), 0x10FFFF)) if code else " "

@@ -4,10 +4,11 @@ gate, nor what was made of what it let through."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any, cast
 
 from letterbook.audit.words import NO_WORD, decoded, normal
@@ -18,6 +19,8 @@ from letterbook.release.publishing import response_slug
 
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
 """The fields of a public letter that are not said as they stand; what is public of them is told apart."""
+_COMMENT = re.compile(r"<!--.*?-->|<[^>]*>|\u00ad", re.DOTALL)
+_MARK = re.compile(r"[*_~`]")
 _OF_A_GROUP = 2
 """From how many public letters a group is told."""
 
@@ -121,7 +124,10 @@ def declared(released: Released) -> frozenset[str]:
 
 def _said(filed: Letter | Response, more: Iterable[str]) -> str:
     of_files = (text for each in filed.attachments if each.public_copy for text in _strings(each))
-    texts = (*_strings(filed), *_bodies(filed), *of_files, *more)
+    bodies = _bodies(filed)
+    # As it is written, and as a page shows it: without comments, entities and marks within words.
+    shown = (_MARK.sub("", unescape(_COMMENT.sub("", each))) for each in bodies)
+    texts = (*_strings(filed), *bodies, *shown, *of_files, *more)
     return normal(decoded(NO_WORD.join(texts)))
 
 

@@ -19,8 +19,9 @@ from letterbook.audit.words import decoded, normal
 from letterbook.public import Public
 from letterbook.record import Corpus
 
-_MADE = frozenset({".html", ".json", ".xml", ".txt"})
-"""What Letterbook and the engine write themselves. Any other file is somebody's, and has to be declared."""
+_MADE = frozenset({".html", ".json", ".xml", ".txt", ".sha256"})
+"""What Letterbook and the engine write themselves, and the sums of all files that a publication adds. Any other file is
+somebody's, and has to be declared."""
 
 
 MANY = 20
@@ -91,8 +92,13 @@ class _Search:
             if file.suffix not in _MADE:
                 self._files.append(Leak(name, "unknown-file"))
             own = next((self._texts[each] for each in file.parts if each in self._texts), ())
-            for text in self._reader.texts(file.name, content, lines(own)):
-                self._note(name, text)
+            try:
+                for text in self._reader.texts(file.name, content, lines(own)):
+                    self._note(name, text)
+                if file.suffix in _MADE:
+                    content.decode()  # what is written in another way than UTF-8 could hide anything
+            except ValueError:
+                self._files.append(Leak(name, "unknown-file"))
 
     @property
     def found(self) -> set[str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from letterbook.audit.finder import Finder
+from letterbook.audit.furniture import furniture
 from letterbook.audit.said import Released, declared, names
-from letterbook.audit.words import normal, sequences
+from letterbook.audit.words import normal, sequences, tells
 from letterbook.record import Attachment, Corpus, Letter, Response
 from letterbook.reference import LetterType, Reference
 from letterbook.registers import REGISTERS
@@ -58,8 +59,10 @@ class _Collector:
         self._titles(
             *_words(letter.subject),
             letter.reference_as_printed,
-            *(each for addressing in letter.recipients for each in (addressing.addressee, addressing.named_as)),
-            *(each.signed_by for each in letter.mandates),
+            *(each for one in letter.recipients for each in (one.addressee, one.named_as, one.via)),
+            *(each for one in letter.mandates for each in (one.signed_by, one.authority)),
+            *(each for one in letter.annex for each in (one.document, one.cited_as, one.note)),
+            *(each.translated_by for each in letter.translations),
             *(each.others for each in letter.also_sent_to),
             *(each for release in letter.press_releases for each in (release.title, release.url)),
             letter.source.url if letter.source else None,
@@ -74,7 +77,13 @@ class _Collector:
         if public:
             return
         slug = f"{response.letter.slug} {response_slug(response)}"
-        self._titles(slug, response.cites_as, response.sent_by, response.source.url if response.source else None)
+        self._titles(
+            slug,
+            response.reference,
+            response.cites_as,
+            response.sent_by,
+            response.source.url if response.source else None,
+        )
         self._texts(response.body, *_words(response.summary), *(each.note for each in response.corrections))
         self._texts(*(each.body for each in response.translations))
 
@@ -85,7 +94,7 @@ class _Collector:
                 names = [id_, *getattr(entry, "aliases", ()), *getattr(entry, "formerly", ())]
                 for field in ("name", "label", "title", "short"):
                     names += _words(getattr(entry, field, None))
-                self.found |= {normal(each): "withheld-name" for each in names if len(each) >= _SHORTEST_NAME}
+                self._look_for("withheld-name", (each for each in names if len(each) >= _SHORTEST_NAME))
                 self._texts(*_words(getattr(entry, "summary", None)))
 
     def _notes(self, filed: Letter | Response) -> None:
@@ -99,19 +108,31 @@ class _Collector:
                 self._titles(each.title, each.sha256, each.file)
 
     def _titles(self, *texts: str | None) -> None:
-        self.found |= {normal(each): "withheld-title" for each in texts if each and len(each) >= _SHORTEST_TITLE}
+        self._look_for("withheld-title", (each for each in texts if each and len(each) >= _SHORTEST_TITLE))
 
     def _texts(self, *texts: str | None) -> None:
         for text in filter(None, texts):
-            self.found |= dict.fromkeys(sequences(text, self._names.places), "withheld-text")
+            self.found |= dict.fromkeys(sequences(text, self._names.places, furniture()), "withheld-text")
+
+    def _look_for(self, rule: str, texts: Iterable[str]) -> None:
+        """For what says anything: pages make titles of public names, dates and words of their own, as editors do."""
+        sought = map(normal, texts)
+        self.found |= {each: rule for each in sought if tells(each, self._names.places, furniture())}
 
 
 def _spellings(reference: Reference) -> Iterator[str]:
-    """The reference with and without its type, also where a space was lost."""
-    yield normal(reference.key)
-    for type_ in LetterType:
-        for joint in ("", "j"):
-            yield normal(f"{joint}{type_}{reference.key}")
+    """The reference with and without its type, also where a space was lost or a nought was put before the number."""
+    code, number, year = reference.code, reference.number, reference.year
+    for key in (
+        f"{code} {number} {year}",
+        f"{code}{number} {year}",
+        f"{code} 0{number} {year}",
+        f"{code} 00{number} {year}",
+    ):
+        yield normal(key)
+        for type_ in LetterType:
+            for joint in ("", "j"):
+                yield normal(f"{joint}{type_}{key}")
 
 
 def _words(words: Words | None) -> list[str]:

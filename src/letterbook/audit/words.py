@@ -9,6 +9,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -19,6 +20,8 @@ SURE = 8
 _LEAST = 4
 """A sentence of fewer words says nothing of its own (`Excellency,`)."""
 
+_LAST = "\U0010ffff"
+"""Comes after every sequence in the order of `sequences`."""
 NO_WORD = " xedgex "
 """Stands where no sequence of words may go across."""
 _SIGNS = bytes(ord(chr(each).lower()) if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(range(128, 256))
@@ -41,28 +44,40 @@ def decoded(text: str) -> str:
     return unquote(text.replace("+", " ")) if "%" in text else text
 
 
-def sequences(text: str, names: Callable[[str], Iterable[tuple[int, int]]] = lambda _: ()) -> set[str]:
+def sequences(
+    text: str, names: Callable[[str], Iterable[tuple[int, int]]] = lambda _: (), own: AbstractSet[str] = frozenset()
+) -> set[str]:
     """Sequences of words, of which at least one stands in every sentence of the text, and in every run of `SURE` words.
 
     Of all runs of `RUN` words those are taken that are the least, by a fixed order, among their neighbours (winnowing:
     Schleimer, Wilkerson and Aiken, 2003). `names` tells where public names stand in a text of normal form: pages put
-    those beside each other and beside words of their own, as a letter may, so that no run goes across one. A sentence
-    that holds one is looked for as a whole.
+    those beside each other and beside words of their `own`, as a letter may, so that no run goes across one. A sentence
+    that holds one is looked for as a whole. What says nothing beyond such names and words is not looked for.
     """
     found: set[str] = set()
     for sentence in _SENTENCE.split(text):
         whole = normal(sentence)
         count = whole.count(" ") - 1
-        if count >= _LEAST and (count < SURE or any(True for _ in names(whole))):
+        if count >= _LEAST and (count < SURE or any(True for _ in names(whole))) and tells(whole, names, own):
             found.add(whole)
     for piece in _between(normal(text), names):
         words = piece.split()
         # The least is the one whose letters, read backwards, come first: an order that knows nothing of what is common.
-        runs = [f" {' '.join(words[at : at + RUN])} "[::-1] for at in range(len(words) - RUN + 1)]
+        empty = [word in own or word.isdigit() for word in words]
+        runs = [
+            _LAST if all(empty[at : at + RUN]) else f" {' '.join(words[at : at + RUN])} "[::-1]
+            for at in range(len(words) - RUN + 1)
+        ]
         window = SURE - RUN + 1
         least = {min(runs[at : at + window]) for at in range(max(len(runs) - window + 1, 0))}
-        found.update(each[::-1] for each in least)
+        found.update(each[::-1] for each in least - {_LAST})
     return found
+
+
+def tells(text: str, names: Callable[[str], Iterable[tuple[int, int]]], own: AbstractSet[str]) -> bool:
+    """Whether a text in normal form says anything beside public names, words of `own` and figures."""
+    left = (word for piece in _between(text, names) for word in piece.split())
+    return any(word not in own and not word.isdigit() for word in left)
 
 
 def _between(text: str, names: Callable[[str], Iterable[tuple[int, int]]]) -> Iterator[str]:
@@ -82,7 +97,7 @@ def _plainer(error: UnicodeError) -> tuple[bytes, int]:
 @lru_cache(maxsize=1 << 16)
 def _without_accents(piece: str) -> bytes:
     decomposed = unicodedata.normalize("NFKD", piece.casefold())
-    plain = "".join(each for each in decomposed if not unicodedata.combining(each))
+    plain = "".join(each for each in decomposed if unicodedata.category(each) not in ("Mn", "Cf"))
     return _WITHOUT_SPACES.sub(r" \1 ", _OTHER_SIGNS.sub(" ", plain)).encode()
 
 
