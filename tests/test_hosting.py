@@ -173,6 +173,19 @@ def test_the_summary_of_a_run_says_what_a_merge_makes_public_at_once(
     assert "OTH" not in summary.read_text(encoding="utf-8")
 
 
+def test_what_a_merge_changes_in_public_letters_is_told_in_numbers(house: House, tmp_path: Path) -> None:
+    """Texts, translations and files."""
+    path = letter(house, "AL OTH 1/2021")
+    before = tmp_path / "before"
+    shutil.copytree(house.data, before)
+    path.write_text(path.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    path.with_suffix(".fr.md").write_text(
+        "---\ntranslation_of: al-oth-1-2021\nlanguage: fr\nofficial: false\n---\n12 mars 2021\n", encoding="utf-8"
+    )
+    told = "Public at once on merge: 0 letters, 1 changed text, 1 translation."
+    assert told in house.run("check", "--before", str(before)).output
+
+
 def test_of_a_record_with_errors_nobody_knows_what_a_merge_makes_public(house: House, tmp_path: Path) -> None:
     letter(house, "AL OTH 1/2021")
     before = tmp_path / "before"

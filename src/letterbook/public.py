@@ -257,6 +257,15 @@ class Public:
 
     def shown(self) -> set[tuple[str, str]]:
         """The keys of all letters, and of all responses with the last part of their addresses."""
-        return {(each.reference.key, "") for each in self.communications} | {
-            (each.letter.key, each.slug) for letter in self.communications for each in letter.responses
+        return set(self.contents())
+
+    def contents(self) -> dict[tuple[str, str], tuple[Text, tuple[Text, ...], frozenset[str]]]:
+        """The same, with text, translations and the sums of the files of each."""
+        filed: dict[tuple[str, str], Communication | Response] = {}
+        for letter in self.communications:
+            filed[letter.reference.key, ""] = letter
+            filed |= {(each.letter.key, each.slug): each for each in letter.responses}
+        return {
+            key: (each.text, each.translations, frozenset(file.sha256 for file in each.attachments))
+            for key, each in filed.items()
         }

@@ -57,7 +57,7 @@ def test_there_is_a_workflow_for_each_occasion() -> None:
 
 
 WRITING = {
-    ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+    ("publish", "deploy"): {"contents": "read", "pages": "write", "id-token": "write"},
     ("publish", "attest"): {"attestations": "write", "id-token": "write"},
     ("clock", "publish"): {"contents": "read", "pages": "write", "id-token": "write", "attestations": "write"},
     ("clock", "awake"): {"actions": "write"},
@@ -93,7 +93,7 @@ def test_the_jobs_that_may_write_run_no_code_of_the_project() -> None:
         for each in WRITING
     }
     assert told == {
-        ("publish", "deploy"): ["actions/deploy-pages"],
+        ("publish", "deploy"): ["now=$(gh", "actions/deploy-pages"],
         ("publish", "attest"): ["actions/attest-build-provenance"],
         ("clock", "publish"): [],
         ("clock", "awake"): ["gh"],
@@ -135,6 +135,15 @@ def test_a_checkout_keeps_no_credentials(file: Path) -> None:
         for step in job.get("steps", ()):
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] == "false"
+
+
+@pytest.mark.parametrize("name", ["publish.yml", "clock.yml"])
+def test_what_is_published_is_main_as_it_is_now(name: str) -> None:
+    """A run that waited, or is run again, would else bring back what has been taken away since."""
+    whole = workflow(TOP / ".github/workflows" / name)
+    steps = [step for job in whole["jobs"].values() for step in job.get("steps", ())]
+    checkouts = [step["with"]["ref"] for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts == ["main"]
 
 
 def test_strangers_start_nothing_that_has_rights() -> None:
@@ -262,14 +271,15 @@ class Host:
         self._script = tmp_path / "step.sh"
         programs = tmp_path / "programs"
         programs.mkdir()
-        (programs / "gh").write_text(f'#!/bin/sh\necho "$@" >>"{tmp_path}/gh"\n', encoding="utf-8")
+        (programs / "gh").write_text(f'#!/bin/sh\necho "$@" >>"{tmp_path}/gh"\necho abc\n', encoding="utf-8")
         (programs / "gh").chmod(0o755)
         own = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "SITE_URL")}
         self._environment = own | {"PATH": f"{programs}:{own['PATH']}", "CI": "true", "GITHUB_ACTIONS": "true"}
 
-    def run(self, name: str, site: str = "https://nowhere.invalid/letters") -> str:
+    def run(self, name: str, site: str = "https://nowhere.invalid/letters", commit: str = "abc") -> str:
         """Run all steps, one after another; gives what they wrote to their outputs and summaries, and printed."""
         values = {
+            "needs.build.outputs.commit": commit,
             "steps.pages.outputs.base_url": site,
             "steps.python.outputs.python-path": sys.executable,
             "github.token": "",
@@ -317,6 +327,8 @@ def test_the_steps_of_the_workflows_run_in_a_clean_clone(clone: Path, tmp_path: 
     with served(clone / "site") as site:
         assert "due=0" in host.run("clock.yml", site)
         assert "addresses of the live site are in site" in host.run("publish.yml", site.rstrip("/"))
+    with pytest.raises(AssertionError, match="main has moved on"):
+        host.run("publish.yml", commit="abd")
     with served(tmp_path) as elsewhere:
         assert "due=1" in host.run("clock.yml", elsewhere)
     assert "repos/body/letters/actions/workflows/clock.yml/enable" in (tmp_path / "gh").read_text(encoding="utf-8")

@@ -102,9 +102,15 @@ def _merged(before: Path, after: Corpus, now: dt.datetime) -> str:
     read = loaded(before)
     if read.corpus is None or errors(rules.check(read, now)):
         return f"The record in {before} has errors, so that what a merge makes public at once is not known."
-    old, new = (release(each, now).shown() for each in (read.corpus, after))
-    told = f"Public at once on merge: {_told(new - old)}."
-    return f"{told} No longer public after it: {_told(old - new)}." if old - new else told
+    old, new = (release(each, now).contents() for each in (read.corpus, after))
+    told = f"Public at once on merge: {_told(new.keys() - old.keys())}"
+    texts = sum(new[key][0] != old[key][0] for key in new.keys() & old.keys())
+    translations = sum(len(set(new[key][1]) - set(old[key][1] if key in old else ())) for key in new)
+    files = sum(len(new[key][2] - (old[key][2] if key in old else frozenset())) for key in new)
+    for number, noun in ((texts, "changed text"), (translations, "translation"), (files, "file")):
+        told += f", {counted(number, noun)}" if number else ""
+    gone = old.keys() - new.keys()
+    return f"{told}. No longer public after it: {_told(gone)}." if gone else f"{told}."
 
 
 def _told(shown: AbstractSet[tuple[str, str]]) -> str:
