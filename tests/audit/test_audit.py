@@ -132,6 +132,25 @@ def test_what_is_written_in_no_known_way_is_found(kept: House, content: bytes) -
     assert ("notes.txt", "unknown-file") in found(kept)
 
 
+@pytest.mark.parametrize("name", ["al-oth-3-2026.md", "notes.md"])
+def test_a_letter_in_the_folder_of_pages_is_no_page(kept: House, name: str) -> None:
+    """By its name or by its passages; the build stops."""
+    paragraphs = "\n\n".join(f"{SENTENCE} In the year {year} too many papers lay there." for year in "abcdefgh")
+    text = f"---\ntitle: Notes\n---\n\n{paragraphs}\n"
+    path = kept.data / "letters/2026/al-oth-3-2026.md"
+    path.write_text(path.read_text("utf-8").replace(SENTENCE, paragraphs), "utf-8")
+    (kept.folder / "docs" / name).write_text(text, encoding="utf-8")
+    result = kept.run("build", "--as-of", "2026-11-10")
+    assert result.exit_code == 1
+    assert ("a path of the site: withheld-" if "oth" in name else "notes/index.html: withheld-text") in result.output
+
+
+def test_a_draft_that_is_not_published_excuses_nothing(kept: House) -> None:
+    (kept.folder / "docs/decisions/draft.md").write_text("On the passports in the iron chest", encoding="utf-8")
+    _add(kept, "index.html", "<p>On the passports in the iron chest</p>")
+    assert ("index.html", "withheld-title") in found(kept)
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 @pytest.mark.parametrize(
     ("told", "more"),

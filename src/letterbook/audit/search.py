@@ -26,6 +26,8 @@ somebody's, and has to be declared."""
 
 MANY = 20
 """In how many places a sequence is told."""
+PASSAGES = 5
+"""How many sequences of withheld texts a hand-written page may have: it may quote what all letters say."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +60,7 @@ def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple
     search = _Search(withheld(corpus, released), _Known(sources, declared(released)), paragraphs(released))
     for name, is_file in _below(site):
         search.look(site, name, is_file=is_file)
-    unsaid = _unsaid(search.found, said(corpus, released), sources.ours)
+    unsaid = _unsaid(search.found, said(corpus, released), sources.ours, site)
     found = chain(_too_early(public, released), _of_the_index(site, corpus, released, sources), search.leaks(unsaid))
     return tuple(sorted(set(found)))
 
@@ -101,9 +103,9 @@ class _Search:
                 self._files.append(Leak(name, "unknown-file"))
 
     @property
-    def found(self) -> set[str]:
-        """The sequences that stand in the site."""
-        return set(self._places)
+    def found(self) -> dict[str, str]:
+        """The sequences that stand in the site, each with the rule that it breaks."""
+        return {each: self._kept.sequences[each] for each in self._places}
 
     def leaks(self, unsaid: Iterable[str]) -> Iterator[Leak]:
         """Where what is said nowhere in public was found; a path that tells it is not told again."""
@@ -151,7 +153,7 @@ def _of_the_index(site: Path, corpus: Corpus, released: Released, sources: Sourc
     texts = chain(
         (text for each in pages for text in reader.texts(each, (site / each).read_bytes())),
         said(corpus, released),
-        (text for each in _files(sources.ours) for text in reader.texts(each, Path(each).read_bytes())),
+        (text for each, _ in _written(sources.ours, site) for text in reader.texts(each, Path(each).read_bytes())),
     )
     try:
         if unsaid_words(site, texts):
@@ -160,17 +162,40 @@ def _of_the_index(site: Path, corpus: Corpus, released: Released, sources: Sourc
         yield Leak(INDEX, "unknown-index")
 
 
-def _unsaid(found: set[str], said: Iterable[str], ours: Iterable[Path]) -> set[str]:
-    """The sequences that nothing public says: neither a released letter nor a page of ours."""
+def _unsaid(found: Mapping[str, str], said: Iterable[str], ours: Iterable[Path], site: Path) -> set[str]:
+    """The sequences that nothing public says: neither a released letter, nor the program, nor a hand-written page.
+
+    A page names no withheld letter, and has no passage of one: that is no page, but a letter in the wrong folder.
+    """
     finder = Finder(found)
     left = set(found)
-    reader = Reader()
-    written = (text for path in _files(ours) for text in reader.texts(path, Path(path).read_bytes()))
-    for text in chain(written, said):
+    for text in said:
         if not left:
-            break
+            return left
         left -= finder.found(text)
+    reader = Reader()
+    for path, page in _written(ours, site):
+        texts = set().union(*(finder.found(text) for text in reader.texts(path, Path(path).read_bytes()))) & left
+        if page:
+            texts = {each for each in texts if found[each] != "withheld-reference"}
+            passages = {each for each in texts if found[each] == "withheld-text"}
+            texts -= passages if len(passages) > PASSAGES else set()
+        left -= texts
     return left
+
+
+def _written(ours: Iterable[Path], site: Path) -> Iterator[tuple[str, bool]]:
+    """The files of ours that readers see something of, and whether each is a hand-written page. One that the engine
+    did not publish says nothing to anybody."""
+    for folder in ours:
+        for path in _files((folder,)):
+            name = PurePosixPath(path).relative_to(folder.as_posix())
+            if any(each.startswith(".") for each in name.parts) or name.name.endswith("~"):
+                continue
+            if name.suffix != ".md":
+                yield path, False
+            elif (site / (name.parent if name.stem == "index" else name.with_suffix("")) / "index.html").is_file():
+                yield path, True
 
 
 def _files(folders: Iterable[Path]) -> Iterator[str]:
