@@ -37,6 +37,7 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     with (shipped.data / "policy.yml").open("a", encoding="utf-8") as file:
         file.write("reply_days: 60\n")
     shipped.build("--as-of", "2026-11-20")
+    monkeypatch.setattr("letterbook.search.documents.FULL_TEXT", 3)
     shipped.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(tmp_path / "ahead"))
     young = House.made_in(tmp_path / "young")
     young.build()

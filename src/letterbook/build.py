@@ -210,7 +210,7 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     yield from entries.entry_pages(public, rows, drawing, paper)
     yield from redirects.redirects(public, settings.site_url, drawing.interface)
     yield from release_file.release_file(public, preview=preview)
-    yield from search_page.search_page(search.FILTERS, drawing, paper)
+    yield from search_page.search_page(search.FILTERS, drawing, paper, full=search.is_full_text(public))
     yield from search.component_files()
     yield from search.lunr_files(tuple(search.documents(public, relations, drawing.interface)), drawing.interface)
     yield from robots.robots(settings.site_url, preview=preview)

@@ -75,6 +75,20 @@ def test_a_text_that_is_held_elsewhere_is_not_searched(house: House) -> None:
     assert read(house, "texts.json") == ["the zygomorphic word"]
 
 
+def test_of_a_large_record_titles_and_names_are_searched(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the page says so; its texts would be too much to load."""
+    monkeypatch.setattr("letterbook.search.documents.FULL_TEXT", 1)
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygomorphic word.", "subject: On quixotry\n")
+    house.build()
+    assert "zygomorphic" in terms(house)
+    assert "This record is large" not in house.page("search")
+    house.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021")
+    house.build()
+    assert "zygomorphic" not in terms(house)
+    assert "quixotry" in terms(house)
+    assert "This record is large" in house.page("search")
+
+
 def test_pagefind_is_refused_until_it_is_there(house: House) -> None:
     """In one line that says what to do."""
     settings = house.folder / "mkdocs.yml"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from letterbook import headline, urls
 from letterbook.interface import Interface
-from letterbook.public import Communication, Instrument, Mandate, Public, Recipient, Response, Text
+from letterbook.public import Communication, Instrument, Mandate, Public, Recipient, Response
 from letterbook.reference import LetterType
 from letterbook.registers import RecipientKind
 from letterbook.relations import Relations
@@ -30,6 +30,10 @@ FILTERS = (
     "language",
 )
 """The filters in their order; the interface has a word `filter-…` for each."""
+
+FULL_TEXT = 250
+"""Of how many letters and responses the texts are searched: beyond that the index would be too much to load (see
+docs/decisions/0012), and titles, names, references and summaries are."""
 
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 
@@ -56,11 +60,17 @@ def documents(public: Public, relations: Relations, interface: Interface) -> Ite
         for recipient in _recipients(letter)
         if recipient.code is not None
     }
+    full = is_full_text(public)
     for letter in public.communications:
         shared = _shared(letter, states, interface)
-        yield _letter(letter, shared, relations, interface)
+        yield _letter(letter, shared, relations, interface, full=full)
         for response in letter.responses:
-            yield _response(response, letter, shared, states, interface)
+            yield _response(response, letter, shared, states, interface, full=full)
+
+
+def is_full_text(public: Public) -> bool:
+    """Whether the texts are searched, too."""
+    return len(public.shown()) <= FULL_TEXT
 
 
 def _shared(letter: Communication, states: Mapping[str, str], interface: Interface) -> dict[str, tuple[str, ...]]:
@@ -91,7 +101,12 @@ def _of_recipients(
 
 
 def _letter(
-    letter: Communication, shared: Mapping[str, tuple[str, ...]], relations: Relations, interface: Interface
+    letter: Communication,
+    shared: Mapping[str, tuple[str, ...]],
+    relations: Relations,
+    interface: Interface,
+    *,
+    full: bool,
 ) -> Document:
     responses = relations.responses(letter)
     found = statuses(letter, responses)
@@ -108,7 +123,7 @@ def _letter(
             ),
             "mandates": tuple(name for each in letter.mandates for name in _called(each.mandate)),
             "instruments": tuple(name for each in letter.annex if each.instrument for name in _titles(each.instrument)),
-            "text": (*_texts(letter.text, letter.translations, letter.text_kept), *_all(letter.summary)),
+            "text": (*_texts(letter, full=full), *_all(letter.summary)),
         },
         filters={
             **shared,
@@ -133,6 +148,8 @@ def _response(
     shared: Mapping[str, tuple[str, ...]],
     states: Mapping[str, str],
     interface: Interface,
+    *,
+    full: bool,
 ) -> Document:
     return Document(
         address=urls.response(response.letter, response.slug),
@@ -144,7 +161,7 @@ def _response(
             "recipients": _names(response.recipient),
             "mandates": (),
             "instruments": (),
-            "text": (*_texts(response.text, response.translations, response.text_kept), *_all(response.summary)),
+            "text": (*_texts(response, full=full), *_all(response.summary)),
         },
         filters={
             **shared,
@@ -171,8 +188,9 @@ def _spellings(letter: Communication) -> tuple[str, ...]:
     return (str(letter.reference), key, *(f"{each} {key}" for each in types if each != letter.reference.type))
 
 
-def _texts(text: Text, translations: tuple[Text, ...], kept: str) -> Iterator[str]:
-    for each in translations if kept == "none" else (text, *translations):
+def _texts(filed: Communication | Response, *, full: bool) -> Iterator[str]:
+    own = () if filed.text_kept == "none" else (filed.text,)
+    for each in (*own, *filed.translations) if full else ():
         yield _LINK_TARGET.sub("] ", each.body)
 
 
