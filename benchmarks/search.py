@@ -35,7 +35,7 @@ def main(sizes: list[int]) -> None:
         start = time.process_time()
         files = {
             each.path.rpartition("/")[2]: each.content
-            for each in search.lunr_files(tuple(search.documents(public, Relations(public), interface)), interface)
+            for each in search.lunr_files(tuple(search.documents_of(public, Relations(public), interface)), interface)
             if isinstance(each.content, bytes)
         }
         seconds = time.process_time() - start

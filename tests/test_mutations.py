@@ -266,8 +266,8 @@ BREAKS = (
     Break(
         "the search index is made of the whole record",
         "build.py",
-        "search.documents(public, relations,",
-        "search.documents(EVERYTHING, Relations(EVERYTHING),",
+        "search.documents_of(public, relations,",
+        "search.documents_of(EVERYTHING, Relations(EVERYTHING),",
         BOTH,
         EVERYTHING,
     ),

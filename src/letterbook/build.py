@@ -212,7 +212,7 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     yield from release_file.release_file(public, preview=preview)
     yield from search_page.search_page(search.FILTERS, drawing, paper, full=search.is_full_text(public))
     yield from search.component_files()
-    yield from search.lunr_files(tuple(search.documents(public, relations, drawing.interface)), drawing.interface)
+    yield from search.lunr_files(tuple(search.documents_of(public, relations, drawing.interface)), drawing.interface)
     yield from robots.robots(settings.site_url, preview=preview)
     yield from told_by_the_program(drawing, paper)
 

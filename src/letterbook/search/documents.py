@@ -52,7 +52,7 @@ class Document:
     references: tuple[str, ...]
 
 
-def documents(public: Public, relations: Relations, interface: Interface) -> Iterator[Document]:
+def documents_of(public: Public, relations: Relations, interface: Interface) -> Iterator[Document]:
     """Every letter, each followed by the responses to it, newest release first."""
     states = {
         recipient.code: interface.words(recipient.name)
