@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from html import escape, unescape
+from itertools import chain
 from typing import Any, cast
 
 from letterbook.audit.words import NO_WORD, decoded, normal
@@ -96,10 +97,15 @@ def said(corpus: Corpus, released: Released) -> Iterator[str]:
     for reference, slug in released.notices:
         yield normal(f"{reference.slug} {slug}{NO_WORD}{reference}{NO_WORD}{reference.slug}")
     for letter in released.letters.values():
-        yield _said(letter, ())
+        yield _told(letter, ())
     for (_, slug), response in released.responses.items():
         answered = (str(each) for each in response.also_answers if each.key in released.letters)
-        yield _said(response, (f"{response.letter.slug} {slug}", *answered))
+        yield _told(response, (f"{response.letter.slug} {slug}", *answered))
+    for body in chain(*map(_bodies, released.letters.values()), *map(_bodies, released.responses.values())):
+        yield normal(decoded(body))
+        # And as a page shows it: without comments, entities and marks within words.
+        if (shown := _MARK.sub("", unescape(_COMMENT.sub("", body)))) != body:
+            yield normal(decoded(shown))
 
 
 def paragraphs(released: Released) -> Mapping[str, list[str]]:
@@ -122,13 +128,10 @@ def declared(released: Released) -> frozenset[str]:
     return frozenset(each.sha256 for one in filed for each in one.attachments if each.public_copy)
 
 
-def _said(filed: Letter | Response, more: Iterable[str]) -> str:
+def _told(filed: Letter | Response, more: Iterable[str]) -> str:
+    """All but its text."""
     of_files = (text for each in filed.attachments if each.public_copy for text in _strings(each))
-    bodies = _bodies(filed)
-    # As it is written, and as a page shows it: without comments, entities and marks within words.
-    shown = (_MARK.sub("", unescape(_COMMENT.sub("", each))) for each in bodies)
-    texts = (*_strings(filed), *bodies, *shown, *of_files, *more)
-    return normal(decoded(NO_WORD.join(texts)))
+    return normal(decoded(NO_WORD.join((*_strings(filed), *of_files, *more))))
 
 
 def _bodies(filed: Letter | Response) -> list[str]:

@@ -151,8 +151,8 @@ def _of_the_index(site: Path, corpus: Corpus, released: Released, sources: Sourc
     pages = (path for path, is_file in _below(site) if is_file and path.endswith(".html"))
     reader = Reader()
     texts = chain(  # what has most of the words first
-        said(corpus, released),
         (text for each, _ in _written(sources.ours, site) for text in reader.texts(each, Path(each).read_bytes())),
+        said(corpus, released),
         (text for each in pages for text in reader.texts(each, (site / each).read_bytes())),
     )
     try:
