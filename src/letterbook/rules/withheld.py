@@ -81,11 +81,10 @@ class _Search:
                 continue
             reference = letter.reference
             hints.add(str(reference.year).encode())
-            for gap in (" ", ""):
-                self._named[f"{reference.code}{gap}{reference.number} {reference.year} ".lower().encode()] = (
-                    letter,
-                    day,
-                )
+            for gap in (" ", "", " 0", " 00", " no ", " n "):
+                for end in (f" {reference.year} ", f" of {reference.year} "):
+                    spelt = f"{reference.code}{gap}{reference.number}{end}"
+                    self._named[spelt.lower().encode()] = (letter, day)
             for plain in _subjects(letter):
                 if len(plain) >= _LEAST_CHARACTERS and plain.count(b" ") > _LEAST_WORDS and borne[plain] == 1:
                     self._named[plain] = (letter, day)
@@ -117,7 +116,8 @@ class _Search:
 
 _TYPES = frozenset(f"{joint}{type_}".encode() for joint in ("", "j") for type_ in ("al", "ua", "ol")) | {b""}
 _SIGNS = bytes(each if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(range(128, 256))
-_OTHER_SIGNS = re.compile("[‐-―−«»‘-‟…،；：（）]")
+_OTHER_SIGNS = re.compile("[‐-―−«»‘-‟…،；：（）º°№]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060]")
 
 
 def _plain(text: str) -> bytes:
@@ -127,7 +127,7 @@ def _plain(text: str) -> bytes:
     if "&" in text:
         text = unescape(text)
     if not text.isascii():
-        text = _OTHER_SIGNS.sub(" ", unicodedata.normalize("NFKD", text))
+        text = _INVISIBLE.sub("", _OTHER_SIGNS.sub(" ", unicodedata.normalize("NFKD", text)))
     return b" " + b" ".join(text.lower().encode().translate(_SIGNS).split()) + b" "
 
 
@@ -183,15 +183,20 @@ def _fields(filed: Letter | Response) -> Iterator[tuple[str, str | None]]:
     yield from (("summary", text) for text in _words(filed.summary))
     yield from ((f"corrections[{at}].note", each.note) for at, each in enumerate(filed.corrections))
     yield from _titles(filed.attachments)
+    yield "source", filed.source.url if filed.source else None
     if isinstance(filed, Response):
-        yield from (("cites_as", filed.cites_as), ("sent_by", filed.sent_by))
+        yield from (("cites_as", filed.cites_as), ("sent_by", filed.sent_by), ("reference", filed.reference))
         return
+    yield "reference_as_printed", filed.reference_as_printed
+    for at, mandate in enumerate(filed.mandates or ()):
+        yield from ((f"mandates[{at}]", text) for text in (mandate.authority, mandate.signed_by))
     yield from (("subject", text) for text in _words(filed.subject))
     for at, earlier in enumerate(filed.follows):
         yield f"follows[{at}]", str(earlier.reference) if earlier.reference else None
     for at, entry in enumerate(filed.annex):
         yield from ((f"annex[{at}]", text) for text in (entry.note, entry.cited_as))
-    yield from ((f"press_releases[{at}]", each.title) for at, each in enumerate(filed.press_releases))
+    for at, press_release in enumerate(filed.press_releases):
+        yield from ((f"press_releases[{at}]", text) for text in (press_release.title, press_release.url))
     yield from ((f"also_sent_to[{at}]", each.others) for at, each in enumerate(filed.also_sent_to))
     for at, addressing in enumerate(filed.recipients or ()):
         yield from ((f"recipients[{at}]", text) for text in (addressing.addressee, addressing.named_as, addressing.via))
