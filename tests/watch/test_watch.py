@@ -452,6 +452,19 @@ def test_the_file_of_a_site_is_found_from_any_of_its_addresses() -> None:
         address_of("mailto:a@b.example")
 
 
+def test_a_redaction_that_is_not_live_yet_is_told(live: tuple[House, str]) -> None:
+    """A run that failed after a name was taken out would else be noticed a day later."""
+    house, url = live
+    path = next(house.data.rglob("al-oth-1-2021.md"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("---\n12 March", f"redactions:\n  - date: {now().date()}\n---\n12 March"), encoding="utf-8"
+    )
+    result = watched(url, "--data", str(house.data))
+    assert result.exit_code == 1
+    assert result.output.startswith("unchanged: AL OTH 1/2021: corrected or redacted on ")
+
+
 # Before a site takes the place of the live one
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from letterbook import urls
 from letterbook.output_file import OutputFile
 from letterbook.public import Public
+from letterbook.views import last_change
 
 
 def release_file(public: Public, *, preview: bool) -> Iterator[OutputFile]:
@@ -26,11 +27,13 @@ def release_file(public: Public, *, preview: bool) -> Iterator[OutputFile]:
                 "address": urls.letter(each.reference),
                 "sent": each.sent.isoformat(),
                 "released": each.released.isoformat(),
+                "changed": last_change(each).isoformat(),
                 "responses": [
                     {
                         "address": urls.response(response.letter, response.slug),
                         "date": response.date.isoformat(),
                         "released": response.released.isoformat(),
+                        "changed": last_change(response).isoformat(),
                     }
                     for response in each.responses
                 ],

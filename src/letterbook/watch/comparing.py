@@ -10,6 +10,7 @@ from pathlib import Path
 
 from letterbook import urls
 from letterbook.public import Public
+from letterbook.views import last_change
 from letterbook.watch.live import Live
 
 SKEW = dt.timedelta(minutes=5)
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     OTHER = "other-publisher"
     DOWN = "unreachable"
     LATE = "late"
+    UNCHANGED = "unchanged"
     LOST = "lost"
     STALE = "old"
 
@@ -89,18 +91,21 @@ def _by_its_own_days(live: Live, now: dt.datetime) -> Iterator[Finding]:
 def _by_the_record(live: Live, due: Public, allowed: Public) -> Iterator[Finding]:
     if live.publisher is not None and live.publisher != allowed.publisher.name:
         yield Finding(Kind.OTHER, "", "the site names another publisher than the record")
-    may = {key for key, _, _ in _listed(allowed)}
+    may = {key for key, *_ in _listed(allowed)}
     for each in live.shown:
         if each.key not in may:
             yield Finding(Kind.EARLY, str(each), "the site shows it, and by the record it is not to be public now")
-    there = {each.key for each in live.shown}
-    for key, name, released in _listed(due):
+    there = {each.key: each for each in live.shown}
+    for key, name, released, changed in _listed(due):
+        if key in there and there[key].changed < changed:
+            yield Finding(Kind.UNCHANGED, name, f"corrected or redacted on {changed}, and shown as before")
         if key not in there:
             yield Finding(Kind.LATE, name, f"to be public since {released} 00:00 {due.publisher.time_zone}")
 
 
-def _listed(public: Public) -> Iterable[tuple[tuple[str, str], str, dt.date]]:
+def _listed(public: Public) -> Iterable[tuple[tuple[str, str], str, dt.date, dt.date]]:
     for letter in public.communications:
-        yield (letter.reference.key, ""), str(letter.reference), letter.released
+        yield (letter.reference.key, ""), str(letter.reference), letter.released, last_change(letter)
         for each in letter.responses:
-            yield (letter.reference.key, each.slug), f"{letter.reference}, response {each.slug}", each.released
+            name = f"{letter.reference}, response {each.slug}"
+            yield (letter.reference.key, each.slug), name, each.released, last_change(each)

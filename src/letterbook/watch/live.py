@@ -22,11 +22,13 @@ class NoReleaseFile(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shown:
-    """A letter that the site shows, or with a `response` the last part of its address, and its day of release."""
+    """A letter that the site shows, or with a `response` the last part of its address; its day of release, and that of
+    its last correction or redaction, which a site of an older program does not tell."""
 
     reference: Reference
     response: str
     released: dt.date
+    changed: dt.date
 
     @property
     def key(self) -> tuple[str, str]:
@@ -85,13 +87,18 @@ def _shown(given: Any) -> list[Shown]:
     reference = Reference.parse(text)
     if str(reference) != text:
         raise ValueError("a reference in another form")
-    found = [Shown(reference, "", dt.date.fromisoformat(given["released"]))]
+    found = [Shown(reference, "", *_days(given))]
     for each in _list(given["responses"]):
         slug = _text(each["address"]).removeprefix(urls.letter(reference)).removesuffix("/")
         if not _SLUG.fullmatch(slug):
             raise ValueError("no address of a response")
-        found.append(Shown(reference, slug, dt.date.fromisoformat(each["released"])))
+        found.append(Shown(reference, slug, *_days(each)))
     return found
+
+
+def _days(given: Any) -> tuple[dt.date, dt.date]:
+    released = dt.date.fromisoformat(given["released"])
+    return released, dt.date.fromisoformat(given.get("changed", given["released"]))
 
 
 def _list(given: Any) -> list[Any]:
