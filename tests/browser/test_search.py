@@ -52,9 +52,14 @@ def searched(page: Page, site: str, query: str = "", more: str = "") -> list[str
 
 def results(page: Page, site: str) -> list[str]:
     """Those that are shown now, once the page has come to rest."""
-    page.wait_for_function("() => !document.querySelector('[data-lb-search]').hidden")
-    page.wait_for_function("() => document.querySelector('.pf-results')?.getAttribute('aria-busy') === 'false'")
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(300)  # what was typed or chosen has begun a search by then
+    page.wait_for_function(
+        """() => {
+            const said = document.querySelector("pagefind-summary")?.textContent ?? "";
+            const loading = document.querySelector(".pf-results [aria-hidden=true], .pf-results[aria-busy=true]");
+            return said && !said.startsWith("Searching") && !loading;
+        }"""
+    )
     links = page.locator("li.lb-result .lb-result-title a").evaluate_all("links => links.map((each) => each.href)")
     return [urlsplit(each).path.removeprefix(urlsplit(site).path) for each in links]
 
