@@ -149,6 +149,16 @@ def test_a_record_with_faults_elsewhere_is_checked_all_the_same(house: House, ev
     assert house.run("check").exit_code == 1
 
 
+def test_a_note_for_the_editors_must_not_be_in_a_public_repository(house: House, event: Path) -> None:
+    """Though its letter is public."""
+    event.write_text(json.dumps(PUBLIC), encoding="utf-8")
+    letter(house, "AL OTH 1/2021", "note_internal: The source is the night watchman\n")
+    result = house.run("check", "--format", "github")
+    assert result.exit_code == 1
+    assert "1 internal note would be public in this repository’s history" in result.output
+    assert "watchman" not in result.output
+
+
 def test_the_summary_of_a_run_says_what_a_merge_makes_public_at_once(
     house: House, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

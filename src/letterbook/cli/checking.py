@@ -86,7 +86,12 @@ def _exposed(host: Repository, withheld: Unshown | None, *, beside: bool) -> boo
     takes silence for a proof, and nobody learns from it.
     """
     if withheld:
-        counts = (counted(withheld.letters, "withheld letter"), counted(withheld.responses, "withheld response"))
+        counts = (
+            counted(withheld.letters, "withheld letter"),
+            counted(withheld.responses, "withheld response"),
+            counted(withheld.files, "private file"),
+            counted(withheld.notes, "internal note"),
+        )
         named = " and ".join(each for each in counts if not each.startswith("0 "))
         said = f"::error title=public-repository::{named} would be public in this repository’s history"
     elif host is Repository.UNKNOWN:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from letterbook.record import Corpus
+from letterbook.record import Corpus, Letter, Response
 from letterbook.release.gate import release
 from letterbook.release.publishing import response_slug
 
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """How many letters and responses the site has never told of, invented ones aside."""
+    """How many letters and responses the site has never told of, and how many files and notes there are for the editors
+    alone; of invented letters none is counted."""
 
     letters: int
     responses: int
+    files: int
+    notes: int
 
     def __bool__(self) -> bool:
-        return bool(self.letters or self.responses)
+        return bool(self.letters or self.responses or self.files or self.notes)
 
 
 def unshown(corpus: Corpus, as_of: dt.datetime) -> Unshown:
@@ -29,10 +32,14 @@ def unshown(corpus: Corpus, as_of: dt.datetime) -> Unshown:
     public = release(corpus, as_of)
     shown = public.shown() | {(each.reference.key, each.response or "") for each in public.notices}
     invented = {each.reference.key for each in corpus.letters if each.example}
+    real: list[Letter | Response] = [each for each in corpus.letters if not each.example]
+    real += [each for each in corpus.responses if each.letter.key not in invented]
     return Unshown(
         letters=sum((each.reference.key, "") not in shown and not each.example for each in corpus.letters),
         responses=sum(
             (each.letter.key, response_slug(each)) not in shown and each.letter.key not in invented
             for each in corpus.responses
         ),
+        files=sum(not file.public_copy for each in real for file in each.attachments),
+        notes=sum(noted.note_internal is not None for each in real for noted in (each, *each.translations)),
     )
