@@ -6,11 +6,12 @@ It has a table of the zones' distances from UTC for the years of the records, an
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from letterbook.record import Corpus, Letter, Response
-from letterbook.registers import Registers
+from letterbook.registers import Instrument, Registers
 from strategies import DAYS
 
 ORACLE: dict[str, tuple[tuple[str, int], ...]] = {
@@ -114,6 +115,19 @@ def uses(filed: Letter | Response) -> set[tuple[str, str]]:
     }
 
 
+def bodies(filed: Letter | Response) -> Iterator[str]:
+    """The text of a letter or response, and its translations."""
+    yield from (filed.body, *(each.body for each in filed.translations))
+
+
+def is_named(instrument: Instrument, said: str) -> bool:
+    """Whether a text has one of the names of an instrument, or the number of a convention of the ILO."""
+    names = {name for words in (instrument.title, instrument.short) for _, name in words}
+    names |= {*instrument.aliases, *instrument.numbered}
+    numbers = {match[1] for name in names if (match := re.search(r"No\. (\d+)", name))}
+    return any(name.lower() in said.lower() for name in names) or any(number in said for number in numbers)
+
+
 def entries(registers: Registers) -> dict[tuple[str, str], str]:
     """The name of every entry."""
     named = {("recipients", id_): entry.name for id_, entry in registers.recipients.items()}
@@ -139,6 +153,8 @@ def without_the_withheld(record: Corpus, at: dt.datetime) -> Corpus:
         and (response_is_public(each, letter_of(each, record), record, at) or had_been_public(each, record, at))
     )
     used = {use for each in letters for use in uses(each)} | {use for each in responses for use in uses(each)}
+    said = " ".join(body for each in visible(record, at) for body in bodies(each))
+    used |= {("instruments", id_) for id_, each in record.registers.instruments.items() if is_named(each, said)}
     groups = {each.group for each in letters}
     registers = record.registers
     return replace(

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from letterbook import corpus, files, headline, rules, search
 from letterbook.audit import Leak, Sources, audit
+from letterbook.citing import Citing
 from letterbook.diagnostics import Diagnostic, errors
 from letterbook.drawing import Drawing
 from letterbook.engine import Drawn, Engine, Extra, Settings
@@ -20,10 +21,12 @@ from letterbook.interface import Interface
 from letterbook.merge import merge
 from letterbook.output_file import OutputFile, Page
 from letterbook.outputs import (
+    citations_data,
     communications,
     entries,
     letters,
     notices,
+    provisions,
     redirects,
     reference,
     release_file,
@@ -202,12 +205,16 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     drawing = Drawing(settings.partials, Interface(settings.language))
     paper = Paper(site_name=settings.site_name, site_url=settings.site_url)
     relations = Relations(public)
-    yield from letters.letter_pages(public, relations, drawing, paper)
-    yield from responses.response_pages(public, relations, drawing, paper)
+    citing = Citing(public)
+    yield from letters.letter_pages(public, relations, citing, drawing, paper)
+    yield from responses.response_pages(public, relations, citing, drawing, paper)
     yield from notices.notice_pages(public, drawing, paper)
     rows = headline.rows(public.communications, relations, drawing.interface)
     yield from communications.communication_listing(tuple(rows.values()), drawing, paper)
-    yield from entries.entry_pages(public, rows, drawing, paper)
+    occurrences = tuple(citing.all())
+    yield from entries.entry_pages(public, rows, occurrences, drawing, paper)
+    yield from provisions.provision_pages(occurrences, drawing, paper)
+    yield from citations_data.citation_files(occurrences, drawing.interface)
     yield from redirects.redirects(public, settings.site_url, drawing.interface)
     yield from release_file.release_file(public, preview=preview)
     yield from search_page.search_page(search.FILTERS, drawing, paper, full=search.is_full_text(public))

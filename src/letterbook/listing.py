@@ -30,7 +30,7 @@ class Section:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A list: where it stands, what it is called, the list that it stands in, its code in references, whether it is
-    of something fictional, what else is to be said of it, and its sections.
+    of something fictional, what else is to be said of it, its provisions that are cited, and its sections.
 
     `by_year` gives the address of a year's page; `tab` is the tab of the navigation.
     """
@@ -41,6 +41,7 @@ class Listing:
     code: str = ""
     example: bool = False
     notes: tuple[Passage, ...] = ()
+    provisions: tuple[Linked, ...] = ()
     sections: tuple[Section, ...]
     by_year: Callable[[int], str]
     tab: str

@@ -47,12 +47,15 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """An instrument that a released letter declares."""
+    """An instrument that a released letter or response cites."""
 
     id: str
     title: Words
     short: Words
+    aliases: tuple[str, ...]
+    numbered: tuple[str, ...]
     provision: Words
+    provisions: int | None
     symbol: str | None
     url: str | None
     formerly: tuple[str, ...]
@@ -248,11 +251,12 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Public:
-    """All that is public at `as_of`, newest release first."""
+    """All that is public at `as_of`, newest release first; `instruments` by id."""
 
     as_of: dt.datetime
     publisher: Publisher
     communications: tuple[Communication, ...]
+    instruments: tuple[Instrument, ...]
     notices: tuple[Notice, ...]
 
     def shown(self) -> set[tuple[str, str]]:

@@ -7,6 +7,7 @@ files never disappear and never change.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from letterbook.reference import Reference
@@ -15,11 +16,14 @@ COMMUNICATIONS = "communications/"
 RECIPIENTS = "recipients/"
 MANDATES = "mandates/"
 INSTRUMENTS = "instruments/"
+DOCUMENTS = "documents/"
 GROUPS = "groups/"
 EDITORS = "editors/"
 WORDS = "words/"
 SEARCH = "search/"
 SEARCH_ASSETS = "assets/search/"
+CITATIONS_CSV = "data/citations.csv"
+CITATIONS_JSON = "data/citations.json"
 RELEASE_FILE = "data/release.json"
 SCHEMAS = "data/schemas/"
 RULES = "reference/rules/"
@@ -66,6 +70,33 @@ def instrument(id_: str) -> str:
     return f"{INSTRUMENTS}{id_}/"
 
 
+def main_provision(cited: str) -> str:
+    """The provision that a part of it belongs to: `9` of `9(2)`, `19` of `19 (commentary)`."""
+    return re.split(r"[ (]", cited, maxsplit=1)[0]
+
+
+def provision(instrument_: str, cited: str) -> str:
+    """What cites a provision of an instrument; a part of it, `9(2)`, is a place there."""
+    main = main_provision(cited)
+    place = f"#{_dashed(cited)}" if cited != main else ""
+    return f"{instrument(instrument_)}{_dashed(main)}/{place}"
+
+
+def provision_place(cited: str) -> str:
+    """The place of a part of a provision on its page: `9-2` for `9(2)`."""
+    return _dashed(cited)
+
+
+def provision_year(instrument_: str, cited: str, year_: int) -> str:
+    """The part of a provision's list that was made public in a year."""
+    return f"{instrument(instrument_)}{_dashed(cited)}-{year_}/"
+
+
+def cited_document(symbol: str) -> str:
+    """What cites a document, by its symbol: `documents/a-hrc-17-31/`."""
+    return f"{DOCUMENTS}{_dashed(symbol)}/"
+
+
 def group(id_: str) -> str:
     """The letters of a group."""
     return f"{GROUPS}{id_}/"
@@ -89,6 +120,10 @@ def document(symbol: str) -> str:
 def resolution(number: str) -> str:
     """A resolution of the Human Rights Council by its number, `44/15`."""
     return document(f"A/HRC/RES/{number}")
+
+
+def _dashed(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def root(path: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from letterbook import urls
-from letterbook.anatomy import dissect
+from letterbook.anatomy import Anatomy
+from letterbook.citing import Citing
 from letterbook.cues import Part
 from letterbook.drawing import Heading
 from letterbook.interface import Interface
@@ -97,10 +98,17 @@ def passage(words: Words, text_language: str, interface: Interface) -> Passage:
     return Passage(texts[chosen], "" if named == interface.language else named)
 
 
-def texts(text: Text, translations: tuple[Text, ...], kept: str, interface: Interface) -> list[TextView]:
-    """A text and its translations; without the text itself where it is held elsewhere (`kept` is `none`)."""
-    views = [] if kept == "none" else [_original(text, kept, interface)]
-    return views + [_translation(each, interface) for each in translations]
+def texts(
+    text: Text, translations: tuple[Text, ...], kept: str, citing: Citing, root: str, interface: Interface
+) -> list[TextView]:
+    """A text and its translations; without the text itself where it is held elsewhere (`kept` is `none`). What they
+    cite is linked from a page whose way to the site's root is `root`."""
+
+    def anatomy(each: Text) -> Anatomy:
+        return citing.anatomy(each, root, interface)
+
+    views = [] if kept == "none" else [_original(text, anatomy(text), kept, interface)]
+    return views + [_translation(each, anatomy(each), interface) for each in translations]
 
 
 def headings(interface: Interface, **sections: object) -> Iterator[Heading]:
@@ -117,22 +125,21 @@ def text_headings(views: list[TextView]) -> Iterator[Heading]:
         yield Heading(view.anchor, view.heading, view.parts)
 
 
-def _original(text: Text, kept: str, interface: Interface) -> TextView:
+def _original(text: Text, anatomy: Anatomy, kept: str, interface: Interface) -> TextView:
     heading = interface.text("text-of", language=interface.language_name(text.language))
     notes = [interface.text("text-extract")] if kept == "extract" else []
     notes.append(interface.text("numbering"))
-    return _view(text, "", heading, " ".join(notes), interface)
+    return _view(text, anatomy, "", heading, " ".join(notes), interface)
 
 
-def _translation(text: Text, interface: Interface) -> TextView:
+def _translation(text: Text, anatomy: Anatomy, interface: Interface) -> TextView:
     status = interface.text("translation-official" if text.official else "translation-unofficial")
     by = [interface.text("translation-by", name=text.translated_by)] if text.translated_by else []
     heading = interface.text("translation", language=interface.language_name(text.language))
-    return _view(text, f"{text.language}-", heading, ", ".join([status, *by]), interface)
+    return _view(text, anatomy, f"{text.language}-", heading, ", ".join([status, *by]), interface)
 
 
-def _view(text: Text, prefix: str, heading: str, note: str, interface: Interface) -> TextView:
-    anatomy = dissect(text.body, prefix=prefix)
+def _view(text: Text, anatomy: Anatomy, prefix: str, heading: str, note: str, interface: Interface) -> TextView:
     return TextView(
         anchor=f"{prefix}text",
         heading=heading,

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any, cast
 
 from letterbook.audit.words import NO_WORD, decoded, normal
+from letterbook.citations import Names, cite
 from letterbook.record import Corpus, Letter, Response, TextKept
 from letterbook.reference import LetterType, Reference
 from letterbook.release import begins, letter_release, response_release
@@ -75,7 +76,8 @@ def names(corpus: Corpus, released: Released) -> Iterator[str]:
         "recipients": {id_ for letter in released.letters.values() for id_ in _recipients(letter)}
         | {each.recipient for each in released.responses.values()},
         "mandates": {each.mandate for letter in released.letters.values() for each in letter.mandates},
-        "instruments": {each.instrument for letter in released.letters.values() for each in letter.annex},
+        "instruments": {each.instrument for letter in released.letters.values() for each in letter.annex}
+        | _cited(corpus, released),
         "groups": {
             group
             for group, members in Counter(each.group for each in released.letters.values()).items()
@@ -87,6 +89,14 @@ def names(corpus: Corpus, released: Released) -> Iterator[str]:
         for id_ in sorted(filter(None, ids)):
             yield normal(id_)
             yield from map(normal, _strings(entries[id_]))
+
+
+def _cited(corpus: Corpus, released: Released) -> set[str]:
+    """The ids of the instruments that public texts cite."""
+    known = Names.of(corpus.registers.instruments)
+    filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
+    texts = (body for each in filed for body in _bodies(each))
+    return {each.instrument for body in texts for each in cite(body, known) if each.instrument is not None}
 
 
 def said(corpus: Corpus, released: Released) -> Iterator[str]:

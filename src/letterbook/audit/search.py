@@ -19,7 +19,7 @@ from letterbook.audit.words import decoded, normal
 from letterbook.public import Public
 from letterbook.record import Corpus
 
-_MADE = frozenset({".html", ".json", ".xml", ".txt", ".sha256"})
+_MADE = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".sha256"})
 """What Letterbook and the engine write themselves, and the sums of all files that a publication adds. Any other file is
 somebody's, and has to be declared."""
 

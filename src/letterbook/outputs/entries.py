@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
 from letterbook import urls
+from letterbook.citing import Occurrence, numerically
 from letterbook.drawing import Drawing
 from letterbook.headline import Row
 from letterbook.interface import Interface, alphabetical
 from letterbook.listing import Listing, Section, counted, pages
 from letterbook.output_file import Page
 from letterbook.paper import Paper
-from letterbook.public import Communication, Public, Recipient
+from letterbook.public import Communication, Instrument, Public, Recipient
 from letterbook.registers import RecipientKind
 from letterbook.views import Linked, Passage, passage
 
@@ -31,6 +33,7 @@ class _Entry:
     notes: tuple[Passage, ...] = ()
     code: str = ""
     example: bool = False
+    provisions: tuple[Linked, ...] = ()
     letters: dict[str, list[Row]] = field(default_factory=dict)
 
     def add(self, relation: str, row: Row) -> None:
@@ -42,12 +45,14 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
-    """A way in: the address of its list, the word for it, and the kinds of its entries, in order."""
+    """A way in: the address of its list, the word for it, the kinds of its entries, in order, how letters name them,
+    and what else its list leads to: a word and an address each."""
 
     address: str
     word: str
     kinds: tuple[str, ...]
     relations: tuple[str, ...]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 _RECIPIENTS = _Way(
@@ -57,17 +62,30 @@ _RECIPIENTS = _Way(
     relations=("sent-to-it", "concerning-it"),
 )
 _MANDATES = _Way(address=urls.MANDATES, word="mandates", kinds=("thematic", "country"), relations=("sent-under-it",))
-_INSTRUMENTS = _Way(address=urls.INSTRUMENTS, word="instruments", kinds=("instrument",), relations=("declaring-it",))
+_INSTRUMENTS = _Way(
+    address=urls.INSTRUMENTS,
+    word="instruments",
+    kinds=("instrument",),
+    relations=("declaring-it",),
+    links=(
+        ("documents-cited", urls.DOCUMENTS),
+        ("citations-csv", urls.CITATIONS_CSV),
+        ("citations-json", urls.CITATIONS_JSON),
+    ),
+)
 _GROUPS = _Way(address=urls.GROUPS, word="groups", kinds=("group",), relations=("of-the-group",))
 
 
-def entry_pages(public: Public, rows: Mapping[str, Row], drawing: Drawing, paper: Paper) -> Iterator[Page]:
-    """For each way in its list, and a page for each entry. `rows` are all communications by key."""
+def entry_pages(
+    public: Public, rows: Mapping[str, Row], occurrences: Sequence[Occurrence], drawing: Drawing, paper: Paper
+) -> Iterator[Page]:
+    """For each way in its list, and a page for each entry. `rows` are all communications by key, `occurrences` all that
+    they and the responses to them cite."""
     interface = drawing.interface
     for way, entries in (
         (_RECIPIENTS, _recipients(public, rows, interface)),
         (_MANDATES, _mandates(public, rows, interface)),
-        (_INSTRUMENTS, _instruments(public, rows, interface)),
+        (_INSTRUMENTS, _instruments(public, rows, occurrences, interface)),
         (_GROUPS, _groups(public, rows, interface)),
     ):
         yield _list(way, entries, drawing, paper)
@@ -110,20 +128,33 @@ def _mandates(public: Public, rows: Mapping[str, Row], interface: Interface) -> 
     )
 
 
-def _instruments(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
-    return _gather(
-        public,
-        rows,
-        lambda each: [
-            ("declaring-it", entry.instrument.id, entry.instrument) for entry in each.annex if entry.instrument
-        ],
-        lambda instrument: _Entry(
+def _instruments(
+    public: Public, rows: Mapping[str, Row], occurrences: Sequence[Occurrence], interface: Interface
+) -> Sequence[_Entry]:
+    cited: dict[str, dict[str, Instrument]] = defaultdict(dict)
+    of_each: dict[str, set[str]] = defaultdict(set)
+    for each in occurrences:
+        if each.instrument is not None:
+            cited[each.letter.reference.key][each.instrument.id] = each.instrument
+            of_each[each.instrument.id].update(map(urls.main_provision, each.provisions))
+
+    def named(communication: Communication) -> Iterator[tuple[str, str, Instrument]]:
+        for instrument in cited[communication.reference.key].values():
+            yield "declaring-it", instrument.id, instrument
+
+    def of(instrument: Instrument) -> _Entry:
+        return _Entry(
             passage(instrument.title, "", interface),
             urls.instrument(instrument.id),
             "instrument",
             (passage(instrument.short, "", interface),),
-        ),
-    )
+            provisions=tuple(
+                Linked(each, urls.provision(instrument.id, each))
+                for each in sorted(of_each[instrument.id], key=numerically)
+            ),
+        )
+
+    return _gather(public, rows, named, of)
 
 
 def _groups(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
@@ -180,6 +211,7 @@ def _list(way: _Way, entries: Sequence[_Entry], drawing: Drawing, paper: Paper) 
         title=title,
         lead=lead,
         sections=[section for section in sections if section["entries"]],
+        links=[Linked(interface.text(word), address) for word, address in way.links],
         root=urls.root(way.address),
     )
     return paper.page(way.address, title=title, description=lead, body=body, contents="", tab=way.address)
@@ -205,6 +237,7 @@ def _entry(way: _Way, entry: _Entry, drawing: Drawing, paper: Paper) -> Iterator
             code=entry.code,
             example=entry.example,
             notes=entry.notes,
+            provisions=entry.provisions,
             sections=tuple(
                 Section(relation, interface.text(relation), tuple(entry.letters[relation]))
                 for relation in way.relations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterbook import headline, urls
+from letterbook.citing import Citing
 from letterbook.drawing import Drawing
 from letterbook.interface import Interface
 from letterbook.output_file import OutputFile, Page
@@ -15,21 +16,24 @@ from letterbook.status import statuses
 from letterbook.views import Linked, file_links, files, headings, last_change, link, passage, text_headings, texts
 
 
-def letter_pages(public: Public, relations: Relations, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
+def letter_pages(
+    public: Public, relations: Relations, citing: Citing, drawing: Drawing, paper: Paper
+) -> Iterator[Page | OutputFile]:
     """A page for each communication, and the files that belong to it."""
     for communication in public.communications:
-        yield _page(communication, relations, drawing, paper)
+        yield _page(communication, relations, citing, drawing, paper)
         yield from files(communication.reference, communication.attachments)
 
 
-def _page(communication: Communication, relations: Relations, drawing: Drawing, paper: Paper) -> Page:
+def _page(communication: Communication, relations: Relations, citing: Citing, drawing: Drawing, paper: Paper) -> Page:
     address = urls.letter(communication.reference)
     interface = drawing.interface
+    root = urls.root(address)
     title = headline.title(communication, interface)
     lead = headline.lead(communication, interface)
     responses = relations.responses(communication)
     summary = communication.summary and passage(communication.summary, communication.text.language, interface)
-    text_views = texts(communication.text, communication.translations, communication.text_kept, interface)
+    text_views = texts(communication.text, communication.translations, communication.text_kept, citing, root, interface)
     without_text = _without_text(communication, interface)
     view = {
         "reference": str(communication.reference),
@@ -81,7 +85,7 @@ def _page(communication: Communication, relations: Relations, drawing: Drawing, 
         address,
         title=f"{communication.reference}: {title.text}",
         description=lead,
-        body=drawing.draw("letter.html", letter=view, root=urls.root(address)),
+        body=drawing.draw("letter.html", letter=view, root=root),
         contents=drawing.draw("contents.html", contents=contents),
         indexed=communication.indexed,
         changed=last_change(communication, responses),

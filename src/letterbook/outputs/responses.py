@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterbook import headline, urls
+from letterbook.citing import Citing
 from letterbook.drawing import Drawing
 from letterbook.output_file import OutputFile, Page
 from letterbook.paper import Paper
@@ -13,23 +14,30 @@ from letterbook.relations import Relations
 from letterbook.views import file_links, files, headings, last_change, link, passage, text_headings, texts
 
 
-def response_pages(public: Public, relations: Relations, drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
+def response_pages(
+    public: Public, relations: Relations, citing: Citing, drawing: Drawing, paper: Paper
+) -> Iterator[Page | OutputFile]:
     """A page for each response, and the files that belong to it."""
     for communication in public.communications:
         for response in communication.responses:
-            yield _page(response, communication, relations, drawing, paper)
+            yield _page(response, communication, relations, citing, drawing, paper)
             yield from files(response.letter, response.attachments)
 
 
 def _page(
-    response: Response, communication: Communication, relations: Relations, drawing: Drawing, paper: Paper
+    response: Response,
+    communication: Communication,
+    relations: Relations,
+    citing: Citing,
+    drawing: Drawing,
+    paper: Paper,
 ) -> Page:
     address = urls.response(response.letter, response.slug)
     interface = drawing.interface
     title = headline.response_title(response, interface)
     facts = headline.response_facts(response, interface)
     summary = response.summary and passage(response.summary, response.text.language, interface)
-    text_views = texts(response.text, response.translations, response.text_kept, interface)
+    text_views = texts(response.text, response.translations, response.text_kept, citing, urls.root(address), interface)
     without_text = interface.text("text-none-response") if response.text_kept == "none" else ""
     notes = {
         interface.text("reference"): response.reference,

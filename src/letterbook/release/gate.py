@@ -12,6 +12,7 @@ from letterbook.policy import Policy, Responses
 from letterbook.public import Public
 from letterbook.record import Corpus
 from letterbook.reference import Reference
+from letterbook.release.cited import used_instruments
 from letterbook.release.publishing import Publishing, response_slug
 from letterbook.release.rule import begins, letter_release, response_release
 
@@ -31,6 +32,7 @@ def release(corpus: Corpus, as_of: dt.datetime) -> Public:
         as_of=gate.as_of,
         publisher=_publisher(corpus.policy),
         communications=tuple(sorted(communications, key=_newest_first)),
+        instruments=gate.publishing.instruments(used_instruments(corpus.registers.instruments, communications)),
         notices=tuple(sorted(gate.notices(), key=lambda each: (each.reference, each.response or ""))),
     )
 

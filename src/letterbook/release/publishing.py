@@ -110,6 +110,10 @@ class Publishing:
             example=letter.example,
         )
 
+    def instruments(self, ids: Iterable[str]) -> tuple[public.Instrument, ...]:
+        """Those that released letters use."""
+        return tuple(self.registers.instrument(each) for each in ids)
+
     def _source(self, letter: record.Letter) -> str | None:
         """The official page: as given, else by the policy's pattern. What is invented has none."""
         if letter.source is not None:

@@ -1,0 +1,236 @@
+"""What released texts cite: found after the gate, with the names of public instruments alone.
+
+A text is read once, when its page is drawn; what it cites is kept for the pages of provisions and for the data. A
+citation stands in a paragraph, whose number is its address.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from letterbook import urls
+from letterbook.anatomy import Anatomy, dissect
+from letterbook.citations import Citation, Link, Names, annotate, cite, visible
+from letterbook.interface import Interface
+from letterbook.public import AnnexEntry, Communication, Instrument, Public, Response, Text
+
+_NUMBER = re.compile(r'(<a class="lb-number" id="([^"]+)" href="[^"]+">)([^<]*)</a>')
+_SENTENCE_ENDS = re.compile(r"[.;!?][”\"»)]* +(?=[A-ZÀ-Ý¿¡“\"«(])|\n")
+_FAR = 300
+"""So many signs before or behind a citation are told at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A citation where it stands: the `anchor` of its paragraph, and the sentence around it, in which it goes from
+    `start` up to `end`. `language` is that of the text."""
+
+    citation: Citation
+    anchor: str
+    sentence: str
+    start: int
+    end: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """That a letter, or a response to it, cites something: at a `place` of its text, or by an entry of its annex."""
+
+    letter: Communication
+    response: Response | None
+    instrument: Instrument | None
+    document: str | None
+    provisions: tuple[str, ...]
+    place: Place | None
+    entry: AnnexEntry | None
+
+    @property
+    def source(self) -> Communication | Response:
+        """The letter or response that cites."""
+        return self.response or self.letter
+
+    @property
+    def address(self) -> str:
+        """Where it stands: the page from the root of the site, and the place on it."""
+        page = (
+            urls.response(self.response.letter, self.response.slug)
+            if self.response
+            else urls.letter(self.letter.reference)
+        )
+        return f"{page}#{self.place.anchor if self.place else 'legal-references'}"
+
+
+class Citing:
+    """What is cited by what among all that is public."""
+
+    def __init__(self, public: Public) -> None:
+        self._public = public
+        self._instruments = {each.id: each for each in public.instruments}
+        self._names = Names.of(self._instruments)
+        self._places: dict[Text, tuple[Place, ...]] = {}
+
+    def anatomy(self, text: Text, root: str, interface: Interface) -> Anatomy:
+        """A text ready for its page, each citation a link. `root` is the way from the page to the site's root."""
+        anatomy = dissect(text.body, prefix=_prefix(text))
+        bare = _NUMBER.sub(r"\1</a>", anatomy.html)  # the number of a paragraph is no part of what it says
+        citations = self._read(text, bare)
+        links = [
+            Link(
+                start=each.start,
+                end=each.end,
+                href=self._href(each, root),
+                title=self.title(each.instrument, each.document, each.provisions, interface, each.note),
+            )
+            for each in citations
+            if each.is_resolved
+        ]
+        if not links:
+            return anatomy
+        numbers = iter(_NUMBER.findall(anatomy.html))
+        html = _NUMBER.sub(lambda match: f"{match[1]}{next(numbers)[2]}</a>", annotate(bare, links))
+        return replace(anatomy, html=html)
+
+    def title(
+        self,
+        instrument: str | None,
+        document: str | None,
+        provisions: tuple[str, ...],
+        interface: Interface,
+        note: str | None = None,
+    ) -> str:
+        """`International Covenant on Civil and Political Rights, article 19`; behind it what is to be noted."""
+        cited = self.cited(instrument, document, provisions, interface)
+        return f"{cited} – {note}" if note else cited
+
+    def cited(
+        self, instrument: str | None, document: str | None, provisions: tuple[str, ...], interface: Interface
+    ) -> str:
+        """What is cited, in words."""
+        named = interface.enumeration([written(each, interface) for each in provisions])
+        if instrument is None:
+            return ", ".join(filter(None, (document, f"¶ {named}" if named else "")))
+        entry = self._instruments[instrument]
+        unit = interface.words(entry.provision)
+        return interface.words(entry.title) + (f", {unit} {named}" if named else "")
+
+    def places(self, text: Text) -> tuple[Place, ...]:
+        """The citations of a text where they stand."""
+        if text not in self._places:
+            self._read(text, _NUMBER.sub(r"\1</a>", dissect(text.body, prefix=_prefix(text)).html))
+        return self._places[text]
+
+    def of(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:
+        """What a letter cites, or a response to it: as its text has it (else a translation), then what its annex alone
+        declares."""
+        source = response or letter
+        texts = (source.text, *source.translations)
+        places = next((found for text in texts if (found := self.places(text))), ())
+        told: set[tuple[str | None, str | None, str]] = set()
+        for place in places:
+            citation = place.citation
+            if not citation.is_resolved:
+                continue
+            told.update((citation.instrument, citation.document, each) for each in ("", *citation.provisions))
+            yield Occurrence(
+                letter=letter,
+                response=response,
+                instrument=self._instruments[citation.instrument] if citation.instrument else None,
+                document=citation.document,
+                provisions=citation.provisions,
+                place=place,
+                entry=None,
+            )
+        for entry in letter.annex if response is None else ():
+            id_ = entry.instrument and entry.instrument.id
+            provisions = tuple(expanded(entry.provisions))
+            left = tuple(each for each in provisions if (id_, entry.document, each) not in told)
+            if left or (not provisions and (id_, entry.document, "") not in told):
+                yield Occurrence(
+                    letter=letter,
+                    response=response,
+                    instrument=entry.instrument,
+                    document=entry.document,
+                    provisions=left,
+                    place=None,
+                    entry=entry,
+                )
+
+    def all(self) -> Iterator[Occurrence]:
+        """Everything that is cited, newest release first."""
+        sources: list[tuple[Communication, Response | None]] = []
+        for letter in self._public.communications:
+            sources += [(letter, None), *((letter, each) for each in letter.responses)]
+        sources.sort(key=lambda each: (each[1] or each[0]).released, reverse=True)
+        for letter, response in sources:
+            yield from self.of(letter, response)
+
+    def _read(self, text: Text, bare: str) -> tuple[Citation, ...]:
+        """The citations of a text in HTML whose paragraphs are not numbered."""
+        seen = visible(bare)
+        citations = cite(seen, self._names)
+        if text not in self._places:
+            self._places[text] = tuple(_places(text, bare, seen, citations)) if citations else ()
+        return citations
+
+    def _href(self, citation: Citation, root: str) -> str:
+        if citation.instrument is None:
+            return urls.document(citation.document or "")
+        bases = {urls.main_provision(each) for each in citation.provisions}
+        if len(bases) == 1:
+            return f"{root}{urls.provision(citation.instrument, citation.provisions[0])}"
+        return f"{root}{urls.instrument(citation.instrument)}"
+
+
+def expanded(provisions: tuple[str, ...]) -> Iterator[str]:
+    """Each by itself: `25-31` are seven."""
+    for each in provisions:
+        match = re.fullmatch(r"(\d+)-(\d+)", each)
+        if match is None:
+            yield each
+        else:
+            yield from map(str, range(int(match[1]), int(match[2]) + 1))
+
+
+def written(provision: str, interface: Interface) -> str:
+    """A provision in words: the commentary on it in the interface's."""
+    return provision.replace("-", "–").replace("(commentary)", f"({interface.text('commentary')})")
+
+
+def numerically(provision: str) -> tuple[int, str]:
+    """By what provisions are put in order: 9 before 9(2) and 10."""
+    match = re.match(r"\d+", provision)
+    return (int(match[0]) if match else 0, provision)
+
+
+def _prefix(text: Text) -> str:
+    return f"{text.language}-" if text.translation else ""
+
+
+def _places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
+    pieces = _NUMBER.split(bare)
+    anchors = [f"{_prefix(text)}text", *pieces[2::4]]
+    begins = [0, *accumulate(len(visible(each)) for each in pieces[0::4])]
+    sentences: dict[tuple[int, int], str] = {}
+    for each in citations:
+        low, high = max(0, each.start - _FAR), min(len(seen), each.end + _FAR)
+        starts = [
+            low,
+            *(found.end() for found in _SENTENCE_ENDS.finditer(seen, low, each.start + 1) if found.end() <= each.start),
+        ]
+        end = _SENTENCE_ENDS.search(seen, each.end, high)
+        begin, stop = starts[-1], (end.end() if end else high)
+        stop -= len(seen[begin:stop]) - len(seen[begin:stop].rstrip())
+        sentence = sentences.setdefault((begin, stop), seen[begin:stop])
+        yield Place(
+            citation=each,
+            anchor=anchors[bisect_right(begins, each.start) - 1],
+            sentence=sentence,
+            start=each.start - begin,
+            end=each.end - begin,
+            language=text.language,
+        )

@@ -1,0 +1,126 @@
+"""What released texts cite is linked, listed by provision and told as data; what is withheld cites nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from factories import day, letter, moment, registers, response
+from factories import policy as policy_of
+from houses import House
+from letterbook.anatomy import dissect
+from letterbook.citing import Citing
+from letterbook.interface import Interface
+from letterbook.outputs.citations_data import citation_files
+from letterbook.public import Public
+from letterbook.record import AnnexEntry, Corpus, Letter, Response
+from letterbook.registers import Instrument
+from letterbook.release import release
+from letterbook.schema import InstrumentId, Provision, Words
+
+ICCPR = Instrument(
+    title=Words.plain("International Covenant on Civil and Political Rights"),
+    short=Words.plain("ICCPR"),
+    provision=Words.plain("article"),
+    provisions=53,
+)
+BODY = "We write to you.\n\nThis is so. We recall article 9(2) of the ICCPR. It binds.\n"
+ENGLISH = Interface("en")
+
+
+def released(*filed: Letter | Response, at: str = "2021-06-01T12:00+02:00") -> Public:
+    known = registers()
+    record = Corpus(
+        folder=Path("data"),
+        policy=policy_of(),
+        registers=type(known)(
+            mandates=known.mandates,
+            recipients=known.recipients,
+            instruments={**known.instruments, "iccpr": ICCPR},
+            groups=known.groups,
+        ),
+        letters=tuple(each for each in filed if isinstance(each, Letter)),
+        responses=tuple(each for each in filed if isinstance(each, Response)),
+    )
+    return release(record, moment(at))
+
+
+def test_an_instrument_is_public_where_a_released_text_cites_it() -> None:
+    assert [each.id for each in released(letter(body=BODY)).instruments] == ["iccpr"]
+    assert released(letter()).instruments == ()
+
+
+def test_a_withheld_letter_cites_nothing() -> None:
+    shown, withheld = letter(), letter("AL OTH 2/2021", "2021-05-20", body=BODY)
+    assert released(shown, withheld) == released(shown)
+    late = response(dated="2021-05-20", received="2021-09-01", body=BODY)
+    assert released(shown, late) == released(shown)
+
+
+def test_a_citation_is_a_link_and_no_word_changes() -> None:
+    public = released(letter(body=BODY))
+    text = public.communications[0].text
+    html = Citing(public).anatomy(text, "../../", ENGLISH).html
+    assert '<a href="../../instruments/iccpr/9/#9-2" title="' in html
+    assert 'Political Rights, article 9(2)">article 9(2) of the ICCPR</a>' in html
+    assert html.count("</a>This is so.") == html.count('id="p2" href="#p2">2</a>') == 1
+    assert re.sub("<[^>]*>", "", html) == re.sub("<[^>]*>", "", dissect(BODY).html)
+
+
+def test_a_place_has_its_paragraph_and_its_sentence() -> None:
+    public = released(letter(body=BODY))
+    (place,) = Citing(public).places(public.communications[0].text)
+    assert (place.anchor, place.sentence) == ("p2", "We recall article 9(2) of the ICCPR.")
+    assert place.sentence[place.start : place.end] == "article 9(2) of the ICCPR"
+
+
+def test_what_is_declared_and_found_is_told_once_and_ranges_are_expanded() -> None:
+    entry = AnnexEntry(instrument=InstrumentId("iccpr"), provisions=(Provision("9(2)"), Provision("18-20")))
+    public = released(letter(body=BODY, annex=(entry,)))
+    told = [(each.provisions, each.address) for each in Citing(public).all()]
+    address = "communications/al-oth-1-2021/#"
+    assert told == [(("9(2)",), f"{address}p2"), (("18", "19", "20"), f"{address}legal-references")]
+
+
+def test_the_table_is_the_same_as_the_json_and_no_cell_is_a_formula() -> None:
+    entry = AnnexEntry(document="A/HRC/17/31", cited_as="=HYPERLINK(1)")  # type: ignore[arg-type]
+    public = released(letter(body=BODY, annex=(entry,)), response(body=BODY, sent_by="x"))
+    files = {each.path: each.content for each in citation_files(Citing(public).all(), ENGLISH)}
+    as_json, as_csv = files["data/citations.json"], files["data/citations.csv"]
+    assert isinstance(as_json, bytes)
+    assert isinstance(as_csv, bytes)
+    rows = json.loads(as_json)
+    assert [(row["response"], row["provision"], row["document"], row["source"]) for row in rows] == [
+        ("", "9(2)", "", "found"),
+        ("", "", "A/HRC/17/31", "declared"),
+        ("northwind-2021-04-01", "9(2)", "", "found"),
+    ]
+    cells = list(csv.DictReader(io.StringIO(as_csv.decode())))
+    assert [row["text"] for row in cells] == [
+        "article 9(2) of the ICCPR",
+        "'=HYPERLINK(1)",
+        "article 9(2) of the ICCPR",
+    ]
+    assert [row["url"] for row in cells] == [row["url"] for row in rows]
+
+
+@pytest.mark.parametrize("at", ["2021-05-10T23:59:59+02:00", "2021-05-11T00:00+02:00"])
+def test_pages_of_provisions_and_documents_come_with_the_letter(house: House, at: str) -> None:
+    """And not before."""
+    iccpr = "iccpr:\n  title: Covenant on Civil Rights\n  short: ICCPR\n  provision: article\n"
+    (house.data / "registers/instruments.yml").write_text(iccpr, encoding="utf-8")
+    path = house.letter("AL OTH 1/2021", "2021-03-12")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\nWe recall article 9 (2) of the ICCPR and A/HRC/17/31.\n")
+    house.build("--as-of", at)
+    shown = day(at[:10]) == day("2021-05-11")
+    for page in ("instruments/iccpr/9", "documents/a-hrc-17-31"):
+        assert (house.site / page / "index.html").exists() is shown
+    assert ("iccpr" in (house.site / "data/citations.csv").read_text()) is shown
+    if shown:
+        assert '<h2 id="9-2">article 9(2)</h2>' in house.page("instruments/iccpr/9")
