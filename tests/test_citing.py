@@ -124,3 +124,23 @@ def test_pages_of_provisions_and_documents_come_with_the_letter(house: House, at
     assert ("iccpr" in (house.site / "data/citations.csv").read_text()) is shown
     if shown:
         assert '<h2 id="9-2">article 9(2)</h2>' in house.page("instruments/iccpr/9")
+
+
+def test_the_letter_tells_what_is_declared_and_what_is_found_with_its_places(house: House) -> None:
+    iccpr = "iccpr:\n  title: Covenant on Civil Rights\n  short: ICCPR\n  provision: article\n"
+    (house.data / "registers/instruments.yml").write_text(iccpr, encoding="utf-8")
+    declared = "annex:\n  - instrument: iccpr\n    provisions: [9(2), 21]\n"
+    path = house.letter("AL OTH 1/2021", "2021-03-12", more=declared)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\nWe recall article 9 (2) of the ICCPR and A/HRC/17/31.\n")
+    house.build("--as-of", "2021-06-01T00:00+02:00")
+    page = house.page("communications/al-oth-1-2021")
+    told = [
+        line.split(" · ") for line in page.split('<ul class="lb-references">')[1].split("</ul>")[0].split("<li>")[1:]
+    ]
+    place = next(each for each in told[0] if "¶" in each)
+    assert "9(2)</a>" in told[0][0]
+    assert 'instruments/iccpr/21/">21</a>' in told[0][0]
+    assert 'documents/a-hrc-17-31/">A/HRC/17/31</a>' in told[1][0]
+    anchor = place.split('href="#')[1].split('"')[0]
+    assert f'id="{anchor}"' in page
