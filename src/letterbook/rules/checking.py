@@ -17,6 +17,7 @@ from letterbook.record import Corpus, Letter, Response, Translation
 from letterbook.rules import (
     allowances,
     attachments,
+    citations,
     companions,
     fields,
     letters,
@@ -34,6 +35,7 @@ from letterbook.schema import is_fault
 MODULES = (
     allowances,
     attachments,
+    citations,
     companions,
     fields,
     letters,
