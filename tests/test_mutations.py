@@ -272,6 +272,14 @@ BREAKS = (
         EVERYTHING,
     ),
     Break(
+        "the table of citations is made of the whole record",
+        "build.py",
+        "citing = Citing(public)",
+        "citing = Citing(EVERYTHING)",
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
         "a filter of the search lists the register",
         "build.py",
         "yield from search.lunr_files(",

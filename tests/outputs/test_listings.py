@@ -53,6 +53,7 @@ def test_release_json_says_as_of_when_and_what(house: House) -> None:
             "address": "communications/al-oth-1-2021/",
             "sent": "2021-03-12",
             "released": "2021-05-11",
+            "changed": "2021-05-11",
             "responses": [],
         }
     ]
