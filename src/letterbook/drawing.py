@@ -76,7 +76,7 @@ class Drawing:
         except BuildFailure:  # of a partial within it
             raise
         except Exception as error:
-            raise BuildFailure(f"{_where(error, self._partials / partial)}: {error}") from error
+            raise BuildFailure(f"{place_of(error) or self._partials / partial}: {error}") from error
 
     def _template(self, partial: str) -> jinja2.Template:
         if partial not in self._templates:
@@ -92,9 +92,10 @@ class Drawing:
         return self._rows[address, root]
 
 
-def _where(error: Exception, partial: Path) -> str:
-    """File and line of the fault: told by a fault of syntax, else by the last frame that is a partial's."""
+def place_of(error: Exception) -> str:
+    """File and line of a template's fault: told by a fault of syntax, else by the last frame that is a template's;
+    "" where it has none."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{error.filename or partial}:{error.lineno}"
+        return f"{error.filename}:{error.lineno}" if error.filename else ""
     frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(".html")]
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(partial)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from letterbook.drawing import place_of
 from letterbook.failure import BuildFailure
 from letterbook.interface import languages
 from letterbook.merge import BrokenSpecimen, Specimen
@@ -102,7 +103,8 @@ class Engine:
                 self._config.plugins.on_shutdown()
             except (Exception, SystemExit) as error:  # as above
                 told = [each for each in self.warnings if str(error) not in each]
-                raise EngineError("\n".join([*told, str(error)])) from error
+                place = place_of(error) if isinstance(error, Exception) else ""
+                raise EngineError("\n".join([*told, f"{place}: {error}" if place else str(error)])) from error
         return collect(self._work)
 
     @contextmanager
