@@ -15,6 +15,7 @@ from itertools import accumulate
 from letterbook import urls
 from letterbook.anatomy import Anatomy, dissect
 from letterbook.citations import Citation, Link, Names, annotate, cite, visible
+from letterbook.citations.declared import expanded
 from letterbook.interface import Interface
 from letterbook.public import AnnexEntry, Communication, Instrument, Public, Response, Text
 
@@ -184,16 +185,6 @@ class Citing:
         if len(bases) == 1:
             return f"{root}{urls.provision(citation.instrument, citation.provisions[0])}"
         return f"{root}{urls.instrument(citation.instrument)}"
-
-
-def expanded(provisions: tuple[str, ...]) -> Iterator[str]:
-    """Each by itself: `25-31` are seven."""
-    for each in provisions:
-        match = re.fullmatch(r"(\d+)-(\d+)", each)
-        if match is None:
-            yield each
-        else:
-            yield from map(str, range(int(match[1]), int(match[2]) + 1))
 
 
 def written(provision: str, interface: Interface) -> str:

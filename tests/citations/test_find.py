@@ -68,3 +68,21 @@ def test_no_text_makes_a_list_longer_than_anybody_writes(names: Names) -> None:
     assert found.provisions == ("1", "999")
     (found,) = cite("articles " + ", ".join(f"{n}({m})" for n in range(1, 100) for m in range(1, 99)) + " x", names)
     assert 500 <= len(found.provisions) < 600
+
+
+def test_a_protocol_is_told_by_the_convention_that_was_named_where_it_has_one_only(names: Names) -> None:
+    text = (
+        "The CAT holds. Article 4 of the Optional Protocol to the Convention. The ICCPR holds. Article 2 of the "
+        "Optional Protocol to the Covenant. Article 3 of the Second Optional Protocol to the Convention."
+    )
+    assert [(each.instrument, each.provisions, each.note) for each in cite(text, names)] == [
+        ("cat", (), None),
+        ("opcat", ("4",), None),
+        ("iccpr", (), None),
+        (None, ("2",), "which protocol to iccpr: iccpr-op1 or iccpr-op2"),
+    ]
+
+
+def test_a_commentary_that_is_of_the_next_principle_is_not_of_those_before(names: Names) -> None:
+    text = "Guiding Principles 13 and 25, and the commentary to Guiding Principle 19"
+    assert [each.provisions for each in cite(text, names)] == [("13", "25"), ("19 (commentary)",)]

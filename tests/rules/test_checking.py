@@ -231,7 +231,8 @@ def seeded(record: Path) -> Path:
     path.parent.mkdir()
     path.write_text(
         "---\nreference: AL OTH 167/2021\nsent: 2021-03-12\nlanguage: en\nmandates:\n  - mandate: business\n"
-        "    resolution: 44/15\nrecipients:\n  - recipient: northwind\n    named_as: Xiaomi Corporation\n---\n"
+        "    resolution: 44/15\nrecipients:\n  - recipient: northwind\n    named_as: Xiaomi Corporation\n"
+        "annex:\n  - instrument: ungp\n  - document: A/HRC/RES/17/4\n    cited_as: A/HRC/RES/17/31\n---\n"
         + SEED.read_text(encoding="utf-8"),
         encoding="utf-8",
     )

@@ -7,8 +7,9 @@ beside this: words (forms.yml), bodies, committees, errata.
 
 from letterbook.citations.annotate import Link, annotate, visible
 from letterbook.citations.find import find
-from letterbook.citations.names import Citable, Names
+from letterbook.citations.names import Names
 from letterbook.citations.resolve import Citation, resolve
+from letterbook.citations.titles import Citable
 
 __all__ = ["Citable", "Citation", "Link", "Names", "annotate", "cite", "find", "resolve", "visible"]
 

@@ -20,6 +20,13 @@ class Recalled:
 
 
 @dataclass(frozen=True, slots=True)
+class Protocol:
+    """`the Optional Protocol to the Convention`: the one of an instrument that was named before."""
+
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Labour:
     """A convention by its number; `said`: the ILO is named with it."""
 
@@ -78,7 +85,9 @@ class Mentioned:
     body: str
 
 
-Target = Named | Recalled | Labour | Document | Resolution | Comment | Nameless | Stranger | Defined | Mentioned
+Target = (
+    Named | Recalled | Protocol | Labour | Document | Resolution | Comment | Nameless | Stranger | Defined | Mentioned
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from letterbook.citations.found import Defined, Labour, Named, Recalled, Target
-from letterbook.citations.names import Kind, Token, labour_number
+from letterbook.citations.found import Defined, Labour, Named, Protocol, Recalled, Target
+from letterbook.citations.names import Kind, Token
 from letterbook.citations.patterns import (
     BEHIND_NAME,
     IN_PARENTHESES,
@@ -17,10 +17,12 @@ from letterbook.citations.patterns import (
     labour_before,
 )
 from letterbook.citations.reading import Reading
+from letterbook.citations.titles import labour_number
 
 _LABOUR_NAMED = re.compile(r"(?:'s)?(?: \((?:ilo|oit)\))? ")
 _LABOUR_TAIL = re.compile(r",?(?: (?:of )?\d{4},?)?,? \(?(?:no\.|núm\.|n°|nº) ?(\d{1,3})\)?")
 _OTHER_TITLE = re.compile(r" (?:on|sobre|sur|relatifs? aux?|relativos? a) (?:the |los |las |les )?[A-ZÀ-Ý]")
+_OF_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|à) (?:the |said |la )?")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(])([A-ZÀ-Ý][\w'-]*) $")
 _PLAIN_BEFORE = frozenset(
     [
@@ -95,6 +97,8 @@ class InstrumentReader:
             return None, at
         if numbers := self.labour_numbers(token):
             return numbers[0][2], numbers[0][1]
+        if token.value == "protocol" and (treaty := self._treaty(token)):
+            return Protocol(treaty.value), treaty.end
         if self._reading.is_capital(token) and not self.is_stranger(token):
             return self._recalled(token)
         return None, at
@@ -166,6 +170,18 @@ class InstrumentReader:
         behind = self._text[token.end : token.end + 2]
         if QUALIFIED.pattern.match(self._lower, token.end) or (behind[:1] == " " and behind[1:].isupper()):
             return True
+        return self._is_one_of_several(token)
+
+    def _treaty(self, protocol: Token) -> Token | None:
+        """What a protocol belongs to, by what such instruments are called: `to the Convention`."""
+        match = _OF_TREATY.match(self._lower, protocol.end)
+        treaty = self._reading.at.get(match.end()) if match else None
+        if treaty is None or treaty.kind is not Kind.HEAD or self._is_one_of_several(protocol):
+            return None
+        return treaty if self._reading.is_capital(treaty) and not self.is_stranger(treaty) else None
+
+    def _is_one_of_several(self, token: Token) -> bool:
+        """Whether a word makes it the name of one among others: Second Optional Protocol."""
         before = _WORD_BEFORE.search(self._text[max(0, token.start - 40) : token.start])
         return before is not None and before[1] not in _PLAIN_BEFORE
 

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
 
 import ahocorasick_rs
 
 from letterbook.citations.folded import Folded
+from letterbook.citations.titles import Citable, as_found, head_of, is_acronym, protocols_of, unit_of, written
 from letterbook.citations.words import bodies, committees, forms
-
-
-class Citable(Protocol):
-    """What has to be known of an instrument. Texts in several languages are pairs of language and text."""
-
-    @property
-    def title(self) -> Iterable[tuple[str, str]]: ...
-    @property
-    def short(self) -> Iterable[tuple[str, str]]: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-    @property
-    def numbered(self) -> tuple[str, ...]: ...
-    @property
-    def provision(self) -> Iterable[tuple[str, str]]: ...
-    @property
-    def provisions(self) -> int | None: ...
 
 
 class Kind(StrEnum):
@@ -63,14 +46,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All that is looked for, made once from the instruments. `units` and `heads` are those of each instrument;
-    `limits` says how many provisions it has; `beginnings` are names with which a longer one of the same instrument
-    begins, so that what stands behind them can make them names of another. A numbered name is an instrument's
-    without a number only where it is one of the `aliases`: Guiding Principles alone may be others.
+    """All that is looked for, made once from the instruments. `units`, `heads` and `protocols` are those of each
+    instrument; `limits` says how many provisions it has; `beginnings` are names with which a longer one of the same
+    instrument begins, so that what stands behind them can make them names of another. A numbered name is an
+    instrument's without a number only where it is one of the `aliases`: Guiding Principles alone may be others.
     `rests` are what can follow on its number: on Business and Human Rights."""
 
     units: Mapping[str, str]
     heads: Mapping[str, str]
+    protocols: Mapping[str, tuple[str, ...]]
     limits: Mapping[str, int | None]
     beginnings: frozenset[str]
     aliases: frozenset[str]
@@ -86,15 +70,18 @@ class Names:
         exact |= dict.fromkeys(("http://", "https://", "www.", "]("), (Kind.ADDRESS, "", False))
         shared: dict[str, str] = {}
         for id_, each in instruments.items():
-            for name, meaning in _meanings(id_, each):
-                table, key = (exact, name) if _is_acronym(name) else (lower, name.lower())
+            for name, is_numbered in written(id_, each):
+                meaning = (Kind.NUMBERED if is_numbered else Kind.NAME, id_, is_numbered)
+                key = as_found(name)
+                table = exact if is_acronym(name) else lower
                 if shared.setdefault(key, id_) != id_:
                     table.pop(key, None)
                 else:
                     table.setdefault(key, meaning)
         return cls(
-            units={id_: _unit(each) for id_, each in instruments.items()},
-            heads={id_: _head(each) for id_, each in instruments.items()},
+            units={id_: unit_of(each) for id_, each in instruments.items()},
+            heads={id_: head_of(each) for id_, each in instruments.items()},
+            protocols=protocols_of(instruments),
             limits={id_: each.provisions for id_, each in instruments.items()},
             beginnings=_beginnings(lower),
             rests=_rests(lower),
@@ -128,13 +115,6 @@ _ORGANS = tuple(
     f"{each}/" for each in ("A", "S", "E", "ST", "CCPR", "CERD", "CEDAW", "CAT", "CRC", "CRPD", "CMW", "CED", "HRI")
 )
 _BEGINNINGS = frozenset({Kind.SYMBOL, Kind.ADDRESS})
-_ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[\w-]+")
-_PARENTHESES = re.compile(r" ?\((?:the |les |las |los )?([^()]*)\)")
-_OF_THE = re.compile(r"\b(de|sobre) (?:los|las|la|el)\b ")
-_OF_UN_ES = re.compile(r"^(Declaración|Convención|Principios Rectores|Reglas) (sobre|contra|para|relativ)")
-_OF_UN_FR = re.compile(r"^(Déclaration|Convention|Principes directeurs|Règles) (sur|contre|pour|relativ)")
-_YEAR = re.compile(r", \d{4}\b")
-_LABOUR = re.compile(r"ilo-c(\d+)")
 
 
 def _joins(character: str) -> bool:
@@ -145,48 +125,8 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _is_acronym(name: str) -> bool:
-    return _ACRONYM.fullmatch(name) is not None
-
-
-def labour_number(id_: str) -> int | None:
-    """The number of the convention of the ILO that an id names, or None."""
-    match = _LABOUR.fullmatch(id_)
-    return int(match[1]) if match else None
-
-
 def _automaton(table: Mapping[str, object]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-
-
-def _meanings(id_: str, instrument: Citable) -> Iterator[tuple[str, tuple[Kind, str, bool]]]:
-    for name in instrument.numbered:
-        for each in (name, f"UN {name}", f"United Nations {name}"):
-            yield each, (Kind.NUMBERED, id_, True)
-    given = [name for words in (instrument.title, instrument.short) for _, name in words]
-    for name in dict.fromkeys((*given, *instrument.aliases)):
-        for each in dict.fromkeys(_variants(name.replace("’", "'"), labour=labour_number(id_) is not None)):
-            yield each, (Kind.NAME, id_, False)
-
-
-def _variants(name: str, *, labour: bool) -> Iterator[str]:
-    """The name, and how else it is written: without what stands in parentheses, or that alone; with or without UN."""
-    yield name
-    bare = _PARENTHESES.sub("", name).strip()
-    if labour:  # Forced Labour Convention, 1930 (No. 29); by its number alone it is found by its number
-        bare = _YEAR.split(bare)[0]
-        if not re.search(r"\d", bare):
-            yield bare
-            yield f"ILO {bare}"
-        return
-    if bare != name:
-        yield bare
-        yield from (match[1] for match in _PARENTHESES.finditer(name))
-    short = bare.removeprefix("United Nations ").removeprefix("UN ")
-    if not _is_acronym(short):
-        yield from (short, f"UN {short}", f"United Nations {short}")
-        yield from (_OF_THE.sub(r"\1 ", short), _OF_UN_FR.sub(r"\1 des Nations Unies \2", short, count=1))
-        yield _OF_UN_ES.sub(r"\1 de las Naciones Unidas \2", short, count=1)
 
 
 def _beginnings(names: Mapping[str, tuple[Kind, str, bool]]) -> frozenset[str]:
@@ -206,26 +146,6 @@ def _rests(names: Mapping[str, tuple[Kind, str, bool]]) -> Mapping[str, tuple[st
             longer = (name for name, (_, named, _) in names.items() if named == id_ and name.startswith(begins))
             found.setdefault(id_, {}).update({name.removeprefix(numbered): None for name in longer})
     return {id_: tuple(rests) for id_, rests in found.items()}
-
-
-def _unit(instrument: Citable) -> str:
-    words = {name.lower() for _, name in instrument.provision}
-    for unit, each in forms()["units"].items():
-        if words.intersection(each["one"]):
-            return str(unit)
-    return "article"
-
-
-def _head(instrument: Citable) -> str:
-    titles = [name.lower() for _, name in instrument.title]
-    heads = [
-        (match.start(), -len(word), head)
-        for head, words in forms()["heads"].items()
-        for word in words
-        for title in titles
-        if (match := re.search(rf"\b{word}\b", title))
-    ]
-    return min(heads)[2] if heads else ""
 
 
 def _words() -> dict[str, tuple[Kind, str, bool]]:

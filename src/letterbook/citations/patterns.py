@@ -31,8 +31,8 @@ OF = Form(
         r"(?: (?:as )?(?:enshrined|contained|guaranteed|protected|recognized|recognised|set out|set forth"
         r"|consagrad[oa]s?|reconocid[oa]s?|garantizad[oa]s?|consacrée?s?|énoncée?s?|garantie?s?))?"
         r" (?:(?P<strong>of|del|des|du|de)|under|in|to|from|by|en|dans|par)"
-        r"(?: both)?(?: (?:the|this|that|said|same|la|las|los|el|le|les|dicha|dicho|mismo|misma|cette|ce|ladite|présent"
-        r"|citado|citada)\b){0,2}"
+        r"(?: both)?(?: (?:the|this|that|said|same|la|las|los|el|le|les|dicha|dicho|mismo|misma|même|mêmes|cette|ce"
+        r"|ladite|présent|citado|citada)\b){0,2}"
         r"(?: \d{4})?(?: ?l'| )[\"“«]? ?"
     ),
     (
@@ -44,6 +44,7 @@ OF = Form(
         "article 33 of the 1951 Refugee Convention",
         "article 5 de la Déclaration universelle des droits de l'homme",
         "article 17 dans le PIDCP",
+        "article 12 du même PIDESC",
     ),
 )
 """Between provisions and their instrument. What is behind a `strong` word owns the provisions, known or not."""
@@ -203,7 +204,8 @@ def behind_commentary() -> re.Pattern[str]:
     """`and its commentary` or `(commentary)`, behind principles."""
     words = "|".join(forms()["commentaries"])
     return re.compile(
-        rf",? (?:(?P<both>(?:and|y|et) (?:its|the|their|su|sus|son|ses|leurs?)) (?:{words})\b|\((?:{words})\))"
+        rf",? (?:(?P<both>(?:and|y|et) (?:its|the|their|su|sus|son|ses|leurs?)) (?:{words})\b"
+        rf"(?! (?:to|on|of|de|du|al|a|del|sur|relatif|aux?)\b)|\((?:{words})\))"
     )
 
 

@@ -14,11 +14,13 @@ from letterbook.citations.found import (
     Mentioned,
     Named,
     Nameless,
+    Protocol,
     Recalled,
     Resolution,
     Stranger,
 )
-from letterbook.citations.names import Names, labour_number
+from letterbook.citations.names import Names
+from letterbook.citations.titles import labour_number
 from letterbook.citations.words import bodies, committees, errata, forms
 
 
@@ -97,6 +99,8 @@ class _Resolver:
                 return instrument, None, None
             case Recalled(head):
                 return self._recalled(head)
+            case Protocol(head):
+                return self._protocol(head)
             case Labour(number, said):
                 return self._labour(number, said=said)
             case Document(symbol):
@@ -124,6 +128,13 @@ class _Resolver:
             None,
             f"which {head}: {' or '.join(known)}" if len(known) > 1 else f"that {head} is not in the register",
         )
+
+    def _protocol(self, head: str) -> _Meaning:
+        instrument, _, note = self._recalled(head)
+        protocols = self.names.protocols[instrument] if instrument else ()
+        if len(protocols) == 1:
+            return protocols[0], None, None
+        return None, None, note or f"which protocol to {instrument}: {' or '.join(protocols) or 'none in the register'}"
 
     def _labour(self, number: int, *, said: bool) -> _Meaning:
         if not said and "ilo" not in self.mentioned:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterbook import headline, urls
-from letterbook.citing import Citing, Occurrence, expanded, written
+from letterbook.citations.declared import expanded
+from letterbook.citing import Citing, Occurrence, written
 from letterbook.drawing import Drawing
 from letterbook.interface import Interface
 from letterbook.output_file import OutputFile, Page

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import UnionType
 from typing import Any
 
+from letterbook.citations import Citation
 from letterbook.diagnostics import Severity
 from letterbook.front_matter import Problem
 from letterbook.record import Corpus, Letter, Response
@@ -37,8 +38,8 @@ class Context:
     """What a rule may know beside its subject.
 
     The whole corpus; its letters by key (`XAA 3/2024`), and its responses by that and their slug; the codes of States;
-    the slugs of letters about which something is `in_doubt`, since a file of theirs could not be read; and today by
-    the real clock, in the policy's zone.
+    the slugs of letters about which something is `in_doubt`, since a file of theirs could not be read; today by the
+    real clock, in the policy's zone; and the `citations` of any text, by the instruments of the record.
     """
 
     corpus: Corpus
@@ -47,6 +48,7 @@ class Context:
     state_codes: frozenset[str]
     in_doubt: frozenset[str]
     today: dt.date
+    citations: Callable[[str], tuple[Citation, ...]]
 
     def answered(self, response: Response) -> Letter | None:
         """The letter that a response answers; None where it is not in the record, or its day cannot be told."""

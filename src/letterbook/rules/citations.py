@@ -1,13 +1,15 @@
-"""Rules of citations: what an annex declares and what a text cites has to exist."""
+"""Rules of citations: what an annex declares and what a text cites has to exist, under a name of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterbook.citations import Names, cite
+from letterbook.citations.declared import is_beyond
+from letterbook.citations.titles import as_found, given
 from letterbook.diagnostics import Severity
 from letterbook.record import Corpus, Letter, Response, TextKept
 from letterbook.rules.catalogue import Context, Finding, checks
+from letterbook.rules.registers import in_register
 
 
 @checks(Letter, "annex")
@@ -22,11 +24,8 @@ def no_such_provision(letter: Letter, context: Context) -> Iterator[Finding]:
     """
     for index, entry in enumerate(letter.annex):
         instrument = context.corpus.registers.instruments.get(entry.instrument or "")
-        if instrument is None or instrument.provisions is None:
-            continue
-        for provision in entry.provisions:
-            last = provision.rpartition("-")[2].split("(")[0].strip()
-            if last.isdigit() and int(last) > instrument.provisions:
+        for provision in entry.provisions if instrument is not None else ():
+            if instrument is not None and is_beyond(provision, instrument.provisions):
                 yield Finding(
                     letter.place.line(f"annex[{index}].provisions", f"annex[{index}]", "annex"),
                     f"`{entry.instrument}` has {instrument.provisions} provisions, and none is {provision}",
@@ -35,7 +34,7 @@ def no_such_provision(letter: Letter, context: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus, severity=Severity.WARNING)
-def cited_provision_missing(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def cited_provision_missing(corpus: Corpus, context: Context) -> Iterator[Finding]:
     """A text cites a provision that its instrument does not have.
 
     Why: it may be a typing error of the copy. Where the letter has it so the text stays, and the site says what is odd.
@@ -44,12 +43,11 @@ def cited_provision_missing(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
     How to fix: compare it with the letter as it was sent. If it stands there, allow this rule with a reason.
     """
-    names = Names.of(corpus.registers.instruments)
     filed: tuple[Letter | Response, ...] = (*corpus.letters, *corpus.responses)
     for each in filed:
         if each.text is TextKept.NONE:
             continue
-        for citation in cite(each.body, names):
+        for citation in context.citations(each.body):
             if citation.instrument is not None and citation.note:
                 yield Finding(
                     each.place.body_line + each.body.count("\n", 0, citation.start),
@@ -57,4 +55,53 @@ def cited_provision_missing(corpus: Corpus, _: Context) -> Iterator[Finding]:
                     "Compare it with the letter as it was sent. If it is right, put `cited-provision-missing` and a"
                     " reason under `allow`.",
                     path=each.place.path,
+                )
+
+
+@checks(Letter | Response, "text", severity=Severity.WARNING)
+def cited_by_mistake(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+    """A text gives a symbol that is known to be printed wrongly.
+
+    Why: the text of a letter stays as it was sent, and the site says what was meant and leads there. An editor who
+    knows of it can say so in `annex`, where readers see it.
+
+    Example: A/HRC/RES/17/31, which is meant for the report A/HRC/17/31
+
+    How to fix: compare it with the letter as it was sent. If it stands there, declare in `annex` the `document` that is
+    meant, `cited_as` as printed; or allow this rule with a reason.
+    """
+    if filed.text is TextKept.NONE:
+        return
+    known = {each.cited_as for each in filed.annex} if isinstance(filed, Letter) else set()
+    for citation in context.citations(filed.body):
+        if citation.document is not None and citation.note and citation.text not in known:
+            yield Finding(
+                filed.place.body_line + filed.body.count("\n", 0, citation.start),
+                f"“{' '.join(citation.text.split())}”: {citation.note}",
+                "The text stays as it was sent. Declare what is meant in annex, with cited_as as it is printed, or put"
+                " `cited-by-mistake` and a reason under `allow`.",
+            )
+
+
+@checks(Corpus)
+def same_name_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """Two instruments of the register have the same name.
+
+    Why: a text that names it could mean either, so that it is found as neither.
+
+    Example: `aliases: [Optional Protocol]` in two entries of registers/instruments.yml
+
+    How to fix: keep the name in the entry that letters mean by it, or in none.
+    """
+    first: dict[str, str] = {}
+    for id_, instrument in corpus.registers.instruments.items():
+        for name in given(instrument):
+            other = first.setdefault(as_found(name), id_)
+            if other != id_:
+                yield in_register(
+                    corpus,
+                    "instruments",
+                    id_,
+                    f"`{id_}` is called {name}, as `{other}` is",
+                    "Keep the name in the entry that letters mean by it, or in none.",
                 )

@@ -113,7 +113,7 @@ def state_without_code(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """
     for id_, recipient in corpus.registers.recipients.items():
         if recipient.kind is RecipientKind.STATE and recipient.code is None:
-            yield _in_register(
+            yield in_register(
                 corpus,
                 RECIPIENTS,
                 id_,
@@ -134,7 +134,7 @@ def code_without_state(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """
     for id_, recipient in corpus.registers.recipients.items():
         if recipient.kind is not RecipientKind.STATE and recipient.code is not None:
-            yield _in_register(
+            yield in_register(
                 corpus,
                 RECIPIENTS,
                 id_,
@@ -158,7 +158,7 @@ def code_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
         if recipient.kind is RecipientKind.STATE and recipient.code is not None:
             other = first.setdefault(recipient.code, id_)
             if other != id_:
-                yield _in_register(
+                yield in_register(
                     corpus,
                     RECIPIENTS,
                     id_,
@@ -181,7 +181,7 @@ def bad_entry_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
     for register in REGISTERS:
         for id_ in getattr(corpus.registers, register):
             if not _ID.fullmatch(id_):
-                yield _in_register(corpus, register, id_, f"`{id_}` cannot be part of an address", help_)
+                yield in_register(corpus, register, id_, f"`{id_}` cannot be part of an address", help_)
     for field, ids in _policy_ids(corpus):
         for id_ in ids:
             if not _ID.fullmatch(id_):
@@ -206,7 +206,7 @@ def former_id_in_use(corpus: Corpus, _: Context) -> Iterator[Finding]:
                 other = first.setdefault(former, id_)
                 if other != id_ or former in entries:
                     use = "the id of an entry" if former in entries else f"a former id of `{other}`, too"
-                    yield _in_register(
+                    yield in_register(
                         corpus,
                         register,
                         id_,
@@ -244,7 +244,8 @@ def _policy_ids(corpus: Corpus) -> Iterator[tuple[str, list[str]]]:
     yield "reporting_periods", [each.id for each in corpus.policy.reporting_periods]
 
 
-def _in_register(corpus: Corpus, register: str, id_: str, message: str, help_: str) -> Finding:
+def in_register(corpus: Corpus, register: str, id_: str, message: str, help_: str) -> Finding:
+    """A finding at the line of an entry."""
     path = corpus.folder / "registers" / f"{register}.yml"
     return Finding(_line(path, id_), message, help_, path=path.as_posix())
 
