@@ -22,6 +22,11 @@ def test_the_open_half_is_found_in_full(sentence: Sentence, names: Names) -> Non
     assert found(sentence, names) == sentence.cites
 
 
+@pytest.mark.parametrize("sentence", [*sentences("odd")], ids=lambda each: each.text[:60])
+def test_an_odd_form_is_found_in_full(sentence: Sentence, names: Names) -> None:
+    assert found(sentence, names) == sentence.cites
+
+
 def test_there_are_enough_sentences_of_every_language() -> None:
     both = [*sentences("held"), *sentences("open")]
     assert len(both) >= 150

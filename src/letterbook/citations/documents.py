@@ -26,6 +26,7 @@ _ADDRESS = re.compile(r"[^\s<>\"“”«»]*")
 _TARGET = re.compile(r"[^)\n]*")
 _OF_DOCUMENT = re.compile(r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |document |el |la |l')?")
 _OF_ANOTHER = re.compile(r" (?:of|del|de la|de l'|du|des) ?(?!\d)")
+_FILE = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
 _HUNDREDS = 3
 """Digits of a number."""
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
@@ -151,7 +152,12 @@ class DocumentReader:
     def _symbol(self, token: Token) -> tuple[str, int] | None:
         text = self._folded.text
         match = SYMBOL.pattern.match(text, token.start)
-        if match is None or match[0].count("/") < 2 or not any(each.isdigit() for each in match[0]):
+        if (
+            match is None
+            or match[0].count("/") < 2
+            or _FILE.search(match[0])
+            or not any(each.isdigit() for each in match[0])
+        ):
             return None
         symbol, end = match[0], match.end()
         if "/RES/" in symbol:

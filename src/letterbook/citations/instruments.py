@@ -22,6 +22,7 @@ from letterbook.citations.titles import labour_number
 _LABOUR_NAMED = re.compile(r"(?:'s)?(?: \((?:ilo|oit)\))? ")
 _LABOUR_TAIL = re.compile(r",?(?: (?:of )?\d{4},?)?,? \(?(?:no\.|núm\.|n°|nº) ?(\d{1,3})\)?")
 _OTHER_TITLE = re.compile(r" (?:on|sobre|sur|relatifs? aux?|relativos? a) (?:the |los |las |les )?[A-ZÀ-Ý]")
+_NUMBERS = re.compile(r"\.? [\d ().,-]{1,20}(?<=[ (])")
 _OF_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|à) (?:the |said |la )?")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(])([A-ZÀ-Ý][\w'-]*) $")
 _PLAIN_BEFORE = frozenset(
@@ -78,9 +79,15 @@ class InstrumentReader:
             if token is not None and token.kind is Kind.NAME and self._lower.startswith(gap, end):
                 unit = BEHIND_NAME.pattern.match(self._lower, token.end)
                 next_ = self._reading.at.get(unit.end()) if unit else None
-                if next_ is None or next_.kind is not Kind.UNIT:
+                if next_ is None or next_.kind is not Kind.UNIT or self._is_owned(next_):
                     return Named(token.value), self.tail(token.end, token.value)
         return None, end
+
+    def _is_owned(self, unit: Token) -> bool:
+        """Whether an instrument stands behind the numbers of a unit, so that they are not of the one before."""
+        match = _NUMBERS.match(self._lower, unit.end)
+        token = self._reading.at.get(match.end()) if match else None
+        return token is not None and token.kind is Kind.NAME
 
     def at(self, at: int) -> tuple[Target | None, int]:
         """The instrument that is named at a place, and where its name ends."""

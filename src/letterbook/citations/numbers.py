@@ -30,6 +30,15 @@ _AND = r"(?:and|y|e|et|&|or|o|u|ou|as well as|así como|ainsi que)"
 _COMMA = re.compile(rf" ?, ?(?:{_AND} )?| {_AND} ")
 _PLAIN_AND = re.compile(rf" {_AND} ")
 _TO = re.compile(r" ?[-–—] ?| (?:to|a|à|al|au|through|hasta|hasta el|jusqu'à) ")
+_GLOSS = re.compile(
+    r" \((?!(?:of|del?|du|in|under|see|read|véase|voir|bis|ter|quater|[ivx]+"
+    r"|commentary|comentario|commentaire)\b)[a-zà-ÿ][^()\d\n]{2,90}\)"
+    rf"(?= (?:of|del?|du|des|in|under)\b| ?, ?(?:{_AND} )?\d| {_AND} \d)"
+)
+"""What a provision is on, in the case of the text: `6 (right to life), 7 (torture) and 9 of the ICCPR`."""
+_SUBDIVIDED = re.compile(
+    r",? (?:incisos?|inc\.|apartados?|letras?|literal(?:es)?|points?|lettres?|alinéas?) \(?([a-z])\)"
+)
 _LETTER = re.compile(r"\(?([a-z])\)")
 _PARAGRAPH = re.compile(r"(\d{1,2})(?![\d/%]|[.,]\d)")
 
@@ -58,6 +67,8 @@ def read_list(folded: Folded, at: int, *, many: bool = True) -> Listed | None:
         if (to := _TO.match(folded.lower, end)) and (through := _range(folded, last, to.end())):
             provisions |= dict.fromkeys(through.provisions)
             end = through.end
+        if gloss := _GLOSS.match(folded.text, end):
+            end = gloss.end()
         if not many or not (comma := _COMMA.match(folded.lower, end)):
             break
         item = _item(folded, comma.end())
@@ -114,6 +125,8 @@ def _paragraphs(folded: Folded, word: re.Match[str], item: list[str]) -> tuple[l
     while len(found) < MOST:
         if match := _PARAGRAPH.match(folded.lower, at):
             parts, end = _parts(folded, match.end(), [match[1]])
+            if within := _SUBDIVIDED.match(folded.lower, end):
+                parts, end = [*parts, within[1]], within.end()
         elif match := _LETTER.match(folded.lower, at):
             parts, end = [match[1]], match.end()
         else:

@@ -27,12 +27,14 @@ NUMBER_SIGN = r"(?:\(?(?:nos?\.?|nrs?\.?|núms?\.?|n\.?[°º]s?\.?|numbers?|núm
 
 OF = Form(
     re.compile(
-        r" ?,?(?: ?,? (?:respectively|respectivamente|respectivement),?)?(?: both)?"
+        r" ?,?(?: ?,? (?:respectively|respectivamente|respectivement|inter alia|entre otros|entre autres),?)?"
+        r"(?: both)?"
         r"(?: (?:as )?(?:enshrined|contained|guaranteed|protected|recognized|recognised|set out|set forth"
         r"|consagrad[oa]s?|reconocid[oa]s?|garantizad[oa]s?|consacrée?s?|énoncée?s?|garantie?s?))?"
-        r" (?:(?P<strong>of|del|des|du|de)|under|in|to|from|by|en|dans|par)"
-        r"(?: both)?(?: (?:the|this|that|said|same|la|las|los|el|le|les|dicha|dicho|mismo|misma|même|mêmes|cette|ce"
-        r"|ladite|présent|citado|citada)\b){0,2}"
+        r"(?P<common> (?:common|común|comunes|commune?s?))?"
+        r" (?:(?P<strong>of|del|des|du|de)|under|in|to|from|by|en|dans|par|al?|aux?|à)"
+        r"(?P<both> both)?(?: (?:the|this|that|said|same|la|las|los|el|le|les|dich[ao]|mismo|misma|mêmes?|cette|ce"
+        r"|cet|such|ese|esa|este|esta|ladite|présent|citado|citada)\b){0,2}"
         r"(?: \d{4})?(?: ?l'| )[\"“«]? ?"
     ),
     (
@@ -45,6 +47,8 @@ OF = Form(
         "article 5 de la Déclaration universelle des droits de l'homme",
         "article 17 dans le PIDCP",
         "article 12 du même PIDESC",
+        "articles 9 and 14, inter alia, of the ICCPR",
+        "artículo 19 de esa CADH",
     ),
 )
 """Between provisions and their instrument. What is behind a `strong` word owns the provisions, known or not."""
@@ -69,7 +73,7 @@ BEHIND_NAME = Form(
 """Between an instrument and its provisions."""
 
 ELSEWHERE = Form(
-    re.compile(r" ?,? (?:of|del|des|du|de)\b"),
+    re.compile(r" ?,? (?:of|del|des|du|de)\b(?! which\b)"),
     ("UDHR, article 3 of the ICCPR",),
 )
 """Behind provisions that are not of the instrument before them."""
@@ -98,6 +102,14 @@ LABOUR_TITLE = Form(
     ("Convenio 169 de la OIT sobre Pueblos Indígenas, artículos 6 y 15",),
 )
 """Behind the number of a convention of the ILO, before its provisions."""
+
+AND_NAME = Form(
+    re.compile(
+        r",? (?:and|y|et|as well as|así como|ainsi que) (?:to |of |al |a |au |à |del |de |du )?(?:the |la |el |le |l')?"
+    ),
+    ("article 19 of both the UDHR and the ICCPR", "article 1 common to the ICCPR and the ICESCR"),
+)
+"""Between two instruments that have a provision in common."""
 
 IN_PARENTHESES = Form(
     re.compile(r" ?\((?P<inner>[^()\n]{1,80})\)"),
@@ -173,6 +185,7 @@ QUALIFIED = Form(
 """Behind the head of an instrument, or a part of its name, that is then of another than those named before."""
 
 FORMS = (
+    AND_NAME,
     OF,
     BEHIND_NAME,
     ELSEWHERE,

@@ -9,6 +9,7 @@ from letterbook.citations.instruments import UNKNOWN, InstrumentReader
 from letterbook.citations.names import Kind, Token
 from letterbook.citations.numbers import Listed, read_list
 from letterbook.citations.patterns import (
+    AND_NAME,
     AND_UNIT,
     BEHIND_NAME,
     ELSEWHERE,
@@ -25,6 +26,8 @@ from letterbook.citations.reading import Reading
 
 _GAP = re.compile(rf"\.? ?{NUMBER_SIGN}")
 _OF_UNIT = re.compile(r",? (?:of|del|de|du) ?(?:the |l'|el )?")
+_SEMICOLON = re.compile(r"; ?(?:and |y |et )?")
+_COMMON = re.compile(r"\bcommon $")
 _AGAIN = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
 _NOT_THE_TREATY = re.compile(
     r"(?:committee|comité|court|cour|corte|tribunal)\b[^.;\n]{0,100}\($"
@@ -140,7 +143,8 @@ class ProvisionReader:
                 end = behind.end()
             both = (*provisions, *commented) if behind and behind["both"] else commented
             self._reading.add(start, end, target, both if behind or commentary else provisions)
-            self._go_on(target, provisions, end)
+            if not self._in_common(token, listed.end, provisions, end):
+                self._go_on(target, provisions, end)
         return True
 
     def _further(self, token: Token, listed: Listed) -> Listed:
@@ -169,7 +173,7 @@ class ProvisionReader:
                 next_, there = self._instruments.at(of.end()) if of else (None, end)
                 start = of.end() if of else end
             else:
-                more = MORE.pattern.match(self._lower, end)
+                more = MORE.pattern.match(self._lower, end) or _SEMICOLON.match(self._lower, end)
                 listed = read_list(self._reading.folded, more.end()) if more else None
                 if more is None or listed is None:
                     return
@@ -179,6 +183,17 @@ class ProvisionReader:
                 return
             self._reading.add(start, there, next_, provisions)
             target, end = next_, there
+
+    def _in_common(self, token: Token, listed: int, provisions: tuple[str, ...], end: int) -> bool:
+        """`article 19 of both the UDHR and the ICCPR`, `common article 1 of …`: the same of a second instrument."""
+        of = OF.pattern.match(self._lower, listed)
+        common = _COMMON.search(self._reading.before(token.start)) or (of and (of["common"] or of["both"]))
+        glue = AND_NAME.pattern.match(self._lower, end) if common else None
+        target, there = self._instruments.at(glue.end()) if glue else (None, end)
+        if glue is None or target is None:
+            return False
+        self._reading.add(glue.end(), there, target, provisions)
+        return True
 
     def _read_with(self, end: int, target: Target) -> bool:
         """`… of the ICCPR, read in conjunction with article 2 (3)`: of the same one, where no other is named."""
