@@ -14,7 +14,7 @@ from factories import day, letter, moment, registers, response
 from factories import policy as policy_of
 from houses import House
 from letterbook.anatomy import dissect
-from letterbook.citing import Citing
+from letterbook.citing import Citing, noted
 from letterbook.interface import Interface
 from letterbook.outputs.citations_data import citation_files
 from letterbook.public import Public
@@ -144,3 +144,51 @@ def test_the_letter_tells_what_is_declared_and_what_is_found_with_its_places(hou
     assert 'documents/a-hrc-17-31/">A/HRC/17/31</a>' in told[1][0]
     anchor = place.split('href="#')[1].split('"')[0]
     assert f'id="{anchor}"' in page
+
+
+def test_a_response_tells_what_it_cites_with_its_places(house: House) -> None:
+    """And one that cites nothing has no such section."""
+    iccpr = "iccpr:\n  title: Covenant on Civil Rights\n  short: ICCPR\n  provision: article\n"
+    (house.data / "registers/instruments.yml").write_text(iccpr, encoding="utf-8")
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    path = house.data / "responses/al-oth-1-2021/2021-04-01-northwind.md"
+    path.parent.mkdir(parents=True)
+    front_matter = "letter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-04-01\nlanguage: en\nkind: reply\n"
+    path.write_text(f"---\n{front_matter}---\nThe answer.\n", encoding="utf-8")
+    house.build("--as-of", "2021-06-01T00:00+02:00")
+    address = "communications/al-oth-1-2021/northwind-2021-04-01"
+    assert "legal-references" not in house.page(address)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\nWe recall article 9 (2) of the ICCPR.\n")
+    house.build("--as-of", "2021-06-01T00:00+02:00")
+    page = house.page(address)
+    told = page.split('<ul class="lb-references">')[1].split("</ul>")[0]
+    assert told.count("<li>") == 1
+    assert '../../../instruments/iccpr/9/#9-2">9(2)</a>' in told
+    anchor = told.split('href="#')[1].split('"')[0]
+    assert f'id="{anchor}"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "misprint", "beyond"),
+    [
+        ("en", "is meant for A/HRC/17/31", "54: there is no such number (53 in all)."),
+        ("fr", "est mis pour A/HRC/17/31", "54 : ce numéro n’existe pas (53 en tout)."),
+        ("es", "está por A/HRC/17/31", "54: no existe ese número (53 en total)."),
+    ],
+)
+def test_what_is_odd_is_told_in_the_language_of_the_site(language: str, misprint: str, beyond: str) -> None:
+    """On its link, and in the data."""
+    interface = Interface(language)
+    body = "We recall A/HRC/RES/17/31 and articles 9 and 54 of the ICCPR and article 2 of the ICCPR.\n"
+    public = released(letter(body=body))
+    citing = Citing(public)
+    first, second, third = (noted(each.citation, interface) for each in citing.places(public.communications[0].text))
+    assert misprint in first
+    assert (second, third) == (beyond, "")
+    html = citing.anatomy(public.communications[0].text, "", interface).html
+    assert f'{first}">A/HRC/RES/17/31</a>' in html
+    as_json = next(iter(citation_files(citing.all(), interface))).content
+    assert isinstance(as_json, bytes)
+    rows = json.loads(as_json)
+    assert [row["note"] for row in rows] == [first, beyond, beyond, ""]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     shipped.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(tmp_path / "ahead"))
     young = House.made_in(tmp_path / "young")
     young.build()
-    young.letter("AL OTH 1/2021", "2021-03-12", more="follows:\n  - sent: 2020-01-07\n")
+    shutil.copy(PROJECT / "data/registers/instruments.yml", young.data / "registers")
+    young.letter("AL OTH 1/2021", "2021-03-12", "Article 99 of the ICCPR.", more="follows:\n  - sent: 2020-01-07\n")
     young.build("--as-of", "2021-05-12")
     assert set(_words("en")) - said == set()
 

@@ -85,7 +85,7 @@ class Citing:
                 start=each.start,
                 end=each.end,
                 href=self._href(each, root),
-                title=self.title(each.instrument, each.document, each.provisions, interface, each.note),
+                title=self.title(each.instrument, each.document, each.provisions, interface, noted(each, interface)),
             )
             for each in citations
             if each.is_resolved
@@ -102,7 +102,7 @@ class Citing:
         document: str | None,
         provisions: tuple[str, ...],
         interface: Interface,
-        note: str | None = None,
+        note: str = "",
     ) -> str:
         """`International Covenant on Civil and Political Rights, article 19`; behind it what is to be noted."""
         cited = self.cited(instrument, document, provisions, interface)
@@ -185,6 +185,18 @@ class Citing:
         if len(bases) == 1:
             return f"{root}{urls.provision(citation.instrument, citation.provisions[0])}"
         return f"{root}{urls.instrument(citation.instrument)}"
+
+
+def noted(citation: Citation, interface: Interface) -> str:
+    """What a reader should know of a citation that is resolved, or nothing."""
+    if citation.erratum is not None:
+        notes = citation.erratum.notes
+        return notes.get(interface.language, notes["en"])
+    if citation.beyond and citation.last:
+        return interface.text(
+            "no-such-provision", provisions=interface.enumeration(citation.beyond), last=interface.number(citation.last)
+        )
+    return ""
 
 
 def written(provision: str, interface: Interface) -> str:

@@ -11,6 +11,7 @@ from letterbook.citations.folded import fold
 from letterbook.citations.names import Kind
 from letterbook.citations.patterns import FORMS, Form
 from letterbook.citations.words import bodies, committees, errata, forms
+from letterbook.interface import languages
 
 EXAMPLES = [pytest.param(form, example, id=example) for form in FORMS for example in form.examples]
 
@@ -89,10 +90,12 @@ def test_no_committee_has_a_comment_beyond_its_last() -> None:
         assert max(committee.symbols) <= committee.last
 
 
-def test_every_erratum_says_what_was_meant(names: Names) -> None:
+def test_every_erratum_says_what_was_meant_in_each_language_of_the_interface(names: Names) -> None:
     for symbol, erratum in errata().items():
+        assert erratum.notes.keys() == set(languages())
+        assert all(erratum.meant in note for note in erratum.notes.values())
         (found,) = cite(f"its resolution ({symbol})", names)
-        assert (found.text, found.document, found.note) == (symbol, erratum.meant, erratum.note)
+        assert (found.text, found.document, found.note) == (symbol, erratum.meant, erratum.notes["en"])
 
 
 def test_every_provision_of_the_register_has_its_word(names: Names) -> None:

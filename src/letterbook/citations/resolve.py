@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from letterbook.citations.declared import is_beyond
 from letterbook.citations.found import (
     Comment,
     Defined,
@@ -21,7 +22,7 @@ from letterbook.citations.found import (
 )
 from letterbook.citations.names import Names
 from letterbook.citations.titles import labour_number
-from letterbook.citations.words import bodies, committees, errata, forms
+from letterbook.citations.words import Erratum, bodies, committees, errata, forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,8 @@ class Citation:
     """A citation: `text` stands in the whole from `start` up to `end`, in code points.
 
     It is of an `instrument` by its id, or of a `document` by its symbol, or unresolved: then both are None, and
-    `note` says why. `provisions` are those of the instrument, or paragraphs of the document, ranges expanded.
+    `note` says why. `provisions` are those of the instrument, or paragraphs of the document, ranges expanded. A `note`
+    of what is resolved tells of an `erratum`, or of provisions `beyond` the `last` that there is.
     """
 
     text: str
@@ -39,6 +41,9 @@ class Citation:
     document: str | None
     provisions: tuple[str, ...]
     note: str | None
+    erratum: Erratum | None = None
+    beyond: tuple[str, ...] = ()
+    last: int | None = None
 
     @property
     def is_resolved(self) -> bool:
@@ -52,8 +57,8 @@ def resolve(found: Iterable[Found], names: Names) -> tuple[Citation, ...]:
     return tuple(citation for each in found if (citation := resolver.resolve(each)) is not None)
 
 
-_Meaning = tuple[str | None, str | None, str | None]
-"""Instrument, document, note."""
+_Meaning = tuple[str | None, str | None, str | Erratum | None]
+"""Instrument, document, note or what was printed wrongly."""
 
 
 @dataclass(slots=True)
@@ -77,12 +82,16 @@ class _Resolver:
             self.named.setdefault(target.head, {})[""] = None
             return None
         instrument, document, note = self._meaning(found)
+        beyond: tuple[str, ...] = ()
         if instrument is None and isinstance(target, Recalled) and target.head in forms()["units"]:
             return None  # a Principle of nobody knows what
         if instrument is not None:
             for called in (self.names.heads[instrument], self.names.units[instrument]):
                 self.named.setdefault(called, {})[instrument] = None
-            note = note or self._excess(instrument, found.provisions)
+            last = self.names.limits[instrument]
+            beyond = tuple(each for each in found.provisions if is_beyond(each, last))
+            if beyond:
+                note = f"{instrument} has {last} {self.names.units[instrument]}s, and none is {' or '.join(beyond)}"
         return Citation(
             text=found.text,
             start=found.start,
@@ -90,7 +99,10 @@ class _Resolver:
             instrument=instrument,
             document=document,
             provisions=found.provisions,
-            note=note,
+            note=note.notes["en"] if isinstance(note, Erratum) else note,
+            erratum=note if isinstance(note, Erratum) else None,
+            beyond=beyond,
+            last=self.names.limits[instrument] if instrument and beyond else None,
         )
 
     def _meaning(self, found: Found) -> _Meaning:
@@ -174,18 +186,7 @@ class _Resolver:
         symbol = committees()[committee].symbols.get(number)
         return None, symbol, None if symbol else f"no symbol is known for it ({committees()[committee].names[0]})"
 
-    def _excess(self, instrument: str, provisions: tuple[str, ...]) -> str | None:
-        limit = self.names.limits[instrument]
-        beyond = [
-            each
-            for each in provisions
-            if limit and (first := each.split("(")[0].strip()).isdigit() and int(first) > limit
-        ]
-        if not beyond:
-            return None
-        return f"{instrument} has {limit} {self.names.units[instrument]}s, and none is {' or '.join(beyond)}"
-
 
 def _document(symbol: str) -> _Meaning:
     erratum = errata().get(symbol)
-    return (None, erratum.meant, erratum.note) if erratum else (None, symbol, None)
+    return (None, erratum.meant, erratum) if erratum else (None, symbol, None)

@@ -37,10 +37,10 @@ class Committee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erratum:
-    """What a symbol was meant for, and what a reader is told of it."""
+    """What a symbol was meant for, and what a reader is told of it, by language."""
 
     meant: str
-    note: str
+    notes: Mapping[str, str]
 
 
 @cache
@@ -82,7 +82,7 @@ def committees() -> Mapping[str, Committee]:
 @cache
 def errata() -> Mapping[str, Erratum]:
     """What is meant by symbols that are printed wrongly, by the symbol as printed."""
-    return {symbol: Erratum(meant=each["meant"], note=each["note"]) for symbol, each in _load("errata").items()}
+    return {symbol: Erratum(meant=each["meant"], notes=each["notes"]) for symbol, each in _load("errata").items()}
 
 
 def _load(name: str) -> Any:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from letterbook import urls
-from letterbook.citing import Occurrence
+from letterbook.citing import Occurrence, noted
 from letterbook.interface import Interface
 from letterbook.output_file import OutputFile
 
@@ -36,6 +36,7 @@ COLUMNS = (
     "paragraph",
     "url",
     "source",
+    "note",
 )
 
 
@@ -55,6 +56,7 @@ def _rows(occurrence: Occurrence, interface: Interface) -> Iterator[dict[str, st
             place.anchor if place else "",
             occurrence.address,
             "found" if place else "declared",
+            noted(place.citation, interface) if place else (occurrence.entry and occurrence.entry.note) or "",
         )
         yield dict(zip(COLUMNS, values, strict=True))
 

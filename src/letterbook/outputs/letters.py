@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterbook import headline, urls
-from letterbook.citations.declared import expanded
-from letterbook.citing import Citing, Occurrence, written
+from letterbook.citing import Citing
 from letterbook.drawing import Drawing
 from letterbook.interface import Interface
 from letterbook.output_file import OutputFile, Page
 from letterbook.paper import Paper
 from letterbook.public import (
     Addressing,
-    AnnexEntry,
     Communication,
     EarlierLetter,
-    Instrument,
     Public,
     Recipient,
     SigningMandate,
 )
+from letterbook.references import references
 from letterbook.relations import Relations
 from letterbook.status import statuses
 from letterbook.views import Linked, file_links, files, headings, last_change, link, passage, text_headings, texts
@@ -44,7 +42,7 @@ def _page(communication: Communication, relations: Relations, citing: Citing, dr
     responses = relations.responses(communication)
     summary = communication.summary and passage(communication.summary, communication.text.language, interface)
     text_views = texts(communication.text, communication.translations, communication.text_kept, citing, root, interface)
-    annex = _references(communication, citing, interface)
+    annex = references(communication, None, citing, interface)
     without_text = _without_text(communication, interface)
     view = {
         "reference": str(communication.reference),
@@ -153,58 +151,6 @@ def _addressed(each: Addressing, interface: Interface) -> dict[str, object]:
     if each.via:
         notes.append(interface.text("via", name=each.via))
     return {"recipient": _recipient(each.recipient, interface), "resolution": None, "notes": ", ".join(notes)}
-
-
-def _references(communication: Communication, citing: Citing, interface: Interface) -> list[dict[str, object]]:
-    """What the annex declares, then what the text cites beside it; each with the paragraphs where it stands."""
-    found = [each for each in citing.of(communication) if each.place is not None]
-    declared = [_annex(each, found, interface) for each in communication.annex]
-    known = {_cited(each.instrument, each.document) for each in communication.annex}
-    beside: dict[tuple[str, str], list[Occurrence]] = {}
-    for each in found:
-        beside.setdefault(_cited(each.instrument, each.document), []).append(each)
-    entries = (
-        AnnexEntry(
-            instrument=group[0].instrument,
-            document=group[0].document,
-            provisions=tuple(dict.fromkeys(provision for each in group for provision in each.provisions)),
-            cited_as=None,
-            note=next((each.place.citation.note for each in group if each.place), None),
-        )
-        for cited, group in beside.items()
-        if cited not in known
-    )
-    return declared + [_annex(each, found, interface) for each in entries]
-
-
-def _cited(instrument: Instrument | None, document: str | None) -> tuple[str, str]:
-    return (instrument.id if instrument else "", document or "")
-
-
-def _annex(entry: AnnexEntry, found: list[Occurrence], interface: Interface) -> dict[str, object]:
-    if entry.instrument is not None:
-        cited = Linked.named(entry.instrument.title, urls.instrument(entry.instrument.id), interface)
-        official = entry.instrument.url or ""
-        provisions = [
-            Linked(written(each, interface), urls.provision(entry.instrument.id, next(expanded((each,)))))
-            for each in entry.provisions
-        ]
-    else:
-        symbol = entry.document or ""
-        cited, official = Linked(symbol, urls.cited_document(symbol)), urls.document(symbol)
-        provisions = [Linked(each) for each in entry.provisions]
-    meant = _cited(entry.instrument, entry.document)
-    anchors = (each.place.anchor for each in found if each.place and _cited(each.instrument, each.document) == meant)
-    return {
-        "cited": cited,
-        "official": official,
-        "provisions": provisions,
-        "cited_as": entry.cited_as,
-        "note": entry.note,
-        "places": [
-            Linked(f"¶ {each.rpartition('p')[2]}", f"#{each}") for each in dict.fromkeys(anchors) if each[-1].isdigit()
-        ],
-    }
 
 
 def _without_text(communication: Communication, interface: Interface) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from letterbook import headline, urls
-from letterbook.citing import Occurrence, numerically, written
+from letterbook.citing import Occurrence, noted, numerically, written
 from letterbook.drawing import Drawing
 from letterbook.interface import Interface
 from letterbook.listing import ON_ONE_PAGE
@@ -222,7 +222,7 @@ def _quote(occurrence: Occurrence, interface: Interface) -> dict[str, object]:
         "before": place.sentence[: place.start],
         "cited": place.sentence[place.start : place.end],
         "after": place.sentence[place.end :],
-        "note": place.citation.note or "",
+        "note": noted(place.citation, interface),
     }
 
 

@@ -10,6 +10,7 @@ from letterbook.drawing import Drawing
 from letterbook.output_file import OutputFile, Page
 from letterbook.paper import Paper
 from letterbook.public import Communication, Public, Response
+from letterbook.references import references
 from letterbook.relations import Relations
 from letterbook.views import file_links, files, headings, last_change, link, passage, text_headings, texts
 
@@ -44,6 +45,7 @@ def _page(
         interface.text("response-sent-by"): response.sent_by,
         interface.text("response-cites"): response.cites_as,
     }
+    legal_references = references(communication, response, citing, interface)
     view = {
         "title": title,
         "facts": facts,
@@ -57,13 +59,19 @@ def _page(
         "summary": summary,
         "texts": text_views,
         "without_text": without_text,
+        "legal_references": legal_references,
         "corrections": response.corrections,
         "redacted": response.redacted,
     }
     contents = [
         *headings(interface, facts=True, summary=summary),
         *text_headings(text_views),
-        *headings(interface, text=without_text, corrections=response.corrections or response.redacted),
+        *headings(
+            interface,
+            text=without_text,
+            legal_references=legal_references,
+            corrections=response.corrections or response.redacted,
+        ),
     ]
     return paper.page(
         address,
