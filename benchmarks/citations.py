@@ -7,24 +7,25 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from gold import score, sentences, shipped_names
+from gold import score, sentences, shipped_letters, shipped_names
 from letterbook.citations import Link, Names, annotate, cite, visible
 from letterbook.markdown import to_html
 
 LETTER = 17_000
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "AL-OTH-167-2021.md"
-TIMES = 200
+TIMES = 100
 
 
 def main() -> None:
     """Print the milliseconds for letters, by 17 KB, and, for each half of the gold sentences, precision and recall."""
     start = time.process_time()
     names = shipped_names()
-    print(f"{'register read, names made':<44}{(time.process_time() - start) * 1000:>10.1f} ms")
+    print(f"{'register read, names made':<50}{(time.process_time() - start) * 1000:>8.1f} ms")
     for name, text in _letters().items():
         taken = _milliseconds(partial(cite, text, names), text)
         linked = _milliseconds(partial(_linked, to_html(text), names), text)
-        print(f"{name:<44}{taken:>10.3f} ms; in HTML, with links, {linked:.3f} ms")
+        density = len(cite(text, names)) * LETTER / len(text.encode())
+        print(f"{name:<50}{taken:>8.3f} ms; in HTML, with links, {linked:.3f} ms; {density:.0f} citations in 17 KB")
     for half in ("held", "open"):
         found = score(half, names)
         print(
@@ -35,12 +36,19 @@ def main() -> None:
 
 def _letters() -> dict[str, str]:
     gold = " ".join(each.text for half in ("open", "held") for each in sentences(half))
+    shipped = [each.body for each in shipped_letters() if len(each.body) > 1_000]
     plain = "The people of the region told us what had come to pass, and asked for an answer within the time set. "
     letters = {
+        "the shipped letters, one behind another": "\n\n".join(shipped),
+        "the shipped letter with the most citations": max(shipped, key=_density),
         "a letter without a citation": plain * (LETTER // len(plain)),
-        "nothing but gold sentences": (gold * 2)[:LETTER],
+        "nothing but gold sentences, as dense as can be": (gold * 2)[:LETTER],
     }
     return ({"the seed letter": SEED.read_text(encoding="utf-8")} if SEED.is_file() else {}) | letters
+
+
+def _density(text: str) -> float:
+    return len(cite(text, shipped_names())) / len(text)
 
 
 def _linked(html: str, names: Names) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
 
 from letterbook import corpus
 from letterbook.citations import Citation, Names, cite
+from letterbook.record import Corpus, Letter
 
 PROJECT = Path(__file__).resolve().parents[1]
 GOLD = PROJECT / "tests" / "citations" / "gold"
@@ -43,11 +45,22 @@ class Score:
         return self.right / self.there
 
 
+@cache
 def shipped_names() -> Names:
     """The names of the instruments of the shipped record."""
+    return Names.of(_shipped().registers.instruments)
+
+
+def shipped_letters() -> tuple[Letter, ...]:
+    """The letters of the shipped record."""
+    return _shipped().letters
+
+
+@cache
+def _shipped() -> Corpus:
     read = corpus.load(PROJECT / "data").corpus
     assert read is not None
-    return Names.of(read.registers.instruments)
+    return read
 
 
 def sentences(half: str) -> Iterator[Sentence]:
