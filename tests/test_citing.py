@@ -79,6 +79,22 @@ def test_a_place_has_its_paragraph_and_its_sentence() -> None:
     assert place.sentence[place.start : place.end] == "article 9(2) of the ICCPR"
 
 
+def test_a_parenthesis_behind_a_sentence_is_of_it() -> None:
+    """A letter quotes, and says in parentheses whose words these are."""
+    public = released(
+        letter(body="It is so.\n\n“All of it is here. All shall be heard.” (Article 9 of the ICCPR). More.\n")
+    )
+    (place,) = Citing(public).places(public.communications[0].text)
+    assert place.sentence == "All shall be heard.” (Article 9 of the ICCPR)."
+
+
+def test_a_long_sentence_is_cut_at_words() -> None:
+    public = released(letter(body="Thus " + "heard and " * 60 + "by article 9 of the ICCPR " + "or seen " * 80 + ".\n"))
+    (place,) = Citing(public).places(public.communications[0].text)
+    assert re.fullmatch(r"… (heard |and ){40,}by article 9 of the ICCPR (or |seen ){40,}…", place.sentence)
+    assert place.sentence[place.start : place.end] == "article 9 of the ICCPR"
+
+
 def test_what_is_declared_and_found_is_told_once_and_ranges_are_expanded() -> None:
     entry = AnnexEntry(instrument=InstrumentId("iccpr"), provisions=(Provision("9(2)"), Provision("18-20")))
     public = released(letter(body=BODY, annex=(entry,)))

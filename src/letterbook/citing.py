@@ -20,7 +20,9 @@ from letterbook.interface import Interface
 from letterbook.public import AnnexEntry, Communication, Instrument, Public, Response, Text
 
 _NUMBER = re.compile(r'(<a class="lb-number" id="([^"]+)" href="[^"]+">)([^<]*)</a>')
-_SENTENCE_ENDS = re.compile(r"[.;!?][”\"»)]* +(?=[A-ZÀ-Ý¿¡“\"«(])|\n")
+_SENTENCE_ENDS = re.compile(r"[.;!?][”\"»)]* +(?=[A-ZÀ-Ý¿¡“\"«])|\n")
+"""A parenthesis that follows belongs to the sentence before it: `“…” (Guiding Principle 13).`"""
+_CUT = "…"
 _FAR = 300
 """So many signs before or behind a citation are told at most."""
 
@@ -218,22 +220,31 @@ def _places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -
     pieces = _NUMBER.split(bare)
     anchors = [f"{_prefix(text)}text", *pieces[2::4]]
     begins = [0, *accumulate(len(visible(each)) for each in pieces[0::4])]
-    sentences: dict[tuple[int, int], str] = {}
+    sentences: dict[str, str] = {}
     for each in citations:
-        low, high = max(0, each.start - _FAR), min(len(seen), each.end + _FAR)
-        starts = [
-            low,
-            *(found.end() for found in _SENTENCE_ENDS.finditer(seen, low, each.start + 1) if found.end() <= each.start),
-        ]
-        end = _SENTENCE_ENDS.search(seen, each.end, high)
-        begin, stop = starts[-1], (end.end() if end else high)
-        stop -= len(seen[begin:stop]) - len(seen[begin:stop].rstrip())
-        sentence = sentences.setdefault((begin, stop), seen[begin:stop])
+        sentence, begin = _sentence(seen, each.start, each.end)
         yield Place(
             citation=each,
             anchor=anchors[bisect_right(begins, each.start) - 1],
-            sentence=sentence,
+            sentence=sentences.setdefault(sentence, sentence),
             start=each.start - begin,
             end=each.end - begin,
             language=text.language,
         )
+
+
+def _sentence(seen: str, start: int, end: int) -> tuple[str, int]:
+    """The sentence around a citation, and where it begins. What is too long is cut at a word, which is told."""
+    low, high = max(0, start - _FAR), min(len(seen), end + _FAR)
+    begin, stop = low, high
+    lead = tail = ""
+    if before := [found.end() for found in _SENTENCE_ENDS.finditer(seen, low, start + 1) if found.end() <= start]:
+        begin = before[-1]
+    elif low:
+        begin, lead = seen.find(" ", low - 1, start) + 1 or low, f"{_CUT} "
+    if behind := _SENTENCE_ENDS.search(seen, end, high):
+        stop = behind.end()
+    elif high < len(seen):
+        space = seen.rfind(" ", end, high + 1)
+        stop, tail = high if space < 0 else space, f" {_CUT}"
+    return f"{lead}{seen[begin:stop].rstrip()}{tail}", begin - len(lead)

@@ -30,7 +30,8 @@ class Section:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A list: where it stands, what it is called, the list that it stands in, its code in references, whether it is
-    of something fictional, what else is to be said of it, its provisions that are cited, and its sections.
+    of something fictional, what else is to be said of it, its provisions that are cited, the address of its official
+    text, and its sections.
 
     `by_year` gives the address of a year's page; `tab` is the tab of the navigation.
     """
@@ -42,6 +43,7 @@ class Listing:
     example: bool = False
     notes: tuple[Passage, ...] = ()
     provisions: tuple[Linked, ...] = ()
+    official: str = ""
     sections: tuple[Section, ...]
     by_year: Callable[[int], str]
     tab: str

@@ -34,6 +34,7 @@ class _Entry:
     code: str = ""
     example: bool = False
     provisions: tuple[Linked, ...] = ()
+    official: str = ""
     letters: dict[str, list[Row]] = field(default_factory=dict)
 
     def add(self, relation: str, row: Row) -> None:
@@ -152,6 +153,7 @@ def _instruments(
                 Linked(each, urls.provision(instrument.id, each))
                 for each in sorted(of_each[instrument.id], key=numerically)
             ),
+            official=instrument.url or "",
         )
 
     return _gather(public, rows, named, of)
@@ -238,6 +240,7 @@ def _entry(way: _Way, entry: _Entry, drawing: Drawing, paper: Paper) -> Iterator
             example=entry.example,
             notes=entry.notes,
             provisions=entry.provisions,
+            official=entry.official,
             sections=tuple(
                 Section(relation, interface.text(relation), tuple(entry.letters[relation]))
                 for relation in way.relations
