@@ -10,16 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from letterbook import urls
 from letterbook.anatomy import Anatomy, dissect
-from letterbook.citations import Citation, Link, Names, annotate, cite, visible
+from letterbook.citations import Citation, Link, Names, annotate, cite, places, visible
 from letterbook.citations.declared import expanded
 from letterbook.interface import Interface
 from letterbook.public import AnnexEntry, Communication, Instrument, Public, Response, Text
 
 _NUMBER = re.compile(r'(<a class="lb-number" id="([^"]+)" href="[^"]+">)([^<]*)</a>')
+_NUMBERED = '<a class="lb-number"'
 _SENTENCE_ENDS = re.compile(r"[.;!?][”\"»)]* +(?=[A-ZÀ-Ý¿¡“\"«])|\n")
 """A parenthesis that follows belongs to the sentence before it: `“…” (Guiding Principle 13).`"""
 _CUT = "…"
@@ -217,15 +217,15 @@ def _prefix(text: Text) -> str:
 
 
 def _places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
-    pieces = _NUMBER.split(bare)
-    anchors = [f"{_prefix(text)}text", *pieces[2::4]]
-    begins = [0, *accumulate(len(visible(each)) for each in pieces[0::4])]
+    numbered = [(0, f"{_prefix(text)}text")]
+    numbered += ((at, tag.split('"')[3]) for at, tag in places(bare, _NUMBERED))
+    begins = [at for at, _ in numbered]
     sentences: dict[str, str] = {}
     for each in citations:
         sentence, begin = _sentence(seen, each.start, each.end)
         yield Place(
             citation=each,
-            anchor=anchors[bisect_right(begins, each.start) - 1],
+            anchor=numbered[bisect_right(begins, each.start) - 1][1],
             sentence=sentences.setdefault(sentence, sentence),
             start=each.start - begin,
             end=each.end - begin,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.citations import Link, Names, annotate, cite, visible
+from letterbook.citations import Link, Names, annotate, cite, places, visible
 from letterbook.markdown import to_html
 
 
@@ -57,3 +57,11 @@ def test_the_footnote_of_a_letter_splits_no_citation(names: Names) -> None:
     html = to_html("Article 9[^1] of the **ICCPR** is meant.\n\n[^1]: Article 9 of the UDHR.\n")
     cited = [(each.instrument, each.provisions) for each in cite(visible(html), names)]
     assert cited == [("iccpr", ("9",)), ("udhr", ("9",))]
+
+
+def test_places_are_those_of_the_visible_text() -> None:
+    html = '<p><a class="n" id="p1"></a>One &amp; two</p><p><a class="n" id="p2"></a>three</p>'
+    first, second = places(html, '<a class="n"')
+    assert (first[1], second[1]) == ('<a class="n" id="p1">', '<a class="n" id="p2">')
+    assert visible(html)[first[0] :].startswith("One & two")
+    assert visible(html)[second[0] :].startswith("three")

@@ -86,3 +86,8 @@ def test_a_protocol_is_told_by_the_convention_that_was_named_where_it_has_one_on
 def test_a_commentary_that_is_of_the_next_principle_is_not_of_those_before(names: Names) -> None:
     text = "Guiding Principles 13 and 25, and the commentary to Guiding Principle 19"
     assert [each.provisions for each in cite(text, names)] == [("13", "25"), ("19 (commentary)",)]
+
+
+def test_names_of_equal_instruments_are_made_once() -> None:
+    assert Names.of({"lights": LIGHTHOUSES}) is Names.of({"lights": LIGHTHOUSES})
+    assert Names.of({"lights": LIGHTHOUSES}) is not Names.of({"lamps": LIGHTHOUSES})

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, cast
 
 from letterbook.audit.words import NO_WORD, decoded, normal
-from letterbook.citations import Names, cite
+from letterbook.citations import Names, cited
 from letterbook.record import Corpus, Letter, Response, TextKept
 from letterbook.reference import LetterType, Reference
 from letterbook.release import begins, letter_release, response_release
@@ -96,7 +96,7 @@ def _cited(corpus: Corpus, released: Released) -> set[str]:
     known = Names.of(corpus.registers.instruments)
     filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
     texts = (body for each in filed for body in _bodies(each))
-    return {each.instrument for body in texts for each in cite(body, known) if each.instrument is not None}
+    return {each.instrument for body in texts for each in cited(body, known) if each.instrument is not None}
 
 
 def said(corpus: Corpus, released: Released) -> Iterator[str]:

@@ -5,15 +5,23 @@ it in HTML. `cite` does the first two. What is looked for comes from the registe
 beside this: words (forms.yml), bodies, committees, errata.
 """
 
-from letterbook.citations.annotate import Link, annotate, visible
+from functools import lru_cache
+
+from letterbook.citations.annotate import Link, annotate, places, visible
 from letterbook.citations.find import find
 from letterbook.citations.names import Names
 from letterbook.citations.resolve import Citation, resolve
 from letterbook.citations.titles import Citable
 
-__all__ = ["Citable", "Citation", "Link", "Names", "annotate", "cite", "find", "resolve", "visible"]
+__all__ = ["Citable", "Citation", "Link", "Names", "annotate", "cite", "cited", "find", "places", "resolve", "visible"]
 
 
 def cite(text: str, names: Names) -> tuple[Citation, ...]:
     """The citations of a text with what they mean, in their order; none overlaps another. Raises nothing."""
     return resolve(find(text, names), names)
+
+
+@lru_cache(maxsize=30_000)
+def cited(text: str, names: Names) -> tuple[Citation, ...]:
+    """What `cite` finds, remembered: the check, the gate and the proof each ask it of the texts of the record."""
+    return cite(text, names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from itertools import pairwise
 from typing import NamedTuple
@@ -49,6 +50,15 @@ class _Piece(NamedTuple):
 def visible(html: str) -> str:
     """The text of HTML: references of characters are read, the marks of footnotes hidden, blocks apart."""
     return "".join(piece.visible for piece in _pieces(html))
+
+
+def places(html: str, opening: str) -> Iterator[tuple[int, str]]:
+    """Where in the visible text each tag stands that begins with `opening`, and that tag."""
+    at = 0
+    for piece in _pieces(html):
+        if not piece.is_text and piece.html.startswith(opening):
+            yield at, piece.html
+        at += len(piece.visible)
 
 
 def annotate(html: str, links: Iterable[Link]) -> str:
@@ -106,7 +116,13 @@ def _link(text: str, link: Link, *, named: bool) -> str:
     return f'<a href="{escape(link.href)}"{id_}{title}>{text}</a>'
 
 
-def _pieces(html: str) -> Iterator[_Piece]:
+@lru_cache(maxsize=1)
+def _pieces(html: str) -> tuple[_Piece, ...]:
+    """Kept of the last HTML, which is read for its text first, and then again for its links."""
+    return tuple(_read(html))
+
+
+def _read(html: str) -> Iterator[_Piece]:
     linked = raised = 0
     for match in _PIECE.finditer(html):
         text, tag = match[0], match["tag"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 import ahocorasick_rs
 
@@ -44,7 +45,7 @@ class Token:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """All that is looked for, made once from the instruments. `units`, `heads` and `protocols` are those of each
     instrument; `limits` says how many provisions it has; `beginnings` are names with which a longer one of the same
@@ -65,7 +66,13 @@ class Names:
 
     @classmethod
     def of(cls, instruments: Mapping[str, Citable]) -> Names:
-        """The names of `instruments`, which are given by id. A name that two of them share is none of either."""
+        """The names of `instruments`, which are given by id. A name that two of them share is none of either. Of equal
+        instruments they are the same object."""
+        return _made(tuple(instruments.items()))
+
+    @classmethod
+    def made(cls, instruments: Mapping[str, Citable]) -> Names:
+        """The names of `instruments`, made anew."""
         lower, exact = _words(), {each: (Kind.SYMBOL, each, False) for each in _ORGANS}
         exact |= dict.fromkeys(("http://", "https://", "www.", "]("), (Kind.ADDRESS, "", False))
         shared: dict[str, str] = {}
@@ -109,6 +116,11 @@ class Names:
                     found.append(Token(start, end, kind, value, many))
         found.sort(key=lambda each: (each.start, -each.end))
         return found
+
+
+@lru_cache(maxsize=8)
+def _made(instruments: tuple[tuple[str, Citable], ...]) -> Names:
+    return Names.made(dict(instruments))
 
 
 _ORGANS = tuple(

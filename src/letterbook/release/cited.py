@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from letterbook.citations import Names, cite
+from letterbook.citations import Names, cited
 from letterbook.public import Communication, Response, Text
 from letterbook.registers import Instrument
 
@@ -16,7 +16,7 @@ def used_instruments(instruments: Mapping[str, Instrument], communications: Iter
     for communication in communications:
         used.update(each.instrument.id for each in communication.annex if each.instrument is not None)
         for text in _texts(communication):
-            used.update(each.instrument for each in cite(text.body, names) if each.instrument is not None)
+            used.update(each.instrument for each in cited(text.body, names) if each.instrument is not None)
     return sorted(used)
 
 

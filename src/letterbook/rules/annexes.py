@@ -19,8 +19,8 @@ from letterbook.rules.catalogue import Context, Finding, checks
 from letterbook.rules.dates import LANGUAGES
 
 _TITLE = re.compile(
-    rf"^(?:\#{{1,6}}\s[\s*_]*(?:{ANNEX.pattern})[^\n]*"
-    rf"|(?<=\n\n)\*\*\s*(?:{ANNEX.pattern})[^\n]*\*\*[ \t]*(?=\n\n)"
+    rf"^(?:\#{{1,6}}[ \t][ \t*_]*(?:{ANNEX.pattern})[^\n]*"
+    rf"|(?<=\n\n)\*\*[ \t]*(?:{ANNEX.pattern})[^\n]*\*\*[ \t]*(?=\n\n)"
     rf"|(?<=\n\n)(?:{ANNEX.pattern})(?:[ \t]+(?:[0-9]{{1,2}}|[IVX]{{1,5}}|[A-Z]))?[ \t]*[.:]?[ \t]*(?=\n\n))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -43,9 +43,10 @@ def declared_not_cited(letter: Letter, context: Context) -> Iterator[Finding]:
     texts: list[Letter | Translation] = [letter]
     texts += (each for each in letter.translations if "language" not in each.place.unread)
     read = [each.body for each in texts if each.language.partition("-")[0] in LANGUAGES]
-    if letter.text is not TextKept.FULL or not read:
+    if letter.text is not TextKept.FULL or not read or not letter.annex:
         return
-    words = _words(" ".join(read))
+    told_in_words = any(each.cited_as or each.document for each in letter.annex)
+    words = _words(" ".join(read)) if told_in_words else ""
     cited = [citation for body in read for citation in context.citations(body)]
     for index, entry in enumerate(letter.annex):
         if entry.cited_as and _words(entry.cited_as) in words:

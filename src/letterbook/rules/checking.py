@@ -6,12 +6,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from itertools import chain, islice
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from letterbook.citations import Names, cite
+from letterbook.citations import Names, cited
 from letterbook.corpus import Loaded, excerpt
 from letterbook.diagnostics import Diagnostic
 from letterbook.front_matter import Problem
@@ -82,7 +82,7 @@ def check(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
             state_codes=loaded.corpus.registers.state_codes(),
             in_doubt=_in_doubt(loaded),
             today=today,
-            citations=cache(partial(cite, names=Names.of(loaded.corpus.registers.instruments))),
+            citations=partial(cited, names=Names.of(loaded.corpus.registers.instruments)),
         )
         found = chain(found, _ask(tuple(rules.values()), context))
         allowed = {(each.place.path, given.rule) for each in _filed(loaded.corpus) for given in each.allow}
