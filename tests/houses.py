@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +80,13 @@ class House:
             encoding="utf-8",
         )
         return path
+
+    def searched_by(self, engine: str) -> None:
+        """From now on the search has that engine, lunr or pagefind."""
+        settings = self.folder / "mkdocs.yml"
+        changed, number = re.subn(r"search: \w+", f"search: {engine}", settings.read_text(encoding="utf-8"))
+        assert number == 1
+        settings.write_text(changed, encoding="utf-8")
 
     def run(self, *arguments: str) -> Result:
         """Run `letterbook` with the record and settings of this house."""

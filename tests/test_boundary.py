@@ -19,7 +19,7 @@ LISTS = {
     "instruments/ungp/index.html",
     "index.html",
 }
-FOR_MACHINES = {"sitemap.xml", "data/release.json", "search/documents.json"}
+FOR_MACHINES = {"sitemap.xml", "data/release.json", "search/results/0.json"}
 EARLY = "release:\n  date: 2021-03-28\n  reason: press-release\n"
 
 

@@ -266,8 +266,16 @@ BREAKS = (
     Break(
         "the search index is made of the whole record",
         "build.py",
-        "search.documents_of(public, relations,",
-        "search.documents_of(EVERYTHING, Relations(EVERYTHING),",
+        "search.search_files(engine, public, relations,",
+        "search.search_files(engine, EVERYTHING, Relations(EVERYTHING),",
+        BOTH,
+        EVERYTHING,
+    ),
+    Break(
+        "an index of Pagefind's is",
+        "build.py",
+        "search.search_files(engine, public, relations,",
+        'search.search_files(search.Engine("pagefind", True), EVERYTHING, Relations(EVERYTHING),',
         BOTH,
         EVERYTHING,
     ),
@@ -282,9 +290,9 @@ BREAKS = (
     Break(
         "a filter of the search lists the register",
         "build.py",
-        "yield from search.lunr_files(",
+        "yield from search.search_files(",
         "names = repr([each.name for each in RECORD.registers.recipients.values()])\n"
-        '    yield OutputFile("search/filters.json", names.encode())\n    yield from search.lunr_files(',
+        '    yield OutputFile("search/registers.json", names.encode())\n    yield from search.search_files(',
         BOTH,
         RECORD,
     ),

@@ -84,9 +84,11 @@ def moment(number: int) -> dt.datetime:
 
 @pytest.mark.parametrize("number", range(BUILDS))
 def test_a_build_says_and_makes_the_same(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the shipped record with a pile of withheld things on top, and of what is public of it alone."""
+    """Of the shipped record with a pile of withheld things on top, and of what is public of it alone; with both engines
+    of the search."""
     monkeypatch.setenv("CI", "true")
     house, at = House.shipped_in(tmp_path / "house"), moment(number)
+    house.searched_by(("lunr", "pagefind")[number % 2])
     pile(house, at)
     told, files = built(house, at)
     reduce(house, at)

@@ -217,9 +217,11 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     yield from citations_data.citation_files(occurrences, drawing.interface)
     yield from redirects.redirects(public, settings.site_url, drawing.interface)
     yield from release_file.release_file(public, preview=preview)
-    yield from search_page.search_page(search.FILTERS, drawing, paper, full=search.is_full_text(public))
+    engine = search.chosen(settings.search, public)
+    yield from search_page.search_page(search.FILTERS, drawing, paper, engine=engine.name, full=engine.full)
     yield from search.component_files()
-    yield from search.lunr_files(tuple(search.documents_of(public, relations, drawing.interface)), drawing.interface)
+    # What a preview has is for nobody to find in the work folder afterwards.
+    yield from search.search_files(engine, public, relations, drawing.interface, None if preview else settings.kept)
     yield from robots.robots(settings.site_url, preview=preview)
     yield from told_by_the_program(drawing, paper)
 

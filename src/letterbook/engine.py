@@ -40,7 +40,8 @@ class EngineError(BuildFailure):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `mkdocs.yml` says of the site: `site_url` is "" where none is set, `site` is the folder that is published,
-    `sources` are those from which the engine takes what it publishes, and `packages` those of installed themes."""
+    `sources` are those from which the engine takes what it publishes, `packages` those of installed themes, `search` is
+    the engine of the search, or `auto`, and `kept` the folder for what a next build can take from this one."""
 
     site_name: str
     site_url: str
@@ -49,6 +50,8 @@ class Settings:
     site: Path
     sources: tuple[Path, ...]
     packages: tuple[Path, ...]
+    search: str
+    kept: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,6 @@ def settings_of(config: Any) -> Settings:  # of whichever engine
     language = config.theme.get("language", "en")
     if language not in languages():
         raise EngineError(f"mkdocs.yml says theme: language: {language}; there are words in {', '.join(languages())}")
-    if config.plugins["letterbook"].config.search == "pagefind":
-        raise EngineError("mkdocs.yml says search: pagefind, which is not there yet; say auto or lunr")
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or "",
@@ -143,6 +144,8 @@ def settings_of(config: Any) -> Settings:  # of whichever engine
         site=Path(config.config_file_path).parent / config.plugins["letterbook"].config.site,
         sources=(Path(config.docs_dir), Path(overrides)),
         packages=tuple(Path(each) for each in config.theme.dirs if Path(each) != Path(overrides)),
+        search=config.plugins["letterbook"].config.search,
+        kept=Path(config.config_file_path).parent / ".letterbook" / "search",
     )
 
 

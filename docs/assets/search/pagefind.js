@@ -1,8 +1,8 @@
 // What Pagefind's components load: its public API, over the engine that this site has.
-import { LunrEngine } from "./lunr-engine.js";
+import { Engine } from "./engine.js";
 
 const ROOT = new URL("../../", import.meta.url);
-const engine = new LunrEngine(ROOT);
+const engine = new Engine(ROOT);
 
 // The components know no order; the page sets it here.
 export const choice = { order: "relevance" };

@@ -4,30 +4,55 @@ which `search` could find them."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from letterbook import urls
 from letterbook.audit.words import normal
+from letterbook.failure import BuildFailure
+from letterbook.search import dictionary, stems
 
-INDEX = f"{urls.SEARCH}index.json"
+LUNR = f"{urls.SEARCH}index.json"
 
 
-def unsaid_words(site: Path, texts: Iterable[str]) -> bool:
-    """Whether the index of a site has a word that is in none of `texts`, which are in their normal form.
+def unsaid_words(site: Path, texts: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Each index, or folder of one, that has a word which is in none of `texts`, with the rule that it breaks; it may
+    be that it has not the form of an index.
 
-    Raises ValueError where the index has not the form of lunr's. A site without an index has no such word.
+    `texts` are in their normal form, and come in parts; the next is asked for only where one does not do.
     """
-    path = site / INDEX
-    if not path.is_file():
-        return False
-    try:
-        terms = [term for term, _ in json.loads(path.read_bytes())["invertedIndex"]]
-        left = {word for term in terms for word in normal(term).split()}
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ValueError(f"{INDEX} is no index of lunr's") from error
-    for text in texts:
-        if not left:
-            return False
-        left.difference_update(text.split())
-    return bool(left)
+    left: dict[str, set[str]] = {}
+    for path, words in _dictionaries(site):
+        if words is None:
+            yield path, "unknown-index"
+        else:
+            left[path] = words
+    vocabulary: set[str] = set()
+    for part in texts:
+        if not any(left.values()):
+            return
+        for text in part:
+            vocabulary.update(text.split())
+        for path, words in left.items():
+            words.difference_update([each for each in words if vocabulary.issuperset(normal(each).split())])
+            if words and path != LUNR:
+                words.difference_update(stems(Path(path).name, vocabulary))
+    for path, words in left.items():
+        if words:
+            yield path, "withheld-word"
+
+
+def _dictionaries(site: Path) -> Iterator[tuple[str, set[str] | None]]:
+    """The words of each index of a site; None where it has not the form of one."""
+    if (site / LUNR).is_file():
+        try:
+            terms = [term for term, _ in json.loads((site / LUNR).read_bytes())["invertedIndex"]]
+            yield LUNR, {word for term in terms for word in normal(term).split()}
+        except (KeyError, TypeError, AttributeError, ValueError):
+            yield LUNR, None
+    for folder in sorted(each for each in (site / urls.SEARCH).glob("*") if any(each.rglob("*.pf_*"))):
+        path = f"{folder.relative_to(site).as_posix()}/"
+        try:
+            yield path, dictionary(folder)
+        except BuildFailure:
+            yield path, None

@@ -38,14 +38,16 @@ TOLD = {
 """What the components say: their key, and our word."""
 
 
-def search_page(filters: Sequence[str], drawing: Drawing, paper: Paper, *, full: bool) -> Iterator[Page]:
-    """The page with the named `filters` in their order; `full` where texts are searched, too."""
+def search_page(filters: Sequence[str], drawing: Drawing, paper: Paper, *, engine: str, full: bool) -> Iterator[Page]:
+    """The page with the named `filters` in their order and help with queries for the `engine`, lunr or pagefind; `full`
+    where texts are searched, too."""
     interface = drawing.interface
     title = interface.text("search")
     called = {each: interface.text(f"filter-{each}") for each in filters}
     body = drawing.draw(
         "search.html",
         title=title,
+        engine=engine,
         full=full,
         filters=json.dumps(called, ensure_ascii=False),
         told=json.dumps({key: interface.text(word) for key, word in TOLD.items()}, ensure_ascii=False),

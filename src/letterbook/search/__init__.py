@@ -1,7 +1,8 @@
-"""Full-text search: documents made of what is public, the index over them, and what the page needs to ask it."""
+"""Full-text search: documents made of what is public, an index over them, and what the page needs to ask it."""
 
-from letterbook.search.components import component_files, sums
-from letterbook.search.documents import FILTERS, Document, documents_of, is_full_text
-from letterbook.search.lunr_index import lunr_files
+from letterbook.search.components import component_files, stems, sums
+from letterbook.search.documents import FILTERS
+from letterbook.search.engines import Engine, chosen, search_files
+from letterbook.search.pagefind_format import dictionary
 
-__all__ = ["FILTERS", "Document", "component_files", "documents_of", "is_full_text", "lunr_files", "sums"]
+__all__ = ["FILTERS", "Engine", "chosen", "component_files", "dictionary", "search_files", "stems", "sums"]

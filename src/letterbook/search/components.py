@@ -1,60 +1,90 @@
-"""What the search page is made of: Pagefind's web components, and lunr with its stemmers, out of installed packages."""
+"""What the search page is made of, out of installed packages: Pagefind's web components and its engine, and lunr with
+its stemmers. And Pagefind itself."""
 
 from __future__ import annotations
 
 import hashlib
+import html
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from babel.localedata import locale_identifiers
 from pagefind_bin_extended import get_executable
 
 from letterbook import urls
 from letterbook.failure import BuildFailure
 from letterbook.output_file import OutputFile
+from letterbook.search.pagefind_format import indexed
+from letterbook.search.tokens import tokens
 
 _COMPONENTS = ("pagefind-component-ui.js", "pagefind-component-ui.css")
+_ENGINE = ("pagefind.js", "pagefind-worker.js")
+_KINDS = frozenset({".js", ".css", ".pagefind"})
 _LUNR = (
     "templates/search/lunr.js",
     "lunr-language/lunr.stemmer.support.js",
     "lunr-language/lunr.fr.js",
     "lunr-language/lunr.es.js",
 )
-_EMPTY_PAGE = "<!doctype html><html lang=en><title>x</title><body data-pagefind-body>x</body></html>"
 
 
 def component_files() -> Iterator[OutputFile]:
     """The scripts and styles of the page, as their packages have them."""
-    yield from (OutputFile(f"{urls.SEARCH_ASSETS}{name}", content) for name, content in _components().items())
+    yield from (OutputFile(f"{urls.SEARCH_ASSETS}{name}", _bundle()[name]) for name in _COMPONENTS)
     for each in _LUNR:
         # MkDocs ships lunr.js and its stemmers; ours is the choice of the version, theirs the file.
         with as_file(files("mkdocs") / "contrib/search" / each) as path:
             yield OutputFile(f"{urls.SEARCH_ASSETS}lunr/{path.name}", path.read_bytes())
 
 
+def engine_files(folder: str, wasm: str) -> Iterator[OutputFile]:
+    """Pagefind's engine for a language, or for the `unknown`, in a folder of the site."""
+    for name in (*_ENGINE, f"wasm.{wasm}.pagefind"):
+        yield OutputFile(folder + name, _bundle()[name])
+
+
 def sums() -> frozenset[str]:
-    """The SHA-256 sums of these files."""
-    contents = (each.content for each in component_files())
+    """The SHA-256 sums of all these files."""
+    contents = (*(each.content for each in component_files()), *_bundle().values())
     return frozenset(hashlib.sha256(each).hexdigest() for each in contents if isinstance(each, bytes))
 
 
-@cache
-def _components() -> dict[str, bytes]:
-    """Pagefind's program has its components inside, and writes them beside any index."""
+def stems(language: str, words: Iterable[str]) -> set[str]:
+    """What Pagefind makes of words in a language, or in one that is `unknown`."""
     with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
         site, bundle = Path(folder) / "site", Path(folder) / "bundle"
         site.mkdir()
-        (site / "index.html").write_text(_EMPTY_PAGE, encoding="utf-8")
-        run_pagefind(site, bundle)
-        return {name: (bundle / name).read_bytes() for name in _COMPONENTS}
+        page = html.escape(" ".join(sorted(token for word in words for token in tokens(word))))
+        (site / "0.html").write_text(
+            f"<!doctype html><html><body data-pagefind-body>{page}</body></html>", encoding="utf-8"
+        )
+        run_pagefind(site, bundle, language)
+        return indexed(bundle)
 
 
-def run_pagefind(site: Path, bundle: Path) -> None:
-    """Index the pages of the folder `site` into the folder `bundle`. Raises BuildFailure where it cannot."""
+@cache
+def _bundle() -> dict[str, bytes]:
+    """Pagefind's program has all of it inside, and writes it beside any index: the engine for each language in which
+    it finds a page."""
+    with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
+        site, bundle = Path(folder) / "site", Path(folder) / "bundle"
+        site.mkdir()
+        for language in sorted({each for each in locale_identifiers() if len(each) == 2}):
+            page = f"<!doctype html><html lang={language}><body data-pagefind-body>x</body></html>"
+            (site / f"{language}.html").write_text(page, encoding="utf-8")
+        run_pagefind(site, bundle, None)
+        return {path.name: path.read_bytes() for path in bundle.iterdir() if path.is_file() and path.suffix in _KINDS}
+
+
+def run_pagefind(site: Path, bundle: Path, language: str | None) -> None:
+    """Index the pages of the folder `site`, all in one language where it is given, into the folder `bundle`. Raises
+    BuildFailure where it cannot."""
     command = [get_executable(), "--site", site, "--output-path", bundle, "--silent"]
+    command += ["--force-language", language] if language else []
     try:
         subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - the program of its own package
     except subprocess.CalledProcessError as error:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from letterbook import headline, urls
 from letterbook.interface import Interface
 from letterbook.public import Communication, Instrument, Mandate, Public, Recipient, Response
-from letterbook.reference import LetterType
+from letterbook.reference import Reference
 from letterbook.registers import RecipientKind
 from letterbook.relations import Relations
 from letterbook.schema import Words
@@ -31,17 +31,13 @@ FILTERS = (
 )
 """The filters in their order; the interface has a word `filter-…` for each."""
 
-FULL_TEXT = 250
-"""Of how many letters and responses the texts are searched: beyond that the index would be too much to load (see
-docs/decisions/0012), and titles, names, references and summaries are."""
-
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A letter or a response. `fields` are texts to be found, by the field's name; `filters` the values that it has, in
-    the interface's words; `shown` is what a result says; `references` are the keys by which it is found first."""
+    the interface's words; `shown` is what a result says; `reference` is a letter's, by which it is found first."""
 
     address: str
     language: str
@@ -49,18 +45,18 @@ class Document:
     fields: Mapping[str, tuple[str, ...]]
     filters: Mapping[str, tuple[str, ...]]
     shown: Mapping[str, str]
-    references: tuple[str, ...]
+    reference: Reference | None
 
 
-def documents_of(public: Public, relations: Relations, interface: Interface) -> Iterator[Document]:
-    """Every letter, each followed by the responses to it, newest release first."""
+def documents_of(public: Public, relations: Relations, interface: Interface, *, full: bool) -> Iterator[Document]:
+    """Every letter, each followed by the responses to it, newest release first; with its text where it is searched in
+    `full`, else with its summary only."""
     states = {
         recipient.code: interface.words(recipient.name)
         for letter in public.communications
         for recipient in _recipients(letter)
         if recipient.code is not None
     }
-    full = is_full_text(public)
     for letter in public.communications:
         shared = _shared(letter, states, interface)
         yield _letter(letter, shared, relations, interface, full=full)
@@ -68,9 +64,11 @@ def documents_of(public: Public, relations: Relations, interface: Interface) -> 
             yield _response(response, letter, shared, states, interface, full=full)
 
 
-def is_full_text(public: Public) -> bool:
-    """Whether the texts are searched, too."""
-    return len(public.shown()) <= FULL_TEXT
+def signs(public: Public) -> int:
+    """How long all texts are that can be searched."""
+    letters = public.communications
+    filed: list[Communication | Response] = [*letters, *(each for letter in letters for each in letter.responses)]
+    return sum(len(text) for each in filed for text in _texts(each, full=True))
 
 
 def _shared(letter: Communication, states: Mapping[str, str], interface: Interface) -> dict[str, tuple[str, ...]]:
@@ -116,7 +114,7 @@ def _letter(
         language=letter.text.language,
         date=letter.sent,
         fields={
-            "reference": (*_spellings(letter), *filter(None, [letter.reference_as_printed])),
+            "reference": (str(letter.reference), letter.reference_as_printed or ""),
             "title": (title.text, *_all(letter.subject)),
             "recipients": tuple(
                 name for each in letter.recipients for name in (*_names(each.recipient), each.named_as or "")
@@ -138,7 +136,7 @@ def _letter(
             "status": headline.SEPARATOR.join(each.text for each in headline.status_lines(found, interface)),
             "example": interface.text("example") if letter.example else "",
         },
-        references=_spellings(letter),
+        reference=letter.reference,
     )
 
 
@@ -156,7 +154,7 @@ def _response(
         language=response.text.language,
         date=response.date,
         fields={
-            "reference": (*_spellings(letter), response.reference or ""),
+            "reference": (str(letter.reference), response.reference or ""),
             "title": (headline.response_title(response, interface),),
             "recipients": _names(response.recipient),
             "mandates": (),
@@ -177,21 +175,14 @@ def _response(
             "status": "",
             "example": interface.text("example") if response.example else "",
         },
-        references=(),
+        reference=None,
     )
-
-
-def _spellings(letter: Communication) -> tuple[str, ...]:
-    """A reference with each type, joint or not, and without: whatever somebody remembers of it."""
-    key = letter.reference.key
-    types = [f"{joint}{type_}" for type_ in LetterType for joint in ("", "J")]
-    return (str(letter.reference), key, *(f"{each} {key}" for each in types if each != letter.reference.type))
 
 
 def _texts(filed: Communication | Response, *, full: bool) -> Iterator[str]:
     own = () if filed.text_kept == "none" else (filed.text,)
     for each in (*own, *filed.translations) if full else ():
-        yield _LINK_TARGET.sub("] ", each.body)
+        yield _LINK_TARGET.sub("] ", each.body) if "](" in each.body else each.body
 
 
 def _names(recipient: Recipient) -> tuple[str, ...]:

@@ -10,18 +10,27 @@ from collections.abc import Iterator
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
 
+class _Signs(dict[int, str]):
+    """What becomes of a sign, by its number: found out once for each, since texts are long."""
+
+    def __missing__(self, number: int) -> str:
+        sign = chr(number)
+        category = unicodedata.category(sign)
+        # A letter, a digit or a mark that belongs to a letter stays; an accent goes; a space stands for the rest.
+        self[number] = "" if category == "Mn" else sign if category[0] in "LNM" else " "
+        return self[number]
+
+
+_SIGNS = _Signs()
+
+
 def tokens(text: str) -> list[str]:
     """Words in lower case without accents; of scripts without spaces each pair of signs."""
-    plain = "".join(map(_kept, unicodedata.normalize("NFKD", text).lower()))
-    return [token for word in plain.split() for token in _parts(word)]
-
-
-def _kept(sign: str) -> str:
-    """A letter, a digit or a mark that belongs to a letter; nothing for an accent; a space for the rest."""
-    category = unicodedata.category(sign)
-    if category == "Mn":
-        return ""
-    return sign if category[0] in "LNM" else " "
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).lower()
+    words = plain.translate(_SIGNS).split()
+    if plain.isascii() or not _UNSPACED.search(plain):
+        return words
+    return [token for word in words for token in _parts(word)]
 
 
 def _parts(word: str) -> Iterator[str]:

@@ -1,0 +1,17 @@
+// What a query asks for, whatever engine is asked.
+import { tokens } from "./tokens.js";
+
+export const MOST_WORDS = 40; // of a query: each costs a look at the index
+
+// Phrases in quotes, as lists of words, and the rest of the query.
+export function quoted(text) {
+  const phrases = [];
+  const rest = text.replace(/["“«]([^"”»]*)["”»]/g, (_, phrase) => {
+    if (tokens(phrase).length) phrases.push(tokens(phrase));
+    return " ";
+  });
+  return { phrases: phrases.slice(0, MOST_WORDS), rest };
+}
+
+// Whether somebody may still be typing the last word.
+export const isOpen = (text) => !/\s$/.test(text);

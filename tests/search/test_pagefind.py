@@ -1,0 +1,219 @@
+"""Pagefind's index: made in parts, joined, and equal to one that is made at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import cbor2
+import pytest
+
+from houses import House
+from letterbook.failure import BuildFailure
+from letterbook.search import pagefind_format, shards
+from letterbook.search.components import run_pagefind
+from letterbook.search.documents import Document
+from letterbook.search.pagefind_format import dictionary, entry, unpacked
+from letterbook.search.pagefind_index import PagefindIndex
+
+WORDS = [
+    "audit",
+    "detention",
+    "labour",
+    "forced",
+    "annex",
+    "company",
+    "arrest",
+    "lawyer",
+    "of",
+    "the",
+    "right",
+    "to",
+    "water",
+    "dam",
+    "village",
+    "torture",
+]
+
+
+def documents(number: int) -> list[Document]:
+    """Some, in two languages and over ten years, of which no two are alike."""
+    return [
+        Document(
+            address=f"communications/al-oth-{each}-2020/",
+            language="fr" if each % 5 == 0 else "en",
+            date=dt.date(2010, 1, 1) + dt.timedelta(days=each * 3650 // number),
+            fields={
+                "reference": (f"AL OTH {each}/2020",),
+                "title": (f"On {WORDS[each % len(WORDS)]}",),
+                "recipients": (),
+                "mandates": (),
+                "instruments": (),
+                "text": (
+                    " ".join(WORDS[(each * step) % len(WORDS)] for step in range(1, 30 + each % 7)) + f" w{each}",
+                ),
+            },
+            filters={},
+            shown={},
+            reference=None,
+        )
+        for each in range(number)
+    ]
+
+
+@dataclass(frozen=True)
+class Index:
+    """What an index says: each document's words, with their places in it, and the number of its words."""
+
+    words: dict[str, dict[str, object]]
+    lengths: dict[str, int]
+
+
+def read(bundle: Path, names: dict[str, str]) -> Index:
+    """An index in a folder; `names` are those of its pages."""
+    language, said = entry(bundle)
+    meta = cbor2.loads(unpacked((bundle / f"pagefind.{said['languages'][language]['hash']}.pf_meta").read_bytes()))
+    pages = [names[name] for name, _ in meta[1]]
+    words: dict[str, dict[str, object]] = {}
+    for _, _, chunk in meta[2]:
+        for word, found, _ in cbor2.loads(unpacked((bundle / "index" / f"{chunk}.pf_index").read_bytes()))[0]:
+            number = 0
+            for distance, *places in found:
+                number += distance
+                words.setdefault(word, {})[pages[number]] = places
+    return Index(words, {names[name]: length for name, length in meta[1]})
+
+
+def made(own: Sequence[Document], folder: Path) -> PagefindIndex:
+    """The index of documents, written into a folder."""
+    index = PagefindIndex(own, folder / "kept")
+    for each in index.files():
+        path = folder / each.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        assert isinstance(each.content, bytes)
+        path.write_bytes(each.content)
+    return index
+
+
+def numbered(own: Sequence[Document]) -> dict[str, str]:
+    return {str(number): str(number) for number in range(len(own))}
+
+
+def at_once(own: Sequence[Document], language: str, folder: Path) -> Index:
+    """What Pagefind itself makes of the documents of a language."""
+    site, bundle = folder / "site", folder / "bundle"
+    site.mkdir(parents=True)
+    for number, each in enumerate(own):
+        if each.language == language:
+            (site / f"{number}.html").write_text(shards.page_of(each), encoding="utf-8")
+    run_pagefind(site, bundle, language)
+    names = {
+        path.stem: Path(json.loads(unpacked(path.read_bytes()))["url"]).stem for path in (bundle / "fragment").glob("*")
+    }
+    return read(bundle, names)
+
+
+@pytest.mark.parametrize("many", [1, 7, 1000])
+def test_parts_are_joined_into_what_pagefind_makes_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Each word with each of its places in each document, however many documents a part has, and files of one word."""
+    monkeypatch.setattr(shards, "DOCUMENTS", many)
+    monkeypatch.setattr("letterbook.search.pagefind_index.CHUNK", 1)
+    own = documents(60)
+    index = made(own, tmp_path)
+    assert sorted(index.languages) == ["en", "fr"]
+    for language in index.languages:
+        joined = read(tmp_path / "search" / language, numbered(own))
+        assert joined == at_once(own, language, tmp_path / language)
+        assert dictionary(tmp_path / "search" / language) == set(joined.words)
+
+
+def test_between_two_files_stands_what_tells_their_words_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Pagefind's engine needs it to find the file with the beginning of a word."""
+    monkeypatch.setattr("letterbook.search.pagefind_index.CHUNK", 1)
+    own = documents(10)
+    made(own, tmp_path)
+    (path,) = (tmp_path / "search/en").glob("*.pf_meta")
+    ranges = [(first, last) for first, last, _ in cbor2.loads(unpacked(path.read_bytes()))[2]]
+    words = sorted(dictionary(tmp_path / "search/en"))
+    assert len(ranges) == len(words)
+    for (first, last), word in zip(ranges[1:-1], words[1:-1], strict=True):
+        assert word.startswith((first, last))
+    for (_, last), (first, _) in pairwise(ranges):
+        assert last < first
+        assert last[:-1] == first[: len(last) - 1]
+
+
+def test_a_part_that_has_not_changed_is_taken_from_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new letter changes the last part of its language; what is not needed any more is removed."""
+    monkeypatch.setattr(shards, "DOCUMENTS", 10)
+    asked: list[str] = []
+
+    def counted(site: Path, bundle: Path, language: str | None) -> None:
+        asked.append(str(language))
+        run_pagefind(site, bundle, language)
+
+    monkeypatch.setattr(shards, "run_pagefind", counted)
+    own = documents(60)
+    made(own, tmp_path)
+    first = len(asked)
+    assert first > 6
+    made(own, tmp_path)
+    assert len(asked) == first
+    newest = [each for each in own if each.language == "en"][-1]
+    made([each for each in own if each is not newest], tmp_path)
+    assert len(asked) == first + 1
+    assert len(list((tmp_path / "kept").iterdir())) == first
+
+
+def test_a_part_is_of_one_language_and_of_whole_years_where_they_are_not_too_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shards, "DOCUMENTS", 13)
+    own = documents(60)
+    parts = list(shards.parts(own))
+    assert sorted(number for part in parts for number in part) == list(range(60))
+    years = []
+    for part in parts:
+        assert len({own[number].language for number in part}) == 1
+        assert len(part) <= 13
+        years.append({(own[number].language, own[number].date.year) for number in part})
+    assert sum(map(len, years)) == len(set().union(*years))
+
+
+def test_a_version_whose_files_are_not_known_is_refused(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clearly; the site that stands is whole."""
+    monkeypatch.setattr(pagefind_format, "KNOWN", "1.4.")
+    house.searched_by("pagefind")
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    result = house.run("build")
+    assert result.exit_code == 2
+    assert "is installed; Letterbook knows the files of 1.4.x alone" in result.output
+    assert not house.site.exists()
+
+
+@pytest.mark.parametrize(
+    "broken", [b"", b"no gzip", pagefind_format.packed(b"\x81"), pagefind_format.packed(cbor2.dumps([["word"]]))]
+)
+def test_an_index_that_is_not_what_is_known_is_refused(tmp_path: Path, broken: bytes) -> None:
+    made(documents(10), tmp_path)
+    path = next((tmp_path / "search/en/index").iterdir())
+    path.write_bytes(broken)
+    with pytest.raises(BuildFailure, match="not what Letterbook knows"):
+        dictionary(tmp_path / "search/en")
+
+
+def test_a_preview_leaves_nothing_behind(house: House, tmp_path: Path) -> None:
+    """What it knows is not public yet."""
+    house.searched_by("pagefind")
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build("--as-of", "2030-01-01", "--preview", "--site-dir", str(tmp_path / "preview"))
+    assert (tmp_path / "preview/search/en").is_dir()
+    assert not (house.folder / ".letterbook/search").exists()
+    house.build()
+    assert (house.folder / ".letterbook/search").is_dir()
