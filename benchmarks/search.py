@@ -1,1 +1,246 @@
-placeholder = 1
+"""What the search costs, beside one index that Pagefind makes at once of the same letters: processor time and memory of
+what makes it, its size on the disk, what a browser asks for until ten results stand there, how soon they do, and how
+many of the first ten are the same. Needs a browser, as the tests do."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from threading import Thread
+from typing import Any
+
+from pagefind_bin_extended import get_executable
+from playwright.sync_api import Browser, sync_playwright
+
+from letterbook import build, corpus, files, search
+from letterbook.engine import Engine
+from letterbook.interface import Interface
+from letterbook.relations import Relations
+from letterbook.release import release
+from letterbook.search.data import ordered
+from letterbook.search.documents import Document, documents_of
+from letterbook.search.shards import WEIGHTS
+from letterbook.search.tokens import tokens
+from synthetic import AS_OF, write_record
+
+PROJECT = Path(__file__).resolve().parents[1]
+QUERIES = 50
+PACKED = {".html", ".css", ".js", ".json", ".svg"}
+"""What hosts pack on their way."""
+ASKED = """async ([address, queries]) => {
+    const pagefind = await import(address);
+    const found = [], times = [];
+    for (const query of queries) {
+        const start = performance.now();
+        const { results } = await pagefind.search(query);
+        const shown = await Promise.all(results.slice(0, 10).map((each) => each.data()));
+        times.push(performance.now() - start);
+        found.push(shown.map(({ url }) => new URL(url, location).pathname.replace(/^[/]once/, "")));
+    }
+    return { found, times };
+}"""
+
+
+@dataclass
+class Figures:
+    """Of an engine and a size: seconds of the processor and of the clock, megabytes of the largest process and of the
+    disk; bytes and requests until ten results, milliseconds until then and, in the middle, for further queries."""
+
+    engine: str
+    seconds: float = 0
+    clock: float = 0
+    memory: float = 0
+    disk: float = 0
+    sent: int = 0
+    requests: int = 0
+    first: float = 0
+    further: float = 0
+    found: list[list[str]] = field(default_factory=list)
+
+
+def main(sizes: list[int]) -> None:
+    """Print a row for each size of the record and each engine."""
+    print("letters engine     seconds  clock  memory MB  disk MB  first KB  requests  first ms  next ms  same")
+    for size in sizes:
+        of_one: list[list[str]] = []
+        for each in reversed(list(measured(size))):
+            of_one = of_one or each.found
+            pairs = list(zip(of_one, each.found, strict=True))
+            same = sum(len(set(one) & set(other)) for one, other in pairs) / max(sum(len(one) for one, _ in pairs), 1)
+            print(
+                f"{size:>7,} {each.engine:<10} {each.seconds:>7.1f} {each.clock:>6.1f} {each.memory:>10.0f} "
+                f"{each.disk:>8.1f} {each.sent / 1000:>9.0f} {each.requests:>9} {each.first:>9.0f} "
+                f"{each.further:>8.0f} {same:>5.0%}",
+                flush=True,
+            )
+
+
+def measured(size: int) -> Iterator[Figures]:
+    """The engines for a record of that many letters; lunr only where it would be chosen, Pagefind at once last."""
+    with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as name:
+        folder = Path(name)
+        write_record(folder / "data", size, PROJECT / "data" / "registers")
+        record = corpus.load(folder / "data").corpus
+        if record is None:
+            sys.exit("the synthetic record cannot be read")
+        public = release(record, AS_OF)
+        driver = Engine(PROJECT / "mkdocs.yml", folder / "work" / "drawn")
+        drawn = driver.draw(build.extra(public, driver.settings, folder / "work", preview=False))
+        relations, interface = Relations(public), Interface("en")
+        documents = ordered(documents_of(public, relations, interface, full=True))
+        queries = asked(documents)
+        engines = ["pagefind"] if search.chosen("auto", public).name == "pagefind" else ["lunr", "pagefind"]
+        for engine in engines:
+            figures = Figures(engine)
+            own = search.Engine(engine, full=True)
+            with costs(figures):
+                made = search.search_files(own, public, relations, interface, folder / "kept")
+                files.write(made, folder / engine)
+            figures.disk = disk(folder / engine)
+            settings = replace(driver.settings, search=engine, kept=folder / "kept")
+            site = folder / f"{engine}-site"
+            files.write(build.finished(public, drawn, settings, preview=False), site)
+            browse(figures, site, "search/?q=", "assets/search/pagefind.js", queries)
+            shutil.rmtree(site)
+            yield figures
+        figures = Figures("at once")
+        write_pages(documents, folder / "pages" / "once")
+        with costs(figures):
+            pagefind = [get_executable(), "--site", folder / "pages" / "once", "--silent"]
+            subprocess.run([*pagefind, "--output-path", folder / "pages" / "pagefind"], check=True)  # noqa: S603
+        figures.disk = disk(folder / "pages" / "pagefind")
+        (folder / "pages" / "index.html").write_text("<!doctype html><html lang=en><title>x</title>", encoding="utf-8")
+        browse(figures, folder / "pages", "?", "pagefind/pagefind.js", queries)
+        yield figures
+
+
+def asked(documents: Sequence[Document]) -> list[str]:
+    """Words and pairs of words from the middle of texts, each followed by a space, as somebody types who is done."""
+    words = [[each for each in tokens(" ".join(one.fields["text"])) if len(each) > 5] for one in documents]
+    step = max(len(words) // QUERIES, 1)
+    taken = [each[len(each) // 2 :] for each in words[::step] if each][:QUERIES]
+    return [f"{' '.join(each[: 1 + number % 2])} " for number, each in enumerate(taken)]
+
+
+@contextmanager
+def costs(figures: Figures) -> Iterator[None]:
+    """Measure what is done: of this process and of those that it starts, of which none may have been larger before."""
+    mine, theirs = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+
+    def spent() -> float:
+        return sum(each.ru_utime + each.ru_stime for each in map(resource.getrusage, (mine, theirs)))
+
+    began, clock = spent(), time.monotonic()
+    yield
+    figures.seconds, figures.clock = spent() - began, time.monotonic() - clock
+    figures.memory = max(resource.getrusage(each).ru_maxrss for each in (mine, theirs)) / 1024
+
+
+def write_pages(documents: Sequence[Document], folder: Path) -> None:
+    """What Pagefind alone would be given: pages with their filters, their facts, and places in the text."""
+    for each in documents:
+        facets = {("filter", name, value) for name, values in each.filters.items() for value in values}
+        facets |= {("meta", name, value) for name, value in each.shown.items()} | {("sort", "date", str(each.date))}
+        marks = "".join(
+            f'<i data-pagefind-{kind}="{name}[c]" c="{html.escape(value)}"></i>' for kind, name, value in facets
+        )
+        fields = "".join(
+            f"<div data-pagefind-weight={weight}>{html.escape(' '.join(each.fields[name]))}</div>"
+            for name, weight in WEIGHTS.items()
+            if name != "text"
+        )
+        paragraphs = "\n\n".join(each.fields["text"]).split("\n\n")
+        text = "".join(f'<p id="p{number}">{html.escape(text)}</p>' for number, text in enumerate(paragraphs))
+        path = folder / each.address / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page = f"<body><div data-pagefind-body>{marks}{fields}{text}</div></body>"
+        path.write_text(f'<!doctype html><html lang="{each.language}">{page}</html>', encoding="utf-8")
+
+
+def disk(folder: Path) -> float:
+    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) / 1e6
+
+
+def browse(figures: Figures, site: Path, page: str, module: str, queries: Sequence[str]) -> None:
+    """Ask in a browser: once on a page that knows nothing yet, and then all queries one after another."""
+    with serving(site) as (address, sent), browser() as chromium:
+        tab = chromium.new_page()
+        begun = time.monotonic()
+        if page.endswith("="):
+            tab.goto(f"{address}{page}{queries[0]}")
+            tab.wait_for_selector("li.lb-result a")
+            figures.first = (time.monotonic() - begun) * 1000
+            tab.wait_for_load_state("networkidle")
+        else:
+            tab.goto(f"{address}{page}")
+            tab.evaluate(ASKED, [f"{address}{module}", queries[:1]])
+            figures.first = (time.monotonic() - begun) * 1000
+        figures.sent, figures.requests = sum(sent), len(sent)
+        answer: Mapping[str, Any] = tab.evaluate(ASKED, [f"{address}{module}", list(queries)])
+        figures.found, figures.further = answer["found"], median(answer["times"][1:])
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("LETTERBOOK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[tuple[str, list[int]]]:
+    """Serve a folder; gives its address, and the bytes of each answer, also to workers of a page."""
+    sent: list[int] = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Packing, sent, directory=root)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", sent
+        server.shutdown()
+
+
+class _Packing(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # it would hold each answer back for 40 ms or more
+
+    def __init__(self, sent: list[int], *arguments: Any, **named: Any) -> None:
+        self._sent = sent
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        packed = path.suffix in PACKED
+        body = gzip.compress(path.read_bytes()) if packed else path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self._sent.append(len(body))
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing."""
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or [100, 1_000])
