@@ -130,9 +130,9 @@ def measured(size: int) -> Iterator[Figures]:
 
 def asked(documents: Sequence[Document]) -> list[str]:
     """Words and pairs of words from the middle of texts, each followed by a space, as somebody types who is done."""
-    words = [[each for each in tokens(" ".join(one.fields["text"])) if len(each) > 5] for one in documents]
-    step = max(len(words) // QUERIES, 1)
-    taken = [each[len(each) // 2 :] for each in words[::step] if each][:QUERIES]
+    step = max(len(documents) // QUERIES, 1)
+    words = [[each for each in tokens(" ".join(one.fields["text"])) if len(each) > 5] for one in documents[::step]]
+    taken = [each[len(each) // 2 :] for each in words if each][:QUERIES]
     return [f"{' '.join(each[: 1 + number % 2])} " for number, each in enumerate(taken)]
 
 

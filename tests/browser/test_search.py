@@ -136,6 +136,8 @@ def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, b
         expected = Counter(value for each in found for value in each.filters.get(name, ()))
         assert shown.get(Interface("en").text(f"filter-{name}"), {}) == dict(expected), name
     page.locator("input[value=Response]").check()
+    page.wait_for_timeout(500)
+    assert counts(page)["Letter or response"] == shown["Letter or response"]
     assert all("/" in each.removeprefix("communications/").rstrip("/") for each in results(page, site))
     assert f"{shown['Letter or response']['Response']} letters and responses" in said(page)
 

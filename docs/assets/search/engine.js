@@ -45,10 +45,15 @@ export class Engine {
     const chosen = found.filter((number) => this.documents.has(number, filters));
     // Numbers are in the order of time, the newest first.
     chosen.sort((a, b) => (order === "date" ? 0 : scores.get(b) - scores.get(a)) || a - b);
+    const counts = this.documents.counted(chosen);
+    for (const label of Object.keys(filters)) { // another value of it would be found as well: it is counted as if none were chosen
+      const { [label]: _, ...others } = filters;
+      counts[label] = this.documents.counted(found.filter((number) => this.documents.has(number, others)))[label] ?? {};
+    }
     return {
       results: chosen.map((number) => ({ id: String(number), score: scores.get(number), words: [], data: () => this.data(number, words) })),
       unfilteredResultCount: found.length,
-      filters: this.documents.counted(chosen),
+      filters: counts,
       totalFilters: this.documents.counted(found),
     };
   }

@@ -24,8 +24,8 @@ from letterbook.search.shards import Shard, shards
 
 CHUNK = 60_000
 """How many bytes a file with words has before it is packed, about: as many as Pagefind gives it."""
-COMMON = 150_000
-"""A word with more bytes, some 50,000 places, is common: whoever looks for it is not told where it stands, which would
+COMMON = 600_000
+"""A word with more bytes, some 200,000 places, is common: whoever looks for it is not told where it stands, which would
 be too much, and which says little of a document."""
 
 
