@@ -38,8 +38,11 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     with (shipped.data / "policy.yml").open("a", encoding="utf-8") as file:
         file.write("reply_days: 60\n")
     shipped.build("--as-of", "2026-11-20")
-    monkeypatch.setattr("letterbook.search.documents.FULL_TEXT", 3)
+    monkeypatch.setattr("letterbook.search.engines.SIGNS", 3)
+    shipped.searched_by("lunr")
     shipped.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(tmp_path / "ahead"))
+    shipped.searched_by("pagefind")
+    shipped.build("--as-of", "2026-11-20")
     young = House.made_in(tmp_path / "young")
     young.build()
     shutil.copy(PROJECT / "data/registers/instruments.yml", young.data / "registers")

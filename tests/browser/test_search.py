@@ -169,10 +169,9 @@ def test_a_reference_in_any_spelling_leads_to_its_letter_first(page: Page, site:
     assert searched(page, site, spelt)[0] == "communications/al-xbv-2-2024/"
 
 
-def test_the_language_of_lunr_works(page: Page, site: str, engine: str) -> None:
+@pytest.mark.parametrize("engine", ["lunr"], indirect=True, scope="module")
+def test_the_language_of_lunr_works(page: Page, site: str) -> None:
     """Fields, words that must and must not be there, words that differ by a sign, beginnings; and what is no query."""
-    if engine != "lunr":
-        pytest.skip("it is lunr's")
     audits = set(searched(page, site, "audit"))
     assert set(searched(page, site, "audits")) == audits
     assert set(searched(page, site, "+audit -annex")) < audits
