@@ -316,7 +316,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Future[st
 
 def verdict(broken: Break | None, house: House, folder: Path) -> str:
     """Build twice with a broken copy of the program."""
-    shutil.copytree(SOURCE, folder / "letterbook", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SOURCE, folder / "letterbook")  # with what is compiled, but for the file that will be broken
     if broken:
         broken.made_in(folder / "letterbook")
     done = subprocess.run(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from houses import House
 from serving import served
@@ -26,6 +27,18 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Callable[..., Page]:
+    """Opens a tab of a window by its width and height. Tabs of one size share what they have loaded, as a reader's do,
+    so that a site's scripts and fonts are read once and not for every test."""
+
+    @cache
+    def window(width: int, height: int) -> BrowserContext:
+        return browser.new_context(viewport={"width": width, "height": height}, color_scheme="light")
+
+    return lambda width, height=900: window(width, height).new_page()
 
 
 @pytest.fixture(scope="session")

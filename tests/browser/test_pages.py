@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pypdfium2
 import pytest
@@ -57,10 +58,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_asks_no_other_host_and_has_no_error(browser: Browser, site: str, address: str, scheme: str) -> None:
+def test_a_page_asks_no_other_host_and_has_no_error(
+    tab: Callable[..., Page], site: str, address: str, scheme: Literal["light", "dark"]
+) -> None:
     """Neither a request to another host, nor one that fails, nor a word in the console."""
-    with browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme) as context:  # type: ignore[arg-type]
-        page = context.new_page()
+    with tab(390) as page:
+        page.emulate_media(color_scheme=scheme)
         asked: list[str] = []
         wrong: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -75,10 +78,9 @@ def test_a_page_asks_no_other_host_and_has_no_error(browser: Browser, site: str,
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("width", [320, 390, 1440])
-def test_no_page_scrolls_sideways(browser: Browser, site: str, address: str, width: int) -> None:
+def test_no_page_scrolls_sideways(tab: Callable[..., Page], site: str, address: str, width: int) -> None:
     """Down to 320 pixels, long words and addresses included."""
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
+    with tab(width) as page:
         page.goto(site + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 

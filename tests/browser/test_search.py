@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -52,10 +52,9 @@ def site(built: House, tmp_path_factory: pytest.TempPathFactory, request: pytest
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(tab: Callable[..., Page]) -> Iterator[Page]:
     """A page that no script may fail on, so high that all results are loaded, as they are once they are seen."""
-    with browser.new_context(viewport={"width": 1440, "height": 9000}) as context:
-        page = context.new_page()
+    with tab(1440, 9000) as page:
         wrong: list[str] = []
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -45,11 +45,6 @@ class Shard:
     numbers: tuple[int, ...]
     meta: Meta
 
-    def pages(self) -> Iterator[tuple[str, int]]:
-        """Its pages, each by its number among all documents, and how many words it has."""
-        for number, (_, words) in zip(self.numbers, self.meta.pages, strict=True):
-            yield str(number), words
-
     def words(self) -> Iterator[Word]:
         """All of its words, in order."""
         for name in self.meta.chunks:
