@@ -1,5 +1,5 @@
-"""The words of a search index: each of them has to be said in public, since an index has words alone and no sentence in
-which `search` could find them."""
+"""The words of a search index that withheld things have: each of them has to be said in public, since an index has
+words alone and no sentence in which `search` could find them."""
 
 from __future__ import annotations
 
@@ -8,38 +8,75 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from letterbook import urls
+from letterbook.audit.finder import Finder
 from letterbook.audit.words import normal
 from letterbook.failure import BuildFailure
 from letterbook.search import dictionary, stems
 
 LUNR = f"{urls.SEARCH}index.json"
+_FIRST = 1_000_000
+"""So much of what is public is heard word for word, and then most words are known to be said."""
+_END = 2
+"""How many letters at the end of a stem may not be those of its words."""
 
 
-def unsaid_words(site: Path, texts: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """Each index, or folder of one, that has a word which is in none of `texts`, with the rule that it breaks; it may
-    be that it has not the form of an index.
+class Suspects:
+    """Words of indexes that withheld things have, and that were not yet heard in public. `unknown` are the indexes, or
+    folders of one, that have not the form of an index."""
 
-    `texts` are in their normal form, and come in parts; the next is asked for only where one does not do.
-    """
-    left: dict[str, set[str]] = {}
-    for path, words in _dictionaries(site):
-        if words is None:
-            yield path, "unknown-index"
-        else:
-            left[path] = words
-    vocabulary: set[str] = set()
-    for part in texts:
-        if not any(left.values()):
+    def __init__(self, site: Path, withheld: frozenset[str]) -> None:
+        """`withheld` are words in their normal form."""
+        self.unknown: list[str] = []
+        self._left: dict[str, set[str]] = {}
+        for path, words in _dictionaries(site):
+            if words is None:
+                self.unknown.append(path)
+            else:
+                self._left[path] = _of(words, path, withheld)
+        self.left = set().union(*self._left.values())
+        """The words that are left."""
+        self._heard: set[str] = set()
+        self._finder: Finder | None = None
+        self._signs = 0
+        self._until = _FIRST
+
+    def hear(self, text: str) -> None:
+        """What a text in its normal form says is public. From some time on only words that begin as one that is left
+        are heard; others can have its stem, so that whoever is still left has to be asked for again, `thoroughly`."""
+        if not self.left:
             return
-        for text in part:
-            vocabulary.update(text.split())
-        for path, words in left.items():
-            words.difference_update([each for each in words if vocabulary.issuperset(normal(each).split())])
-            if words and path != LUNR:
-                words.difference_update(stems(Path(path).name, vocabulary))
-    for path, words in left.items():
-        if words:
-            yield path, "withheld-word"
+        if self._finder is None:
+            self._heard.update(text.split())
+        else:
+            self._heard.update(text[at : text.index(" ", at)] for at, _ in self._finder.places(text))
+        self._signs += len(text)
+        if self._signs > self._until:
+            self._until *= 2
+            self._clear()
+            pieces = (piece for word in self.left for piece in normal(word).split())
+            self._finder = Finder(f" {each[: max(len(each) - _END, 2)]}" for each in pieces)
+
+    def thoroughly(self, texts: Iterable[str]) -> None:
+        """Hear all words of all texts, if a word is left."""
+        self._clear()
+        for text in texts if self.left else ():
+            self._heard.update(text.split())
+        self._clear()
+
+    def unsaid(self) -> list[str]:
+        """The indexes that have one of them."""
+        return [path for path, words in self._left.items() if words]
+
+    def _clear(self) -> None:
+        self._left = {path: words - _of(words, path, self._heard) for path, words in self._left.items()}
+        self.left = set().union(*self._left.values())
+        self._heard.clear()
+
+
+def _of(words: set[str], path: str, vocabulary: set[str] | frozenset[str]) -> set[str]:
+    """The words of an index that somebody has said who said all of a vocabulary; Pagefind's have their stems."""
+    said = {each for each in words if vocabulary.issuperset(normal(each).split())}
+    return said if path == LUNR or len(said) == len(words) else said | (words & stems(Path(path).name, vocabulary))
 
 
 def _dictionaries(site: Path) -> Iterator[tuple[str, set[str] | None]]:

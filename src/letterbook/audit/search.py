@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from letterbook import urls
-from letterbook.audit.dictionary import unsaid_words
+from letterbook.audit.dictionary import Suspects
 from letterbook.audit.finder import Finder
 from letterbook.audit.reading import Reader
 from letterbook.audit.said import Released, declared, lines, paragraphs, said
@@ -61,12 +61,14 @@ def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple
     """Every leak of a finished site. `public` is what the gate let through of the record `corpus`; what the rule itself
     withholds is searched for all the same."""
     released = Released.of(corpus, public.as_of)
-    search = _Search(withheld(corpus, released), _Known(sources, declared(released)), paragraphs(released))
+    kept = withheld(corpus, released)
+    search = _Search(kept, _Known(sources, declared(released)), paragraphs(released))
     for name, is_file in _below(site):
         search.look(site, name, is_file=is_file)
-    unsaid = _unsaid(search.found, said(corpus, released), sources.ours, site)
-    found = chain(_too_early(public, released), _of_the_index(site, corpus, released, sources), search.leaks(unsaid))
-    return tuple(sorted(set(found)))
+    words = Suspects(site, kept.words)
+    unsaid = _unsaid(search.found, words, said(corpus, released), sources.ours, site)
+    words.thoroughly(chain(said(corpus, released), _read(sources.ours, site)))
+    return tuple(sorted({*_too_early(public, released), *_of_the_index(words), *search.leaks(unsaid)}))
 
 
 class _Search:
@@ -151,40 +153,47 @@ def _too_early(public: Public, released: Released) -> Iterator[Leak]:
             yield Leak("", "released-too-early")
 
 
-def _of_the_index(site: Path, corpus: Corpus, released: Released, sources: Sources) -> Iterator[Leak]:
-    """Whether the search has a word that neither a page of the site has, which is searched by itself, nor anything that
-    is public."""
-    pages = (path for path, is_file in _below(site) if is_file and path.endswith(".html"))
-    reader = Reader()
-    texts = (  # what has most of the words first
-        (text for each, _ in _written(sources.ours, site) for text in reader.texts(each, Path(each).read_bytes())),
-        said(corpus, released),
-        (text for each in pages for text in reader.texts(each, (site / each).read_bytes())),
-    )
-    for path, rule in unsaid_words(site, texts):
-        yield Leak(path, rule)
+def _of_the_index(words: Suspects) -> Iterator[Leak]:
+    yield from (Leak(path, "unknown-index") for path in words.unknown)
+    yield from (Leak(path, "withheld-word") for path in words.unsaid())
 
 
-def _unsaid(found: Mapping[str, str], said: Iterable[str], ours: Iterable[Path], site: Path) -> set[str]:
-    """The sequences that nothing public says: neither a released letter, nor the program, nor a hand-written page.
+def _unsaid(
+    found: Mapping[str, str], words: Suspects, said: Iterable[str], ours: Iterable[Path], site: Path
+) -> set[str]:
+    """The sequences that nothing public says: neither a released letter, nor the program, nor a hand-written page. All
+    that is public is told to `words`, too.
 
-    A page names no withheld letter, and has no passage of one: that is no page, but a letter in the wrong folder.
+    A hand-written page names no withheld letter, and has no passage of one: that is no page, but a letter in the wrong
+    folder.
     """
     finder = Finder(found)
     left = set(found)
     for text in said:
-        if not left:
+        if not left and not words.left:
             return left
         left -= finder.found(text)
+        words.hear(text)
     reader = Reader()
     for path, page in _written(ours, site):
-        texts = set().union(*(finder.found(text) for text in reader.texts(path, Path(path).read_bytes()))) & left
+        texts: set[str] = set()
+        for text in reader.texts(path, Path(path).read_bytes()):
+            texts |= finder.found(text) & left
+            words.hear(text)
         if page:
             texts = {each for each in texts if found[each] != "withheld-reference"}
             passages = {each for each in texts if found[each] == "withheld-text"}
             texts -= passages if len(passages) > PASSAGES else set()
         left -= texts
     return left
+
+
+def _read(ours: Iterable[Path], site: Path) -> Iterator[str]:
+    """What else is public, in its normal form: files of ours, and pages of the site, which are searched themselves."""
+    reader = Reader()
+    pages = (str(site / name) for name, is_file in _below(site) if is_file and name.endswith(".html"))
+    for path in chain((each for each, _ in _written(ours, site)), pages):
+        yield from reader.texts(path, Path(path).read_bytes())
 
 
 def _written(ours: Iterable[Path], site: Path) -> Iterator[tuple[str, bool]]:

@@ -21,10 +21,11 @@ _SHORTEST_TITLE = 8
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """`sequences` are words in a normal form (see `words`), each with the rule that its discovery breaks; `sums` are
-    the SHA-256 sums of withheld files."""
+    """`sequences` are words in a normal form (see `words`), each with the rule that its discovery breaks; `words` are
+    all words of all of it, `sums` the SHA-256 sums of withheld files."""
 
     sequences: dict[str, str]
+    words: frozenset[str]
     sums: frozenset[str]
 
 
@@ -38,7 +39,7 @@ def withheld(corpus: Corpus, released: Released) -> Withheld:
         key = (response.letter.key, response_slug(response))
         collector.response(response, public=key in released.responses)
     collector.registers(corpus)
-    return Withheld(collector.found, frozenset(collector.sums - declared(released)))
+    return Withheld(collector.found, frozenset(collector.words), frozenset(collector.sums - declared(released)))
 
 
 class _Collector:
@@ -46,6 +47,7 @@ class _Collector:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.found: dict[str, str] = {}
+        self.words: set[str] = set()
         self.sums: set[str] = set()
         self._names = Finder(names)
 
@@ -55,7 +57,7 @@ class _Collector:
         self._files(letter.attachments, public=public)
         if public:
             return
-        self.found |= dict.fromkeys(_spellings(letter.reference), "withheld-reference")
+        self._note(_spellings(letter.reference), "withheld-reference")
         self._titles(
             *_words(letter.subject),
             letter.reference_as_printed,
@@ -112,12 +114,17 @@ class _Collector:
 
     def _texts(self, *texts: str | None) -> None:
         for text in filter(None, texts):
+            self.words.update(normal(text).split())
             self.found |= dict.fromkeys(sequences(text, self._names.places, furniture()), "withheld-text")
 
     def _look_for(self, rule: str, texts: Iterable[str]) -> None:
         """For what says anything: pages make titles of public names, dates and words of their own, as editors do."""
-        sought = map(normal, texts)
-        self.found |= {each: rule for each in sought if tells(each, self._names.places, furniture())}
+        self._note((each for each in map(normal, texts) if tells(each, self._names.places, furniture())), rule)
+
+    def _note(self, sequences: Iterable[str], rule: str) -> None:
+        for each in sequences:
+            self.found[each] = rule
+            self.words.update(each.split())
 
 
 def _spellings(reference: Reference) -> Iterator[str]:
