@@ -11,6 +11,7 @@ import gzip
 import io
 import json
 import re
+import struct
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,7 @@ KNOWN = "1.5."
 _SIGNATURE = b"pagefind_dcd"
 _LEVEL = 5  # of gzip: 6 takes twice as long for two per cent
 _ARRAY, _TEXT = 0x80, 0x60
+_SIZES = struct.Struct("<5I")
 _NUMBERS = re.compile(  # and heads of lists
     rb"(?:[\x00-\x17\x20-\x37\x80-\x97]|[\x18\x38\x98].|[\x19\x39\x99]..|[\x1a\x3a\x9a].{4})*+", re.DOTALL
 )
@@ -112,7 +114,7 @@ def _texts(raw: bytes) -> Iterator[str]:
         word = raw[at : at + length]
         if len(word) < length:
             raise _unknown()
-        yield word.decode()
+        yield word.decode(errors="replace")
         at += length
 
 
@@ -144,6 +146,23 @@ def read_words(content: bytes) -> Iterator[Word]:
             last=sum(map(itemgetter(0), pages)),  # each number is the distance from the one before
             pages=raw[inside : at - 1],
         )
+
+
+def keep(words: Iterable[Word]) -> bytes:
+    """Words as `kept` reads them: what took long to find out comes first."""
+    fields = ((each, (len(each.word), each.count, each.first, each.last, len(each.pages))) for each in words)
+    return b"".join(part for each, sizes in fields for part in (_SIZES.pack(*sizes), each.word, each.pages))
+
+
+def kept(content: bytes) -> Iterator[Word]:
+    """What `keep` made."""
+    at = 0
+    while at < len(content):
+        length, count, first, last, size = _SIZES.unpack_from(content, at)
+        at += _SIZES.size
+        word, at = content[at : at + length], at + length
+        yield Word(word=word, count=count, first=first, last=last, pages=content[at : at + size])
+        at += size
 
 
 def write_words(words: Iterable[bytes], number: int) -> bytes:

@@ -9,9 +9,11 @@ import hashlib
 import heapq
 import json
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 from operator import itemgetter
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from letterbook.output_file import OutputFile
 from letterbook.search.components import engine_files
 from letterbook.search.documents import Document
 from letterbook.search.pagefind_format import Meta, Word, entry, joined, write_meta, write_words
-from letterbook.search.shards import Shard, shards
+from letterbook.search.shards import PROCESSES, Shard, shards
 
 CHUNK = 60_000
 """How many bytes a file with words has before it is packed, about: as many as Pagefind gives it."""
@@ -64,8 +66,7 @@ class PagefindIndex:
         )
         common: list[str] = []
         ranges: list[tuple[str, str, str]] = []
-        for words in _chunks(own):
-            content = write_words((each.content for each in words), len(words))
+        for words, content in _packed(_chunks(own)):
             named = f"{name}_{_sum(content)}"
             ranges.append((words[0].word.decode(), words[-1].word.decode(), named))
             common += [each.word.decode() for each in words if len(each.content) > COMMON]
@@ -106,6 +107,20 @@ def _chunks(own: Sequence[Shard]) -> Iterator[list[_Joined]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def _packed(chunks: Iterator[list[_Joined]]) -> Iterator[tuple[list[_Joined], bytes]]:
+    """Each with its file, in their order. Packing needs no Python, so that others go on beside it."""
+    with ThreadPoolExecutor(PROCESSES) as pool:
+
+        def begun(words: list[_Joined]) -> tuple[list[_Joined], Future[bytes]]:
+            return words, pool.submit(write_words, [each.content for each in words], len(words))
+
+        waiting = deque(map(begun, islice(chunks, PROCESSES)))
+        while waiting:
+            words, content = waiting.popleft()
+            waiting.extend(map(begun, islice(chunks, 1)))
+            yield words, content.result()
 
 
 def _apart(ranges: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:

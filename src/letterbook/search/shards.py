@@ -20,7 +20,7 @@ from pathlib import Path
 from letterbook.failure import BuildFailure
 from letterbook.search.components import run_pagefind
 from letterbook.search.documents import Document
-from letterbook.search.pagefind_format import Meta, Word, beginning, entry, read_meta, read_words
+from letterbook.search.pagefind_format import Meta, Word, beginning, entry, keep, kept, read_meta, read_words
 from letterbook.search.tokens import tokens
 
 SIGNS = 9_000_000
@@ -33,7 +33,8 @@ WEIGHTS: Mapping[str, int] = {"reference": 10, "title": 7, "recipients": 7, "man
 _UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "km", "my"})
 _NONE = "und"
 _ADDRESS = re.compile(rb'\{"url":"/(\d+)\.html"')
-_FORM = 1  # of what is kept; another number, and nothing that was kept is taken
+_WORDS = "words"
+_FORM = 2  # of what is kept; another number, and nothing that was kept is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,13 @@ class Shard:
 
     def words(self) -> Iterator[Word]:
         """All of its words, in order."""
-        for name in self.meta.chunks:
-            yield from read_words((self.folder / "index" / f"{name}.pf_index").read_bytes())
+        return kept((self.folder / _WORDS).read_bytes())
 
 
-def shards(documents: Sequence[Document], kept: Path) -> Iterator[Shard]:
-    """The indexes of all documents, in the order of time. They stand in the folder `kept`, in which those of other
+def shards(documents: Sequence[Document], work: Path) -> Iterator[Shard]:
+    """The indexes of all documents, in the order of time. They stand in the folder `work`, in which those of other
     times are found again and others removed. Raises BuildFailure."""
-    kept.mkdir(parents=True, exist_ok=True)
+    work.mkdir(parents=True, exist_ok=True)
     used: set[str] = set()
     waiting = iter(parts(documents))
     with ThreadPoolExecutor(PROCESSES) as pool:
@@ -64,13 +64,13 @@ def shards(documents: Sequence[Document], kept: Path) -> Iterator[Shard]:
             language = _language(documents[part[0]])
             key = _key(language, pages)
             used.add(key)
-            return pool.submit(_shard, kept / key, language, pages, part)
+            return pool.submit(_shard, work / key, language, pages, part)
 
         running = [begun(each) for each in islice(waiting, PROCESSES)]
         while running:
             yield running.pop(0).result()
             running += [begun(each) for each in islice(waiting, 1)]
-    for folder in kept.iterdir():
+    for folder in work.iterdir():
         if folder.name not in used:
             shutil.rmtree(folder)
 
@@ -157,6 +157,9 @@ def _make(folder: Path, language: str, pages: Sequence[str]) -> None:
         meta = read_meta((bundle / f"pagefind.{about['hash']}.pf_meta").read_bytes())
         order = [_number(bundle / "fragment" / f"{name}.pf_fragment") for name, _ in meta.pages]
         (bundle / "order.json").write_text(json.dumps(order), encoding="utf-8")
+        chunks = [bundle / "index" / f"{name}.pf_index" for name in meta.chunks]
+        (bundle / _WORDS).write_bytes(keep(word for each in chunks for word in read_words(each.read_bytes())))
+        shutil.rmtree(bundle / "index")
         shutil.rmtree(bundle / "fragment")  # the texts once more: results show passages of the pages themselves
         for name in [each for each in bundle.iterdir() if each.suffix in {".js", ".css", ".pagefind"}]:
             name.unlink()
