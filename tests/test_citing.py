@@ -7,7 +7,9 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
 from factories import day, letter, moment, registers, response
@@ -16,12 +18,14 @@ from houses import House
 from letterbook.anatomy import dissect
 from letterbook.citing import Citing, noted
 from letterbook.interface import Interface
-from letterbook.outputs.citations_data import citation_files
+from letterbook.outputs.citations_data import CitationRow, citation_files
 from letterbook.public import Public
 from letterbook.record import AnnexEntry, Corpus, Letter, Response
+from letterbook.references import references
 from letterbook.registers import Instrument
 from letterbook.release import release
 from letterbook.schema import InstrumentId, Provision, Words
+from letterbook.schema.forms import json_schema
 
 ICCPR = Instrument(
     title=Words.plain("International Covenant on Civil and Political Rights"),
@@ -72,6 +76,59 @@ def test_a_citation_is_a_link_and_no_word_changes() -> None:
     assert re.sub("<[^>]*>", "", html) == re.sub("<[^>]*>", "", dissect(BODY).html)
 
 
+def hrefs(body: str) -> list[tuple[str, str]]:
+    """The words of each link of a text, and where it leads."""
+    public = released(letter(body=body))
+    html = Citing(public).anatomy(public.communications[0].text, "../../", ENGLISH).html
+    found = re.findall(r'<a href="([^"#]+)[^>]*>([^<]*)</a>', html)
+    return [(words, address.removeprefix("../../instruments/iccpr/")) for address, words in found]
+
+
+@pytest.mark.parametrize(
+    ("cites", "links"),
+    [
+        (
+            "Articles 19, 21 (2) and 22 of the ICCPR",
+            [("Articles 19", "19/"), ("21 (2)", "21/"), ("22 of the ICCPR", "22/")],
+        ),
+        ("articles 18 to 20 of the ICCPR", [("articles 18", "18/"), ("20 of the ICCPR", "20/")]),
+        ("article 9 (1) and (3) of the ICCPR", [("article 9 (1) and (3) of the ICCPR", "9/")]),
+        ("articles 14.2 and 2 of the ICCPR", [("articles 14.2", "14/"), ("2 of the ICCPR", "2/")]),
+        ("article 54 of the ICCPR", [("article 54 of the ICCPR", "")]),
+        ("articles 9 and 54 of the ICCPR", [("articles 9 and 54 of the ICCPR", "9/")]),
+    ],
+)
+def test_each_provision_of_a_list_is_a_link_of_its_own(cites: str, links: list[tuple[str, str]]) -> None:
+    """To its page, where it is a provision that there is."""
+    assert hrefs(f"We recall {cites} here.\n") == links
+
+
+def test_each_provision_is_told_with_the_paragraphs_where_it_stands() -> None:
+    """As declared, then what only the text has; what is declared alone has none."""
+    entry = AnnexEntry(instrument=InstrumentId("iccpr"), provisions=(Provision("18-20"), Provision("25")))
+    cited_as = AnnexEntry(document="A/HRC/17/4", cited_as="A/HRC/17/31")  # type: ignore[arg-type]
+    body = (
+        "We recall articles 19 and 9 (2) of the ICCPR.\n\n"
+        "And article 9(2) of the ICCPR, and article 18 of the ICCPR.\n\n"
+        "See articles 1 to 3 of the ICCPR, article 54 of the ICCPR, and A/HRC/17/31.\n"
+    )
+    public = released(letter(body=body, annex=(entry, cited_as)))
+    of_iccpr, of_report, found = references(public.communications[0], None, Citing(public), ENGLISH)
+
+    def places(told: dict[str, Any]) -> list[str]:
+        return [each.name for each in told["places"]]
+
+    assert [(each["link"].name, places(each)) for each in of_iccpr["provisions"]] == [  # type: ignore[attr-defined]
+        ("18–20", ["¶ 2", "¶ 1"]),
+        ("25", []),
+        ("1–3", ["¶ 3"]),
+        ("9(2)", ["¶ 1", "¶ 2"]),
+    ]
+    assert of_iccpr["note"] == "54: there is no such number (53 in all)."
+    assert places(of_report) == ["¶ 3"]
+    assert found["cited"].name == "A/HRC/17/31"  # type: ignore[attr-defined]
+
+
 def test_a_place_has_its_paragraph_and_its_sentence() -> None:
     public = released(letter(body=BODY))
     (place,) = Citing(public).places(public.communications[0].text)
@@ -111,11 +168,15 @@ def test_the_table_is_the_same_as_the_json_and_no_cell_is_a_formula() -> None:
     assert isinstance(as_json, bytes)
     assert isinstance(as_csv, bytes)
     rows = json.loads(as_json)
-    assert [(row["response"], row["provision"], row["document"], row["source"]) for row in rows] == [
+    told = [tuple(row.get(each, "") for each in ("response", "provision", "document", "source")) for row in rows]
+    assert told == [
         ("", "9(2)", "", "found"),
         ("", "", "A/HRC/17/31", "declared"),
         ("northwind-2021-04-01", "9(2)", "", "found"),
     ]
+    schema = json_schema(CitationRow, "a row")
+    for row in rows:
+        jsonschema.validate(row, schema)
     cells = list(csv.DictReader(io.StringIO(as_csv.decode())))
     assert [row["text"] for row in cells] == [
         "article 9(2) of the ICCPR",
@@ -151,15 +212,14 @@ def test_the_letter_tells_what_is_declared_and_what_is_found_with_its_places(hou
         file.write("\nWe recall article 9 (2) of the ICCPR and A/HRC/17/31.\n")
     house.build("--as-of", "2021-06-01T00:00+02:00")
     page = house.page("communications/al-oth-1-2021")
-    told = [
-        line.split(" · ") for line in page.split('<ul class="lb-references">')[1].split("</ul>")[0].split("<li>")[1:]
-    ]
-    place = next(each for each in told[0] if "¶" in each)
-    assert "9(2)</a>" in told[0][0]
-    assert 'instruments/iccpr/21/">21</a>' in told[0][0]
-    assert 'documents/a-hrc-17-31/">A/HRC/17/31</a>' in told[1][0]
-    anchor = place.split('href="#')[1].split('"')[0]
-    assert f'id="{anchor}"' in page
+    of_iccpr, declared_and_found, declared_alone, found = page.split("Legal references</h2>")[1].split("<li>")[1:5]
+    assert 'instruments/iccpr/">Covenant on Civil Rights</a>' in of_iccpr
+    assert 'instruments/iccpr/9/#9-2">9(2)</a>' in declared_and_found
+    assert 'instruments/iccpr/21/">21</a></li>' in declared_alone
+    assert 'documents/a-hrc-17-31/">A/HRC/17/31</a>' in found
+    for each in (declared_and_found, found):
+        anchor = each.split('href="#')[1].split('"')[0]
+        assert f'id="{anchor}"' in page
 
 
 def test_a_response_tells_what_it_cites_with_its_places(house: House) -> None:
@@ -178,8 +238,8 @@ def test_a_response_tells_what_it_cites_with_its_places(house: House) -> None:
         file.write("\nWe recall article 9 (2) of the ICCPR.\n")
     house.build("--as-of", "2021-06-01T00:00+02:00")
     page = house.page(address)
-    told = page.split('<ul class="lb-references">')[1].split("</ul>")[0]
-    assert told.count("<li>") == 1
+    told = page.split('<ul class="lb-references">')[1].split("</section>")[0]
+    assert told.count("<li>") == 2
     assert '../../../instruments/iccpr/9/#9-2">9(2)</a>' in told
     anchor = told.split('href="#')[1].split('"')[0]
     assert f'id="{anchor}"' in page
@@ -207,4 +267,8 @@ def test_what_is_odd_is_told_in_the_language_of_the_site(language: str, misprint
     as_json = next(iter(citation_files(citing.all(), interface))).content
     assert isinstance(as_json, bytes)
     rows = json.loads(as_json)
-    assert [row["note"] for row in rows] == [first, beyond, beyond, ""]
+    assert [(row.get("provision"), row.get("note")) for row in rows] == [
+        (None, first),
+        ("9", beyond),
+        ("2", None),
+    ]

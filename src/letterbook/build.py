@@ -54,6 +54,7 @@ TABLES = (
     reference.Table("instrument", "Instrument", "data/registers/instruments.yml, by id", Instrument),
     reference.Table("group", "Group", "data/registers/groups.yml, by id", Group),
     reference.Table("policy", "Policy", "data/policy.yml", Policy),
+    reference.Table("citation", "Citation, as published", "/data/citations.csv and .json", citations_data.CitationRow),
 )
 """Every table of fields there is."""
 

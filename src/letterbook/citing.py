@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from letterbook import urls
@@ -22,6 +22,8 @@ _NUMBER = re.compile(r'(<a class="lb-number" id="([^"]+)" href="[^"]+">)([^<]*)<
 _NUMBERED = '<a class="lb-number"'
 _SENTENCE_ENDS = re.compile(r"[.;!?][”\"»)]* +(?=[A-ZÀ-Ý¿¡“\"«])|\n")
 """A parenthesis that follows belongs to the sentence before it: `“…” (Guiding Principle 13).`"""
+_STATED = re.compile(r"(?<![\d(./])(\d+)(?:\.\d+)*(?: ?\([^()\s]{1,6}\))*")
+"""The number of a provision with its paragraphs."""
 _CUT = "…"
 _FAR = 300
 """So many signs before or behind a citation are told at most."""
@@ -42,7 +44,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """That a letter, or a response to it, cites something: at a `place` of its text, or by an entry of its annex."""
+    """That a letter, or a response to it, cites something: at a `place` of its text, or by an entry of its annex.
+    `provisions` are those that there are."""
 
     letter: Communication
     response: Response | None
@@ -84,13 +87,14 @@ class Citing:
         citations = self._read(text, bare)
         links = [
             Link(
-                start=each.start,
-                end=each.end,
-                href=self._href(each, root),
-                title=self.title(each.instrument, each.document, each.provisions, interface, noted(each, interface)),
+                start=start,
+                end=end,
+                href=_href(each, provisions, root),
+                title=self.title(each.instrument, each.document, provisions, interface, noted(each, interface)),
             )
             for each in citations
             if each.is_resolved
+            for start, end, provisions in _pieces(each)
         ]
         if not links:
             return anatomy
@@ -144,7 +148,7 @@ class Citing:
                 response=response,
                 instrument=self._instruments[citation.instrument] if citation.instrument else None,
                 document=citation.document,
-                provisions=citation.provisions,
+                provisions=tuple(_existing(citation.provisions, citation)),
                 place=place,
                 entry=None,
             )
@@ -180,14 +184,6 @@ class Citing:
             self._places[text] = tuple(_places(text, bare, seen, citations)) if citations else ()
         return citations
 
-    def _href(self, citation: Citation, root: str) -> str:
-        if citation.instrument is None:
-            return urls.document(citation.document or "")
-        bases = {urls.main_provision(each) for each in citation.provisions}
-        if len(bases) == 1:
-            return f"{root}{urls.provision(citation.instrument, citation.provisions[0])}"
-        return f"{root}{urls.instrument(citation.instrument)}"
-
 
 def noted(citation: Citation, interface: Interface) -> str:
     """What a reader should know of a citation that is resolved, or nothing."""
@@ -214,6 +210,38 @@ def numerically(provision: str) -> tuple[int, str]:
 
 def _prefix(text: Text) -> str:
     return f"{text.language}-" if text.translation else ""
+
+
+def _href(citation: Citation, provisions: tuple[str, ...], root: str) -> str:
+    if citation.instrument is None:
+        return urls.document(citation.document or "")
+    existing = list(_existing(provisions, citation))
+    if len({urls.main_provision(each) for each in existing}) == 1:
+        return f"{root}{urls.provision(citation.instrument, existing[0])}"
+    return f"{root}{urls.instrument(citation.instrument)}"
+
+
+def _existing(provisions: Iterable[str], citation: Citation) -> Iterator[str]:
+    """Those that the instrument has: only they have pages."""
+    return (each for each in provisions if each not in citation.beyond)
+
+
+def _pieces(citation: Citation) -> list[tuple[int, int, tuple[str, ...]]]:
+    """What is a link of its own: `Articles 19`, `21` and `22 of the ICCPR`, each with its provisions. Between the ends
+    of a range no number stands."""
+    own: dict[str, list[str]] = {}
+    for each in _existing(citation.provisions, citation) if citation.instrument else ():
+        own.setdefault(urls.main_provision(each), []).append(each)
+    found = {match[1]: match.span() for match in reversed(list(_STATED.finditer(citation.text))) if match[1] in own}
+    if len(found) < 2:
+        return [(citation.start, citation.end, citation.provisions)]
+    stated = sorted((span, tuple(own[each])) for each, span in found.items())
+    begins = [0, *(start for (start, _), _ in stated[1:])]
+    ends = [*(end for (_, end), _ in stated[:-1]), len(citation.text)]
+    return [
+        (citation.start + begin, citation.start + end, provisions)
+        for begin, end, (_, provisions) in zip(begins, ends, stated, strict=True)
+    ]
 
 
 def _places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:

@@ -30,8 +30,8 @@ class Section:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A list: where it stands, what it is called, the list that it stands in, its code in references, whether it is
-    of something fictional, what else is to be said of it, its provisions that are cited, the address of its official
-    text, and its sections.
+    of something fictional, what else is to be said of it, its provisions that are cited with how often each is, the
+    address of its official text, and its sections.
 
     `by_year` gives the address of a year's page; `tab` is the tab of the navigation.
     """
@@ -42,7 +42,7 @@ class Listing:
     code: str = ""
     example: bool = False
     notes: tuple[Passage, ...] = ()
-    provisions: tuple[Linked, ...] = ()
+    provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""
     sections: tuple[Section, ...]
     by_year: Callable[[int], str]

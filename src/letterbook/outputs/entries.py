@@ -33,7 +33,7 @@ class _Entry:
     notes: tuple[Passage, ...] = ()
     code: str = ""
     example: bool = False
-    provisions: tuple[Linked, ...] = ()
+    provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""
     letters: dict[str, list[Row]] = field(default_factory=dict)
 
@@ -133,11 +133,13 @@ def _instruments(
     public: Public, rows: Mapping[str, Row], occurrences: Sequence[Occurrence], interface: Interface
 ) -> Sequence[_Entry]:
     cited: dict[str, dict[str, Instrument]] = defaultdict(dict)
-    of_each: dict[str, set[str]] = defaultdict(set)
+    of_each: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for each in occurrences:
         if each.instrument is not None:
             cited[each.letter.reference.key][each.instrument.id] = each.instrument
-            of_each[each.instrument.id].update(map(urls.main_provision, each.provisions))
+            for provision in each.provisions:
+                page = each.address.partition("#")[0]
+                of_each[each.instrument.id][urls.main_provision(provision)].add(page)
 
     def named(communication: Communication) -> Iterator[tuple[str, str, Instrument]]:
         for instrument in cited[communication.reference.key].values():
@@ -150,8 +152,8 @@ def _instruments(
             "instrument",
             (passage(instrument.short, "", interface),),
             provisions=tuple(
-                Linked(each, urls.provision(instrument.id, each))
-                for each in sorted(of_each[instrument.id], key=numerically)
+                (Linked(each, urls.provision(instrument.id, each)), interface.number(len(pages)))
+                for each, pages in sorted(of_each[instrument.id].items(), key=lambda each: numerically(each[0]))
             ),
             official=instrument.url or "",
         )

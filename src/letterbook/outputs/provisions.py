@@ -155,6 +155,7 @@ def _page(
             for each in sorted(counts, reverse=True)
         ],
         parts=[part for part in parts if part["items"]],
+        together=_together(shown, subject, together, interface),
         root=urls.root(address),
     )
     found = (each for occurrences in subject.parts.values() for each in occurrences if _page_of(each) in shown)
@@ -167,6 +168,25 @@ def _page(
         changed=max((each.source.released for each in found), default=None),
         tab=urls.INSTRUMENTS,
     )
+
+
+def _together(
+    pages: Iterable[str], subject: _Subject, together: dict[str, dict[str, Instrument]], interface: Interface
+) -> list[dict[str, object]]:
+    """The instruments that these pages cite, too, with how many of them do; the most first."""
+    found: dict[str, Instrument] = {}
+    counts: Counter[str] = Counter()
+    for page in pages:
+        found |= together[page]
+        counts.update(together[page].keys())
+    return [
+        {
+            "link": Linked.named(found[id_].short, urls.instrument(id_), interface),
+            "count": interface.number(counts[id_]),
+        }
+        for id_ in sorted(counts, key=lambda each: (-counts[each], each))
+        if urls.instrument(id_) != subject.within.address
+    ]
 
 
 def _items(
@@ -212,7 +232,7 @@ def _facts(occurrence: Occurrence, interface: Interface) -> Iterator[str]:
 def _quote(occurrence: Occurrence, interface: Interface) -> dict[str, object]:
     place = occurrence.place
     if place is None:
-        name = interface.text("legal-references")
+        name = interface.text("recorded-by-editors")
         return {"address": occurrence.address, "name": name, "before": "", "cited": "", "after": "", "note": ""}
     name = f"¶ {place.anchor.rpartition('p')[2]}" if place.anchor[-1:].isdigit() else interface.text("text")
     return {
