@@ -65,6 +65,7 @@ def _reference(found: _Found, entry: AnnexEntry | None, interface: Interface) ->
     return {
         "cited": cited,
         "official": official,
+        "unit": interface.words(found.instrument.provision) if found.instrument else "",
         "provisions": list(_provisions(found, entry, interface)),
         "cited_as": entry.cited_as if entry else None,
         "note": (entry and entry.note) or found.note,

@@ -133,7 +133,7 @@ def test_the_page_shows_every_field(rich: House) -> None:
         "The text, with [redacted: identity] in it.",
         "Translation: French unofficial translation, by une amie",
         "Le texte.",
-        "Guiding Principles on Business and Human Rights · official text 13 25–31",
+        "Guiding Principles on Business and Human Rights · official text Principle 13 25–31",
         "A/HRC/17/31 (cited as “the 2011 report”) · official text A note on it.",
         "1 June 2021: The year in paragraph 3.",
         "On 2 June 2021 something was removed from the text.",
