@@ -190,7 +190,8 @@ def test_the_table_is_the_same_as_the_json_and_no_cell_is_a_formula() -> None:
 def test_pages_of_provisions_and_documents_come_with_the_letter(house: House, at: str) -> None:
     """And not before."""
     iccpr = "iccpr:\n  title: Covenant on Civil Rights\n  short: ICCPR\n  provision: article\n"
-    (house.data / "registers/instruments.yml").write_text(iccpr, encoding="utf-8")
+    official = "  url: https://treaties.example/iccpr\n  provision_url: https://treaties.example/iccpr#{provision}\n"
+    (house.data / "registers/instruments.yml").write_text(iccpr + official, encoding="utf-8")
     path = house.letter("AL OTH 1/2021", "2021-03-12")
     with path.open("a", encoding="utf-8") as file:
         file.write("\nWe recall article 9 (2) of the ICCPR and A/HRC/17/31.\n")
@@ -200,7 +201,9 @@ def test_pages_of_provisions_and_documents_come_with_the_letter(house: House, at
         assert (house.site / page / "index.html").exists() is shown
     assert ("iccpr" in (house.site / "data/citations.csv").read_text()) is shown
     if shown:
-        assert '<h2 id="9-2">article 9(2)</h2>' in house.page("instruments/iccpr/9")
+        page = house.page("instruments/iccpr/9")
+        assert '<h2 id="9-2">article 9(2)</h2>' in page
+        assert '<a href="https://treaties.example/iccpr#9" rel="noopener">official text</a>' in page
 
 
 def test_the_letter_tells_what_is_declared_and_what_is_found_with_its_places(house: House) -> None:

@@ -58,6 +58,7 @@ class Instrument:
     provisions: int | None
     symbol: str | None
     url: str | None
+    provision_url: str | None
     formerly: tuple[str, ...]
 
 

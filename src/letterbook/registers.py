@@ -11,6 +11,7 @@ from letterbook.schema import (
     InstrumentId,
     Known,
     MandateId,
+    ProvisionPattern,
     RecipientId,
     ResolutionNumber,
     StateCode,
@@ -113,6 +114,11 @@ class Instrument:
     provisions: int | None = about("How many provisions it has.", default=None, example="53")
     symbol: Symbol | None = about("The symbol of the document.", default=None, example="A/RES/2200 A (XXI)")
     url: Url | None = about("The address of the official text.", default=None)
+    provision_url: ProvisionPattern | None = about(
+        "The address of one provision in the official text, where each has one; `{provision}` stands for its number.",
+        default=None,
+        example="https://example.org/covenant#article-{provision}",
+    )
     formerly: tuple[InstrumentId, ...] = about("Former ids; their addresses lead here.", default=())
 
 

@@ -70,7 +70,7 @@ def _provisions(occurrences: Iterable[Occurrence], interface: Interface) -> Iter
             title=Passage(f"{unit} {main}, {interface.words(instrument.short)}", title.language),
             whole=title,
             within=Linked.named(instrument.title, urls.instrument(id_), interface),
-            official=instrument.url or "",
+            official=(instrument.provision_url or instrument.url or "").replace("{provision}", main),
             parts={each: parts[each] for each in sorted(parts, key=numerically)},
             anchor=urls.provision_place,
             heading=partial(_part_heading, unit, interface),

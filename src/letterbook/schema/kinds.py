@@ -23,6 +23,7 @@ Symbol = NewType("Symbol", str)
 StateCode = NewType("StateCode", str)
 TimeZone = NewType("TimeZone", str)
 PagePattern = NewType("PagePattern", str)
+ProvisionPattern = NewType("ProvisionPattern", str)
 MandateId = NewType("MandateId", str)
 RecipientId = NewType("RecipientId", str)
 InstrumentId = NewType("InstrumentId", str)
@@ -126,6 +127,13 @@ def _page_pattern(text: str) -> str:
     return text
 
 
+def _provision_pattern(text: str) -> str:
+    if "{provision}" not in text:
+        raise ValueError(text)
+    _url(text.replace("{provision}", "1"))
+    return text
+
+
 def _registered(name: str, register: str) -> Kind:
     return Kind(
         name=name,
@@ -215,6 +223,12 @@ KINDS: Mapping[object, Kind] = {
         name="an address that begins with http:// or https://, in which {code}, {number} and {year} may stand",
         parse=_page_pattern,
         rule="bad-url",
+    ),
+    ProvisionPattern: Kind(
+        name="an address that begins with http:// or https://, in which {provision} stands",
+        parse=_provision_pattern,
+        rule="bad-url",
+        json_schema={"type": "string", "pattern": "^https?://.*\\{provision\\}"},
     ),
     TimeZone: Kind(name="a time zone of an area and a city like Europe/Zurich, or UTC", parse=_time_zone),
     MandateId: _registered("the id of a mandate in registers/mandates.yml", "mandates"),
