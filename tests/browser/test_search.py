@@ -45,7 +45,10 @@ def built(shipped: House, engine: str, tmp_path_factory: pytest.TempPathFactory)
         return shipped
     house = House.shipped_in(tmp_path_factory.mktemp("pagefind") / "house")
     house.searched_by(engine)
-    house.build("--as-of", AS_OF)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("letterbook.search.pagefind_index.COMMON", 500)  # so that there are common words, too
+        house.build("--as-of", AS_OF)
+    assert "rights" in (house.site / "search/search.json").read_text(encoding="utf-8").partition('"indexes"')[2]
     return house
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,11 +14,12 @@ import pytest
 
 from houses import House
 from letterbook.failure import BuildFailure
-from letterbook.search import pagefind_format, shards
+from letterbook.search import pagefind_format, shards, stems
 from letterbook.search.components import run_pagefind
 from letterbook.search.documents import Document
 from letterbook.search.pagefind_format import dictionary, entry, unpacked
 from letterbook.search.pagefind_index import PagefindIndex
+from letterbook.search.tokens import tokens
 
 WORDS = [
     "audit",
@@ -147,6 +148,33 @@ def test_between_two_files_stands_what_tells_their_words_apart(tmp_path: Path, m
     for (_, last), (first, _) in pairwise(ranges):
         assert last < first
         assert last[:-1] == first[: len(last) - 1]
+
+
+def test_the_documents_of_a_common_word_stand_beside_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By how much it weighs there; the word is known in each of its forms, and alone in its file of the index."""
+    monkeypatch.setattr("letterbook.search.pagefind_index.COMMON", 250)
+    own = documents(60)
+    index = made(own, tmp_path)
+    folder = tmp_path / "search/en"
+    assert index.languages["en"]
+    for word, file in index.languages["en"].items():
+        by_weight = json.loads((folder / f"common/{file}.json").read_text(encoding="utf-8"))
+        found = {number for runs in by_weight.values() for number in expanded(runs)}
+        stem = next(stem for stem, words in stems("en", [word]).items() if word in words)
+        assert found == {int(each) for each in read(folder, numbered(own)).words[stem]}
+        chunks = [cbor2.loads(unpacked(each.read_bytes()))[0] for each in (folder / "index").iterdir()]
+        assert [[each for each, _, _ in chunk] for chunk in chunks if chunk[0][0] == stem] == [[stem]]
+        forms = {each for each, of_it in index.languages["en"].items() if of_it == file}
+        in_titles = {number for number in found if forms.intersection(tokens(own[number].fields["title"][0]))}
+        assert set(expanded(by_weight.get("7", []))) == in_titles
+
+
+def expanded(runs: list[int]) -> Iterator[int]:
+    """The numbers that runs tell."""
+    at = 0
+    for left, following in zip(runs[::2], runs[1::2], strict=True):
+        yield from range(at + left, at + left + following)
+        at += left + following
 
 
 def test_a_part_that_has_not_changed_is_taken_from_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

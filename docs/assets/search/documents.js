@@ -7,6 +7,15 @@ export const load = async (url) => {
   return answer.json();
 };
 
+// The numbers that runs tell: how many are left out, how many follow, and so on.
+export function* numbers(runs) {
+  let at = 0;
+  for (let each = 0; each < runs.length; each += 2) {
+    at += runs[each];
+    for (const end = at + runs[each + 1]; at < end; at++) yield at;
+  }
+}
+
 export class Documents {
   constructor(here, about) {
     this.here = here; // the folder search/ of the site
@@ -20,11 +29,7 @@ export class Documents {
     for (const [name, values] of Object.entries(await this.file("filters.json"))) {
       for (const [value, runs] of Object.entries(values)) {
         const pair = [this.about.filters[name], value];
-        let at = 0;
-        for (let each = 0; each < runs.length; each += 2) {
-          at += runs[each]; // that do not have it
-          for (const end = at + runs[each + 1]; at < end; at++) this.values[at].push(pair);
-        }
+        for (const number of numbers(runs)) this.values[number].push(pair);
       }
     }
   }

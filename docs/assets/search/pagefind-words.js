@@ -1,12 +1,13 @@
 // Finds documents by their words in Pagefind's indexes, one for each language. Each word is asked for by itself: so a
 // whole word is worth more than a beginning in every language, and typing on asks only for what is new.
+import { load, numbers } from "./documents.js";
 import { MOST_WORDS, isOpen, quoted } from "./query.js";
 import { stemming } from "./stems.js";
 import { tokens } from "./tokens.js";
 
 const FIELDS = /^(?:reference|title|recipients|mandates|instruments|text):(?=.)/; // of lunr's queries
 const SHORTEST = 4; // letters of a beginning: with less, half the index would be loaded
-const LITTLE = 0.001; // what a common word is worth, of which the index is not asked where it stands
+const LITTLE = 0.001; // what a common word is worth in a text
 const NOTHING = "zqxzqx"; // with which no word goes on
 
 export class Words {
@@ -27,7 +28,7 @@ export class Words {
       const { createInstance } = await import(new URL("pagefind.js", base).href);
       const instance = createInstance({ basePath: base.href });
       await instance.init();
-      return { name, instance, common };
+      return { name, instance, common: new Map(Object.entries(common)) };
     });
     this.stems = await stemming(this.root, this.about.languages);
     this.indexes = await Promise.all(started);
@@ -42,15 +43,24 @@ export class Words {
     return this.asked.get(key);
   }
 
+  // The documents with a common word, of which the index is not asked where it stands: number -> how little it is worth,
+  // more in a title. Asked once.
+  often({ name }, file) {
+    const key = `${name} ${file} common`;
+    if (!this.asked.has(key)) this.asked.set(key, load(new URL(`search/${name}/common/${file}.json`, this.root)).then(worths));
+    return this.asked.get(key);
+  }
+
   // In one index: `whole` has the documents with the word in any of its forms, `begun` those with one that goes on.
   async wordIn(index, word, open) {
-    const whole = await this.ask(index, `"${word}"`);
-    const common = index.common.filter((each) => each.startsWith(word) || (each.length > 3 && word.startsWith(each) && word.length - each.length < 4));
     const begins = open && word.length >= SHORTEST;
-    if (common.length) {
-      const going = begins ? await Promise.all(common.map((each) => this.ask(index, `"${each}"`))) : [];
-      return { whole: flat(whole), begun: flat(new Map(going.flatMap((each) => [...each]))) };
+    const going = new Set([...index.common].filter(([form]) => begins && form.startsWith(word)).map(([, file]) => file));
+    const own = index.common.get(word);
+    if (going.size || own !== undefined) {
+      const begun = await Promise.all([...going].map((each) => this.often(index, each)));
+      return { whole: own === undefined ? new Map() : await this.often(index, own), begun: new Map(begun.flatMap((each) => [...each])) };
     }
+    const whole = await this.ask(index, `"${word}"`);
     if (!whole.size && !begins) return { whole, begun: new Map() };
     const scored = await this.ask(index, word);
     const begun = new Map(begins ? [...scored].filter(([number]) => !whole.has(number)) : []);
@@ -129,6 +139,10 @@ export class Words {
   }
 }
 
-const flat = (scores) => new Map([...scores.keys()].map((number) => [number, LITTLE]));
+function worths(byWeight) {
+  const found = new Map();
+  for (const [weight, runs] of Object.entries(byWeight)) for (const number of numbers(runs)) found.set(number, weight ** 2 * LITTLE);
+  return found;
+}
 
 const alike = (one, other) => one.size === other.size && [...one.keys()].every((number) => other.has(number));

@@ -76,7 +76,9 @@ class Suspects:
 def _of(words: set[str], path: str, vocabulary: set[str] | frozenset[str]) -> set[str]:
     """The words of an index that somebody has said who said all of a vocabulary; Pagefind's have their stems."""
     said = {each for each in words if vocabulary.issuperset(normal(each).split())}
-    return said if path == LUNR or len(said) == len(words) else said | (words & stems(Path(path).name, vocabulary))
+    return (
+        said if path == LUNR or len(said) == len(words) else said | (words & stems(Path(path).name, vocabulary).keys())
+    )
 
 
 def _dictionaries(site: Path) -> Iterator[tuple[str, set[str] | None]]:

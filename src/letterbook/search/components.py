@@ -18,7 +18,7 @@ from pagefind_bin_extended import get_executable
 from letterbook import urls
 from letterbook.failure import BuildFailure
 from letterbook.output_file import OutputFile
-from letterbook.search.pagefind_format import indexed
+from letterbook.search.pagefind_format import indexed_places
 from letterbook.search.tokens import tokens
 
 _COMPONENTS = ("pagefind-component-ui.js", "pagefind-component-ui.css")
@@ -53,17 +53,18 @@ def sums() -> frozenset[str]:
     return frozenset(hashlib.sha256(each).hexdigest() for each in contents if isinstance(each, bytes))
 
 
-def stems(language: str, words: Iterable[str]) -> set[str]:
-    """What Pagefind makes of words in a language, or in one that is `unknown`."""
+def stems(language: str, words: Iterable[str]) -> dict[str, set[str]]:
+    """What Pagefind makes of words in a language, or in one that is `unknown`: each stem with its words."""
     with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
         site, bundle = Path(folder) / "site", Path(folder) / "bundle"
         site.mkdir()
-        page = html.escape(" ".join(sorted(token for word in words for token in tokens(word))))
+        standing = sorted({token for word in words for token in tokens(word)})
+        page = html.escape(" ".join(standing))
         (site / "0.html").write_text(
             f"<!doctype html><html><body data-pagefind-body>{page}</body></html>", encoding="utf-8"
         )
         run_pagefind(site, bundle, language)
-        return indexed(bundle)
+        return {stem: {standing[each] for each in places} for stem, places in indexed_places(bundle)}
 
 
 @cache

@@ -39,10 +39,10 @@ def data_files(documents: Sequence[Document]) -> Iterator[OutputFile]:
 
 
 def about_file(
-    documents: Sequence[Document], interface: Interface, engine: str, common: Mapping[str, Sequence[str]]
+    documents: Sequence[Document], interface: Interface, engine: str, common: Mapping[str, Mapping[str, int]]
 ) -> OutputFile:
     """`search.json`, which is read first. `common` has the languages of the engine's indexes, where it has one for
-    each, and the words that it does not rank by."""
+    each, and its common words with the numbers of their files."""
     return json_file(
         "search.json",
         {
@@ -52,7 +52,7 @@ def about_file(
             "filters": {each: interface.text(f"filter-{each}") for each in FILTERS},
             "synonyms": [[tokens(each) for each in group] for group in _synonyms()],
             "languages": sorted({each.language.partition("-")[0] for each in documents}),
-            "indexes": {name: list(words) for name, words in common.items()},
+            "indexes": common,
             "types": [joint + each.lower() for each in LetterType for joint in ("", "j")],
             "codes": sorted(_references(documents)),
         },
@@ -74,11 +74,11 @@ def _filters(documents: Sequence[Document]) -> dict[str, dict[str, list[int]]]:
             for value in document.filters.get(name, ()):
                 values[value].append(number)
         if values:
-            found[name] = {value: _runs(numbers) for value, numbers in sorted(values.items())}
+            found[name] = {value: runs(numbers) for value, numbers in sorted(values.items())}
     return found
 
 
-def _runs(numbers: Iterable[int]) -> list[int]:
+def runs(numbers: Iterable[int]) -> list[int]:
     """Rising numbers as how many are left out, how many follow, and so on: 2, 3, 7 is 2, 2, 3, 1."""
     runs: list[int] = []
     following = 0

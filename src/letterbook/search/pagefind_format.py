@@ -16,6 +16,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ KNOWN = "1.5."
 _SIGNATURE = b"pagefind_dcd"
 _LEVEL = 5  # of gzip: 6 takes twice as long for two per cent
 _ARRAY, _TEXT = 0x80, 0x60
+_ONE = 24
 _SIZES = struct.Struct("<5I")
 _NUMBERS = re.compile(  # and heads of lists
     rb"(?:[\x00-\x17\x20-\x37\x80-\x97]|[\x18\x38\x98].|[\x19\x39\x99]..|[\x1a\x3a\x9a].{4})*+", re.DOTALL
@@ -179,6 +181,24 @@ def joined(word: bytes, parts: Iterable[tuple[int, Word]]) -> bytes:
         last = offset + part.last
     head = [_headed(3, _ARRAY), _headed(len(word), _TEXT), word, _headed(count, _ARRAY)]
     return b"".join([*head, *pages, _headed(0, _ARRAY)])
+
+
+def weights(content: bytes) -> Iterator[tuple[int, float]]:
+    """Of a word as `joined` gives it: each page by its number in the index, and the most that the word weighs there."""
+    _, pages, _ = cbor2.loads(content)
+    page = 0
+    for distance, places, _ in pages:
+        page += distance
+        # A number below nought tells the weight of the places behind it: 24 times that weight, and one more.
+        yield page, max((-each - 1) / _ONE for each in places if each < 0)
+
+
+def indexed_places(bundle: Path) -> Iterator[tuple[str, list[int]]]:
+    """The words of an index of one page, each with its places there. Raises BuildFailure."""
+    for path in (bundle / "index").glob("*"):
+        for each in read_words(path.read_bytes()):
+            _, ((_, places, _),), _ = cbor2.loads(joined(each.word, [(0, each)]))
+            yield each.word.decode(), list(accumulate(place for place in places if place >= 0))
 
 
 def _loaded(content: bytes) -> Any:

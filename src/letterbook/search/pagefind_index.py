@@ -9,8 +9,8 @@ import hashlib
 import heapq
 import json
 import os
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby, islice, takewhile
@@ -19,27 +19,31 @@ from pathlib import Path
 
 from letterbook import urls
 from letterbook.output_file import OutputFile
-from letterbook.search.components import engine_files
+from letterbook.search.components import engine_files, stems
+from letterbook.search.data import json_file, runs
 from letterbook.search.documents import Document
-from letterbook.search.pagefind_format import Meta, Word, entry, joined, write_meta, write_words
+from letterbook.search.pagefind_format import Meta, Word, entry, joined, weights, write_meta, write_words
 from letterbook.search.shards import PROCESSES, Shard, shards
+from letterbook.search.tokens import tokens
 
 CHUNK = 60_000
 """How many bytes a file with words has before it is packed, about: as many as Pagefind gives it."""
-COMMON = 600_000
-"""A word with more bytes, some 200,000 places, is common: whoever looks for it is not told where it stands, which would
-be too much, and which says little of a document."""
+COMMON = 150_000
+"""A word with more bytes, some 50,000 places, is common: to load where it stands would be too much, and says little of
+a document. So a file beside the index has the documents alone."""
+SAMPLE = 300
+"""In so many documents of a language, the newest, the forms of its common words are looked for."""
 
 
 class PagefindIndex:
     """The files of the index, and, once all of them have been asked for, what is to be known of the `languages`: the
-    name of each one's folder and the words that are common in it."""
+    name of each one's folder, and each form of the words that are common in it with the number of that word's file."""
 
     def __init__(self, documents: Sequence[Document], kept: Path) -> None:
         """Parts are kept in the folder `kept` from build to build."""
         self._documents = documents
         self._kept = kept
-        self.languages: dict[str, tuple[str, ...]] = {}
+        self.languages: dict[str, dict[str, int]] = {}
 
     def files(self) -> Iterator[OutputFile]:
         """Raises BuildFailure where Pagefind fails, or has made what is not known."""
@@ -69,9 +73,12 @@ class PagefindIndex:
         for words, content in _packed(_chunks(own)):
             named = f"{name}_{_sum(content)}"
             ranges.append((words[0].word.decode(), words[-1].word.decode(), named))
-            common += [each.word.decode() for each in words if len(each.content) > COMMON]
             yield OutputFile(f"{folder}index/{named}.pf_index", content)
-        self.languages[name] = tuple(common)
+            if len(words[0].content) > COMMON:
+                standing = ((int(pages[page][0]), weight) for page, weight in weights(words[0].content))
+                yield json_file(f"{name}/common/{len(common)}.json", _by_weight(standing))
+                common.append(words[0].word.decode())
+        self.languages[name] = self._forms(name, common, [number for shard in own for number in shard.numbers])
         meta = own[0].meta
         content = write_meta(Meta(meta.version, pages, ()), _apart(ranges))
         hash_ = f"{name}_{_sum(content)}"
@@ -81,6 +88,21 @@ class PagefindIndex:
         yield OutputFile(f"{folder}pagefind-entry.json", json.dumps(said, sort_keys=True).encode())
         yield from engine_files(folder, name)
 
+    def _forms(self, name: str, common: Sequence[str], numbers: Sequence[int]) -> dict[str, int]:
+        """The words that have one of these stems."""
+        own = (self._documents[each] for each in sorted(numbers)[:SAMPLE] if common)
+        words = {word for each in own for texts in each.fields.values() for text in texts for word in tokens(text)}
+        stemmed = stems(name, words) if common else {}
+        return {word: file for file, stem in enumerate(common) for word in sorted(stemmed.get(stem, ()))}
+
+
+def _by_weight(standing: Iterable[tuple[int, float]]) -> dict[str, list[int]]:
+    """The numbers of the documents in which a word weighs so much, as `runs`."""
+    found: dict[float, list[int]] = defaultdict(list)
+    for number, weight in standing:
+        found[weight].append(number)
+    return {f"{weight:g}": runs(sorted(numbers)) for weight, numbers in sorted(found.items())}
+
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
@@ -89,7 +111,7 @@ class _Joined:
 
 
 def _chunks(own: Sequence[Shard]) -> Iterator[list[_Joined]]:
-    """The words of all parts for file after file."""
+    """The words of all parts for file after file; a common one has its own."""
     offsets = [sum(len(each.numbers) for each in own[:number]) for number in range(len(own))]
 
     def numbered(number: int, shard: Shard) -> Iterator[tuple[bytes, int, Word]]:
@@ -100,9 +122,14 @@ def _chunks(own: Sequence[Shard]) -> Iterator[list[_Joined]]:
     size = 0
     for word, parts in groupby(merged, key=itemgetter(0)):
         found = [(offsets[number], each) for _, number, each in parts]
-        chunk.append(_Joined(word, joined(word, found)))
-        size += len(chunk[-1].content)
-        if size >= CHUNK:
+        content = joined(word, found)
+        common = len(content) > COMMON
+        if chunk and common:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(_Joined(word, content))
+        size += len(content)
+        if common or size >= CHUNK:
             yield chunk
             chunk, size = [], 0
     if chunk:
