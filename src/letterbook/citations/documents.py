@@ -9,6 +9,7 @@ from letterbook.citations.names import Kind, Token
 from letterbook.citations.numbers import read_list
 from letterbook.citations.patterns import (
     COMMENT,
+    ISSUED,
     MORE,
     PARAGRAPHS,
     RESOLUTION,
@@ -26,6 +27,11 @@ _ADDRESS = re.compile(r"[^\s<>\"“”«»]*")
 _TARGET = re.compile(r"[^)\n]*")
 _OF_DOCUMENT = re.compile(r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |document |el |la |l')?")
 _OF_ANOTHER = re.compile(r" (?:of|del|de la|de l'|du|des) ?(?!\d)")
+_WHOSE = re.compile(
+    r"[a-zà-ÿ,;:)] (?!Council |Assembly )[A-Z][A-Za-z]{2,} $|\b(?!UN |HRC |GA |SC )[A-Z]{3,} $"
+    r"|\b(?!See |In |The |Under |By |And |Its )[A-Z][a-z]+ (?:Council|Assembly) $"
+)
+"""Before a resolution, in a sentence: a word with a capital, of a body that is not known."""
 _FILE = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
 _HUNDREDS = 3
 """Digits of a number."""
@@ -47,7 +53,8 @@ class DocumentReader:
 
     def body(self, token: Token) -> None:
         """A body is named: resolutions behind it may be its own."""
-        self._reading.remark(token, Mentioned(token.value))
+        if self._reading.is_whole(token):
+            self._reading.remark(token, Mentioned(token.value))
 
     def symbol(self, token: Token) -> None:
         """A symbol, and its paragraphs."""
@@ -75,10 +82,15 @@ class DocumentReader:
         body = (named.lastgroup if named else "") or self._reading.named_before(token, Kind.BODY)
         start = token.start - len(window) + lead.start() if lead else token.start
         start = self._begins(token, start) if begins is None else begins
-        if not named and _OF_ANOTHER.match(lower, numbers[-1].end()):
+        last = trail.end() if trail else numbers[-1].end()
+        issued = None if named else ISSUED.pattern.match(lower, last)
+        by = self._reading.at.get(issued.end()) if issued else None
+        if by is not None and by.kind is Kind.BODY:
+            body, last = by.value, by.end
+        elif not named and (issued or self._is_of_another(token, last)):
             return
         for each in numbers:
-            end = trail.end() if trail and each is numbers[-1] else each.end()
+            end = last if each is numbers[-1] else each.end()
             number, form = self._number(each)
             target = Resolution(number, form or body or "")
             if each is match:
@@ -139,6 +151,12 @@ class DocumentReader:
             self.comments(next_, token.start, listed.provisions)
         return len(self._reading.found) > done
 
+    def _is_of_another(self, token: Token, end: int) -> bool:
+        """Whether a resolution is that of somebody who is not known: `of the Board`, `Ministerial resolution`."""
+        if _OF_ANOTHER.match(self._folded.lower, end):
+            return True
+        return _WHOSE.search(self._folded.text[max(0, token.start - 40) : token.start]) is not None
+
     def _begins(self, token: Token, lead: int) -> int:
         """Where a citation begins: with what leads up to its word, unless that belongs to the one before."""
         return lead if lead >= self._reading.done else token.start
@@ -156,6 +174,7 @@ class DocumentReader:
             match is None
             or match[0].count("/") < 2
             or _FILE.search(match[0])
+            or text[match.end() : match.end() + 1] == "_"
             or not any(each.isdigit() for each in match[0])
         ):
             return None

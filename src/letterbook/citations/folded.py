@@ -34,7 +34,7 @@ _ODD_SIGNS = ("\n", "  ", "*", "_", "\\", "<", "[^", "\xad", "\u200b", HIDDEN)
 _ODD = re.compile(
     r"(?P<space> *\n[ >\n]*| {2,}|<br ?/?>)"
     rf"|<sup>[^<\n]{{1,8}}</sup>|\[\^[^\]\n]{{1,20}}\]|</?(?:sup|sub|b|i|u|em|strong)>"
-    rf"|\*+|(?<!\w)_+|_+(?!\w)|\\(?=[!-/:-@\[-`{{-~])|[\xad\u200b{HIDDEN}]+"
+    rf"|\*+|(?<!\w)_+|_+(?!\w)|\\(?P<sign>[!-/:-@\[-`{{-~])|[\xad\u200b{HIDDEN}]+"
 )
 
 
@@ -87,6 +87,9 @@ def _oddities(text: str) -> Iterator[tuple[int, int, str]]:
         if start < done or (match := _ODD.match(text, start)) is None:
             continue
         done = match.end()
+        if match["sign"]:  # what is escaped stands for itself
+            yield start, start + 1, ""
+            continue
         space = match["space"]
         yield start, done, "" if space is None else END if space.count("\n") > 1 else " "
 

@@ -13,17 +13,26 @@ from letterbook.citations.patterns import (
     MORE,
     OF,
     QUALIFIED,
+    elsewhere,
     labour_after,
     labour_before,
+    of_others,
+    strangers,
+    united_nations,
 )
 from letterbook.citations.reading import Reading
 from letterbook.citations.titles import labour_number
+from letterbook.citations.words import forms
 
 _LABOUR_NAMED = re.compile(r"(?:'s)?(?: \((?:ilo|oit)\))? ")
 _LABOUR_TAIL = re.compile(r",?(?: (?:of )?\d{4},?)?,? \(?(?:no\.|núm\.|n°|nº) ?(\d{1,3})\)?")
+_STATUTE_BEHIND = re.compile(
+    r" (?:\([A-Z][^()]{1,40}\) )?(?:Implementation )?(?:Act|Bill|Ordinance|Regulations|Order|Decree)\b"
+)
 _OTHER_TITLE = re.compile(r" (?:on|sobre|sur|relatifs? aux?|relativos? a) (?:the |los |las |les )?[A-ZÀ-Ý]")
 _NUMBERS = re.compile(r"\.? [\d ().,-]{1,20}(?<=[ (])")
 _OF_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|à) (?:the |said |la )?")
+_YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)\d\d $")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(])([A-ZÀ-Ý][\w'-]*) $")
 _PLAIN_BEFORE = frozenset(
     [
@@ -45,7 +54,6 @@ _PLAIN_BEFORE = frozenset(
         "Ce",
         "Ladite",
         "Under",
-        "UN",
         "Bajo",
         "Sous",
     ]
@@ -104,6 +112,8 @@ class InstrumentReader:
             return None, at
         if numbers := self.labour_numbers(token):
             return numbers[0][2], numbers[0][1]
+        if self._lower.startswith("'s ", token.end):  # the Convention's implementing law
+            return None, at
         if token.value == "protocol" and (treaty := self._treaty(token)):
             return Protocol(treaty.value), treaty.end
         if self._reading.is_capital(token) and not self.is_stranger(token):
@@ -153,6 +163,8 @@ class InstrumentReader:
         said = bool(after or labour_before().search(self._reading.before(token.start)))
         if not said and not self._reading.is_capital(token):
             return []
+        if not said and of_others().match(self._text, numbers[-1][1]):
+            return []
         if after:
             numbers[-1] = (numbers[-1][0], after.end(), numbers[-1][2])
         return [(start, end, Labour(number, said)) for start, end, number in numbers]
@@ -163,19 +175,36 @@ class InstrumentReader:
         for rest in self._reading.names.rests.get(token.value, ()):
             if self._lower.startswith(rest, end):
                 return Named(token.value), end + len(rest)
-        if _OTHER_TITLE.match(self._text, end):
+        if _OTHER_TITLE.match(self._text, end) or self._is_of_others(end):
             return UNKNOWN, end
         return Named(token.value), end
 
+    def _is_of_others(self, end: int) -> bool:
+        """Whether something with a name stands behind `of`: `of the Guiding Principles on Internal Displacement`."""
+        of = OF.pattern.match(self._lower, end)
+        if of is None or not self._text[of.end() : of.end() + 1].isupper():
+            return False
+        next_ = self._reading.at.get(of.end())
+        known = next_ is not None and next_.kind in (Kind.NAME, Kind.NUMBERED) and not self.is_of_another(next_)
+        return not known and not united_nations().match(self._lower, of.end())
+
     def is_of_another(self, token: Token) -> bool:
-        """Whether what stands behind a beginning of a name makes it the name of something else."""
+        """Whether what stands around a name, or a beginning of one, makes it the name of something else: the American
+        Declaration on …, the … Convention Act."""
         name = self._lower[token.start : token.end]
-        return name in self._reading.names.beginnings and QUALIFIED.pattern.match(self._lower, token.end) is not None
+        if name in self._reading.names.beginnings and QUALIFIED.pattern.match(self._lower, token.end):
+            return True
+        if _STATUTE_BEHIND.match(self._text, token.end):
+            return True
+        begins_with_a_head = name.partition(" ")[0] in forms()["heads"]
+        return begins_with_a_head and elsewhere().search(self._reading.before(token.start, 30)) is not None
 
     def is_stranger(self, token: Token) -> bool:
         """Whether what stands around a head makes it the name of an instrument that is not known."""
         behind = self._text[token.end : token.end + 2]
         if QUALIFIED.pattern.match(self._lower, token.end) or (behind[:1] == " " and behind[1:].isupper()):
+            return True
+        if strangers().match(self._lower, token.end) or _YEAR_BEFORE.search(self._reading.before(token.start, 8)):
             return True
         return self._is_one_of_several(token)
 

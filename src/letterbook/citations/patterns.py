@@ -32,7 +32,8 @@ OF = Form(
         r"(?: (?:as )?(?:enshrined|contained|guaranteed|protected|recognized|recognised|set out|set forth"
         r"|consagrad[oa]s?|reconocid[oa]s?|garantizad[oa]s?|consacrée?s?|énoncée?s?|garantie?s?))?"
         r"(?P<common> (?:common|común|comunes|commune?s?))?"
-        r" (?:(?P<strong>of|del|des|du|de)|under|in|to|from|by|en|dans|par|al?|aux?|à)"
+        r" (?:(?P<strong>of|del|des|du|de)|under|in|from|en|dans"
+        r"|(?(common)(?:to|al?|aux?|à)|(?!)))"
         r"(?P<both> both)?(?: (?:the|this|that|said|same|la|las|los|el|le|les|dich[ao]|mismo|misma|mêmes?|cette|ce"
         r"|cet|such|ese|esa|este|esta|ladite|présent|citado|citada)\b){0,2}"
         r"(?: \d{4})?(?: ?l'| )[\"“«]? ?"
@@ -139,6 +140,19 @@ SYMBOL = Form(
 )
 """In the case of the text."""
 
+ISSUED = Form(
+    re.compile(
+        r",? (?:(?:issued|adopted|passed|made|taken) by (?:the )?"
+        r"|(?:dictada|emitida|expedida|aprobada|adoptada) por (?:el |la )?"
+        r"|(?:rendue|prise|adoptée|émise) par (?:le |la |l'))"
+    ),
+    (
+        "resolution 44/15, adopted by the Human Rights Council",
+        "resolución 51/16, aprobada por el Consejo de Derechos Humanos",
+    ),
+)
+"""Behind the number of a resolution, before the body."""
+
 SESSION = Form(
     re.compile(r" ?(?P<letter>[A-F])? ?\((?P<session>(?:S-)?[IVXLC]+|\d{4})\)(?: ?(?P<after>[A-F])\b)?"),
     ("A/RES/217 A (III)", "S/RES/1325 (2000)"),
@@ -177,7 +191,8 @@ MORE = Form(
 
 QUALIFIED = Form(
     re.compile(
-        r" (?:on (?!\d)|against |for the |relating |concerning |to the |sobre |de |del |contra |para |relativ|sur |des "
+        r" (?:on (?!\d)|against |for the |relating |concerning |to the "
+        r"|(?:issued|signed|promulgated) by |sobre |de |del |contra |para |relativ|sur |des "
         r"|du |contre |pour |europ|interam|africain|arabe|améric|international|n[oú°º]\w{0,2}\.? ?\d|\d|of (?!\d))"
     ),
     (),
@@ -195,6 +210,7 @@ FORMS = (
     IN_PARENTHESES,
     PARAGRAPHS,
     SYMBOL,
+    ISSUED,
     SESSION,
     RESOLUTION,
     COMMENT,
@@ -263,6 +279,30 @@ def committee_after() -> re.Pattern[str]:
         r",? (?:(?P<open>\()|of the |of |by the |de la |de l'|du |del |des )(?:united nations |un )?"
         rf"(?:{'|'.join(names)})\b(?(open)\))"
     )
+
+
+@cache
+def united_nations() -> re.Pattern[str]:
+    """Whose instruments these are: what is of the United Nations is of nobody else."""
+    return re.compile(rf"(?:{_any(forms()['united nations'])})\b")
+
+
+@cache
+def of_others() -> re.Pattern[str]:
+    """`of` and something with a name behind a number, in the case of the text."""
+    return re.compile(r" (?:of|del?|de l'|de la|du|des) ?(?:the |la |el )?(?=[A-ZÀ-Ý])")
+
+
+@cache
+def elsewhere() -> re.Pattern[str]:
+    """What makes a declaration or convention that of a region, up to the end of a piece of text."""
+    return re.compile(rf"\b(?:{_any(forms()['elsewhere'])}) $")
+
+
+@cache
+def strangers() -> re.Pattern[str]:
+    """What makes a covenant or convention another thing, behind its head: `Convention collective`."""
+    return re.compile(rf" (?:{'|'.join(forms()['strangers'])})\b")
 
 
 @cache

@@ -11,6 +11,7 @@ from letterbook.citations.names import Kind, Names, Token
 
 _SENTENCE = re.compile(r"[.;!?] |\n")
 _SENTENCE_BEGINS = re.compile(r"[.;!?] (?=[A-ZÀ-Ý¿¡“\"«])|\n")
+_OF_SOMEBODY = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?[a-zà-ÿ]")
 _FAR = 250
 """So many signs before or behind a citation still belong to it."""
 
@@ -60,11 +61,15 @@ class Reading:
         end = token.start
         for start in range(token.start - 1, max(-1, token.start - _FAR), -1):
             each = self.at.get(start)
-            if each is not None and each.kind is kind:
+            if each is not None and each.kind is kind and self.is_whole(each):
                 if _SENTENCE.search(self.folded.text, each.end, end):
                     break
                 named.add(each.value)
         return named.pop() if len(named) == 1 else ""
+
+    def is_whole(self, token: Token) -> bool:
+        """Whether a name is not that of somebody else: General Assembly of shareholders."""
+        return _OF_SOMEBODY.match(self.folded.text, token.end) is None
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a piece of the text, in lower case, as far as it is near."""

@@ -160,19 +160,16 @@ class _Resolver:
         body = body or self._body(number)
         if not body:
             return None, None, "whose resolution is not said"
+        if not bodies()[body].can_have(number):
+            return None, None, f"no resolution of the {bodies()[body].names[0]} has this number"
         return _document(bodies()[body].symbol.format(number=number))
 
     def _body(self, number: str) -> str:
         """The one body that was named before and whose number it can be, or nothing."""
-        session = number.partition("/")[0]
-        if not session.isdigit():  # S-17/1
+        if not number.partition("/")[0].isdigit():  # S-17/1
             return ""
-        possible = [
-            id_
-            for id_, each in bodies().items()
-            if each.sessions and each.sessions[0] <= int(session) <= each.sessions[1]
-        ]
-        possible = [each for each in possible if each in self.mentioned]
+        possible = [id_ for id_, each in bodies().items() if id_ in self.mentioned and each.sessions]
+        possible = [each for each in possible if bodies()[each].can_have(number)]
         return possible[0] if len(possible) == 1 else ""
 
     def _comment(self, number: int, committee: str, *, recommends: bool) -> _Meaning:

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
+
+_OF_A_YEAR = re.compile(r"(\d+) \((\d{4})\)")
+_ROUGHLY = 40
+"""By so much a number may lie beside what the years say, which are known for some only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """Who adopts resolutions; `short` counts right before a resolution only. `symbol` has a place for the number;
     `sessions` are the first and the last that a number such as 44/15 can begin with, or None where its numbers are of
-    another form."""
+    another form; `years` has the last number of some years, where numbers go on from year to year."""
 
     names: tuple[str, ...]
     short: tuple[str, ...]
     symbol: str
     sessions: tuple[int, int] | None
+    years: Mapping[int, int]
+
+    def can_have(self, number: str) -> bool:
+        """Whether a resolution can have a number: `44/15` by its session, `1325 (2000)` by its year."""
+        session, of_session, _ = number.partition("/")
+        if of_session:
+            return not (self.sessions and session.isdigit()) or self.sessions[0] <= int(session) <= self.sessions[1]
+        match = _OF_A_YEAR.fullmatch(number)
+        if match is None or not self.years:
+            return True
+        digits, year = map(int, match.groups())
+        return self._last(year - 1) - _ROUGHLY < digits <= self._last(year) + _ROUGHLY
+
+    def _last(self, year: int) -> float:
+        """About how many there were at the end of a year."""
+        known = sorted(self.years.items())
+        (before, last), (behind, then) = next(
+            (pair for pair in pairwise(known) if year <= pair[1][0]), (known[-2], known[-1])
+        )
+        return last + (then - last) * (year - before) / (behind - before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +85,7 @@ def bodies() -> Mapping[str, Body]:
             short=tuple(each["short"]),
             symbol=each["symbol"],
             sessions=(each["sessions"][0], each["sessions"][1]) if "sessions" in each else None,
+            years=each.get("years", {}),
         )
         for id_, each in _load("bodies").items()
     }
