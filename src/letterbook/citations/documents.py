@@ -25,7 +25,9 @@ from letterbook.citations.words import committees
 
 _ADDRESS = re.compile(r"[^\s<>\"“”«»]*")
 _TARGET = re.compile(r"[^)\n]*")
-_OF_DOCUMENT = re.compile(r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |document |el |la |l')?")
+_OF_DOCUMENT = re.compile(
+    r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |el |la |l')?(?:document |report |informe |rapport )?"
+)
 _OF_ANOTHER = re.compile(r" (?:of|del|de la|de l'|du|des) ?(?!\d)")
 _WHOSE = re.compile(
     r"[a-zà-ÿ,;:)] (?!Council |Assembly )[A-Z][A-Za-z]{2,} $|\b(?!UN |HRC |GA |SC )[A-Z]{3,} $"
@@ -33,6 +35,11 @@ _WHOSE = re.compile(
 )
 """Before a resolution, in a sentence: a word with a capital, of a body that is not known."""
 _FILE = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
+_UNFINISHED = re.compile(r"/(?:Add|Rev|Corr)$")
+_NO_DOCUMENT = re.compile(
+    r"\b(?:case|affaire|caso|asunto)(?: n[o°º]?s?\.?)? $|\b(?:notes? verbales?|notas? verbal(?:es)?) $"
+)
+_SUBJECT = re.compile(r", (?:the |le |la |el |l')")
 _HUNDREDS = 3
 """Digits of a number."""
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
@@ -89,6 +96,7 @@ class DocumentReader:
             body, last = by.value, by.end
         elif not named and (issued or self._is_of_another(token, last)):
             return
+        body = body or self._subject(last)
         for each in numbers:
             end = last if each is numbers[-1] else each.end()
             number, form = self._number(each)
@@ -151,6 +159,12 @@ class DocumentReader:
             self.comments(next_, token.start, listed.provisions)
         return len(self._reading.found) > done
 
+    def _subject(self, end: int) -> str:
+        """The body that is spoken of right behind: `In resolution 12/16, the Human Rights Council …`."""
+        match = _SUBJECT.match(self._folded.lower, end)
+        token = self._reading.at.get(match.end()) if match else None
+        return token.value if token is not None and token.kind is Kind.BODY else ""
+
     def _is_of_another(self, token: Token, end: int) -> bool:
         """Whether a resolution is that of somebody who is not known: `of the Board`, `Ministerial resolution`."""
         if _OF_ANOTHER.match(self._folded.lower, end):
@@ -175,10 +189,12 @@ class DocumentReader:
             or match[0].count("/") < 2
             or _FILE.search(match[0])
             or text[match.end() : match.end() + 1] == "_"
+            or _UNFINISHED.search(match[0])
+            or _NO_DOCUMENT.search(self._reading.before(token.start, 20))
             or not any(each.isdigit() for each in match[0])
         ):
             return None
-        symbol, end = match[0], match.end()
+        symbol, end = match[0].replace(" ", ""), match.end()
         if "/RES/" in symbol:
             letter = _LETTER_BEHIND.fullmatch(symbol)
             session = SESSION.pattern.match(text, end)

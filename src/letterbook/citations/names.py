@@ -112,7 +112,7 @@ class Names:
                 if kind in _BEGINNINGS:
                     if kind is Kind.ADDRESS or not start or not _joins(text[start - 1]):
                         found.append(Token(start, end, kind, value, many))
-                elif (not start or not _is_letter(text[start - 1])) and (end == len(text) or not _is_letter(text[end])):
+                elif _is_word(text, start, end) and not (text is folded.text and _is_part(text, start, end)):
                     found.append(Token(start, end, kind, value, many))
         found.sort(key=lambda each: (each.start, -each.end))
         return found
@@ -126,6 +126,7 @@ def _made(instruments: tuple[tuple[str, Citable], ...]) -> Names:
 _ORGANS = tuple(
     f"{each}/" for each in ("A", "S", "E", "ST", "CCPR", "CERD", "CEDAW", "CAT", "CRC", "CRPD", "CMW", "CED", "HRI")
 )
+_GOES_ON = re.compile(r"-[A-Z0-9]|/[A-Z][a-z]")
 _BEGINNINGS = frozenset({Kind.SYMBOL, Kind.ADDRESS})
 
 
@@ -135,6 +136,15 @@ def _joins(character: str) -> bool:
 
 def _is_letter(character: str) -> bool:
     return character.isalnum() or character == "_"
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return (not start or not _is_letter(text[start - 1])) and (end == len(text) or not _is_letter(text[end]))
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a short name is a piece of a longer one: `CAT` of `OP-CAT`, `ACHPR` of `ACHPR/Res.73`."""
+    return bool(_GOES_ON.match(text, end)) or (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isupper())
 
 
 def _automaton(table: Mapping[str, object]) -> ahocorasick_rs.AhoCorasick:

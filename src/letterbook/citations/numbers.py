@@ -18,10 +18,12 @@ MOST = 500
 _LONGEST_RANGE = 130
 
 _NUMBER = re.compile(
-    r"(?P<digits>\d{1,3})(?:er|re|°|º)?(?![\da-zà-ÿ%]|[/.,]\d{3}|/)|(?P<first>premier|première|primero)\b"
+    r"(?P<digits>\d{1,3})(?:er|re|\.?[°º])?(?![\da-zà-ÿ%]|[/.,]\d{3}|/)|(?P<first>premier|première|primero)\b"
     r"|(?P<roman>[ivx]{1,6})\b(?!')"
 )
-_PART = re.compile(r" ?\( ?(\d{1,2}|[ivx]{1,4}|[a-z]) ?\)| ?([a-z])\)|\.(\d{1,2})(?![\d/]|\.\d)|\.([a-z])\b(?![.'])")
+_PART = re.compile(
+    r" ?\( ?(\d{1,2}|[ivx]{1,4}|[a-z]) ?\)| ?([a-z])\)|\.(\d{1,2})(?![\d/]|\.\d)|\.([a-z])(?:\)|\b(?![.']))"
+)
 _SEVERAL_PARTS = re.compile(
     r" ?\((?=[^()]{3,40}\))(?P<parts>(?:\d{1,2}|[a-z])(?: ?(?:,|&|\band\b|\by\b|\bet\b) ?(?:\d{1,2}|[a-z]))+)\)"
 )
@@ -37,7 +39,8 @@ _GLOSS = re.compile(
 )
 """What a provision is on, in the case of the text: `6 (right to life), 7 (torture) and 9 of the ICCPR`."""
 _SUBDIVIDED = re.compile(
-    r",? (?:incisos?|inc\.|apartados?|letras?|literal(?:es)?|points?|lettres?|alinéas?) \(?([a-z])\)"
+    r",? (?:sub-?paragraphs?|incisos?|inc\.|apartados?|letras?|literal(?:es)?|points?|lettres?|alinéas?) \(?([a-z])\)"
+    r"|,? lit\.? \(?([a-z])\b\)?"
 )
 _LETTER = re.compile(r"\(?([a-z])\)")
 _PARAGRAPH = re.compile(r"(\d{1,2})(?![\d/%]|[.,]\d)")
@@ -126,7 +129,7 @@ def _paragraphs(folded: Folded, word: re.Match[str], item: list[str]) -> tuple[l
         if match := _PARAGRAPH.match(folded.lower, at):
             parts, end = _parts(folded, match.end(), [match[1]])
             if within := _SUBDIVIDED.match(folded.lower, end):
-                parts, end = [*parts, within[1]], within.end()
+                parts, end = [*parts, within[1] or within[2]], within.end()
         elif match := _LETTER.match(folded.lower, at):
             parts, end = [match[1]], match.end()
         else:

@@ -82,7 +82,8 @@ ELSEWHERE = Form(
 READ_WITH = Form(
     re.compile(
         r",? (?:(?:read )?(?:alone )?(?:and |or )?(?:read )?(?:together with|in conjunction with)"
-        r"|(?:leídos? )?(?:conjuntamente con|en relación con)|(?:lus? )?conjointement avec) (?:el |los |l'|les )?"
+        r"|(?:leídos? )?(?:por sí solos? y )?(?:conjuntamente con|junto con|en relación con)"
+        r"|(?:lus? )?(?:seuls? et )?conjointement avec) (?:el |los |l'|les )?"
     ),
     (
         "article 19, read in conjunction with article 2 (3), of the ICCPR",
@@ -119,7 +120,7 @@ IN_PARENTHESES = Form(
 
 PARAGRAPHS = Form(
     re.compile(
-        r"(?P<closed>\)?) ?,? ?(?P<open>\(?)(?:at |in |en |au |aux )?"
+        r"(?P<closed>\)?)(?: \(\d{4}\))? ?,? ?(?P<open>\(?)(?:at |in |en |au |aux )?"
         r"(?:paragraphe?s?|paras?\b\.?|párrafos?|párrs?\.?|pars?\.|§§?) ?"
     ),
     ("A/HRC/29/32, párrafo 56", "CCPR/C/GC/35 paragraph 58", "A/73/163 (par. 20 à 22)", "A/HRC/29/32, para. 56"),
@@ -127,7 +128,7 @@ PARAGRAPHS = Form(
 """Between a document and its paragraphs."""
 
 SYMBOL = Form(
-    re.compile(r"[A-Z]{1,5}(?:/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+"),
+    re.compile(r"[A-Z]{1,5}(?:/(?:(?:Add|Rev|Corr)\. (?=\d))?[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+"),
     (
         "A/HRC/RES/17/31",
         "CCPR/C/21/Rev.1/Add.13",
@@ -303,6 +304,12 @@ def elsewhere() -> re.Pattern[str]:
 def strangers() -> re.Pattern[str]:
     """What makes a covenant or convention another thing, behind its head: `Convention collective`."""
     return re.compile(rf" (?:{'|'.join(forms()['strangers'])})\b")
+
+
+@cache
+def says() -> re.Pattern[str]:
+    """What a court or a committee does, behind its name; or what else is called by the short name of a treaty."""
+    return re.compile(rf" (?:{'|'.join((*forms()['says'], *forms()['things']))})\b")
 
 
 @cache

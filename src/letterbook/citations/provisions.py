@@ -21,6 +21,7 @@ from letterbook.citations.patterns import (
     before_commentary,
     behind_commentary,
     domestic,
+    says,
 )
 from letterbook.citations.reading import Reading
 
@@ -96,13 +97,20 @@ class ProvisionReader:
         if self._behind(token.start, end, Named(token.value)):
             return
         next_ = self._reading.at.get(token.end + 1)
-        if self._lower.startswith((" committee", "'s committee"), token.end) or (next_ and next_.kind is Kind.COMMENT):
+        if self._lower.startswith((" committee", "'s committee"), token.end):
+            return
+        if (next_ and next_.kind in (Kind.COMMENT, Kind.RESOLUTION)) or self._speaks(token):
             return
         name = self._lower[token.start : token.end]
         if _NOT_THE_TREATY.search(before):
             self._others.add(name)
         elif name not in self._others:
             self._reading.add(token.start, end, Named(token.value))
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether the short name of a treaty stands for its court or committee, or another thing: `the ECHR ruled`."""
+        short = self._reading.folded.text[token.start : token.end].isupper()
+        return short and says().match(self._lower, token.end) is not None
 
     def head(self, token: Token) -> None:
         """A convention by its number, `the Covenant (article 9)`, or an instrument that is not known."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from letterbook.citations.declared import is_beyond
 from letterbook.citations.found import (
@@ -23,6 +24,8 @@ from letterbook.citations.found import (
 from letterbook.citations.names import Names
 from letterbook.citations.titles import labour_number
 from letterbook.citations.words import Erratum, bodies, committees, errata, forms
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,10 @@ class _Resolver:
         if instrument is None and isinstance(target, Recalled) and target.head in forms()["units"]:
             return None  # a Principle of nobody knows what
         if instrument is not None:
+            if labour_number(instrument) is not None:
+                self.mentioned.add("ilo")  # numbers behind it are of its conventions, too
+            if self.names.limits[instrument]:
+                found = replace(found, provisions=tuple(map(_in_figures, found.provisions)))
             for called in (self.names.heads[instrument], self.names.units[instrument]):
                 self.named.setdefault(called, {})[instrument] = None
             last = self.names.limits[instrument]
@@ -182,6 +189,16 @@ class _Resolver:
             committee = possible[0]
         symbol = committees()[committee].symbols.get(number)
         return None, symbol, None if symbol else f"no symbol is known for it ({committees()[committee].names[0]})"
+
+
+def _in_figures(provision: str) -> str:
+    """`9(2)` of `IX(2)`: an instrument whose provisions are numbered has each of them once."""
+    main, opens, rest = provision.partition("(")
+    if not main or not set(main.lower()) <= _ROMAN.keys():
+        return provision
+    values = [_ROMAN[each] for each in main.lower()]
+    number = sum(-one if one < other else one for one, other in pairwise([*values, 0]))
+    return f"{number}{opens}{rest}"
 
 
 def _document(symbol: str) -> _Meaning:

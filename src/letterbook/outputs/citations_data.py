@@ -42,15 +42,15 @@ class Source(StrEnum):
 class CitationRow:
     """The table of a row's fields: that a letter or response cites something, each provision by itself."""
 
-    letter: Reference = about("The reference of the letter.", example="AL OTH 167/2021")
+    letter: Reference = about("The reference of the letter.", example="AL XAA 3/2024")
     response: str = about(
         "Of a response, the last part of its address below that of the letter.",
         default="",
         example="northwind-2024-05-03",
     )
     recipients: str = about("Who the letter was sent to, in the language of the site; several with semicolons.")
-    sent: dt.date = about("The day on which the letter was sent.", example="2021-03-12")
-    released: dt.date = about("The day from which the letter, or the response, was public.", example="2021-05-11")
+    sent: dt.date = about("The day on which the letter was sent.", example="2024-02-01")
+    released: dt.date = about("The day from which the letter, or the response, was public.", example="2024-04-01")
     instrument: InstrumentId | None = about(
         "The id of the instrument, as in its address.", default=None, example="iccpr"
     )
@@ -60,7 +60,7 @@ class CitationRow:
     document: Symbol | None = about("The symbol of the document.", default=None, example="A/HRC/17/31")
     text: str = about("The words that cite it, or how the editors say that they do.", default="")
     paragraph: str = about("The place on the page where it stands.", default="", example="p12")
-    url: str = about("The page and the place.", example="communications/al-oth-167-2021/#p12")
+    url: str = about("The page and the place.", example="communications/al-xaa-3-2024/#p12")
     source: Source = about("Whether it was found in the text or declared by the editors.", example="found")
     note: str = about("What a reader should know of it.", default="")
 
