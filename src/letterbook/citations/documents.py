@@ -1,26 +1,25 @@
-"""Documents: symbols, resolutions by number, general comments, each with its paragraphs. Addresses are passed over."""
+"""Documents: symbols and general comments, each with its paragraphs. Addresses are passed over."""
 
 from __future__ import annotations
 
 import re
 
-from letterbook.citations.found import Comment, Document, Mentioned, Resolution
+from letterbook.citations.found import Comment, Document
 from letterbook.citations.names import Kind, Token
 from letterbook.citations.numbers import read_list
 from letterbook.citations.patterns import (
     COMMENT,
-    ISSUED,
     MORE,
     PARAGRAPHS,
-    RESOLUTION,
     SESSION,
     SYMBOL,
-    body_after,
-    body_before,
+)
+from letterbook.citations.phrases import (
     committee_after,
     committee_before,
 )
 from letterbook.citations.reading import Reading
+from letterbook.citations.resolutions import ResolutionReader
 from letterbook.citations.words import committees
 
 _ADDRESS = re.compile(r"[^\s<>\"“”«»]*")
@@ -28,20 +27,11 @@ _TARGET = re.compile(r"[^)\n]*")
 _OF_DOCUMENT = re.compile(
     r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |el |la |l')?(?:document |report |informe |rapport )?"
 )
-_OF_ANOTHER = re.compile(r" (?:of|del|de la|de l'|du|des) ?(?!\d)")
-_WHOSE = re.compile(
-    r"[a-zà-ÿ,;:)] (?!Council |Assembly )[A-Z][A-Za-z]{2,} $|\b(?!UN |HRC |GA |SC )[A-Z]{3,} $"
-    r"|\b(?!See |In |The |Under |By |And |Its )[A-Z][a-z]+ (?:Council|Assembly) $"
-)
-"""Before a resolution, in a sentence: a word with a capital, of a body that is not known."""
 _FILE = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"/(?:Add|Rev|Corr)$")
 _NO_DOCUMENT = re.compile(
     r"\b(?:case|affaire|caso|asunto)(?: n[o°º]?s?\.?)? $|\b(?:notes? verbales?|notas? verbal(?:es)?) $"
 )
-_SUBJECT = re.compile(r", (?:the |le |la |el |l')")
-_HUNDREDS = 3
-"""Digits of a number."""
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
 _LETTER_BEHIND = re.compile(r"(A/RES/\d+)([A-F])")
 
@@ -49,8 +39,9 @@ _LETTER_BEHIND = re.compile(r"(A/RES/\d+)([A-F])")
 class DocumentReader:
     """Reads what a token of a document begins, and tells it to the reading."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, resolutions: ResolutionReader) -> None:
         self._reading = reading
+        self._resolutions = resolutions
         self._folded = reading.folded
 
     def address(self, token: Token) -> None:
@@ -58,53 +49,12 @@ class DocumentReader:
         pattern = _TARGET if self._folded.text[token.start] == "]" else _ADDRESS
         self._reading.done = self._match(pattern, self._folded.text, token.end).end()
 
-    def body(self, token: Token) -> None:
-        """A body is named: resolutions behind it may be its own."""
-        if self._reading.is_whole(token):
-            self._reading.remark(token, Mentioned(token.value))
-
     def symbol(self, token: Token) -> None:
         """A symbol, and its paragraphs."""
         if read := self._symbol(token):
             symbol, end = read
             provisions, end = self._paragraphs(end)
             self._reading.add(token.start, end, Document(symbol), provisions)
-
-    def resolutions(self, token: Token, begins: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
-        """One resolution or a list of them; `paragraphs` of the first were named before, from the place `begins`."""
-        lower = self._folded.lower
-        between = body_after().match(lower, token.end)  # resolución del Consejo de Derechos Humanos 44/5
-        at = between.end() if between else token.end
-        at += lower.startswith(".", at)
-        match = self._resolution(at + 1)
-        if match is None or lower[at] != " ":
-            return
-        window = self._reading.before(token.start)
-        lead = body_before().search(window)
-        numbers = [match]
-        while (more := MORE.pattern.match(lower, numbers[-1].end())) and (following := self._resolution(more.end())):
-            numbers.append(following)
-        trail = None if lead or between else body_after().match(lower, numbers[-1].end())
-        named = lead or between or trail
-        body = (named.lastgroup if named else "") or self._reading.named_before(token, Kind.BODY)
-        start = token.start - len(window) + lead.start() if lead else token.start
-        start = self._begins(token, start) if begins is None else begins
-        last = trail.end() if trail else numbers[-1].end()
-        issued = None if named else ISSUED.pattern.match(lower, last)
-        by = self._reading.at.get(issued.end()) if issued else None
-        if by is not None and by.kind is Kind.BODY:
-            body, last = by.value, by.end
-        elif not named and (issued or self._is_of_another(token, last)):
-            return
-        body = body or self._subject(last)
-        for each in numbers:
-            end = last if each is numbers[-1] else each.end()
-            number, form = self._number(each)
-            target = Resolution(number, form or body or "")
-            if each is match:
-                self._reading.add(start, end, target, paragraphs)
-            else:
-                self._reading.add(each.start(), end, target)
 
     def comments(self, token: Token, begins: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
         """One general comment or a list of them; `begins` and `paragraphs` as of resolutions."""
@@ -154,32 +104,14 @@ class DocumentReader:
         if next_ is not None and kind is Kind.SYMBOL and (read := self._symbol(next_)):
             self._reading.add(token.start, read[1], Document(read[0]), listed.provisions)
         elif next_ is not None and kind is Kind.RESOLUTION:
-            self.resolutions(next_, token.start, listed.provisions)
+            self._resolutions.resolutions(next_, token.start, listed.provisions)
         elif next_ is not None and kind is Kind.COMMENT:
             self.comments(next_, token.start, listed.provisions)
         return len(self._reading.found) > done
 
-    def _subject(self, end: int) -> str:
-        """The body that is spoken of right behind: `In resolution 12/16, the Human Rights Council …`."""
-        match = _SUBJECT.match(self._folded.lower, end)
-        token = self._reading.at.get(match.end()) if match else None
-        return token.value if token is not None and token.kind is Kind.BODY else ""
-
-    def _is_of_another(self, token: Token, end: int) -> bool:
-        """Whether a resolution is that of somebody who is not known: `of the Board`, `Ministerial resolution`."""
-        if _OF_ANOTHER.match(self._folded.lower, end):
-            return True
-        return _WHOSE.search(self._folded.text[max(0, token.start - 40) : token.start]) is not None
-
     def _begins(self, token: Token, lead: int) -> int:
         """Where a citation begins: with what leads up to its word, unless that belongs to the one before."""
         return lead if lead >= self._reading.done else token.start
-
-    def _resolution(self, at: int) -> re.Match[str] | None:
-        """The number of a resolution at a place. A session in small letters is none, but an item: 12 (i)."""
-        match = RESOLUTION.pattern.match(self._folded.lower, at)
-        session = self._folded.text[slice(*match.span("session"))] if match and match["session"] else ""
-        return None if session and session != session.upper() else match
 
     def _symbol(self, token: Token) -> tuple[str, int] | None:
         text = self._folded.text
@@ -220,16 +152,6 @@ class DocumentReader:
             return ""
         symbol = SYMBOL.pattern.match(self._folded.text, token.start)
         return next((id_ for id_, each in committees().items() if symbol and each.symbols.get(number) == symbol[0]), "")
-
-    def _number(self, match: re.Match[str]) -> tuple[str, str]:
-        """The number as it is written in symbols, and the body that alone numbers so: 217 A (III), 1325 (2000). Low
-        numbers with a year are anybody's."""
-        session = match["session"]
-        if session is None:
-            return match["number"].upper(), ""
-        letter = f" {match['letter'].upper()}" if match["letter"] else ""
-        form = "ga" if not session.isdigit() else "sc" if len(match["digits"]) >= _HUNDREDS else ""
-        return f"{match['digits']}{letter} ({session.upper()})", form
 
     def _match(self, pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
         match = pattern.match(text, at)

@@ -12,19 +12,21 @@ from letterbook.citations.found import Found
 from letterbook.citations.names import Kind, Names
 from letterbook.citations.provisions import ProvisionReader
 from letterbook.citations.reading import Reading
+from letterbook.citations.resolutions import ResolutionReader
 
 
 def find(text: str, names: Names) -> tuple[Found, ...]:
     """The citations of a text in their order, none of which overlaps another, and between them what is no citation but
     says what a later one means: `Stranger`, `Mentioned`. Places are code points of `text`. Raises nothing."""
     reading = Reading.of(fold(text), text, names)
-    provisions, documents = ProvisionReader(reading), DocumentReader(reading)
+    provisions, resolutions = ProvisionReader(reading), ResolutionReader(reading)
+    documents = DocumentReader(reading, resolutions)
     read = {
         Kind.ADDRESS: documents.address,
         Kind.SYMBOL: documents.symbol,
-        Kind.RESOLUTION: documents.resolutions,
+        Kind.RESOLUTION: resolutions.resolutions,
         Kind.COMMENT: documents.comments,
-        Kind.BODY: documents.body,
+        Kind.BODY: resolutions.body,
         Kind.LABOUR: provisions.labour,
         Kind.HEAD: provisions.head,
         Kind.NAME: provisions.name,

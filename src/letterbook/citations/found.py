@@ -43,10 +43,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A resolution by its number, and the id of the body that is named with it, or nothing."""
+    """A resolution by its number, and the id of the body that is named with it, or nothing; then it can be of one that
+    was named before where it `recalls`, and else is somebody's who is not known."""
 
     number: str
     body: str
+    recalls: bool
 
 
 @dataclass(frozen=True, slots=True)

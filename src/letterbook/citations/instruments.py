@@ -13,6 +13,8 @@ from letterbook.citations.patterns import (
     MORE,
     OF,
     QUALIFIED,
+)
+from letterbook.citations.phrases import (
     elsewhere,
     labour_after,
     labour_before,
@@ -33,31 +35,6 @@ _OTHER_TITLE = re.compile(r" (?:on|sobre|sur|relatifs? aux?|relativos? a) (?:the
 _NUMBERS = re.compile(r"\.? [\d ().,-]{1,20}(?<=[ (])")
 _OF_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|à) (?:the |said |la )?")
 _YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)\d\d $")
-_WORD_BEFORE = re.compile(r"(?:^|[\s(])([A-ZÀ-Ý][\w'-]*) $")
-_PLAIN_BEFORE = frozenset(
-    [
-        "The",
-        "This",
-        "That",
-        "Said",
-        "Such",
-        "El",
-        "La",
-        "Le",
-        "Los",
-        "Las",
-        "Dicha",
-        "Dicho",
-        "Esta",
-        "Este",
-        "Cette",
-        "Ce",
-        "Ladite",
-        "Under",
-        "Bajo",
-        "Sous",
-    ]
-)
 UNKNOWN = Recalled("")
 """In the place of an instrument that is not known."""
 
@@ -206,20 +183,15 @@ class InstrumentReader:
             return True
         if strangers().match(self._lower, token.end) or _YEAR_BEFORE.search(self._reading.before(token.start, 8)):
             return True
-        return self._is_one_of_several(token)
+        return self._reading.is_one_of_several(token.start)
 
     def _treaty(self, protocol: Token) -> Token | None:
         """What a protocol belongs to, by what such instruments are called: `to the Convention`."""
         match = _OF_TREATY.match(self._lower, protocol.end)
         treaty = self._reading.at.get(match.end()) if match else None
-        if treaty is None or treaty.kind is not Kind.HEAD or self._is_one_of_several(protocol):
+        if treaty is None or treaty.kind is not Kind.HEAD or self._reading.is_one_of_several(protocol.start):
             return None
         return treaty if self._reading.is_capital(treaty) and not self.is_stranger(treaty) else None
-
-    def _is_one_of_several(self, token: Token) -> bool:
-        """Whether a word makes it the name of one among others: Second Optional Protocol."""
-        before = _WORD_BEFORE.search(self._text[max(0, token.start - 40) : token.start])
-        return before is not None and before[1] not in _PLAIN_BEFORE
 
     def _is_enclosed(self, token: Token) -> bool:
         return self._lower.startswith(" (", token.start - 2) and self._lower.startswith(")", token.end)

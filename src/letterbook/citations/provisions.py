@@ -18,6 +18,8 @@ from letterbook.citations.patterns import (
     NUMBER_SIGN,
     OF,
     READ_WITH,
+)
+from letterbook.citations.phrases import (
     before_commentary,
     behind_commentary,
     domestic,

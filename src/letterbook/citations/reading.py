@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from letterbook.citations.folded import Folded
 from letterbook.citations.found import Found, Target
 from letterbook.citations.names import Kind, Names, Token
+from letterbook.citations.phrases import is_plain, united_nations_before
+from letterbook.citations.words import forms
 
 _SENTENCE = re.compile(r"[.;!?] |\n")
 _SENTENCE_BEGINS = re.compile(r"[.;!?] (?=[A-ZÀ-Ý¿¡“\"«])|\n")
 _OF_SOMEBODY = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?[a-zà-ÿ]")
+_WORD_BEFORE = re.compile(r"(?:^|[\s(\[\"“«])([^\s(\[\"“«]*[^\s,;:.!?)\]\"”»]) $")
 _FAR = 250
 """So many signs before or behind a citation still belong to it."""
 
@@ -68,8 +71,31 @@ class Reading:
         return named.pop() if len(named) == 1 else ""
 
     def is_whole(self, token: Token) -> bool:
-        """Whether a name is not that of somebody else: General Assembly of shareholders."""
-        return _OF_SOMEBODY.match(self.folded.text, token.end) is None
+        """Whether a name is not that of somebody else: General Assembly of shareholders, National Security Council."""
+        return _OF_SOMEBODY.match(self.folded.text, token.end) is None and not self.is_of_somebody(token.start)
+
+    def is_of_somebody(self, at: int) -> bool:
+        """Whether the body that is named at a place is not that of the United Nations, by the word before it."""
+        known = self.word_before(at).lower() in forms()["resolutions"]["plain"]
+        return self.is_one_of_several(at) and not (known or united_nations_before().search(self.before(at)))
+
+    def is_one_of_several(self, at: int) -> bool:
+        """Whether the word before a place makes what begins there one among others: Second Optional Protocol."""
+        word = self.word_before(at)
+        return word[:1].isupper() and not is_plain(word)
+
+    def word_before(self, at: int) -> str:
+        """The word right before a place, in the case of the text; nothing at the head of a clause."""
+        match = _WORD_BEFORE.search(self.folded.text, max(0, at - 40), at)
+        return match[1] if match else ""
+
+    def ends_at(self, end: int, kind: Kind) -> bool:
+        """Whether a name ends at a place."""
+        return any(
+            each.kind is kind and each.end == end
+            for start in range(max(0, end - 60), end)
+            if (each := self.at.get(start)) is not None
+        )
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a piece of the text, in lower case, as far as it is near."""

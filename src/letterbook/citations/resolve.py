@@ -124,8 +124,8 @@ class _Resolver:
                 return self._labour(number, said=said)
             case Document(symbol):
                 return _document(symbol)
-            case Resolution(number, body):
-                return self._resolution(number, body)
+            case Resolution(number, body, recalls):
+                return self._resolution(number, body or (self._body(number) if recalls else ""))
             case Comment(number, recommends, committee):
                 return self._comment(number, committee, recommends=recommends)
             case Nameless() | _:
@@ -164,7 +164,6 @@ class _Resolver:
         return None, None, f"Convention No. {number} of the ILO is not in the register"
 
     def _resolution(self, number: str, body: str) -> _Meaning:
-        body = body or self._body(number)
         if not body:
             return None, None, "whose resolution is not said"
         if not bodies()[body].can_have(number):
