@@ -14,10 +14,7 @@ from letterbook.citations.patterns import (
     SESSION,
     SYMBOL,
 )
-from letterbook.citations.phrases import (
-    committee_after,
-    committee_before,
-)
+from letterbook.citations.phrases import committee_after, committee_before, no_document
 from letterbook.citations.reading import Reading
 from letterbook.citations.resolutions import ResolutionReader
 from letterbook.citations.words import committees
@@ -29,9 +26,6 @@ _OF_DOCUMENT = re.compile(
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"/(?:Add|Rev|Corr)$")
-_NO_DOCUMENT = re.compile(
-    r"\b(?:case|affaire|caso|asunto)(?: n[o°º]?s?\.?)? $|\b(?:notes? verbales?|notas? verbal(?:es)?) $"
-)
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
 _LETTER_BEHIND = re.compile(r"(A/RES/\d+)([A-F])")
 
@@ -122,7 +116,7 @@ class DocumentReader:
             or _FILE.search(match[0])
             or text[match.end() : match.end() + 1] == "_"
             or _UNFINISHED.search(match[0])
-            or _NO_DOCUMENT.search(self._reading.before(token.start, 20))
+            or no_document().search(self._reading.before(token.start, 30))
             or not any(each.isdigit() for each in match[0])
         ):
             return None

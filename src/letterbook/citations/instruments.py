@@ -16,10 +16,10 @@ from letterbook.citations.patterns import (
 )
 from letterbook.citations.phrases import (
     elsewhere,
+    goes_on,
     labour_after,
     labour_before,
     of_others,
-    strangers,
     united_nations,
 )
 from letterbook.citations.reading import Reading
@@ -28,10 +28,10 @@ from letterbook.citations.words import forms
 
 _LABOUR_NAMED = re.compile(r"(?:'s)?(?: \((?:ilo|oit)\))? ")
 _LABOUR_TAIL = re.compile(r",?(?: (?:of )?\d{4},?)?,? \(?(?:no\.|núm\.|n°|nº) ?(\d{1,3})\)?")
-_STATUTE_BEHIND = re.compile(
-    r" (?:\([A-Z][^()]{1,40}\) )?(?:Implementation )?(?:Act|Bill|Ordinance|Regulations|Order|Decree)\b"
+_OTHER_TITLE = re.compile(
+    r" (?:(?:on|sobre|sur) (?:the |los |las |les )?[A-ZÀ-Ý]|relatifs? (?:à|aux?) |relativos? al? )"
 )
-_OTHER_TITLE = re.compile(r" (?:on|sobre|sur|relatifs? aux?|relativos? a) (?:the |los |las |les )?[A-ZÀ-Ý]")
+_WORD_BEHIND = re.compile(r" ([a-zà-ÿ]+'?)")
 _NUMBERS = re.compile(r"\.? [\d ().,-]{1,20}(?<=[ (])")
 _OF_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|à) (?:the |said |la )?")
 _YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)\d\d $")
@@ -171,7 +171,7 @@ class InstrumentReader:
         name = self._lower[token.start : token.end]
         if name in self._reading.names.beginnings and QUALIFIED.pattern.match(self._lower, token.end):
             return True
-        if _STATUTE_BEHIND.match(self._text, token.end):
+        if self._reading.is_statute(token.end):
             return True
         begins_with_a_head = name.partition(" ")[0] in forms()["heads"]
         return begins_with_a_head and elsewhere().search(self._reading.before(token.start, 30)) is not None
@@ -181,9 +181,19 @@ class InstrumentReader:
         behind = self._text[token.end : token.end + 2]
         if QUALIFIED.pattern.match(self._lower, token.end) or (behind[:1] == " " and behind[1:].isupper()):
             return True
-        if strangers().match(self._lower, token.end) or _YEAR_BEFORE.search(self._reading.before(token.start, 8)):
+        if self._has_an_adjective(token) or _YEAR_BEFORE.search(self._reading.before(token.start, 8)):
             return True
         return self._reading.is_one_of_several(token.start)
+
+    def _has_an_adjective(self, token: Token) -> bool:
+        """Whether the word behind a head belongs to it, as in French and Spanish: Convention collective."""
+        english, head = forms()["english"], self._lower[token.start : token.end]
+        if head in english["heads"]:
+            return False
+        if head == "convention" and self._reading.word_before(token.start).lower() in english["before convention"]:
+            return False
+        word = _WORD_BEHIND.match(self._text, token.end)
+        return word is not None and not goes_on(word[1])
 
     def _treaty(self, protocol: Token) -> Token | None:
         """What a protocol belongs to, by what such instruments are called: `to the Convention`."""

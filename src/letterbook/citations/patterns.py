@@ -19,7 +19,8 @@ class Form:
     examples: tuple[str, ...]
 
 
-NUMBER_SIGN = r"(?:\(?(?:nos?\.?|nrs?\.?|núms?\.?|n\.?[°º]s?\.?|numbers?|número|numéro) ?)?"
+A_NUMBER_SIGN = r"(?:\(?(?:nos?\.?|nrs?\.?|núms?\.?|n\.?[°º]s?\.?|numbers?|número|numéro) ?)"
+NUMBER_SIGN = f"{A_NUMBER_SIGN}?"
 
 OF = Form(
     re.compile(
@@ -189,7 +190,8 @@ MORE = Form(
 QUALIFIED = Form(
     re.compile(
         r" (?:on (?!\d)|against |for the |relating |concerning |to the "
-        r"|(?:issued|signed|promulgated) by |sobre |de |del |contra |para |relativ|sur |des "
+        r"|(?:issued|signed|promulgated|proclaimed|adopted|drafted|approved) by (?!the (?:un|united nations|general)\b)"
+        r"|sobre |de |del |contra |para |relativ|sur |des "
         r"|du |contre |pour |europ|interam|africain|arabe|améric|international|n[oú°º]\w{0,2}\.? ?\d|\d|of (?!\d))"
     ),
     (),

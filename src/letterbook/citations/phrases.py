@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from letterbook.citations.patterns import A_NUMBER_SIGN, NUMBER_SIGN
 from letterbook.citations.words import bodies, committees, forms
 
 
@@ -118,10 +119,22 @@ def elsewhere() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(forms()['elsewhere'])}) $")
 
 
+def goes_on(word: str) -> bool:
+    """Whether a text goes on with a word behind the head of an instrument, in French or Spanish, where it could be an
+    adjective: `le Pacte garantit`, not `la Convention collective`."""
+    return word in _goes_on()
+
+
 @cache
-def strangers() -> re.Pattern[str]:
-    """What makes a covenant or convention another thing, behind its head: `Convention collective`."""
-    return re.compile(rf" (?:{'|'.join(forms()['strangers'])})\b")
+def _goes_on() -> frozenset[str]:
+    return frozenset(forms()["goes on"])
+
+
+@cache
+def no_document() -> re.Pattern[str]:
+    """What has a number that looks like a symbol, up to the end of a piece of text: `Case No. `."""
+    words = forms()["no documents"]
+    return re.compile(rf"\b(?:(?:{_any(words['alone'])}) {NUMBER_SIGN}|(?:{_any(words['numbered'])}) {A_NUMBER_SIGN})$")
 
 
 @cache

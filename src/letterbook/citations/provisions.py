@@ -237,7 +237,7 @@ class ProvisionReader:
         listed = self._list(unit, many=unit.many) if unit is not None and unit.kind is Kind.UNIT else None
         if glue is None or listed is None or ELSEWHERE.pattern.match(self._lower, listed.end):
             return False
-        if domestic().match(self._lower, listed.end + 1) and self._lower[listed.end] == " ":  # article 5 Law on …
+        if self._reading.is_statute(listed.end):  # article 5 Law on …
             return False
         closes = "(" in glue["open"] and self._lower[listed.end : listed.end + 1] == ")"
         self._reading.add(start, listed.end + closes, target, listed.provisions)

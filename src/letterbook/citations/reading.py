@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from letterbook.citations.folded import Folded
 from letterbook.citations.found import Found, Target
 from letterbook.citations.names import Kind, Names, Token
-from letterbook.citations.phrases import is_plain, united_nations_before
+from letterbook.citations.phrases import domestic, is_plain, united_nations_before
 from letterbook.citations.words import forms
 
 _SENTENCE = re.compile(r"[.;!?] |\n")
 _SENTENCE_BEGINS = re.compile(r"[.;!?] (?=[A-ZÀ-Ý¿¡“\"«])|\n")
 _OF_SOMEBODY = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?[a-zà-ÿ]")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(\[\"“«])([^\s(\[\"“«]*[^\s,;:.!?)\]\"”»]) $")
+_CAPITALS = re.compile(r"(?: \(?[A-ZÀ-Ý][\w'-]*\)?){1,4}")
 _FAR = 250
 """So many signs before or behind a citation still belong to it."""
 
@@ -96,6 +97,12 @@ class Reading:
             for start in range(max(0, end - 60), end)
             if (each := self.at.get(start)) is not None
         )
+
+    def is_statute(self, end: int) -> bool:
+        """Whether words with capital letters behind a place, of which one is of the law of a State, make it a piece of
+        that law: `Genocide Convention Act 1969`, `article 5 Penal Code`."""
+        match = _CAPITALS.match(self.folded.text, end)
+        return match is not None and domestic().search(self.folded.lower, end, match.end()) is not None
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a piece of the text, in lower case, as far as it is near."""
