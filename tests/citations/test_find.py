@@ -72,7 +72,7 @@ def test_no_text_makes_a_list_longer_than_anybody_writes(names: Names) -> None:
 
 def test_a_protocol_is_told_by_the_convention_that_was_named_where_it_has_one_only(names: Names) -> None:
     text = (
-        "The CAT holds. Article 4 of the Optional Protocol to the Convention. The ICCPR holds. Article 2 of the "
+        "The CAT binds. Article 4 of the Optional Protocol to the Convention. The ICCPR holds. Article 2 of the "
         "Optional Protocol to the Covenant. Article 3 of the Second Optional Protocol to the Convention."
     )
     assert [(each.instrument, each.provisions, each.note) for each in cite(text, names)] == [

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An instrument by a name of its own."""
+    """An instrument by a name of its own; where that is `doubtful`, other things have it, too."""
 
     instrument: str
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,9 +138,46 @@ def no_document() -> re.Pattern[str]:
 
 
 @cache
-def says() -> re.Pattern[str]:
-    """What a court or a committee does, behind its name; or what else is called by the short name of a treaty."""
-    return re.compile(rf" (?:{'|'.join((*forms()['says'], *forms()['things']))})\b")
+def things() -> re.Pattern[str]:
+    """What else is called by the short name of a treaty, by the word behind it: `a CAT scan`."""
+    return re.compile(rf" (?:{'|'.join(forms()['things'])})\b")
+
+
+@cache
+def court_named() -> re.Pattern[str]:
+    """A court or a committee that is given a short name, up to it: `the European Court of Human Rights (`."""
+    words = "|".join(forms()["courts"]["names"])
+    return re.compile(rf"\b(?:{words})\b(?:[^.;\n]{{0,100}}\(| (?:de la |del |de |du )?)$")
+
+
+@cache
+def court_before() -> re.Pattern[str]:
+    """What only a court or a committee has or is brought, up to its name: `a ruling of the `, `filed with the `."""
+    words = forms()["courts"]
+    works, brought, to, the = ("|".join(words[each]) for each in ("works", "brought", "to", "the"))
+    return re.compile(
+        rf"\b(?:(?:{works}) (?:of|by|from|de|du|del)|(?:{brought})\b[^.;,\n]{{0,30}} (?:{to})) ?(?:{the})? ?$"
+    )
+
+
+@cache
+def court_behind() -> re.Pattern[str]:
+    """What only a court or a committee does or has, behind its name: `ruled`, `'s judgment`."""
+    words = forms()["courts"]
+    return re.compile(rf"(?: (?:{'|'.join(words['says'])})|(?:'s)? (?:{'|'.join(words['works'])}))\b")
+
+
+@cache
+def treaty_before() -> re.Pattern[str]:
+    """What is done with a treaty alone, up to its name: `ratified the `."""
+    words = forms()["treaties"]
+    return re.compile(rf"\b(?:{'|'.join(words['before'])}) (?:{'|'.join(forms()['courts']['the'])})? ?$")
+
+
+@cache
+def treaty_behind() -> re.Pattern[str]:
+    """What a treaty alone does, behind its name: `was ratified`."""
+    return re.compile(rf" (?:{'|'.join(forms()['treaties']['behind'])})\b")
 
 
 @cache

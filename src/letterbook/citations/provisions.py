@@ -23,19 +23,15 @@ from letterbook.citations.phrases import (
     before_commentary,
     behind_commentary,
     domestic,
-    says,
 )
 from letterbook.citations.reading import Reading
+from letterbook.citations.short_names import ShortNames
 
 _GAP = re.compile(rf"\.? ?{NUMBER_SIGN}")
 _OF_UNIT = re.compile(r",? (?:of|del|de|du) ?(?:the |l'|el )?")
 _SEMICOLON = re.compile(r"; ?(?:and |y |et )?")
 _COMMON = re.compile(r"\bcommon $")
 _AGAIN = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
-_NOT_THE_TREATY = re.compile(
-    r"(?:committee|comité|court|cour|corte|tribunal)\b[^.;\n]{0,100}\($"
-    r"|(?:committee|comité|court|cour|corte|tribunal) (?:de la |del |de |du )?$"
-)
 _OF_A_PROTOCOL = re.compile(
     r"\bprotocol[eo]?(?: (?:n[o°º]?\.? ?\d{1,2}|núm\. \d{1,2}"
     r"|to|on|of|facultatif|facultativo|se|rapportant|relatif|a|à|au|al|de|del|du|la|the|el)\b)*"
@@ -52,8 +48,7 @@ class ProvisionReader:
         self._reading = reading
         self._instruments = InstrumentReader(reading)
         self._lower = reading.folded.lower
-        self._others: set[str] = set()
-        """Short names that the text has given to a court or a committee."""
+        self._short_names = ShortNames(reading)
 
     def unit(self, token: Token) -> None:
         """`article 19 of the ICCPR`, or an article of nothing. Principles and Rules without a number are strangers: the
@@ -101,18 +96,8 @@ class ProvisionReader:
         next_ = self._reading.at.get(token.end + 1)
         if self._lower.startswith((" committee", "'s committee"), token.end):
             return
-        if (next_ and next_.kind in (Kind.COMMENT, Kind.RESOLUTION)) or self._speaks(token):
-            return
-        name = self._lower[token.start : token.end]
-        if _NOT_THE_TREATY.search(before):
-            self._others.add(name)
-        elif name not in self._others:
-            self._reading.add(token.start, end, Named(token.value))
-
-    def _speaks(self, token: Token) -> bool:
-        """Whether the short name of a treaty stands for its court or committee, or another thing: `the ECHR ruled`."""
-        short = self._reading.folded.text[token.start : token.end].isupper()
-        return short and says().match(self._lower, token.end) is not None
+        if (next_ is None or next_.kind not in (Kind.COMMENT, Kind.RESOLUTION)) and self._short_names.is_treaty(token):
+            self._reading.add(token.start, end, Named(token.value, self._short_names.is_doubtful(token)))
 
     def head(self, token: Token) -> None:
         """A convention by its number, `the Covenant (article 9)`, or an instrument that is not known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -57,7 +57,18 @@ class Citation:
 def resolve(found: Iterable[Found], names: Names) -> tuple[Citation, ...]:
     """What the citations of one text mean, in their order. Raises nothing."""
     resolver = _Resolver(names)
-    return tuple(citation for each in found if (citation := resolver.resolve(each)) is not None)
+    certain = _certain(tuple(found))
+    return tuple(citation for each in certain if (citation := resolver.resolve(each)) is not None)
+
+
+def _certain(found: Sequence[Found]) -> Iterator[Found]:
+    """Without the doubtful names of instruments that the text names in no other way."""
+    named = [each.target for each in found if isinstance(each.target, Named)]
+    certain = {each.instrument for each in named if not each.doubtful}
+    for each in found:
+        name = each.target
+        if not isinstance(name, Named) or not name.doubtful or name.instrument in certain:
+            yield each
 
 
 _Meaning = tuple[str | None, str | None, str | Erratum | None]
@@ -114,7 +125,7 @@ class _Resolver:
 
     def _meaning(self, found: Found) -> _Meaning:
         match found.target:
-            case Named(instrument):
+            case Named(instrument=instrument):
                 return instrument, None, None
             case Recalled(head):
                 return self._recalled(head)

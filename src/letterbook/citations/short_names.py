@@ -1,0 +1,63 @@
+"""What the short name of a treaty can be besides the treaty: its court or committee, or a thing of that name."""
+
+from __future__ import annotations
+
+import re
+
+from letterbook.citations.found import Named
+from letterbook.citations.names import Kind, Token
+from letterbook.citations.phrases import court_before, court_behind, court_named, things, treaty_before, treaty_behind
+from letterbook.citations.reading import Reading
+from letterbook.citations.words import forms
+
+_BESIDE = re.compile(r"(?: ?, ?(?:and |y |e |et )?| (?:and|y|e|et) )(?:the |la |el |le )?")
+_FAR = 120
+"""So many signs before a short name can say what it is of."""
+
+
+class ShortNames:
+    """Asked of short names that stand without a provision. It remembers which a text has given to a court."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._lower = reading.folded.lower
+        self._courts: set[str] = set()
+
+    def is_treaty(self, token: Token) -> bool:
+        """Whether it is not the name of a court or a committee (`the ECHR ruled`), nor of a thing (`a CAT scan`)."""
+        name = self._name(token)
+        if not name.isupper():
+            return True
+        before = self._reading.before(token.start, _FAR)
+        if court_named().search(before):
+            self._courts.add(name)
+        if name in self._courts or court_before().search(before):
+            return False
+        return not (court_behind().match(self._lower, token.end) or things().match(self._lower, token.end))
+
+    def is_doubtful(self, token: Token) -> bool:
+        """Whether other things have the name, too, and nothing beside it says that a treaty is meant."""
+        if self._name(token) not in forms()["ambiguous"]:
+            return False
+        if treaty_before().search(self._reading.before(token.start)) or treaty_behind().match(self._lower, token.end):
+            return False
+        return not (self._follows_another(token) or self._leads_to_another(token))
+
+    def _follows_another(self, token: Token) -> bool:
+        """`CAT` of `the ICCPR and CAT`."""
+        last = self._reading.found[-1].target if self._reading.found else None
+        beside = _BESIDE.fullmatch(self._lower, min(self._reading.done, token.start), token.start)
+        return beside is not None and isinstance(last, Named) and not last.doubtful
+
+    def _leads_to_another(self, token: Token) -> bool:
+        """`CAT` of `CAT, CRC and the ICCPR`."""
+        next_: Token | None = token
+        while next_ is not None and next_.kind is Kind.NAME:
+            if self._name(next_) not in forms()["ambiguous"]:
+                return True
+            beside = _BESIDE.match(self._lower, next_.end)
+            next_ = self._reading.at.get(beside.end()) if beside else None
+        return False
+
+    def _name(self, token: Token) -> str:
+        return self._reading.folded.text[token.start : token.end]
