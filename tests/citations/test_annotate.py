@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pytest
 
 from letterbook.citations import Link, Names, annotate, cite, places, visible
+from letterbook.citations.annotate import BROKEN_PIECE, PIECE
 from letterbook.markdown import to_html
 
 
@@ -65,3 +71,30 @@ def test_places_are_those_of_the_visible_text() -> None:
     assert (first[1], second[1]) == ('<a class="n" id="p1">', '<a class="n" id="p2">')
     assert visible(html)[first[0] :].startswith("One & two")
     assert visible(html)[second[0] :].startswith("three")
+
+
+@dataclass
+class Counted:
+    """A pattern that counts the signs it reads; `quotes`: of a tag that never ends it reads all up to the end."""
+
+    pattern: re.Pattern[str]
+    quotes: bool
+    read: int = 0
+
+    def finditer(self, html: str, at: int = 0) -> Iterator[re.Match[str]]:
+        for match in self.pattern.finditer(html, at):
+            never_ends = match[0] == "<" and html[match.end() : match.end() + 1].isalpha()
+            self.read += len(html) - match.start() if never_ends and self.quotes else len(match[0])
+            yield match
+
+
+@pytest.mark.parametrize("piece", ["<a href='", '<a href="', "<a ", "<a href='\"", "<b>x</b><a '"])
+def test_tags_that_never_end_are_read_for_their_end_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often they come; and no character is lost."""
+    module = sys.modules[annotate.__module__]
+    whole, broken = Counted(PIECE, quotes=True), Counted(BROKEN_PIECE, quotes=False)
+    monkeypatch.setattr(module, "PIECE", whole)
+    monkeypatch.setattr(module, "BROKEN_PIECE", broken)
+    html = piece * 501
+    assert annotate(html, [Link(start=len(html), end=len(html) + 1, href="#")]) == html
+    assert whole.read + broken.read <= 2 * len(html)

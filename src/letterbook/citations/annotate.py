@@ -16,11 +16,12 @@ from typing import NamedTuple
 
 from letterbook.citations.folded import HIDDEN
 
-_PIECE = re.compile(
-    r"<(?P<closing>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>"
-    r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-    r"|[^<&]+|."
-)
+_REST = r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|[^<&]+|."
+_TAG = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)"
+PIECE = re.compile(rf"{_TAG}(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>{_REST}")
+BROKEN_PIECE = re.compile(rf"{_TAG}[^<>\"']*+>{_REST}")
+"""Behind a tag that never ends, where no quotation marks can be trusted: each `<` would be read for up to the end."""
+_BEGINS = re.compile(r"/?[a-zA-Z]")
 _INLINE = frozenset(["a", "b", "code", "em", "i", "small", "span", "strong", "sub", "sup", "u"])
 _PARAGRAPH_ENDS = "\n\n"
 """Stands in the visible text for the edge of a block, in which no citation goes on."""
@@ -124,7 +125,7 @@ def _pieces(html: str) -> tuple[_Piece, ...]:
 
 def _read(html: str) -> Iterator[_Piece]:
     linked = raised = 0
-    for match in _PIECE.finditer(html):
+    for match in _matches(html):
         text, tag = match[0], match["tag"]
         if tag is None:
             shown = unescape(text) if text[0] == "&" else text
@@ -136,3 +137,11 @@ def _read(html: str) -> Iterator[_Piece]:
         raised += step * (tag == "sup")
         edge = "" if tag in _INLINE else "\n" if tag == "br" else _PARAGRAPH_ENDS
         yield _Piece(text, edge, is_text=False)
+
+
+def _matches(html: str) -> Iterator[re.Match[str]]:
+    for match in PIECE.finditer(html):
+        yield match
+        if match[0] == "<" and _BEGINS.match(html, match.end()):
+            yield from BROKEN_PIECE.finditer(html, match.end())
+            return
