@@ -95,6 +95,28 @@ def test_a_folder_is_told_too(tmp_path: Path) -> None:
     assert "Is a directory" in cite(str(tmp_path)).stderr
 
 
+def test_a_file_that_is_missing_keeps_nobody_from_the_others(tmp_path: Path) -> None:
+    """Citations are told, with the file, since several were given; the exit code says that something was wrong."""
+    there, missing = tmp_path / "there.md", tmp_path / "missing.md"
+    there.write_text("A/HRC/29/32", encoding="utf-8")
+    result = cite(str(missing), str(there), "--format", "json")
+    assert result.exit_code == 2
+    (found,) = json.loads(result.stdout)
+    assert (found["file"], found["document"]) == (str(there), "A/HRC/29/32")
+    (line,) = result.stderr.splitlines()
+    assert str(missing) in line
+    result = cite(str(there), str(missing))
+    assert result.exit_code == 2
+    assert result.stdout == f"{there}:1:1: A/HRC/29/32 -> A/HRC/29/32\n"
+
+
+def test_outside_of_a_record_the_instruments_are_those_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["cite"], input="article 19 of the ICCPR")
+    assert result.stdout == "1:1: article 19 of the ICCPR -> iccpr 19\n"
+    assert CliRunner().invoke(main, ["cite", "--data", "data"], input="x").exit_code == 2
+
+
 def test_where_there_is_no_record_it_says_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["cite", "--data", str(tmp_path / "none")], input="x")
     assert result.exit_code == 2

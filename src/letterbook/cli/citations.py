@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from letterbook import corpus
 from letterbook.citations import Citation, Names
@@ -16,6 +17,8 @@ from letterbook.cli.shared import WRONG_USE, counted, data_option, program, unre
 from letterbook.registers import Instrument
 
 _STANDARD_INPUT = "-"
+_SHIPPED = Path(__file__).resolve().parents[3] / "data"
+"""The record beside this program, where it runs from its checkout."""
 
 
 class NoText(click.ClickException):
@@ -28,24 +31,40 @@ class NoText(click.ClickException):
 @data_option
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def cite(data: Path, files: tuple[Path, ...], form: str) -> None:
+@click.pass_context
+def cite(context: click.Context, data: Path, files: tuple[Path, ...], form: str) -> None:
     """Find the citations of international law in texts, FILE or standard input, and say what each means.
 
-    In English, French and Spanish, by the instruments of the record. What cannot be told is unresolved, and it is said
+    In English, French and Spanish, by the instruments of the record, or of the one that this program came with, where
+    there is none and --data names none. What cannot be told is unresolved, and it is said
     why; nothing is guessed. With `--format json` a list of text, start, end, instrument, document, provisions and
     note, and of the file where there are several; places count characters (code points), and the end is the first
-    behind it.
+    behind it. Of a file that is none it is told, and the others are read.
     """
-    texts = {path: _read(path) for path in files or (Path(_STANDARD_INPUT),)}
+    if context.get_parameter_source("data") is ParameterSource.DEFAULT and not data.is_dir():
+        data = _SHIPPED if (_SHIPPED / "registers").is_dir() else data
     names = Names.of(_instruments(data))
+    asked = files or (Path(_STANDARD_INPUT),)
+    texts = dict(_texts(asked))
     found = {path: citations_of(text, names) for path, text in texts.items()}
-    if form == "json":
-        click.echo(json.dumps(list(_values(found)), ensure_ascii=False, indent=2))
-        return
-    for path, citations in found.items():
-        lead = f"{path}:" if files else ""
-        click.echo("".join(f"{lead}{line}\n" for line in _lines(texts[path], citations)), nl=False)
-    click.echo(_verdict([each for citations in found.values() for each in citations]), err=True)
+    if form == "json" and found:
+        click.echo(json.dumps(list(_values(found, several=len(asked) > 1)), ensure_ascii=False, indent=2))
+    elif found:
+        for path, citations in found.items():
+            lead = f"{path}:" if files else ""
+            click.echo("".join(f"{lead}{line}\n" for line in _lines(texts[path], citations)), nl=False)
+        click.echo(_verdict([each for citations in found.values() for each in citations]), err=True)
+    if len(texts) < len(set(asked)):
+        context.exit(WRONG_USE)
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Each file that is a text; of the others it is said why they are none."""
+    for path in paths:
+        try:
+            yield path, _read(path)
+        except NoText as error:
+            error.show()
 
 
 def _instruments(data: Path) -> Mapping[str, Instrument]:
@@ -74,10 +93,10 @@ def _read(path: Path) -> str:
         raise NoText(f"{called} is not in UTF-8 (byte {error.start}); save it as UTF-8 first") from error
 
 
-def _values(found: Mapping[Path, Sequence[Citation]]) -> Iterator[dict[str, object]]:
+def _values(found: Mapping[Path, Sequence[Citation]], *, several: bool) -> Iterator[dict[str, object]]:
     for path, citations in found.items():
         for each in citations:
-            yield ({"file": str(path)} if len(found) > 1 else {}) | {
+            yield ({"file": str(path)} if several else {}) | {
                 "text": each.text,
                 "start": each.start,
                 "end": each.end,
