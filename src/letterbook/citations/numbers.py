@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from letterbook.citations.folded import Folded
 from letterbook.citations.words import forms
@@ -17,9 +18,10 @@ MOST = 500
 """More numbers than this are no list that anybody wrote."""
 _LONGEST_RANGE = 130
 
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3})(?:er|re|\.?[°º])?(?![\da-zà-ÿ%]|[/.,]\d{3}|/)|(?P<first>premier|première|primero)\b"
-    r"|(?P<roman>[ivx]{1,6})\b(?!')"
+    r"|(?=[ivxl]+\b)(?!l\b)(?P<roman>(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?<=[ivxl])\b(?!')"
 )
 _PART = re.compile(
     r" ?\( ?(\d{1,2}|[ivx]{1,4}|[a-z]) ?\)| ?([a-z])\)|\.(\d{1,2})(?![\d/]|\.\d)|\.([a-z])(?:\)|\b(?![.']))"
@@ -94,8 +96,12 @@ def _item(folded: Folded, at: int) -> Listed | None:
     if not parts or len(parts[-1]) < 3:
         if paragraphs := _paragraphs_word().match(folded.lower, end):
             found, end = _paragraphs(folded, paragraphs, found[0])
-        while parts and len(found) < MOST and (comma := _COMMA.match(folded.lower, end)):
-            more, there = _parts(folded, comma.end(), [])
+        while parts and len(found) < MOST:
+            if (to := _TO.match(folded.lower, end)) and (through := _through(folded, found[-1], to.end())):
+                found += through[0]
+                end = through[1]
+            comma = _COMMA.match(folded.lower, end)
+            more, there = _parts(folded, comma.end(), []) if comma else ([], end)
             if not more:
                 break
             found.append(_beside(found[-1], more))
@@ -129,7 +135,10 @@ def _paragraphs(folded: Folded, word: re.Match[str], item: list[str]) -> tuple[l
         if match := _PARAGRAPH.match(folded.lower, at):
             parts, end = _parts(folded, match.end(), [match[1]])
             if within := _SUBDIVIDED.match(folded.lower, end):
-                parts, end = [*parts, within[1] or within[2]], within.end()
+                whole, parts, end = parts, [*parts, within[1] or within[2]], within.end()
+                while (comma := _COMMA.match(folded.lower, end)) and (more := _LETTER.match(folded.lower, comma.end())):
+                    found.append([*item, *parts])
+                    parts, end = [*whole, more[1]], more.end()
         elif match := _LETTER.match(folded.lower, at):
             parts, end = [match[1]], match.end()
         else:
@@ -148,11 +157,17 @@ def _paragraphs(folded: Folded, word: re.Match[str], item: list[str]) -> tuple[l
     return found, end + 1 if word["open"] else end
 
 
+def _through(folded: Folded, item: list[str], at: int) -> tuple[list[list[str]], int] | None:
+    """`–(3) (c)` behind `14 (1)`: `14 (2)` and `14 (3) (c)`."""
+    more, end = _parts(folded, at, []) if not folded.lower.startswith(".", at) else ([], at)
+    if not more:
+        return None
+    found = [[*item[:-1], each] for each in _between(item[-1], more[0])]
+    found[-1] += more[1:]
+    return found, end
+
+
 def _range(folded: Folded, first: str, at: int) -> Listed | None:
-    if (part := _PART.match(folded.lower, at)) and "(" in first and not part[3]:
-        stem, _, begun = first.rpartition("(")
-        last = part[1] or part[2]
-        return Listed(tuple(f"{stem}({each})" for each in _between(begun[:-1], last)), part.end())
     item = _item(folded, at)
     if item is None:
         return None
@@ -162,12 +177,29 @@ def _range(folded: Folded, first: str, at: int) -> Listed | None:
 
 def _between(first: str, last: str) -> Iterator[str]:
     """What follows on `first`, up to and with `last`; of what is no range of plain numbers or letters only `last`."""
+    if first.isupper() and last.isupper() and 0 < in_figures(last) - in_figures(first) <= _LONGEST_RANGE:
+        yield from (_in_letters(each) for each in range(in_figures(first) + 1, in_figures(last) + 1))
+        return
     if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _LONGEST_RANGE:
         yield from (str(each) for each in range(int(first) + 1, int(last) + 1))
     elif len(first) == len(last) == 1 and first.isalpha() and last.isalpha() and first < last:
         yield from (chr(each) for each in range(ord(first) + 1, ord(last) + 1))
     else:
         yield last
+
+
+def in_figures(roman: str) -> int:
+    """The value of a Roman number; 0 of what is none."""
+    values = [_ROMAN.get(each.lower(), 0) for each in roman]
+    return sum(-one if one < other else one for one, other in pairwise([*values, 0])) if all(values) else 0
+
+
+def _in_letters(number: int) -> str:
+    letters = ""
+    for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        times, number = divmod(number, value)
+        letters += sign * times
+    return letters
 
 
 def _beside(item: list[str], more: list[str]) -> list[str]:

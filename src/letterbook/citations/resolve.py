@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from letterbook.citations.declared import is_beyond
 from letterbook.citations.found import (
@@ -22,10 +21,9 @@ from letterbook.citations.found import (
     Stranger,
 )
 from letterbook.citations.names import Names
+from letterbook.citations.numbers import in_figures
 from letterbook.citations.titles import labour_number
 from letterbook.citations.words import Erratum, bodies, committees, errata, forms
-
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,11 +202,7 @@ class _Resolver:
 def _in_figures(provision: str) -> str:
     """`9(2)` of `IX(2)`: an instrument whose provisions are numbered has each of them once."""
     main, opens, rest = provision.partition("(")
-    if not main or not set(main.lower()) <= _ROMAN.keys():
-        return provision
-    values = [_ROMAN[each] for each in main.lower()]
-    number = sum(-one if one < other else one for one, other in pairwise([*values, 0]))
-    return f"{number}{opens}{rest}"
+    return f"{in_figures(main)}{opens}{rest}" if in_figures(main) else provision
 
 
 def _document(symbol: str) -> _Meaning:
