@@ -21,6 +21,13 @@ class Recalled:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """`both Covenants`: instruments that were named before, which is for the text to have said."""
+
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Protocol:
     """`the Optional Protocol to the Convention`: the one of an instrument that was named before."""
 
@@ -89,7 +96,18 @@ class Mentioned:
 
 
 Target = (
-    Named | Recalled | Protocol | Labour | Document | Resolution | Comment | Nameless | Stranger | Defined | Mentioned
+    Named
+    | Recalled
+    | Several
+    | Protocol
+    | Labour
+    | Document
+    | Resolution
+    | Comment
+    | Nameless
+    | Stranger
+    | Defined
+    | Mentioned
 )
 
 

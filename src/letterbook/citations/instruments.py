@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from letterbook.citations.found import Defined, Labour, Named, Protocol, Recalled, Target
+from letterbook.citations.found import Defined, Labour, Named, Protocol, Recalled, Several, Target
 from letterbook.citations.names import Kind, Token
 from letterbook.citations.patterns import (
     BEHIND_NAME,
     IN_PARENTHESES,
     LABOUR_NUMBER,
+    LABOUR_TITLE,
     MORE,
     OF,
     QUALIFIED,
@@ -37,6 +38,11 @@ _OF_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|à) (?:the |said |la )?")
 _YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)\d\d $")
 UNKNOWN = Recalled("")
 """In the place of an instrument that is not known."""
+
+
+def recalled(head: Token) -> Target:
+    """What is meant by what instruments are called: `the Covenant`, `both Covenants`."""
+    return Several(head.value) if head.many else Recalled(head.value)
 
 
 class InstrumentReader:
@@ -136,7 +142,7 @@ class InstrumentReader:
             at = more.end()
         if not numbers:
             return []
-        after = labour_after().match(self._lower, numbers[-1][1])
+        after = self._labour_after(numbers[-1][1])
         said = bool(after or labour_before().search(self._reading.before(token.start)))
         if not said and not self._reading.is_capital(token):
             return []
@@ -145,6 +151,16 @@ class InstrumentReader:
         if after:
             numbers[-1] = (numbers[-1][0], after.end(), numbers[-1][2])
         return [(start, end, Labour(number, said)) for start, end, number in numbers]
+
+    def _labour_after(self, end: int) -> re.Match[str] | None:
+        """The ILO behind the number of a convention that ends at `end`, or behind its title."""
+        title = LABOUR_TITLE.pattern.match(self._lower, end)
+        if title is None:
+            return labour_after().match(self._lower, end)
+        after = labour_after().search(self._lower, end, title.end())
+        if after is None or any(self._is_head(at) for at in range(end, after.start())):  # that of the next convention
+            return None
+        return after
 
     def numbered(self, token: Token, end: int) -> tuple[Target, int]:
         """The instrument of `Guiding Principle 13`, whose number ends at `end`, by the name or by what follows on it:
@@ -190,7 +206,10 @@ class InstrumentReader:
         english, head = forms()["english"], self._lower[token.start : token.end]
         if head in english["heads"]:
             return False
-        if head == "convention" and self._reading.word_before(token.start).lower() in english["before convention"]:
+        if (
+            head in ("convention", "conventions")
+            and self._reading.word_before(token.start).lower() in english["before convention"]
+        ):
             return False
         word = _WORD_BEHIND.match(self._text, token.end)
         return word is not None and not goes_on(word[1])
@@ -203,6 +222,10 @@ class InstrumentReader:
             return None
         return treaty if self._reading.is_capital(treaty) and not self.is_stranger(treaty) else None
 
+    def _is_head(self, at: int) -> bool:
+        token = self._reading.at.get(at)
+        return token is not None and token.kind is Kind.HEAD
+
     def _is_enclosed(self, token: Token) -> bool:
         return self._lower.startswith(" (", token.start - 2) and self._lower.startswith(")", token.end)
 
@@ -211,7 +234,7 @@ class InstrumentReader:
         inside = self._inside(token.end)
         if len(inside) == 1 and inside[0].kind is Kind.NAME:
             return Named(inside[0].value), self._lower.index(")", inside[0].end) + 1
-        return Recalled(token.value), token.end
+        return recalled(token), token.end
 
     def _inside(self, end: int) -> list[Token]:
         """What stands in parentheses right behind a place."""

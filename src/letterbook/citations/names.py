@@ -175,13 +175,13 @@ def _words() -> dict[str, tuple[Kind, str, bool]]:
     table: dict[str, tuple[Kind, str, bool]] = {}
     for unit, each in words["units"].items():
         table |= {word: (Kind.UNIT, unit, word in each["many"]) for word in (*each["one"], *each["many"])}
-    for head, each in words["heads"].items():
-        table |= dict.fromkeys(each, (Kind.HEAD, head, False))
+    for many, heads in ((False, "heads"), (True, "several heads")):
+        for head, each in words[heads].items():
+            table |= dict.fromkeys(each, (Kind.HEAD, head, many))
     for many, number in ((False, "one"), (True, "many")):
         table |= dict.fromkeys(words["resolutions"][number], (Kind.RESOLUTION, "", many))
         table |= dict.fromkeys(words["comments"][number], (Kind.COMMENT, "", many))
         table |= dict.fromkeys(words["recommendations"][number], (Kind.COMMENT, "recommends", many))
-    table |= dict.fromkeys(words["labour"]["conventions"]["many"], (Kind.HEAD, "convention", True))
     before = [each for each in words["subdivisions"] if each not in ("par", "inc")]
     table |= dict.fromkeys((*words["paragraphs"], *before), (Kind.PARAGRAPH, "", False))
     table |= dict.fromkeys(words["commentaries"], (Kind.COMMENTARY, "", False))

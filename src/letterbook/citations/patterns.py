@@ -31,8 +31,8 @@ OF = Form(
         r"(?P<common> (?:common|común|comunes|commune?s?))?"
         r" (?:(?P<strong>of|del|des|du|de)|under|in|from|en|dans"
         r"|(?(common)(?:to|al?|aux?|à)|(?!)))"
-        r"(?P<both> both)?(?: (?:the|this|that|said|same|la|las|los|el|le|les|dich[ao]|mismo|misma|mêmes?|cette|ce"
-        r"|cet|such|ese|esa|este|esta|ladite|présent|citado|citada)\b){0,2}"
+        r"(?P<both> both)?(?: (?:the|this|that|said|same|two|la|las|los|el|dos|ambos|ambas|le|les|deux|dich[ao]|mismo"
+        r"|misma|mêmes?|cette|ce|cet|such|ese|esa|este|esta|ladite|présent|citado|citada)\b){0,2}"
         r"(?: \d{4})?(?: ?l'| )[\"“«]? ?"
     ),
     (
@@ -95,6 +95,16 @@ AND_UNIT = Form(
     ),
     ("article 6 and article 7 of the ICCPR", "articles 7 et 8, ainsi que l'article 10 du PIDCP"),
 )
+
+THEREOF = Form(
+    re.compile(r" (?:thereof\b|(?:del mismo|de la misma|de ce dernier|de celui-ci|de celle-ci)(?=[.,;:)]|$))"),
+    (
+        "the ICCPR, and article 10 (2) thereof",
+        "la CADH y el artículo 7 de la misma",
+        "le PIDCP et l'article 9 de celui-ci",
+    ),
+)
+"""Behind provisions of what was named right before them."""
 
 LABOUR_TITLE = Form(
     re.compile(r" (?:on|concerning|sobre|sur|concernant|relative aux?) [^.,;:()\n]{3,90}"),
@@ -205,6 +215,7 @@ FORMS = (
     ELSEWHERE,
     READ_WITH,
     AND_UNIT,
+    THEREOF,
     LABOUR_TITLE,
     IN_PARENTHESES,
     PARAGRAPHS,

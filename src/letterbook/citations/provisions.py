@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from letterbook.citations.found import Mentioned, Named, Nameless, Recalled, Stranger, Target
-from letterbook.citations.instruments import UNKNOWN, InstrumentReader
+from letterbook.citations.found import Mentioned, Named, Nameless, Recalled, Several, Stranger, Target
+from letterbook.citations.instruments import UNKNOWN, InstrumentReader, recalled
 from letterbook.citations.names import Kind, Token
 from letterbook.citations.numbers import Listed, read_list
 from letterbook.citations.patterns import (
@@ -18,6 +18,7 @@ from letterbook.citations.patterns import (
     NUMBER_SIGN,
     OF,
     READ_WITH,
+    THEREOF,
 )
 from letterbook.citations.phrases import (
     before_commentary,
@@ -106,7 +107,7 @@ class ProvisionReader:
         if self._instruments.is_stranger(token):
             self._reading.remark(token, Stranger(token.value))
         else:
-            self._behind(token.start, token.end, Recalled(token.value))
+            self._behind(token.start, token.end, recalled(token))
 
     def labour(self, token: Token) -> None:
         """The ILO is named; its conventions may follow by their numbers."""
@@ -123,24 +124,30 @@ class ProvisionReader:
         if listed is None:
             return False
         listed = self._further(token, listed)
-        target, end = self._instruments.behind(listed.end)
+        target, end = self._thereof(start, listed.end) or self._instruments.behind(listed.end)
         if token.kind is Kind.NUMBERED and (target is None or target is UNKNOWN):
             target, end = self._instruments.numbered(token, listed.end)
         if target is None:
-            self._nameless(token, start, paragraphs)
+            self._nameless(token, start, paragraphs, commentary=commentary)
         elif target is UNKNOWN:
             self._reading.done = end
         else:
             provisions = _with_paragraphs(listed.provisions, paragraphs)
-            commented = tuple(f"{each}{_COMMENTARY}" for each in provisions)
+            commented = _commented(provisions)
             behind = behind_commentary().match(self._lower, end)
             if behind:
                 end = behind.end()
             both = (*provisions, *commented) if behind and behind["both"] else commented
             self._reading.add(start, end, target, both if behind or commentary else provisions)
-            if not self._in_common(token, listed.end, provisions, end):
+            if isinstance(target, Several) or not self._in_common(token, listed.end, provisions, end):
                 self._go_on(target, provisions, end)
         return True
+
+    def _thereof(self, start: int, end: int) -> tuple[Target, int] | None:
+        """`the ICCPR, and article 10 (2) thereof`: of what was named right before."""
+        thereof = THEREOF.pattern.match(self._lower, end)
+        named = self._reading.named_right_before(start) if thereof else None
+        return (named, thereof.end()) if thereof and named else None
 
     def _further(self, token: Token, listed: Listed) -> Listed:
         """`article 19, read in conjunction with article 2`, `article 6 and article 7`: one list, where an instrument
@@ -200,7 +207,7 @@ class ProvisionReader:
         self._reading.add(unit.start, listed.end, target, listed.provisions)
         return True
 
-    def _nameless(self, token: Token, start: int, paragraphs: tuple[str, ...]) -> None:
+    def _nameless(self, token: Token, start: int, paragraphs: tuple[str, ...], *, commentary: bool) -> None:
         """An article of nothing: neither of the law of a State, nor the organisation ARTICLE 19. A Principle or a Rule
         can be of an instrument that was named before."""
         listed = self._list(token, many=token.many)
@@ -208,7 +215,8 @@ class ProvisionReader:
             return
         if token.value != "article":
             if self._reading.is_capital(token):
-                self._reading.add(start, listed.end, Recalled(token.value), listed.provisions)
+                of = _commented(listed.provisions) if commentary else listed.provisions
+                self._reading.add(start, listed.end, Recalled(token.value), of)
             return
         if self._reading.folded.text[token.start : token.end].isupper() or self._lower.startswith("'s", listed.end):
             return
@@ -244,6 +252,10 @@ class ProvisionReader:
         """The numbers right behind a word."""
         gap = _GAP.match(self._lower, token.end)
         return read_list(self._reading.folded, gap.end(), many=many) if gap and gap.end() > token.end else None
+
+
+def _commented(provisions: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{each}{_COMMENTARY}" for each in provisions)
 
 
 def _with_paragraphs(provisions: tuple[str, ...], paragraphs: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from letterbook.citations.folded import Folded
-from letterbook.citations.found import Found, Target
+from letterbook.citations.found import Found, Named, Target
 from letterbook.citations.names import Kind, Names, Token
 from letterbook.citations.phrases import domestic, is_plain, united_nations_before
 from letterbook.citations.words import forms
@@ -16,6 +16,7 @@ _SENTENCE_BEGINS = re.compile(r"[.;!?] (?=[A-ZÀ-Ý¿¡“\"«])|\n")
 _OF_SOMEBODY = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?[a-zà-ÿ]")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(\[\"“«])([^\s(\[\"“«]*[^\s,;:.!?)\]\"”»]) $")
 _CAPITALS = re.compile(r"(?: \(?[A-ZÀ-Ý][\w'-]*\)?){1,4}")
+_FEW_WORDS = re.compile(r"[a-zà-ÿ ,()'-]{1,60}")
 _FAR = 250
 """So many signs before or behind a citation still belong to it."""
 
@@ -70,6 +71,14 @@ class Reading:
                     break
                 named.add(each.value)
         return named.pop() if len(named) == 1 else ""
+
+    def named_right_before(self, at: int) -> Named | None:
+        """The instrument that was named last, where nothing else can be meant from there up to a place: a few words,
+        none of them with a capital letter or of the law of a State."""
+        last = self.found[-1].target if self.found else None
+        if not isinstance(last, Named) or _FEW_WORDS.fullmatch(self.folded.text, self.done, at) is None:
+            return None
+        return None if domestic().search(self.folded.lower, self.done, at) else last
 
     def is_whole(self, token: Token) -> bool:
         """Whether a name is not that of somebody else: General Assembly of shareholders, National Security Council."""

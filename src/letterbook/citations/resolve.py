@@ -18,6 +18,7 @@ from letterbook.citations.found import (
     Protocol,
     Recalled,
     Resolution,
+    Several,
     Stranger,
 )
 from letterbook.citations.names import Names
@@ -127,6 +128,8 @@ class _Resolver:
                 return instrument, None, None
             case Recalled(head):
                 return self._recalled(head)
+            case Several(head):
+                return self._several(head)
             case Protocol(head):
                 return self._protocol(head)
             case Labour(number, said):
@@ -156,6 +159,10 @@ class _Resolver:
             None,
             f"which {head}: {' or '.join(known)}" if len(known) > 1 else f"that {head} is not in the register",
         )
+
+    def _several(self, head: str) -> _Meaning:
+        named = [each or "one that is not in the register" for each in self.named.get(head, {})]
+        return None, None, f"several {head}s are meant{': ' if named else ''}{' and '.join(named)}"
 
     def _protocol(self, head: str) -> _Meaning:
         instrument, _, note = self._recalled(head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from letterbook.citations.found import Named
+from letterbook.citations.found import Labour, Named, Protocol, Recalled, Several
 from letterbook.citations.names import Kind, Token
 from letterbook.citations.phrases import court_before, court_behind, court_named, things, treaty_before, treaty_behind
 from letterbook.citations.reading import Reading
@@ -47,7 +47,9 @@ class ShortNames:
         """`CAT` of `the ICCPR and CAT`."""
         last = self._reading.found[-1].target if self._reading.found else None
         beside = _BESIDE.fullmatch(self._lower, min(self._reading.done, token.start), token.start)
-        return beside is not None and isinstance(last, Named) and not last.doubtful
+        if isinstance(last, Named) and last.doubtful:
+            return False
+        return beside is not None and isinstance(last, Named | Recalled | Several | Protocol | Labour)
 
     def _leads_to_another(self, token: Token) -> bool:
         """`CAT` of `CAT, CRC and the ICCPR`."""

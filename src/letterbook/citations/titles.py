@@ -64,6 +64,8 @@ def written(id_: str, instrument: Citable) -> Iterator[tuple[str, bool]]:
     for name in instrument.numbered:
         for each in (name, f"UN {name}", f"United Nations {name}"):
             yield each, True
+    if (number := labour_number(id_)) is not None:
+        yield from ((f"{ilo} C{number}", False) for ilo in ("ILO", "OIT"))
     for name in given(instrument):
         if name in instrument.numbered:
             continue
