@@ -27,6 +27,7 @@ from pagefind_bin_extended import get_executable
 from playwright.sync_api import Browser, sync_playwright
 
 from letterbook import build, corpus, files, search
+from letterbook.citing import Citing
 from letterbook.engine import Engine
 from letterbook.interface import Interface
 from letterbook.relations import Relations
@@ -100,15 +101,15 @@ def measured(size: int) -> Iterator[Figures]:
         public = release(record, AS_OF)
         driver = Engine(PROJECT / "mkdocs.yml", folder / "work" / "drawn")
         drawn = driver.draw(build.extra(public, driver.settings, folder / "work", preview=False))
-        relations, interface = Relations(public), Interface("en")
-        documents = ordered(documents_of(public, relations, interface, full=True))
+        relations, citing, interface = Relations(public), Citing(public), Interface("en")
+        documents = ordered(documents_of(public, relations, citing, interface, full=True))
         queries = asked(documents)
         engines = ["pagefind"] if search.chosen("auto", public).name == "pagefind" else ["lunr", "pagefind"]
         for engine in engines:
             figures = Figures(engine)
             own = search.Engine(engine, full=True)
             with costs(figures):
-                made = search.search_files(own, public, relations, interface, folder / "kept")
+                made = search.search_files(own, public, relations, citing, interface, folder / "kept")
                 files.write(made, folder / engine)
             figures.disk = disk(folder / engine)
             settings = replace(driver.settings, search=engine, kept=folder / "kept")

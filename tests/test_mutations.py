@@ -266,16 +266,16 @@ BREAKS = (
     Break(
         "the search index is made of the whole record",
         "build.py",
-        "search.search_files(engine, public, relations,",
-        "search.search_files(engine, EVERYTHING, Relations(EVERYTHING),",
+        "search.search_files(engine, public, relations, citing,",
+        "search.search_files(engine, EVERYTHING, Relations(EVERYTHING), Citing(EVERYTHING),",
         BOTH,
         EVERYTHING,
     ),
     Break(
         "an index of Pagefind's is",
         "build.py",
-        "search.search_files(engine, public, relations,",
-        'search.search_files(search.Engine("pagefind", True), EVERYTHING, Relations(EVERYTHING),',
+        "search.search_files(engine, public, relations, citing,",
+        ('search.search_files(search.Engine("pagefind", True), EVERYTHING, Relations(EVERYTHING), Citing(EVERYTHING),'),
         BOTH,
         EVERYTHING,
     ),
@@ -290,9 +290,10 @@ BREAKS = (
     Break(
         "a filter of the search lists the register",
         "build.py",
-        "yield from search.search_files(",
+        "kept = None if preview else settings.kept\n",
         "names = repr([each.name for each in RECORD.registers.recipients.values()])\n"
-        '    yield OutputFile("search/registers.json", names.encode())\n    yield from search.search_files(',
+        '    yield OutputFile("search/registers.json", names.encode())\n'
+        "    kept = None if preview else settings.kept\n",
         BOTH,
         RECORD,
     ),

@@ -222,7 +222,8 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     yield from search_page.search_page(search.FILTERS, drawing, paper, engine=engine.name, full=engine.full)
     yield from search.component_files()
     # What a preview has is for nobody to find in the work folder afterwards.
-    yield from search.search_files(engine, public, relations, drawing.interface, None if preview else settings.kept)
+    kept = None if preview else settings.kept
+    yield from search.search_files(engine, public, relations, citing, drawing.interface, kept)
     yield from robots.robots(settings.site_url, preview=preview)
     yield from told_by_the_program(drawing, paper)
 

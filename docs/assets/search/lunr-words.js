@@ -1,6 +1,6 @@
 // Finds documents by their words in a prebuilt lunr index.
 import { load } from "./documents.js";
-import { MOST_WORDS, isOpen, quoted } from "./query.js";
+import { MOST_WORDS, isOpen, quoted, withFields, withoutFields } from "./query.js";
 import { stemming } from "./stems.js";
 import { tokens } from "./tokens.js";
 
@@ -47,11 +47,11 @@ export class Words {
     let clauses;
     try {
       const query = new lunr.Query(this.index.fields);
-      new lunr.QueryParser(rest, query).parse();
+      new lunr.QueryParser(withFields(rest), query).parse();
       clauses = query.clauses;
     } catch (error) {
       if (!(error instanceof lunr.QueryParseError)) throw error;
-      clauses = tokens(rest).map((term) => ({ term, fields: this.index.fields, boost: 1 }));
+      clauses = tokens(withoutFields(rest)).map((term) => ({ term, fields: this.index.fields, boost: 1 }));
     }
     return { phrases, clauses: clauses.flatMap((clause) => this.simple(clause)).slice(0, MOST_WORDS) };
   }

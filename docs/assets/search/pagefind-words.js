@@ -1,11 +1,10 @@
 // Finds documents by their words in Pagefind's indexes, one for each language. Each word is asked for by itself: so a
 // whole word is worth more than a beginning in every language, and typing on asks only for what is new.
 import { load, numbers } from "./documents.js";
-import { MOST_WORDS, isOpen, quoted } from "./query.js";
+import { MOST_WORDS, isOpen, quoted, withoutFields } from "./query.js";
 import { stemming } from "./stems.js";
 import { tokens } from "./tokens.js";
 
-const FIELDS = /^(?:reference|title|recipients|mandates|instruments|text):(?=.)/; // of lunr's queries
 const SHORTEST = 4; // letters of a beginning: with less, half the index would be loaded
 const LITTLE = 0.001; // what a common word is worth in a text
 const NOTHING = "zqxzqx"; // with which no word goes on
@@ -97,9 +96,9 @@ export class Words {
 
   read(text) {
     const { phrases, rest } = quoted(text);
-    const asked = rest.split(/\s+/).filter(Boolean).flatMap((each) => {
+    const asked = withoutFields(rest).split(/\s+/).filter(Boolean).flatMap((each) => {
       const unwanted = each.startsWith("-");
-      return tokens(each.replace(/^[+-]/, "").replace(FIELDS, "")).map((word) => ({ word, unwanted, open: each.endsWith("*") }));
+      return tokens(each.replace(/^[+-]/, "")).map((word) => ({ word, unwanted, open: each.endsWith("*") }));
     });
     const last = asked.at(-1);
     if (last && isOpen(rest)) last.open = true;

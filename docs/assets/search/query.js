@@ -1,6 +1,15 @@
 // What a query asks for, whatever engine is asked.
 import { tokens } from "./tokens.js";
 
+const FIELDS = { reference: "reference", title: "title", recipient: "recipients", mandate: "mandates", instrument: "instruments", text: "text" };
+const FIELD = new RegExp(`(^|[\\s+-])(${Object.keys(FIELDS).join("|")})s?:(?=\\S)`, "gi");
+
+// The names of fields as indexes have them: `recipient:` as `recipients:`.
+export const withFields = (text) => text.replace(FIELD, (_, before, name) => `${before}${FIELDS[name.toLowerCase()]}:`);
+
+// And without them.
+export const withoutFields = (text) => text.replace(FIELD, "$1");
+
 export const MOST_WORDS = 40; // of a query: each costs a look at the index
 
 // Phrases in quotes, as lists of words, and the rest of the query.

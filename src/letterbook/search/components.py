@@ -55,10 +55,12 @@ def sums() -> frozenset[str]:
 
 def stems(language: str, words: Iterable[str]) -> dict[str, set[str]]:
     """What Pagefind makes of words in a language, or in one that is `unknown`: each stem with its words."""
+    standing = sorted({token for word in words for token in tokens(word)})
+    if not standing:  # Pagefind takes no empty page
+        return {}
     with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
         site, bundle = Path(folder) / "site", Path(folder) / "bundle"
         site.mkdir()
-        standing = sorted({token for word in words for token in tokens(word)})
         page = html.escape(" ".join(standing))
         (site / "0.html").write_text(
             f"<!doctype html><html><body data-pagefind-body>{page}</body></html>", encoding="utf-8"

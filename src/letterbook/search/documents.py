@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from letterbook import headline, urls
+from letterbook.citing import Citing
 from letterbook.interface import Interface
 from letterbook.public import Communication, Instrument, Mandate, Public, Recipient, Response
 from letterbook.reference import Reference
@@ -48,9 +49,11 @@ class Document:
     reference: Reference | None
 
 
-def documents_of(public: Public, relations: Relations, interface: Interface, *, full: bool) -> Iterator[Document]:
+def documents_of(
+    public: Public, relations: Relations, citing: Citing, interface: Interface, *, full: bool
+) -> Iterator[Document]:
     """Every letter, each followed by the responses to it, newest release first; with its text where it is searched in
-    `full`, else with its summary only."""
+    `full`, else with its summary only. Instruments are those that it declares and those that its text cites."""
     states = {
         recipient.code: interface.words(recipient.name)
         for letter in public.communications
@@ -58,10 +61,12 @@ def documents_of(public: Public, relations: Relations, interface: Interface, *, 
         if recipient.code is not None
     }
     for letter in public.communications:
-        shared = _shared(letter, states, interface)
-        yield _letter(letter, shared, relations, interface, full=full)
+        instruments = _instruments(letter, None, citing)
+        shared = _shared(letter, instruments, states, interface)
+        yield _letter(letter, instruments, shared, relations, interface, full=full)
         for response in letter.responses:
-            yield _response(response, letter, shared, states, interface, full=full)
+            cited = _instruments(letter, response, citing)
+            yield _response(response, letter, cited, shared, states, interface, full=full)
 
 
 def signs(public: Public) -> int:
@@ -71,7 +76,15 @@ def signs(public: Public) -> int:
     return sum(len(text) for each in filed for text in _texts(each, full=True))
 
 
-def _shared(letter: Communication, states: Mapping[str, str], interface: Interface) -> dict[str, tuple[str, ...]]:
+def _instruments(letter: Communication, response: Response | None, citing: Citing) -> tuple[Instrument, ...]:
+    declared = (each.instrument for each in letter.annex) if response is None else ()
+    found = (each.instrument for each in citing.of(letter, response))
+    return tuple({each.id: each for each in (*declared, *found) if each is not None}.values())
+
+
+def _shared(
+    letter: Communication, instruments: Iterable[Instrument], states: Mapping[str, str], interface: Interface
+) -> dict[str, tuple[str, ...]]:
     """The filters that a response has from its letter."""
     return {
         "type": (interface.text(f"type-{letter.reference.type}"),),
@@ -82,7 +95,7 @@ def _shared(letter: Communication, states: Mapping[str, str], interface: Interfa
             if each.kind is RecipientKind.STATE
         ),
         "mandate": _distinct(interface.words(each.mandate.label) for each in letter.mandates),
-        "instrument": _distinct(interface.words(each.instrument.short) for each in letter.annex if each.instrument),
+        "instrument": _distinct(interface.words(each.short) for each in instruments),
     } | _of_recipients([each.recipient for each in letter.recipients], states, interface)
 
 
@@ -100,6 +113,7 @@ def _of_recipients(
 
 def _letter(
     letter: Communication,
+    instruments: Iterable[Instrument],
     shared: Mapping[str, tuple[str, ...]],
     relations: Relations,
     interface: Interface,
@@ -120,7 +134,7 @@ def _letter(
                 name for each in letter.recipients for name in (*_names(each.recipient), each.named_as or "")
             ),
             "mandates": tuple(name for each in letter.mandates for name in _called(each.mandate)),
-            "instruments": tuple(name for each in letter.annex if each.instrument for name in _titles(each.instrument)),
+            "instruments": tuple(name for each in instruments for name in _titles(each)),
             "text": (*_texts(letter, full=full), *_all(letter.summary)),
         },
         filters={
@@ -143,6 +157,7 @@ def _letter(
 def _response(
     response: Response,
     letter: Communication,
+    instruments: tuple[Instrument, ...],
     shared: Mapping[str, tuple[str, ...]],
     states: Mapping[str, str],
     interface: Interface,
@@ -158,7 +173,7 @@ def _response(
             "title": (headline.response_title(response, interface),),
             "recipients": _names(response.recipient),
             "mandates": (),
-            "instruments": (),
+            "instruments": tuple(name for each in instruments for name in _titles(each)),
             "text": (*_texts(response, full=full), *_all(response.summary)),
         },
         filters={
@@ -166,6 +181,7 @@ def _response(
             **_of_recipients([response.recipient], states, interface),
             "document": (interface.text("document-response"),),
             "status": (),
+            "instrument": _distinct((*shared["instrument"], *(interface.words(each.short) for each in instruments))),
             "language": (interface.language_name(response.text.language),),
         },
         shown={

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from letterbook.citing import Citing
 from letterbook.interface import Interface
 from letterbook.output_file import OutputFile
 from letterbook.public import Public
@@ -37,11 +38,11 @@ def chosen(setting: str, public: Public) -> Engine:
 
 
 def search_files(
-    engine: Engine, public: Public, relations: Relations, interface: Interface, kept: Path | None
+    engine: Engine, public: Public, relations: Relations, citing: Citing, interface: Interface, kept: Path | None
 ) -> Iterator[OutputFile]:
     """The index and what results show. Parts of a large index are kept in the folder `kept` from build to build, or not
     where it is None. Raises BuildFailure."""
-    documents = ordered(documents_of(public, relations, interface, full=engine.full))
+    documents = ordered(documents_of(public, relations, citing, interface, full=engine.full))
     yield from data_files(documents)
     if engine.name == LUNR:
         yield from lunr_files(documents)
