@@ -58,6 +58,14 @@ def test_in_ci_check_does_not_count_what_is_still_to_come(house: House, monkeypa
     assert "1 letter would be public at once." in before[0]
 
 
+def test_in_ci_no_format_has_a_letter_s_words(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more="subject: The Zebra matter: more\n")
+    for form in ("text", "github", "json"):
+        result = house.run("check", "--format", form)
+        assert (result.exit_code, "al-oth-1-2021.md" in result.output, "Zebra" in result.output) == (1, True, False)
+
+
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_file_that_cannot_be_read_is_told_and_in_ci_not_named(
     house: House, monkeypatch: pytest.MonkeyPatch, command: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 
@@ -37,6 +37,11 @@ def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(each for each in diagnostics if each.severity is Severity.ERROR)
 
 
+def without_words(diagnostic: Diagnostic) -> Diagnostic:
+    """For a log that others may read: rule, file and line, and never a letter's words."""
+    return replace(diagnostic, message=f"see: letterbook explain {diagnostic.rule}", help="", excerpt="")
+
+
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
     """The diagnostics for a terminal: file, line, rule, the line itself, and what to do."""
     return "".join(_paragraph(each) for each in diagnostics)
@@ -51,8 +56,8 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(
         f"::{each.severity} file={_escape_property(each.path)}"
         + (f",line={each.line}" if each.line else "")
-        + f",title={_escape_property(each.rule)}::{_escape_data(f'see: letterbook explain {each.rule}')}\n"
-        for each in diagnostics
+        + f",title={_escape_property(each.rule)}::{_escape_data(each.message)}\n"
+        for each in map(without_words, diagnostics)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import gzip
 import io
@@ -123,6 +124,42 @@ def test_escapes_are_undone_in_every_file(kept: House) -> None:
     escaped = "".join(f"\\u{ord(each):04x}" for each in SENTENCE)
     _add(kept, "index.html", f'<script type="application/ld+json">{{"text": "{escaped}"}}</script>')
     assert found(kept) == [("index.html", "withheld-text")]
+
+
+def test_an_escape_has_four_signs_whatever_follows(kept: House) -> None:
+    """Of ASCII that follows on it none is a part."""
+    told = json.dumps("AL\u00a0OTH\u00a03/2026 – d\u00e9cembre")
+    _add(kept, "index.html", f"<script>x = {told}</script>")
+    assert found(kept) == [("index.html", "withheld-reference")]
+
+
+@pytest.mark.parametrize("packed", [bytes, gzip.compress])
+def test_base64_is_undone(kept: House, packed: Callable[[bytes], bytes]) -> None:
+    coded = base64.b64encode(packed(SENTENCE.encode())).decode()
+    (kept.site / "data/x.json").write_text(json.dumps({"text": coded}), encoding="utf-8")
+    _add(kept, "index.html", f'<a href="data:text/plain;base64,{coded}">x</a>')
+    assert found(kept) == [("data/x.json", "withheld-text"), ("index.html", "withheld-text")]
+
+
+@pytest.mark.parametrize(
+    "place", ["docs/assets/more.json", "docs/notes.txt", "docs/assets/letterbook.js", "docs/x.html"]
+)
+def test_a_file_of_ours_is_searched_as_a_page_is(kept: House, place: str) -> None:
+    """It names no withheld letter, and has no letter in it."""
+    paragraphs = "\n\n".join(f"{SENTENCE} In the year {year} too many papers lay there." for year in "abcdefgh")
+    path = kept.data / "letters/2026/al-oth-3-2026.md"
+    path.write_text(path.read_text("utf-8").replace(SENTENCE, paragraphs), "utf-8")
+    for text in ("// see AL OTH 3/2026", paragraphs):
+        (kept.folder / place).write_text(text, encoding="utf-8")
+        result = kept.run("build", "--as-of", "2026-11-10")
+        assert (result.exit_code, f"{place.removeprefix('docs/')}: withheld-" in result.output) == (1, True)
+
+
+def test_a_template_that_names_a_withheld_letter_excuses_nothing(kept: House) -> None:
+    template = kept.folder / "overrides/partials/copyright.html"
+    template.write_text(template.read_text("utf-8") + "<p>AL OTH 3/2026</p>", "utf-8")
+    result = kept.run("build", "--as-of", "2026-11-10")
+    assert (result.exit_code, "index.html: withheld-reference" in result.output) == (1, True)
 
 
 @pytest.mark.parametrize("content", [SENTENCE.encode("cp037"), b"\x1f\x8bno gzip", "é".encode("cp1252")])

@@ -474,12 +474,36 @@ def test_an_address_that_the_next_site_would_lose_is_told(house: House) -> None:
     house.build()
     with answering(sending(saying())) as url:
         kept = watched(url, "--next", str(house.site))
-        assert (kept.exit_code, "All 1 addresses" in kept.output) == (0, True)
+        assert (kept.exit_code, f"All addresses of the live site are in {house.site}: 1." in kept.output) == (0, True)
         shutil.rmtree(house.site / "communications/al-oth-1-2021")
         result = watched(url, "--next", str(house.site))
     assert result.exit_code == 1
     assert result.output.startswith("lost: AL OTH 1/2021: ")
     assert "The next site loses addresses: 1 finding." in result.output
+
+
+def test_the_short_address_of_a_letter_is_not_lost_either(house: House) -> None:
+    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    house.build()
+    shutil.rmtree(house.site / "communications/oth-1-2021")
+    with answering(sending(saying())) as url:
+        assert watched(url, "--next", str(house.site)).output.startswith("lost: AL OTH 1/2021: ")
+
+
+def test_what_the_record_withholds_now_is_not_lost(house: House) -> None:
+    """It was public too early, and must not stay so; what is in the record no more is lost."""
+    held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\n"
+    path = house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more=held)
+    house.build()
+    with answering(sending(saying())) as url:
+        options = [url, "--next", str(house.site), "--data", str(house.data)]
+        withheld = watched(*options)
+        path.unlink()
+        lost = watched(*options)
+    assert withheld.exit_code == 0
+    assert withheld.output.startswith("What the record withholds, and the live site shows, will be gone.")
+    assert "AL OTH" not in withheld.output
+    assert (lost.exit_code, "lost: AL OTH 1/2021" in lost.output) == (1, True)
 
 
 def test_of_a_site_that_is_down_nothing_is_known_to_be_lost(tmp_path: Path) -> None:

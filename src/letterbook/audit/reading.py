@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import lzma
@@ -21,7 +22,9 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = frozenset({".html", ".htm", ".xml", ".svg", ".atom", ".rss"})
-_ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})|\\[nrtbf]")
+_ESCAPE = re.compile(r"\\u(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))|\\x([0-9a-fA-F]{2})|\\[nrtbf]")
+_CODED = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9_-]{24,}={0,2}")
+"""What may be base64."""
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 5
@@ -46,10 +49,14 @@ class Reader:
         for name, member in _members(path, content):
             yield normal(decoded(name))
             yield from self.texts(name, member, public, depth + 1)
+        markup = PurePosixPath(path).suffix.lower() in _MARKUP
+        if not markup or b"base64" in content:
+            for coded in _coded(content):
+                yield from self.texts(path, coded, public, depth + 1)
         if b"\0" in content:  # in UTF-16 every other byte is 0
             content = content.replace(b"\0", b"")
         text = content.decode("utf-8", errors="replace")
-        if PurePosixPath(path).suffix.lower() not in _MARKUP:
+        if not markup:
             yield from _spelt(text)
         if "\\" in text:
             text = _ESCAPE.sub(_unescaped, text)
@@ -88,6 +95,22 @@ def _spelt(text: str) -> Iterator[str]:
         yield normal(undone)
 
 
+def _coded(content: bytes) -> Iterator[bytes]:
+    """What stands in base64, where it is a text or packed."""
+    for each in _CODED.findall(content):
+        coded = each.rstrip(b"=")
+        coded = coded[:-1] if len(coded) % 4 == 1 else coded  # of which no number of bytes is made
+        plain = base64.b64decode(coded + b"==", b"-_")
+        if plain.startswith((_GZIP, _ZIP)) or plain.isascii():
+            yield plain
+            continue
+        try:
+            plain.decode()
+        except UnicodeDecodeError:
+            continue  # words that look so, sums, pictures
+        yield plain
+
+
 def _members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     """What is packed in a file. Raises ValueError where it looks packed and cannot be read."""
     try:
@@ -110,5 +133,5 @@ def _members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
+    code = match[match.lastindex] if match.lastindex else ""
     return chr(min(int(code, 16), 0x10FFFF)) if code else " "

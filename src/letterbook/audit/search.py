@@ -31,7 +31,7 @@ _INDEX = re.compile(rf"{urls.SEARCH}\w+/(index/\w+\.pf_index|pagefind\.\w+\.pf_m
 MANY = 20
 """In how many places a sequence is told."""
 PASSAGES = 5
-"""How many sequences of withheld texts a hand-written page may have: it may quote what all letters say."""
+"""How many sequences of withheld texts a file of ours may have: it may quote what all letters say."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,17 +95,18 @@ class _Search:
             file = PurePosixPath(name)
             if sum_ in self._kept.sums:
                 self._files.append(Leak(name, "withheld-file"))
-            elif self._known(file.name, sum_):
+            elif self._known.as_it_is(file.name, sum_):
                 return
             if _INDEX.fullmatch(name):
                 return  # words alone, packed: they are asked for by themselves
-            if file.suffix not in _MADE:
+            ours = self._known.ours(file.name, sum_)
+            if file.suffix not in _MADE and not ours:
                 self._files.append(Leak(name, "unknown-file"))
             own = next((self._texts[each] for each in file.parts if each in self._texts), ())
             try:
                 for text in self._reader.texts(file.name, content, lines(own)):
                     self._note(name, text)
-                if file.suffix in _MADE:
+                if file.suffix in _MADE and not ours:
                     content.decode()  # what is written in another way than UTF-8 could hide anything
             except ValueError:
                 self._files.append(Leak(name, "unknown-file"))
@@ -129,20 +130,35 @@ class _Search:
 
 
 class _Known:
-    """Whether a file may stand in the site as it is: a public attachment by its declared sum, or a file of a source. A
-    file of a source is read only where one of its name is asked for."""
+    """Which files may stand in the site: public attachments by their declared sums and files of packages as they are,
+    files of ours once they are searched."""
 
     def __init__(self, sources: Sources, declared: frozenset[str]) -> None:
         self._declared = declared | sources.sums
+        self._ours, self._packages = _Files(sources.ours), _Files(sources.packages)
+
+    def as_it_is(self, name: str, sum_: str) -> bool:
+        """Whether nobody here wrote it."""
+        return sum_ in self._declared or self._packages.has(name, sum_)
+
+    def ours(self, name: str, sum_: str) -> bool:
+        """Whether it is one of ours."""
+        return self._ours.has(name, sum_)
+
+
+class _Files:
+    """Files of some folders by name and sum; one is read only where its name is asked for."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
         self._named: dict[str, list[str]] = defaultdict(list)
-        for path in _files((*sources.ours, *sources.packages)):
+        for path in _files(folders):
             self._named[path.rpartition("/")[2]].append(path)
         self._sums: dict[str, set[str]] = {}
 
-    def __call__(self, name: str, sum_: str) -> bool:
+    def has(self, name: str, sum_: str) -> bool:
         if name not in self._sums:
             self._sums[name] = {hashlib.sha256(Path(each).read_bytes()).hexdigest() for each in self._named[name]}
-        return sum_ in self._declared or sum_ in self._sums[name]
+        return sum_ in self._sums[name]
 
 
 def _too_early(public: Public, released: Released) -> Iterator[Leak]:
@@ -161,30 +177,28 @@ def _of_the_index(words: Suspects) -> Iterator[Leak]:
 def _unsaid(
     found: Mapping[str, str], words: Suspects, said: Iterable[str], ours: Iterable[Path], site: Path
 ) -> set[str]:
-    """The sequences that nothing public says: neither a released letter, nor the program, nor a hand-written page. All
-    that is public is told to `words`, too.
+    """The sequences that nothing public says: neither a file of ours, nor a released letter. All that is public is told
+    to `words`, too; what is ours first, since its words stand on every page.
 
-    A hand-written page names no withheld letter, and has no passage of one: that is no page, but a letter in the wrong
-    folder.
+    A hand-written page, a template or a script names no withheld letter, and has no passage of one: that is a letter in
+    the wrong folder.
     """
     finder = Finder(found)
     left = set(found)
-    for text in said:
-        if not left and not words.left:
-            return left
-        left -= finder.found(text)
-        words.hear(text)
     reader = Reader()
-    for path, page in _written(ours, site):
+    for path in _written(ours, site):
         texts: set[str] = set()
         for text in reader.texts(path, Path(path).read_bytes()):
-            texts |= finder.found(text) & left
+            texts |= finder.found(text)
             words.hear(text)
-        if page:
-            texts = {each for each in texts if found[each] != "withheld-reference"}
-            passages = {each for each in texts if found[each] == "withheld-text"}
-            texts -= passages if len(passages) > PASSAGES else set()
-        left -= texts
+        texts = {each for each in texts if found[each] != "withheld-reference"}
+        passages = {each for each in texts if found[each] == "withheld-text"}
+        left -= texts - passages if len(passages) > PASSAGES else texts
+    for text in said:
+        if not left and not words.left:
+            break
+        left -= finder.found(text)
+        words.hear(text)
     return left
 
 
@@ -192,22 +206,21 @@ def _read(ours: Iterable[Path], site: Path) -> Iterator[str]:
     """What else is public, in its normal form: files of ours, and pages of the site, which are searched themselves."""
     reader = Reader()
     pages = (str(site / name) for name, is_file in _below(site) if is_file and name.endswith(".html"))
-    for path in chain((each for each, _ in _written(ours, site)), pages):
+    for path in chain(_written(ours, site), pages):
         yield from reader.texts(path, Path(path).read_bytes())
 
 
-def _written(ours: Iterable[Path], site: Path) -> Iterator[tuple[str, bool]]:
-    """The files of ours that readers see something of, and whether each is a hand-written page. One that the engine
-    did not publish says nothing to anybody."""
+def _written(ours: Iterable[Path], site: Path) -> Iterator[str]:
+    """The files of ours that readers see something of. A hand-written page that the engine did not publish says nothing
+    to anybody."""
     for folder in ours:
         for path in _files((folder,)):
             name = PurePosixPath(path).relative_to(folder.as_posix())
             if any(each.startswith(".") for each in name.parts) or name.name.endswith("~"):
                 continue
-            if name.suffix != ".md":
-                yield path, False
-            elif (site / (name.parent if name.stem == "index" else name.with_suffix("")) / "index.html").is_file():
-                yield path, True
+            page = site / (name.parent if name.stem == "index" else name.with_suffix("")) / "index.html"
+            if name.suffix != ".md" or page.is_file():
+                yield path
 
 
 def _files(folders: Iterable[Path]) -> Iterator[str]:

@@ -14,7 +14,7 @@ import click
 from letterbook import rules
 from letterbook.cli.hosting import Repository, repository, summarise
 from letterbook.cli.shared import FAULTS, counted, data_option, is_within, loaded, within
-from letterbook.diagnostics import Diagnostic, as_github, as_json, as_text, errors
+from letterbook.diagnostics import Diagnostic, as_github, as_json, as_text, errors, without_words
 from letterbook.record import Corpus
 from letterbook.release import Unshown, begins, letter_release, release, unshown
 
@@ -34,8 +34,8 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     """Check the record and tell every fault of every file (or of the files and folders PATHS).
 
     Says too how many letters would be public at once if it were published now. On an editor's own machine it says how
-    many are still to come, and of those and of the letters in PATHS on which day. In CI (CI is set) text is as for
-    GitHub: rule, file and line, and never a letter's words. Exit code 1 where there is an error, or where something is
+    many are still to come, and of those and of the letters in PATHS on which day. In CI (CI is set) it tells
+    rule, file and line, and never a letter's words. Exit code 1 where there is an error, or where something is
     withheld in a repository of which GitHub Actions says that it is public.
     """
     now = dt.datetime.now(dt.UTC)
@@ -47,7 +47,7 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     found = within(everything, paths)
     log = form == "github" or bool(os.environ.get("CI"))
     if form == "json":
-        click.echo(as_json(found), nl=False)
+        click.echo(as_json(map(without_words, found) if os.environ.get("CI") else found), nl=False)
     elif log:  # others may read it
         click.echo(as_github(found), nl=False)
     else:

@@ -45,7 +45,7 @@ def sound_record(data: Path, now: dt.datetime) -> Corpus:
         # The log of a publishing run may be public where the record is not.
         told = "" if os.environ.get("CI") else as_text(errors(error.diagnostics))
         click.echo(told, err=True, nl=False)
-        click.echo(f"Nothing was built: {error}. All of it: {program()} check", err=True)
+        click.echo(f"Nothing was done: {error}. All of it: {program()} check", err=True)
         sys.exit(FAULTS)
 
 

@@ -19,7 +19,7 @@ from letterbook import watch as watching
 from letterbook.cli.shared import FAULTS, counted, data_option
 from letterbook.corpus import POLICY
 from letterbook.record import Corpus
-from letterbook.release import release
+from letterbook.release import release, withheld_keys
 from letterbook.watch import Finding, Kind
 
 MOST = 100
@@ -82,10 +82,11 @@ def watch(
         address = watching.address_of(url)
     except watching.WrongAddress as error:
         raise click.UsageError(f"{url!r}: {error}") from error
-    if next_site is not None:
-        _tell(url, form, *_compared_with(next_site, address, timeout))
     given = context.get_parameter_source("data") is not ParameterSource.DEFAULT
     record = _record(data, now) if given or (data / POLICY).is_file() else None
+    if next_site is not None:
+        withheld = withheld_keys(record, now) if record else frozenset()
+        _tell(url, form, *_compared_with(next_site, address, timeout, withheld))
     notes = [] if record else ["Without a record: compared with the clock alone."]
     try:
         fetched = watching.fetch(address, timeout)
@@ -105,15 +106,19 @@ def watch(
     _tell(url, form, found, notes, f"{url} is in time: {said}.", f"{url} is not in time")
 
 
-def _compared_with(site: Path, address: str, timeout: float) -> tuple[Sequence[Finding], Sequence[str], str, str]:
+def _compared_with(
+    site: Path, address: str, timeout: float, withheld: frozenset[tuple[str, str]]
+) -> tuple[Sequence[Finding], Sequence[str], str, str]:
     """What the next site would lose. Of a live one that cannot be read nothing is known, and so nothing lost: a site
     that is down, or not there yet, is mended by publishing."""
     try:
         live = watching.read(watching.fetch(address, timeout).content)
     except (watching.Unreachable, watching.NoReleaseFile) as error:
         return (), [f"Not compared: {error}."], "No address is known of the live site.", ""
-    kept = f"All {len(live.shown):,} addresses of the live site are in {site}."
-    return watching.lost(live, site), (), kept, "The next site loses addresses"
+    gone = sum(each.key in withheld for each in live.shown)
+    kept = f"{'All other' if gone else 'All'} addresses of the live site are in {site}: {len(live.shown) - gone:,}."
+    notes = ["What the record withholds, and the live site shows, will be gone."] if gone else []
+    return watching.lost(live, site, withheld), notes, kept, "The next site loses addresses"
 
 
 def _tell(url: str, form: str, found: Sequence[Finding], notes: Sequence[str], sound: str, wrong: str) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -57,15 +58,17 @@ def compare(
     return tuple(sorted(dict.fromkeys(found), key=lambda each: (order.index(each.kind), each.what, each.detail)))
 
 
-def lost(live: Live, site: Path) -> tuple[Finding, ...]:
-    """The addresses of a live site that are no more in the one that is to take its place, in the folder `site`.
+def lost(live: Live, site: Path, withheld: AbstractSet[tuple[str, str]]) -> tuple[Finding, ...]:
+    """The addresses of a live site that are no more in the one that is to take its place, in the folder `site`: of
+    letters and responses, and the short ones of letters.
 
-    What was withdrawn has a notice there, and is not lost.
+    What was withdrawn has a notice there, and is not lost; nor is what the record has and `withheld` names by its key:
+    that was public too early, and must not stay so.
     """
     return tuple(
         Finding(Kind.LOST, str(each), "the live site shows it, and the next one has nothing at its address")
         for each in live.shown
-        if not (site / urls.file_of(each.address)).is_file()
+        if each.key not in withheld and not all((site / urls.file_of(address)).is_file() for address in each.addresses)
     )
 
 

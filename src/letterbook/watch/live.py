@@ -40,6 +40,11 @@ class Shown:
         """Where it stands, from the root of the site."""
         return urls.response(self.reference, self.response) if self.response else urls.letter(self.reference)
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All of its addresses that never disappear."""
+        return (self.address,) if self.response else (self.address, urls.by_key(self.reference))
+
     def __str__(self) -> str:
         return f"{self.reference}, response {self.response}" if self.response else str(self.reference)
 
