@@ -170,7 +170,7 @@ class InstrumentReader:
                 return Named(token.value), end + len(rest)
         if _OTHER_TITLE.match(self._text, end) or self._is_of_others(end):
             return UNKNOWN, end
-        return Named(token.value), end
+        return Named(token.value, token.value in self._reading.shared), end
 
     def _is_of_others(self, end: int) -> bool:
         """Whether something with a name stands behind `of`: `of the Guiding Principles on Internal Displacement`."""

@@ -6,7 +6,7 @@ They are tried at one place of a folded text in lower case, if not said otherwis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from letterbook.citations.patterns import A_NUMBER_SIGN, NUMBER_SIGN
@@ -89,12 +89,18 @@ def united_nations_before() -> re.Pattern[str]:
 
 @cache
 def adopts() -> re.Pattern[str]:
-    """Who adopts a resolution, up to the end of a piece of text: `the Board has adopted its `."""
+    """Who adopts a resolution, up to the end of a piece of text: `the Board has adopted its `, `the Board, in its `."""
     words = forms()["resolutions"]
     return re.compile(
-        rf"(?P<who>[^\s.;!?]+) (?:(?:{_any(words['auxiliaries'])}) )*"
-        rf"(?:{_any(words['adopts'])}) (?:(?:{_any(words['its'])}) )?$"
+        rf"(?P<who>[^\s,.;:!?]+)(?: (?:(?:{_any(words['auxiliaries'])}) )*(?P<verb>{_any(words['adopts'])})"
+        rf"|,? (?:{_any(words['in'])})) (?:(?:{_any(words['its'])}) )?$"
     )
+
+
+@cache
+def short_bodies() -> Mapping[str, str]:
+    """The ids of those that adopt resolutions, by their short names."""
+    return {name: id_ for id_, each in bodies().items() for name in each.short}
 
 
 def is_plain(word: str) -> bool:

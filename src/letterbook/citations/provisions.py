@@ -63,6 +63,7 @@ class ProvisionReader:
             return
         if self._instruments.is_of_another(token):
             self._reading.remark(token, Stranger(self._reading.names.units[token.value]))
+            self._reading.shared.add(token.value)
         elif self._lower[token.start : token.end] in self._reading.names.aliases:
             self._reading.add(token.start, token.end, Named(token.value))
 
@@ -131,6 +132,8 @@ class ProvisionReader:
             self._nameless(token, start, paragraphs, commentary=commentary)
         elif target is UNKNOWN:
             self._reading.done = end
+            if token.kind is Kind.NUMBERED:
+                self._reading.shared.add(token.value)
         else:
             provisions = _with_paragraphs(listed.provisions, paragraphs)
             commented = _commented(provisions)

@@ -32,6 +32,8 @@ class Reading:
     at: dict[int, Token]
     done: int = 0
     found: list[Found] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
+    """Instruments whose numbered name the text gives to another: the Guiding Principles on Internal Displacement."""
 
     @classmethod
     def of(cls, folded: Folded, original: str, names: Names) -> Reading:

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from letterbook.citations.found import Mentioned, Resolution
 from letterbook.citations.names import Kind, Token
 from letterbook.citations.patterns import ISSUED, MORE, RESOLUTION
-from letterbook.citations.phrases import adopts, body_after, body_before, is_plain
+from letterbook.citations.phrases import adopts, body_after, body_before, is_plain, short_bodies
 from letterbook.citations.reading import Reading
 from letterbook.citations.words import forms
 
-_OF_ANOTHER = re.compile(r" (?:of|del|de la|de l'|du|des) ?(?!\d)")
+_OF_ANOTHER = re.compile(
+    r" (?:of(?: the)?|del|de la|de l'|du|des) ?(?P<who>(?!\d)\w*)(?P<whose> (?:of|de|du|des|for|on)\b| [A-ZÀ-Ý])?"
+)
 _SUBJECT = re.compile(r", (?:the |le |la |el |l')")
 _HUNDREDS = 3
 """Digits of a number."""
@@ -96,14 +98,16 @@ class ResolutionReader:
 
     def _is_of_another(self, token: Token, end: int) -> bool:
         """Whether a resolution is that of somebody who is not known: `of the Board`, `Ministerial resolution`."""
-        if _OF_ANOTHER.match(self._lower, end):
+        if (of := _OF_ANOTHER.match(self._text, end)) and (
+            of["whose"] or of["who"] not in forms()["resolutions"]["bodies"]
+        ):
             return True
         word = self._reading.word_before(token.start)
         return word[:1].isupper() and not self._is_plain(token, word)
 
     def _is_plain(self, token: Token, word: str) -> bool:
         """Whether the word before a resolution leaves it open whose it is: `its`, `the Council`."""
-        if word in forms()["resolutions"]["bodies"]:
+        if word.removesuffix("'s") in forms()["resolutions"]["bodies"]:
             return not self._reading.is_of_somebody(token.start - len(word) - 1)
         return is_plain(word) or word.lower() in forms()["resolutions"]["plain"]
 
@@ -113,16 +117,25 @@ class ResolutionReader:
         window = self._text[max(0, token.start - 90) : token.start]
         body = self._reading.named_before(token, Kind.BODY)
         if adopted := adopts().search(window):
-            who = adopted["who"]
-            if self._reading.ends_at(token.start - len(window) + adopted.end("who"), Kind.BODY):
-                return body, True
-            if who.lower() in forms()["resolutions"]["adopters"] or who in forms()["resolutions"]["bodies"]:
-                return body, True
-            return ("", False) if who[:1].isupper() else (body, bool(body))
+            who, start = adopted["who"], token.start - len(window)
+            if who in short_bodies():
+                return short_bodies()[who], True
+            if who[:1].isupper() and not self._can_adopt(who, start + adopted.start("who")):
+                return "", False
+            if adopted["verb"] and not who[:1].isupper() and who not in forms()["resolutions"]["adopters"]:
+                return body, bool(body)
         word = self._reading.word_before(token.start)
         if word and not self._is_plain(token, word):
             return "", False
         return body or self._subject(end), True
+
+    def _can_adopt(self, who: str, start: int) -> bool:
+        """Whether a word with a capital letter is, or leaves open, a body that is known: the last of its name, `It`."""
+        if self._reading.ends_at(start + len(who), Kind.BODY) or is_plain(who):
+            return True
+        if who in forms()["resolutions"]["bodies"]:
+            return not self._reading.is_of_somebody(start)
+        return who.lower() in forms()["resolutions"]["adopters"]
 
     def _subject(self, end: int) -> str:
         """The body that is spoken of right behind: `In resolution 12/16, the Human Rights Council …`."""

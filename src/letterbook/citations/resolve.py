@@ -182,6 +182,7 @@ class _Resolver:
     def _resolution(self, number: str, body: str) -> _Meaning:
         if not body:
             return None, None, "whose resolution is not said"
+        self.mentioned.add(body)
         if not bodies()[body].can_have(number):
             return None, None, f"no resolution of the {bodies()[body].names[0]} has this number"
         return _document(bodies()[body].symbol.format(number=number))
