@@ -92,7 +92,7 @@ def adopts() -> re.Pattern[str]:
     """Who adopts a resolution, up to the end of a piece of text: `the Board has adopted its `, `the Board, in its `."""
     words = forms()["resolutions"]
     return re.compile(
-        rf"(?P<who>[^\s,.;:!?]+)(?: (?:(?:{_any(words['auxiliaries'])}) )*(?P<verb>{_any(words['adopts'])})"
+        rf"(?<!\S)(?P<who>[^\s,.;:!?]+)(?: (?:(?:{_any(words['auxiliaries'])}) )*(?P<verb>{_any(words['adopts'])})"
         rf"|,? (?:{_any(words['in'])})) (?:(?:{_any(words['its'])}) )?$"
     )
 

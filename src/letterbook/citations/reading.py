@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from letterbook.citations.folded import Folded
+from letterbook.citations.folded import END, Folded
 from letterbook.citations.found import Found, Named, Target
 from letterbook.citations.names import Kind, Names, Token
 from letterbook.citations.phrases import domestic, is_plain, united_nations_before
@@ -14,7 +14,7 @@ from letterbook.citations.words import forms
 _SENTENCE = re.compile(r"[.;!?] |\n")
 _SENTENCE_BEGINS = re.compile(r"[.;!?] (?=[A-ZÀ-Ý¿¡“\"«])|\n")
 _OF_SOMEBODY = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?[a-zà-ÿ]")
-_WORD_BEFORE = re.compile(r"(?:^|[\s(\[\"“«])([^\s(\[\"“«]*[^\s,;:.!?)\]\"”»]) $")
+_LONGEST_WORD = 40
 _CAPITALS = re.compile(r"(?: \(?[A-ZÀ-Ý][\w'-]*\)?){1,4}")
 _FEW_WORDS = re.compile(r"[a-zà-ÿ ,()'-]{1,60}")
 _FAR = 250
@@ -88,8 +88,9 @@ class Reading:
 
     def is_of_somebody(self, at: int) -> bool:
         """Whether the body that is named at a place is not that of the United Nations, by the word before it."""
-        known = self.word_before(at).lower() in forms()["resolutions"]["plain"]
-        return self.is_one_of_several(at) and not (known or united_nations_before().search(self.before(at)))
+        if not self.is_one_of_several(at) or united_nations_before().search(self.before(at, 20)):
+            return False
+        return self.word_before(at).lower() not in forms()["resolutions"]["plain"]
 
     def is_one_of_several(self, at: int) -> bool:
         """Whether the word before a place makes what begins there one among others: Second Optional Protocol."""
@@ -98,8 +99,12 @@ class Reading:
 
     def word_before(self, at: int) -> str:
         """The word right before a place, in the case of the text; nothing at the head of a clause."""
-        match = _WORD_BEFORE.search(self.folded.text, max(0, at - 40), at)
-        return match[1] if match else ""
+        text, first = self.folded.text, max(0, at - _LONGEST_WORD)
+        if text[at - 1 : at] != " ":
+            return ""
+        begins = max(first, text.rfind(" ", first, at - 1) + 1, text.rfind(END, first, at - 1) + 1)
+        word = text[begins : at - 1].lstrip('(["“«')
+        return "" if word.endswith((",", ";", ":", ".", "!", "?", ")", "]", '"', "”", "»")) else word
 
     def ends_at(self, end: int, kind: Kind) -> bool:
         """Whether a name ends at a place."""

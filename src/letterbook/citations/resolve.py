@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from letterbook.citations.declared import is_beyond
 from letterbook.citations.found import (
@@ -95,18 +95,18 @@ class _Resolver:
             self.named.setdefault(target.head, {})[""] = None
             return None
         instrument, document, note = self._meaning(found)
-        beyond: tuple[str, ...] = ()
+        provisions, beyond = found.provisions, tuple[str, ...]()
         if instrument is None and isinstance(target, Recalled) and target.head in forms()["units"]:
             return None  # a Principle of nobody knows what
         if instrument is not None:
             if labour_number(instrument) is not None:
                 self.mentioned.add("ilo")  # numbers behind it are of its conventions, too
-            if self.names.limits[instrument]:
-                found = replace(found, provisions=tuple(map(_in_figures, found.provisions)))
             for called in (self.names.heads[instrument], self.names.units[instrument]):
                 self.named.setdefault(called, {})[instrument] = None
             last = self.names.limits[instrument]
-            beyond = tuple(each for each in found.provisions if is_beyond(each, last))
+            if last:
+                provisions = tuple(map(_in_figures, provisions))
+                beyond = tuple(each for each in provisions if is_beyond(each, last))
             if beyond:
                 note = f"{instrument} has {last} {self.names.units[instrument]}s, and none is {' or '.join(beyond)}"
         return Citation(
@@ -115,7 +115,7 @@ class _Resolver:
             end=found.end,
             instrument=instrument,
             document=document,
-            provisions=found.provisions,
+            provisions=provisions,
             note=note.notes["en"] if isinstance(note, Erratum) else note,
             erratum=note if isinstance(note, Erratum) else None,
             beyond=beyond,
@@ -209,6 +209,8 @@ class _Resolver:
 
 def _in_figures(provision: str) -> str:
     """`9(2)` of `IX(2)`: an instrument whose provisions are numbered has each of them once."""
+    if provision[0].isdigit():
+        return provision
     main, opens, rest = provision.partition("(")
     return f"{in_figures(main)}{opens}{rest}" if in_figures(main) else provision
 

@@ -11,8 +11,8 @@ from letterbook.citations.reading import Reading
 from letterbook.citations.words import forms
 
 _BESIDE = re.compile(r"(?: ?, ?(?:and |y |e |et )?| (?:and|y|e|et) )(?:the |la |el |le )?")
-_FAR = 120
-"""So many signs before a short name can say what it is of."""
+_FAR, _NEAR = 120, 60
+"""So many signs before it a court can be given its short name, and something be said of it."""
 
 
 class ShortNames:
@@ -28,10 +28,9 @@ class ShortNames:
         name = self._name(token)
         if not name.isupper():
             return True
-        before = self._reading.before(token.start, _FAR)
-        if court_named().search(before):
+        if court_named().search(self._reading.before(token.start, _FAR)):
             self._courts.add(name)
-        if name in self._courts or court_before().search(before):
+        if name in self._courts or court_before().search(self._reading.before(token.start, _NEAR)):
             return False
         return not (court_behind().match(self._lower, token.end) or things().match(self._lower, token.end))
 
