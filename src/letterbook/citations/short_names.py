@@ -11,6 +11,7 @@ from letterbook.citations.reading import Reading
 from letterbook.citations.words import forms
 
 _BESIDE = re.compile(r"(?: ?, ?(?:and |y |e |et )?| (?:and|y|e|et) )(?:the |la |el |le )?")
+_MOST_LISTED = 10
 _FAR, _NEAR = 120, 60
 """So many signs before it a court can be given its short name, and something be said of it."""
 
@@ -52,12 +53,14 @@ class ShortNames:
 
     def _leads_to_another(self, token: Token) -> bool:
         """`CAT` of `CAT, CRC and the ICCPR`."""
-        next_: Token | None = token
-        while next_ is not None and next_.kind is Kind.NAME:
+        for _ in range(_MOST_LISTED):
+            beside = _BESIDE.match(self._lower, token.end)
+            next_ = self._reading.at.get(beside.end()) if beside else None
+            if next_ is None or next_.kind is not Kind.NAME:
+                return False
             if self._name(next_) not in forms()["ambiguous"]:
                 return True
-            beside = _BESIDE.match(self._lower, next_.end)
-            next_ = self._reading.at.get(beside.end()) if beside else None
+            token = next_
         return False
 
     def _name(self, token: Token) -> str:
