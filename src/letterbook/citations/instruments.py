@@ -4,36 +4,33 @@ from __future__ import annotations
 
 import re
 
-from letterbook.citations.found import Defined, Labour, Named, Protocol, Recalled, Several, Target
+from letterbook.citations.found import Defined, Named, Protocol, Recalled, Several, Target
+from letterbook.citations.labour import LabourReader
 from letterbook.citations.names import Kind, Token
+from letterbook.citations.numbers import read_list
 from letterbook.citations.patterns import (
     BEHIND_NAME,
     IN_PARENTHESES,
-    LABOUR_NUMBER,
-    LABOUR_TITLE,
-    MORE,
+    NUMBER_SIGN,
     OF,
     QUALIFIED,
 )
 from letterbook.citations.phrases import (
     elsewhere,
     goes_on,
-    labour_after,
-    labour_before,
-    of_others,
     united_nations,
 )
 from letterbook.citations.reading import Reading
 from letterbook.citations.titles import labour_number
 from letterbook.citations.words import forms
 
-_LABOUR_NAMED = re.compile(r"(?:'s)?(?: \((?:ilo|oit)\))? ")
 _LABOUR_TAIL = re.compile(r",?(?: (?:of )?\d{4},?)?,? \(?(?:no\.|núm\.|n°|nº) ?(\d{1,3})\)?")
 _OTHER_TITLE = re.compile(
     r" (?:(?:on|sobre|sur) (?:the |los |las |les )?[A-ZÀ-Ý]|relatifs? (?:à|aux?) |relativos? al? )"
 )
 _WORD_BEHIND = re.compile(r" ([a-zà-ÿ]+'?)")
-_NUMBERS = re.compile(r"\.? [\d ().,-]{1,20}(?<=[ (])")
+_GAP = re.compile(rf"\.? {NUMBER_SIGN}")
+_TO_OWNER = re.compile(r" \(?|, ")
 _OF_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|à) (?:the |said |la )?")
 _YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)\d\d $")
 UNKNOWN = Recalled("")
@@ -52,6 +49,7 @@ class InstrumentReader:
         self._reading = reading
         self._text = reading.folded.text
         self._lower = reading.folded.lower
+        self.labour = LabourReader(reading)
 
     def behind(self, end: int) -> tuple[Target | None, int]:
         """The instrument whose provisions end at `end`, and where it ends; `UNKNOWN` where they are of something that
@@ -67,24 +65,36 @@ class InstrumentReader:
             return Named(token.value), token.end + 1  # article 19 (ICCPR)
         for gap in (" ", ", "):  # article 19 ICCPR; article 19, ICCPR
             token = self._reading.at.get(end + len(gap))
-            if token is not None and token.kind is Kind.NAME and self._lower.startswith(gap, end):
-                unit = BEHIND_NAME.pattern.match(self._lower, token.end)
-                next_ = self._reading.at.get(unit.end()) if unit else None
-                if next_ is None or next_.kind is not Kind.UNIT or self._is_owned(next_):
-                    return Named(token.value), self.tail(token.end, token.value)
+            stands_there = token is not None and token.kind is Kind.NAME and self._lower.startswith(gap, end)
+            if token is not None and stands_there and (gap == " " or not self._has_provisions(token)):
+                return Named(token.value), self.tail(token.end, token.value)
         return None, end
 
-    def _is_owned(self, unit: Token) -> bool:
-        """Whether an instrument stands behind the numbers of a unit, so that they are not of the one before."""
-        match = _NUMBERS.match(self._lower, unit.end)
-        token = self._reading.at.get(match.end()) if match else None
-        return token is not None and token.kind is Kind.NAME
+    def _has_provisions(self, name: Token) -> bool:
+        """Whether provisions behind a name are its own: `ICCPR, article 7`, not `ICCPR, article 7 ICESCR`."""
+        unit = BEHIND_NAME.pattern.match(self._lower, name.end)
+        next_ = self._reading.at.get(unit.end()) if unit else None
+        if next_ is None or next_.kind is not Kind.UNIT:
+            return False
+        gap = _GAP.match(self._lower, next_.end)
+        listed = read_list(self._reading.folded, gap.end()) if gap else None
+        return listed is None or not self.owns(listed.end)
+
+    def owns(self, end: int) -> bool:
+        """Whether the name right behind numbers is their instrument: none with a unit of its own behind it."""
+        gap = _TO_OWNER.match(self._lower, end)
+        token = self._reading.at.get(gap.end()) if gap else None
+        if token is None or token.kind is not Kind.NAME:
+            return False
+        unit = BEHIND_NAME.pattern.match(self._lower, token.end)
+        next_ = self._reading.at.get(unit.end()) if unit else None
+        return next_ is None or next_.kind is not Kind.UNIT
 
     def at(self, at: int) -> tuple[Target | None, int]:
         """The instrument that is named at a place, and where its name ends."""
         token = self._reading.at.get(at)
         if token is not None and token.kind is Kind.LABOUR:
-            token = self.labour_convention(token)
+            token = self.labour.convention(token)
         if token is None:
             return None, at
         if token.kind in (Kind.NAME, Kind.NUMBERED):
@@ -93,7 +103,7 @@ class InstrumentReader:
             return Named(token.value), self.tail(token.end, token.value)
         if token.kind is not Kind.HEAD:
             return None, at
-        if numbers := self.labour_numbers(token):
+        if numbers := self.labour.numbers(token):
             return numbers[0][2], numbers[0][1]
         if self._lower.startswith("'s ", token.end):  # the Convention's implementing law
             return None, at
@@ -119,48 +129,6 @@ class InstrumentReader:
                 return closes
         named = any(each.value == id_ and each.kind in (Kind.NAME, Kind.NUMBERED) for each in inside)
         return closes if named else end
-
-    def labour_convention(self, token: Token) -> Token | None:
-        """The word convention right behind the ILO."""
-        match = _LABOUR_NAMED.match(self._lower, token.end)
-        next_ = self._reading.at.get(match.end()) if match else None
-        return next_ if next_ is not None and next_.kind is Kind.HEAD and next_.value == "convention" else None
-
-    def labour_numbers(self, token: Token) -> list[tuple[int, int, Labour]]:
-        """The numbers behind the word convention: from where to where, and the convention. Nothing where there is
-        none, or where an ordinary word stands before a number (`the convention 2 days ago`)."""
-        numbers: list[tuple[int, int, int]] = []
-        at = token.end
-        while token.value == "convention" and (match := LABOUR_NUMBER.pattern.match(self._lower, at)):
-            if match.start("number") == token.end:
-                break
-            start = match.start() + (self._lower[match.start()] == " ")
-            numbers.append((start, match.end(), int(match["number"])))
-            more = MORE.pattern.match(self._lower, match.end()) if token.many else None
-            if more is None:
-                break
-            at = more.end()
-        if not numbers:
-            return []
-        after = self._labour_after(numbers[-1][1])
-        said = bool(after or labour_before().search(self._reading.before(token.start)))
-        if not said and not self._reading.is_capital(token):
-            return []
-        if not said and of_others().match(self._text, numbers[-1][1]):
-            return []
-        if after:
-            numbers[-1] = (numbers[-1][0], after.end(), numbers[-1][2])
-        return [(start, end, Labour(number, said)) for start, end, number in numbers]
-
-    def _labour_after(self, end: int) -> re.Match[str] | None:
-        """The ILO behind the number of a convention that ends at `end`, or behind its title."""
-        title = LABOUR_TITLE.pattern.match(self._lower, end)
-        if title is None:
-            return labour_after().match(self._lower, end)
-        after = labour_after().search(self._lower, end, title.end())
-        if after is None or any(self._is_head(at) for at in range(end, after.start())):  # that of the next convention
-            return None
-        return after
 
     def numbered(self, token: Token, end: int) -> tuple[Target, int]:
         """The instrument of `Guiding Principle 13`, whose number ends at `end`, by the name or by what follows on it:
@@ -221,10 +189,6 @@ class InstrumentReader:
         if treaty is None or treaty.kind is not Kind.HEAD or self._reading.is_one_of_several(protocol.start):
             return None
         return treaty if self._reading.is_capital(treaty) and not self.is_stranger(treaty) else None
-
-    def _is_head(self, at: int) -> bool:
-        token = self._reading.at.get(at)
-        return token is not None and token.kind is Kind.HEAD
 
     def _is_enclosed(self, token: Token) -> bool:
         return self._lower.startswith(" (", token.start - 2) and self._lower.startswith(")", token.end)

@@ -113,7 +113,7 @@ class ProvisionReader:
     def labour(self, token: Token) -> None:
         """The ILO is named; its conventions may follow by their numbers."""
         self._reading.remark(token, Mentioned("ilo"))
-        convention = self._instruments.labour_convention(token)
+        convention = self._instruments.labour.convention(token)
         if convention is not None:
             self._labour_numbers(convention, token.start)
 
@@ -233,6 +233,8 @@ class ProvisionReader:
         listed = self._list(unit, many=unit.many) if unit is not None and unit.kind is Kind.UNIT else None
         if glue is None or listed is None or ELSEWHERE.pattern.match(self._lower, listed.end):
             return False
+        if self._lower[listed.end : listed.end + 1] == " " and self._instruments.owns(listed.end):  # article 6 ICESCR
+            return False
         if self._reading.is_statute(listed.end):  # article 5 Law on …
             return False
         closes = "(" in glue["open"] and self._lower[listed.end : listed.end + 1] == ")"
@@ -241,7 +243,7 @@ class ProvisionReader:
 
     def _labour_numbers(self, token: Token, start: int) -> bool:
         """Conventions of the ILO by their numbers, each told; one alone with its provisions, where they follow."""
-        numbers = self._instruments.labour_numbers(token)
+        numbers = self._instruments.labour.numbers(token)
         if len(numbers) == 1:
             _, end, target = numbers[0]
             title = LABOUR_TITLE.pattern.match(self._lower, end)
