@@ -27,7 +27,8 @@ from strategies import moments, records
 
 RECORDS = int(os.environ.get("RECORDS", "2000"))
 """How many records hypothesis makes up."""
-BUILDS = 10
+BUILDS = 20
+"""Ten for each engine of the search."""
 
 
 class Compiled(jinja2.BytecodeCache):
