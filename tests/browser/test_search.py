@@ -214,7 +214,29 @@ def test_whole_words_come_before_beginnings(page: Page, site: str) -> None:
 def test_words_in_quotes_stand_one_after_another(page: Page, site: str) -> None:
     words = set(searched(page, site, "labour forced"))
     assert set(searched(page, site, '"labour forced"')) == set()
-    assert set(searched(page, site, '"forced labour"')) <= words
+    together = set(searched(page, site, '"forced labour"'))
+    assert together
+    assert together <= words
+    assert set(searched(page, site, '-"forced labour"')) == set(searched(page, site)) - together
+
+
+def test_a_page_that_does_not_come_costs_its_result_the_passage_alone(tab: Callable[..., Page], site: str) -> None:
+    with tab(1440, 9000) as page:
+        found = searched(page, site, "croplume")
+        page.route(f"**/{found[0]}**", lambda route: route.abort())
+        assert searched(page, site, "croplume ") == found
+
+
+def test_an_index_that_does_not_come_is_told_and_asked_for_again(tab: Callable[..., Page], site: str) -> None:
+    """With the other ways in."""
+    with tab(1440, 9000) as page:
+        page.route("**/search/search.json", lambda route: route.abort())
+        page.goto(f"{site}search/?q=croplume")
+        expect(page.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
+        expect(page.locator("[data-lb-nothing]")).to_be_visible()
+        page.unroute("**/search/search.json")
+        page.locator("pagefind-input input").fill("croplume")
+        assert results(page, site)
 
 
 def test_words_of_one_meaning_find_each_other(page: Page, site: str) -> None:

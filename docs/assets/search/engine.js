@@ -13,7 +13,10 @@ export class Engine {
   }
 
   init() {
-    this.loading ??= this.start();
+    this.loading ??= this.start().catch((error) => {
+      this.loading = null; // what failed once is tried again
+      throw error;
+    });
     return this.loading;
   }
 

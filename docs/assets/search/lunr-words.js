@@ -43,7 +43,7 @@ export class Words {
 
   // What a query asks for, as clauses of lunr and phrases; one that lunr cannot read is plain words.
   read(text) {
-    const { phrases, rest } = quoted(text);
+    const { phrases, unwanted, rest } = quoted(text);
     let clauses;
     try {
       const query = new lunr.Query(this.index.fields);
@@ -53,7 +53,7 @@ export class Words {
       if (!(error instanceof lunr.QueryParseError)) throw error;
       clauses = tokens(withoutFields(rest)).map((term) => ({ term, fields: this.index.fields, boost: 1 }));
     }
-    return { phrases, clauses: clauses.flatMap((clause) => this.simple(clause)).slice(0, MOST_WORDS) };
+    return { phrases, unwanted, clauses: clauses.flatMap((clause) => this.simple(clause)).slice(0, MOST_WORDS) };
   }
 
   // A clause for each word of its term, in the form of the index.
@@ -84,9 +84,20 @@ export class Words {
     return scores;
   }
 
+  // Whether the words of a phrase stand one after another in the text of a document, by its number.
+  async standing(phrase) {
+    this.texts ??= load(new URL("texts.json", this.here)).catch((error) => {
+      this.texts = null; // what failed once is tried again
+      throw error;
+    });
+    const texts = await this.texts;
+    const sought = ` ${phrase.join(" ")} `;
+    return (number) => ` ${texts[number]} `.includes(sought);
+  }
+
   // `scores` by document, and the `words` that were found.
   async matching(text) {
-    const { phrases, clauses } = this.read(text);
+    const { phrases, unwanted: without, clauses } = this.read(text);
     const { REQUIRED, PROHIBITED, OPTIONAL } = lunr.Query.presence;
     const explicit = clauses.some((each) => each.presence !== OPTIONAL);
     const words = new Set();
@@ -106,10 +117,13 @@ export class Words {
     });
     for (const phrase of phrases) {
       for (const term of phrase) keep(this.asked({ term, fields: this.index.fields }, words, false));
-      this.texts ??= load(new URL("texts.json", this.here));
-      const texts = await this.texts;
-      const sought = ` ${phrase.join(" ")} `;
-      scores = new Map([...scores].filter(([number]) => ` ${texts[number]} `.includes(sought)));
+      const standing = await this.standing(phrase);
+      scores = new Map([...scores].filter(([number]) => standing(number)));
+    }
+    for (const phrase of without) {
+      const standing = await this.standing(phrase);
+      scores = new Map([...scores].filter(([number]) => !standing(number)));
+      chosen = true;
     }
     for (const found of optional) found.forEach((score, number) => scores.has(number) && scores.set(number, scores.get(number) + score));
     if (!chosen && optional.length) scores = new Map([...scores].filter(([, score]) => score > 0));

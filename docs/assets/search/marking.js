@@ -17,6 +17,6 @@ export function mark(sought) {
       marked.append(word);
     }
   }
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = location.hash && document.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);
   (target || document.querySelector("mark.lb-found"))?.scrollIntoView({ block: "center" });
 }

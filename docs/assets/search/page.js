@@ -6,7 +6,8 @@ const names = JSON.parse(page.dataset.lbSearch); // the name of a filter in addr
 const called = Object.fromEntries(Object.entries(names).map(([name, label]) => [label, name]));
 const order = page.querySelector("select");
 const instance = window.PagefindComponents.getInstanceManager().getInstance("default");
-instance.setTranslations(JSON.parse(page.dataset.lbWords));
+const words = JSON.parse(page.dataset.lbWords);
+instance.setTranslations(words);
 let restoring = true; // until the address that somebody came with has been followed
 
 function asked() {
@@ -49,6 +50,13 @@ function restore() {
   restoring = false;
 }
 
+// Nothing can be searched, as where the network is gone: it is said, with the other ways in.
+function failed() {
+  page.querySelector("pagefind-summary").textContent = words.error_search;
+  page.querySelector("[data-lb-nothing]").hidden = false;
+  restoring = false;
+}
+
 order.addEventListener("change", () => {
   choice.order = order.value;
   instance.triggerSearchWithFilters(instance.searchTerm ?? "", instance.searchFilters ?? {});
@@ -65,4 +73,4 @@ instance.on("results", ({ results }) => {
 window.addEventListener("popstate", restore);
 page.querySelector(".lb-search-filters").open = window.matchMedia("(min-width: 60em)").matches;
 page.hidden = false;
-instance.triggerLoad().then(restore);
+instance.triggerLoad().then(restore, failed);

@@ -94,33 +94,37 @@ export class Words {
     return found;
   }
 
+  // The documents in which the words of a phrase stand one after another.
+  async phrase(words) {
+    const found = await Promise.all(this.indexes.map((index) => this.ask(index, `"${words.join(" ")}"`)));
+    return new Map(found.flatMap((scores) => [...scores.keys()].map((number) => [number, 0])));
+  }
+
   read(text) {
-    const { phrases, rest } = quoted(text);
+    const { phrases, unwanted, rest } = quoted(text);
     const asked = withoutFields(rest).split(/\s+/).filter(Boolean).flatMap((each) => {
       const unwanted = each.startsWith("-");
       return tokens(each.replace(/^[+-]/, "")).map((word) => ({ word, unwanted, open: each.endsWith("*") }));
     });
     const last = asked.at(-1);
     if (last && isOpen(rest)) last.open = true;
-    return { phrases, asked: asked.slice(0, MOST_WORDS) };
+    return { phrases, without: unwanted, asked: asked.slice(0, MOST_WORDS) };
   }
 
   // `scores` by document, and the `words` that were found, to be asked by `has`.
   async matching(text) {
-    const { phrases, asked } = this.read(text);
+    const { phrases, without, asked } = this.read(text);
     const wanted = asked.filter((each) => !each.unwanted);
     const sought = [...wanted, ...phrases.flat().map((word) => ({ word, open: false }))];
     const found = await Promise.all(sought.map(({ word, open }) => this.meant(word, open)));
-    const standing = await Promise.all(phrases.map(async (phrase) => {
-      const each = await Promise.all(this.indexes.map((index) => this.ask(index, `"${phrase.join(" ")}"`)));
-      return new Map(each.flatMap((scores) => [...scores.keys()].map((number) => [number, 0])));
-    }));
+    const standing = await Promise.all(phrases.map((phrase) => this.phrase(phrase)));
     const lists = [...standing, ...found];
     if (!lists.length) lists.push(new Map(Array.from({ length: this.about.documents }, (_, number) => [number, 0])));
     const scores = new Map([...lists[0].keys()].filter((number) => lists.every((each) => each.has(number))).map((number) => [
       number, lists.reduce((sum, each) => sum + each.get(number), 0),
     ]));
     for (const { word } of asked.filter((each) => each.unwanted)) for (const number of (await this.word(word, false)).keys()) scores.delete(number);
+    for (const phrase of without) for (const number of (await this.phrase(phrase)).keys()) scores.delete(number);
     return { scores, words: this.standing(sought) };
   }
 

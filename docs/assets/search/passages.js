@@ -8,7 +8,8 @@ const pages = new Map();
 // null where there is none. `words` is asked by `has` for each word, as a set is.
 export async function passage(address, words) {
   if (!pages.has(address.href)) {
-    pages.set(address.href, fetch(address).then((answer) => (answer.ok ? answer.text() : "")));
+    const failed = () => pages.delete(address.href) && ""; // the result is shown without its passage
+    pages.set(address.href, fetch(address).then((answer) => (answer.ok ? answer.text() : ""), failed));
   }
   const page = new DOMParser().parseFromString(await pages.get(address.href), "text/html");
   let best = null;
@@ -18,6 +19,7 @@ export async function passage(address, words) {
     each.remove();
   });
   for (const block of page.querySelectorAll(".lb-body :is(p, li, blockquote, td), .lb-summary")) {
+    if (block.querySelector("p, li, blockquote, td")) continue; // what is inside is looked at by itself
     const text = block.textContent.replace(/\s+/g, " ").trim();
     const found = places(text, words);
     const distinct = new Set(found.flatMap(([from, to]) => tokens(text.slice(from, to))).filter((each) => words.has(each)));

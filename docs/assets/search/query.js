@@ -12,14 +12,15 @@ export const withoutFields = (text) => text.replace(FIELD, "$1");
 
 export const MOST_WORDS = 40; // of a query: each costs a look at the index
 
-// Phrases in quotes, as lists of words, and the rest of the query.
+// Phrases in quotes, as lists of words, those that are not to be there, and the rest of the query.
 export function quoted(text) {
   const phrases = [];
-  const rest = text.replace(/["“«]([^"”»]*)["”»]/g, (_, phrase) => {
-    if (tokens(phrase).length) phrases.push(tokens(phrase));
+  const unwanted = [];
+  const rest = text.replace(/([+-]?)["“«]([^"”»]*)["”»]/g, (_, sign, phrase) => {
+    if (tokens(phrase).length) (sign === "-" ? unwanted : phrases).push(tokens(phrase));
     return " ";
   });
-  return { phrases: phrases.slice(0, MOST_WORDS), rest };
+  return { phrases: phrases.slice(0, MOST_WORDS), unwanted: unwanted.slice(0, MOST_WORDS), rest };
 }
 
 // Whether somebody may still be typing the last word.

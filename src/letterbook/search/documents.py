@@ -131,7 +131,9 @@ def _letter(
             "reference": (str(letter.reference), letter.reference_as_printed or ""),
             "title": (title.text, *_all(letter.subject)),
             "recipients": tuple(
-                name for each in letter.recipients for name in (*_names(each.recipient), each.named_as or "")
+                name
+                for each in letter.recipients
+                for name in (*_names(each.recipient), each.named_as or "", each.addressee or "")
             ),
             "mandates": tuple(name for each in letter.mandates for name in _called(each.mandate)),
             "instruments": tuple(name for each in instruments for name in _titles(each)),
