@@ -34,7 +34,7 @@ document.querySelectorAll("[data-lb-find]").forEach((form) => {
 window.addEventListener("keydown", (event) => {
   const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const field = [...document.querySelectorAll("pagefind-input input, [data-lb-search-box]")].find((each) => each.offsetParent);
+  const field = ["pagefind-input input", "[data-lb-search-box]"].map((each) => document.querySelector(each)).find((each) => each?.offsetParent);
   event.preventDefault();
   if (field) field.focus();
   else location.assign(document.querySelector(".lb-search-box a").href);

@@ -67,7 +67,7 @@ def test_a_page_fits_a_narrow_screen_and_asks_nobody(tab: Callable[..., Page], s
         page.on("console", lambda said: wrong.append(said.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         address = shipped_site + KINDS[kind]
-        if kind == "redirect":  # it leads on at once: what it leads to gives no page, so that this one stays to be looked at
+        if kind == "redirect":  # it leads on at once; what it leads to gives no page, so that this one stays
             page.route(lambda url: url != address, lambda route: route.fulfill(status=204))
         page.goto(address, wait_until="load")
         page.wait_for_timeout(100)

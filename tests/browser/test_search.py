@@ -285,7 +285,8 @@ def test_without_a_script_there_are_ways_in(browser: Browser, site: str) -> None
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{site}search/?q=audit")
-        assert page.locator("noscript a").all_inner_texts() == [
+        expect(page.locator("[data-lb-ways]")).to_be_visible()
+        assert page.locator("[data-lb-ways] a").all_inner_texts() == [
             "Communications",
             "Recipients",
             "Mandates",

@@ -58,6 +58,7 @@ def documents(number: int) -> list[Document]:
                     " ".join(WORDS[(each * step) % len(WORDS)] for step in range(1, 30 + each % 7)) + f" w{each}",
                 ),
             },
+            written=("fr" if each % 5 == 0 else "en",),
             filters={},
             shown={},
             reference=None,

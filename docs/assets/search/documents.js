@@ -1,4 +1,5 @@
 // What is known of documents, by their numbers: filters, references, what a result shows. Each file is loaded once.
+import { once } from "./once.js";
 import { tokens } from "./tokens.js";
 
 export const load = async (url) => {
@@ -26,28 +27,30 @@ export class Documents {
 
   async init() {
     this.values = Array.from({ length: this.number }, () => []); // of each document: [label of a filter, value]
+    this.known = []; // the same of all documents, in their order
     for (const [name, values] of Object.entries(await this.file("filters.json"))) {
+      const label = this.about.filters[name];
+      this.known.push([label, Object.keys(values)]);
       for (const [value, runs] of Object.entries(values)) {
-        const pair = [this.about.filters[name], value];
+        const pair = [label, value];
         for (const number of numbers(runs)) this.values[number].push(pair);
       }
     }
   }
 
   file(name) {
-    if (!this.files.has(name)) this.files.set(name, load(new URL(name, this.here)));
-    return this.files.get(name);
+    return once(this.files, name, () => load(new URL(name, this.here)));
   }
 
   all() {
     return Array.from({ length: this.number }, (_, number) => number);
   }
 
-  // How many of some documents have each value of each filter.
+  // How many of some documents have each value of each filter; none as well.
   counted(numbers) {
-    const found = Object.fromEntries(Object.values(this.about.filters).map((label) => [label, {}]));
-    for (const number of numbers) for (const [label, value] of this.values[number]) found[label][value] = (found[label][value] ?? 0) + 1;
-    return Object.fromEntries(Object.entries(found).filter(([, values]) => Object.keys(values).length));
+    const found = Object.fromEntries(this.known.map(([label, values]) => [label, Object.fromEntries(values.map((each) => [each, 0]))]));
+    for (const number of numbers) for (const [label, value] of this.values[number]) found[label][value] += 1;
+    return found;
   }
 
   // A document has to have one of the values that are chosen of each filter.
@@ -58,19 +61,26 @@ export class Documents {
     });
   }
 
-  // The letters with a reference in whatever spelling, of any type, or of any year: number -> how much that is worth.
+  // The letters of which a text tells the reference, in whatever spelling, with any type, or none; where it tells nothing
+  // else, with any year, too: `scores` of them, and the references as `phrases` where they are `all` of the text.
   async referredTo(text) {
     const { types, codes } = this.about;
-    const [, letters, digits] = tokens(text).join("").match(/^([a-z]{3,6})(\d{1,9})$/) ?? [];
-    const code = letters?.slice(-3);
-    const type = letters?.slice(0, -3);
-    const found = new Map();
-    if (!codes.includes(code) || (type && !types.includes(type))) return found;
-    for (const [key, number] of Object.entries(await this.file(`references/${code}.json`))) {
-      if (key === digits) found.set(number, 1000);
-      else if (key.slice(0, -4) === digits) found.set(number, 500);
+    const read = tokens(text).join(" ");
+    const reference = new RegExp(`(?<![^ ])(${types.join("|")})? ?(${codes.join("|")}) ?0*(\\d{1,5})(?: (\\d{4}|\\d{2}))?(?![^ ])`, "g");
+    const scores = new Map();
+    const phrases = [];
+    let all = false;
+    for (const { 0: written, 1: type, 2: code, 3: number, 4: year } of codes.length ? read.matchAll(reference) : []) {
+      if (written !== read && !type && year?.length !== 4) continue; // some codes are words
+      for (const [key, document] of Object.entries(await this.file(`references/${code}.json`))) {
+        const [ownNumber, ownYear] = key.split("/");
+        if (ownNumber !== number || !ownYear.endsWith(year ?? "")) continue;
+        scores.set(document, year ? 1000 : 500);
+        phrases.push([code, ownNumber, ownYear]);
+        all ||= written === read;
+      }
     }
-    return found;
+    return { scores, phrases, all };
   }
 
   async shown(number) {

@@ -1,7 +1,10 @@
 // Finds documents by their words in a prebuilt lunr index.
 import { load } from "./documents.js";
+import { once } from "./once.js";
 import { MOST_WORDS, isOpen, quoted, withFields, withoutFields } from "./query.js";
+import { inAll, inAny, weighed } from "./scores.js";
 import { stemming } from "./stems.js";
+import { Synonyms, WORTH } from "./synonyms.js";
 import { tokens } from "./tokens.js";
 
 const MOST_EDITS = 2; // signs by which a word may differ: with more nearly all words are alike
@@ -11,34 +14,36 @@ export class Words {
     this.root = root;
     this.here = new URL("search/", root);
     this.about = about;
-    this.texts = null;
+    this.synonyms = new Synonyms(about.synonyms);
+    this.files = new Map();
   }
 
   async init() {
     const reading = load(new URL("index.json", this.here));
-    this.stems = await stemming(this.root, this.about.languages);
-    this.index = lunr.Index.load(await reading);
-    this.related = this.byStem(Object.keys(this.index.invertedIndex));
-    this.synonymous = new Map();
-    for (const group of this.about.synonyms) {
-      for (const words of group) if (words.length === 1) this.synonymous.set(words[0], group);
-    }
+    this.stem = await stemming(this.root, this.about.languages);
+    const { written, ...index } = await reading;
+    this.index = lunr.Index.load(index);
+    // Names and titles are in any language; all words are taken for English, too.
+    this.written = { ...Object.fromEntries(Object.entries(written).map(([language, words]) => [language, words.split(" ")])), en: Object.keys(this.index.invertedIndex) };
+    this.related = this.byStem();
   }
 
-  // Each stem of the words of the index, and those words: an index has words as they are, and who searches stems.
-  byStem(words) {
+  // Each stem of the words of the index in each language in which they stand, and those words: an index has words as they
+  // are, and who searches stems.
+  byStem() {
     const found = new Map();
-    for (const word of words) {
-      for (const stem of this.stems(word)) found.has(stem) ? found.get(stem).push(word) : found.set(stem, [word]);
+    for (const [language, words] of Object.entries(this.written)) {
+      for (const word of words) {
+        const key = `${language} ${this.stem(word, language)}`;
+        found.has(key) ? found.get(key).push(word) : found.set(key, [word]);
+      }
     }
     return found;
   }
 
-  // The words of the index that a word stands for: itself, those of one stem with it, and what means the same.
+  // The words of the index that a word stands for: itself, and those of one stem with it.
   meant(word) {
-    const alike = (each) => [...this.stems(each)].flatMap((stem) => this.related.get(stem) ?? []);
-    const others = (this.synonymous.get(word) ?? []).filter((group) => group.length === 1).flat();
-    return new Set([word, ...alike(word), ...others, ...others.flatMap(alike)]);
+    return new Set([word, ...Object.keys(this.written).flatMap((each) => this.related.get(`${each} ${this.stem(word, each)}`) ?? [])]);
   }
 
   // What a query asks for, as clauses of lunr and phrases; one that lunr cannot read is plain words.
@@ -64,8 +69,8 @@ export class Words {
     return tokens(term).map((word) => ({ ...clause, presence, term: word }));
   }
 
-  // number of a document -> its score, and all words of the index that matched.
-  asked(clause, words, last) {
+  // The scores of the documents that a clause finds; all words of the index that matched are added to `words`.
+  asked(clause, words, open) {
     const scores = new Map();
     const query = (term, boost, more = {}) => {
       const options = { fields: clause.fields, boost: boost * (clause.boost ?? 1), usePipeline: false, wildcard: 0, ...more };
@@ -78,55 +83,55 @@ export class Words {
     if (term.includes("*")) query(term, 1);
     else if (editDistance) query(term, 1, { editDistance: Math.min(editDistance, MOST_EDITS) });
     else {
-      for (const each of this.meant(term)) if (each in this.index.invertedIndex) query(each, each === term ? 1 : 0.6);
-      if (last && term.length > 1) query(`${term}*`, 0.2); // somebody may still be typing it
+      for (const each of this.meant(term)) if (each in this.index.invertedIndex) query(each, each === term ? 1 : WORTH);
+      if (open && term.length > 1) query(`${term}*`, 0.2); // somebody may still be typing it
     }
     return scores;
   }
 
-  // Whether the words of a phrase stand one after another in the text of a document, by its number.
-  async standing(phrase) {
-    this.texts ??= load(new URL("texts.json", this.here)).catch((error) => {
-      this.texts = null; // what failed once is tried again
-      throw error;
-    });
-    const texts = await this.texts;
-    const sought = ` ${phrase.join(" ")} `;
-    return (number) => ` ${texts[number]} `.includes(sought);
+  // Those that clauses of one presence find together, or what means the same as they.
+  async either(clauses, others, words, open) {
+    const own = inAll(clauses.map((clause) => this.asked(clause, words, open && clause === clauses.at(-1))));
+    const alike = others.map((phrase) => (phrase.length > 1 ? this.phrase(phrase) : this.asked({ ...clauses[0], term: phrase[0] }, words, false)));
+    return inAny([own, ...(await Promise.all(alike)).map((each) => weighed(each, WORTH))]);
   }
 
-  // `scores` by document, and the `words` that were found.
+  // The scores of the documents in whose texts the words of a phrase stand one after another.
+  async phrase(phrase) {
+    const texts = await once(this.files, "texts.json", () => load(new URL("texts.json", this.here)));
+    const sought = ` ${phrase.join(" ")} `;
+    const scores = phrase.map((term) => this.asked({ term, fields: this.index.fields }, new Set(), false));
+    return new Map([...inAll(scores)].filter(([number]) => ` ${texts[number]} `.includes(sought)));
+  }
+
+  // `scores` by document, and what was `sought` and stands there.
   async matching(text) {
-    const { phrases, unwanted: without, clauses } = this.read(text);
-    const { REQUIRED, PROHIBITED, OPTIONAL } = lunr.Query.presence;
-    const explicit = clauses.some((each) => each.presence !== OPTIONAL);
+    const { phrases, unwanted, clauses } = this.read(text);
+    const { REQUIRED, PROHIBITED } = lunr.Query.presence;
+    const plain = ({ term, presence, editDistance }) => (editDistance || presence === PROHIBITED ? "*" : term);
+    const explicit = clauses.some((each) => each.presence === REQUIRED);
     const words = new Set();
-    let scores = new Map(Array.from({ length: this.about.documents }, (_, number) => [number, 0]));
-    let chosen = false;
-    const keep = (found) => {
-      scores = new Map([...scores].filter(([number]) => found.has(number)).map(([number, score]) => [number, score + found.get(number)]));
-      chosen = true;
-    };
+    const wanted = await Promise.all(phrases.map((phrase) => this.phrase(phrase)));
+    const without = await Promise.all(unwanted.map((phrase) => this.phrase(phrase)));
     const optional = [];
-    clauses.forEach((clause, at) => {
-      const unwanted = clause.presence === PROHIBITED;
-      const found = this.asked(clause, unwanted ? new Set() : words, at === clauses.length - 1 && isOpen(text));
-      if (unwanted) found.forEach((_, number) => scores.delete(number));
-      else if (clause.presence === REQUIRED || !explicit) keep(found);
-      else optional.push(found);
-    });
-    for (const phrase of phrases) {
-      for (const term of phrase) keep(this.asked({ term, fields: this.index.fields }, words, false));
-      const standing = await this.standing(phrase);
-      scores = new Map([...scores].filter(([number]) => standing(number)));
+    for (const [unit, others] of this.synonyms.units(clauses, plain)) {
+      const [{ presence, fields }] = unit;
+      const alike = others.filter((phrase) => phrase.length === 1 || fields.length === this.index.fields.length);
+      const last = unit.at(-1) === clauses.at(-1) && isOpen(text);
+      if (presence === PROHIBITED) without.push(this.asked(unit[0], new Set(), last));
+      else {
+        const found = await this.either(unit, alike, words, last);
+        (presence === REQUIRED || !explicit ? wanted : optional).push(found);
+        phrases.push(...alike.filter((phrase) => phrase.length > 1));
+      }
     }
-    for (const phrase of without) {
-      const standing = await this.standing(phrase);
-      scores = new Map([...scores].filter(([number]) => !standing(number)));
-      chosen = true;
+    if (!wanted.length) {
+      const numbers = optional.length ? optional.flatMap((each) => [...each.keys()]) : Array(this.about.documents).keys();
+      wanted.push(new Map([...numbers].map((number) => [number, 0])));
     }
+    const scores = inAll(wanted);
     for (const found of optional) found.forEach((score, number) => scores.has(number) && scores.set(number, scores.get(number) + score));
-    if (!chosen && optional.length) scores = new Map([...scores].filter(([, score]) => score > 0));
-    return { scores, words };
+    for (const found of without) for (const number of found.keys()) scores.delete(number);
+    return { scores, sought: { has: (word) => words.has(word), phrases } };
   }
 }

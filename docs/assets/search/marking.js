@@ -1,14 +1,18 @@
-// Marks the words that were searched for, in the text of a letter or response.
-import { places, tokens } from "./tokens.js";
+// Marks what was searched for, in the text of a letter or response.
+import { placesOf } from "./places.js";
+import { quoted } from "./query.js";
+import { tokens } from "./tokens.js";
 
-export function mark(sought) {
-  const wanted = new Set(tokens(sought));
+export function mark(query) {
+  const { phrases, rest } = quoted(query);
+  const words = new Set(tokens(rest));
+  const sought = { has: (token) => words.has(token), phrases };
   const body = document.querySelector(".md-content");
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("script, style, nav")) texts.push(walker.currentNode);
   for (const text of texts) {
-    for (const [from, to] of places(text.data, wanted).reverse()) {
+    for (const [from, to] of placesOf(text.data, sought).places.reverse()) {
       text.splitText(to);
       const marked = document.createElement("mark");
       marked.className = "lb-found";

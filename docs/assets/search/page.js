@@ -2,13 +2,16 @@
 import { choice } from "./pagefind.js";
 
 const page = document.querySelector("[data-lb-search]");
+const part = (name) => page.querySelector(`[data-lb-${name}]`);
 const names = JSON.parse(page.dataset.lbSearch); // the name of a filter in addresses -> what it is called
 const called = Object.fromEntries(Object.entries(names).map(([name, label]) => [label, name]));
+const words = JSON.parse(page.dataset.lbWords);
 const order = page.querySelector("select");
 const instance = window.PagefindComponents.getInstanceManager().getInstance("default");
-const words = JSON.parse(page.dataset.lbWords);
-instance.setTranslations(words);
-let restoring = true; // until the address that somebody came with has been followed
+let following = true; // the address, until the index is there and that has been done
+
+const values = (filter) => [filter?.any ?? filter].flat().filter(Boolean);
+const input = () => page.querySelector("pagefind-input input"); // a new one wherever the component is drawn again
 
 function asked() {
   const given = new URLSearchParams(location.search);
@@ -20,9 +23,7 @@ function asked() {
 function addressOf(text, filters) {
   const given = new URLSearchParams();
   if (text) given.set("q", text);
-  for (const [label, values] of Object.entries(filters ?? {})) {
-    for (const value of [values?.any ?? values].flat()) if (value) given.append(called[label] ?? label, value);
-  }
+  for (const [label, filter] of Object.entries(filters ?? {})) for (const value of values(filter)) given.append(called[label] ?? label, value);
   if (choice.order === "date") given.set("order", "date");
   const query = given.toString();
   return location.pathname + (query ? `?${query}` : "");
@@ -31,7 +32,10 @@ function addressOf(text, filters) {
 // A new address for each search: while somebody types, the last one is written over.
 let written = 0;
 function remember(text, filters) {
-  if (restoring) return;
+  const chosen = Object.values(filters ?? {}).flatMap(values).length;
+  part("chosen").textContent = chosen ? `(${chosen})` : "";
+  part("reset").hidden = !chosen;
+  if (following) return;
   const address = addressOf(text, filters);
   if (address === location.pathname + location.search) return;
   const typing = Date.now() - written < 1500;
@@ -39,38 +43,58 @@ function remember(text, filters) {
   written = Date.now();
 }
 
-function restore() {
+function follow() {
   const wanted = asked();
-  restoring = true;
-  choice.order = wanted.order;
-  order.value = wanted.order;
-  const input = page.querySelector("pagefind-input input");
-  if (input) input.value = wanted.text;
+  following = true;
+  order.value = choice.order = wanted.order;
+  input().value = wanted.text;
   instance.triggerSearchWithFilters(wanted.text, wanted.filters);
-  restoring = false;
+  following = false;
+}
+
+// The index is there: the address is followed, or what was typed meanwhile.
+function begin() {
+  instance.faceted = true; // without words everything is found; said earlier, the components would search for that first
+  const typed = input().value;
+  if (typed === asked().text) follow();
+  else {
+    following = false;
+    instance.triggerSearchWithFilters(typed, asked().filters);
+  }
 }
 
 // Nothing can be searched, as where the network is gone: it is said, with the other ways in.
 function failed() {
   page.querySelector("pagefind-summary").textContent = words.error_search;
-  page.querySelector("[data-lb-nothing]").hidden = false;
-  restoring = false;
+  part("nothing").hidden = false;
+  following = false;
 }
 
+// Years come newest first; the components have them as numbers are sorted.
+function turned() {
+  const years = page.querySelector(`[data-filter-name="${CSS.escape(names.year)}"] .pf-filter-options`);
+  if (years && years.firstElementChild?.querySelector("input").value < years.lastElementChild.querySelector("input").value) years.append(...[...years.children].reverse());
+}
+
+instance.setTranslations(words);
+choice.failed = failed;
 order.addEventListener("change", () => {
   choice.order = order.value;
   instance.triggerSearchWithFilters(instance.searchTerm ?? "", instance.searchFilters ?? {});
 });
-page.querySelector("[data-lb-reset]").addEventListener("click", () => {
+part("reset").addEventListener("click", () => {
   instance.triggerSearchWithFilters(instance.searchTerm ?? "", {});
+  input().focus(); // what was pressed is gone
 });
 instance.on("search", remember);
+instance.on("filters", turned);
 instance.on("results", ({ results }) => {
-  const nothing = !results?.length;
-  page.querySelector("[data-lb-nothing]").hidden = !nothing;
-  page.querySelector("[data-lb-reset]").hidden = !Object.values(instance.searchFilters ?? {}).some((each) => [each?.any ?? each].flat().length);
+  part("nothing").hidden = Boolean(results?.length);
 });
-window.addEventListener("popstate", restore);
+window.addEventListener("popstate", follow);
 page.querySelector(".lb-search-filters").open = window.matchMedia("(min-width: 60em)").matches;
+document.querySelector("[data-lb-ways]").hidden = true;
 page.hidden = false;
-instance.triggerLoad().then(restore, failed);
+input().value = asked().text;
+if (!location.search) input().focus({ preventScroll: true });
+instance.triggerLoad().then(begin, failed);

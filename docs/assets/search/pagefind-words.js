@@ -1,12 +1,17 @@
 // Finds documents by their words in Pagefind's indexes, one for each language. Each word is asked for by itself: so a
 // whole word is worth more than a beginning in every language, and typing on asks only for what is new.
 import { load, numbers } from "./documents.js";
+import { once } from "./once.js";
 import { MOST_WORDS, isOpen, quoted, withoutFields } from "./query.js";
+import { inAll, inAny, weighed } from "./scores.js";
 import { stemming } from "./stems.js";
+import { Synonyms, WORTH } from "./synonyms.js";
 import { tokens } from "./tokens.js";
 
 const SHORTEST = 4; // letters of a beginning: with less, half the index would be loaded
 const LITTLE = 0.001; // what a common word is worth in a text
+// With which words of English, French and Spanish go on after their stems, without accents.
+const ENDINGS = "able ables ably al als ally ance ances ant ants ate ated ates ating ation ations ed ement ements ence ences ent ents er ers es ful ible ing ings ion ions ite ites ities ity ive ives ization ize ized less ly ment ments ness or ors s amiento amientos acion aciones ado ada ados adas ador adores ante antes ar er ir ible ico ica icos icas idad idades ido ida idos idas iendo ando ion iones mente o a os as e ee ees es eur eurs euse euses if ifs ique iques iste istes iva ivas ivo ivos ement ons ont".split(" ");
 const NOTHING = "zqxzqx"; // with which no word goes on
 
 export class Words {
@@ -14,11 +19,7 @@ export class Words {
     this.root = root;
     this.about = about;
     this.asked = new Map();
-    this.synonymous = new Map();
-    for (const group of about.synonyms) {
-      const single = group.filter((words) => words.length === 1).flat();
-      for (const word of single) this.synonymous.set(word, single.filter((each) => each !== word));
-    }
+    this.synonyms = new Synonyms(about.synonyms);
   }
 
   async init() {
@@ -29,25 +30,23 @@ export class Words {
       await instance.init();
       return { name, instance, common: new Map(Object.entries(common)) };
     });
-    this.stems = await stemming(this.root, this.about.languages);
+    this.stem = await stemming(this.root, this.about.languages);
     this.indexes = await Promise.all(started);
   }
 
   // number of a document -> its score, for a query as Pagefind reads it; asked once.
   ask({ name, instance }, query) {
-    const key = `${name} ${query}`;
-    if (!this.asked.has(key)) {
-      this.asked.set(key, instance.search(query).then(({ results }) => new Map(results.map(({ id, score }) => [Number(id), score]))));
-    }
-    return this.asked.get(key);
+    return once(this.asked, `${name} ${query}`, async () => {
+      const { results } = await instance.search(query);
+      return new Map(results.map(({ id, score }) => [Number(id), score]));
+    });
   }
 
   // The documents with a common word, of which the index is not asked where it stands: number -> how little it is worth,
   // more in a title. Asked once.
   often({ name }, file) {
-    const key = `${name} ${file} common`;
-    if (!this.asked.has(key)) this.asked.set(key, load(new URL(`search/${name}/common/${file}.json`, this.root)).then(worths));
-    return this.asked.get(key);
+    const address = new URL(`search/${name}/common/${file}.json`, this.root);
+    return once(this.asked, address.href, async () => worths(await load(address)));
   }
 
   // In one index: `whole` has the documents with the word in any of its forms, `begun` those with one that goes on.
@@ -68,12 +67,21 @@ export class Words {
   }
 
   // Whether a word of the index begins so. Where none does, Pagefind takes the longest one with which the word begins:
-  // that may be its stem (`detent` of `detention`, of which `detenti` was typed), or have nothing to do with it.
+  // that may be the stem of what is being typed (`detent` of `detention`, of which `detenti` was typed), or have nothing
+  // to do with it.
   async goesOn(index, word, scored) {
     if (!alike(scored, await this.ask(index, word + NOTHING))) return true;
-    const shorter = [1, 2, 3].map((cut) => word.slice(0, -cut)).filter((each) => each.length >= SHORTEST);
-    const stems = await Promise.all(shorter.map((each) => this.ask(index, `"${each}"`)));
+    const stems = await Promise.all(this.stemsOf(word, index.name).map((each) => this.ask(index, `"${each}"`)));
     return stems.some((each) => each.size && alike(each, scored));
+  }
+
+  // The stems of which a word may be the beginning of a form: some letters of an ending are typed already.
+  stemsOf(word, language) {
+    const cuts = Array.from({ length: Math.max(word.length - SHORTEST, 0) }, (_, each) => each + 1);
+    return cuts.filter((cut) => {
+      const [stem, typed] = [word.slice(0, -cut), word.slice(-cut)];
+      return ENDINGS.some((ending) => ending.startsWith(typed) && this.stem(stem + ending, language) === this.stem(stem, language));
+    }).map((cut) => word.slice(0, -cut));
   }
 
   // The documents with a word, in every language. A beginning is worth less than any whole word.
@@ -86,18 +94,19 @@ export class Words {
     return new Map([...begun.map(([number, score]) => [number, (score / most) * least]), ...whole]);
   }
 
-  // And with those that mean the same.
-  async meant(word, open) {
-    const others = await Promise.all((this.synonymous.get(word) ?? []).map((each) => this.word(each, false)));
-    const found = await this.word(word, open);
-    for (const [number, score] of others.flatMap((each) => [...each])) found.set(number, Math.max(found.get(number) ?? 0, score * 0.6));
-    return found;
-  }
-
   // The documents in which the words of a phrase stand one after another.
   async phrase(words) {
-    const found = await Promise.all(this.indexes.map((index) => this.ask(index, `"${words.join(" ")}"`)));
-    return new Map(found.flatMap((scores) => [...scores.keys()].map((number) => [number, 0])));
+    const standing = await Promise.all(this.indexes.map((index) => this.ask(index, `"${words.join(" ")}"`)));
+    const numbers = standing.flatMap((scores) => [...scores.keys()]);
+    const found = await Promise.all(words.map((word) => this.word(word, false)));
+    return inAll([new Map(numbers.map((number) => [number, 0])), ...found]);
+  }
+
+  // Those with all of some words, or with what means the same as they.
+  async either(words, others) {
+    const own = await Promise.all(words.map(({ word, open }) => this.word(word, open)));
+    const alike = await Promise.all(others.map((phrase) => (phrase.length > 1 ? this.phrase(phrase) : this.word(phrase[0], false))));
+    return inAny([inAll(own), ...alike.map((each) => weighed(each, WORTH))]);
   }
 
   read(text) {
@@ -111,34 +120,42 @@ export class Words {
     return { phrases, without: unwanted, asked: asked.slice(0, MOST_WORDS) };
   }
 
-  // `scores` by document, and the `words` that were found, to be asked by `has`.
+  // `scores` by document, and what was `sought`.
   async matching(text) {
     const { phrases, without, asked } = this.read(text);
-    const wanted = asked.filter((each) => !each.unwanted);
-    const sought = [...wanted, ...phrases.flat().map((word) => ({ word, open: false }))];
-    const found = await Promise.all(sought.map(({ word, open }) => this.meant(word, open)));
-    const standing = await Promise.all(phrases.map((phrase) => this.phrase(phrase)));
-    const lists = [...standing, ...found];
-    if (!lists.length) lists.push(new Map(Array.from({ length: this.about.documents }, (_, number) => [number, 0])));
-    const scores = new Map([...lists[0].keys()].filter((number) => lists.every((each) => each.has(number))).map((number) => [
-      number, lists.reduce((sum, each) => sum + each.get(number), 0),
-    ]));
-    for (const { word } of asked.filter((each) => each.unwanted)) for (const number of (await this.word(word, false)).keys()) scores.delete(number);
-    for (const phrase of without) for (const number of (await this.phrase(phrase)).keys()) scores.delete(number);
-    return { scores, words: this.standing(sought) };
+    const units = [...this.synonyms.units(asked.filter((each) => !each.unwanted), ({ word }) => word)];
+    const found = await Promise.all([...units.map((unit) => this.either(...unit)), ...phrases.map((phrase) => this.phrase(phrase))]);
+    if (!found.length) found.push(new Map(Array.from({ length: this.about.documents }, (_, number) => [number, 0])));
+    const scores = inAll(found);
+    const unwanted = [...asked.filter((each) => each.unwanted).map(({ word }) => this.word(word, false)), ...without.map((phrase) => this.phrase(phrase))];
+    for (const each of await Promise.all(unwanted)) for (const number of each.keys()) scores.delete(number);
+    return { scores, sought: this.sought(units, phrases) };
   }
 
-  // Whether a word of a text is one that was sought, as far as can be told without the index.
-  standing(sought) {
-    const words = sought.flatMap(({ word }) => [word, ...(this.synonymous.get(word) ?? [])]);
-    const stems = new Set(words.flatMap((word) => [...this.stems(word)]));
-    const begun = sought.filter(({ open }) => open).map(({ word }) => word);
+  // Which words of a text are those that were sought, as far as can be told without the index.
+  sought(units, phrases) {
+    const others = units.flatMap(([, alike]) => alike);
+    const typed = units.flatMap(([words]) => words);
+    const words = [...typed.map(({ word }) => word), ...others.filter((each) => each.length === 1).flat()];
+    const stems = new Map(); // by language
+    const stemmed = (language) => {
+      if (!stems.has(language)) stems.set(language, new Set(words.map((word) => this.stem(word, language))));
+      return stems.get(language);
+    };
+    const begun = typed.filter(({ open }) => open).map(({ word }) => word);
     // lunr has no stemmers for other scripts; there a word may differ in its last two letters.
     begun.push(...words.filter((word) => /[^\p{Script=Latin}\p{N}]/u.test(word) && word.length > 4).map((word) => word.slice(0, -2)));
     const known = new Map();
     const begins = new Set([...words, ...begun].map((word) => word.slice(0, 2))); // as their stems do: asked first, since stems cost
-    const has = (token) => begins.has(token.slice(0, 2)) && (words.includes(token) || [...this.stems(token)].some((stem) => stems.has(stem)) || begun.some((word) => token.startsWith(word)));
-    return { has: (token) => (known.has(token) ? known.get(token) : known.set(token, has(token)).get(token)) };
+    const has = (token, language) => begins.has(token.slice(0, 2)) && (words.includes(token) || stemmed(language).has(this.stem(token, language)) || begun.some((word) => token.startsWith(word)));
+    return {
+      has: (token, language) => {
+        const key = `${language} ${token}`;
+        if (!known.has(key)) known.set(key, has(token, language));
+        return known.get(key);
+      },
+      phrases: [...phrases, ...others.filter((each) => each.length > 1)],
+    };
   }
 }
 

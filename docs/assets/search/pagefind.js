@@ -4,8 +4,17 @@ import { Engine } from "./engine.js";
 const ROOT = new URL("../../", import.meta.url);
 const engine = new Engine(ROOT);
 
-// The components know no order; the page sets it here.
-export const choice = { order: "relevance" };
+// The components know no order, and say nothing where a search fails; the page sets here what is to be done.
+export const choice = { order: "relevance", failed: () => {} };
+
+async function search(text, options = {}) {
+  try {
+    return await engine.search(text, { order: choice.order, ...options });
+  } catch (error) {
+    choice.failed();
+    throw error;
+  }
+}
 
 export const createInstance = () => ({
   init: () => engine.init(),
@@ -17,9 +26,10 @@ export const createInstance = () => ({
     await engine.init();
     return engine.filters();
   },
-  search: (text, options = {}) => engine.search(text, { order: choice.order, ...options }),
-  debouncedSearch: (text, options = {}) => engine.search(text, { order: choice.order, ...options }),
+  search,
+  debouncedSearch: search,
 });
 
 const shared = createInstance();
-export const { init, options, mergeIndex, preload, destroy, filters, search, debouncedSearch } = shared;
+export const { init, options, mergeIndex, preload, destroy, filters, debouncedSearch } = shared;
+export { search };

@@ -10,13 +10,13 @@ const script = (url) => new Promise((resolve, reject) => {
   document.head.append(element);
 });
 
-// A function that gives all stems of a word, in any of the languages (of two letters each).
+// A function that gives the stem of a word in a language (of two letters); the texts are in some `languages`. In one for
+// which there is no stemmer words are taken for English, as names and titles of instruments mostly are.
 export async function stemming(root, languages) {
   const library = new URL("assets/search/lunr/", root);
   if (!window.lunr) await script(new URL("lunr.js", library));
   const wanted = Object.keys(STEMMERS).filter((each) => languages.includes(each));
   if (wanted.length) await script(new URL("lunr.stemmer.support.js", library));
   for (const each of wanted) if (!lunr[each]) await script(new URL(STEMMERS[each], library));
-  const stemmers = [lunr.stemmer, ...wanted.map((each) => lunr[each].stemmer)];
-  return (word) => new Set(stemmers.map((stemmer) => stemmer(new lunr.Token(word, {})).toString()));
+  return (word, language) => (lunr[language]?.stemmer ?? lunr.stemmer)(new lunr.Token(word, {})).toString();
 }

@@ -4,26 +4,25 @@ const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 // Words in lower case without accents; of scripts without spaces each pair of signs.
 export function tokens(text) {
   const plain = text.normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "").replace(/[^\p{L}\p{N}\p{M}]/gu, " ");
-  return plain.split(" ").filter(Boolean).flatMap(parts);
+  return plain.split(" ").filter(Boolean).flatMap((word) => [...pieces(word)].map(([piece]) => piece));
 }
 
-function parts(word) {
-  const found = [];
+// The parts of what stands between spaces, and where each begins: of scripts without spaces each pair of signs.
+function* pieces(word) {
   let at = 0;
   for (const { 0: run, index } of word.matchAll(UNSPACED)) {
-    if (index > at) found.push(word.slice(at, index));
-    for (let each = 0; each < Math.max(run.length - 1, 1); each++) found.push(run.slice(each, each + 2));
+    if (index > at) yield [word.slice(at, index), at];
+    for (let each = 0; each < Math.max(run.length - 1, 1); each++) yield [run.slice(each, each + 2), index + each];
     at = index + run.length;
   }
-  if (at < word.length) found.push(word.slice(at));
-  return found;
+  if (at < word.length) yield [word.slice(at), at];
 }
 
-// Where the words of `wanted` (a set of tokens) stand in a text: pairs of first and last place.
-export function places(text, wanted) {
-  const found = [];
+// The words of a text as they stand in it: token, first and last place.
+export function* standing(text) {
   for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    if (tokens(word).some((each) => wanted.has(each))) found.push([index, index + word.length]);
+    for (const [piece, at] of pieces(word)) {
+      for (const token of tokens(piece)) yield [token, index + at, index + at + piece.length];
+    }
   }
-  return found;
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from letterbook import urls
-from letterbook.interface import Interface
+from letterbook.interface import Interface, alphabetical
 from letterbook.output_file import OutputFile
 from letterbook.reference import LetterType
 from letterbook.search.documents import FILTERS, Document
@@ -51,12 +51,18 @@ def about_file(
             "per-file": PER_FILE,
             "filters": {each: interface.text(f"filter-{each}") for each in FILTERS},
             "synonyms": [[tokens(each) for each in group] for group in _synonyms()],
-            "languages": sorted({each.language.partition("-")[0] for each in documents}),
+            "languages": sorted({two_letters(tag) for each in documents for tag in (each.language, *each.written)}),
+            "responses": runs(number for number, each in enumerate(documents) if each.reference is None),
             "indexes": common,
             "types": [joint + each.lower() for each in LetterType for joint in ("", "j")],
             "codes": sorted(_references(documents)),
         },
     )
+
+
+def two_letters(language: str) -> str:
+    """Of a tag what stemmers are known by."""
+    return language.partition("-")[0].lower()
 
 
 def json_file(name: str, content: object) -> OutputFile:
@@ -66,7 +72,7 @@ def json_file(name: str, content: object) -> OutputFile:
 
 
 def _filters(documents: Sequence[Document]) -> dict[str, dict[str, list[int]]]:
-    """The documents of each value of each filter."""
+    """The documents of each value of each filter, in alphabetical order."""
     found: dict[str, dict[str, list[int]]] = {}
     for name in FILTERS:
         values: dict[str, list[int]] = defaultdict(list)
@@ -74,7 +80,8 @@ def _filters(documents: Sequence[Document]) -> dict[str, dict[str, list[int]]]:
             for value in document.filters.get(name, ()):
                 values[value].append(number)
         if values:
-            found[name] = {value: runs(numbers) for value, numbers in sorted(values.items())}
+            order = sorted(values, key=lambda value: (alphabetical(value), value))
+            found[name] = {value: runs(values[value]) for value in order}
     return found
 
 
@@ -92,12 +99,12 @@ def runs(numbers: Iterable[int]) -> list[int]:
 
 
 def _references(documents: Sequence[Document]) -> dict[str, dict[str, int]]:
-    """Letters by the code of their reference and by its number and year, written as one."""
+    """Letters by the code of their reference and by its number and year."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for number, document in enumerate(documents):
         if document.reference:
             own = document.reference
-            found[own.code.lower()][f"{own.number}{own.year}"] = number
+            found[own.code.lower()][f"{own.number}/{own.year}"] = number
     return dict(sorted(found.items()))
 
 

@@ -37,13 +37,15 @@ _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A letter or a response. `fields` are texts to be found, by the field's name; `filters` the values that it has, in
-    the interface's words; `shown` is what a result says; `reference` is a letter's, by which it is found first."""
+    """A letter or a response. `fields` are texts to be found, by the field's name; `written` is the language of each of
+    those in the field `text`; `filters` are the values that it has, in the interface's words; `shown` is what a result
+    says; `reference` is a letter's, by which it is found first."""
 
     address: str
     language: str
     date: dt.date
     fields: Mapping[str, tuple[str, ...]]
+    written: tuple[str, ...]
     filters: Mapping[str, tuple[str, ...]]
     shown: Mapping[str, str]
     reference: Reference | None
@@ -73,7 +75,7 @@ def signs(public: Public) -> int:
     """How long all texts are that can be searched."""
     letters = public.communications
     filed: list[Communication | Response] = [*letters, *(each for letter in letters for each in letter.responses)]
-    return sum(len(text) for each in filed for text in _texts(each, full=True))
+    return sum(len(text) for each in filed for _, text in _texts(each, full=True))
 
 
 def _instruments(letter: Communication, response: Response | None, citing: Citing) -> tuple[Instrument, ...]:
@@ -123,6 +125,7 @@ def _letter(
     responses = relations.responses(letter)
     found = statuses(letter, responses)
     title = headline.title(letter, interface)
+    texts = (*_texts(letter, full=full), *_by_language(letter.summary))
     return Document(
         address=urls.letter(letter.reference),
         language=letter.text.language,
@@ -137,8 +140,9 @@ def _letter(
             ),
             "mandates": tuple(name for each in letter.mandates for name in _called(each.mandate)),
             "instruments": tuple(name for each in instruments for name in _titles(each)),
-            "text": (*_texts(letter, full=full), *_all(letter.summary)),
+            "text": tuple(text for _, text in texts),
         },
+        written=tuple(language for language, _ in texts),
         filters={
             **shared,
             "document": (interface.text("document-letter"),),
@@ -166,18 +170,21 @@ def _response(
     *,
     full: bool,
 ) -> Document:
+    title = headline.response_title(response, interface)
+    texts = ((interface.language, title), *_texts(response, full=full), *_by_language(response.summary))
     return Document(
         address=urls.response(response.letter, response.slug),
         language=response.text.language,
         date=response.date,
         fields={
             "reference": (str(letter.reference), response.reference or ""),
-            "title": (headline.response_title(response, interface),),
+            "title": (),  # which says kind, recipient and day: with it a response would come before its letter
             "recipients": _names(response.recipient),
             "mandates": (),
             "instruments": tuple(name for each in instruments for name in _titles(each)),
-            "text": (*_texts(response, full=full), *_all(response.summary)),
+            "text": tuple(text for _, text in texts),
         },
+        written=tuple(language for language, _ in texts),
         filters={
             **shared,
             **_of_recipients([response.recipient], states, interface),
@@ -187,7 +194,7 @@ def _response(
             "language": (interface.language_name(response.text.language),),
         },
         shown={
-            "title": headline.response_title(response, interface),
+            "title": title,
             "reference": interface.text("response-to", reference=response.letter),
             "facts": headline.response_facts(response, interface),
             "status": "",
@@ -197,10 +204,11 @@ def _response(
     )
 
 
-def _texts(filed: Communication | Response, *, full: bool) -> Iterator[str]:
+def _texts(filed: Communication | Response, *, full: bool) -> Iterator[tuple[str, str]]:
+    """Each with its language."""
     own = () if filed.text_kept == "none" else (filed.text,)
     for each in (*own, *filed.translations) if full else ():
-        yield _LINK_TARGET.sub("] ", each.body) if "](" in each.body else each.body
+        yield each.language, _LINK_TARGET.sub("] ", each.body) if "](" in each.body else each.body
 
 
 def _names(recipient: Recipient) -> tuple[str, ...]:
@@ -218,7 +226,11 @@ def _titles(instrument: Instrument) -> tuple[str, ...]:
 
 def _all(words: Words | None) -> tuple[str, ...]:
     """In every language."""
-    return tuple(text for _, text in words.by_language) if words else ()
+    return tuple(text for _, text in _by_language(words))
+
+
+def _by_language(words: Words | None) -> tuple[tuple[str, str], ...]:
+    return words.by_language if words else ()
 
 
 def _recipients(letter: Communication) -> Iterator[Recipient]:

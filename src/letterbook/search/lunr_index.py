@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from lunr import __TARGET_JS_VERSION__
 from lunr.builder import Builder
 
 from letterbook.output_file import OutputFile
-from letterbook.search.data import json_file
+from letterbook.search.data import json_file, two_letters
 from letterbook.search.documents import Document
 from letterbook.search.tokens import tokens
 
@@ -17,17 +19,27 @@ BOOSTS = {"reference": 20, "title": 8, "recipients": 8, "mandates": 4, "instrume
 
 
 def lunr_files(documents: Sequence[Document]) -> Iterator[OutputFile]:
-    """The index, and the texts, in which phrases are looked for."""
-    words = [{field: list(_words(each, field)) for field in BOOSTS} for each in documents]
-    yield json_file("index.json", _index(words))
-    yield json_file("texts.json", [" ".join(fields["text"]) for fields in words])
+    """The index, with the words of texts that are not in English by their language; and the words of each document in
+    their order, in which phrases are looked for: no phrase goes from one text to another."""
+    texts = [{field: [tokens(text) for text in each.fields[field]] for field in BOOSTS} for each in documents]
+    words = [{field: list(chain.from_iterable(found)) for field, found in fields.items()} for fields in texts]
+    yield json_file("index.json", {**_index(words), "written": _written(documents, texts)})
+    yield json_file("texts.json", [" | ".join(_lines(fields.values())) for fields in texts])
 
 
-def _words(document: Document, field: str) -> Iterator[str]:
-    return (token for text in document.fields[field] for token in tokens(text))
+def _written(documents: Sequence[Document], texts: Sequence[Mapping[str, list[list[str]]]]) -> dict[str, str]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for document, fields in zip(documents, texts, strict=True):
+        for language, words in zip(document.written, fields["text"], strict=True):
+            found[two_letters(language)].update(words)
+    return {language: " ".join(sorted(words)) for language, words in sorted(found.items()) if language != "en"}
 
 
-def _index(words: Sequence[Mapping[str, Sequence[str]]]) -> object:
+def _lines(fields: Iterable[list[list[str]]]) -> Iterator[str]:
+    return (" ".join(words) for texts in fields for words in texts if words)
+
+
+def _index(words: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, object]:
     """The index of documents by their number."""
     if not words:  # of which lunr takes the average
         return {"version": __TARGET_JS_VERSION__, "fields": [], "fieldVectors": [], "invertedIndex": [], "pipeline": []}
@@ -39,4 +51,5 @@ def _index(words: Sequence[Mapping[str, Sequence[str]]]) -> object:
         builder.field(field, boost)
     for number, fields in enumerate(words):
         builder.add({"id": str(number), **fields})
-    return builder.build().serialize()
+    index: dict[str, object] = builder.build().serialize()
+    return index
