@@ -71,11 +71,12 @@ export class Engine {
   async data(number, sought) {
     const { url, meta } = await this.documents.shown(number);
     const address = new URL(url, this.root);
-    const found = sought ? await passage(address, sought) : null;
-    if (found) address.searchParams.set("highlight", [...found.words].slice(0, MARKED).join(" "));
+    const found = sought && (await passage(address, sought));
+    const title = sought ? placesOf(meta.title, sought, document.documentElement.lang) : { places: [], words: new Set() };
+    const words = new Set([...(found?.words ?? []), ...title.words]);
+    if (words.size) address.searchParams.set("highlight", [...words].slice(0, MARKED).join(" "));
     if (found?.anchor) address.hash = found.anchor;
     const whole = address.pathname + address.search + address.hash;
-    const title = marked(meta.title, sought ? placesOf(meta.title, sought, document.documentElement.lang).places : []);
-    return { url: whole, raw_url: whole, meta: { ...meta, title, url: whole }, filters: {}, excerpt: found?.excerpt ?? "", sub_results: [], anchors: [] };
+    return { url: whole, raw_url: whole, meta: { ...meta, title: marked(meta.title, title.places), url: whole }, filters: {}, excerpt: found?.excerpt ?? "", sub_results: [], anchors: [] };
   }
 }

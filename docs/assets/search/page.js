@@ -9,6 +9,7 @@ const words = JSON.parse(page.dataset.lbWords);
 const order = page.querySelector("select");
 const instance = window.PagefindComponents.getInstanceManager().getInstance("default");
 let following = true; // the address, until the index is there and that has been done
+let seen = null; // the result that was on top when somebody left, and where, for when they come back
 
 const values = (filter) => [filter?.any ?? filter].flat().filter(Boolean);
 const input = () => page.querySelector("pagefind-input input"); // a new one wherever the component is drawn again
@@ -45,6 +46,7 @@ function remember(text, filters) {
 
 function follow() {
   const wanted = asked();
+  seen = history.state?.seen ?? null;
   following = true;
   order.value = choice.order = wanted.order;
   input().value = wanted.text;
@@ -90,6 +92,14 @@ instance.on("search", remember);
 instance.on("filters", turned);
 instance.on("results", ({ results }) => {
   part("nothing").hidden = Boolean(results?.length);
+  const before = seen && page.querySelector(`[data-pf-result-index="${seen.index}"]`);
+  if (before) window.scrollBy({ top: before.getBoundingClientRect().top - seen.top, behavior: "instant" });
+  seen = null;
+});
+window.addEventListener("pagehide", () => {
+  const top = [...page.querySelectorAll("[data-pf-result-index]")].find((each) => each.getBoundingClientRect().bottom > 0);
+  const state = top && { seen: { index: top.dataset.pfResultIndex, top: top.getBoundingClientRect().top } };
+  if (state && window.scrollY) history.replaceState(state, "");
 });
 window.addEventListener("popstate", follow);
 page.querySelector(".lb-search-filters").open = window.matchMedia("(min-width: 60em)").matches;

@@ -1,0 +1,54 @@
+"""The shipped record with each engine of the search, at the root of a host and below a repository's name."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from houses import House
+from searching import AS_OF
+from serving import served
+
+
+@pytest.fixture(scope="package", params=["lunr", "pagefind"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine of the search."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="package")
+def built(shipped: House, engine: str, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The shipped record with that engine."""
+    if engine == "lunr":
+        return shipped
+    house = House.shipped_in(tmp_path_factory.mktemp("pagefind") / "house")
+    house.searched_by(engine)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("letterbook.search.pagefind_index.COMMON", 500)  # so that there are common words, too
+        house.build("--as-of", AS_OF)
+    assert "rights" in (house.site / "search/search.json").read_text(encoding="utf-8").partition('"indexes"')[2]
+    return house
+
+
+@pytest.fixture(scope="package", params=["", "repository/"], ids=["at the root", "below a name"])
+def site(built: House, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Its site, served; its address."""
+    root = tmp_path_factory.mktemp("served")
+    shutil.copytree(built.site, root / request.param, dirs_exist_ok=True)
+    with served(root) as address:
+        yield address + request.param
+
+
+@pytest.fixture
+def page(tab: Callable[..., Page]) -> Iterator[Page]:
+    """A page that no script may fail on, so high that all results are loaded, as they are once they are seen."""
+    with tab(1440, 9000) as page:
+        wrong: list[str] = []
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        yield page
+        assert wrong == []

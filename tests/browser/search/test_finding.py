@@ -1,0 +1,145 @@
+"""What a search finds, and in what order, with either engine."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from houses import House
+from letterbook.search.documents import Document
+from letterbook.search.tokens import tokens
+from searching import documents, searched
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "AL XBV 2/2024",
+        "al-xbv-2-2024",
+        "XBV 2/2024",
+        "JAL XBV 2/2024",
+        "xbv 2",
+        "AL XBV  2 / 2024",
+        "ALXBV 2/2024",
+        "AL XBV 0002/2024",
+        "XBV 2/24",
+        "Ref. AL XBV 2/2024",
+        "the letter AL XBV 2/2024 to the Government",
+        "AL XBV 2/2024 response",
+    ],
+)
+def test_a_reference_in_any_spelling_leads_to_its_letter_first(page: Page, site: str, spelt: str) -> None:
+    assert searched(page, site, spelt)[0] == "communications/al-xbv-2-2024/"
+
+
+@pytest.mark.parametrize("engine", ["lunr"], indirect=True, scope="package")
+def test_the_language_of_lunr_works(page: Page, site: str) -> None:
+    """Fields, words that must and must not be there, words that differ by a sign, beginnings; and what is no query."""
+    audits = set(searched(page, site, "audit"))
+    assert set(searched(page, site, "audits")) == audits
+    assert set(searched(page, site, "+audit -annex")) < audits
+    assert set(searched(page, site, "recipients:trustloom"))
+    assert searched(page, site, "recipient:trustloom") == searched(page, site, "recipients:trustloom")
+    assert set(searched(page, site, "recipients:trustlom~1")) == set(searched(page, site, "recipients:trustloom"))
+    assert set(searched(page, site, "forc*")) > set(searched(page, site, "forcible"))
+    assert searched(page, site, "nosuchfield:audit ~") == searched(page, site, "nosuchfield audit")
+
+
+def test_words_can_be_left_out_and_begun(page: Page, site: str) -> None:
+    """With every engine; and what has fields in front finds the words."""
+    audits = set(searched(page, site, "audit"))
+    assert set(searched(page, site, "audits")) == audits
+    assert set(searched(page, site, "+audit -annex")) < audits
+    assert set(searched(page, site, "-audit")) == set(searched(page, site)) - audits
+    assert set(searched(page, site, "forc* ")) > set(searched(page, site, "forcible "))
+    assert searched(page, site, "recipient:trustloom")
+
+
+def test_whole_words_come_before_beginnings(page: Page, site: str) -> None:
+    """In whatever language a word is whole, and in whatever one it is only begun."""
+    whole = searched(page, site, "detention ")
+    typed = searched(page, site, "detention")
+    assert set(typed[: len(whole)]) == set(whole)
+    assert set(searched(page, site, "detenti")) >= set(whole)
+
+
+@pytest.mark.parametrize("word", ["labourzzzz", "labourxx", "watery", "constructor"])
+def test_a_word_that_nobody_wrote_finds_nothing(page: Page, site: str, word: str) -> None:
+    """Though the record has a shorter one, with which it begins."""
+    assert searched(page, site, word) == []
+
+
+def test_words_in_quotes_stand_one_after_another(page: Page, site: str) -> None:
+    words = set(searched(page, site, "labour forced"))
+    assert set(searched(page, site, '"labour forced"')) == set()
+    together = set(searched(page, site, '"forced labour"'))
+    assert together
+    assert together <= words
+    assert set(searched(page, site, '-"forced labour"')) == set(searched(page, site)) - together
+
+
+def test_words_of_one_meaning_find_each_other(page: Page, site: str) -> None:
+    """Also where one of them is several words."""
+    assert set(searched(page, site, "forced labor")) == set(searched(page, site, "forced labour"))
+    assert set(searched(page, site, "PIDCP ")) == set(searched(page, site, "ICCPR ")) != set()
+    assert set(searched(page, site, "reply ")) == set(searched(page, site, "response ")) != set()
+    principles = set(searched(page, site, '"guiding principles"'))
+    assert principles
+    assert set(searched(page, site, "UNGP ")) >= principles
+    assert "communications/" in searched(page, site, "croplume chemicals")[0]
+
+
+def test_forms_of_a_word_are_those_of_its_language(page: Page, site: str) -> None:
+    """In French and in Spanish “not” could be a form of “note”."""
+    assert set(searched(page, site, "notes ")) == set(searched(page, site, "note "))
+    assert set(searched(page, site, "not ")) - set(searched(page, site, "note "))
+
+
+def test_letters_come_before_their_responses(page: Page, site: str, built: House) -> None:
+    """Whoever looks for a name or a number finds what was written before what was answered."""
+    for name in ("Belvenor", "Tessavar", "Solvarena", "914/2024", "AL XBV"):
+        assert searched(page, site, name)[0].count("/") == 2, name
+    by_year = [each.date for number in (searched(page, site, "", "&order=date"),) for each in dated(built, number)]
+    assert by_year == sorted(by_year, reverse=True)
+
+
+def dated(house: House, addresses: list[str]) -> list[Document]:
+    """The documents with these addresses."""
+    known = {each.address: each for each in documents(house)}
+    return [known[each] for each in addresses]
+
+
+def test_a_phrase_may_stand_in_a_title_or_a_name(page: Page, site: str) -> None:
+    """But does not begin in one text and end in another."""
+    assert searched(page, site, '"training scheme in spinning mills"') == ["communications/al-xbv-2-2024/"]
+    assert searched(page, site, '"Ferrywick copper mine"')
+
+
+def test_texts_from_right_to_left_and_without_spaces_are_found(page: Page, site: str) -> None:
+    """In Arabic and in Chinese."""
+    assert "communications/ua-xtv-9-2021/tessavar-2022-01-27/" in searched(page, site, "الحكومة")
+    assert "communications/al-xls-6-2022/lumisar-2022-08-10/" in searched(page, site, "政府")
+
+
+def test_python_and_javascript_read_the_same_words(page: Page, site: str, shipped: House) -> None:
+    """Of every text there is, and of some that are strange."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((shipped.data).rglob("*.md"))]
+    texts += [
+        "Éłéphant’s ﬁne №5",
+        "İstanbul STRASSE straße",
+        "人権理事会、とABC123",
+        "नमस्ते हिन्दी",
+        "ΣΊΣΥΦΟΣ",
+        "a\u0301b",
+        "١٢٣",
+        "ᾳ Ǆ ŉ",
+    ]
+    page.goto(site)
+    read = page.evaluate(
+        """async ([root, texts]) => {
+            const { tokens } = await import(`${root}assets/search/tokens.js`);
+            return texts.map(tokens);
+        }""",
+        [site, texts],
+    )
+    assert read == [tokens(each) for each in texts]

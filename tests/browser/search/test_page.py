@@ -1,0 +1,296 @@
+"""The search page: what it shows while somebody types, chooses, goes away and comes back; and where something fails."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from houses import House
+from letterbook.interface import Interface, alphabetical
+from letterbook.search.documents import FILTERS
+from searching import FIELD, counts, documents, results, said, searched
+
+LISTENING = """
+    window.announced = [];
+    new MutationObserver((changes) => changes.forEach(({ target }) => {
+        if (target.matches?.("[aria-live]") && target.textContent) announced.push(target.textContent);
+    })).observe(document, { childList: true, subtree: true });
+"""
+"""Keeps what is announced, since it stands in the page for a moment only."""
+
+
+def test_results_come_while_typing_with_the_words_marked(page: Page, site: str) -> None:
+    """From the box in the header, by the keyboard alone: `/`, words, Enter; then a letter at the passage."""
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type("forced labour")
+    page.keyboard.press("Enter")
+    found = results(page, site)
+    assert found[0] == "communications/al-xbv-2-2024/"
+    first = page.locator("li.lb-result").first
+    assert first.locator("mark").all_inner_texts()[:2] == ["forced", "labour"]
+    for word in ("AL XBV 2/2024", "Belvenor", "sent 13 February 2024", "public since", "replied on day"):
+        assert word in first.inner_text()
+    first.locator("a").press("Enter")
+    page.wait_for_selector("mark.lb-found")
+    assert urlsplit(page.url).fragment
+    expect(page.locator(f"#{urlsplit(page.url).fragment}")).to_be_in_viewport()
+
+
+def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, built: House) -> None:
+    """Without a query of everything; with one and a filter chosen, of what is left."""
+    searched(page, site)
+    shown = counts(page)
+    found = documents(built)
+    for name in FILTERS:
+        expected = Counter(value for each in found for value in each.filters.get(name, ()))
+        assert shown.get(Interface("en").text(f"filter-{name}"), {}) == dict(expected), name
+    page.locator("input[value=Response]").check()
+    page.wait_for_timeout(500)
+    assert counts(page)["Letter or response"] == shown["Letter or response"]
+    assert all("/" in each.removeprefix("communications/").rstrip("/") for each in results(page, site))
+    assert f"{shown['Letter or response']['Response']} letters and responses" in said(page)
+
+
+def test_numbers_are_those_of_what_was_found(page: Page, site: str, built: House) -> None:
+    """Of words, and of words and what is chosen; none where nothing is found."""
+    found = set(searched(page, site, "audit "))
+    own = [each for each in documents(built) if each.address in found]
+    types = Counter(value for each in own for value in each.filters["type"])
+    assert {value: number for value, number in counts(page)["Type"].items() if number} == types
+    page.locator("input[value=Letter]").check()
+    results(page, site)
+    letters = Counter(value for each in own if each.reference for value in each.filters["type"])
+    assert {value: number for value, number in counts(page)["Type"].items() if number} == letters
+    searched(page, site, "zzzzqqqq")
+    assert {number for values in counts(page).values() for number in values.values()} == {0}
+
+
+def test_values_of_filters_are_in_order(page: Page, site: str) -> None:
+    """Alphabetical, years the newest first; also after a search."""
+    searched(page, site)
+    for _ in range(2):
+        for name, values in counts(page).items():
+            if name != "Year of sending":
+                assert list(values) == sorted(values, key=alphabetical), name
+        boxes = page.locator("[data-filter-name='Year of sending'] input")
+        years = boxes.evaluate_all("all => all.map((e) => e.value)")
+        assert years == sorted(years, reverse=True)
+        searched(page, site, "labour")
+
+
+def test_the_address_holds_query_filters_and_order(page: Page, site: str) -> None:
+    """It can be sent to somebody, and Back leads to what was before."""
+    everything = searched(page, site, "labour")
+    page.locator("input[value=Letter]").check()
+    letters = results(page, site)
+    assert set(letters) < set(everything)
+    page.wait_for_timeout(1600)
+    page.locator("select").select_option("date")
+    ordered = results(page, site)
+    assert sorted(ordered) == sorted(letters)
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["labour"], "document": ["Letter"], "order": ["date"]}
+    sent = page.url
+    page.go_back()
+    assert results(page, site) == letters
+    page.goto("about:blank")
+    page.goto(sent)
+    assert results(page, site) == ordered
+
+
+def test_a_page_that_does_not_come_costs_its_result_the_passage_alone(tab: Callable[..., Page], site: str) -> None:
+    with tab(1440, 9000) as page:
+        found = searched(page, site, "croplume")
+        page.route(f"**/{found[0]}**", lambda route: route.abort())
+        assert searched(page, site, "croplume ") == found
+
+
+def test_an_index_that_does_not_come_is_told_and_asked_for_again(tab: Callable[..., Page], site: str) -> None:
+    """With the other ways in."""
+    with tab(1440, 9000) as page:
+        page.route("**/search/search.json", lambda route: route.abort())
+        page.goto(f"{site}search/?q=croplume")
+        expect(page.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
+        expect(page.locator("[data-lb-nothing]")).to_be_visible()
+        page.unroute("**/search/search.json")
+        page.locator("pagefind-input input").fill("croplume")
+        assert results(page, site)
+
+
+@pytest.mark.parametrize(
+    "query", ["x" * 2000, "word " * 400, "<script>alert(1)</script>", "😀", "-", '"', "~", "+", "**"]
+)
+def test_a_strange_query_does_no_harm(page: Page, site: str, query: str) -> None:
+    searched(page, site, query)
+    assert page.locator("script:text('alert(1)')").count() == 0
+    assert "result" in said(page) or "found" in said(page) or "letters" in said(page)
+
+
+def test_nothing_found_says_what_to_try(page: Page, site: str) -> None:
+    """And is announced to those who do not see."""
+    page.add_init_script(LISTENING)
+    assert searched(page, site, "zzzzqqqq") == []
+    assert "Nothing found for “zzzzqqqq”" in said(page)
+    expect(page.locator("[data-lb-nothing]")).to_be_visible()
+    page.wait_for_function("() => announced.some((each) => each.startsWith('Nothing found'))")
+
+
+def test_only_the_site_is_asked_and_only_when_somebody_searches(page: Page, site: str) -> None:
+    """No page loads anything of the search; the search asks for its index once."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}communications/")
+    assert [each for each in asked if "search" in each] == []
+    searched(page, site, "audit")
+    assert all(each.startswith((site, "data:")) for each in asked)
+    files = [each for each in asked if "/search/" in each]
+    assert len(files) == len(set(files))
+
+
+def test_without_a_script_there_are_ways_in(browser: Browser, site: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site}search/?q=audit")
+        expect(page.locator("[data-lb-ways]")).to_be_visible()
+        assert page.locator("[data-lb-ways] a").all_inner_texts() == [
+            "Communications",
+            "Recipients",
+            "Mandates",
+            "Instruments",
+            "Groups",
+        ]
+
+
+def holding(page: Page, name: str) -> list[Route]:
+    """The requests for files of the search, which are answered once somebody continues them."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/search/{name}", hold)
+    return held
+
+
+def test_what_is_typed_while_the_index_loads_is_kept(page: Page, site: str) -> None:
+    """Also where the address asks for something else."""
+    held = holding(page, "search.json")
+    page.goto(f"{site}search/?q=audit&document=Letter", wait_until="commit")
+    field = page.locator(FIELD)
+    expect(field).to_have_value("audit")
+    field.fill("croplume")
+    page.wait_for_timeout(300)
+    for each in held:
+        each.continue_()
+    expect(page.locator("pagefind-summary")).to_contain_text("“croplume”")
+    assert all(each.startswith("communications/") for each in results(page, site))
+    expect(field).to_have_value("croplume")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["croplume"], "document": ["Letter"]}
+
+
+@pytest.mark.parametrize("name", ["filters.json", "references/xbv.json", "results/*"])
+def test_a_later_file_that_does_not_come_is_asked_for_again(tab: Callable[..., Page], site: str, name: str) -> None:
+    with tab(1440, 9000) as page:
+        page.route(f"**/search/{name}", lambda route: route.abort())
+        page.goto(f"{site}search/?q=AL+XBV+2/2024")
+        page.wait_for_timeout(1000)
+        assert page.locator("li.lb-result").count() == 0
+        if not name.startswith("results"):  # of which each is a result that does not come
+            expect(page.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
+        page.unroute(f"**/search/{name}")
+        page.locator(FIELD).fill("AL XBV 2/2024 ")
+        assert results(page, site)[0] == "communications/al-xbv-2-2024/"
+
+
+@pytest.mark.parametrize("name", ["page.js", "pagefind-component-ui.js"])
+def test_a_script_that_does_not_come_leaves_ways_in(tab: Callable[..., Page], site: str, name: str) -> None:
+    with tab(390) as page:
+        page.goto(f"{site}search/?q=audit")
+        expect(page.locator("[data-lb-ways]")).to_be_hidden()
+        page.route(f"**/{name}", lambda route: route.abort())
+        page.goto(f"{site}search/?q=audit")
+        expect(page.locator("[data-lb-ways] a").first).to_be_visible(timeout=10_000)
+
+
+def test_a_slash_leads_to_the_one_field(page: Page, site: str) -> None:
+    """And so does coming without a question."""
+    page.goto(f"{site}search/")
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator("[data-lb-search-box]")).to_be_hidden()
+    searched(page, site, "audit")
+    expect(page.locator(FIELD)).not_to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(FIELD)).to_have_value("audit")
+
+
+def test_a_query_that_was_overtaken_shows_nothing(page: Page, site: str) -> None:
+    """The answer to an earlier one comes after the answer to the last."""
+    searched(page, site, "audit")
+    held = holding(page, "references/*")
+    page.locator(FIELD).fill("XBV 2/2024")
+    page.wait_for_timeout(400)
+    page.locator(FIELD).fill("croplume")
+    page.wait_for_timeout(400)
+    last = results(page, site)
+    assert len(held) == 1
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    assert results(page, site) == last
+    assert "“croplume”" in said(page)
+
+
+def test_filters_are_chosen_by_the_keyboard(page: Page, site: str) -> None:
+    searched(page, site, "labour")
+    page.locator(FIELD).focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.value") == "Response":
+            break
+    page.keyboard.press("Space")
+    assert all(each.count("/") == 3 for each in results(page, site))
+    assert parse_qs(urlsplit(page.url).query)["document"] == ["Response"]
+    page.locator("[data-lb-reset]").press("Enter")
+    expect(page.locator(FIELD)).to_be_focused()
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["labour"]}
+
+
+def test_a_chosen_filter_is_told_where_the_list_is_closed(tab: Callable[..., Page], site: str) -> None:
+    with tab(390) as page:
+        searched(page, site, "labour", "&document=Letter&type=Allegation+letter")
+        expect(page.locator(".lb-search-filters > summary")).to_have_text("Filters (2)")
+        expect(page.locator("pagefind-filter-pane")).to_be_hidden()
+        page.locator("[data-lb-reset]").click()
+        expect(page.locator(".lb-search-filters > summary")).to_have_text(re.compile(r"^Filters\s*$"))
+
+
+def test_results_come_with_scrolling_and_back_leads_to_where_one_was(tab: Callable[..., Page], site: str) -> None:
+    with tab(1440) as page:
+        first = searched(page, site)
+        page.locator("li[data-pf-result-index='40']").scroll_into_view_if_needed()
+        found = page.locator("li.lb-result[data-pf-result-index='40'] a")
+        address = found.get_attribute("href")
+        assert address
+        assert not any(each in address for each in first)
+        found.click()
+        page.wait_for_url(f"**{urlsplit(address).path}**")
+        page.go_back()
+        expect(page.locator("li.lb-result[data-pf-result-index='40']")).to_be_in_viewport()
+
+
+def test_a_letter_shows_all_that_was_found_in_it(page: Page, site: str) -> None:
+    """Every word, wherever it stands; a phrase as a whole, and not its words where they stand alone."""
+    searched(page, site, "recruits wages")
+    page.locator("li.lb-result a").first.click()
+    page.wait_for_selector("mark.lb-found")
+    marks = {each.lower() for each in page.locator("mark.lb-found").all_inner_texts()}
+    assert {"recruits", "wages"} <= marks
+    searched(page, site, '"training scheme"')
+    page.locator("li.lb-result:has(mark) a").first.click()
+    page.wait_for_selector("mark.lb-found")
+    assert {each.lower() for each in page.locator("mark.lb-found").all_inner_texts()} == {"training scheme"}
