@@ -150,12 +150,19 @@ def test_strangers_start_nothing_that_has_rights() -> None:
     """`pull_request` runs a proposal with a token that can only read; its relatives run it with more."""
     triggers = {file.stem: set(workflow(file)["on"]) for file in FILES}
     assert triggers == {
-        "check": {"pull_request"},
+        "check": {"pull_request", "push"},
         "tests": {"pull_request"},
         "publish": {"push", "workflow_call", "workflow_dispatch"},
         "clock": {"schedule", "workflow_dispatch"},
     }
-    assert workflow(TOP / ".github/workflows/publish.yml")["on"]["push"] == {"branches": ["main"]}
+    for name in ("check.yml", "publish.yml"):
+        assert workflow(TOP / ".github/workflows" / name)["on"]["push"] == {"branches": ["main"]}
+
+
+def test_what_is_pushed_to_main_without_a_proposal_is_looked_at() -> None:
+    """A letter that waits in a public repository is told to whoever pushed it, before it is found by others."""
+    (step,) = [each for each in job("check", "record")["steps"] if each.get("if") == "github.event_name == 'push'"]
+    assert step["run"] == ".venv/bin/letterbook check --format github"
 
 
 @EACH_FILE
