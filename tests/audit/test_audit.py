@@ -9,12 +9,15 @@ import io
 import json
 import os
 import random
+import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from houses import PROJECT, House
@@ -153,6 +156,44 @@ def test_a_file_of_ours_is_searched_as_a_page_is(kept: House, place: str) -> Non
         (kept.folder / place).write_text(text, encoding="utf-8")
         result = kept.run("build", "--as-of", "2026-11-10")
         assert (result.exit_code, f"{place.removeprefix('docs/')}: withheld-" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize("hidden", ["text", "title", "bookmark", "file"])
+def test_a_pdf_of_ours_is_read(kept: House, hidden: str) -> None:
+    """In docs/ there are no attachments with declared sums: a PDF that somebody put there is searched as a page is."""
+    path = kept.folder / "docs/assets/report.pdf"
+    path.write_bytes(pdf("Of the year", title="Of the year"))
+    kept.build("--as-of", "2026-11-10")
+    path.write_bytes(_telling("see AL OTH 3/2026", hidden))
+    result = kept.run("build", "--as-of", "2026-11-10")
+    assert (result.exit_code, "assets/report.pdf: withheld-reference" in result.output) == (1, True)
+
+
+def _telling(text: str, place: str) -> bytes:
+    """A PDF that says a text in one place, and nowhere as it stands in its bytes."""
+    written = f"<feff{text.encode('utf-16-be').hex()}>".encode()
+    plain = pdf("Of the year", title="Of the year")
+    if place == "title":
+        return plain.replace(b"/Title (Of the year)", b"/Title " + written)
+    if place == "bookmark":
+        tree = b"90 0 obj << /First 91 0 R /Last 91 0 R >> endobj 91 0 obj << /Parent 90 0 R /Title %s >> endobj\nxref"
+        return plain.replace(b"/Type /Catalog", b"/Type /Catalog /Outlines 90 0 R").replace(b"xref", tree % written, 1)
+    if place == "file":
+        document = pypdfium2.PdfDocument(plain)
+        document.new_attachment("more.gz").set_data(gzip.compress(text.encode()))
+        saved = io.BytesIO()
+        document.save(saved)
+        return saved.getvalue()
+    packed = zlib.compress(b"BT /F1 9 Tf 50 700 Td (%s) Tj ET" % text.encode())
+    stream = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)
+    return re.sub(rb"<< /Length .*?endstream", lambda _: stream, plain, count=1, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 and nothing", b"%PDF-1.4\n%%EOF"])
+def test_a_pdf_that_cannot_be_read_is_no_page(kept: House, content: bytes) -> None:
+    (kept.folder / "docs/assets/report.pdf").write_bytes(content)
+    result = kept.run("build", "--as-of", "2026-11-10")
+    assert (result.exit_code, "assets/report.pdf: unknown-file" in result.output) == (1, True)
 
 
 def test_a_template_that_names_a_withheld_letter_excuses_nothing(kept: House) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from html import unescape
 from pathlib import PurePosixPath
 
+from letterbook.audit import pdfs
 from letterbook.audit.words import NO_WORD, decoded, normal
 
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
@@ -42,13 +43,15 @@ class Reader:
         """Every text of a file in its normal form (see `words`): as it stands, and without markup, escapes and packing.
 
         In the place of what is in `public`, paragraphs as they stand between two tags, there is nothing. Raises
-        ValueError where the file is packed more than a few times over.
+        ValueError where the file is packed more than a few times over, or is a PDF that cannot be read.
         """
         if depth > _DEEPEST:
             raise ValueError(f"{path} is packed too often to be searched")
         for name, member in _members(path, content):
             yield normal(decoded(name))
             yield from self.texts(name, member, public, depth + 1)
+        for page in pdfs.texts(path, content):
+            yield from _spelt(page)
         markup = PurePosixPath(path).suffix.lower() in _MARKUP
         if not markup or b"base64" in content:
             for coded in _coded(content):
@@ -120,6 +123,7 @@ def _members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 for each in packed.infolist():
                     yield each.filename, packed.read(each)
+        yield from pdfs.members(path, content)
     except (
         OSError,
         EOFError,

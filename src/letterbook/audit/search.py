@@ -7,6 +7,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -188,7 +189,7 @@ def _unsaid(
     reader = Reader()
     for path in _written(ours, site):
         texts: set[str] = set()
-        for text in reader.texts(path, Path(path).read_bytes()):
+        for text in _texts_of(reader, path):
             texts |= finder.found(text)
             words.hear(text)
         texts = {each for each in texts if found[each] != "withheld-reference"}
@@ -207,6 +208,12 @@ def _read(ours: Iterable[Path], site: Path) -> Iterator[str]:
     reader = Reader()
     pages = (str(site / name) for name, is_file in _below(site) if is_file and name.endswith(".html"))
     for path in chain(_written(ours, site), pages):
+        yield from _texts_of(reader, path)
+
+
+def _texts_of(reader: Reader, path: str) -> Iterator[str]:
+    """Of a file that cannot be read nothing: where it stands in the site, the search tells it."""
+    with suppress(ValueError):
         yield from reader.texts(path, Path(path).read_bytes())
 
 
