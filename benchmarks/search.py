@@ -1,6 +1,7 @@
 """What the search costs, beside one index that Pagefind makes at once of the same letters: processor time and memory of
 what makes it, its size on the disk, what a browser asks for until ten results stand there, how soon they do, and how
-many of the first ten are the same. Needs a browser, as the tests do."""
+many of the first ten are the same: of the joined index, asked as Pagefind asks, and as the page shows them. Needs a
+browser, as the tests do."""
 
 from __future__ import annotations
 
@@ -54,12 +55,22 @@ ASKED = """async ([address, queries]) => {
     }
     return { found, times };
 }"""
+NUMBERS = """async ([address, queries]) => {
+    const pagefind = await import(address);
+    const found = [];
+    for (const query of queries) {
+        const { results } = await pagefind.search(query);
+        found.push(results.slice(0, 10).map(({ id }) => Number(id)));
+    }
+    return found;
+}"""
 
 
 @dataclass
 class Figures:
     """Of an engine and a size: seconds of the processor and of the clock, megabytes of the largest process and of the
-    disk; bytes and requests until ten results, milliseconds until then and, in the middle, for further queries."""
+    disk; bytes and requests until ten results, milliseconds until then and, in the middle, for further queries; the
+    first ten that were `found` for each query, and those of the index `alone`, without what the page makes of it."""
 
     engine: str
     seconds: float = 0
@@ -71,23 +82,30 @@ class Figures:
     first: float = 0
     further: float = 0
     found: list[list[str]] = field(default_factory=list)
+    alone: list[list[str]] = field(default_factory=list)
 
 
 def main(sizes: list[int]) -> None:
     """Print a row for each size of the record and each engine."""
-    print("letters engine     seconds  clock  memory MB  disk MB  first KB  requests  first ms  next ms  same")
+    print("letters engine     seconds  clock  memory MB  disk MB  first KB  requests  first ms  next ms  index   page")
     for size in sizes:
         of_one: list[list[str]] = []
         for each in reversed(list(measured(size))):
             of_one = of_one or each.found
-            pairs = list(zip(of_one, each.found, strict=True))
-            same = sum(len(set(one) & set(other)) for one, other in pairs) / max(sum(len(one) for one, _ in pairs), 1)
             print(
                 f"{size:>7,} {each.engine:<10} {each.seconds:>7.1f} {each.clock:>6.1f} {each.memory:>10.0f} "
                 f"{each.disk:>8.1f} {each.sent / 1000:>9.0f} {each.requests:>9} {each.first:>9.0f} "
-                f"{each.further:>8.0f} {same:>5.0%}",
+                f"{each.further:>8.0f} {same(of_one, each.alone):>6} {same(of_one, each.found):>6}",
                 flush=True,
             )
+
+
+def same(some: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> str:
+    """How many of the first ten of all queries are also among the others'; nothing where there are none."""
+    if not others:
+        return ""
+    both = sum(len(set(one) & set(other)) for one, other in zip(some, others, strict=True))
+    return f"{both / max(sum(map(len, some)), 1):.0%}"
 
 
 def measured(size: int) -> Iterator[Figures]:
@@ -116,6 +134,9 @@ def measured(size: int) -> Iterator[Figures]:
             site = folder / f"{engine}-site"
             files.write(build.finished(public, drawn, settings, preview=False), site)
             browse(figures, site, "search/?q=", "assets/search/pagefind.js", queries)
+            if engine == "pagefind":
+                numbers = alone(site, f"search/{documents[0].language}/pagefind.js", queries)
+                figures.alone = [[f"/{documents[each].address}" for each in found] for found in numbers]
             shutil.rmtree(site)
             yield figures
         figures = Figures("at once")
@@ -193,6 +214,15 @@ def browse(figures: Figures, site: Path, page: str, module: str, queries: Sequen
         figures.sent, figures.requests = sum(sent), len(sent)
         answer: Mapping[str, Any] = tab.evaluate(ASKED, [f"{address}{module}", list(queries)])
         figures.found, figures.further = answer["found"], median(answer["times"][1:])
+
+
+def alone(site: Path, module: str, queries: Sequence[str]) -> list[list[int]]:
+    """The first ten of each query as Pagefind itself has them in an index of a language."""
+    with serving(site) as (address, _), browser() as chromium:
+        tab = chromium.new_page()
+        tab.goto(address)
+        found: list[list[int]] = tab.evaluate(NUMBERS, [f"{address}{module}", list(queries)])
+        return found
 
 
 @contextmanager
