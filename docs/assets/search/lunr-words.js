@@ -58,7 +58,7 @@ export class Words {
       if (!(error instanceof lunr.QueryParseError)) throw error;
       clauses = tokens(withoutFields(rest)).map((term) => ({ term, fields: this.index.fields, boost: 1 }));
     }
-    return { phrases, unwanted, clauses: clauses.flatMap((clause) => this.simple(clause)).slice(0, MOST_WORDS) };
+    return { phrases, unwanted, open: isOpen(rest), clauses: clauses.flatMap((clause) => this.simple(clause)).slice(0, MOST_WORDS) };
   }
 
   // A clause for each word of its term, in the form of the index.
@@ -106,7 +106,7 @@ export class Words {
 
   // `scores` by document, and what was `sought` and stands there.
   async matching(text) {
-    const { phrases, unwanted, clauses } = this.read(text);
+    const { phrases, unwanted, open, clauses } = this.read(text);
     const { REQUIRED, PROHIBITED } = lunr.Query.presence;
     const plain = ({ term, presence, editDistance }) => (editDistance || presence === PROHIBITED ? "*" : term);
     const explicit = clauses.some((each) => each.presence === REQUIRED);
@@ -117,10 +117,9 @@ export class Words {
     for (const [unit, others] of this.synonyms.units(clauses, plain)) {
       const [{ presence, fields }] = unit;
       const alike = others.filter((phrase) => phrase.length === 1 || fields.length === this.index.fields.length);
-      const last = unit.at(-1) === clauses.at(-1) && isOpen(text);
-      if (presence === PROHIBITED) without.push(this.asked(unit[0], new Set(), last));
+      if (presence === PROHIBITED) without.push(this.asked(unit[0], new Set(), false));
       else {
-        const found = await this.either(unit, alike, words, last);
+        const found = await this.either(unit, alike, words, open && unit.at(-1) === clauses.at(-1));
         (presence === REQUIRED || !explicit ? wanted : optional).push(found);
         phrases.push(...alike.filter((phrase) => phrase.length > 1));
       }
