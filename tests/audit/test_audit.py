@@ -158,33 +158,50 @@ def test_a_file_of_ours_is_searched_as_a_page_is(kept: House, place: str) -> Non
         assert (result.exit_code, f"{place.removeprefix('docs/')}: withheld-" in result.output) == (1, True)
 
 
-@pytest.mark.parametrize("hidden", ["text", "title", "bookmark", "file"])
-def test_a_pdf_of_ours_is_read(kept: House, hidden: str) -> None:
+@pytest.mark.parametrize(
+    "place", ["text", "outside", "title", "bookmark", "file", "note", "field", "link", "label", "broken"]
+)
+def test_a_pdf_of_ours_is_read(kept: House, place: str) -> None:
     """In docs/ there are no attachments with declared sums: a PDF that somebody put there is searched as a page is."""
     path = kept.folder / "docs/assets/report.pdf"
     path.write_bytes(pdf("Of the year", title="Of the year"))
     kept.build("--as-of", "2026-11-10")
-    path.write_bytes(_telling("see AL OTH 3/2026", hidden))
+    path.write_bytes(_telling(place))
     result = kept.run("build", "--as-of", "2026-11-10")
     assert (result.exit_code, "assets/report.pdf: withheld-reference" in result.output) == (1, True)
 
 
-def _telling(text: str, place: str) -> bytes:
-    """A PDF that says a text in one place, and nowhere as it stands in its bytes."""
+def _telling(place: str) -> bytes:
+    """A PDF that says in one place what is withheld, and nowhere as it stands in its bytes."""
+    text = "see AL OTH 3/2026"
     written = f"<feff{text.encode('utf-16-be').hex()}>".encode()
     plain = pdf("Of the year", title="Of the year")
+    address = b"x:AL-OTH-3-2026".hex().encode()
+    notes = {
+        "note": b"<< /Subtype /Text /Rect [9 9 20 20] /Contents %s >>" % written,
+        "field": b"<< /Subtype /Widget /FT /Tx /T (x) /Rect [9 9 20 20] /V %s >>" % written,
+        "link": b"<< /Subtype /Link /Rect [9 9 20 20] /A << /S /URI /URI <%s> >> >>" % address,
+    }
+    if place in notes:
+        return plain.replace(b"/Type /Page /Parent", b"/Type /Page /Annots [%s] /Parent" % notes[place])
     if place == "title":
         return plain.replace(b"/Title (Of the year)", b"/Title " + written)
+    if place == "label":
+        return plain.replace(b"/Type /Catalog", b"/Type /Catalog /PageLabels << /Nums [0 << /P %s >>] >>" % written)
     if place == "bookmark":
         tree = b"90 0 obj << /First 91 0 R /Last 91 0 R >> endobj 91 0 obj << /Parent 90 0 R /Title %s >> endobj\nxref"
         return plain.replace(b"/Type /Catalog", b"/Type /Catalog /Outlines 90 0 R").replace(b"xref", tree % written, 1)
     if place == "file":
         document = pypdfium2.PdfDocument(plain)
         document.new_attachment("more.gz").set_data(gzip.compress(text.encode()))
+        document.new_attachment("empty.txt").set_data(b"")
         saved = io.BytesIO()
         document.save(saved)
         return saved.getvalue()
-    packed = zlib.compress(b"BT /F1 9 Tf 50 700 Td (%s) Tj ET" % text.encode())
+    shown = b"BT /F1 9 Tf %d 700 Td (%s) Tj ET" % (9000 if place == "outside" else 50, text.encode())
+    if place == "broken":
+        shown = b"BT /F1 9 Tf 50 700 Td (see AL OT-) Tj 0 -11 Td (H 3/2026) Tj ET"
+    packed = zlib.compress(shown)
     stream = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)
     return re.sub(rb"<< /Length .*?endstream", lambda _: stream, plain, count=1, flags=re.DOTALL)
 

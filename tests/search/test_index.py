@@ -78,8 +78,7 @@ def test_a_record_without_a_letter_has_an_empty_index(searched: House) -> None:
     assert read(searched, "search.json")["documents"] == 0
 
 
-def test_a_text_that_is_held_elsewhere_is_not_searched(searched: House) -> None:
-    """Its summary is."""
+def test_the_summary_of_a_text_that_is_held_elsewhere_is_searched(searched: House) -> None:
     searched.letter("AL OTH 1/2021", "2021-03-12", "", "text: none\nsummary: The zygodont word.\n")
     searched.build()
     assert "zygodont" in terms(searched)

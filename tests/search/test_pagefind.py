@@ -237,6 +237,27 @@ def test_an_index_that_is_not_what_is_known_is_refused(tmp_path: Path, broken: b
         dictionary(tmp_path / "search/en")
 
 
+@pytest.mark.parametrize(
+    "meta", [["1.5", [], [["a"]], [], [], []], ["1.5", [1], [], [], [], []], ["1.5", [["0", "9"]], [], [], [], []], {}]
+)
+def test_an_index_that_tells_other_things_of_itself_is_refused(tmp_path: Path, meta: object) -> None:
+    made(documents(10), tmp_path)
+    path = next((tmp_path / "search/en").glob("*.pf_meta"))
+    path.write_bytes(pagefind_format.packed(cbor2.dumps(meta)))
+    with pytest.raises(BuildFailure, match="not what Letterbook knows"):
+        dictionary(tmp_path / "search/en")
+
+
+def test_what_lies_beside_the_parts_goes(house: House) -> None:
+    """As what the system of an editor puts into every folder."""
+    house.searched_by("pagefind")
+    house.letter("AL OTH 1/2021", "2021-03-12")
+    house.build()
+    (house.folder / ".letterbook/search/.DS_Store").write_bytes(b"x")
+    house.build()
+    assert not (house.folder / ".letterbook/search/.DS_Store").exists()
+
+
 def test_a_preview_leaves_nothing_behind(house: House, tmp_path: Path) -> None:
     """What it knows is not public yet."""
     house.searched_by("pagefind")

@@ -44,7 +44,7 @@ export class Engine {
     for (const [number, score] of scores) if (this.responses.has(number)) scores.set(number, score * RESPONSE);
     const referred = await this.documents.referredTo(text);
     for (const [number, worth] of referred.scores) scores.set(number, (scores.get(number) ?? 0) + worth);
-    return { scores, sought: referred.all ? { has: () => false, phrases: referred.phrases } : sought };
+    return { scores, sought: referred.all ? { has: () => false, phrases: referred.phrases.map((words) => words.map((word) => new Set([word]))) } : sought };
   }
 
   async search(text, { filters = {}, order = "relevance" } = {}) {

@@ -65,8 +65,11 @@ export class Words {
   simple(clause) {
     const term = String(clause.term);
     const presence = clause.presence ?? lunr.Query.presence.OPTIONAL;
-    if (term.includes("*")) return [{ ...clause, presence, term: term.split("*").map((each) => tokens(each).join("")).join("*") }];
-    return tokens(term).map((word) => ({ ...clause, presence, term: word }));
+    const parts = term.split("*").map(tokens);
+    if (parts.length > 1 && parts.every((each) => each.length < 2)) return [{ ...clause, presence, term: parts.map((each) => each.join("")).join("*") }];
+    const words = parts.flat().map((word) => ({ ...clause, presence, term: word }));
+    if (term.endsWith("*")) words.at(-1).term += "*"; // of a script without spaces the last two signs
+    return words;
   }
 
   // The scores of the documents that a clause finds; all words of the index that matched are added to `words`.
@@ -96,12 +99,12 @@ export class Words {
     return inAny([own, ...(await Promise.all(alike)).map((each) => weighed(each, WORTH))]);
   }
 
-  // The scores of the documents in whose texts the words of a phrase stand one after another.
+  // The scores of the documents in whose texts the words of a phrase stand one after another, in any of their forms.
   async phrase(phrase) {
     const texts = await once(this.files, "texts.json", () => load(new URL("texts.json", this.here)));
-    const sought = ` ${phrase.join(" ")} `;
+    const sought = new RegExp(`(?<![^ ])${phrase.map((word) => `(?:${[...this.meant(word)].join("|")})`).join(" ")}(?![^ ])`);
     const scores = phrase.map((term) => this.asked({ term, fields: this.index.fields }, new Set(), false));
-    return new Map([...inAll(scores)].filter(([number]) => ` ${texts[number]} `.includes(sought)));
+    return new Map([...inAll(scores)].filter(([number]) => sought.test(texts[number])));
   }
 
   // `scores` by document, and what was `sought` and stands there.
@@ -114,14 +117,15 @@ export class Words {
     const wanted = await Promise.all(phrases.map((phrase) => this.phrase(phrase)));
     const without = await Promise.all(unwanted.map((phrase) => this.phrase(phrase)));
     const optional = [];
-    for (const [unit, others] of this.synonyms.units(clauses, plain)) {
+    const alike = ([first, ...more]) => more.every((each) => each.presence === first.presence && String(each.fields) === String(first.fields));
+    for (const [unit, others] of this.synonyms.units(clauses, plain, alike)) {
       const [{ presence, fields }] = unit;
-      const alike = others.filter((phrase) => phrase.length === 1 || fields.length === this.index.fields.length);
+      const same = others.filter((phrase) => phrase.length === 1 || fields.length === this.index.fields.length);
       if (presence === PROHIBITED) without.push(this.asked(unit[0], new Set(), false));
       else {
-        const found = await this.either(unit, alike, words, open && unit.at(-1) === clauses.at(-1));
+        const found = await this.either(unit, same, words, open && unit.at(-1) === clauses.at(-1));
         (presence === REQUIRED || !explicit ? wanted : optional).push(found);
-        phrases.push(...alike.filter((phrase) => phrase.length > 1));
+        phrases.push(...same.filter((phrase) => phrase.length > 1));
       }
     }
     if (!wanted.length) {
@@ -131,6 +135,6 @@ export class Words {
     const scores = inAll(wanted);
     for (const found of optional) found.forEach((score, number) => scores.has(number) && scores.set(number, scores.get(number) + score));
     for (const found of without) for (const number of found.keys()) scores.delete(number);
-    return { scores, sought: { has: (word) => words.has(word), phrases } };
+    return { scores, sought: { has: (word) => words.has(word), phrases: phrases.map((phrase) => phrase.map((word) => this.meant(word))) } };
   }
 }

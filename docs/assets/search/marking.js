@@ -6,8 +6,9 @@ import { tokens } from "./tokens.js";
 export function mark(query) {
   const { phrases, rest } = quoted(query);
   const words = new Set(tokens(rest));
-  const sought = { has: (token) => words.has(token), phrases };
+  const sought = { has: (token) => words.has(token), phrases: phrases.map((phrase) => phrase.map((word) => new Set([word]))) };
   const body = document.querySelector(".md-content");
+  if (!body) return; // a page that leads on
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("script, style, nav")) texts.push(walker.currentNode);

@@ -56,7 +56,6 @@ function follow() {
 
 // The index is there: the address is followed, or what was typed meanwhile.
 function begin() {
-  instance.faceted = true; // without words everything is found; said earlier, the components would search for that first
   const typed = input().value;
   if (typed === asked().text) follow();
   else {
@@ -67,9 +66,16 @@ function begin() {
 
 // Nothing can be searched, as where the network is gone: it is said, with the other ways in.
 function failed() {
-  page.querySelector("pagefind-summary").textContent = words.error_search;
+  page.querySelector("pagefind-summary .pf-summary").textContent = words.error_search;
+  page.querySelector(".pf-results").setAttribute("aria-busy", "false");
   part("nothing").hidden = false;
   following = false;
+}
+
+// The index is there, maybe at a second try: without words everything is found. Said earlier, the components would search
+// for that before anything else.
+function loaded() {
+  queueMicrotask(() => { instance.faceted = true; });
 }
 
 // Years come newest first; the components have them as numbers are sorted.
@@ -90,6 +96,7 @@ part("reset").addEventListener("click", () => {
 });
 instance.on("search", remember);
 instance.on("filters", turned);
+instance.on("filters", loaded);
 instance.on("results", ({ results }) => {
   part("nothing").hidden = Boolean(results?.length);
   const before = seen && page.querySelector(`[data-pf-result-index="${seen.index}"]`);
@@ -97,14 +104,15 @@ instance.on("results", ({ results }) => {
   seen = null;
 });
 window.addEventListener("pagehide", () => {
-  const top = [...page.querySelectorAll("[data-pf-result-index]")].find((each) => each.getBoundingClientRect().bottom > 0);
-  const state = top && { seen: { index: top.dataset.pfResultIndex, top: top.getBoundingClientRect().top } };
-  if (state && window.scrollY) history.replaceState(state, "");
+  const top = window.scrollY && [...page.querySelectorAll("[data-pf-result-index]")].find((each) => each.getBoundingClientRect().bottom > 0);
+  history.replaceState(top ? { seen: { index: top.dataset.pfResultIndex, top: top.getBoundingClientRect().top } } : null, "");
 });
 window.addEventListener("popstate", follow);
 page.querySelector(".lb-search-filters").open = window.matchMedia("(min-width: 60em)").matches;
 document.querySelector("[data-lb-ways]").hidden = true;
 page.hidden = false;
+order.value = choice.order = asked().order; // for whoever types before the index is there
+instance.searchFilters = asked().filters;
 input().value = asked().text;
 if (!location.search) input().focus({ preventScroll: true });
 instance.triggerLoad().then(begin, failed);

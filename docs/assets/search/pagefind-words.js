@@ -9,6 +9,7 @@ import { Synonyms, WORTH } from "./synonyms.js";
 import { tokens } from "./tokens.js";
 
 const SHORTEST = 4; // letters of a beginning: with less, half the index would be loaded
+const KEPT = 300; // answers of the indexes, in case a word is asked for again
 const LITTLE = 0.001; // what a common word is worth in a text
 // With which words of English, French and Spanish go on after their stems, without accents.
 const ENDINGS = "able ables ably al als ally ance ances ant ants ate ated ates ating ation ations ed ement ements ence ences ent ents er ers es ful ible ing ings ion ions ite ites ities ity ive ives ization ize ized less ly ment ments ness or ors s amiento amientos acion aciones ado ada ados adas ador adores ante antes ar er ir ible ico ica icos icas idad idades ido ida idos idas iendo ando ion iones mente o a os as e ee ees es eur eurs euse euses if ifs ique iques iste istes iva ivas ivo ivos ement ons ont".split(" ");
@@ -39,7 +40,7 @@ export class Words {
     return once(this.asked, `${name} ${query}`, async () => {
       const { results } = await instance.search(query);
       return new Map(results.map(({ id, score }) => [Number(id), score]));
-    });
+    }, KEPT);
   }
 
   // The documents with a common word, of which the index is not asked where it stands: number -> how little it is worth,
@@ -56,7 +57,9 @@ export class Words {
     const own = index.common.get(word);
     if (going.size || own !== undefined) {
       const begun = await Promise.all([...going].map((each) => this.often(index, each)));
-      return { whole: own === undefined ? new Map() : await this.often(index, own), begun: new Map(begun.flatMap((each) => [...each])) };
+      // What the word itself is worth would be told with all that goes on from it, and so with what is common.
+      const whole = own === undefined ? new Map([...(await this.ask(index, `"${word}"`)).keys()].map((number) => [number, LITTLE * 10])) : await this.often(index, own);
+      return { whole, begun: new Map(begun.flatMap((each) => [...each])) };
     }
     const whole = await this.ask(index, `"${word}"`);
     if (!whole.size && !begins) return { whole, begun: new Map() };
@@ -132,29 +135,38 @@ export class Words {
     return { scores, sought: this.sought(units, phrases) };
   }
 
-  // Which words of a text are those that were sought, as far as can be told without the index.
+  // What of a text was sought, as far as can be told without the index.
   sought(units, phrases) {
     const others = units.flatMap(([, alike]) => alike);
     const typed = units.flatMap(([words]) => words);
-    const words = [...typed.map(({ word }) => word), ...others.filter((each) => each.length === 1).flat()];
+    const single = others.filter((each) => each.length === 1).flat();
+    const begun = typed.filter(({ open }) => open).map(({ word }) => word);
+    return {
+      ...this.forms([...typed.map(({ word }) => word), ...single], begun),
+      phrases: [...phrases, ...others.filter((each) => each.length > 1)].map((phrase) => phrase.map((word) => this.forms([word], []))),
+    };
+  }
+
+  // Tells by `has` whether a word of a language is a form of some words, or goes on from what was begun.
+  forms(words, begun) {
+    // lunr has no stemmers for other scripts; there a word may differ in its last two letters.
+    const cut = words.filter((word) => /[^\p{Script=Latin}\p{N}]/u.test(word) && word.length > 4).map((word) => word.slice(0, -2));
+    const starts = [...begun, ...cut];
     const stems = new Map(); // by language
     const stemmed = (language) => {
       if (!stems.has(language)) stems.set(language, new Set(words.map((word) => this.stem(word, language))));
       return stems.get(language);
     };
-    const begun = typed.filter(({ open }) => open).map(({ word }) => word);
-    // lunr has no stemmers for other scripts; there a word may differ in its last two letters.
-    begun.push(...words.filter((word) => /[^\p{Script=Latin}\p{N}]/u.test(word) && word.length > 4).map((word) => word.slice(0, -2)));
     const known = new Map();
-    const begins = new Set([...words, ...begun].map((word) => word.slice(0, 2))); // as their stems do: asked first, since stems cost
-    const has = (token, language) => begins.has(token.slice(0, 2)) && (words.includes(token) || stemmed(language).has(this.stem(token, language)) || begun.some((word) => token.startsWith(word)));
+    const begins = new Set([...words, ...starts].map((word) => word.slice(0, 2))); // as their stems do: asked first, since stems cost
+    const is = (token, language) => words.includes(token) || stemmed(language).has(this.stem(token, language)) || starts.some((word) => token.startsWith(word));
     return {
       has: (token, language) => {
+        if (!begins.has(token.slice(0, 2))) return false;
         const key = `${language} ${token}`;
-        if (!known.has(key)) known.set(key, has(token, language));
+        if (!known.has(key)) known.set(key, is(token, language));
         return known.get(key);
       },
-      phrases: [...phrases, ...others.filter((each) => each.length > 1)],
     };
   }
 }

@@ -7,11 +7,15 @@ const engine = new Engine(ROOT);
 // The components know no order, and say nothing where a search fails; the page sets here what is to be done.
 export const choice = { order: "relevance", failed: () => {} };
 
+let asked = 0; // searches, of which the last one counts
+
 async function search(text, options = {}) {
+  asked += 1;
+  const own = asked;
   try {
     return await engine.search(text, { order: choice.order, ...options });
   } catch (error) {
-    choice.failed();
+    if (own === asked) choice.failed();
     throw error;
   }
 }

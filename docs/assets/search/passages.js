@@ -15,8 +15,7 @@ async function read(address) {
 // Of a page (its address is a URL): the passage as HTML, the place of it on the page, and what of `sought` stands
 // anywhere on it; null where nothing does, or where the page does not come, since a result is worth showing without.
 export async function passage(address, sought) {
-  const text = await once(pages, address.href, () => read(address)).catch(() => "");
-  if (pages.size > KEPT) pages.delete(pages.keys().next().value);
+  const text = await once(pages, address.href, () => read(address), KEPT).catch(() => "");
   const page = new DOMParser().parseFromString(text, "text/html");
   const words = new Set();
   let best = null;

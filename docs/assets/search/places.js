@@ -1,8 +1,9 @@
 // Where in a text stands what was searched for.
 import { standing } from "./tokens.js";
 
-// `sought` tells by `has` whether a word of a language is one of those, and has `phrases`, lists of words. Gives the
-// `places` as pairs of first and last place, in order, and what stands there, a phrase in quotes, as `words`.
+// `sought` tells by `has` whether a word of a language is one of those, and has `phrases`, lists of what tells the same
+// for each word. Gives the `places` as pairs of first and last place, in order, and what stands there, a phrase in quotes,
+// as `words`.
 export function placesOf(text, sought, language) {
   const all = [...standing(text)];
   const words = new Set();
@@ -12,7 +13,8 @@ export function placesOf(text, sought, language) {
   for (const phrase of sought.phrases) {
     for (let at = 0; at + phrase.length <= all.length; at++) {
       const last = at + phrase.length - 1;
-      if (phrase.every((word, each) => all[at + each][0] === word)) found(`"${phrase.join(" ")}"`, all[at][1], all[last][2]);
+      if (!phrase.every((word, each) => word.has(all[at + each][0], language))) continue;
+      found(`"${all.slice(at, last + 1).map(([token]) => token).join(" ")}"`, all[at][1], all[last][2]);
     }
   }
   return { places: apart(places), words };

@@ -73,10 +73,25 @@ def entry(bundle: Path) -> tuple[str, dict[str, Any]]:
 
 def read_meta(content: bytes) -> Meta:
     """Raises BuildFailure where it is not what it was."""
+    version, pages, ranges = _meta(content)
+    return Meta(version, tuple(pages), tuple(name for _, _, name in ranges))
+
+
+def _meta(content: bytes) -> tuple[str, list[tuple[str, int]], list[tuple[str, str, str]]]:
+    """Version, pages with their numbers of words, and files with words: first, last, name."""
     match _loaded(content):
-        case [str(version), list(pages), list(chunks), [], [], []]:  # no filter, no order, no field to show
-            return Meta(version, tuple((name, words) for name, words in pages), tuple(name for _, _, name in chunks))
+        case [str(version), list(pages), list(ranges), [], [], []]:  # no filter, no order, no field to show
+            if _are(pages, [str, int]) and _are(ranges, [str, str, str]):
+                return (
+                    version,
+                    [(name, words) for name, words in pages],
+                    [(one, two, name) for one, two, name in ranges],
+                )
     raise _unknown()
+
+
+def _are(lists: list[Any], types: list[type]) -> bool:
+    return all(isinstance(each, list) and list(map(type, each)) == types for each in lists)
 
 
 def write_meta(meta: Meta, ranges: Iterable[tuple[str, str, str]]) -> bytes:
@@ -90,11 +105,8 @@ def dictionary(bundle: Path) -> set[str]:
     could hold another."""
     words = indexed(bundle)
     for path in bundle.glob("*.pf_meta"):
-        match _loaded(path.read_bytes()):
-            case [str(), list(pages), list(chunks), [], [], []]:
-                bounds = [bound for first, last, _ in chunks for bound in (first, last)]
-            case _:
-                raise _unknown()
+        _, pages, ranges = _meta(path.read_bytes())
+        bounds = [bound for first, last, _ in ranges for bound in (first, last)]
         inorder = sorted(words)
         begun = (any(each.startswith(bound) for each in inorder[bisect_left(inorder, bound) :][:1]) for bound in bounds)
         if not all(begun) or not all(name.isdecimal() for name, _ in pages):

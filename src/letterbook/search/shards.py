@@ -70,9 +70,9 @@ def shards(documents: Sequence[Document], work: Path) -> Iterator[Shard]:
         while running:
             yield running.pop(0).result()
             running += [begun(each) for each in islice(waiting, 1)]
-    for folder in work.iterdir():
-        if folder.name not in used:
-            shutil.rmtree(folder)
+    for each in work.iterdir():
+        if each.name not in used:
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
 def parts(documents: Sequence[Document]) -> Iterator[list[int]]:
