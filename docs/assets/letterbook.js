@@ -30,6 +30,10 @@ document.querySelectorAll("[data-lb-find]").forEach((form) => {
     if (address) location.assign(address);
   });
 });
+// Where the search has not come with all the rest, its page shows other ways in.
+window.addEventListener("load", () => {
+  document.querySelectorAll("[data-lb-ways]").forEach((ways) => ways.classList.add("lb-shown"));
+});
 // "/" leads to the search, as long as nobody is writing.
 window.addEventListener("keydown", (event) => {
   const writing = event.target.closest?.("input, textarea, select, [contenteditable]");

@@ -17,6 +17,9 @@ export function* numbers(runs) {
   }
 }
 
+// Words that readers put before a reference.
+const BESIDE = new Set(["ref", "reference", "no", "letter", "communication", "lettre", "carta", "comunicacion", "referencia"]);
+
 export class Documents {
   constructor(here, about) {
     this.here = here; // the folder search/ of the site
@@ -62,22 +65,24 @@ export class Documents {
   }
 
   // The letters of which a text tells the reference, in whatever spelling, with any type, or none; where it tells nothing
-  // else, with any year, too: `scores` of them, and the references as `phrases` where they are `all` of the text.
+  // else, with any year, too: `scores` of them, and the references as `phrases`. `all` is the reference as an index has
+  // it, where the text tells nothing else.
   async referredTo(text) {
     const { types, codes } = this.about;
     const read = tokens(text).join(" ");
     const reference = new RegExp(`(?<![^ ])(${types.join("|")})? ?(${codes.join("|")}) ?0*(\\d{1,5})(?: (\\d{4}|\\d{2}))?(?![^ ])`, "g");
     const scores = new Map();
     const phrases = [];
-    let all = false;
+    let all = "";
     for (const { 0: written, 1: type, 2: code, 3: number, 4: year } of codes.length ? read.matchAll(reference) : []) {
-      if (written !== read && !type && year?.length !== 4) continue; // some codes are words
+      const alone = read.replace(written, "").split(" ").every((word) => !word || BESIDE.has(word));
+      if (!alone && !type && year?.length !== 4) continue; // some codes are words
       for (const [key, document] of Object.entries(await this.file(`references/${code}.json`))) {
         const [ownNumber, ownYear] = key.split("/");
         if (ownNumber !== number || !ownYear.endsWith(year ?? "")) continue;
         scores.set(document, year ? 1000 : 500);
         phrases.push([code, ownNumber, ownYear]);
-        all ||= written === read;
+        if (alone) all = [code, ownNumber, ...(year ? [ownYear] : [])].join(" ");
       }
     }
     return { scores, phrases, all };

@@ -40,9 +40,9 @@ export class Engine {
   // `scores` of the documents that were found, and what was `sought` in them, as `placesOf` takes it.
   async matching(text) {
     if (text === null || !tokens(text).length) return { scores: new Map(this.documents.all().map((number) => [number, 0])), sought: null };
-    const { scores, sought } = await this.words.matching(text);
-    for (const [number, score] of scores) if (this.responses.has(number)) scores.set(number, score * RESPONSE);
     const referred = await this.documents.referredTo(text);
+    const { scores, sought } = await this.words.matching(referred.all ? `${referred.all} ` : text);
+    for (const [number, score] of scores) if (this.responses.has(number)) scores.set(number, score * RESPONSE);
     for (const [number, worth] of referred.scores) scores.set(number, (scores.get(number) ?? 0) + worth);
     return { scores, sought: referred.all ? { has: () => false, phrases: referred.phrases.map((words) => words.map((word) => new Set([word]))) } : sought };
   }

@@ -1,11 +1,11 @@
 // Finds documents by their words in a prebuilt lunr index.
 import { load } from "./documents.js";
 import { once } from "./once.js";
-import { MOST_WORDS, isOpen, quoted, withFields, withoutFields } from "./query.js";
+import { MOST_WORDS, isOpen, quoted, withFields, words } from "./query.js";
 import { inAll, inAny, weighed } from "./scores.js";
 import { stemming } from "./stems.js";
 import { Synonyms, WORTH } from "./synonyms.js";
-import { tokens } from "./tokens.js";
+import { isUnspaced, tokens } from "./tokens.js";
 
 const MOST_EDITS = 2; // signs by which a word may differ: with more nearly all words are alike
 
@@ -48,15 +48,16 @@ export class Words {
 
   // What a query asks for, as clauses of lunr and phrases; one that lunr cannot read is plain words.
   read(text) {
-    const { phrases, unwanted, rest } = quoted(text);
+    const { phrases, unwanted, rest } = quoted(withFields(text));
     let clauses;
     try {
       const query = new lunr.Query(this.index.fields);
-      new lunr.QueryParser(withFields(rest), query).parse();
+      new lunr.QueryParser(rest, query).parse();
       clauses = query.clauses;
     } catch (error) {
       if (!(error instanceof lunr.QueryParseError)) throw error;
-      clauses = tokens(withoutFields(rest)).map((term) => ({ term, fields: this.index.fields, boost: 1 }));
+      const { OPTIONAL, PROHIBITED } = lunr.Query.presence;
+      clauses = words(rest).map(({ word, unwanted }) => ({ term: word, fields: this.index.fields, boost: 1, presence: unwanted ? PROHIBITED : OPTIONAL }));
     }
     return { phrases, unwanted, open: isOpen(rest), clauses: clauses.flatMap((clause) => this.simple(clause)).slice(0, MOST_WORDS) };
   }
@@ -67,9 +68,9 @@ export class Words {
     const presence = clause.presence ?? lunr.Query.presence.OPTIONAL;
     const parts = term.split("*").map(tokens);
     if (parts.length > 1 && parts.every((each) => each.length < 2)) return [{ ...clause, presence, term: parts.map((each) => each.join("")).join("*") }];
-    const words = parts.flat().map((word) => ({ ...clause, presence, term: word }));
-    if (term.endsWith("*")) words.at(-1).term += "*"; // of a script without spaces the last two signs
-    return words;
+    const clauses = parts.flat().map((word) => ({ ...clause, presence, term: word }));
+    if (term.endsWith("*") && clauses.length) clauses.at(-1).term += "*"; // of a script without spaces the last two signs
+    return clauses;
   }
 
   // The scores of the documents that a clause finds; all words of the index that matched are added to `words`.
@@ -87,7 +88,7 @@ export class Words {
     else if (editDistance) query(term, 1, { editDistance: Math.min(editDistance, MOST_EDITS) });
     else {
       for (const each of this.meant(term)) if (each in this.index.invertedIndex) query(each, each === term ? 1 : WORTH);
-      if (open && term.length > 1) query(`${term}*`, 0.2); // somebody may still be typing it
+      if (open && (term.length > 1 || isUnspaced(term))) query(`${term}*`, 0.2); // somebody may still be typing it
     }
     return scores;
   }
@@ -95,7 +96,9 @@ export class Words {
   // Those that clauses of one presence find together, or what means the same as they.
   async either(clauses, others, words, open) {
     const own = inAll(clauses.map((clause) => this.asked(clause, words, open && clause === clauses.at(-1))));
-    const alike = others.map((phrase) => (phrase.length > 1 ? this.phrase(phrase) : this.asked({ ...clauses[0], term: phrase[0] }, words, false)));
+    const [{ fields }] = clauses;
+    const inField = (phrase) => inAll(phrase.map((term) => this.asked({ ...clauses[0], term }, words, false)));
+    const alike = others.map((phrase) => (phrase.length > 1 && fields.length === this.index.fields.length ? this.phrase(phrase) : inField(phrase)));
     return inAny([own, ...(await Promise.all(alike)).map((each) => weighed(each, WORTH))]);
   }
 
@@ -119,13 +122,12 @@ export class Words {
     const optional = [];
     const alike = ([first, ...more]) => more.every((each) => each.presence === first.presence && String(each.fields) === String(first.fields));
     for (const [unit, others] of this.synonyms.units(clauses, plain, alike)) {
-      const [{ presence, fields }] = unit;
-      const same = others.filter((phrase) => phrase.length === 1 || fields.length === this.index.fields.length);
+      const [{ presence }] = unit;
       if (presence === PROHIBITED) without.push(this.asked(unit[0], new Set(), false));
       else {
-        const found = await this.either(unit, same, words, open && unit.at(-1) === clauses.at(-1));
+        const found = await this.either(unit, others, words, open && unit.at(-1) === clauses.at(-1));
         (presence === REQUIRED || !explicit ? wanted : optional).push(found);
-        phrases.push(...same.filter((phrase) => phrase.length > 1));
+        phrases.push(...others.filter((phrase) => phrase.length > 1));
       }
     }
     if (!wanted.length) {

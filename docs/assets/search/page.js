@@ -50,8 +50,15 @@ function follow() {
   following = true;
   order.value = choice.order = wanted.order;
   input().value = wanted.text;
-  instance.triggerSearchWithFilters(wanted.text, wanted.filters);
+  instance.triggerSearchWithFilters(wanted.text, known(wanted.filters));
   following = false;
+}
+
+// Without values that the record does not have (any more), as an old address may.
+function known(filters) {
+  const all = instance.totalFilters ?? {};
+  const kept = Object.entries(filters).map(([label, chosen]) => [label, chosen.filter((each) => each in (all[label] ?? {}))]);
+  return Object.fromEntries(kept.filter(([, chosen]) => chosen.length));
 }
 
 // The index is there: the address is followed, or what was typed meanwhile.
@@ -60,7 +67,7 @@ function begin() {
   if (typed === asked().text) follow();
   else {
     following = false;
-    instance.triggerSearchWithFilters(typed, asked().filters);
+    instance.triggerSearchWithFilters(typed, known(asked().filters));
   }
 }
 
@@ -111,6 +118,8 @@ window.addEventListener("popstate", follow);
 page.querySelector(".lb-search-filters").open = window.matchMedia("(min-width: 60em)").matches;
 document.querySelector("[data-lb-ways]").hidden = true;
 page.hidden = false;
+page.querySelector("pagefind-summary .pf-summary").textContent = words.searching;
+history.scrollRestoration = "manual"; // results come when the browser has long scrolled
 order.value = choice.order = asked().order; // for whoever types before the index is there
 instance.searchFilters = asked().filters;
 input().value = asked().text;

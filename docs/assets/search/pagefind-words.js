@@ -2,17 +2,18 @@
 // whole word is worth more than a beginning in every language, and typing on asks only for what is new.
 import { load, numbers } from "./documents.js";
 import { once } from "./once.js";
-import { MOST_WORDS, isOpen, quoted, withoutFields } from "./query.js";
+import { MOST_WORDS, quoted, withoutFields, words } from "./query.js";
 import { inAll, inAny, weighed } from "./scores.js";
 import { stemming } from "./stems.js";
 import { Synonyms, WORTH } from "./synonyms.js";
-import { tokens } from "./tokens.js";
+import { isUnspaced } from "./tokens.js";
 
 const SHORTEST = 4; // letters of a beginning: with less, half the index would be loaded
 const KEPT = 300; // answers of the indexes, in case a word is asked for again
 const LITTLE = 0.001; // what a common word is worth in a text
 // With which words of English, French and Spanish go on after their stems, without accents.
 const ENDINGS = "able ables ably al als ally ance ances ant ants ate ated ates ating ation ations ed ement ements ence ences ent ents er ers es ful ible ing ings ion ions ite ites ities ity ive ives ization ize ized less ly ment ments ness or ors s amiento amientos acion aciones ado ada ados adas ador adores ante antes ar er ir ible ico ica icos icas idad idades ido ida idos idas iendo ando ion iones mente o a os as e ee ees es eur eurs euse euses if ifs ique iques iste istes iva ivas ivo ivos ement ons ont".split(" ");
+const SURE = 5000; // milliseconds for which indexes that were loaded anew are believed
 const NOTHING = "zqxzqx"; // with which no word goes on
 
 export class Words {
@@ -20,25 +21,50 @@ export class Words {
     this.root = root;
     this.about = about;
     this.asked = new Map();
+    this.checked = -Infinity;
+    this.restarting = null;
+    this.broken = false;
     this.synonyms = new Synonyms(about.synonyms);
   }
 
   async init() {
-    const started = Object.entries(this.about.indexes).map(async ([name, common]) => {
+    const started = this.start();
+    this.stem = await stemming(this.root, this.about.languages);
+    await started;
+  }
+
+  async start() {
+    this.indexes = await Promise.all(Object.entries(this.about.indexes).map(async ([name, common]) => {
       const base = new URL(`search/${name}/`, this.root);
       const { createInstance } = await import(new URL("pagefind.js", base).href);
       const instance = createInstance({ basePath: base.href });
       await instance.init();
       return { name, instance, common: new Map(Object.entries(common)) };
-    });
-    this.stem = await stemming(this.root, this.about.languages);
-    this.indexes = await Promise.all(started);
+    }));
+  }
+
+  // Pagefind takes a file that does not come for one in which nothing stands, and asks for it no more. So a word that is
+  // found nowhere is asked for once more, of indexes that are loaded anew: that fails where the network does.
+  async anew() {
+    if (performance.now() - this.checked < SURE) return false;
+    const old = this.indexes;
+    this.restarting ??= this.start().then(() => {
+      this.checked = performance.now();
+      this.asked.clear();
+      setTimeout(() => old.forEach(({ instance }) => instance.destroy()), SURE); // somebody may be asking them
+    }).finally(() => { this.restarting = null; });
+    await this.restarting;
+    return true;
   }
 
   // number of a document -> its score, for a query as Pagefind reads it; asked once.
   ask({ name, instance }, query) {
     return once(this.asked, `${name} ${query}`, async () => {
-      const { results } = await instance.search(query);
+      const { results } = await instance.search(query).catch((error) => {
+        this.checked = -Infinity; // it answers no more, also when the network is there again
+        this.broken = true;
+        throw error;
+      });
       return new Map(results.map(({ id, score }) => [Number(id), score]));
     }, KEPT);
   }
@@ -52,7 +78,7 @@ export class Words {
 
   // In one index: `whole` has the documents with the word in any of its forms, `begun` those with one that goes on.
   async wordIn(index, word, open) {
-    const begins = open && word.length >= SHORTEST;
+    const begins = open && (word.length >= SHORTEST || isUnspaced(word));
     const going = new Set([...index.common].filter(([form]) => begins && form.startsWith(word)).map(([, file]) => file));
     const own = index.common.get(word);
     if (going.size || own !== undefined) {
@@ -89,7 +115,9 @@ export class Words {
 
   // The documents with a word, in every language. A beginning is worth less than any whole word.
   async word(word, open) {
-    const found = await Promise.all(this.indexes.map((index) => this.wordIn(index, word, open)));
+    const asked = () => Promise.all(this.indexes.map((index) => this.wordIn(index, word, open)));
+    let found = await asked();
+    if (!found.some(({ whole, begun }) => whole.size || begun.size) && (await this.anew())) found = await asked();
     const whole = new Map(found.flatMap((each) => [...each.whole]));
     const begun = found.flatMap((each) => [...each.begun]);
     const least = [...whole.values()].reduce((a, b) => Math.min(a, b), LITTLE * 10) / 2;
@@ -113,18 +141,16 @@ export class Words {
   }
 
   read(text) {
-    const { phrases, unwanted, rest } = quoted(text);
-    const asked = withoutFields(rest).split(/\s+/).filter(Boolean).flatMap((each) => {
-      const unwanted = each.startsWith("-");
-      return tokens(each.replace(/^[+-]/, "")).map((word) => ({ word, unwanted, open: each.endsWith("*") }));
-    });
-    const last = asked.at(-1);
-    if (last && isOpen(rest)) last.open = true;
-    return { phrases, without: unwanted, asked: asked.slice(0, MOST_WORDS) };
+    const { phrases, unwanted, rest } = quoted(withoutFields(text));
+    return { phrases, without: unwanted, asked: words(rest).slice(0, MOST_WORDS) };
   }
 
   // `scores` by document, and what was `sought`.
   async matching(text) {
+    if (this.broken) {
+      await this.anew();
+      this.broken = false;
+    }
     const { phrases, without, asked } = this.read(text);
     const units = [...this.synonyms.units(asked.filter((each) => !each.unwanted), ({ word }) => word)];
     const found = await Promise.all([...units.map((unit) => this.either(...unit)), ...phrases.map((phrase) => this.phrase(phrase))]);

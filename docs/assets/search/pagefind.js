@@ -12,12 +12,12 @@ let asked = 0; // searches, of which the last one counts
 async function search(text, options = {}) {
   asked += 1;
   const own = asked;
-  try {
-    return await engine.search(text, { order: choice.order, ...options });
-  } catch (error) {
+  const failed = (error) => {
     if (own === asked) choice.failed();
     throw error;
-  }
+  };
+  const found = await engine.search(text, { order: choice.order, ...options }).catch(failed);
+  return { ...found, results: found.results.map((each) => ({ ...each, data: () => each.data().catch(failed) })) };
 }
 
 export const createInstance = () => ({

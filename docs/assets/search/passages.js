@@ -3,6 +3,7 @@ import { once } from "./once.js";
 import { marked, placesOf } from "./places.js";
 
 const EXCERPT = 240; // signs of a passage that a result shows, about
+const BLOCKS = "p, li, blockquote, td, th, dt, dd, h1, h2, h3, h4, h5, h6";
 const KEPT = 50; // pages, in case somebody goes on typing
 const pages = new Map();
 
@@ -24,8 +25,8 @@ export async function passage(address, sought) {
     numbers.set(each.parentElement, each.id);
     each.remove();
   });
-  for (const block of page.querySelectorAll(".lb-body :is(p, li, blockquote, td), .lb-summary")) {
-    if (block.querySelector("p, li, blockquote, td")) continue; // what is inside is looked at by itself
+  for (const block of page.querySelectorAll(`.lb-body :is(${BLOCKS}), .lb-summary`)) {
+    if (block.querySelector(BLOCKS)) continue; // what is inside is looked at by itself
     const text = block.textContent.replace(/\s+/g, " ").trim();
     const found = placesOf(text, sought, languageOf(block));
     found.words.forEach((each) => words.add(each));

@@ -1,6 +1,9 @@
 // The words of a text as search compares them. src/letterbook/search/tokens.py does the same; a test compares the two.
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+/g;
 
+// Whether a word is of a script without spaces.
+export const isUnspaced = (word) => word.search(UNSPACED) === 0;
+
 // Words in lower case without accents; of scripts without spaces each pair of signs.
 export function tokens(text) {
   const plain = text.normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "").replace(/[^\p{L}\p{N}\p{M}]/gu, " ");

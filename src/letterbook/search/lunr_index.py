@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from lunr import __TARGET_JS_VERSION__
@@ -20,11 +20,11 @@ BOOSTS = {"reference": 20, "title": 8, "recipients": 8, "mandates": 4, "instrume
 
 def lunr_files(documents: Sequence[Document]) -> Iterator[OutputFile]:
     """The index, with the words of texts that are not in English by their language; and the words of each document in
-    their order, in which phrases are looked for: no phrase goes from one text to another."""
+    their order, in which phrases are looked for: no phrase goes from one paragraph to another."""
     texts = [{field: [tokens(text) for text in each.fields[field]] for field in BOOSTS} for each in documents]
     words = [{field: list(chain.from_iterable(found)) for field, found in fields.items()} for fields in texts]
     yield json_file("index.json", {**_index(words), "written": _written(documents, texts)})
-    yield json_file("texts.json", [" | ".join(_lines(fields.values())) for fields in texts])
+    yield json_file("texts.json", [" | ".join(_lines(each)) for each in documents])
 
 
 def _written(documents: Sequence[Document], texts: Sequence[Mapping[str, list[list[str]]]]) -> dict[str, str]:
@@ -35,8 +35,9 @@ def _written(documents: Sequence[Document], texts: Sequence[Mapping[str, list[li
     return {language: " ".join(sorted(words)) for language, words in sorted(found.items()) if language != "en"}
 
 
-def _lines(fields: Iterable[list[list[str]]]) -> Iterator[str]:
-    return (" ".join(words) for texts in fields for words in texts if words)
+def _lines(document: Document) -> Iterator[str]:
+    paragraphs = (part for field in BOOSTS for text in document.fields[field] for part in text.split("\n\n"))
+    return (" ".join(words) for words in map(tokens, paragraphs) if words)
 
 
 def _index(words: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, object]:

@@ -207,12 +207,42 @@ def test_a_later_file_that_does_not_come_is_asked_for_again(tab: Callable[..., P
         page.goto(f"{site}search/?q=AL+XBV+2/2024")
         page.wait_for_timeout(1000)
         assert page.locator("li.lb-result").count() == 0
-        if not name.startswith("results"):  # of which each is a result that does not come
-            expect(page.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
+        expect(page.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
         page.unroute(f"**/search/{name}")
         page.locator(FIELD).fill("AL XBV 2/2024 ")
         assert results(page, site)[0] == "communications/al-xbv-2-2024/"
         assert "“AL XBV 2/2024 ”" in said(page)
+
+
+@pytest.mark.parametrize("engine", ["pagefind"], indirect=True, scope="package")
+def test_a_part_of_the_index_that_does_not_come_is_no_answer(page: Page, browser: Browser, site: str) -> None:
+    """Pagefind itself would say that nothing was found, and go on saying so."""
+    expected = searched(page, site, "detention ")
+    assert expected
+    with browser.new_context(viewport={"width": 1440, "height": 9000}) as context:  # which has loaded nothing yet
+        later = context.new_page()
+        searched(later, site)
+        context.set_offline(True)
+        later.locator(FIELD).fill("detention ")
+        expect(later.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
+        context.set_offline(False)
+        later.locator(FIELD).fill("detention")
+        results(later, site)
+        later.locator(FIELD).fill("detention ")
+        assert results(later, site) == expected
+
+
+def test_a_value_that_no_filter_has_is_not_asked_for(page: Page, site: str) -> None:
+    """An old address may have one."""
+    found = searched(page, site, "labour")
+    assert searched(page, site, "labour", "&recipient=Nobody&type=letter") == found
+    expect(page.locator("[data-lb-reset]")).to_be_hidden()
+
+
+def test_a_long_word_stays_within_the_page(tab: Callable[..., Page], site: str) -> None:
+    with tab(390) as page:
+        searched(page, site, "x" * 300)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("name", ["page.js", "pagefind-component-ui.js"])
