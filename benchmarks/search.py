@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import multiprocessing
 import os
 import resource
 import shutil
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -126,9 +127,11 @@ def measured(size: int) -> Iterator[Figures]:
         for engine in engines:
             figures = Figures(engine)
             own = search.Engine(engine, full=True)
-            with costs(figures):
-                made = search.search_files(own, public, relations, citing, interface, folder / "kept")
-                files.write(made, folder / engine)
+
+            def made(own: search.Engine = own, to: Path = folder / engine) -> None:
+                files.write(search.search_files(own, public, relations, citing, interface, folder / "kept"), to)
+
+            costs(figures, made)
             figures.disk = disk(folder / engine)
             settings = replace(driver.settings, search=engine, kept=folder / "kept")
             site = folder / f"{engine}-site"
@@ -141,9 +144,9 @@ def measured(size: int) -> Iterator[Figures]:
             yield figures
         figures = Figures("at once")
         write_pages(documents, folder / "pages" / "once")
-        with costs(figures):
-            pagefind = [get_executable(), "--site", folder / "pages" / "once", "--silent"]
-            subprocess.run([*pagefind, "--output-path", folder / "pages" / "pagefind"], check=True)  # noqa: S603
+        pagefind = [get_executable(), "--site", folder / "pages" / "once", "--silent"]
+        pagefind += ["--output-path", folder / "pages" / "pagefind"]
+        costs(figures, partial(subprocess.run, pagefind, check=True), alone=True)
         figures.disk = disk(folder / "pages" / "pagefind")
         (folder / "pages" / "index.html").write_text("<!doctype html><html lang=en><title>x</title>", encoding="utf-8")
         browse(figures, folder / "pages", "?", "pagefind/pagefind.js", queries)
@@ -158,18 +161,27 @@ def asked(documents: Sequence[Document]) -> list[str]:
     return [f"{' '.join(each[: 1 + number % 2])} " for number, each in enumerate(taken)]
 
 
-@contextmanager
-def costs(figures: Figures) -> Iterator[None]:
-    """Measure what is done: of this process and of those that it starts, of which none may have been larger before."""
-    mine, theirs = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+def costs(figures: Figures, work: Callable[[], object], *, alone: bool = False) -> None:
+    """Do something in a process of its own, and measure that and those that it starts: of these none was larger before.
+    What it holds from the beginning, the record, is counted, as a build has it, too; not where what it starts is all
+    `alone` that is asked for."""
+    context = multiprocessing.get_context("fork")
+    told, tells = context.Pipe(duplex=False)
 
-    def spent() -> float:
-        return sum(each.ru_utime + each.ru_stime for each in map(resource.getrusage, (mine, theirs)))
+    def measured() -> None:
+        clock = time.monotonic()
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        work()
+        found = [resource.getrusage(each) for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        seconds = sum(each.ru_utime + each.ru_stime for each in found) - before.ru_utime - before.ru_stime
+        largest = max(each.ru_maxrss for each in found[alone:])
+        tells.send((seconds, time.monotonic() - clock, largest / 1024))
 
-    began, clock = spent(), time.monotonic()
-    yield
-    figures.seconds, figures.clock = spent() - began, time.monotonic() - clock
-    figures.memory = max(resource.getrusage(each).ru_maxrss for each in (mine, theirs)) / 1024
+    process = context.Process(target=measured)
+    process.start()
+    tells.close()
+    figures.seconds, figures.clock, figures.memory = told.recv()
+    process.join()
 
 
 def write_pages(documents: Sequence[Document], folder: Path) -> None:
