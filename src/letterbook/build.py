@@ -219,7 +219,8 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     yield from redirects.redirects(public, settings.site_url, drawing.interface)
     yield from release_file.release_file(public, preview=preview)
     engine = search.chosen(settings.search, public)
-    yield from search_page.search_page(search.FILTERS, drawing, paper, engine=engine.name, full=engine.full)
+    name = search.a_name(public, drawing.interface)
+    yield from search_page.search_page(search.FILTERS, name, drawing, paper, engine=engine.name, full=engine.full)
     yield from search.component_files()
     # What a preview has is for nobody to find in the work folder afterwards.
     kept = None if preview else settings.kept

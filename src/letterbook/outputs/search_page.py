@@ -38,15 +38,18 @@ TOLD = {
 """What the components say: their key, and our word."""
 
 
-def search_page(filters: Sequence[str], drawing: Drawing, paper: Paper, *, engine: str, full: bool) -> Iterator[Page]:
-    """The page with the named `filters` in their order and help with queries for the `engine`, lunr or pagefind; `full`
-    where texts are searched, too."""
+def search_page(
+    filters: Sequence[str], name: str, drawing: Drawing, paper: Paper, *, engine: str, full: bool
+) -> Iterator[Page]:
+    """The page with the named `filters` in their order and help with queries for the `engine`, lunr or pagefind, one of
+    them for a `name`; `full` where texts are searched, too."""
     interface = drawing.interface
     title = interface.text("search")
     called = {each: interface.text(f"filter-{each}") for each in filters}
     body = drawing.draw(
         "search.html",
         title=title,
+        name=name,
         engine=engine,
         full=full,
         filters=json.dumps(called, ensure_ascii=False),

@@ -15,6 +15,7 @@ from letterbook.reference import Reference
 from letterbook.registers import RecipientKind
 from letterbook.relations import Relations
 from letterbook.schema import Words
+from letterbook.search.tokens import tokens
 from letterbook.status import statuses
 
 FILTERS = (
@@ -32,6 +33,8 @@ FILTERS = (
 )
 """The filters in their order; the interface has a word `filter-…` for each."""
 
+_LONG = 5
+"""Letters of a name that is one, and neither `the` nor `and`."""
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 
 
@@ -76,6 +79,13 @@ def signs(public: Public) -> int:
     letters = public.communications
     filed: list[Communication | Response] = [*letters, *(each for letter in letters for each in letter.responses)]
     return sum(len(text) for each in filed for _, text in _texts(each, full=True))
+
+
+def a_name(public: Public, interface: Interface) -> str:
+    """A word out of the name of a recipient, to show how names are looked for: of a letter that came out lately."""
+    named = (each.recipient for letter in public.communications for each in letter.recipients)
+    words = (word for each in named for word in tokens(interface.words(each.name)))
+    return next((word for word in words if len(word) >= _LONG), "northwind")
 
 
 def _instruments(letter: Communication, response: Response | None, citing: Citing) -> tuple[Instrument, ...]:

@@ -239,6 +239,16 @@ def test_a_value_that_no_filter_has_is_not_asked_for(page: Page, site: str) -> N
     expect(page.locator("[data-lb-reset]")).to_be_hidden()
 
 
+@pytest.mark.parametrize("engine", ["lunr"], indirect=True, scope="package")
+def test_the_help_shows_queries_that_find_something(page: Page, site: str) -> None:
+    """In this record, whatever is in it."""
+    page.goto(f"{site}search/")
+    queries = page.locator(".lb-search-help code").all_text_contents()
+    for query in ("recipient:dorvalen -annex", "forc*", "dorvale~1"):
+        assert query in queries
+        assert searched(page, site, query), query
+
+
 def test_a_long_word_stays_within_the_page(tab: Callable[..., Page], site: str) -> None:
     with tab(390) as page:
         searched(page, site, "x" * 300)
