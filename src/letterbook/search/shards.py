@@ -4,7 +4,6 @@ back when it ends. A part that has not changed is taken from the work folder."""
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import os
 import re
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from threading import Semaphore
 
 from letterbook.failure import BuildFailure
 from letterbook.search.components import run_pagefind
@@ -28,6 +28,7 @@ SIGNS = 9_000_000
 DOCUMENTS = 750
 """And how many it may have."""
 PROCESSES = 2
+_AT_ONCE = Semaphore(PROCESSES)
 WEIGHTS: Mapping[str, int] = {"reference": 10, "title": 7, "recipients": 7, "mandates": 5, "instruments": 5, "text": 1}
 """How much a word of a field weighs; 10 is the most that Pagefind knows, and it squares them."""
 _UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "km", "my"})
@@ -57,7 +58,7 @@ def shards(documents: Sequence[Document], work: Path) -> Iterator[Shard]:
     work.mkdir(parents=True, exist_ok=True)
     used: set[str] = set()
     waiting = iter(parts(documents))
-    with ThreadPoolExecutor(PROCESSES) as pool:
+    with ThreadPoolExecutor(PROCESSES + 1) as pool:  # one reads what was made while the others make
 
         def begun(part: Sequence[int]) -> Future[Shard]:
             pages = [page_of(documents[each]) for each in part]
@@ -66,7 +67,7 @@ def shards(documents: Sequence[Document], work: Path) -> Iterator[Shard]:
             used.add(key)
             return pool.submit(_shard, work / key, language, pages, part)
 
-        running = [begun(each) for each in islice(waiting, PROCESSES)]
+        running = [begun(each) for each in islice(waiting, PROCESSES + 1)]
         while running:
             yield running.pop(0).result()
             running += [begun(each) for each in islice(waiting, 1)]
@@ -117,9 +118,9 @@ def _size(document: Document) -> int:
 
 
 def page_of(document: Document) -> str:
-    """A page with the document's words as search compares them, and nothing else."""
+    """A page with the document's words as search compares them, and nothing else: no word has a sign of HTML."""
     fields = (
-        f"<div data-pagefind-weight={weight}>{html.escape(' '.join(words))}</div>"
+        f"<div data-pagefind-weight={weight}>{' '.join(words)}</div>"
         for field, weight in WEIGHTS.items()
         if (words := [token for text in document.fields[field] for token in tokens(text)])
     )
@@ -151,7 +152,8 @@ def _make(folder: Path, language: str, pages: Sequence[str]) -> None:
         site.mkdir()
         for number, page in enumerate(pages):
             (site / f"{number:06}.html").write_text(page, encoding="utf-8")
-        run_pagefind(site, bundle, language)
+        with _AT_ONCE:
+            run_pagefind(site, bundle, language)
         found, said = entry(bundle)
         about = said["languages"][found]
         meta = read_meta((bundle / f"pagefind.{about['hash']}.pf_meta").read_bytes())
