@@ -31,12 +31,17 @@ def documents(house: House) -> list[Document]:
 def searched(page: Page, site: str, query: str = "", more: str = "") -> list[str]:
     """The addresses of the results, from the root of the site, in their order."""
     page.goto(f"{site}search/?q={quote(query)}{more}")
-    return results(page, site)
+    return _shown(page, site)
 
 
 def results(page: Page, site: str) -> list[str]:
-    """Those that are shown now, once the page has come to rest."""
-    page.wait_for_timeout(300)  # what was typed or chosen has begun a search by then
+    """Those that are shown once what was typed or chosen has been searched for."""
+    page.wait_for_timeout(300)  # by then the search has begun
+    return _shown(page, site)
+
+
+def _shown(page: Page, site: str) -> list[str]:
+    """Those that are shown once the page has come to rest."""
     page.wait_for_function(
         """() => {
             const said = document.querySelector("pagefind-summary")?.textContent ?? "";
