@@ -146,7 +146,7 @@ def measured(size: int) -> Iterator[Figures]:
         write_pages(documents, folder / "pages" / "once")
         pagefind = [get_executable(), "--site", folder / "pages" / "once", "--silent"]
         pagefind += ["--output-path", folder / "pages" / "pagefind"]
-        costs(figures, partial(subprocess.run, pagefind, check=True), alone=True)
+        costs(figures, partial(subprocess.run, pagefind, check=True), only_started=True)
         figures.disk = disk(folder / "pages" / "pagefind")
         (folder / "pages" / "index.html").write_text("<!doctype html><html lang=en><title>x</title>", encoding="utf-8")
         browse(figures, folder / "pages", "?", "pagefind/pagefind.js", queries)
@@ -161,23 +161,23 @@ def asked(documents: Sequence[Document]) -> list[str]:
     return [f"{' '.join(each[: 1 + number % 2])} " for number, each in enumerate(taken)]
 
 
-def costs(figures: Figures, work: Callable[[], object], *, alone: bool = False) -> None:
+def costs(figures: Figures, work: Callable[[], object], *, only_started: bool = False) -> None:
     """Do something in a process of its own, and measure that and those that it starts: of these none was larger before.
-    What it holds from the beginning, the record, is counted, as a build has it, too; not where what it starts is all
-    `alone` that is asked for."""
+    What it holds from the beginning, the record, is counted, as a build has it, too; not where the largest of those
+    is asked for that are `only_started`."""
     context = multiprocessing.get_context("fork")
     told, tells = context.Pipe(duplex=False)
 
-    def measured() -> None:
+    def report() -> None:
         clock = time.monotonic()
         before = resource.getrusage(resource.RUSAGE_SELF)
         work()
         found = [resource.getrusage(each) for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         seconds = sum(each.ru_utime + each.ru_stime for each in found) - before.ru_utime - before.ru_stime
-        largest = max(each.ru_maxrss for each in found[alone:])
+        largest = max(each.ru_maxrss for each in found[only_started:])
         tells.send((seconds, time.monotonic() - clock, largest / 1024))
 
-    process = context.Process(target=measured)
+    process = context.Process(target=report)
     process.start()
     tells.close()
     figures.seconds, figures.clock, figures.memory = told.recv()

@@ -45,10 +45,6 @@ export class Documents {
     return once(this.files, name, () => load(new URL(name, this.here)));
   }
 
-  all() {
-    return Array.from({ length: this.number }, (_, number) => number);
-  }
-
   // How many of some documents have each value of each filter; none as well.
   counted(numbers) {
     const found = Object.fromEntries(this.known.map(([label, values]) => [label, Object.fromEntries(values.map((each) => [each, 0]))]));

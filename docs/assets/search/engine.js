@@ -3,6 +3,7 @@
 import { Documents, load, numbers } from "./documents.js";
 import { passage } from "./passages.js";
 import { marked, placesOf } from "./places.js";
+import { ofAll } from "./scores.js";
 import { tokens } from "./tokens.js";
 
 const RESPONSE = 0.6; // what a word is worth in a response: it says much of its letter again, and comes after it
@@ -34,12 +35,12 @@ export class Engine {
   }
 
   filters() {
-    return this.documents.counted(this.documents.all());
+    return this.documents.counted(ofAll(this.documents.number).keys());
   }
 
   // `scores` of the documents that were found, and what was `sought` in them, as `placesOf` takes it.
   async matching(text) {
-    if (text === null || !tokens(text).length) return { scores: new Map(this.documents.all().map((number) => [number, 0])), sought: null };
+    if (text === null || !tokens(text).length) return { scores: ofAll(this.documents.number), sought: null };
     const referred = await this.documents.referredTo(text);
     const { scores, sought } = await this.words.matching(referred.all ? `${referred.all} ` : text);
     for (const [number, score] of scores) if (this.responses.has(number)) scores.set(number, score * RESPONSE);

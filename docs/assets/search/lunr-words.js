@@ -2,7 +2,7 @@
 import { load } from "./documents.js";
 import { once } from "./once.js";
 import { MOST_WORDS, isOpen, quoted, withFields, words } from "./query.js";
-import { inAll, inAny, weighed } from "./scores.js";
+import { inAll, inAny, ofAll, weighed } from "./scores.js";
 import { stemming } from "./stems.js";
 import { Synonyms, WORTH } from "./synonyms.js";
 import { isUnspaced, tokens } from "./tokens.js";
@@ -130,10 +130,7 @@ export class Words {
         phrases.push(...others.filter((phrase) => phrase.length > 1));
       }
     }
-    if (!wanted.length) {
-      const numbers = optional.length ? optional.flatMap((each) => [...each.keys()]) : Array(this.about.documents).keys();
-      wanted.push(new Map([...numbers].map((number) => [number, 0])));
-    }
+    if (!wanted.length) wanted.push(optional.length ? weighed(inAny(optional), 0) : ofAll(this.about.documents));
     const scores = inAll(wanted);
     for (const found of optional) found.forEach((score, number) => scores.has(number) && scores.set(number, scores.get(number) + score));
     for (const found of without) for (const number of found.keys()) scores.delete(number);

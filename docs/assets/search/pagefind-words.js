@@ -3,7 +3,7 @@
 import { load, numbers } from "./documents.js";
 import { once } from "./once.js";
 import { MOST_WORDS, quoted, withoutFields, words } from "./query.js";
-import { inAll, inAny, weighed } from "./scores.js";
+import { inAll, inAny, ofAll, weighed } from "./scores.js";
 import { stemming } from "./stems.js";
 import { Synonyms, WORTH } from "./synonyms.js";
 import { isUnspaced } from "./tokens.js";
@@ -154,7 +154,7 @@ export class Words {
     const { phrases, without, asked } = this.read(text);
     const units = [...this.synonyms.units(asked.filter((each) => !each.unwanted), ({ word }) => word)];
     const found = await Promise.all([...units.map((unit) => this.either(...unit)), ...phrases.map((phrase) => this.phrase(phrase))]);
-    if (!found.length) found.push(new Map(Array.from({ length: this.about.documents }, (_, number) => [number, 0])));
+    if (!found.length) found.push(ofAll(this.about.documents));
     const scores = inAll(found);
     const unwanted = [...asked.filter((each) => each.unwanted).map(({ word }) => this.word(word, false)), ...without.map((phrase) => this.phrase(phrase))];
     for (const each of await Promise.all(unwanted)) for (const number of each.keys()) scores.delete(number);

@@ -16,8 +16,8 @@ async function read(address) {
 // Of a page (its address is a URL): the passage as HTML, the place of it on the page, and what of `sought` stands
 // anywhere on it; null where nothing does, or where the page does not come, since a result is worth showing without.
 export async function passage(address, sought) {
-  const text = await once(pages, address.href, () => read(address), KEPT).catch(() => "");
-  const page = new DOMParser().parseFromString(text, "text/html");
+  const html = await once(pages, address.href, () => read(address), KEPT).catch(() => "");
+  const page = new DOMParser().parseFromString(html, "text/html");
   const words = new Set();
   let best = null;
   const numbers = new Map(); // a paragraph's number is its place, and no part of its text

@@ -1,5 +1,8 @@
 // Scores of documents: maps of number -> score.
 
+// Of all documents, where nothing tells them apart.
+export const ofAll = (documents) => new Map(Array.from({ length: documents }, (_, number) => [number, 0]));
+
 // Those that are in all of some maps, with what they have together.
 export function inAll(maps) {
   const [first, ...others] = maps;

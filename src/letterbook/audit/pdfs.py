@@ -18,7 +18,7 @@ _BROKEN = "\ufffe"
 """Stands where a line breaks within a word, which PDFium tells by the hyphen."""
 _DEEPEST = 200
 """Bookmarks."""
-_AS_WIDE = POINTER(pdfium.FPDF_WCHAR)
+_POINTER = POINTER(pdfium.FPDF_WCHAR)
 _OF_NOTES = (b"Contents", b"T", b"Subj", b"V", b"DV", b"TU", b"RC", b"NM")
 """What notes and fields of forms say: PDF 32000-1:2008, tables 164, 170 and 220."""
 
@@ -64,15 +64,15 @@ def _of_notes(document: Any, page: Any) -> Iterator[str]:
     for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
         note = pdfium.FPDFPage_GetAnnot(page, number)
         for key in _OF_NOTES:
-            yield _told(partial(pdfium.FPDFAnnot_GetStringValue, note, key), _AS_WIDE, "utf-16-le")
+            yield _told(partial(pdfium.FPDFAnnot_GetStringValue, note, key), "utf-16-le")
         action = pdfium.FPDFLink_GetAction(pdfium.FPDFAnnot_GetLink(note))
-        yield _told(partial(pdfium.FPDFAction_GetURIPath, document, action), None, "utf-8")
+        yield _told(partial(pdfium.FPDFAction_GetURIPath, document, action), "utf-8")
         pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _told(ask: Callable[[Any, int], int], type_: Any, encoding: str) -> str:
-    """A text that PDFium first tells the size of, with a nought at the end; it takes a pointer of that type."""
+def _told(ask: Callable[[Any, int], int], encoding: str) -> str:
+    """A text that PDFium first tells the size of, in bytes, with a nought at the end."""
     size = ask(None, 0)
     buffer = create_string_buffer(size)
-    ask(cast(buffer, type_) if type_ else buffer, size)
+    ask(cast(buffer, _POINTER), size)
     return buffer.raw.decode(encoding, errors="replace").rstrip("\0")

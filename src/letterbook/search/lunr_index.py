@@ -21,23 +21,23 @@ BOOSTS = {"reference": 20, "title": 8, "recipients": 8, "mandates": 4, "instrume
 def lunr_files(documents: Sequence[Document]) -> Iterator[OutputFile]:
     """The index, with the words of texts that are not in English by their language; and the words of each document in
     their order, in which phrases are looked for: no phrase goes from one paragraph to another."""
-    texts = [{field: [tokens(text) for text in each.fields[field]] for field in BOOSTS} for each in documents]
-    words = [{field: list(chain.from_iterable(found)) for field, found in fields.items()} for fields in texts]
+    texts = [{field: [_paragraphs(text) for text in each.fields[field]] for field in BOOSTS} for each in documents]
+    words = [{field: list(chain.from_iterable(chain(*own))) for field, own in fields.items()} for fields in texts]
     yield json_file("index.json", {**_index(words), "written": _written(documents, texts)})
-    yield json_file("texts.json", [" | ".join(_lines(each)) for each in documents])
+    yield json_file("texts.json", [" | ".join(map(" ".join, chain(*chain(*fields.values())))) for fields in texts])
 
 
-def _written(documents: Sequence[Document], texts: Sequence[Mapping[str, list[list[str]]]]) -> dict[str, str]:
+def _paragraphs(text: str) -> list[list[str]]:
+    """The words of each that has some."""
+    return [words for each in text.split("\n\n") if (words := tokens(each))]
+
+
+def _written(documents: Sequence[Document], texts: Sequence[Mapping[str, list[list[list[str]]]]]) -> dict[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
     for document, fields in zip(documents, texts, strict=True):
-        for language, words in zip(document.written, fields["text"], strict=True):
-            found[two_letters(language)].update(words)
+        for language, paragraphs in zip(document.written, fields["text"], strict=True):
+            found[two_letters(language)].update(*paragraphs)
     return {language: " ".join(sorted(words)) for language, words in sorted(found.items()) if language != "en"}
-
-
-def _lines(document: Document) -> Iterator[str]:
-    paragraphs = (part for field in BOOSTS for text in document.fields[field] for part in text.split("\n\n"))
-    return (" ".join(words) for words in map(tokens, paragraphs) if words)
 
 
 def _index(words: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, object]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from houses import House
-from searching import AS_OF
+from searching import AS_OF, HIGH
 from serving import served
 
 
@@ -46,7 +46,7 @@ def site(built: House, tmp_path_factory: pytest.TempPathFactory, request: pytest
 @pytest.fixture
 def page(tab: Callable[..., Page]) -> Iterator[Page]:
     """A page that no script may fail on, so high that all results are loaded, as they are once they are seen."""
-    with tab(1440, 9000) as page:
+    with tab(1440, HIGH) as page:
         wrong: list[str] = []
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))

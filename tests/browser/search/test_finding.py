@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page
 
 from houses import House
-from letterbook.search.documents import Document
 from letterbook.search.tokens import tokens
 from searching import documents, searched
 
@@ -123,18 +122,17 @@ def test_forms_of_a_word_are_those_of_its_language(page: Page, site: str) -> Non
     assert set(searched(page, site, "not ")) - set(searched(page, site, "note "))
 
 
-def test_letters_come_before_their_responses(page: Page, site: str, built: House) -> None:
+def test_letters_come_before_their_responses(page: Page, site: str) -> None:
     """Whoever looks for a name or a number finds what was written before what was answered."""
     for name in ("Belvenor", "Tessavar", "Solvarena", "914/2024", "AL XBV"):
         assert searched(page, site, name)[0].count("/") == 2, name
-    by_year = [each.date for number in (searched(page, site, "", "&order=date"),) for each in dated(built, number)]
-    assert by_year == sorted(by_year, reverse=True)
 
 
-def dated(house: House, addresses: list[str]) -> list[Document]:
-    """The documents with these addresses."""
-    known = {each.address: each for each in documents(house)}
-    return [known[each] for each in addresses]
+def test_the_newest_come_first_where_that_is_asked_for(page: Page, site: str, built: House) -> None:
+    days = {each.address: each.date for each in documents(built)}
+    found = [days[each] for each in searched(page, site, "", "&order=date")]
+    assert len(found) == len(days)
+    assert found == sorted(found, reverse=True)
 
 
 def test_a_phrase_may_stand_in_a_title_or_a_name(page: Page, site: str) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from houses import House
 from letterbook.interface import Interface, alphabetical
 from letterbook.search.documents import FILTERS
-from searching import FIELD, counts, documents, results, said, searched
+from searching import FIELD, HIGH, counts, documents, results, said, searched
 
 LISTENING = """
     window.announced = [];
@@ -104,7 +104,7 @@ def test_the_address_holds_query_filters_and_order(page: Page, site: str) -> Non
 
 
 def test_a_page_that_does_not_come_costs_its_result_the_passage_alone(tab: Callable[..., Page], site: str) -> None:
-    with tab(1440, 9000) as page:
+    with tab(1440, HIGH) as page:
         found = searched(page, site, "croplume")
         page.route(f"**/{found[0]}**", lambda route: route.abort())
         assert searched(page, site, "croplume ") == found
@@ -112,7 +112,7 @@ def test_a_page_that_does_not_come_costs_its_result_the_passage_alone(tab: Calla
 
 def test_an_index_that_does_not_come_is_told_and_asked_for_again(tab: Callable[..., Page], site: str) -> None:
     """With the other ways in. What the address says beside the words is kept."""
-    with tab(1440, 9000) as page:
+    with tab(1440, HIGH) as page:
         page.route("**/search/search.json", lambda route: route.abort())
         page.goto(f"{site}search/?q=croplume&document=Letter&order=date")
         expect(page.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
@@ -202,7 +202,7 @@ def test_what_is_typed_while_the_index_loads_is_kept(page: Page, site: str) -> N
 
 @pytest.mark.parametrize("name", ["filters.json", "references/xbv.json", "results/*"])
 def test_a_later_file_that_does_not_come_is_asked_for_again(tab: Callable[..., Page], site: str, name: str) -> None:
-    with tab(1440, 9000) as page:
+    with tab(1440, HIGH) as page:
         page.route(f"**/search/{name}", lambda route: route.abort())
         page.goto(f"{site}search/?q=AL+XBV+2/2024")
         page.wait_for_timeout(1000)
@@ -219,7 +219,7 @@ def test_a_part_of_the_index_that_does_not_come_is_no_answer(page: Page, browser
     """Pagefind itself would say that nothing was found, and go on saying so."""
     expected = searched(page, site, "detention ")
     assert expected
-    with browser.new_context(viewport={"width": 1440, "height": 9000}) as context:  # which has loaded nothing yet
+    with browser.new_context(viewport={"width": 1440, "height": HIGH}) as context:  # which has loaded nothing yet
         later = context.new_page()
         searched(later, site)
         context.set_offline(True)
@@ -280,7 +280,7 @@ def test_a_slash_leads_to_the_one_field(page: Page, site: str) -> None:
 @pytest.mark.parametrize("answered", [True, False])
 def test_a_query_that_was_overtaken_shows_nothing(tab: Callable[..., Page], site: str, answered: bool) -> None:
     """The answer to an earlier one comes after the answer to the last, or does not come."""
-    with tab(1440, 9000) as page:
+    with tab(1440, HIGH) as page:
         searched(page, site, "audit")
         held = holding(page, "references/*")
         page.locator(FIELD).fill("XBV 2/2024")
