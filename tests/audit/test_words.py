@@ -26,18 +26,43 @@ def test_spellings_of_one_reference_are_one_text(spelt: str) -> None:
 
 
 def test_marks_of_html_go_and_words_stay_words() -> None:
-    """An element in a word leaves it one; one between two leaves them two."""
-    html = "<p>Re<b>col</b>lec&shy;t</p><p>of&nbsp;the <!-- old <i> --> m&#105;ll</p>"
-    inside, outside = Reader().split(html)
-    assert normal(outside) == " recollect of the mill "
-    assert " old i " in normal(inside)
+    """An element or a comment in a word leaves it one; an element between two leaves them two."""
+    html = "<p>Re<b>col</b>l<!-- a > b -->ec&shy;t</p><p>of&nbsp;the <!-- old <i> --> m&#105;ll</p>"
+    outside, inside = Reader().shown(html)
+    assert outside == " recollect of the mill "
+    assert " a b " in inside
+    assert " old i " in inside
 
 
 def test_what_stands_in_a_tag_is_read_once() -> None:
     """A tag of every page is read in the first; of an attribute no sequence of words goes on into the next."""
     reader = Reader()
-    assert normal(reader.split('<p title="of the %6Dill">a</p><br>')[0]) == " p title of the mill xedgex p xedgex br "
-    assert reader.split('<p title="of the %6Dill">b</p><i>') == ("i", " b ")
+    assert list(reader.shown('<p title="of the %6Dill">a</p><br>')) == [
+        " a ",
+        " p title of the mill xedgex p xedgex br ",
+    ]
+    assert list(reader.shown('<p title="of the %6Dill">b</p><i>')) == [" b ", " i "]
+
+
+def test_signs_that_look_like_tags_hide_nothing() -> None:
+    assert list(Reader().shown("The > mill < was burnt > in March")) == [" the mill in march ", " was burnt "]
+
+
+@pytest.mark.parametrize(
+    "escaped", ["The m%69ll", "The m&amp;#105;ll", "&lt;p&gt;The &lt;b&gt;m&lt;/b&gt;ill&lt;/p&gt;"]
+)
+def test_what_is_escaped_twice_is_read_too(escaped: str) -> None:
+    """As a feed holds HTML; also where the same part stands on a page that was read before."""
+    reader = Reader()
+    for _ in range(2):
+        assert " the mill " in reader.shown(f"<p>{escaped}</p>")
+
+
+def test_public_paragraphs_are_passed_over_on_their_own_page_alone() -> None:
+    reader = Reader()
+    html = "<p>The mill was burnt.</p><p>And more.</p>"
+    assert "mill" not in next(reader.shown(html, frozenset({"The mill was burnt."})))
+    assert " the mill was burnt and more " in next(reader.shown(html))
 
 
 def test_addresses_are_read_without_their_percent_signs() -> None:

@@ -9,35 +9,38 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from html import unescape
 from pathlib import PurePosixPath
 
 from letterbook.audit import pdfs
-from letterbook.audit.words import NO_WORD, decoded, normal
+from letterbook.audit.words import NO_WORD, decoded, normal, spaced
 
-_TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b",
+    r"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b",
     re.IGNORECASE,
 )
 _MARKUP = frozenset({".html", ".htm", ".xml", ".svg", ".atom", ".rss"})
 _ESCAPE = re.compile(r"\\u(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))|\\x([0-9a-fA-F]{2})|\\[nrtbf]")
 _CODED = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9_-]{24,}={0,2}")
 """What may be base64."""
+_CODE_SIGNS = bytes(each if re.match(rb"[A-Za-z0-9+/_=-]", bytes([each])) else 0x20 for each in range(256))
+_SHORTEST_CODE = 24
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 5
-_MOST_TAGS = 1 << 16
+_MOST = 1 << 16
+_LONG = 2000
+"""Parts of a page that are so long are hardly those of another."""
 
 
 class Reader:
-    """Reads the files of a site. What stands inside of a tag is read where that tag stands for the first time: most
-    tags of a page are those of every page."""
+    """Reads the files of a site."""
 
     def __init__(self) -> None:
-        self._between: dict[str, str] = {}  # what a tag leaves between the words beside it
+        self._pieces = _Pieces()
 
     def texts(self, path: str, content: bytes, public: AbstractSet[str] = frozenset(), depth: int = 0) -> Iterator[str]:
         """Every text of a file in its normal form (see `words`): as it stands, and without markup, escapes and packing.
@@ -61,33 +64,89 @@ class Reader:
         text = content.decode("utf-8", errors="replace")
         if not markup:
             yield from _spelt(text)
-        if "\\" in text:
-            text = _ESCAPE.sub(_unescaped, text)
-        inside, outside = self.split(text, public)
-        yield normal(inside)
-        yield from _spelt(outside)
-        if "&" in outside and "<" in (twice := unescape(outside)):  # HTML within XML
-            yield from map(normal, self.split(twice))
+        plain = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+        if markup or "<" in plain or plain != text:
+            yield from self.shown(plain, public)
 
-    def split(self, html: str, public: AbstractSet[str] = frozenset()) -> tuple[str, str]:
-        """What stands inside of the tags and comments of HTML that were not met before, and what stands outside.
+    def shown(self, html: str, public: AbstractSet[str] = frozenset(), depth: int = 0) -> Iterator[str]:
+        """What stands outside of the tags of HTML, and inside of those that were not met before, in its normal form.
 
-        There is no tag and no entity in either, and in the place of what is `public` a sign that no sequence of words
-        goes across. What stood in one word stays one, what stood in two stays two.
+        What stood in one word stays one, what stood in two stays two. In the place of what is `public` there is a sign
+        that no sequence of words goes across.
         """
-        parts = _TAG.split(html)
-        tags = parts[1::2]
-        if not tags:
-            return "", unescape(html)
-        if len(self._between) > _MOST_TAGS:
-            self._between.clear()
-        new = [each for each in dict.fromkeys(tags) if each not in self._between]
-        for each in new:
-            self._between[each] = "" if _INLINE.match(each) else " "
-        if public:
-            parts[0::2] = [NO_WORD if each in public else each for each in parts[0::2]]
-        parts[1::2] = [self._between[each] for each in tags]
-        return decoded(unescape(NO_WORD.join(each.strip("<>!-") for each in new))), unescape("".join(parts))
+        comments = _COMMENT.findall(html) if "<!--" in html else []
+        parts = (_COMMENT.sub("", html) if comments else html).split(">")
+        pieces = self._pieces
+        pieces.begin(public)
+        yield _words_of(map(pieces.__getitem__, parts))
+        if inside := NO_WORD.join((*pieces.tags, *comments)):
+            yield normal(decoded(unescape(inside)))
+        if "&" in html or "%" in html:
+            if not pieces.undone.keys().isdisjoint(parts):
+                yield _words_of(pieces.undone.get(each) or pieces[each] for each in parts)
+            if not pieces.markup.isdisjoint(parts) and depth < _DEEPEST:  # HTML within XML
+                yield from self.shown("".join(map(_once, parts)), public, depth + 1)
+
+
+class _Pieces(dict[str, str]):
+    """What is to be read of each part of a page, which ends where a tag does: the text and, in the place of the tag, a
+    space or nothing. Most parts of a page are those of every page."""
+
+    def __init__(self) -> None:
+        self.undone: dict[str, str] = {}
+        """Where it is another one once all entities and percent signs are undone."""
+        self.markup: set[str] = set()
+        """The parts in which there is markup once entities are undone."""
+        self.tags: list[str] = []
+        """Those of this page that were met for the first time."""
+        self._met: set[str] = set()
+        self._long: list[str] = []
+        self._public: AbstractSet[str] = frozenset()
+
+    def begin(self, public: AbstractSet[str]) -> None:
+        """With a page, of which some texts between two tags are public."""
+        self._public = public
+        self.tags = []
+        for part in self._long:
+            self.undone.pop(part, None)
+            self.markup.discard(part)
+        self._long = []
+        if len(self) > _MOST:
+            for known in (self, self.undone, self.markup, self._met):
+                known.clear()
+
+    def __missing__(self, part: str) -> str:
+        text, _, tag = part.partition("<")
+        if tag and tag not in self._met:
+            self.tags.append(tag)
+        between = "" if _INLINE.match(tag) else " "
+        if text in self._public:
+            return NO_WORD + between
+        once = unescape(text)
+        piece = spaced(once) + between
+        if "&" in text or "%" in text:
+            twice = unescape(once)
+            undone = spaced(decoded(twice)) + between
+            if undone != piece:
+                self.undone[part] = undone
+            if "<" in twice:
+                self.markup.add(part)
+        if len(part) < _LONG:
+            self[part] = piece
+            self._met.add(tag)
+        else:
+            self._long.append(part)
+        return piece
+
+
+def _once(part: str) -> str:
+    """A part of a page in which the entities of its text are undone once, and that has no tag any more."""
+    text, _, tag = part.partition("<")
+    return unescape(text) + ("" if _INLINE.match(tag) else " ")
+
+
+def _words_of(pieces: Iterable[str]) -> str:
+    return f" {' '.join(''.join(pieces).split())} "
 
 
 def _spelt(text: str) -> Iterator[str]:
@@ -100,7 +159,8 @@ def _spelt(text: str) -> Iterator[str]:
 
 def _coded(content: bytes) -> Iterator[bytes]:
     """What stands in base64, where it is a text or packed."""
-    for each in _CODED.findall(content):
+    long = (each for each in set(content.translate(_CODE_SIGNS).split()) if len(each) >= _SHORTEST_CODE)
+    for each in _CODED.findall(b" ".join(sorted(long))):
         coded = each.rstrip(b"=")
         coded = coded[:-1] if len(coded) % 4 == 1 else coded  # of which no number of bytes is made
         plain = base64.b64decode(coded + b"==", b"-_")

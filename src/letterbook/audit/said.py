@@ -21,7 +21,7 @@ from letterbook.release.publishing import response_slug
 
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
 """The fields of a public letter that are not said as they stand; what is public of them is told apart."""
-_COMMENT = re.compile(r"<!--.*?-->|<[^>]*>|\u00ad", re.DOTALL)
+_COMMENT = re.compile(r"<(?:!--.*?--|[^>]*)>|\u00ad", re.DOTALL)
 _MARK = re.compile(r"[*_~`]")
 _OF_A_GROUP = 2
 """From how many public letters a group is told."""
@@ -94,13 +94,19 @@ def names(corpus: Corpus, released: Released) -> Iterator[str]:
 def _cited(corpus: Corpus, released: Released) -> set[str]:
     """The ids of the instruments that public texts cite."""
     known = Names.of(corpus.registers.instruments)
-    filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
-    texts = (body for each in filed for body in _bodies(each))
-    return {each.instrument for body in texts for each in cited(body, known) if each.instrument is not None}
+    found = chain.from_iterable(cited(body, names=known) for body in bodies(released))
+    return {each.instrument for each in found if each.instrument is not None}
 
 
 def said(corpus: Corpus, released: Released) -> Iterator[str]:
-    """Every text that is public, in its normal form: what is short first."""
+    """All that is public, in its normal form."""
+    yield from told(corpus, released)
+    for body in bodies(released):
+        yield from spelt(body)
+
+
+def told(corpus: Corpus, released: Released) -> Iterator[str]:
+    """All that is public beside texts, in its normal form."""
     yield normal(NO_WORD.join((*LetterType, *(f"J{each}" for each in LetterType))))  # as any reference may begin
     yield normal(NO_WORD.join(_strings(corpus.policy)))
     yield NO_WORD.join(names(corpus, released))
@@ -111,11 +117,20 @@ def said(corpus: Corpus, released: Released) -> Iterator[str]:
     for (_, slug), response in released.responses.items():
         answered = (str(each) for each in response.also_answers if each.key in released.letters)
         yield _told(response, (f"{response.letter.slug} {slug}", *answered))
-    for body in chain(*map(_bodies, released.letters.values()), *map(_bodies, released.responses.values())):
-        yield normal(decoded(body))
-        # And as a page shows it: without comments, entities and marks within words.
-        if (shown := _MARK.sub("", unescape(_COMMENT.sub("", body)))) != body:
-            yield normal(decoded(shown))
+
+
+def bodies(released: Released) -> Iterator[str]:
+    """The texts that are public, as they are kept."""
+    filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
+    return chain.from_iterable(map(_bodies, filed))
+
+
+def spelt(body: str) -> Iterator[str]:
+    """A text in its normal form, as it is kept and as a page shows it: without comments, entities and marks within
+    words."""
+    yield normal(decoded(body))
+    if (shown := _MARK.sub("", unescape(_COMMENT.sub("", body)))) != body:
+        yield normal(decoded(shown))
 
 
 def paragraphs(released: Released) -> Mapping[str, list[str]]:
@@ -129,7 +144,7 @@ def paragraphs(released: Released) -> Mapping[str, list[str]]:
 
 def lines(bodies: Iterable[str]) -> frozenset[str]:
     """The lines of texts as they stand between two tags."""
-    return frozenset(line for body in bodies for line in escape(body, quote=False).split("\n") if line)
+    return frozenset(chain.from_iterable(escape(each, quote=False).split("\n") for each in bodies)) - {""}
 
 
 def declared(released: Released) -> frozenset[str]:

@@ -16,9 +16,9 @@ from letterbook import urls
 from letterbook.audit.dictionary import Suspects
 from letterbook.audit.finder import Finder
 from letterbook.audit.reading import Reader
-from letterbook.audit.said import Released, declared, lines, paragraphs, said
+from letterbook.audit.said import Released, bodies, declared, lines, paragraphs, said, spelt, told
 from letterbook.audit.withheld import Withheld, withheld
-from letterbook.audit.words import decoded, normal
+from letterbook.audit.words import decoded, normal, spaced
 from letterbook.public import Public
 from letterbook.record import Corpus
 
@@ -67,7 +67,7 @@ def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple
     for name, is_file in _below(site):
         search.look(site, name, is_file=is_file)
     words = Suspects(site, kept.words)
-    unsaid = _unsaid(search.found, words, said(corpus, released), sources.ours, site)
+    unsaid = _unsaid(search.found, words, corpus, released, _written(sources.ours, site))
     words.thoroughly(chain(said(corpus, released), _read(sources.ours, site)))
     return tuple(sorted({*_too_early(public, released), *_of_the_index(words), *search.leaks(unsaid)}))
 
@@ -176,10 +176,10 @@ def _of_the_index(words: Suspects) -> Iterator[Leak]:
 
 
 def _unsaid(
-    found: Mapping[str, str], words: Suspects, said: Iterable[str], ours: Iterable[Path], site: Path
+    found: Mapping[str, str], words: Suspects, corpus: Corpus, released: Released, ours: Iterable[str]
 ) -> set[str]:
-    """The sequences that nothing public says: neither a file of ours, nor a released letter. All that is public is told
-    to `words`, too; what is ours first, since its words stand on every page.
+    """The sequences that nothing public says: neither a file of `ours`, nor a released letter. All that is public is
+    told to `words`, too; what is ours first, since its words stand on every page.
 
     A hand-written page, a template or a script names no withheld letter, and has no passage of one: that is a letter in
     the wrong folder.
@@ -187,7 +187,7 @@ def _unsaid(
     finder = Finder(found)
     left = set(found)
     reader = Reader()
-    for path in _written(ours, site):
+    for path in ours:
         texts: set[str] = set()
         for text in _texts_of(reader, path):
             texts |= finder.found(text)
@@ -195,12 +195,27 @@ def _unsaid(
         texts = {each for each in texts if found[each] != "withheld-reference"}
         passages = {each for each in texts if found[each] == "withheld-text"}
         left -= texts - passages if len(passages) > PASSAGES else texts
-    for text in said:
-        if not left and not words.left:
-            break
+    for text in told(corpus, released):
         left -= finder.found(text)
         words.hear(text)
+    mark = Finder(map(_mark, left))
+    for body in bodies(released):
+        if not left and not words.left:
+            break
+        text = f" {spaced(body)} "
+        words.hear(text)
+        if left and mark.found(text):
+            left -= finder.found(normal(text))
+            if len(left) < len(mark.sequences) / 2:
+                mark = Finder(map(_mark, left))
+    for text in chain.from_iterable(map(spelt, bodies(released))) if left else ():
+        left -= finder.found(text)
     return left
+
+
+def _mark(sequence: str) -> str:
+    """The word of a sequence that is the rarest, by its length."""
+    return f" {max(sequence.split(), key=len)} "
 
 
 def _read(ours: Iterable[Path], site: Path) -> Iterator[str]:

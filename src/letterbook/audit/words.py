@@ -35,8 +35,13 @@ _SENTENCE = re.compile(r"[.!?:;。！？؛؟।]+\s|\n\s*\n|\n(?=\s*(?:[-*+>#|]|
 
 def normal(text: str) -> str:
     """The words of a text, each between two spaces, without accents."""
+    return f" {' '.join(spaced(text).split())} "
+
+
+def spaced(text: str) -> str:
+    """The words of a text with all the spaces and signs that stood between them, as spaces."""
     # An encoder goes over what is ASCII in one stride, and asks for the rest.
-    return f" {' '.join(text.encode('ascii', _PLAINER).translate(_SIGNS).decode().split())} "
+    return text.encode("ascii", _PLAINER).translate(_SIGNS).decode()
 
 
 def decoded(text: str) -> str:

@@ -22,6 +22,7 @@ def cite(text: str, names: Names) -> tuple[Citation, ...]:
 
 
 @lru_cache(maxsize=30_000)
-def cited(text: str, names: Names) -> tuple[Citation, ...]:
+def cited(text: str, *, names: Names) -> tuple[Citation, ...]:
     """What `cite` finds, remembered: the check, the gate and the proof each ask it of the texts of the record."""
+    # By name alone: what was asked in another way is not remembered.
     return cite(text, names)

@@ -16,7 +16,7 @@ def used_instruments(instruments: Mapping[str, Instrument], communications: Iter
     for communication in communications:
         used.update(each.instrument.id for each in communication.annex if each.instrument is not None)
         for text in _texts(communication):
-            used.update(each.instrument for each in cited(text.body, names) if each.instrument is not None)
+            used.update(each.instrument for each in cited(text.body, names=names) if each.instrument is not None)
     return sorted(used)
 
 

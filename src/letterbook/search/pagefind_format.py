@@ -33,7 +33,7 @@ _ARRAY, _TEXT = 0x80, 0x60
 _ONE = 24
 _SIZES = struct.Struct("<5I")
 _NUMBERS = re.compile(  # and heads of lists
-    rb"(?:[\x00-\x17\x20-\x37\x80-\x97]|[\x18\x38\x98].|[\x19\x39\x99]..|[\x1a\x3a\x9a].{4})*+", re.DOTALL
+    rb"(?:\x19..|[\x18\x38\x98].|[\x00-\x17\x20-\x37\x80-\x97]++|[\x39\x99]..|[\x1a\x3a\x9a].{4})*+", re.DOTALL
 )
 
 
