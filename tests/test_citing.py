@@ -14,9 +14,12 @@ import pytest
 
 from factories import day, letter, moment, registers, response
 from factories import policy as policy_of
-from houses import House
+from houses import PROJECT, House
 from letterbook.anatomy import dissect
+from letterbook.audit.said import Released, names
+from letterbook.citations import cited
 from letterbook.citing import Citing, noted
+from letterbook.corpus import load
 from letterbook.interface import Interface
 from letterbook.outputs.citations_data import CitationRow, citation_files
 from letterbook.public import Public
@@ -24,6 +27,7 @@ from letterbook.record import AnnexEntry, Corpus, Letter, Response
 from letterbook.references import references
 from letterbook.registers import Instrument
 from letterbook.release import release
+from letterbook.rules import check
 from letterbook.schema import InstrumentId, Provision, Words
 from letterbook.schema.forms import json_schema
 
@@ -275,3 +279,17 @@ def test_what_is_odd_is_told_in_the_language_of_the_site(language: str, misprint
         ("9", beyond),
         ("2", None),
     ]
+
+
+def test_the_check_the_gate_and_the_proof_read_a_text_for_its_citations_once() -> None:
+    loaded = load(PROJECT / "data")
+    assert loaded.corpus is not None
+    at = moment("2026-01-01T12:00+01:00")
+    filed = [*loaded.corpus.letters, *loaded.corpus.responses]
+    texts = {text for each in filed for text in (each.body, *(other.body for other in each.translations))}
+    cited.cache_clear()
+    check(loaded, at)
+    assert cited.cache_info().misses > len(texts) / 2
+    release(loaded.corpus, at)
+    assert any(names(loaded.corpus, Released.of(loaded.corpus, at)))
+    assert cited.cache_info().misses <= len(texts)

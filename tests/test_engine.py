@@ -34,6 +34,18 @@ def test_the_fork_of_mkdocs_draws_the_same_letters(house: House) -> None:
         assert _unnamed(ours[path]) == _unnamed(theirs[path]), path
 
 
+def test_a_page_has_at_most_twelve_kilobytes_beside_what_it_tells(shipped: House) -> None:
+    """Around the page itself and the list of its contents."""
+    pages = list((shipped.site / "communications").glob("al-*/**/index.html"))
+    assert pages
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        frame = re.sub(
+            r"<article.*</article>|<nav class=\"md-nav md-nav--secondary.*?</ul>\n</nav>", "", html, flags=re.DOTALL
+        )
+        assert 8_000 < len(frame.encode()) <= 12_000, page
+
+
 def test_settings_that_are_wrong_are_told(house: House) -> None:
     """With the engine's own words, and exit code 2."""
     with (house.folder / "mkdocs.yml").open("a", encoding="utf-8") as file:

@@ -55,6 +55,17 @@ def test_the_tab_that_a_page_stands_under_is_the_current_one(tab: str, expected:
     assert Specimen.parse("letter", DRAWN + tabs).write(texts("", tab=tab)).endswith(f"</html>{expected}")
 
 
+def test_indents_and_empty_lines_of_templates_go_and_white_space_that_says_something_stays() -> None:
+    drawn = "<div>\n\n    <p>of the  mill\n  burnt</p>\n  </div>\n"
+    drawn += "<pre>\n  a\n\n  b</pre>  \n  <SCRIPT>\n  `x\n  y`</SCRIPT>\n"
+
+    written = Specimen.parse("letter", drawn + DRAWN).write(texts(" \n  "))
+
+    kept = "<div>\n<p>of the  mill\nburnt</p>\n</div>\n<pre>\n  a\n\n  b</pre>\n<SCRIPT>\n  `x\n  y`</SCRIPT>\n<html>"
+    assert written.startswith(kept)
+    assert written.count(" \n  ") == len(TOKENS)
+
+
 @pytest.mark.parametrize("name", ORDER)
 def test_a_theme_that_loses_a_token_is_told_which_and_where_to_look(name: str) -> None:
     with pytest.raises(BrokenSpecimen, match=rf"'letter' has lost the token @@{name}@@; look at overrides/"):

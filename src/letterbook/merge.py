@@ -22,6 +22,8 @@ TAB = "tab:"
 """Begins the token inside each tab of the navigation; behind it stands the tab's address (`tab:communications/`)."""
 CURRENT = ' aria-current="true"'
 
+_INDENT = re.compile(r"\s*\n\s*")
+_AS_IT_IS = re.compile(r"(?is)(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)")
 _TOKEN = re.compile(r"@@([a-z]+|tab:[a-z0-9/.-]*)@@")
 
 
@@ -38,8 +40,9 @@ class Specimen:
 
     @classmethod
     def parse(cls, name: str, html: str) -> Specimen:
-        """Split a rendered specimen. Raises BrokenSpecimen where a token is missing, unknown or there twice."""
-        parts = _TOKEN.split(html)
+        """Split a rendered specimen, without the indents and empty lines that templates leave in every page. Raises
+        BrokenSpecimen where a token is missing, unknown or there twice."""
+        parts = _TOKEN.split(_without_indents(html))
         tokens = tuple(parts[1::2])
         for token in sorted(TOKENS | set(tokens)):
             found = tokens.count(token)
@@ -76,3 +79,10 @@ def merge(specimens: Mapping[str, Specimen], outputs: Iterable[Page | OutputFile
         else:
             html = specimens[output.specimen].write(output.texts)
             yield OutputFile(urls.file_of(output.address), html.encode())
+
+
+def _without_indents(html: str) -> str:
+    """Where white space says nothing."""
+    parts = _AS_IT_IS.split(html)
+    parts[0::2] = [_INDENT.sub("\n", each) for each in parts[0::2]]
+    return "".join(parts)
