@@ -285,7 +285,7 @@ def test_the_check_the_gate_and_the_proof_read_a_text_for_its_citations_once() -
     loaded = load(PROJECT / "data")
     assert loaded.corpus is not None
     at = moment("2026-01-01T12:00+01:00")
-    filed = [*loaded.corpus.letters, *loaded.corpus.responses]
+    filed: list[Letter | Response] = [*loaded.corpus.letters, *loaded.corpus.responses]
     texts = {text for each in filed for text in (each.body, *(other.body for other in each.translations))}
     cited.cache_clear()
     check(loaded, at)

@@ -69,6 +69,7 @@ def test_a_site_as_it_was_built_shows_nothing(kept: House) -> None:
         SENTENCE,
         "the northern quarry kept forty passports in a",
         "The overseer of the <em>northern</em> quarry <b>kept</b> forty&nbsp;passports in a locked iron chest",
+        "The over<!-- a > b -->seer of the nor<!---->thern quarry kept for<wbr>ty pass<!-- <b> -->ports",
         "A quarry where the papers of workers were kept",
     ],
 )
@@ -347,6 +348,24 @@ def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(kept: House) -
     about = kept.folder / "docs/about.md"
     about.write_text(about.read_text(encoding="utf-8") + "\nWe wrote to Hidden Holdings.\n", encoding="utf-8")
     kept.build("--as-of", "2026-11-10")
+    assert found(kept) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SENTENCE,
+        SENTENCE.replace("northern", "nor*th*ern").replace("passports", "pass**ports**"),
+        SENTENCE.replace("northern", "nor&shy;thern").replace("forty", "f&#111;rty"),
+        SENTENCE.replace("passports", "pass<!-- so -->ports").replace("locked", "lo<b>ck</b>ed"),
+        SENTENCE.replace("chest", "che%73t"),
+    ],
+)
+def test_what_a_released_letter_says_is_no_leak_however_it_is_written(kept: House, written: str) -> None:
+    """And wherever it is told."""
+    kept.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{written}")
+    kept.build("--as-of", "2026-11-10")
+    _add(kept, "years/2021/index.html", SENTENCE)
     assert found(kept) == []
 
 

@@ -99,7 +99,7 @@ class _Pieces(dict[str, str]):
         """The parts in which there is markup once entities are undone."""
         self.tags: list[str] = []
         """Those of this page that were met for the first time."""
-        self._met: set[str] = set()
+        self._between: dict[str, str] = {}  # what a tag leaves between the words beside it
         self._long: list[str] = []
         self._public: AbstractSet[str] = frozenset()
 
@@ -112,14 +112,17 @@ class _Pieces(dict[str, str]):
             self.markup.discard(part)
         self._long = []
         if len(self) > _MOST:
-            for known in (self, self.undone, self.markup, self._met):
+            for known in (self, self.undone, self.markup, self._between):
                 known.clear()
 
     def __missing__(self, part: str) -> str:
         text, _, tag = part.partition("<")
-        if tag and tag not in self._met:
-            self.tags.append(tag)
-        between = "" if _INLINE.match(tag) else " "
+        between = self._between.get(tag)
+        if between is None:
+            between = _between(tag)
+            self.tags += filter(None, [tag])
+            if len(tag) < _LONG:
+                self._between[tag] = between
         if text in self._public:
             return NO_WORD + between
         once = unescape(text)
@@ -133,7 +136,6 @@ class _Pieces(dict[str, str]):
                 self.markup.add(part)
         if len(part) < _LONG:
             self[part] = piece
-            self._met.add(tag)
         else:
             self._long.append(part)
         return piece
@@ -142,7 +144,11 @@ class _Pieces(dict[str, str]):
 def _once(part: str) -> str:
     """A part of a page in which the entities of its text are undone once, and that has no tag any more."""
     text, _, tag = part.partition("<")
-    return unescape(text) + ("" if _INLINE.match(tag) else " ")
+    return unescape(text) + _between(tag)
+
+
+def _between(tag: str) -> str:
+    return "" if _INLINE.match(tag) else " "
 
 
 def _words_of(pieces: Iterable[str]) -> str:

@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from html import escape, unescape
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
 from letterbook.audit.words import NO_WORD, decoded, normal
 from letterbook.citations import Names, cited
@@ -176,17 +177,22 @@ def _end(filed: Letter | Response) -> dt.date:
     return filed.withdrawn.date if filed.withdrawn else dt.date.max
 
 
-def _strings(value: object) -> Iterator[str]:
+def _strings(value: Any) -> Iterator[str]:
     """Every text in a value, however deep, without what is internal."""
-    left = [value]
+    left: list[Any] = [value]
     while left:
         each = left.pop()
-        type_ = type(each)
+        type_: Any = type(each)
         if type_ is str:
-            yield cast(str, each)
+            yield each
         elif type_ is tuple:
-            left += cast("tuple[object, ...]", each)
+            left += each
         elif type_ is Reference:
-            yield from (str(each), cast(Reference, each).slug)
-        elif is_dataclass(each):
-            left += [getattr(each, field.name) for field in fields(each) if field.name not in _INTERNAL]
+            yield from (str(each), each.slug)
+        else:
+            left += [getattr(each, name) for name in _said_fields(type_)]
+
+
+@cache
+def _said_fields(type_: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(type_) if each.name not in _INTERNAL) if is_dataclass(type_) else ()

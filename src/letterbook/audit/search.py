@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -15,24 +13,22 @@ from pathlib import Path, PurePosixPath
 from letterbook import urls
 from letterbook.audit.dictionary import Suspects
 from letterbook.audit.finder import Finder
+from letterbook.audit.folders import below, files
 from letterbook.audit.reading import Reader
-from letterbook.audit.said import Released, bodies, declared, lines, paragraphs, said, spelt, told
+from letterbook.audit.said import Released, declared, lines, paragraphs, said
+from letterbook.audit.unsaid import read, unsaid, written
 from letterbook.audit.withheld import Withheld, withheld
-from letterbook.audit.words import decoded, normal, spaced
+from letterbook.audit.words import decoded, normal
 from letterbook.public import Public
 from letterbook.record import Corpus
 
 _MADE = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".sha256"})
 """What Letterbook and the engine write themselves, and the sums of all files that a publication adds. Any other file is
 somebody's, and has to be declared."""
-
-
 _INDEX = re.compile(rf"{urls.SEARCH}\w+/(index/\w+\.pf_index|pagefind\.\w+\.pf_meta)")
 
 MANY = 20
 """In how many places a sequence is told."""
-PASSAGES = 5
-"""How many sequences of withheld texts a file of ours may have: it may quote what all letters say."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,12 +60,12 @@ def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple
     released = Released.of(corpus, public.as_of)
     kept = withheld(corpus, released)
     search = _Search(kept, _Known(sources, declared(released)), paragraphs(released))
-    for name, is_file in _below(site):
+    for name, is_file in below(site):
         search.look(site, name, is_file=is_file)
     words = Suspects(site, kept.words)
-    unsaid = _unsaid(search.found, words, corpus, released, _written(sources.ours, site))
-    words.thoroughly(chain(said(corpus, released), _read(sources.ours, site)))
-    return tuple(sorted({*_too_early(public, released), *_of_the_index(words), *search.leaks(unsaid)}))
+    left = unsaid(search.found, words, corpus, released, written(sources.ours, site))
+    words.thoroughly(chain(said(corpus, released), read(sources.ours, site)))
+    return tuple(sorted({*_too_early(public, released), *_of_the_index(words), *search.leaks(left)}))
 
 
 class _Search:
@@ -152,7 +148,7 @@ class _Files:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._named: dict[str, list[str]] = defaultdict(list)
-        for path in _files(folders):
+        for path in files(folders):
             self._named[path.rpartition("/")[2]].append(path)
         self._sums: dict[str, set[str]] = {}
 
@@ -173,96 +169,3 @@ def _too_early(public: Public, released: Released) -> Iterator[Leak]:
 def _of_the_index(words: Suspects) -> Iterator[Leak]:
     yield from (Leak(path, "unknown-index") for path in words.unknown)
     yield from (Leak(path, "withheld-word") for path in words.unsaid())
-
-
-def _unsaid(
-    found: Mapping[str, str], words: Suspects, corpus: Corpus, released: Released, ours: Iterable[str]
-) -> set[str]:
-    """The sequences that nothing public says: neither a file of `ours`, nor a released letter. All that is public is
-    told to `words`, too; what is ours first, since its words stand on every page.
-
-    A hand-written page, a template or a script names no withheld letter, and has no passage of one: that is a letter in
-    the wrong folder.
-    """
-    finder = Finder(found)
-    left = set(found)
-    reader = Reader()
-    for path in ours:
-        texts: set[str] = set()
-        for text in _texts_of(reader, path):
-            texts |= finder.found(text)
-            words.hear(text)
-        texts = {each for each in texts if found[each] != "withheld-reference"}
-        passages = {each for each in texts if found[each] == "withheld-text"}
-        left -= texts - passages if len(passages) > PASSAGES else texts
-    for text in told(corpus, released):
-        left -= finder.found(text)
-        words.hear(text)
-    mark = Finder(map(_mark, left))
-    for body in bodies(released):
-        if not left and not words.left:
-            break
-        text = f" {spaced(body)} "
-        words.hear(text)
-        if left and mark.found(text):
-            left -= finder.found(normal(text))
-            if len(left) < len(mark.sequences) / 2:
-                mark = Finder(map(_mark, left))
-    for text in chain.from_iterable(map(spelt, bodies(released))) if left else ():
-        left -= finder.found(text)
-    return left
-
-
-def _mark(sequence: str) -> str:
-    """The word of a sequence that is the rarest, by its length."""
-    return f" {max(sequence.split(), key=len)} "
-
-
-def _read(ours: Iterable[Path], site: Path) -> Iterator[str]:
-    """What else is public, in its normal form: files of ours, and pages of the site, which are searched themselves."""
-    reader = Reader()
-    pages = (str(site / name) for name, is_file in _below(site) if is_file and name.endswith(".html"))
-    for path in chain(_written(ours, site), pages):
-        yield from _texts_of(reader, path)
-
-
-def _texts_of(reader: Reader, path: str) -> Iterator[str]:
-    """Of a file that cannot be read nothing: where it stands in the site, the search tells it."""
-    with suppress(ValueError):
-        yield from reader.texts(path, Path(path).read_bytes())
-
-
-def _written(ours: Iterable[Path], site: Path) -> Iterator[str]:
-    """The files of ours that readers see something of. A hand-written page that the engine did not publish says nothing
-    to anybody."""
-    for folder in ours:
-        for path in _files((folder,)):
-            name = PurePosixPath(path).relative_to(folder.as_posix())
-            if any(each.startswith(".") for each in name.parts) or name.name.endswith("~"):
-                continue
-            page = site / (name.parent if name.stem == "index" else name.with_suffix("")) / "index.html"
-            if name.suffix != ".md" or page.is_file():
-                yield path
-
-
-def _files(folders: Iterable[Path]) -> Iterator[str]:
-    """The paths of all files below some folders, in order."""
-    for folder in folders:
-        for parent, below, names in os.walk(folder):
-            below.sort()
-            if not parent.endswith("__pycache__"):
-                yield from (f"{parent}/{each}" for each in sorted(names))
-
-
-def _below(folder: Path, prefix: str = "") -> Iterator[tuple[str, bool | None]]:
-    """Everything below a folder by its path from there, and whether it is a file; None for what is neither file nor
-    folder, as a link is. The order is that of the paths."""
-    with os.scandir(folder / prefix) as entries:
-        found = sorted(entries, key=lambda each: each.name)
-    for each in found:
-        name = prefix + each.name
-        if each.is_dir(follow_symlinks=False):
-            yield name, False
-            yield from _below(folder, f"{name}/")
-        else:
-            yield name, True if each.is_file(follow_symlinks=False) else None
