@@ -369,6 +369,14 @@ def test_what_a_released_letter_says_is_no_leak_however_it_is_written(kept: Hous
     assert found(kept) == []
 
 
+def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothing(kept: House) -> None:
+    words = " ".join(sorted(SENTENCE.split()))
+    kept.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{words}")
+    kept.build("--as-of", "2026-11-10")
+    _add(kept, "years/2021/index.html", SENTENCE)
+    assert found(kept) == [("years/2021/index.html", "withheld-text")]
+
+
 def test_the_command_tells_where_and_never_what(kept: House) -> None:
     """Exit 0 and 1; a moment to come is refused, since a look ahead is never published."""
     config = ["--config-file", str(kept.folder / "mkdocs.yml")]

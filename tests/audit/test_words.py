@@ -51,11 +51,16 @@ def test_signs_that_look_like_tags_hide_nothing() -> None:
 @pytest.mark.parametrize(
     "escaped", ["The m%69ll", "The m&amp;#105;ll", "&lt;p&gt;The &lt;b&gt;m&lt;/b&gt;ill&lt;/p&gt;"]
 )
-def test_what_is_escaped_twice_is_read_too(escaped: str) -> None:
-    """As a feed holds HTML; also where the same part stands on a page that was read before."""
+@pytest.mark.parametrize("before", ["", "And more. " * 1000])
+@pytest.mark.parametrize("most", [0, 1 << 16])
+def test_what_is_escaped_twice_is_read_too(
+    escaped: str, before: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a feed holds HTML; also where the same part stands on a page that was read before, and was forgotten."""
+    monkeypatch.setattr("letterbook.audit.reading._MOST", most)
     reader = Reader()
-    for _ in range(2):
-        assert " the mill " in reader.shown(f"<p>{escaped}</p>")
+    for _ in range(3):
+        assert any(" the mill " in text for text in reader.shown(f"<p>{before}{escaped}</p>"))
 
 
 def test_public_paragraphs_are_passed_over_on_their_own_page_alone() -> None:

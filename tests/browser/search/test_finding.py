@@ -9,6 +9,9 @@ from houses import House
 from letterbook.search.tokens import tokens
 from searching import documents, searched
 
+# What is found does not depend on where a site stands; that every address works in both places `test_page` tells.
+pytestmark = pytest.mark.parametrize("site", ["repository/"], indirect=True, ids=["below a name"], scope="package")
+
 
 @pytest.mark.parametrize(
     "spelt",
