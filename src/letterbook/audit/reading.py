@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from html import unescape
 from pathlib import PurePosixPath
 
-from letterbook.audit import pdfs
+from letterbook import pdfs
 from letterbook.audit.words import NO_WORD, decoded, normal, spaced
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

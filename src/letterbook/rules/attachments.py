@@ -36,7 +36,7 @@ def attachment_outside_its_folder(filed: Letter | Response, context: Context) ->
     How to fix: put the PDF itself into `data/attachments/<slug of the letter>/`, and give its name alone.
     """
     for index, attachment in enumerate(filed.attachments):
-        line = _line(filed, index)
+        line = line_of(filed, index)
         if _leads_elsewhere(attachment.file):
             yield Finding(
                 line,
@@ -57,12 +57,12 @@ def attachment_missing(filed: Letter | Response, context: Context) -> Iterator[F
 
     How to fix: add the PDF to `data/attachments/<slug of the letter>/`, or correct the name.
     """
-    for index, attachment, path in _in_folder(filed, context):
+    for index, attachment, path in in_folder(filed, context):
         if _is_file(path):
             continue
         meant = nearest(attachment.file, {each: each for each in _names(path.parent)})
         yield Finding(
-            _line(filed, index),
+            line_of(filed, index),
             f"there is no file {path.as_posix()}",
             f"Is `{meant}` meant?" if meant else "Add the file, or correct its name.",
         )
@@ -78,10 +78,10 @@ def attachment_is_no_pdf(filed: Letter | Response, context: Context) -> Iterator
 
     How to fix: export the document as PDF again, and give the new sum.
     """
-    for index, attachment, path in _in_folder(filed, context):
+    for index, attachment, path in in_folder(filed, context):
         if _is_file(path) and (fault := _examine(path).fault):
             yield Finding(
-                _line(filed, index),
+                line_of(filed, index),
                 f"`{attachment.file}` is no PDF: {fault}",
                 "Export the document as PDF again, copy it whole, and give the new sum.",
             )
@@ -97,7 +97,7 @@ def attachment_differs(filed: Letter | Response, context: Context) -> Iterator[F
 
     How to fix: look at the file. If it is the one to publish, give its sum, which the message tells.
     """
-    for index, attachment, path in _in_folder(filed, context):
+    for index, attachment, path in in_folder(filed, context):
         if not _is_file(path) or (found := _examine(path)).fault or found.sha256 == attachment.sha256:
             continue
         yield Finding(
@@ -121,7 +121,7 @@ def attachment_name(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     for index, attachment in enumerate(filed.attachments):
         if not _leads_elsewhere(attachment.file) and not _NAME.fullmatch(attachment.file):
             yield Finding(
-                _line(filed, index),
+                line_of(filed, index),
                 f"`{attachment.file}` cannot be part of an address",
                 f"Rename the file, for example to {_tidy(attachment.file)}",
             )
@@ -144,8 +144,8 @@ def attachment_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
             if other is not filed or at != index:
                 where = "above" if other is filed else f"in {other.place.path}"
                 yield Finding(
-                    _line(filed, index),
-                    f"`{attachment.file}` is declared already, {where}, line {_line(other, at)}",
+                    line_of(filed, index),
+                    f"`{attachment.file}` is declared already, {where}, line {line_of(other, at)}",
                     "Keep it with the one that it belongs to; give two different files two names.",
                     path=filed.place.path,
                 )
@@ -219,14 +219,14 @@ def _readable(corpus: Corpus) -> Iterator[Letter | Response]:
     return (each for each in filed if each.place.unread.isdisjoint(NEEDS))
 
 
-def _in_folder(filed: Letter | Response, context: Context) -> Iterator[tuple[int, Attachment, Path]]:
+def in_folder(filed: Letter | Response, context: Context) -> Iterator[tuple[int, Attachment, Path]]:
     """The attachments that lie in their folder, if they are there at all."""
     for index, attachment in enumerate(filed.attachments):
         if not _leads_elsewhere(attachment.file) and not _link(filed, attachment, context):
             yield index, attachment, _folder(filed, context) / attachment.file
 
 
-def _line(filed: Letter | Response, index: int) -> int:
+def line_of(filed: Letter | Response, index: int) -> int:
     """The line of an attachment's name."""
     return filed.place.line(f"attachments[{index}].file", "attachments")
 
@@ -249,6 +249,11 @@ def _link(filed: Letter | Response, attachment: Attachment, context: Context) ->
     folder = _folder(filed, context)
     way = (folder.parent, folder, folder / attachment.file)
     return next((each for each in way if S_ISLNK(_mode(each))), None)
+
+
+def is_as_declared(attachment: Attachment, path: Path) -> bool:
+    """Whether the file is a PDF, and the one that was meant."""
+    return _is_file(path) and not (found := _examine(path)).fault and found.sha256 == attachment.sha256
 
 
 def _is_file(path: Path) -> bool:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 REDACTIONS = ("identity", "place", "date", "contact", "health", "family", "other")
 """What a redaction may say that it removed: enough to follow the text, too little to tell who is meant."""
 
+REDACTION = re.compile(r"\[\s{0,8}(?i:redacted)\b[^\[\]\n]{0,80}\]?")
+"""What is meant to be one, however it is written."""
+
 BEFORE_DATE = re.compile(
     r"(?:(?:date|fecha|data) ?:? ?)?"
     r"(?:(?:geneva|geneve|ginebra|genebra|new york|nueva york|nova york) |(?:[^\W\d_][^\d,;:]{0,40}, ?){1,2})?"

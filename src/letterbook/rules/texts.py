@@ -8,13 +8,12 @@ of the text (see `dates`), all else in English, French and Spanish (see `phrases
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from letterbook.diagnostics import Severity
 from letterbook.record import Letter, Response, TextKept, Translation
 from letterbook.rules.catalogue import Context, Finding, checks
-from letterbook.rules.phrases import REDACTIONS
+from letterbook.rules.phrases import REDACTION, REDACTIONS
 from letterbook.rules.prose import printed_dates, printed_references, publication_times
 
 
@@ -170,7 +169,7 @@ def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Ite
 
     How to fix: write `[redacted: identity]`, or another of the words that the message gives.
     """
-    for match in _REDACTION.finditer(filed.body):
+    for match in REDACTION.finditer(filed.body):
         if match[0] not in _REDACTED:
             yield Finding(
                 filed.place.body_line + filed.body.count("\n", 0, match.start()),
@@ -222,5 +221,4 @@ def _either(dates: frozenset[dt.date]) -> str:
 
 _ALLOW = "add allow: with rule:"
 
-_REDACTION = re.compile(r"\[\s{0,8}(?i:redacted)\b[^\[\]\n]{0,80}\]?")
 _REDACTED = frozenset(f"[redacted: {word}]" for word in REDACTIONS)

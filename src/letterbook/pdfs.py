@@ -40,6 +40,13 @@ def texts(path: str, content: bytes) -> Iterator[str]:
             yield document.get_page_label(number)
 
 
+def pages(path: str, content: bytes) -> str:
+    """The text of its pages, one after another. Raises ValueError as `texts` does."""
+    with _opened(path, content) as document:
+        found = [page.get_textpage().get_text_range() for page in document or ()]
+    return "\n".join(found).replace(_BROKEN, "")
+
+
 def members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     """The files that are packed in it, by their names. Raises ValueError as `texts` does."""
     with _opened(path, content) as document:
