@@ -14,6 +14,9 @@ import pypdfium2.raw as pdfium
 _MARK = b"%PDF-"
 _HEAD = 1024
 """Within so many bytes the mark stands (Adobe, PDF Reference 1.7, appendix H.3, note 13)."""
+_END = b"%%EOF"
+"""Each version of a file that was saved behind the one before ends so; one that is made for the web has two ends."""
+_FOR_THE_WEB = b"/Linearized"
 _BROKEN = "\ufffe"
 """Stands where a line breaks within a word, which PDFium tells by the hyphen."""
 _DEEPEST = 200
@@ -36,7 +39,7 @@ def texts(path: str, content: bytes) -> Iterator[str]:
             text = page.get_textpage().get_text_range()
             yield text.replace(_BROKEN, "")
             yield text.replace(_BROKEN, " ")
-            yield "\n".join(_of_notes(document, page))
+            yield "\n".join((*_of_notes(page), *_links(document, page)))
             yield document.get_page_label(number)
 
 
@@ -45,6 +48,17 @@ def pages(path: str, content: bytes) -> str:
     with _opened(path, content) as document:
         found = [page.get_textpage().get_text_range() for page in document or ()]
     return "\n".join(found).replace(_BROKEN, "")
+
+
+def beside_its_pages(path: str, content: bytes) -> Iterator[str]:
+    """What a PDF has that readers of its pages do not see at once, in words. Raises ValueError as `texts` does."""
+    with _opened(path, content) as document:
+        if any(text for page in document or () for text in _of_notes(page)):
+            yield "its notes and fields"
+        if document and document.count_attachments():
+            yield "the files packed in it"
+    if content.count(_END) > (2 if _FOR_THE_WEB in content[:_HEAD] else 1):
+        yield "the versions of it that were saved before, which it still has"
 
 
 def members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -67,14 +81,25 @@ def _opened(path: str, content: bytes) -> Iterator[Any]:
         raise ValueError(f"{path} cannot be read") from error
 
 
-def _of_notes(document: Any, page: Any) -> Iterator[str]:
-    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        note = pdfium.FPDFPage_GetAnnot(page, number)
+def _of_notes(page: Any) -> Iterator[str]:
+    for note in _notes(page):
         for key in _OF_NOTES:
             yield _told(partial(pdfium.FPDFAnnot_GetStringValue, note, key), "utf-16-le")
+
+
+def _links(document: Any, page: Any) -> Iterator[str]:
+    for note in _notes(page):
         action = pdfium.FPDFLink_GetAction(pdfium.FPDFAnnot_GetLink(note))
         yield _told(partial(pdfium.FPDFAction_GetURIPath, document, action), "utf-8")
-        pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _notes(page: Any) -> Iterator[Any]:
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        try:
+            yield note
+        finally:
+            pdfium.FPDFPage_CloseAnnot(note)
 
 
 def _told(ask: Callable[[Any, int], int], encoding: str) -> str:

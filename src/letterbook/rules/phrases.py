@@ -15,6 +15,14 @@ REDACTIONS = ("identity", "place", "date", "contact", "health", "family", "other
 REDACTION = re.compile(r"\[\s{0,8}(?i:redacted)\b[^\[\]\n]{0,80}\]?")
 """What is meant to be one, however it is written."""
 
+TAKEN_OUT = frozenset(
+    {"redacted", "withheld", "removed", "omitted", "confidential", "name"}
+    | {"caviardé", "expurgé", "supprimé", "omis", "confidentiel", "nom"}
+    | {"suprimido", "omitido", "tachado", "confidencial", "nombre"}
+    | set(REDACTIONS)
+)
+"""Words that may stand in a file in the place of what was taken out."""
+
 BEFORE_DATE = re.compile(
     r"(?:(?:date|fecha|data) ?:? ?)?"
     r"(?:(?:geneva|geneve|ginebra|genebra|new york|nueva york|nova york) |(?:[^\W\d_][^\d,;:]{0,40}, ?){1,2})?"

@@ -7,26 +7,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 from letterbook import pdfs
 from letterbook.diagnostics import Severity
-from letterbook.record import Letter, Response, Translation
+from letterbook.record import Attachment, Letter, Response, Translation
 from letterbook.rules.attachments import NEEDS, in_folder, is_as_declared, line_of
 from letterbook.rules.catalogue import Context, Finding, checks
-from letterbook.rules.phrases import REDACTION, REDACTIONS
+from letterbook.rules.phrases import REDACTION, TAKEN_OUT
 
 _BESIDE = 4
 """By so many words before and behind it a redaction is found again in a file."""
 _FEWEST = 3
 _MOST = 12
 """So many words may have been taken out in one place."""
-_WORD = re.compile(r"[^\W_]+")
-_TOLD = frozenset({"redacted", "name", "withheld", "removed", *REDACTIONS})
-"""Words that may stand in a file in the place of what was taken out."""
+_OFTEN = 1_000
+"""Words that stand in so many places of a file tell no place."""
+_SIGN = "\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_NO_NAME = re.compile(r"\d+|x+|[a-z]")
+"""Numbers of pages and footnotes, initials, crosses: what they stand for somebody has to see."""
+_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|\]\([^)]*\)|\[\^[^\]]*\]", re.DOTALL)
 
 
 class _Place(Enum):
@@ -37,6 +44,15 @@ class _Place(Enum):
     WORDS = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A PDF: its `words`, after which of them each three stand, and what of it is `beside` its pages."""
+
+    words: Sequence[str]
+    after: Mapping[tuple[str, ...], Sequence[int]]
+    beside: tuple[str, ...]
+
+
 @checks(Letter | Response, *NEEDS, allowable=True)
 def redacted_in_the_text_alone(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A PDF that is published still has the words that were taken out of the text beside it.
@@ -45,14 +61,15 @@ def redacted_in_the_text_alone(filed: Letter | Response, context: Context) -> It
 
     Example: `[redacted: identity]` in the text, and in the PDF a black bar with the name below it
 
-    How to fix: take the words out of the PDF itself, with a program that removes them; give the sum of the new file.
+    How to fix: take the words out of the PDF itself, with a program that removes them; give the new file's `sha256`. If
+    what stands there is a page's header, or says itself that something was removed, allow it with that as the reason.
     """
-    for index, name, found in _compared(filed, context):
-        for path, line, place in found:
+    for index, attachment, path in _public(filed, context):
+        for text, line, place in _places(_in_its_language(filed, attachment), _read(path)):
             if place is _Place.WORDS:
                 yield Finding(
                     line_of(filed, index),
-                    f"`{name}` has words where line {line}{_where(path, filed)} has a redaction",
+                    f"`{attachment.file}` has words where line {line}{_where(text, filed)} has a redaction",
                     "Take them out of the file itself; to cover them is not enough.",
                 )
 
@@ -61,75 +78,111 @@ def redacted_in_the_text_alone(filed: Letter | Response, context: Context) -> It
 def redaction_not_compared(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """Whether a PDF still has the words that were taken out of the text beside it cannot be told.
 
-    Why: a PDF may be a picture of its pages, or in another language than the text. Somebody has to look.
+    Why: a PDF may be a picture of its pages, be in another language than the text, or say what the text says in other
+    words; a redaction may stand at the very begin or end of the text. Notes, fields and packed files of a PDF, and the
+    versions of it that were saved before, are not compared. Somebody has to look.
 
     Example: `[redacted: identity]` in the text, and beside it a scanned letter with `public_copy: true`
 
-    How to fix: look at every page of the file. If nothing of what was redacted is to be read there, allow it with that
-    as the reason.
+    How to fix: open the file, select and copy all of it, put it into an empty document, and look there, too. If nothing
+    of what was redacted is to be read, allow it with that as the reason.
     """
-    for index, name, found in _compared(filed, context):
-        unknown = [(path, line) for path, line, place in found if place is _Place.UNKNOWN]
-        if unknown:
-            path, line = unknown[0]
+    for index, attachment, path in _public(filed, context):
+        said = _read(path)
+        found = list(_places(_in_its_language(filed, attachment), said))
+        unknown = [f"{line}{_where(text, filed)}" for text, line, place in found if place is _Place.UNKNOWN]
+        lines = [f"what it has where redactions are in line {', '.join(dict.fromkeys(unknown))}"] if unknown else []
+        if not found:
+            lines = ["what it has of the text that was redacted"]
+        if reasons := [*lines, *said.beside]:
             yield Finding(
                 line_of(filed, index),
-                f"`{name}` could not be compared with {len(unknown)} of the redactions in the text beside it, of which"
-                f" the first is in line {line}{_where(path, filed)}",
-                "Look at every page. If nothing of what was redacted is to be read there, add allow: with rule:"
-                " redaction-not-compared and that as the reason.",
+                f"of `{attachment.file}` somebody has to look at {', and at '.join(reasons)}",
+                "Copy all of the file into an empty document, and look there, too. If nothing of what was redacted is"
+                " to be read, add allow: with rule: redaction-not-compared and that as the reason.",
             )
 
 
-def _compared(filed: Letter | Response, context: Context) -> Iterator[tuple[int, str, list[tuple[str, int, _Place]]]]:
-    """Each public file beside a text with redactions: its number, its name, and for each redaction the path of the
-    text, the line there, and what the file has in its place. Of the texts those in its language, if there is one."""
+def _public(filed: Letter | Response, context: Context) -> Iterator[tuple[int, Attachment, Path]]:
+    """The files that are published beside a text of which something was taken out."""
+    texts = (filed, *filed.translations)
+    if filed.redactions or any(REDACTION.search(each.body) for each in texts):
+        for index, attachment, path in in_folder(filed, context):
+            if attachment.public_copy and is_as_declared(attachment, path):
+                yield index, attachment, path
+
+
+def _in_its_language(filed: Letter | Response, attachment: Attachment) -> Sequence[Letter | Response | Translation]:
+    """The text that a file can be compared with: all of them, where another has more redactions than that in its
+    language."""
     texts: tuple[Letter | Response | Translation, ...] = (filed, *filed.translations)
-    if not any(REDACTION.search(each.body) for each in texts):
-        return
-    for index, attachment, path in in_folder(filed, context):
-        if attachment.public_copy and is_as_declared(attachment, path):
-            said = _said(path)
-            same = [each for each in texts if each.language == attachment.language] or texts
-            yield index, attachment.file, [one for each in same for one in _places(each, said)]
+    redactions = [(len(REDACTION.findall(each.body)), each) for each in texts]
+    most = max(count for count, _ in redactions)
+    return [each for count, each in redactions if count == most and each.language == attachment.language] or texts
 
 
-def _said(path: Path) -> str:
-    """The words of a PDF; none where it cannot be read."""
+def _read(path: Path) -> _Said:
+    found = path.stat()
+    return _read_once(path, (found.st_ino, found.st_size, found.st_mtime_ns))
+
+
+@lru_cache(maxsize=8)
+def _read_once(path: Path, _: tuple[int, ...]) -> _Said:
+    """What a PDF says; nothing where it cannot be read."""
+    content = path.read_bytes()
     try:
-        return _words(pdfs.pages(path.name, path.read_bytes()))
+        words = _words(pdfs.pages(path.name, content))
+        beside = tuple(pdfs.beside_its_pages(path.name, content))
     except ValueError:
-        return " "
+        words, beside = [], ()
+    after = defaultdict(list)
+    for at in range(_FEWEST, len(words)):
+        after[tuple(words[at - _FEWEST : at])].append(at)
+    return _Said(words, after, beside)
 
 
-def _places(text: Letter | Response | Translation, said: str) -> Iterator[tuple[str, int, _Place]]:
-    """Those that stand near each other are one."""
-    found = list(REDACTION.finditer(text.body))
-    between = [_words(each).split() for each in REDACTION.split(text.body)]
-    first = 0
-    for last, behind in enumerate(between[1:]):
-        if len(behind) < _FEWEST and last + 1 < len(found):
-            continue
-        told = _TOLD.union(*between[first + 1 : last + 1])
-        line = text.place.body_line + text.body.count("\n", 0, found[first].start())
-        yield text.place.path, line, _place(between[first][-_BESIDE:], behind[:_BESIDE], said, told)
-        first = last + 1
+def _places(
+    texts: Sequence[Letter | Response | Translation], said: _Said
+) -> Iterator[tuple[Letter | Response | Translation, int, _Place]]:
+    """For each redaction its text, the line there, and what a file has in its place. Those that stand near each other
+    are one."""
+    for text in texts:
+        redactions = []
+        found = list(REDACTION.finditer(text.body))
+        between = [_words(_MARKUP.sub(" ", unescape(each))) for each in REDACTION.split(text.body)]
+        first = 0
+        for last, behind in enumerate(between[1:]):
+            if len(behind) < _FEWEST and last + 1 < len(found):
+                continue
+            line = text.place.body_line + text.body.count("\n", 0, found[first].start())
+            told = frozenset().union(*between[first + 1 : last + 1])
+            redactions.append((line, (tuple(between[first][-_BESIDE:]), tuple(behind[:_BESIDE])), told))
+            first = last + 1
+        alike = Counter(beside for _, beside, _ in redactions)
+        for line, beside, told in redactions:
+            yield text, line, _place(*beside, said, told | TAKEN_OUT, alike[beside])
 
 
-def _place(before: list[str], behind: list[str], said: str, told: AbstractSet[str]) -> _Place:
-    """`told` are words that may stand there in `said`."""
-    if min(len(before), len(behind)) < _FEWEST:
+def _place(before: tuple[str, ...], behind: tuple[str, ...], said: _Said, told: frozenset[str], alike: int) -> _Place:
+    """What stands between such words; `told` may stand there, and `alike` redactions stand between them in the text."""
+    places = said.after.get(before[-_FEWEST:], ())
+    if min(len(before), len(behind)) < _FEWEST or len(places) > _OFTEN:
         return _Place.UNKNOWN
-    gap = rf" {' '.join(before)} ((?:\w+ ){{0,{_MOST}}}?){' '.join(behind)} "
-    gaps = [set(match[1].split()) - told for match in re.finditer(gap, said)]
-    if not gaps:
-        return _Place.UNKNOWN
-    return _Place.WORDS if any(gaps) else _Place.EMPTY
+    gaps = []
+    for at in places:
+        if tuple(said.words[max(at - len(before), 0) : at]) == before:
+            sizes = (
+                size for size in range(_MOST + 1) if tuple(said.words[at + size : at + size + len(behind)]) == behind
+            )
+            gaps += [set(said.words[at : at + size]) - told for size in sizes][:1]
+    if any(not _NO_NAME.fullmatch(word) for gap in gaps for word in gap):
+        return _Place.WORDS
+    return _Place.EMPTY if len(gaps) >= alike and not any(gaps) else _Place.UNKNOWN
 
 
-def _words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(unicodedata.normalize('NFKC', text).casefold()))} "
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-def _where(path: str, filed: Letter | Response) -> str:
-    return "" if path == filed.place.path else f" of {path}"
+def _where(text: Letter | Response | Translation, filed: Letter | Response) -> str:
+    return "" if text is filed else f" of {text.place.path}"
