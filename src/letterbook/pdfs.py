@@ -75,10 +75,26 @@ def _opened(path: str, content: bytes) -> Iterator[Any]:
         yield None
         return
     try:
-        with pypdfium2.PdfDocument(content) as document:
-            yield document
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if content.startswith(_MARK) or not _is_text(content):
+            raise ValueError(f"{path} cannot be read") from error
+        document = None
+    try:
+        yield document
     except pypdfium2.PdfiumError as error:
         raise ValueError(f"{path} cannot be read") from error
+    finally:
+        if document:
+            document.close()
+
+
+def _is_text(content: bytes) -> bool:
+    """Then it may speak of PDFs, and be none."""
+    try:
+        return "\0" not in content.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _of_notes(page: Any) -> Iterator[str]:

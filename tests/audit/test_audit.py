@@ -24,6 +24,7 @@ from houses import PROJECT, House
 from letterbook import build, corpus, files
 from letterbook.audit import audit
 from letterbook.engine import Engine
+from letterbook.markdown import to_html
 from letterbook.release import gate, release
 from pdf import pdf
 
@@ -375,6 +376,43 @@ def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothi
     kept.build("--as-of", "2026-11-10")
     _add(kept, "years/2021/index.html", SENTENCE)
     assert found(kept) == [("years/2021/index.html", "withheld-text")]
+
+
+@pytest.mark.parametrize(
+    "kept_as",
+    [
+        "The *over*seer of [the northern](https://example.org/a/b) quarry **k**ept for&shy;ty in[^1] a chest.\n\n[^1]: A.",
+        "The overseer&nbsp;of the northern&nbsp;quarry kept&nbsp;forty passports&nbsp;in a locked&nbsp;iron chest.",
+    ],
+)
+def test_a_withheld_text_is_found_as_a_page_would_show_it(kept: House, kept_as: str) -> None:
+    kept.letter("AL OTH 4/2026", "2026-11-02", f"2 November 2026\n\n{kept_as}")
+    kept.build("--as-of", "2026-11-10")
+    _add(kept, "years/2021/index.html", to_html(kept_as))
+    assert ("years/2021/index.html", "withheld-text") in found(kept)
+
+
+def test_a_backslash_hides_nothing(kept: House) -> None:
+    path = kept.letter("AL OTH 4/2026", "2026-11-02", "2 November 2026\n\nNothing.")
+    text = path.read_text(encoding="utf-8").replace("sent:", "subject: 'Disk D:\\norland\\torture of the dead'\nsent:")
+    path.write_text(text, encoding="utf-8")
+    kept.build("--as-of", "2026-11-10")
+    _add(kept, "years/2021/index.html", "<p>Disk D:\\norland\\torture of the dead</p>")
+    assert found(kept) == [("years/2021/index.html", "withheld-title")]
+
+
+def test_a_letter_that_speaks_of_pdf_is_a_page(kept: House) -> None:
+    path = kept.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nNothing.")
+    text = path.read_text(encoding="utf-8").replace("sent:", 'subject: "%PDF-1.7 · files of the ministry"\nsent:')
+    path.write_text(text, encoding="utf-8")
+    kept.build("--as-of", "2026-11-10")
+    assert found(kept) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1251"])
+def test_a_file_of_ours_that_is_not_in_utf_8_is_told(kept: House, encoding: str) -> None:
+    (kept.folder / "docs/assets/table.csv").write_bytes("Смотритель северной каменоломни".encode(encoding))
+    assert "unknown-file" in kept.run("build", "--as-of", "2026-11-10").output
 
 
 def test_the_command_tells_where_and_never_what(kept: House) -> None:

@@ -11,13 +11,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from html import unescape
 from pathlib import PurePosixPath
 
 from letterbook import pdfs
-from letterbook.audit.words import NO_WORD, decoded, normal, spaced
+from letterbook.audit.words import NO_WORD, decoded, normal, spaced, unescaped, without_comments
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CDATA = "<![CDATA["
 _INLINE = re.compile(
     r"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b",
     re.IGNORECASE,
@@ -62,10 +61,12 @@ class Reader:
         if b"\0" in content:  # in UTF-16 every other byte is 0
             content = content.replace(b"\0", b"")
         text = content.decode("utf-8", errors="replace")
-        if not markup:
+        if markup:
+            yield from self.shown(text, public)
+        else:
             yield from _spelt(text)
         plain = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-        if markup or "<" in plain or plain != text:
+        if plain != text or (not markup and any(each in text for each in ("<", "&lt", "&#"))):
             yield from self.shown(plain, public)
 
     def shown(self, html: str, public: AbstractSet[str] = frozenset(), depth: int = 0) -> Iterator[str]:
@@ -74,18 +75,23 @@ class Reader:
         What stood in one word stays one, what stood in two stays two. In the place of what is `public` there is a sign
         that no sequence of words goes across.
         """
-        comments = _COMMENT.findall(html) if "<!--" in html else []
-        parts = (_COMMENT.sub("", html) if comments else html).split(">")
+        if _CDATA in html:
+            html = html.replace(_CDATA, "").replace("]]>", "")
+        html, comments = without_comments(html)
+        parts = html.split(">")
         pieces = self._pieces
         pieces.begin(public)
         yield _words_of(map(pieces.__getitem__, parts))
-        if inside := NO_WORD.join((*pieces.tags, *comments)):
-            yield normal(decoded(unescape(inside)))
-        if "&" in html or "%" in html:
-            if not pieces.undone.keys().isdisjoint(parts):
-                yield _words_of(pieces.undone.get(each) or pieces[each] for each in parts)
-            if not pieces.markup.isdisjoint(parts) and depth < _DEEPEST:  # HTML within XML
-                yield from self.shown("".join(map(_once, parts)), public, depth + 1)
+        inside = [(NO_WORD.join(pieces.tags), "&lt"), (NO_WORD.join(comments).replace("<!--", ""), "<")]
+        nested = "".join(map(_once, parts)) if not pieces.markup.isdisjoint(parts) else ""
+        if ("&" in html or "%" in html) and not pieces.undone.keys().isdisjoint(parts):
+            undone = pieces.undone
+            yield _words_of(undone[each] if each in undone else pieces[each] for each in parts)
+        for text, markup in inside:
+            yield from _spelt(unescaped(text)) if text else ()
+            nested += f"{NO_WORD}{unescaped(text)}" if markup in text else ""
+        if nested and depth < _DEEPEST:  # HTML within XML, attributes or comments
+            yield from self.shown(nested, public, depth + 1)
 
 
 class _Pieces(dict[str, str]):
@@ -125,10 +131,10 @@ class _Pieces(dict[str, str]):
                 self._between[tag] = between
         if text in self._public:
             return NO_WORD + between
-        once = unescape(text)
+        once = unescaped(text)
         piece = spaced(once) + between
         if "&" in text or "%" in text:
-            twice = unescape(once)
+            twice = unescaped(once)
             undone = spaced(decoded(twice)) + between
             if undone != piece:
                 self.undone[part] = undone
@@ -141,10 +147,15 @@ class _Pieces(dict[str, str]):
         return piece
 
 
+def plain(html: str) -> str:
+    """What stands outside of the tags of HTML, as it would be read."""
+    return "".join(map(_once, without_comments(html)[0].split(">")))
+
+
 def _once(part: str) -> str:
     """A part of a page in which the entities of its text are undone once, and that has no tag any more."""
     text, _, tag = part.partition("<")
-    return unescape(text) + _between(tag)
+    return unescaped(text) + _between(tag)
 
 
 def _between(tag: str) -> str:
@@ -158,7 +169,7 @@ def _words_of(pieces: Iterable[str]) -> str:
 def _spelt(text: str) -> Iterator[str]:
     """A text in its normal form, and what it says once entities and percent signs in it are undone."""
     yield normal(text)
-    undone = decoded(unescape(text) if "&" in text else text)
+    undone = decoded(unescaped(text) if "&" in text else text)
     if undone != text:
         yield normal(undone)
 

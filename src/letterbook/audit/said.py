@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from html import escape, unescape
+from html import escape
 from itertools import chain
 from typing import Any
 
-from letterbook.audit.words import NO_WORD, decoded, normal
+from letterbook.audit.reading import plain
+from letterbook.audit.words import NO_WORD, RUN, decoded, normal, unescaped, without_comments
 from letterbook.citations import Names, cited
+from letterbook.markdown import to_html
 from letterbook.record import Corpus, Letter, Response, TextKept
 from letterbook.reference import LetterType, Reference
 from letterbook.release import begins, letter_release, response_release
@@ -22,7 +24,7 @@ from letterbook.release.publishing import response_slug
 
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
 """The fields of a public letter that are not said as they stand; what is public of them is told apart."""
-_COMMENT = re.compile(r"<(?:!--.*?--|[^>]*)>|\u00ad", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _MARK = re.compile(r"[*_~`]")
 _OF_A_GROUP = 2
 """From how many public letters a group is told."""
@@ -130,8 +132,16 @@ def spelt(body: str) -> Iterator[str]:
     """A text in its normal form, as it is kept and as a page shows it: without comments, entities and marks within
     words."""
     yield normal(decoded(body))
-    if (shown := _MARK.sub("", unescape(_COMMENT.sub("", body)))) != body:
+    if (shown := _MARK.sub("", unescaped(_without_tags(body)))) != body:
         yield normal(decoded(shown))
+    yield normal(plain(to_html(body)))
+
+
+def _without_tags(text: str) -> str:
+    """No comments, either, and no soft hyphens."""
+    text, _ = without_comments(text.replace("\u00ad", ""))
+    end = text.rfind(">") + 1  # what begins behind it is no tag, and would be looked for again and again
+    return _TAG.sub("", text[:end]) + text[end:]
 
 
 def paragraphs(released: Released) -> Mapping[str, list[str]]:
@@ -144,8 +154,10 @@ def paragraphs(released: Released) -> Mapping[str, list[str]]:
 
 
 def lines(bodies: Iterable[str]) -> frozenset[str]:
-    """The lines of texts as they stand between two tags."""
-    return frozenset(chain.from_iterable(escape(each, quote=False).split("\n") for each in bodies)) - {""}
+    """The lines of texts as they stand between two tags; not those that are shorter than a sequence, and could be part
+    of one that is no line's."""
+    lines = chain.from_iterable(escape(each, quote=False).split("\n") for each in bodies)
+    return frozenset(each for each in lines if each.count(" ") >= RUN)
 
 
 def declared(released: Released) -> frozenset[str]:

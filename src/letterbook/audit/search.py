@@ -103,7 +103,7 @@ class _Search:
             try:
                 for text in self._reader.texts(file.name, content, lines(own)):
                     self._note(name, text)
-                if file.suffix in _MADE and not ours:
+                if file.suffix in _MADE:
                     content.decode()  # what is written in another way than UTF-8 could hide anything
             except ValueError:
                 self._files.append(Leak(name, "unknown-file"))

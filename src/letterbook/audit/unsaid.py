@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -42,8 +42,12 @@ def unsaid(
     for text in told(corpus, released):
         left -= finder.found(text)
         words.hear(text)
+    return _unsaid_by_texts(left, finder, words, tuple(bodies(released)))
+
+
+def _unsaid_by_texts(left: set[str], finder: Finder, words: Suspects, texts: Sequence[str]) -> set[str]:
     mark = Finder(map(_mark, left))  # without which a text need not be compared
-    for body in bodies(released):
+    for body in texts:
         if not left and not words.left:
             break
         text = f" {spaced(body)} "
@@ -52,9 +56,13 @@ def unsaid(
             left -= finder.found(normal(text))
             if len(left) < len(mark.sequences) / 2:
                 mark = Finder(map(_mark, left))
-    # What is still left is said by a text in another spelling, or by none.
-    for text in chain.from_iterable(map(spelt, bodies(released))) if left else ():
-        left -= finder.found(text)
+    # What is still left is said in another spelling, or by none: the texts that have the words first.
+    for all_of_them in (False, True):
+        mark = Finder(map(_mark, left))
+        for body in texts if left else ():
+            if all_of_them or mark.found(f" {spaced(body)} "):
+                for text in spelt(body):
+                    left -= finder.found(text)
     return left
 
 

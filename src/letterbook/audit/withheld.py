@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from letterbook.audit.finder import Finder
 from letterbook.audit.furniture import furniture
+from letterbook.audit.reading import plain
 from letterbook.audit.said import Released, declared, names
 from letterbook.audit.words import normal, sequences, tells
+from letterbook.markdown import to_html
 from letterbook.record import Attachment, Corpus, Letter, Response
 from letterbook.reference import LetterType, Reference
 from letterbook.registers import REGISTERS
@@ -115,7 +117,8 @@ class _Collector:
     def _texts(self, *texts: str | None) -> None:
         for text in filter(None, texts):
             self.words.update(normal(text).split())
-            self.found |= dict.fromkeys(sequences(text, self._names.places, furniture()), "withheld-text")
+            for each in (text, plain(to_html(text))):  # as it is kept, and as a page would show it
+                self.found |= dict.fromkeys(sequences(each, self._names.places, furniture()), "withheld-text")
 
     def _look_for(self, rule: str, texts: Iterable[str]) -> None:
         """For what says anything: pages make titles of public names, dates and words of their own, as editors do."""
