@@ -381,7 +381,7 @@ def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothi
 @pytest.mark.parametrize(
     "kept_as",
     [
-        "The *over*seer of [the northern](https://example.org/a/b) quarry **k**ept for&shy;ty in[^1] a chest.\n\n[^1]: A.",
+        "The *over*seer of [the northern](https://example.org/a/b) quarry **k**ept for&shy;ty in[^1] it.\n\n[^1]: A.",
         "The overseer&nbsp;of the northern&nbsp;quarry kept&nbsp;forty passports&nbsp;in a locked&nbsp;iron chest.",
     ],
 )
