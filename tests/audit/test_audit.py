@@ -392,6 +392,14 @@ def test_a_withheld_text_is_found_as_a_page_would_show_it(kept: House, kept_as: 
     assert ("years/2021/index.html", "withheld-text") in found(kept)
 
 
+def test_single_words_of_a_released_letter_hide_nothing_on_its_page(kept: House) -> None:
+    kept.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nOTH\n\nA line of its own.")
+    kept.build("--as-of", "2026-11-10")
+    page = "communications/al-oth-2-2021/index.html"
+    _add(kept, page, "<p>AL <b>OTH</b> 3/2026</p>")
+    assert found(kept) == [(page, "withheld-reference")]
+
+
 def test_a_backslash_hides_nothing(kept: House) -> None:
     path = kept.letter("AL OTH 4/2026", "2026-11-02", "2 November 2026\n\nNothing.")
     text = path.read_text(encoding="utf-8").replace("sent:", "subject: 'Disk D:\\norland\\torture of the dead'\nsent:")

@@ -85,6 +85,10 @@ def test_hostile_texts_are_read_in_time_and_break_nothing() -> None:
         assert list(spelt(text))
 
 
+def test_markup_that_is_escaped_in_data_is_undone() -> None:
+    assert any(" oth 3 2026 " in text for text in Reader().texts("a.json", b'{"h":"OTH&lt;/b&gt; 3/2026"}'))
+
+
 def test_public_paragraphs_are_passed_over_on_their_own_page_alone() -> None:
     reader = Reader()
     html = "<p>The mill was burnt.</p><p>And more.</p>"
