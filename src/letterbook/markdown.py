@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 
 import nh3
 import pyromark
@@ -25,6 +25,7 @@ _TAGS = frozenset(
 _INLINE_KEPT = re.compile(r"</?(?:sup|sub|b|i|u|em|strong)>|<br ?/?>")
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? ?/>')
 
+_NO_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 _FOOTNOTE = re.compile(r'<sup class="footnote-reference"><a href="#[^"]*"[^>]*>(\d+)</a></sup>')
 _FOOTNOTE_TEXT = re.compile(
     r'<div class="footnote-definition">\s*<sup class="footnote-definition-label">(\d+)</sup>\s*<p>'
@@ -84,6 +85,11 @@ def to_html(text: str, prefix: str = "") -> str:
         html = html.replace("<table>", '<div class="lb-scroll" tabindex="0"><table class="lb-table">')
         html = html.replace("</table>", "</table></div>")
     return _link_footnotes(html, prefix)
+
+
+def unescaped(text: str) -> str:
+    """A text or HTML without entities; one of more digits than any sign has is none."""
+    return unescape(_NO_ENTITY.sub(" ", text) if "&#" in text else text)
 
 
 def comments(text: str) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,8 @@ from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
 from letterbook import pdfs
-from letterbook.audit.words import NO_WORD, decoded, normal, spaced, unescaped, without_comments
+from letterbook.audit.words import NO_WORD, decoded, normal, spaced, without_comments
+from letterbook.markdown import unescaped
 
 _CDATA = "<![CDATA["
 _INLINE = re.compile(
@@ -147,7 +148,7 @@ class _Pieces(dict[str, str]):
         return piece
 
 
-def plain(html: str) -> str:
+def without_tags(html: str) -> str:
     """What stands outside of the tags of HTML, as it would be read."""
     return "".join(map(_once, without_comments(html)[0].split(">")))
 

@@ -4,7 +4,6 @@ gate, nor what was made of what it let through."""
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -13,8 +12,8 @@ from html import escape
 from itertools import chain
 from typing import Any
 
-from letterbook.audit.reading import plain
-from letterbook.audit.words import NO_WORD, RUN, decoded, normal, unescaped, without_comments
+from letterbook.audit.reading import without_tags
+from letterbook.audit.words import NO_WORD, RUN, decoded, normal
 from letterbook.citations import Names, cited
 from letterbook.markdown import to_html
 from letterbook.record import Corpus, Letter, Response, TextKept
@@ -24,8 +23,6 @@ from letterbook.release.publishing import response_slug
 
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
 """The fields of a public letter that are not said as they stand; what is public of them is told apart."""
-_TAG = re.compile(r"<[^>]*>")
-_MARK = re.compile(r"[*_~`]")
 _OF_A_GROUP = 2
 """From how many public letters a group is told."""
 
@@ -129,19 +126,12 @@ def bodies(released: Released) -> Iterator[str]:
 
 
 def spelt(body: str) -> Iterator[str]:
-    """A text in its normal form, as it is kept and as a page shows it: without comments, entities and marks within
-    words."""
+    """A text in its normal form, as it is kept, as a page shows it, and without the HTML that a page prints."""
     yield normal(decoded(body))
-    if (shown := _MARK.sub("", unescaped(_without_tags(body)))) != body:
-        yield normal(decoded(shown))
-    yield normal(plain(to_html(body)))
-
-
-def _without_tags(text: str) -> str:
-    """No comments, either, and no soft hyphens."""
-    text, _ = without_comments(text.replace("\u00ad", ""))
-    end = text.rfind(">") + 1  # what begins behind it is no tag, and would be looked for again and again
-    return _TAG.sub("", text[:end]) + text[end:]
+    shown = without_tags(to_html(body))
+    yield normal(decoded(shown))
+    if "<" in shown:
+        yield normal(decoded(without_tags(shown)))
 
 
 def paragraphs(released: Released) -> Mapping[str, list[str]]:
@@ -156,8 +146,8 @@ def paragraphs(released: Released) -> Mapping[str, list[str]]:
 def lines(bodies: Iterable[str]) -> frozenset[str]:
     """The lines of texts as they stand between two tags; not those that are shorter than a sequence, and could be part
     of one that is no line's."""
-    lines = chain.from_iterable(escape(each, quote=False).split("\n") for each in bodies)
-    return frozenset(each for each in lines if each.count(" ") >= RUN)
+    found = chain.from_iterable(escape(each, quote=False).split("\n") for each in bodies)
+    return frozenset(each for each in found if each.count(" ") >= RUN)
 
 
 def declared(released: Released) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from letterbook.audit.finder import Finder
 from letterbook.audit.furniture import furniture
-from letterbook.audit.reading import plain
+from letterbook.audit.reading import without_tags
 from letterbook.audit.said import Released, declared, names
 from letterbook.audit.words import normal, sequences, tells
 from letterbook.markdown import to_html
@@ -117,7 +117,7 @@ class _Collector:
     def _texts(self, *texts: str | None) -> None:
         for text in filter(None, texts):
             self.words.update(normal(text).split())
-            for each in (text, plain(to_html(text))):  # as it is kept, and as a page would show it
+            for each in (text, without_tags(to_html(text))):  # as it is kept, and as a page would show it
                 self.found |= dict.fromkeys(sequences(each, self._names.places, furniture()), "withheld-text")
 
     def _look_for(self, rule: str, texts: Iterable[str]) -> None:

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from html import unescape
 from urllib.parse import unquote
 
 RUN = 5
@@ -28,7 +27,6 @@ NO_WORD = " xedgex "
 _SIGNS = bytes(ord(chr(each).lower()) if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(range(128, 256))
 """Every sign of ASCII that is neither letter nor digit becomes a space, and a capital small; other bytes of UTF-8
 stay."""
-_NO_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OTHER_SIGNS = re.compile(r"[^\w\s]")
 _WITHOUT_SPACES = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
@@ -52,11 +50,6 @@ def decoded(text: str) -> str:
     for _ in range(2):
         text = unquote(text.replace("+", " ")) if "%" in text else text
     return text
-
-
-def unescaped(text: str) -> str:
-    """A text without entities; one of more digits than any sign has is none."""
-    return unescape(_NO_ENTITY.sub(" ", text) if "&#" in text else text)
 
 
 def without_comments(html: str) -> tuple[str, list[str]]:

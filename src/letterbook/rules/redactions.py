@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
 
 from letterbook import pdfs
 from letterbook.diagnostics import Severity
+from letterbook.markdown import unescaped
 from letterbook.record import Attachment, Letter, Response, Translation
 from letterbook.rules.attachments import NEEDS, in_folder, is_as_declared, line_of
 from letterbook.rules.catalogue import Context, Finding, checks
@@ -33,7 +33,8 @@ _SIGN = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
 _NO_NAME = re.compile(r"\d+|x+|[a-z]")
 """Numbers of pages and footnotes, initials, crosses: what they stand for somebody has to see."""
-_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|\]\([^)]*\)|\[\^[^\]]*\]", re.DOTALL)
+_MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|\[\^[^\[\]]*\]")
+"""Comments and tags, where links lead, footnotes."""
 
 
 class _Place(Enum):
@@ -149,7 +150,7 @@ def _places(
     for text in texts:
         redactions = []
         found = list(REDACTION.finditer(text.body))
-        between = [_words(_MARKUP.sub(" ", unescape(each))) for each in REDACTION.split(text.body)]
+        between = [_words(_MARKUP.sub(" ", unescaped(each))) for each in REDACTION.split(text.body)]
         first = 0
         for last, behind in enumerate(between[1:]):
             if len(behind) < _FEWEST and last + 1 < len(found):

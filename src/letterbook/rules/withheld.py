@@ -7,13 +7,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html import unescape
 from urllib.parse import unquote
 
 from ahocorasick_rs import BytesAhoCorasick
 
 from letterbook.diagnostics import Severity
 from letterbook.due import given_dates, letter_release_due, response_release_due
+from letterbook.markdown import unescaped
 from letterbook.record import Attachment, Corpus, Letter, Response, TextKept
 from letterbook.rules.catalogue import Context, Finding, checks
 from letterbook.schema import Words
@@ -125,7 +125,7 @@ def _plain(text: str) -> bytes:
     if "%" in text:
         text = unquote(text)
     if "&" in text:
-        text = unescape(text)
+        text = unescaped(text)
     if not text.isascii():
         text = _INVISIBLE.sub("", _OTHER_SIGNS.sub(" ", unicodedata.normalize("NFKD", text)))
     return b" " + b" ".join(text.lower().encode().translate(_SIGNS).split()) + b" "
