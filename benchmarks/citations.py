@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gold import score, sentences, shipped_letters, shipped_names
 from letterbook.citations import Link, Names, annotate, cite, visible
-from letterbook.markdown import to_html
+from letterbook.text.markdown import to_html
 
 LETTER = 17_000
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "AL-OTH-167-2021.md"

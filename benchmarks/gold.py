@@ -9,9 +9,9 @@ from pathlib import Path
 
 import yaml
 
-from letterbook import corpus
 from letterbook.citations import Citation, Names, cite
-from letterbook.record import Corpus, Letter
+from letterbook.ingest import corpus
+from letterbook.model.record import Corpus, Letter
 
 PROJECT = Path(__file__).resolve().parents[1]
 GOLD = PROJECT / "tests" / "citations" / "gold"

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from letterbook import build, corpus, files, rules
-from letterbook.engine import Engine
+from letterbook import build, rules
+from letterbook.ingest import corpus
 from letterbook.release import release
+from letterbook.site import swap
+from letterbook.site.theme_engine import Engine
 from synthetic import AS_OF, write_record
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -44,7 +46,7 @@ def _measure(size: int) -> dict[str, float]:
         with step("read"):
             loaded = corpus.load(data)
         with step("check"):
-            found = rules.check(loaded, AS_OF)
+            found = rules.check_record(loaded, AS_OF)
         if found or loaded.corpus is None:
             sys.exit(f"the synthetic record has faults, of which the first is: {found[:1]}")
         with step("release"):
@@ -56,7 +58,7 @@ def _measure(size: int) -> dict[str, float]:
             for _ in build.finished(public, drawn, engine.settings, preview=False):
                 pass
         with step("write"):
-            files.publish(build.finished(public, drawn, engine.settings, preview=False), Path(folder) / "site")
+            swap.publish(build.finished(public, drawn, engine.settings, preview=False), Path(folder) / "site")
         with step("audit"):
             build.prove(Path(folder) / "site", loaded.corpus, public, engine.settings)
     seconds["write"] -= seconds["pages and listings"]  # a build writes each page as it is made

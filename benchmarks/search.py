@@ -28,16 +28,18 @@ from typing import Any
 from pagefind_bin_extended import get_executable
 from playwright.sync_api import Browser, sync_playwright
 
-from letterbook import build, corpus, files, search
-from letterbook.citing import Citing
-from letterbook.engine import Engine
-from letterbook.interface import Interface
-from letterbook.relations import Relations
+from letterbook import build, search
+from letterbook.derived.citation_index import Citing
+from letterbook.derived.relations import Relations
+from letterbook.i18n import Interface
+from letterbook.ingest import corpus
 from letterbook.release import release
-from letterbook.search.data import ordered
+from letterbook.search.data_files import ordered
 from letterbook.search.documents import Document, documents_of
 from letterbook.search.shards import WEIGHTS
-from letterbook.search.tokens import tokens
+from letterbook.search.tokenize import tokens
+from letterbook.site import swap
+from letterbook.site.theme_engine import Engine
 from synthetic import AS_OF, write_record
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -129,13 +131,13 @@ def measured(size: int) -> Iterator[Figures]:
             own = search.Engine(engine, full=True)
 
             def made(own: search.Engine = own, to: Path = folder / engine) -> None:
-                files.write(search.search_files(own, public, relations, citing, interface, folder / "kept"), to)
+                swap.write(search.search_files(own, public, relations, citing, interface, folder / "kept"), to)
 
             costs(figures, made)
             figures.disk = disk(folder / engine)
             settings = replace(driver.settings, search=engine, kept=folder / "kept")
             site = folder / f"{engine}-site"
-            files.write(build.finished(public, drawn, settings, preview=False), site)
+            swap.write(build.finished(public, drawn, settings, preview=False), site)
             browse(figures, site, "search/?q=", "assets/search/pagefind.js", queries)
             if engine == "pagefind":
                 numbers = alone(site, f"search/{documents[0].language}/pagefind.js", queries)

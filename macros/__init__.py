@@ -12,9 +12,9 @@ from mkdocs.exceptions import Abort
 from mkdocs_macros.errors import format_error
 
 from letterbook import urls
-from letterbook.drawing import Drawing
-from letterbook.failure import BuildFailure
-from letterbook.interface import Interface
+from letterbook.errors import BuildFailure
+from letterbook.i18n import Interface
+from letterbook.rendering.templates import Drawing
 
 
 def define_env(env: Any) -> None:

@@ -8,8 +8,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from letterbook.policy import Policy, Reason, ReleaseRule, Responses
-from letterbook.record import (
+from letterbook.model.policy import Policy, Reason, ReleaseRule, Responses
+from letterbook.model.record import (
     Addressing,
     Attachment,
     Corpus,
@@ -22,8 +22,8 @@ from letterbook.record import (
     Translation,
     Withdrawal,
 )
-from letterbook.reference import LetterType, Reference
-from letterbook.registers import (
+from letterbook.model.reference import LetterType, Reference
+from letterbook.model.registers import (
     Group,
     Instrument,
     Mandate,
@@ -32,7 +32,7 @@ from letterbook.registers import (
     RecipientKind,
     Registers,
 )
-from letterbook.schema import (
+from letterbook.model.schema import (
     FileName,
     LanguageTag,
     MandateId,

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from letterbook.record import Corpus, Letter, Response
-from letterbook.registers import Instrument, Registers
+from letterbook.model.record import Corpus, Letter, Response
+from letterbook.model.registers import Instrument, Registers
 from strategies import DAYS
 
 ORACLE: dict[str, tuple[tuple[str, int], ...]] = {

@@ -11,10 +11,10 @@ from pathlib import Path
 import yaml
 
 from houses import House
-from letterbook import corpus
-from letterbook.record import Corpus
+from letterbook.ingest import corpus
+from letterbook.model.record import Corpus
 from letterbook.release import release
-from letterbook.release.publishing import response_slug
+from letterbook.release.conversion import response_slug
 from pdf import pdf
 
 SENTENCE = "Nobody may know that the ferry was sold before the inquest."

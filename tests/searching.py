@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Page
 
 from houses import House
-from letterbook import corpus
-from letterbook.citing import Citing
-from letterbook.interface import Interface
-from letterbook.relations import Relations
+from letterbook.derived.citation_index import Citing
+from letterbook.derived.relations import Relations
+from letterbook.i18n import Interface
+from letterbook.ingest import corpus
 from letterbook.release import release
 from letterbook.search.documents import Document, documents_of
 

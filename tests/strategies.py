@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from factories import attachment, corpus, letter, policy, response, translation
-from letterbook.record import (
+from letterbook.model.record import (
     Addressing,
     AlsoSentTo,
     AnnexEntry,
@@ -21,8 +21,8 @@ from letterbook.record import (
     SigningMandate,
     Withdrawal,
 )
-from letterbook.reference import Reference
-from letterbook.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Words
+from letterbook.model.reference import Reference
+from letterbook.model.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Words
 
 FIRST, LAST = dt.date(2021, 1, 1), dt.date(2021, 12, 31)
 """Letters are sent in this year: it has both changes of the clock, and an end."""

@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factories import SHARED
-from letterbook.anatomy import dissect
-from letterbook.cues import CUES, Part
+from letterbook.text.cues import CUES, Part
+from letterbook.text.structure import dissect
 
 SEED = SHARED / "seed" / "AL-OTH-167-2021.md"
 

@@ -15,21 +15,21 @@ import pytest
 from factories import day, letter, moment, registers, response
 from factories import policy as policy_of
 from houses import PROJECT, House
-from letterbook.anatomy import dissect
-from letterbook.audit.said import Released, names
+from letterbook.audit.public_text import Released, names
 from letterbook.citations import cited
-from letterbook.citing import Citing, noted
-from letterbook.corpus import load
-from letterbook.interface import Interface
-from letterbook.outputs.citations_data import CitationRow, citation_files
-from letterbook.public import Public
-from letterbook.record import AnnexEntry, Corpus, Letter, Response
-from letterbook.references import references
-from letterbook.registers import Instrument
+from letterbook.derived.citation_index import Citing, noted
+from letterbook.i18n import Interface
+from letterbook.ingest.corpus import load
+from letterbook.model.public import Public
+from letterbook.model.record import AnnexEntry, Corpus, Letter, Response
+from letterbook.model.registers import Instrument
+from letterbook.model.schema import InstrumentId, Provision, Words
+from letterbook.model.schema.render import json_schema
+from letterbook.outputs.citation_data import CitationRow, citation_files
 from letterbook.release import release
-from letterbook.rules import check
-from letterbook.schema import InstrumentId, Provision, Words
-from letterbook.schema.forms import json_schema
+from letterbook.rendering.legal_references import references
+from letterbook.rules import check_record
+from letterbook.text.structure import dissect
 
 ICCPR = Instrument(
     title=Words.plain("International Covenant on Civil and Political Rights"),
@@ -288,7 +288,7 @@ def test_the_check_the_gate_and_the_proof_read_a_text_for_its_citations_once() -
     filed: list[Letter | Response] = [*loaded.corpus.letters, *loaded.corpus.responses]
     texts = {text for each in filed for text in (each.body, *(other.body for other in each.translations))}
     cited.cache_clear()
-    check(loaded, at)
+    check_record(loaded, at)
     assert cited.cache_info().misses > len(texts) / 2
     release(loaded.corpus, at)
     assert any(names(loaded.corpus, Released.of(loaded.corpus, at)))

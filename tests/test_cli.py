@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from houses import House
 from letterbook.cli import main
-from letterbook.rules import catalogue
+from letterbook.rules import registered_rules
 
 
 def test_check_tells_all_faults_of_all_files(house: House) -> None:
@@ -201,7 +201,7 @@ def test_a_folder_without_a_record_is_wrong_use(house: House) -> None:
     assert "there is no record in" in result.output
 
 
-@pytest.mark.parametrize("slug", [rule.slug for rule in catalogue()])
+@pytest.mark.parametrize("slug", [rule.slug for rule in registered_rules()])
 def test_every_rule_can_be_explained(slug: str) -> None:
     """What it checks, why, an example, how to fix."""
     result = CliRunner().invoke(main, ["explain", slug])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from letterbook.cues import ANNEX, CUES, Cue, Part
+from letterbook.text.cues import ANNEX, CUES, Cue, Part
 
 
 def alternatives(pattern: str) -> Iterator[str]:

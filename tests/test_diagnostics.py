@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.diagnostics import Diagnostic, Severity, as_github, as_json, as_text, errors
+from letterbook.rules.diagnostics import Diagnostic, Severity, as_github, as_json, as_text, errors
 
 
 def diagnostic(**changes: Any) -> Diagnostic:

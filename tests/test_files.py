@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from letterbook import files, urls
-from letterbook.failure import BuildFailure
-from letterbook.files import NotOurs, publish, require_replaceable, write
-from letterbook.output_file import OutputFile
+from letterbook import urls
+from letterbook.errors import BuildFailure
+from letterbook.rendering.page import OutputFile
+from letterbook.site import swap
+from letterbook.site.swap import NotOurs, publish, require_replaceable, write
 
 
 def site_of(text: str, *more: OutputFile) -> list[OutputFile]:
@@ -118,7 +119,7 @@ def test_the_old_site_is_whole_when_the_disk_is_full(site: Path, monkeypatch: py
 def test_where_folders_cannot_be_exchanged_at_once_it_is_done_in_two_steps(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_exchange_at_once", lambda _new, _old: False)
+    monkeypatch.setattr(swap, "_exchange_at_once", lambda _new, _old: False)
     publish(site_of("new"), site)
 
     assert set(texts(site).values()) == {"new"}
@@ -133,7 +134,7 @@ def test_the_old_site_is_back_when_the_second_step_fails(site: Path, monkeypatch
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         return rename(path, target)
 
-    monkeypatch.setattr(files, "_exchange_at_once", lambda _new, _old: False)
+    monkeypatch.setattr(swap, "_exchange_at_once", lambda _new, _old: False)
     monkeypatch.setattr(Path, "rename", failing_rename)
     with pytest.raises(OSError, match="Input/output error"):
         publish(site_of("new"), site)
@@ -311,7 +312,7 @@ def test_on_linux_the_exchange_is_one_step(tmp_path: Path) -> None:
     for name in ("new", "old"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "file").write_text(name, encoding="utf-8")
-    exchanged = files._exchange_at_once(tmp_path / "new", tmp_path / "old")  # noqa: SLF001 - what all rests on
+    exchanged = swap._exchange_at_once(tmp_path / "new", tmp_path / "old")  # noqa: SLF001 - what all rests on
 
     assert exchanged
     assert ((tmp_path / "old" / "file").read_text(), (tmp_path / "new" / "file").read_text()) == ("new", "old")
@@ -321,4 +322,4 @@ def test_an_exchange_that_fails_for_another_reason_is_told(tmp_path: Path) -> No
     (tmp_path / "old").mkdir()
 
     with pytest.raises(FileNotFoundError):
-        files._exchange_at_once(tmp_path / "absent", tmp_path / "old")  # noqa: SLF001
+        swap._exchange_at_once(tmp_path / "absent", tmp_path / "old")  # noqa: SLF001

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from letterbook.front_matter import (
+from letterbook.ingest.front_matter import (
     MAX_BYTES,
     MAX_DEPTH,
     Document,
     Entry,
-    Mapping,
+    MappingNode,
     Problem,
     ReadingFault,
-    Scalar,
-    Sequence,
+    ScalarNode,
+    SequenceNode,
     read_letter,
     read_register,
 )
@@ -43,7 +43,7 @@ def field(document: Document, key: str) -> Entry:
 def value(document: Document, key: str) -> str:
     """The text of a field."""
     found = field(document, key).value
-    assert isinstance(found, Scalar)
+    assert isinstance(found, ScalarNode)
     return found.text
 
 
@@ -56,8 +56,8 @@ def test_fields_and_body_are_read_with_their_lines() -> None:
         "AL XAA 3/2024",
         2,
     )
-    assert recipients == Sequence(
-        (Mapping((Entry("recipient", 4, Scalar("xaa", 4)), Entry("via", 5, Scalar("a mission", 5))), 4),), 4
+    assert recipients == SequenceNode(
+        (MappingNode((Entry("recipient", 4, ScalarNode("xaa", 4)), Entry("via", 5, ScalarNode("a mission", 5))), 4),), 4
     )
     assert (document.body, document.body_line) == ("Dear Sir,\n", 8)
     assert document.lines[document.body_line - 1] == "Dear Sir,"
@@ -226,7 +226,7 @@ def test_a_deeply_nested_value_is_told_with_its_line() -> None:
 def test_what_a_plain_value_loses_to_a_comment_is_told(written: str, cut: str) -> None:
     found = field(letter(written), "title").value
 
-    assert isinstance(found, Scalar)
+    assert isinstance(found, ScalarNode)
     assert found.cut == cut
 
 
@@ -377,7 +377,7 @@ def test_the_faults_of_a_register_are_told_with_their_lines(content: bytes, expe
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"# nothing yet\n", b"\xef\xbb\xbf"])
 def test_an_empty_register_has_no_entries(content: bytes) -> None:
-    assert read_register(content).fields == Mapping((), 1)
+    assert read_register(content).fields == MappingNode((), 1)
 
 
 def test_every_fault_of_reading_is_shown_here() -> None:

@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from houses import PROJECT, House
-from letterbook import listing
-from letterbook.interface import Interface, languages
-from letterbook.schema import Words
+from letterbook.i18n import Interface, languages
+from letterbook.model.schema import Words
+from letterbook.rendering import listing
 
 ENGLISH = Interface("en")
 
@@ -38,7 +38,7 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     with (shipped.data / "policy.yml").open("a", encoding="utf-8") as file:
         file.write("reply_days: 60\n")
     shipped.build("--as-of", "2026-11-20")
-    monkeypatch.setattr("letterbook.search.engines.SIGNS", 3)
+    monkeypatch.setattr("letterbook.search.build.SIGNS", 3)
     shipped.searched_by("lunr")
     shipped.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(tmp_path / "ahead"))
     shipped.searched_by("pagefind")
@@ -85,7 +85,7 @@ def test_the_editors_words_come_in_the_interface_s_language_first() -> None:
 
 
 def _words(language: str) -> dict[str, str | dict[str, str]]:
-    with (PROJECT / f"src/letterbook/interface/{language}.yml").open(encoding="utf-8") as file:
+    with (PROJECT / f"src/letterbook/i18n/{language}.yml").open(encoding="utf-8") as file:
         words: dict[str, str | dict[str, str]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
     return words
 

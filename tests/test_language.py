@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel import Locale, localedata
 
-from letterbook.language import direction, is_language, language_name, language_names
+from letterbook.model.language import direction, is_language, language_name, language_names
 
 KNOWN = ("en", "fr", "zh-Hans", "ku-Arab", "dv", "ckb", "rhg", "es-419", "pt-BR", "sr-Latn-RS", "tw", "mul")
 STRANGE = ("", "EN", "english", "xq", "en_GB", "en-gb", "en-Xxxx", "en-QX", "en-001-x", "und", "zxx", "zh-hans", "e")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.merge import CURRENT, TOKENS, BrokenSpecimen, Specimen, merge
-from letterbook.output_file import OutputFile, Page
+from letterbook.rendering.page import OutputFile, Page
+from letterbook.site.specimens import CURRENT, TOKENS, BrokenSpecimen, Specimen, merge
 
 ORDER = sorted(TOKENS)
 DRAWN = "<html>" + "".join(f"<{each}>@@{each}@@</{each}>" for each in ORDER) + "</html>"

@@ -73,7 +73,7 @@ BREAKS = (
     ),
     Break(
         "fifty-nine days",
-        "due.py",
+        "embargo.py",
         "letter.sent.toordinal() + days",
         "letter.sent.toordinal() + days - 1",
         COMPARISON,
@@ -101,14 +101,14 @@ BREAKS = (
     ),
     Break(
         "a response comes with its letter, whatever its own date",
-        "due.py",
+        "embargo.py",
         "max(day, own_date(response))",
         "day",
         COMPARISON,
     ),
     Break(
         "a response comes on the day it bears, received or not",
-        "due.py",
+        "embargo.py",
         "max(day, own_date(response))",
         "max(day, response.dated or own_date(response))",
         COMPARISON,
@@ -122,7 +122,7 @@ BREAKS = (
     ),
     Break(
         "attachments are copied whole",
-        "release/publishing.py",
+        "release/conversion.py",
         "            if each.public_copy\n",
         "",
         PROOF,
@@ -136,7 +136,7 @@ BREAKS = (
     ),
     Break(
         "the editors' note is published",
-        "release/publishing.py",
+        "release/conversion.py",
         "else filed.body\n",
         'else f"{filed.body}\\n\\n{filed.note_internal}"\n',
         PROOF,
@@ -191,7 +191,7 @@ BREAKS = (
     ),
     Break(
         "a letter that follows it is told",
-        "relations.py",
+        "derived/relations.py",
         "def __init__(self, public: Public) -> None:\n",
         (
             "def __init__(self, public: Public) -> None:\n"
@@ -247,7 +247,7 @@ BREAKS = (
     ),
     Break(
         "a file of an earlier build stays",
-        "files.py",
+        "site/swap.py",
         "prove(staging)",
         ('shutil.copytree(site.parents[1] / "house/all/letters", staging / "old")\n        prove(staging)'),
         PROOF,

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from houses import PROJECT, House
 from letterbook import build
-from letterbook.engine import Drawn, Engine, Settings
-from letterbook.interface import Interface
+from letterbook.i18n import Interface
+from letterbook.model.public import Public
 from letterbook.outputs.manifest import manifest
-from letterbook.public import Public
 from letterbook.release import release
+from letterbook.site.theme_engine import Drawn, Engine, Settings
 from oracle import without_the_withheld
 from piles import loaded, pile, reduce
 from strategies import moments, records
@@ -53,7 +53,9 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Drawn, Set
     engine = Engine(PROJECT / "mkdocs.yml", work / "drawn")
     empty = release(loaded(House(PROJECT)), dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("letterbook.drawing.jinja2.Environment", partial(jinja2.Environment, bytecode_cache=Compiled()))
+        patch.setattr(
+            "letterbook.rendering.templates.jinja2.Environment", partial(jinja2.Environment, bytecode_cache=Compiled())
+        )
         patch.setattr(build, "told_by_the_program", lambda *_: ())
         yield engine.draw(build.extra(empty, engine.settings, work, preview=False)), engine.settings
 

@@ -15,9 +15,9 @@ import yaml
 from click.testing import CliRunner, Result
 
 from houses import PROJECT
-from letterbook import own_record
+from letterbook import scaffold
 from letterbook.cli import main
-from letterbook.interface import languages
+from letterbook.i18n import languages
 
 TODAY = dt.date(2026, 11, 23)
 PUBLISHER = 'The "Council" of Letters & Answers'
@@ -53,7 +53,7 @@ def test_it_has_the_program_and_an_empty_record(record: Path) -> None:
     made = files(record)
     assert {path.removeprefix("data/") for path in made if path.startswith("data/")} == {
         "policy.yml", "letters/.gitkeep", "responses/.gitkeep", "attachments/.gitkeep",
-        *(f"registers/{name}.yml" for name in own_record.REGISTERS),
+        *(f"registers/{name}.yml" for name in scaffold.REGISTERS),
     }  # fmt: skip
     assert {path.split("/")[0] for path in made} == {
         ".editorconfig", ".gitattributes", ".github", ".gitignore", "LICENSE", "README.md", "data", "docs", "macros",
@@ -65,7 +65,7 @@ def test_it_has_the_program_and_an_empty_record(record: Path) -> None:
 
 def test_its_registers_have_all_that_is_real(record: Path) -> None:
     """All States and observers, mandates and instruments as shipped; who is no State comes with the first letter."""
-    for name in own_record.REGISTERS:
+    for name in scaffold.REGISTERS:
         shipped, own = (
             yaml.safe_load((folder / f"data/registers/{name}.yml").read_text(encoding="utf-8")) or {}
             for folder in (PROJECT, record)
@@ -129,7 +129,7 @@ def test_it_speaks_the_language_asked_for(tmp_path: Path, language: str) -> None
 
 
 @pytest.mark.parametrize("language", [each for each in languages() if each != "en"])
-@pytest.mark.parametrize("page", [each for each in own_record.PAGES if each not in own_record.ENGLISH_PAGES])
+@pytest.mark.parametrize("page", [each for each in scaffold.PAGES if each not in scaffold.ENGLISH_PAGES])
 def test_a_page_says_the_same_in_every_language(page: str, language: str) -> None:
     """It calls the same macros (with queries of its own language), links to the same places, and has as many headings,
     rows and items."""
@@ -154,7 +154,7 @@ def test_a_page_says_the_same_in_every_language(page: str, language: str) -> Non
 def test_it_publishes_after_the_midnight_of_its_zone(zone: str, lines: list[str]) -> None:
     """In summer and in winter. The lines of the project are those for its own zone."""
     workflow = (PROJECT / ".github/workflows/clock.yml").read_text(encoding="utf-8")
-    scheduled = own_record._scheduled(workflow, zone, TODAY)  # noqa: SLF001 - the rest of init is of no matter here
+    scheduled = scaffold._scheduled(workflow, zone, TODAY)  # noqa: SLF001 - the rest of init is of no matter here
     assert re.findall(r'cron: "(\d+ \d+) \* \* \*"', scheduled) == lines
     assert (scheduled == workflow) == (zone == "Europe/Zurich")
 
@@ -209,7 +209,7 @@ def _age(record: Path, changed: str, added: str) -> None:
     for path in (changed, added):
         (record / path).write_bytes(b"# older\n")
         listed = re.sub(rf"(?m)^.*  {re.escape(path)}\n", "", listed)
-        listed += f"{own_record._sum(b'# older' + bytes([10]))}  {path}\n"  # noqa: SLF001
+        listed += f"{scaffold._sum(b'# older' + bytes([10]))}  {path}\n"  # noqa: SLF001
     (record / "program.sha256").write_text(listed, encoding="utf-8")
 
 
@@ -284,7 +284,7 @@ def test_nothing_half_made_stays_behind(tmp_path: Path, monkeypatch: pytest.Monk
     replace = Path.replace
 
     def fail(self: Path, target: PurePath) -> Path:
-        if target.name == own_record.SUMS:
+        if target.name == scaffold.SUMS:
             raise OSError("No space left on device")
         return replace(self, target)
 

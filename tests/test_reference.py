@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.reference import LetterType, Reference
+from letterbook.model.reference import LetterType, Reference
 
 XIAOMI = Reference(LetterType.ALLEGATION, "OTH", 167, 2021)
 

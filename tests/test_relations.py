@@ -7,12 +7,12 @@ import datetime as dt
 import pytest
 
 from factories import corpus, day, letter, moment, response
-from letterbook.public import Communication
-from letterbook.record import EarlierLetter, Letter, Response
-from letterbook.reference import Reference
-from letterbook.relations import Relations
+from letterbook.derived.relations import Relations
+from letterbook.model.public import Communication
+from letterbook.model.record import EarlierLetter, Letter, Response
+from letterbook.model.reference import Reference
+from letterbook.model.schema import RecipientId
 from letterbook.release import release
-from letterbook.schema import RecipientId
 
 LATER = moment("2022-06-01T00:00Z")
 

@@ -7,12 +7,12 @@ import datetime as dt
 import pytest
 
 from factories import corpus, letter, moment, policy, response
-from letterbook.policy import Responses
-from letterbook.public import Communication
-from letterbook.record import Addressing, Letter, Response
+from letterbook.derived.response_status import StatusKind, statuses
+from letterbook.model.policy import Responses
+from letterbook.model.public import Communication
+from letterbook.model.record import Addressing, Letter, Response
+from letterbook.model.schema import RecipientId
 from letterbook.release import release
-from letterbook.schema import RecipientId
-from letterbook.status import StatusKind, statuses
 
 BOTH = (Addressing(recipient=RecipientId("northwind")), Addressing(recipient=RecipientId("xaa")))
 

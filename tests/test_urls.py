@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbook import urls
-from letterbook.reference import Reference
+from letterbook.model.reference import Reference
 
 XAA = Reference.parse("AL XAA 3/2024")
 

@@ -10,51 +10,60 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from letterbook import corpus, files, headline, rules, search
+from letterbook import rules, search
 from letterbook.audit import Leak, Sources, audit
-from letterbook.citing import Citing
-from letterbook.diagnostics import Diagnostic, errors
-from letterbook.drawing import Drawing
-from letterbook.engine import Drawn, Engine, Extra, Settings
-from letterbook.failure import BuildFailure
-from letterbook.interface import Interface
-from letterbook.merge import merge
-from letterbook.output_file import OutputFile, Page
+from letterbook.derived.citation_index import Citing
+from letterbook.derived.relations import Relations
+from letterbook.errors import BuildFailure
+from letterbook.i18n import Interface
+from letterbook.ingest import corpus
+from letterbook.model.policy import Policy
+from letterbook.model.public import Public
+from letterbook.model.record import Corpus, Letter, Response, Translation
+from letterbook.model.registers import Group, Instrument, Mandate, Recipient
+from letterbook.model.schema.render import json_schema
 from letterbook.outputs import (
-    citations_data,
-    communications,
-    entries,
-    letters,
-    notices,
-    provisions,
+    citation_data,
+    communication_list,
+    editor_reference,
+    letter_pages,
+    provision_pages,
     redirects,
-    reference,
-    release_file,
-    responses,
-    robots,
+    register_pages,
+    release_json,
+    response_pages,
+    robots_txt,
     search_page,
     sitemap,
+    withdrawal_notices,
 )
 from letterbook.outputs.manifest import manifest
-from letterbook.paper import Paper
-from letterbook.policy import Policy
-from letterbook.public import Public
-from letterbook.record import Corpus, Letter, Response, Translation
-from letterbook.registers import Group, Instrument, Mandate, Recipient
-from letterbook.relations import Relations
 from letterbook.release import release
-from letterbook.schema.forms import json_schema
+from letterbook.rendering import headline
+from letterbook.rendering.layout import Paper
+from letterbook.rendering.page import OutputFile, Page
+from letterbook.rendering.templates import Drawing
+from letterbook.rules.diagnostics import Diagnostic, errors
+from letterbook.site import swap
+from letterbook.site.specimens import merge
+from letterbook.site.theme_engine import Drawn, Engine, Extra, Settings
 
 TABLES = (
-    reference.Table("letter", "Letter", "data/letters/<year>/<slug>.md", Letter),
-    reference.Table("response", "Response", "data/responses/<slug of the letter>/<date>-<recipient>.md", Response),
-    reference.Table("translation", "Translation", "<slug>.<language>.md, beside what it translates", Translation),
-    reference.Table("mandate", "Mandate", "data/registers/mandates.yml, by id", Mandate),
-    reference.Table("recipient", "Recipient", "data/registers/recipients.yml, by id", Recipient),
-    reference.Table("instrument", "Instrument", "data/registers/instruments.yml, by id", Instrument),
-    reference.Table("group", "Group", "data/registers/groups.yml, by id", Group),
-    reference.Table("policy", "Policy", "data/policy.yml", Policy),
-    reference.Table("citation", "Citation, as published", "/data/citations.csv and .json", citations_data.CitationRow),
+    editor_reference.Table("letter", "Letter", "data/letters/<year>/<slug>.md", Letter),
+    editor_reference.Table(
+        "response", "Response", "data/responses/<slug of the letter>/<date>-<recipient>.md", Response
+    ),
+    editor_reference.Table(
+        "translation", "Translation", "<slug>.<language>.md, beside what it translates", Translation
+    ),
+    editor_reference.Table("mandate", "Mandate", "data/registers/mandates.yml, by id", Mandate),
+    editor_reference.Table("recipient", "Recipient", "data/registers/recipients.yml, by id", Recipient),
+    editor_reference.Table("instrument", "Instrument", "data/registers/instruments.yml, by id", Instrument),
+    editor_reference.Table("group", "Group", "data/registers/groups.yml, by id", Group),
+    editor_reference.Table("policy", "Policy", "data/policy.yml", Policy),
+    editor_reference.Table(
+        "citation", "Citation, as published", "/data/citations.csv and .json", citation_data.CitationRow
+    ),
 )
 """Every table of fields there is."""
 
@@ -107,7 +116,7 @@ def sound_record(data: Path, now: dt.datetime) -> Corpus:
     `now` is the real clock, with its zone.
     """
     loaded = corpus.load(data)
-    diagnostics = rules.check(loaded, now)
+    diagnostics = rules.check_record(loaded, now)
     if errors(diagnostics) or loaded.corpus is None:
         raise FaultyRecord(diagnostics)
     return loaded.corpus
@@ -133,14 +142,14 @@ def build(
         driver = Engine(config_file, work / "drawn", engine)
         if preview:
             _require_apart(site, driver.settings)
-        files.require_replaceable(site.absolute())
+        swap.require_replaceable(site.absolute())
         progress("releasing")
         public = release(record, as_of)
         progress("drawing")
         drawn = driver.draw(extra(public, driver.settings, work, preview=preview))
         progress("writing")
         outputs = finished(public, drawn, driver.settings, preview=preview)
-        count = files.publish(outputs, site, lambda folder: prove(folder, record, public, driver.settings, progress))
+        count = swap.publish(outputs, site, lambda folder: prove(folder, record, public, driver.settings, progress))
     return Built(
         site=site,
         as_of=public.as_of,
@@ -207,17 +216,17 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     paper = Paper(site_name=settings.site_name, site_url=settings.site_url)
     relations = Relations(public)
     citing = Citing(public)
-    yield from letters.letter_pages(public, relations, citing, drawing, paper)
-    yield from responses.response_pages(public, relations, citing, drawing, paper)
-    yield from notices.notice_pages(public, drawing, paper)
+    yield from letter_pages.letter_pages(public, relations, citing, drawing, paper)
+    yield from response_pages.response_pages(public, relations, citing, drawing, paper)
+    yield from withdrawal_notices.notice_pages(public, drawing, paper)
     rows = headline.rows(public.communications, relations, drawing.interface)
-    yield from communications.communication_listing(tuple(rows.values()), drawing, paper)
+    yield from communication_list.communication_listing(tuple(rows.values()), drawing, paper)
     occurrences = tuple(citing.all())
-    yield from entries.entry_pages(public, rows, occurrences, drawing, paper)
-    yield from provisions.provision_pages(occurrences, drawing, paper)
-    yield from citations_data.citation_files(occurrences, drawing.interface)
+    yield from register_pages.entry_pages(public, rows, occurrences, drawing, paper)
+    yield from provision_pages.provision_pages(occurrences, drawing, paper)
+    yield from citation_data.citation_files(occurrences, drawing.interface)
     yield from redirects.redirects(public, settings.site_url, drawing.interface)
-    yield from release_file.release_file(public, preview=preview)
+    yield from release_json.release_file(public, preview=preview)
     engine = search.chosen(settings.search, public)
     name = search.a_name(public, drawing.interface)
     yield from search_page.search_page(search.FILTERS, name, drawing, paper, engine=engine.name, full=engine.full)
@@ -225,16 +234,19 @@ def made(public: Public, settings: Settings, *, preview: bool) -> Iterator[Page 
     # What a preview has is for nobody to find in the work folder afterwards.
     kept = None if preview else settings.kept
     yield from search.search_files(engine, public, relations, citing, drawing.interface, kept)
-    yield from robots.robots(settings.site_url, preview=preview)
+    yield from robots_txt.robots(settings.site_url, preview=preview)
     yield from told_by_the_program(drawing, paper)
 
 
 def told_by_the_program(drawing: Drawing, paper: Paper) -> Iterator[Page | OutputFile]:
     """What is the same for every record: its fields and rules."""
-    yield from reference.field_page(TABLES, drawing, paper)
-    yield from reference.rule_pages(
-        (reference.RuleText(each.slug, each.severity, each.allowable, each.text) for each in rules.catalogue()),
+    yield from editor_reference.field_page(TABLES, drawing, paper)
+    yield from editor_reference.rule_pages(
+        (
+            editor_reference.RuleText(each.slug, each.severity, each.allowable, each.text)
+            for each in rules.registered_rules()
+        ),
         drawing,
         paper,
     )
-    yield from reference.schemas({each.name: json_schema(each.cls, each.title) for each in TABLES})
+    yield from editor_reference.schemas({each.name: json_schema(each.cls, each.title) for each in TABLES})

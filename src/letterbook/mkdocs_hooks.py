@@ -24,13 +24,14 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
-from letterbook import build, files
-from letterbook.diagnostics import as_text, errors
-from letterbook.engine import collect, settings_of
-from letterbook.failure import BuildFailure
-from letterbook.public import Public
-from letterbook.record import Corpus
+from letterbook import build
+from letterbook.errors import BuildFailure
+from letterbook.model.public import Public
+from letterbook.model.record import Corpus
 from letterbook.release import release
+from letterbook.rules.diagnostics import as_text, errors
+from letterbook.site import swap
+from letterbook.site.theme_engine import collect, settings_of
 
 _log = logging.getLogger("mkdocs.plugins.letterbook")
 
@@ -92,13 +93,13 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         outputs = build.finished(public, collect(folder), settings, preview=False)
         if self._serving:
             with tempfile.TemporaryDirectory(prefix="letterbook-") as finished:
-                files.write(outputs, Path(finished))
+                swap.write(outputs, Path(finished))
                 build.prove(Path(finished), record, public, settings)
                 for path in folder.iterdir():
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
                 shutil.copytree(finished, folder, dirs_exist_ok=True)
         else:
-            files.publish(outputs, self._site(config), lambda made: build.prove(made, record, public, settings))
+            swap.publish(outputs, self._site(config), lambda made: build.prove(made, record, public, settings))
             _log.info("The site is in %s", self._site(config))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from letterbook.reference import Reference
+from letterbook.model.reference import Reference
 
 COMMUNICATIONS = "communications/"
 RECIPIENTS = "recipients/"

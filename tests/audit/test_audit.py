@@ -21,11 +21,13 @@ import pypdfium2
 import pytest
 
 from houses import PROJECT, House
-from letterbook import build, corpus, files
+from letterbook import build
 from letterbook.audit import audit
-from letterbook.engine import Engine
-from letterbook.markdown import to_html
+from letterbook.ingest import corpus
 from letterbook.release import gate, release
+from letterbook.site import swap
+from letterbook.site.theme_engine import Engine
+from letterbook.text.markdown import to_html
 from pdf import pdf
 
 SENTENCE = "The overseer of the northern quarry kept forty passports in a locked iron chest for three winters."
@@ -463,7 +465,7 @@ def test_the_shipped_record_raises_no_false_alarm(tmp_path: Path) -> None:
         moment = first + (last - first) * chance.random()
         public = release(loaded, moment)
         site = tmp_path / f"site-{number}"
-        files.write(build.finished(public, drawn, engine.settings, preview=False), site)
+        swap.write(build.finished(public, drawn, engine.settings, preview=False), site)
         assert audit(site, loaded, public, sources) == (), moment
         shutil.rmtree(site)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.audit.reading import Reader
-from letterbook.audit.said import spelt
-from letterbook.audit.words import SURE, decoded, normal, sequences
+from letterbook.audit.decode import Reader
+from letterbook.audit.fingerprints import SURE, decoded, normal, sequences
+from letterbook.audit.public_text import spelt
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_is_escaped_twice_is_read_too(
     escaped: str, before: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a feed holds HTML; also where the same part stands on a page that was read before, and was forgotten."""
-    monkeypatch.setattr("letterbook.audit.reading._MOST", most)
+    monkeypatch.setattr("letterbook.audit.decode._MOST", most)
     reader = Reader()
     texts = [" ".join(reader.shown(f"<p>{before}{escaped}</p>")) for _ in range(3)]
     in_a_tag = escaped.startswith("<i")  # which is read where it stands for the first time

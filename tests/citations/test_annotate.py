@@ -11,7 +11,7 @@ import pytest
 
 from letterbook.citations import Link, Names, annotate, cite, places, visible
 from letterbook.citations.annotate import BROKEN_PIECE, PIECE
-from letterbook.markdown import to_html
+from letterbook.text.markdown import to_html
 
 
 def linked(html: str, names: Names) -> str:

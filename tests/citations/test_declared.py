@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.citations.declared import expanded, is_beyond, is_met
+from letterbook.citations.provisions import expanded, is_beyond, is_met
 
 
 def test_a_range_is_each_of_its_provisions() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from letterbook.citations import Names, cite
-from letterbook.citations.folded import fold
-from letterbook.citations.found import Named
-from letterbook.citations.reading import Reading
-from letterbook.registers import Instrument
-from letterbook.schema import Words
+from letterbook.citations.mentions import Named
+from letterbook.citations.normalize import fold
+from letterbook.citations.parsers.state import Reading
+from letterbook.model.registers import Instrument
+from letterbook.model.schema import Words
 
 LIGHTHOUSES = Instrument(
     title=Words(

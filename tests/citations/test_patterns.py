@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from gold import PROJECT
-from letterbook import corpus
-from letterbook.citations import Names, cite, patterns
-from letterbook.citations.folded import fold
-from letterbook.citations.names import Kind
-from letterbook.citations.patterns import FORMS, Form
-from letterbook.citations.words import bodies, committees, errata, forms
-from letterbook.interface import languages
+from letterbook.citations import Names, cite
+from letterbook.citations.lexicon import grammar
+from letterbook.citations.lexicon.grammar import FORMS, Form
+from letterbook.citations.lexicon.vocabulary import Kind
+from letterbook.citations.lexicon.words import bodies, committees, errata, forms
+from letterbook.citations.normalize import fold
+from letterbook.i18n import languages
+from letterbook.ingest import corpus
 
 EXAMPLES = [pytest.param(form, example, id=example) for form in FORMS for example in form.examples]
 
@@ -35,8 +36,8 @@ def test_an_example_is_a_citation_that_is_found(form: Form, example: str, names:
 
 def test_every_pattern_has_examples() -> None:
     """But the one that says what is none."""
-    every = {name for name in vars(patterns) if isinstance(getattr(patterns, name), Form)}
-    assert {name for name in every if getattr(patterns, name) not in FORMS} == {"QUALIFIED"}
+    every = {name for name in vars(grammar) if isinstance(getattr(grammar, name), Form)}
+    assert {name for name in every if getattr(grammar, name) not in FORMS} == {"QUALIFIED"}
     assert all(form.examples for form in FORMS)
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from gold import sentences, shipped_names
 from letterbook.citations import Link, annotate, cite, visible
-from letterbook.citations.folded import fold
-from letterbook.markdown import to_html
+from letterbook.citations.normalize import fold
+from letterbook.text.markdown import to_html
 
 NAMES = shipped_names()
 WORDS = [

@@ -7,7 +7,7 @@ import pytest
 from factories import SHARED
 from gold import meant
 from letterbook.citations import Names, cite, visible
-from letterbook.markdown import to_html
+from letterbook.text.markdown import to_html
 
 SEED = SHARED / "seed" / "AL-OTH-167-2021.md"
 

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from houses import House
-from letterbook import listing
-from letterbook.interface import alphabetical
+from letterbook.i18n import alphabetical
+from letterbook.rendering import listing
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from houses import House
-from letterbook import listing
+from letterbook.rendering import listing
 
 
 def test_the_newest_release_stands_first(house: House) -> None:

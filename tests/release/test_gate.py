@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from factories import attachment, corpus, day, letter, moment, policy, response, texts, translation
-from letterbook.policy import Responses
-from letterbook.public import Communication, Notice, Public
-from letterbook.record import (
+from letterbook.model.policy import Responses
+from letterbook.model.public import Communication, Notice, Public
+from letterbook.model.record import (
     Addressing,
     AlsoSentTo,
     AnnexEntry,
@@ -25,10 +25,10 @@ from letterbook.record import (
     TextKept,
     Withdrawal,
 )
-from letterbook.reference import Reference
+from letterbook.model.reference import Reference
+from letterbook.model.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Url, Words
 from letterbook.release import release
-from letterbook.release.publishing import response_slug
-from letterbook.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Url, Words
+from letterbook.release.conversion import response_slug
 
 SENT = "2021-03-12"
 EVE = moment("2021-05-10T23:59:59+02:00")

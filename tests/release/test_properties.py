@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import texts
-from letterbook.public import Communication
-from letterbook.record import Letter
+from letterbook.model.public import Communication
+from letterbook.model.record import Letter
 from letterbook.release import release
 from oracle import (
     ORACLE,

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from factories import day, letter, moment, policy, response
-from letterbook.due import own_date
-from letterbook.policy import ReleaseRule
-from letterbook.reference import LetterType
+from letterbook.embargo import own_date
+from letterbook.model.policy import ReleaseRule
+from letterbook.model.reference import LetterType
 from letterbook.release import begins, letter_release, response_release
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from letterbook.corpus import load
-from letterbook.diagnostics import Diagnostic
-from letterbook.rules import check
+from letterbook.ingest.corpus import load
+from letterbook.rules import check_record
+from letterbook.rules.diagnostics import Diagnostic
 
 BASE = Path(__file__).parent / "base"
 NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
@@ -30,4 +30,4 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def checked(record: Path) -> Checked:
     """Asks every rule about the record as it is now, on 1 June 2024."""
-    return lambda: check(load(record), NOW)
+    return lambda: check_record(load(record), NOW)

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import pytest
 
-from letterbook.diagnostics import Diagnostic, as_text
-from letterbook.front_matter import MAX_BYTES, Problem, ReadingFault
-from letterbook.rules import Rule, catalogue
-from letterbook.schema import FieldFault
+from letterbook.ingest.fields import FieldFault
+from letterbook.ingest.front_matter import MAX_BYTES, Problem, ReadingFault
+from letterbook.rules import Rule, registered_rules
+from letterbook.rules.diagnostics import Diagnostic, as_text
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.relative_to(CASES).as_posix() for path in CASES.glob("*/*/"))
@@ -61,7 +61,7 @@ def test_the_record_below_the_cases_is_good(checked: Callable[[], tuple[Diagnost
 def test_every_rule_has_a_case_that_it_finds_and_every_folder_a_rule() -> None:
     found = {name.split("/")[0] for name in NAMES if not name.split("/")[1].startswith("valid-")}
 
-    assert found == {rule.slug for rule in catalogue()}
+    assert found == {rule.slug for rule in registered_rules()}
     assert found == {path.name for path in CASES.iterdir()}
 
 
@@ -69,7 +69,7 @@ def test_everything_that_is_made_is_a_case() -> None:
     assert set(MADE) <= set(NAMES)
 
 
-@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.slug)
+@pytest.mark.parametrize("rule", registered_rules(), ids=lambda rule: rule.slug)
 def test_the_text_of_a_rule_has_its_fixed_order(rule: Rule) -> None:
     """It is the rule's page: what it checks, why, an example, how to fix."""
     parts = re.fullmatch(r"(.+)\n\nWhy: (.+)\n\nExample: (.+)\n\nHow to fix: (.+)", rule.text, re.DOTALL)
@@ -81,7 +81,7 @@ def test_the_text_of_a_rule_has_its_fixed_order(rule: Rule) -> None:
 
 
 def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
-    explaining = {rule.slug for rule in catalogue() if rule.subject is Problem}
+    explaining = {rule.slug for rule in registered_rules() if rule.subject is Problem}
     others = {"no-policy", "symbolic-link", "stray-file", "translation-of-nothing"}
     others |= {"translation-not-named-so", "field-in-the-text"}
 

@@ -14,14 +14,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from letterbook.corpus import load
-from letterbook.diagnostics import as_text, errors
-from letterbook.front_matter import read_letter
-from letterbook.policy import Policy
-from letterbook.record import Letter, Response, Translation
-from letterbook.registers import REGISTERS
-from letterbook.rules import check, prose
-from letterbook.schema import table
+from letterbook.ingest.corpus import load
+from letterbook.ingest.front_matter import read_letter
+from letterbook.model.policy import Policy
+from letterbook.model.record import Letter, Response, Translation
+from letterbook.model.registers import REGISTERS
+from letterbook.model.schema import table
+from letterbook.rules import check_record
+from letterbook.rules.diagnostics import as_text, errors
+from letterbook.text import statements
 
 NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
 LETTER = "letters/2024/al-xaa-3-2024.md"
@@ -105,7 +106,7 @@ def test_check_never_breaks_off(record: Path, data: st.DataObject) -> None:
         text = f"---\n{text}---\n{data.draw(st.just(body) | BODIES)}"
     try:
         path.write_text(text, encoding="utf-8")
-        told = check(load(record), NOW)
+        told = check_record(load(record), NOW)
     finally:
         path.write_bytes(original)
 
@@ -122,7 +123,7 @@ def test_check_never_breaks_off_at_bytes(record: Path, name: str, at: float, jun
     place = int(at * len(original))
     try:
         path.write_bytes(original[:place] + junk + original[place + cut :])
-        as_text(check(load(record), NOW))
+        as_text(check_record(load(record), NOW))
     finally:
         path.write_bytes(original)
 
@@ -131,8 +132,8 @@ def test_the_day_is_that_of_the_policys_zone(record: Path) -> None:
     """Late in the evening by Greenwich it is tomorrow in Geneva."""
     _rewrite(record / LETTER, ("sent: 2024-03-03", "sent: 2024-06-01"), ("\n3 March 2024\n", "\n1 June 2024\n"))
 
-    before = check(load(record), dt.datetime(2024, 5, 31, 21, 59, tzinfo=dt.UTC))
-    after = check(load(record), dt.datetime(2024, 5, 31, 22, 0, tzinfo=dt.UTC))
+    before = check_record(load(record), dt.datetime(2024, 5, 31, 21, 59, tzinfo=dt.UTC))
+    after = check_record(load(record), dt.datetime(2024, 5, 31, 22, 0, tzinfo=dt.UTC))
 
     assert "sent-in-the-future" in {each.rule for each in before}
     assert "sent-in-the-future" not in {each.rule for each in after}
@@ -144,7 +145,7 @@ def test_an_allowance_holds_for_its_file_and_rule_only(record: Path) -> None:
     response = record / "responses/al-xaa-3-2024/2024-05-03-xaa.md"
     _rewrite(response, ("reference: 12/2024", "reference: No #12"))
 
-    told = check(load(record), NOW)
+    told = check_record(load(record), NOW)
 
     assert [(each.rule, each.path) for each in told] == [("cut-by-comment", response.as_posix())]
 
@@ -153,7 +154,7 @@ def test_an_error_that_cannot_be_mistaken_is_not_silenced(record: Path) -> None:
     allow = "allow:\n  - rule: bad-url\n    reason: It is meant.\n"
     _rewrite(record / LETTER, ("url: https://www.example.org/letters/3", "url: x"), ("group:", f"{allow}group:"))
 
-    assert {"bad-url", "allowance-of-nothing"} == {each.rule for each in check(load(record), NOW)}
+    assert {"bad-url", "allowance-of-nothing"} == {each.rule for each in check_record(load(record), NOW)}
 
 
 def test_all_faults_of_all_files_are_told_at_once(record: Path) -> None:
@@ -162,7 +163,7 @@ def test_all_faults_of_all_files_are_told_at_once(record: Path) -> None:
     _rewrite(record / "policy.yml", ("time_zone: Europe/Zurich", "time_zone: Geneva"))
     _rewrite(record / "registers/groups.yml", ("title:", "titel:"))
 
-    told = {(Path(each.path).name, each.rule) for each in check(load(record), NOW)}
+    told = {(Path(each.path).name, each.rule) for each in check_record(load(record), NOW)}
 
     assert told == {
         ("al-xaa-3-2024.md", "bad-date"),
@@ -180,7 +181,7 @@ def test_of_very_many_faults_the_first_are_told_and_that_there_may_be_more(recor
         letter.write("[redacted: name]\n" * 1_000)
     _rewrite(record / LETTER, ("group:", "".join(f"colour{each}: x\n" for each in range(1_000)) + "group:"))
 
-    told = check(load(record), NOW)
+    told = check_record(load(record), NOW)
 
     faults = Counter(each.rule for each in told)
     assert faults == {"unknown-redaction": 100, "unknown-field": 100, "redaction-not-compared": 1}
@@ -200,7 +201,7 @@ def test_what_is_told_of_a_file_is_shown_with_one_reading(record: Path, monkeypa
 
     monkeypatch.setattr(Path, "open", counted)
 
-    assert len(check(loaded, NOW)) > 50
+    assert len(check_record(loaded, NOW)) > 50
     assert opened.count(Path(LETTER).name) == 1
 
 
@@ -210,7 +211,7 @@ def test_hostile_signs_beside_a_redaction_change_nothing(record: Path, hostile: 
     text = (record / LETTER).read_text(encoding="utf-8")
     (record / LETTER).write_text(text.replace("among them [", f"among them {hostile} ["), encoding="utf-8")
 
-    assert check(load(record), NOW) == ()
+    assert check_record(load(record), NOW) == ()
 
 
 def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,7 +230,7 @@ def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatc
     (record / LETTER).write_text(re.sub("sha256: .*", f"sha256: {declared}", text), encoding="utf-8")
     monkeypatch.setattr(Path, "open", counted)
 
-    assert check(load(record), NOW) == ()
+    assert check_record(load(record), NOW) == ()
     assert opened.count("letter.pdf") == 1
 
 
@@ -251,8 +252,8 @@ def seeded(record: Path) -> Path:
 
 
 def test_the_seed_is_without_fault(seeded: Path, record: Path) -> None:
-    assert as_text(check(load(record), NOW)) == ""
-    said = list(prose.publication_times(read_letter(seeded.read_bytes()).body))
+    assert as_text(check_record(load(record), NOW)) == ""
+    said = list(statements.publication_times(read_letter(seeded.read_bytes()).body))
     assert [each.days for each in said] == [60]
 
 
@@ -293,7 +294,7 @@ def test_a_typing_error_above_the_seed_is_an_error(
     _rewrite(seeded, (right, wrong))
     seeded.rename(seeded.with_name(f"{name}.md"))
 
-    told = check(load(record), NOW)
+    told = check_record(load(record), NOW)
 
     assert {each.rule for each in errors(told)} == rules == {each.rule for each in told}
     lines = {each.rule: each.excerpt for each in told}

@@ -7,10 +7,10 @@ import unicodedata
 
 import pytest
 
-from letterbook.rules import phrases
-from letterbook.rules.dates import LANGUAGES, month_names
-from letterbook.rules.folding import fold
-from letterbook.rules.prose import printed_dates, printed_references, publication_times
+from letterbook.text import phrases
+from letterbook.text.dates import LANGUAGES, month_names
+from letterbook.text.normalize import fold
+from letterbook.text.statements import printed_dates, printed_references, publication_times
 
 LONG = "In this connection, we have received information about the mill. " * 8
 LINES = "a line\n" * 9

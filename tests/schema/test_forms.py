@@ -13,12 +13,13 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from factories import policy, registers
-from letterbook.front_matter import read_letter
-from letterbook.policy import Policy
-from letterbook.record import Letter, Response, Translation
-from letterbook.registers import REGISTERS
-from letterbook.schema import RecipientId, Words, about, is_fault, read, table
-from letterbook.schema.forms import json_schema, template
+from letterbook.ingest.fields import is_fault, read_fields
+from letterbook.ingest.front_matter import read_letter
+from letterbook.model.policy import Policy
+from letterbook.model.record import Letter, Response, Translation
+from letterbook.model.registers import REGISTERS
+from letterbook.model.schema import RecipientId, Words, about, table
+from letterbook.model.schema.render import json_schema, template
 
 TABLES = (Letter, Response, Translation, Policy, *REGISTERS.values())
 KNOWN = registers().known({each.id: each.text for each in policy().reasons})
@@ -133,7 +134,7 @@ def test_what_the_schema_calls_good_is_read_without_fault() -> None:
     document = read_letter(f"---\n{GOOD}---\n".encode())
 
     assert document.fields is not None
-    assert read(Letter, document.fields, KNOWN).problems == ()
+    assert read_fields(Letter, document.fields, KNOWN).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_a_template_filled_with_its_examples_is_read_without_fault(cls: type, *,
 
     assert document.problems == ()
     assert document.fields is not None
-    found = read(cls, document.fields, KNOWN)
+    found = read_fields(cls, document.fields, KNOWN)
     assert found.problems == ()
     filled_in = {row.name for row in table(cls) if row.required or (optional and has_example(row.name, cls))}
     assert set(found.values) == filled_in
@@ -228,7 +229,7 @@ def test_a_template_as_it_is_asks_for_the_required_fields_and_for_no_other() -> 
     document = read_letter(template(Letter, {}).encode())
 
     assert document.fields is not None
-    found = read(Letter, document.fields, KNOWN)
+    found = read_fields(Letter, document.fields, KNOWN)
     assert {each.subject for each in found.problems if is_fault(each)} == {
         *("reference", "sent", "language", "mandates[0].mandate", "recipients[0].recipient"),
     }

@@ -8,11 +8,21 @@ from typing import Any
 import pytest
 
 from factories import registers
-from letterbook.front_matter import Problem, ReadingFault, read_letter
-from letterbook.record import Addressing, AlsoSentTo, EarlierLetter, Indexing, Letter, Response, ResponseKind, TextKept
-from letterbook.reference import Reference
-from letterbook.schema import FieldFault, Known, Reading, RecipientId, Words, is_fault, read
-from letterbook.schema.reading import nearest
+from letterbook.ingest.fields import FieldFault, FieldValues, is_fault, read_fields
+from letterbook.ingest.front_matter import Problem, ReadingFault, read_letter
+from letterbook.model.record import (
+    Addressing,
+    AlsoSentTo,
+    EarlierLetter,
+    Indexing,
+    Letter,
+    Response,
+    ResponseKind,
+    TextKept,
+)
+from letterbook.model.reference import Reference
+from letterbook.model.schema import RecipientId, Words
+from letterbook.model.schema.known_ids import Known, nearest
 
 KNOWN = registers().known({"safety": Words.plain("for safety")})
 
@@ -27,21 +37,21 @@ recipients:
 """
 
 
-def reading(front_matter: str, cls: type = Letter, known: Known = KNOWN) -> Reading:
+def reading(front_matter: str, cls: type = Letter, known: Known = KNOWN) -> FieldValues:
     """What is read of this front matter."""
     fields = read_letter(f"---\n{front_matter}---\n".encode()).fields
     assert fields is not None
-    return read(cls, fields, known)
+    return read_fields(cls, fields, known)
 
 
-def with_line(line: str) -> Reading:
+def with_line(line: str) -> FieldValues:
     """What is read of a good letter and a line more; a field of it that is in the good one is replaced."""
     key = line.split(":", maxsplit=1)[0]
     kept = [each for each in GOOD.splitlines() if not each.startswith(f"{key}:")]
     return reading("\n".join([*kept, line]) + "\n")
 
 
-def only(found: Reading) -> Problem:
+def only(found: FieldValues) -> Problem:
     """The one problem."""
     (problem,) = found.problems
     return problem

@@ -8,12 +8,12 @@ from enum import StrEnum
 
 import pytest
 
-from letterbook.policy import Policy
-from letterbook.record import Letter, Response, Translation
-from letterbook.reference import Reference
-from letterbook.registers import REGISTERS
-from letterbook.schema import RecipientId, Row, Words, about, table
-from letterbook.schema.kinds import KINDS
+from letterbook.model.policy import Policy
+from letterbook.model.record import Letter, Response, Translation
+from letterbook.model.reference import Reference
+from letterbook.model.registers import REGISTERS
+from letterbook.model.schema import RecipientId, Row, Words, about, table
+from letterbook.model.schema.kinds import KINDS
 
 TABLES = (Letter, Response, Translation, Policy, *REGISTERS.values())
 

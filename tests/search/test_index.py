@@ -10,7 +10,7 @@ import pytest
 
 from houses import House
 from letterbook.search import dictionary
-from letterbook.search.tokens import tokens
+from letterbook.search.tokenize import tokens
 
 
 def read(house: House, name: str) -> Any:
@@ -86,7 +86,7 @@ def test_the_summary_of_a_text_that_is_held_elsewhere_is_searched(searched: Hous
 
 def test_a_large_record_is_searched_by_pagefind(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """And where lunr has to, titles and names alone are, which the page says: its index is loaded whole."""
-    monkeypatch.setattr("letterbook.search.engines.SIGNS", 50)
+    monkeypatch.setattr("letterbook.search.build.SIGNS", 50)
     house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.", "subject: On grimoir\n")
     house.build()
     assert read(house, "search.json")["engine"] == "lunr"

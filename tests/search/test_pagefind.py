@@ -13,13 +13,13 @@ import cbor2
 import pytest
 
 from houses import House
-from letterbook.failure import BuildFailure
+from letterbook.errors import BuildFailure
 from letterbook.search import pagefind_format, shards, stems
-from letterbook.search.components import run_pagefind
+from letterbook.search.assets import run_pagefind
 from letterbook.search.documents import Document
 from letterbook.search.pagefind_format import dictionary, entry, unpacked
 from letterbook.search.pagefind_index import PagefindIndex
-from letterbook.search.tokens import tokens
+from letterbook.search.tokenize import tokens
 
 WORDS = [
     "audit",

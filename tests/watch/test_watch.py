@@ -20,9 +20,9 @@ from click.testing import CliRunner, Result
 from houses import House
 from letterbook import build
 from letterbook.cli import main
-from letterbook.outputs.release_file import release_file
+from letterbook.outputs.release_json import release_file
 from letterbook.release import release
-from letterbook.watch import WrongAddress, address_of, fetching
+from letterbook.watch import WrongAddress, address_of, client
 from serving import served
 
 FILE = "/data/release.json"
@@ -291,7 +291,7 @@ def test_what_is_no_release_file_is_told_without_a_word_of_it(answer: Answer, sa
 
 
 def test_a_huge_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "MOST_BYTES", 100_000)
+    monkeypatch.setattr(client, "MOST_BYTES", 100_000)
     with answering(sending(saying() + b" " * 200_000)) as url:
         result = watched(url)
     assert result.exit_code == 1

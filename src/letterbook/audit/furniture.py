@@ -6,8 +6,8 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from letterbook.audit.words import normal
-from letterbook.interface import Interface, languages
+from letterbook.audit.fingerprints import normal
+from letterbook.i18n import Interface, languages
 
 _KEYS = (
     *("type-AL", "type-UA", "type-OL", "title-of", "to", "sent", "public-since", "original"),

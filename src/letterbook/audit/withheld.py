@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from letterbook.audit.finder import Finder
+from letterbook.audit.decode import without_tags
+from letterbook.audit.fingerprints import normal, sequences, tells
 from letterbook.audit.furniture import furniture
-from letterbook.audit.reading import without_tags
-from letterbook.audit.said import Released, declared, names
-from letterbook.audit.words import normal, sequences, tells
-from letterbook.markdown import to_html
-from letterbook.record import Attachment, Corpus, Letter, Response
-from letterbook.reference import LetterType, Reference
-from letterbook.registers import REGISTERS
-from letterbook.release.publishing import response_slug
-from letterbook.schema import Words
+from letterbook.audit.matcher import Finder
+from letterbook.audit.public_text import Released, declared, names
+from letterbook.model.record import Attachment, Corpus, Letter, Response
+from letterbook.model.reference import LetterType, Reference
+from letterbook.model.registers import REGISTERS
+from letterbook.model.schema import Words
+from letterbook.release.conversion import response_slug
+from letterbook.text.markdown import to_html
 
 _SHORTEST_NAME = 4
 _SHORTEST_TITLE = 8

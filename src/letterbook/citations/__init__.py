@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from letterbook.citations.annotate import Link, annotate, places, visible
 from letterbook.citations.find import find
-from letterbook.citations.names import Names
+from letterbook.citations.lexicon.instrument_names import Citable
+from letterbook.citations.lexicon.vocabulary import Names
 from letterbook.citations.resolve import Citation, resolve
-from letterbook.citations.titles import Citable
 
 __all__ = ["Citable", "Citation", "Link", "Names", "annotate", "cite", "cited", "find", "places", "resolve", "visible"]
 

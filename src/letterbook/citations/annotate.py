@@ -14,7 +14,7 @@ from html import escape, unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from letterbook.citations.folded import HIDDEN
+from letterbook.citations.normalize import HIDDEN
 
 _REST = r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|[^<&]+|."
 _TAG = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)"

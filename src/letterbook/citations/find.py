@@ -6,13 +6,13 @@ text is read more than a few times, however it is written.
 
 from __future__ import annotations
 
-from letterbook.citations.documents import DocumentReader
-from letterbook.citations.folded import fold
-from letterbook.citations.found import Found
-from letterbook.citations.names import Kind, Names
-from letterbook.citations.provisions import ProvisionReader
-from letterbook.citations.reading import Reading
-from letterbook.citations.resolutions import ResolutionReader
+from letterbook.citations.lexicon.vocabulary import Kind, Names
+from letterbook.citations.mentions import Found
+from letterbook.citations.normalize import fold
+from letterbook.citations.parsers.documents import DocumentReader
+from letterbook.citations.parsers.provisions import ProvisionReader
+from letterbook.citations.parsers.resolutions import ResolutionReader
+from letterbook.citations.parsers.state import Reading
 
 
 def find(text: str, names: Names) -> tuple[Found, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from letterbook.citations.declared import is_beyond
-from letterbook.citations.found import (
+from letterbook.citations.lexicon.instrument_names import labour_number
+from letterbook.citations.lexicon.vocabulary import Names
+from letterbook.citations.lexicon.words import Erratum, bodies, committees, errata, forms
+from letterbook.citations.mentions import (
     Comment,
     Defined,
     Document,
@@ -21,10 +23,8 @@ from letterbook.citations.found import (
     Several,
     Stranger,
 )
-from letterbook.citations.names import Names
-from letterbook.citations.numbers import in_figures
-from letterbook.citations.titles import labour_number
-from letterbook.citations.words import Erratum, bodies, committees, errata, forms
+from letterbook.citations.parsers.provision_lists import in_figures
+from letterbook.citations.provisions import is_beyond
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

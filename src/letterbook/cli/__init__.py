@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from letterbook import __version__
-from letterbook.cli.building import audit, build
-from letterbook.cli.checking import check, explain
-from letterbook.cli.citations import cite
-from letterbook.cli.letters import new
-from letterbook.cli.own_record import init
-from letterbook.cli.watching import watch
+from letterbook.cli.build import audit, build
+from letterbook.cli.check import check, explain
+from letterbook.cli.cite import cite
+from letterbook.cli.init import init
+from letterbook.cli.new import new
+from letterbook.cli.watch import watch
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

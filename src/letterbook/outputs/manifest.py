@@ -8,10 +8,10 @@ from dataclasses import asdict
 from heapq import nsmallest
 from zoneinfo import ZoneInfo
 
-from letterbook import headline
-from letterbook.interface import Interface
-from letterbook.public import Public, Response
-from letterbook.relations import Relations
+from letterbook.derived.relations import Relations
+from letterbook.i18n import Interface
+from letterbook.model.public import Public, Response
+from letterbook.rendering import headline
 
 NEWEST = 50
 WEEK = dt.timedelta(days=7)

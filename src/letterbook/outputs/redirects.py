@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from letterbook import urls
-from letterbook.interface import Interface
-from letterbook.output_file import OutputFile
-from letterbook.public import Communication, Group, Instrument, Mandate, Public, Recipient
+from letterbook.i18n import Interface
+from letterbook.model.public import Communication, Group, Instrument, Mandate, Public, Recipient
+from letterbook.rendering.page import OutputFile
 
 _Entry = Recipient | Mandate | Instrument | Group
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 
 from letterbook import urls
-from letterbook.drawing import Drawing
-from letterbook.output_file import Page
-from letterbook.paper import Paper
+from letterbook.rendering.layout import Paper
+from letterbook.rendering.page import Page
+from letterbook.rendering.templates import Drawing
 
 WAYS = {
     urls.COMMUNICATIONS: "communications",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from letterbook import urls
-from letterbook.output_file import OutputFile, Page
+from letterbook.rendering.page import OutputFile, Page
 
 
 def with_sitemap(

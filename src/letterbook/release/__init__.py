@@ -6,6 +6,6 @@ read and no file. `rule` decides for letters and for responses; everything else 
 
 from letterbook.release.gate import release
 from letterbook.release.rule import begins, letter_release, response_release
-from letterbook.release.unshown import Unshown, unshown, withheld_keys
+from letterbook.release.withheld import Unshown, unshown, withheld_keys
 
 __all__ = ["Unshown", "begins", "letter_release", "release", "response_release", "unshown", "withheld_keys"]

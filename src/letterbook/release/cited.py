@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from letterbook.citations import Names, cited
-from letterbook.public import Communication, Response, Text
-from letterbook.registers import Instrument
+from letterbook.model.public import Communication, Response, Text
+from letterbook.model.registers import Instrument
 
 
 def used_instruments(instruments: Mapping[str, Instrument], communications: Iterable[Communication]) -> list[str]:

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from letterbook import public, record
-from letterbook.policy import Policy, Responses
-from letterbook.public import Public
-from letterbook.record import Corpus
-from letterbook.reference import Reference
+from letterbook.model import public, record
+from letterbook.model.policy import Policy, Responses
+from letterbook.model.public import Public
+from letterbook.model.record import Corpus
+from letterbook.model.reference import Reference
 from letterbook.release.cited import used_instruments
-from letterbook.release.publishing import Publishing, response_slug
+from letterbook.release.conversion import Publishing, response_slug
 from letterbook.release.rule import begins, letter_release, response_release
 
 

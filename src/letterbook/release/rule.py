@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from letterbook.due import letter_release_due, response_release_due
-from letterbook.policy import Policy
-from letterbook.record import Letter, Release, Response
+from letterbook.embargo import letter_release_due, response_release_due
+from letterbook.model.policy import Policy
+from letterbook.model.record import Letter, Release, Response
 
 
 def letter_release(letter: Letter, policy: Policy) -> dt.date | None:

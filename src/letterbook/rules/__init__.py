@@ -1,6 +1,6 @@
 """The rules of the record: one function a rule, each with a slug, a severity, and a docstring that is its page."""
 
-from letterbook.rules.catalogue import Rule, catalogue
-from letterbook.rules.checking import check
+from letterbook.rules.check import check_record
+from letterbook.rules.registry import Rule, registered_rules
 
-__all__ = ["Rule", "catalogue", "check"]
+__all__ = ["Rule", "check_record", "registered_rules"]

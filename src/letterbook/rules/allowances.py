@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterbook.record import Letter, Response, Translation
-from letterbook.rules.catalogue import Context, Finding, catalogue, checks
-from letterbook.schema.reading import nearest
+from letterbook.model.record import Letter, Response, Translation
+from letterbook.model.schema.known_ids import nearest
+from letterbook.rules.registry import Context, Finding, checks, registered_rules
 
 
 @checks(Letter | Response | Translation, "allow")
@@ -20,7 +20,7 @@ def allowance_of_nothing(filed: Letter | Response | Translation, _: Context) -> 
 
     How to fix: correct the name, or remove the allowance and the fault.
     """
-    rules = {rule.slug: rule for rule in catalogue()} if filed.allow else {}
+    rules = {rule.slug: rule for rule in registered_rules()} if filed.allow else {}
     for index, allowance in enumerate(filed.allow):
         line = filed.place.line(f"allow[{index}].rule", "allow")
         rule = rules.get(allowance.rule)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from letterbook.citations import Citation
-from letterbook.citations.declared import expanded, is_beyond, is_met
-from letterbook.cues import ANNEX
-from letterbook.diagnostics import Severity
-from letterbook.record import AnnexEntry, Letter, TextKept, Translation
-from letterbook.registers import Instrument
-from letterbook.rules.catalogue import Context, Finding, checks
-from letterbook.rules.dates import LANGUAGES
+from letterbook.citations.provisions import expanded, is_beyond, is_met
+from letterbook.model.record import AnnexEntry, Letter, TextKept, Translation
+from letterbook.model.registers import Instrument
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Context, Finding, checks
+from letterbook.text.cues import ANNEX
+from letterbook.text.dates import LANGUAGES
 
 _TITLE = re.compile(
     rf"^(?:\#{{1,6}}[ \t][ \t*_]*(?:{ANNEX.pattern})[^\n]*"

@@ -12,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
-from letterbook.diagnostics import Severity
-from letterbook.record import Attachment, Corpus, Letter, Response
-from letterbook.reference import Reference
-from letterbook.rules.catalogue import Context, Finding, checks
-from letterbook.schema.reading import nearest
+from letterbook.model.record import Attachment, Corpus, Letter, Response
+from letterbook.model.reference import Reference
+from letterbook.model.schema.known_ids import nearest
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Context, Finding, checks
 
 FOLDER = "attachments"
 NEEDS = ("attachments", "reference", "letter")

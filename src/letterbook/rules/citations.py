@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterbook.citations.declared import is_beyond
-from letterbook.citations.titles import as_found, given
-from letterbook.diagnostics import Severity
-from letterbook.record import Corpus, Letter, Response, TextKept
-from letterbook.rules.catalogue import Context, Finding, checks
+from letterbook.citations.lexicon.instrument_names import as_found, given
+from letterbook.citations.provisions import is_beyond
+from letterbook.model.record import Corpus, Letter, Response, TextKept
+from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registers import in_register
+from letterbook.rules.registry import Context, Finding, checks
 
 
 @checks(Letter, "annex")

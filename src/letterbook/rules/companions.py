@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from letterbook.diagnostics import Severity
-from letterbook.due import day_by_rule
-from letterbook.record import Corpus, Letter
-from letterbook.rules.catalogue import Context, Finding, checks
-from letterbook.rules.withheld import NEEDS, NEVER, is_held, told_from
+from letterbook.embargo import day_by_rule
+from letterbook.model.record import Corpus, Letter
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.disclosure import NEEDS, NEVER, is_held, told_from
+from letterbook.rules.registry import Context, Finding, checks
 
 
 @checks(Corpus, severity=Severity.WARNING)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from letterbook.diagnostics import Severity
-from letterbook.front_matter import Problem
-from letterbook.rules.catalogue import Wording, explains
+from letterbook.ingest.front_matter import Problem
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Wording, explains
 
 
 @explains()

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 
 from babel.core import get_global
 
-from letterbook.record import Corpus, EarlierLetter, Letter, Response
-from letterbook.registers import RecipientKind
-from letterbook.rules.catalogue import Context, Finding, checks
+from letterbook.model.record import Corpus, EarlierLetter, Letter, Response
+from letterbook.model.registers import RecipientKind
+from letterbook.rules.registry import Context, Finding, checks
 
 NO_STATE = "OTH"
 

@@ -14,13 +14,13 @@ from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
 
-from letterbook import pdfs
-from letterbook.diagnostics import Severity
-from letterbook.markdown import unescaped
-from letterbook.record import Attachment, Letter, Response, Translation
+from letterbook.model.record import Attachment, Letter, Response, Translation
 from letterbook.rules.attachments import NEEDS, in_folder, is_as_declared, line_of
-from letterbook.rules.catalogue import Context, Finding, checks
-from letterbook.rules.phrases import REDACTION, TAKEN_OUT
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Context, Finding, checks
+from letterbook.text import pdf
+from letterbook.text.markdown import unescaped
+from letterbook.text.phrases import REDACTION, TAKEN_OUT
 
 _BESIDE = 4
 """By so many words before and behind it a redaction is found again in a file."""
@@ -132,8 +132,8 @@ def _read_once(path: Path, _: tuple[int, ...]) -> _Said:
     """What a PDF says; nothing where it cannot be read."""
     content = path.read_bytes()
     try:
-        words = _words(pdfs.pages(path.name, content))
-        beside = tuple(pdfs.beside_its_pages(path.name, content))
+        words = _words(pdf.pages(path.name, content))
+        beside = tuple(pdf.beside_its_pages(path.name, content))
     except ValueError:
         words, beside = [], ()
     after = defaultdict(list)

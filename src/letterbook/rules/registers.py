@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from letterbook.corpus import POLICY
-from letterbook.diagnostics import Severity
-from letterbook.front_matter import read_register
-from letterbook.record import Corpus
-from letterbook.reference import LetterType
-from letterbook.registers import REGISTERS, RecipientKind
-from letterbook.rules.catalogue import Context, Finding, checks
+from letterbook.ingest.corpus import POLICY
+from letterbook.ingest.front_matter import read_register
+from letterbook.model.record import Corpus
+from letterbook.model.reference import LetterType
+from letterbook.model.registers import REGISTERS, RecipientKind
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Context, Finding, checks
 
 RECIPIENTS = "recipients"
 MOST_DAYS = 3650

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from letterbook.diagnostics import Severity
-from letterbook.due import day_by_rule, given_dates, letter_release_due, own_date, response_release_due
-from letterbook.record import Letter, Response
-from letterbook.rules.catalogue import Context, Finding, checks
+from letterbook.embargo import day_by_rule, given_dates, letter_release_due, own_date, response_release_due
+from letterbook.model.record import Letter, Response
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Context, Finding, checks
 
 
 @checks(Letter, "reference", "sent", allowable=True)

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from letterbook.diagnostics import Severity
-from letterbook.due import given_dates, response_release_due
-from letterbook.record import Letter, Response
-from letterbook.reference import Reference
-from letterbook.rules.catalogue import Context, Finding, checks
+from letterbook.embargo import given_dates, response_release_due
+from letterbook.model.record import Letter, Response
+from letterbook.model.reference import Reference
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Context, Finding, checks
 
 
 @checks(Response, "dated", "received")

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from letterbook.diagnostics import Severity
-from letterbook.record import Letter, Response, TextKept, Translation
-from letterbook.rules.catalogue import Context, Finding, checks
-from letterbook.rules.phrases import REDACTION, REDACTIONS
-from letterbook.rules.prose import printed_dates, printed_references, publication_times
+from letterbook.model.record import Letter, Response, TextKept, Translation
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Context, Finding, checks
+from letterbook.text.phrases import REDACTION, REDACTIONS
+from letterbook.text.statements import printed_dates, printed_references, publication_times
 
 
 @checks(Letter, "sent", "language", allowable=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from letterbook.front_matter import Problem
-from letterbook.record import Letter, Response, Translation
-from letterbook.rules.catalogue import Context, Finding, Wording, checks, explains
+from letterbook.ingest.front_matter import Problem
+from letterbook.model.record import Letter, Response, Translation
+from letterbook.rules.registry import Context, Finding, Wording, checks, explains
 
 
 @explains()

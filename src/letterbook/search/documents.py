@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from letterbook import headline, urls
-from letterbook.citing import Citing
-from letterbook.interface import Interface
-from letterbook.public import Communication, Instrument, Mandate, Public, Recipient, Response
-from letterbook.reference import Reference
-from letterbook.registers import RecipientKind
-from letterbook.relations import Relations
-from letterbook.schema import Words
-from letterbook.search.tokens import tokens
-from letterbook.status import statuses
+from letterbook import urls
+from letterbook.derived.citation_index import Citing
+from letterbook.derived.relations import Relations
+from letterbook.derived.response_status import statuses
+from letterbook.i18n import Interface
+from letterbook.model.public import Communication, Instrument, Mandate, Public, Recipient, Response
+from letterbook.model.reference import Reference
+from letterbook.model.registers import RecipientKind
+from letterbook.model.schema import Words
+from letterbook.rendering import headline
+from letterbook.search.tokenize import tokens
 
 FILTERS = (
     "document",

@@ -9,10 +9,10 @@ from itertools import chain
 from lunr import __TARGET_JS_VERSION__
 from lunr.builder import Builder
 
-from letterbook.output_file import OutputFile
-from letterbook.search.data import json_file, two_letters
+from letterbook.rendering.page import OutputFile
+from letterbook.search.data_files import json_file, two_letters
 from letterbook.search.documents import Document
-from letterbook.search.tokens import tokens
+from letterbook.search.tokenize import tokens
 
 BOOSTS = {"reference": 20, "title": 8, "recipients": 8, "mandates": 4, "instruments": 4, "text": 1}
 """How much more a word counts in a field than in the text."""

@@ -23,7 +23,7 @@ from typing import Any
 
 import cbor2
 
-from letterbook.failure import BuildFailure
+from letterbook.errors import BuildFailure
 
 KNOWN = "1.5."
 """How the versions begin whose files are known."""

@@ -18,13 +18,13 @@ from operator import itemgetter
 from pathlib import Path
 
 from letterbook import urls
-from letterbook.output_file import OutputFile
-from letterbook.search.components import engine_files, stems
-from letterbook.search.data import json_file, runs
+from letterbook.rendering.page import OutputFile
+from letterbook.search.assets import engine_files, stems
+from letterbook.search.data_files import json_file, runs
 from letterbook.search.documents import Document
 from letterbook.search.pagefind_format import Meta, Word, entry, joined, weights, write_meta, write_words
 from letterbook.search.shards import PROCESSES, Shard, shards
-from letterbook.search.tokens import tokens
+from letterbook.search.tokenize import tokens
 
 CHUNK = 60_000
 """How many bytes a file with words has before it is packed, about: as many as Pagefind gives it."""

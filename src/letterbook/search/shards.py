@@ -17,11 +17,11 @@ from itertools import islice
 from pathlib import Path
 from threading import Semaphore
 
-from letterbook.failure import BuildFailure
-from letterbook.search.components import run_pagefind
+from letterbook.errors import BuildFailure
+from letterbook.search.assets import run_pagefind
 from letterbook.search.documents import Document
 from letterbook.search.pagefind_format import Meta, Word, beginning, entry, keep, kept, read_meta, read_words
-from letterbook.search.tokens import tokens
+from letterbook.search.tokenize import tokens
 
 SIGNS = 9_000_000
 """How long the texts of a part may be: one of about 530 letters of 17 KB takes half a gigabyte."""

@@ -4,9 +4,9 @@ It stands on the public side of the wall, so that what it tells can name nothing
 the live site itself says.
 """
 
-from letterbook.watch.comparing import Finding, Kind, compare, lost
-from letterbook.watch.fetching import Unreachable, WrongAddress, address_of, fetch
-from letterbook.watch.live import Live, NoReleaseFile, read
+from letterbook.watch.client import Unreachable, WrongAddress, address_of, fetch
+from letterbook.watch.comparison import Finding, Kind, compare, lost
+from letterbook.watch.live_site import Live, NoReleaseFile, read
 
 __all__ = [
     "Finding",

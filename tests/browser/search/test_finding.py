@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from houses import House
-from letterbook.search.tokens import tokens
+from letterbook.search.tokenize import tokens
 from searching import documents, searched
 
 # What is found does not depend on where a site stands; that every address works in both places `test_page` tells.

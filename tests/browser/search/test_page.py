@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from houses import House
-from letterbook.interface import Interface, alphabetical
+from letterbook.i18n import Interface, alphabetical
 from letterbook.search.documents import FILTERS
 from searching import FIELD, HIGH, counts, documents, results, said, searched
 

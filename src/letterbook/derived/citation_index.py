@@ -1,0 +1,278 @@
+"""What released texts cite: found after the gate, with the names of public instruments alone.
+
+A text is read once, when its page is drawn; what it cites is kept for the pages of provisions and for the data. A
+citation stands in a paragraph, whose number is its address.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from letterbook import urls
+from letterbook.citations import Citation, Link, Names, annotate, cite, places, visible
+from letterbook.citations.provisions import expanded
+from letterbook.i18n import Interface
+from letterbook.model.public import AnnexEntry, Communication, Instrument, Public, Response, Text
+from letterbook.text.structure import Anatomy, dissect
+
+_NUMBER = re.compile(r'(<a class="lb-number" id="([^"]+)" href="[^"]+">)([^<]*)</a>')
+_NUMBERED = '<a class="lb-number"'
+_SENTENCE_ENDS = re.compile(r"[.;!?][”\"»)]* +(?=[A-ZÀ-Ý¿¡“\"«])|\n")
+"""A parenthesis that follows belongs to the sentence before it: `“…” (Guiding Principle 13).`"""
+_STATED = re.compile(r"(?<![\d(./])(\d+)(?:\.\d+)*(?: ?\([^()\s]{1,6}\))*")
+"""The number of a provision with its paragraphs."""
+_CUT = "…"
+_FAR = 300
+"""So many signs before or behind a citation are told at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A citation where it stands: the `anchor` of its paragraph, and the sentence around it, in which it goes from
+    `start` up to `end`. `language` is that of the text."""
+
+    citation: Citation
+    anchor: str
+    sentence: str
+    start: int
+    end: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """That a letter, or a response to it, cites something: at a `place` of its text, or by an entry of its annex.
+    `provisions` are those that there are."""
+
+    letter: Communication
+    response: Response | None
+    instrument: Instrument | None
+    document: str | None
+    provisions: tuple[str, ...]
+    place: Place | None
+    entry: AnnexEntry | None
+
+    @property
+    def source(self) -> Communication | Response:
+        """The letter or response that cites."""
+        return self.response or self.letter
+
+    @property
+    def address(self) -> str:
+        """Where it stands: the page from the root of the site, and the place on it."""
+        page = (
+            urls.response(self.response.letter, self.response.slug)
+            if self.response
+            else urls.letter(self.letter.reference)
+        )
+        return f"{page}#{self.place.anchor if self.place else 'legal-references'}"
+
+
+class Citing:
+    """What is cited by what among all that is public."""
+
+    def __init__(self, public: Public) -> None:
+        self._public = public
+        self._instruments = {each.id: each for each in public.instruments}
+        self._names = Names.of(self._instruments)
+        self._places: dict[Text, tuple[Place, ...]] = {}
+
+    def anatomy(self, text: Text, root: str, interface: Interface) -> Anatomy:
+        """A text ready for its page, each citation a link. `root` is the way from the page to the site's root."""
+        anatomy = dissect(text.body, prefix=_prefix(text))
+        bare = _NUMBER.sub(r"\1</a>", anatomy.html)  # the number of a paragraph is no part of what it says
+        citations = self._read(text, bare)
+        links = [
+            Link(
+                start=start,
+                end=end,
+                href=_href(each, provisions, root),
+                title=self.title(each.instrument, each.document, provisions, interface, noted(each, interface)),
+            )
+            for each in citations
+            if each.is_resolved
+            for start, end, provisions in _pieces(each)
+        ]
+        if not links:
+            return anatomy
+        numbers = iter(_NUMBER.findall(anatomy.html))
+        html = _NUMBER.sub(lambda match: f"{match[1]}{next(numbers)[2]}</a>", annotate(bare, links))
+        return replace(anatomy, html=html)
+
+    def title(
+        self,
+        instrument: str | None,
+        document: str | None,
+        provisions: tuple[str, ...],
+        interface: Interface,
+        note: str = "",
+    ) -> str:
+        """`International Covenant on Civil and Political Rights, article 19`; behind it what is to be noted."""
+        cited = self.cited(instrument, document, provisions, interface)
+        return f"{cited} – {note}" if note else cited
+
+    def cited(
+        self, instrument: str | None, document: str | None, provisions: tuple[str, ...], interface: Interface
+    ) -> str:
+        """What is cited, in words."""
+        named = interface.enumeration([written(each, interface) for each in provisions])
+        if instrument is None:
+            return ", ".join(filter(None, (document, f"¶ {named}" if named else "")))
+        entry = self._instruments[instrument]
+        unit = interface.words(entry.provision)
+        return interface.words(entry.title) + (f", {unit} {named}" if named else "")
+
+    def places(self, text: Text) -> tuple[Place, ...]:
+        """The citations of a text where they stand."""
+        if text not in self._places:
+            self._read(text, _NUMBER.sub(r"\1</a>", dissect(text.body, prefix=_prefix(text)).html))
+        return self._places[text]
+
+    def of(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:
+        """What a letter cites, or a response to it: as its text has it (else a translation), then what its annex alone
+        declares."""
+        source = response or letter
+        texts = (source.text, *source.translations)
+        places = next((found for text in texts if (found := self.places(text))), ())
+        told: set[tuple[str | None, str | None, str]] = set()
+        for place in places:
+            citation = place.citation
+            if not citation.is_resolved:
+                continue
+            told.update((citation.instrument, citation.document, each) for each in ("", *citation.provisions))
+            yield Occurrence(
+                letter=letter,
+                response=response,
+                instrument=self._instruments[citation.instrument] if citation.instrument else None,
+                document=citation.document,
+                provisions=tuple(_existing(citation.provisions, citation)),
+                place=place,
+                entry=None,
+            )
+        for entry in letter.annex if response is None else ():
+            id_ = entry.instrument and entry.instrument.id
+            provisions = tuple(expanded(entry.provisions))
+            left = tuple(each for each in provisions if (id_, entry.document, each) not in told)
+            if left or (not provisions and (id_, entry.document, "") not in told):
+                yield Occurrence(
+                    letter=letter,
+                    response=response,
+                    instrument=entry.instrument,
+                    document=entry.document,
+                    provisions=left,
+                    place=None,
+                    entry=entry,
+                )
+
+    def all(self) -> Iterator[Occurrence]:
+        """Everything that is cited, newest release first."""
+        sources: list[tuple[Communication, Response | None]] = []
+        for letter in self._public.communications:
+            sources += [(letter, None), *((letter, each) for each in letter.responses)]
+        sources.sort(key=lambda each: (each[1] or each[0]).released, reverse=True)
+        for letter, response in sources:
+            yield from self.of(letter, response)
+
+    def _read(self, text: Text, bare: str) -> tuple[Citation, ...]:
+        """The citations of a text in HTML whose paragraphs are not numbered."""
+        seen = visible(bare)
+        citations = cite(seen, self._names)
+        if text not in self._places:
+            self._places[text] = tuple(_places(text, bare, seen, citations)) if citations else ()
+        return citations
+
+
+def noted(citation: Citation, interface: Interface) -> str:
+    """What a reader should know of a citation that is resolved, or nothing."""
+    if citation.erratum is not None:
+        notes = citation.erratum.notes
+        return notes.get(interface.language, notes["en"])
+    if citation.beyond and citation.last:
+        return interface.text(
+            "no-such-provision", provisions=interface.enumeration(citation.beyond), last=interface.number(citation.last)
+        )
+    return ""
+
+
+def written(provision: str, interface: Interface) -> str:
+    """A provision in words: the commentary on it in the interface's."""
+    return provision.replace("-", "–").replace("(commentary)", f"({interface.text('commentary')})")
+
+
+def numerically(provision: str) -> tuple[int, str]:
+    """By what provisions are put in order: 9 before 9(2) and 10."""
+    match = re.match(r"\d+", provision)
+    return (int(match[0]) if match else 0, provision)
+
+
+def _prefix(text: Text) -> str:
+    return f"{text.language}-" if text.translation else ""
+
+
+def _href(citation: Citation, provisions: tuple[str, ...], root: str) -> str:
+    if citation.instrument is None:
+        return urls.document(citation.document or "")
+    existing = list(_existing(provisions, citation))
+    if len({urls.main_provision(each) for each in existing}) == 1:
+        return f"{root}{urls.provision(citation.instrument, existing[0])}"
+    return f"{root}{urls.instrument(citation.instrument)}"
+
+
+def _existing(provisions: Iterable[str], citation: Citation) -> Iterator[str]:
+    """Those that the instrument has: only they have pages."""
+    return (each for each in provisions if each not in citation.beyond)
+
+
+def _pieces(citation: Citation) -> list[tuple[int, int, tuple[str, ...]]]:
+    """What is a link of its own: `Articles 19`, `21` and `22 of the ICCPR`, each with its provisions. Between the ends
+    of a range no number stands."""
+    own: dict[str, list[str]] = {}
+    for each in _existing(citation.provisions, citation) if citation.instrument else ():
+        own.setdefault(urls.main_provision(each), []).append(each)
+    found = {match[1]: match.span() for match in reversed(list(_STATED.finditer(citation.text))) if match[1] in own}
+    if len(found) < 2:
+        return [(citation.start, citation.end, citation.provisions)]
+    stated = sorted((span, tuple(own[each])) for each, span in found.items())
+    begins = [0, *(start for (start, _), _ in stated[1:])]
+    ends = [*(end for (_, end), _ in stated[:-1]), len(citation.text)]
+    return [
+        (citation.start + begin, citation.start + end, provisions)
+        for begin, end, (_, provisions) in zip(begins, ends, stated, strict=True)
+    ]
+
+
+def _places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
+    numbered = [(0, f"{_prefix(text)}text")]
+    numbered += ((at, tag.split('"')[3]) for at, tag in places(bare, _NUMBERED))
+    begins = [at for at, _ in numbered]
+    sentences: dict[str, str] = {}
+    for each in citations:
+        sentence, begin = _sentence(seen, each.start, each.end)
+        yield Place(
+            citation=each,
+            anchor=numbered[bisect_right(begins, each.start) - 1][1],
+            sentence=sentences.setdefault(sentence, sentence),
+            start=each.start - begin,
+            end=each.end - begin,
+            language=text.language,
+        )
+
+
+def _sentence(seen: str, start: int, end: int) -> tuple[str, int]:
+    """The sentence around a citation, and where it begins. What is too long is cut at a word, which is told."""
+    low, high = max(0, start - _FAR), min(len(seen), end + _FAR)
+    begin, stop = low, high
+    lead = tail = ""
+    if before := [found.end() for found in _SENTENCE_ENDS.finditer(seen, low, start + 1) if found.end() <= start]:
+        begin = before[-1]
+    elif low:
+        begin, lead = seen.find(" ", low - 1, start) + 1 or low, f"{_CUT} "
+    if behind := _SENTENCE_ENDS.search(seen, end, high):
+        stop = behind.end()
+    elif high < len(seen):
+        space = seen.rfind(" ", end, high + 1)
+        stop, tail = high if space < 0 else space, f" {_CUT}"
+    return f"{lead}{seen[begin:stop].rstrip()}{tail}", begin - len(lead)

@@ -1,0 +1,69 @@
+"""How released letters hang together: answers, companions, earlier and later ones, all of it derived after the gate."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from letterbook.model.public import Communication, EarlierLetter, Public, Response
+
+LARGE_GROUP = 100
+"""Of how many letters a group is at most, of which each names all others."""
+
+
+class Relations:
+    """What is related to what among all that is public."""
+
+    def __init__(self, public: Public) -> None:
+        self._by_key = {each.reference.key: each for each in public.communications}
+        self._responses: dict[str, list[Response]] = {key: [] for key in self._by_key}
+        self._groups: dict[str, list[Communication]] = {}
+        self._by_day: dict[tuple[dt.date, str], list[Communication]] = {}
+        self._later: dict[str, list[Communication]] = {}
+        for each in public.communications:
+            self._add(each)
+        for members in self._groups.values():
+            members.sort(key=lambda each: each.reference)
+        for each in public.communications:
+            recalled = {found.reference.key for earlier in each.follows if (found := self.earlier(earlier)) is not None}
+            for key in recalled:
+                self._later.setdefault(key, []).append(each)
+
+    def _add(self, communication: Communication) -> None:
+        if communication.group is not None:
+            self._groups.setdefault(communication.group.id, []).append(communication)
+        for addressing in communication.recipients:
+            self._by_day.setdefault((communication.sent, addressing.recipient.id), []).append(communication)
+        for response in communication.responses:
+            for key in {response.letter.key, *(reference.key for reference in response.also_answers)}:
+                self._responses[key].append(response)
+
+    def communication(self, key: str) -> Communication:
+        """The communication with a key. Raises KeyError where none is public."""
+        return self._by_key[key]
+
+    def responses(self, communication: Communication) -> tuple[Response, ...]:
+        """The responses that answer it, its own and those to other letters that say so too, oldest first."""
+        found = self._responses[communication.reference.key]
+        return tuple(sorted(found, key=lambda each: (each.date, each.letter, each.slug)))
+
+    def earlier(self, earlier: EarlierLetter) -> Communication | None:
+        """The released letter that another one recalls, by its reference or by date and recipient; none where two
+        went to that recipient on that day."""
+        if earlier.reference is not None:
+            return self._by_key.get(earlier.reference.key)
+        if earlier.sent is None or earlier.recipient is None:
+            return None
+        found = self._by_day.get((earlier.sent, earlier.recipient.id), [])
+        return found[0] if len(found) == 1 else None
+
+    def later(self, communication: Communication) -> tuple[Communication, ...]:
+        """The released letters that recall it."""
+        return tuple(
+            sorted(self._later.get(communication.reference.key, ()), key=lambda each: (each.sent, each.reference))
+        )
+
+    def companions(self, communication: Communication) -> tuple[Communication, ...]:
+        """The other released letters of its group, by reference; those of a large group stand on its page alone."""
+        if communication.group is None or len(self._groups[communication.group.id]) > LARGE_GROUP:
+            return ()
+        return tuple(each for each in self._groups[communication.group.id] if each is not communication)

@@ -1,0 +1,65 @@
+"""What is known of a recipient's response to a communication. It never claims more than the record does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from letterbook.model.public import Communication, Recipient, Response
+
+
+class StatusKind(StrEnum):
+    """The states that a communication can be in for one of its recipients."""
+
+    REPLIED = "replied"
+    ACKNOWLEDGED = "acknowledged"
+    ASKED_FOR_TIME = "asked-for-time"
+    NONE_SO_FAR = "none-so-far"
+    NOT_KNOWN = "not-known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The status for one recipient; `day` counts from the day of sending to the first response of the kind, as
+    day 1 is the day after sending; `after` is the time for a reply in days, where there is one and it had passed."""
+
+    recipient: Recipient
+    kind: StatusKind
+    day: int | None = None
+    after: int | None = None
+
+
+_BY_RESPONSE = {
+    "reply": StatusKind.REPLIED,
+    "further-reply": StatusKind.REPLIED,
+    "acknowledgement": StatusKind.ACKNOWLEDGED,
+    "extension-request": StatusKind.ASKED_FOR_TIME,
+}
+_STRONGEST = (StatusKind.REPLIED, StatusKind.ACKNOWLEDGED, StatusKind.ASKED_FOR_TIME)
+
+
+def statuses(communication: Communication, responses: tuple[Response, ...]) -> tuple[Status, ...]:
+    """The status for each recipient in the letter's order. `responses` are all that answer it (see `relations`)."""
+    return tuple(_status(communication, each.recipient, responses) for each in communication.recipients)
+
+
+def _status(communication: Communication, recipient: Recipient, responses: tuple[Response, ...]) -> Status:
+    days: dict[StatusKind, int] = {}
+    for response in responses:
+        if response.recipient.id == recipient.id:
+            kind = _BY_RESPONSE[response.kind]
+            day = (response.date - communication.sent).days
+            days[kind] = min(day, days.get(kind, day))
+    for kind in _STRONGEST:
+        if kind in days:
+            return Status(recipient=recipient, kind=kind, day=days[kind], after=_passed(communication, days[kind]))
+    known = communication.responses_known
+    return Status(recipient=recipient, kind=StatusKind.NONE_SO_FAR if known else StatusKind.NOT_KNOWN)
+
+
+def _passed(communication: Communication, day: int) -> int | None:
+    """The time for a reply, in days, where it had passed on that day."""
+    if communication.response_due is None:
+        return None
+    time = (communication.response_due - communication.sent).days
+    return time if day > time else None

@@ -1,0 +1,101 @@
+"""The words of the site itself, in one file a language, and dates and numbers as that language has them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from letterbook.model.language import language_name
+from letterbook.model.schema import Words
+
+_FOLDER = Path(__file__).parent
+
+
+class Interface:
+    """The words in one language.
+
+    `Interface("en").text("sent", date="…")` puts values into a text; `plural` chooses its form by a number.
+    """
+
+    def __init__(self, language: str) -> None:
+        """Raises ValueError where there are no words in `language`."""
+        if language not in languages():
+            raise ValueError(f"no words in the language {language!r}; there are: {', '.join(languages())}")
+        self.language = language
+        self._locale = _locale(language)
+        self._texts = _texts(language)
+
+    def text(self, key: str, **values: object) -> str:
+        """The text `key` with `values` put in. Raises KeyError where there is none."""
+        found = self._texts[key]
+        assert isinstance(found, str), f"{key} needs a number"
+        return found.format(**values) if values else found
+
+    def plural(self, key: str, number: int, **values: object) -> str:
+        """The form of the text `key` for `number`, which stands in it as `{number}`."""
+        forms = self._texts[key]
+        assert isinstance(forms, dict), f"{key} has no forms"
+        form = forms.get(str(self._locale.plural_form(number)), forms["other"])
+        return form.format(number=format_decimal(number, locale=self._locale), **values)
+
+    def date(self, day: dt.date) -> str:
+        """`12 March 2021`."""
+        return _date(day, self.language)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """`12 March 2021, 14:05 (Europe/Zurich)`, in the zone that the moment has."""
+        return f"{self.date(moment.date())}, {moment:%H:%M} ({moment.tzinfo})"
+
+    def enumeration(self, items: Sequence[str]) -> str:
+        """`A, B and C`."""
+        return format_list(items, locale=self._locale)
+
+    def number(self, number: int) -> str:
+        """`10,234`."""
+        return format_decimal(number, locale=self._locale)
+
+    def language_name(self, tag: str) -> str:
+        """How this language calls the one of a known `tag`."""
+        return language_name(tag, self.language)
+
+    def words(self, words: Words) -> str:
+        """The editors' text in this language, else in the first that they gave."""
+        return words.in_language(self.language, "")
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the interface speaks."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yml")))
+
+
+def alphabetical(text: str) -> str:
+    """What texts are sorted by: letters with accents stand with those without, as readers look for them."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+
+
+@lru_cache
+def _locale(language: str) -> Locale:
+    # The United Nations write English as the British do: A, B and C.
+    return Locale.parse("en_GB" if language == "en" else language)
+
+
+@lru_cache(maxsize=4096)
+def _date(day: dt.date, language: str) -> str:
+    written = format_date(day, "long", locale=_locale(language))
+    return f"1er{written[1:]}" if language == "fr" and day.day == 1 else written
+
+
+@lru_cache
+def _texts(language: str) -> Mapping[str, str | dict[str, str]]:
+    with (_FOLDER / f"{language}.yml").open(encoding="utf-8") as file:
+        texts: Mapping[str, str | dict[str, str]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
+    return texts

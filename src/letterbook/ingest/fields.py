@@ -1,0 +1,195 @@
+"""From a mapping of the front matter to the values of a table, with every fault of every field on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from letterbook.ingest.front_matter import MappingNode, Node, Problem, ReadingFault, ScalarNode, SequenceNode
+from letterbook.model.language import language_names
+from letterbook.model.reference import Reference
+from letterbook.model.schema.kinds import KINDS, Kind, LanguageTag, Words
+from letterbook.model.schema.known_ids import NOTHING_KNOWN, Known, nearest
+from letterbook.model.schema.render import form
+from letterbook.model.schema.table import Row, table
+
+
+class FieldFault(StrEnum):
+    """The ways in which a field can be wrong; each is a rule that explains it."""
+
+    UNKNOWN_FIELD = "unknown-field"
+    MISSING_FIELD = "missing-field"
+    EMPTY_FIELD = "empty-field"
+    WRONG_TYPE = "wrong-type"
+    WRONG_FORM = "wrong-form"
+    BAD_DATE = "bad-date"
+    BAD_REFERENCE = "bad-reference"
+    ODD_REFERENCE = "odd-reference"
+    BAD_URL = "bad-url"
+    BAD_PROVISION = "bad-provision"
+    UNKNOWN_LANGUAGE = "unknown-language"
+    UNKNOWN_MANDATE = "unknown-mandate"
+    UNKNOWN_RECIPIENT = "unknown-recipient"
+    UNKNOWN_INSTRUMENT = "unknown-instrument"
+    UNKNOWN_GROUP = "unknown-group"
+    UNKNOWN_REASON = "unknown-reason"
+
+
+_PLAIN = re.compile(r"\w[\w ./-]*")
+_MOST_HINTS = 20
+"""For how many values of one file it is looked up what is meant."""
+
+
+def is_fault(problem: Problem) -> bool:
+    """Whether the value could not be read; otherwise the problem is one to warn of."""
+    return problem.rule not in (ReadingFault.CUT_BY_COMMENT, FieldFault.ODD_REFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValues:
+    """What was read of a table: its values by name (a field that could not be read is absent), the line of each
+    field by its path (`recipients[0].recipient`), and the faults."""
+
+    values: dict[str, Any]
+    lines: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+def read_fields(cls: type, node: MappingNode, known: Known = NOTHING_KNOWN) -> FieldValues:
+    """Read `node` by the table `cls`. Nothing is raised: what is wrong is among the problems."""
+    reader = _Reader(known)
+    values = reader.fields(cls, node, "")
+    return FieldValues(values, reader.lines, tuple(reader.problems))
+
+
+@dataclass(slots=True)
+class _Reader:
+    known: Known
+    lines: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    hints: int = 0
+
+    def fields(self, cls: type, node: MappingNode, path: str) -> dict[str, Any]:
+        rows = {row.name: row for row in table(cls)}
+        values: dict[str, Any] = {}
+        for entry in node.entries:
+            row = rows.get(entry.key)
+            if row is None:
+                meant = self._nearest(entry.key, {name: name for name in rows})
+                self._fault(FieldFault.UNKNOWN_FIELD, entry.line, path + entry.key, meant)
+                continue
+            self.lines[path + row.name] = entry.line
+            value = self._value(row, entry.value, path + row.name)
+            if value is not None:
+                values[row.name] = value
+        present = {entry.key for entry in node.entries}
+        for row in rows.values():
+            if row.required and row.name not in present:
+                self._fault(FieldFault.MISSING_FIELD, node.line, path + row.name, row.about.example)
+        return values
+
+    def _value(self, row: Row, node: Node, path: str) -> Any:
+        if not row.many:
+            return self._single(row, node, path)
+        if isinstance(node, ScalarNode) and not node.text:
+            return self._fault(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
+        if not isinstance(node, SequenceNode):
+            return self._misshapen(row, node, path, "a list")
+        if row.required and not node.items:
+            return self._fault(FieldFault.MISSING_FIELD, node.line, path, row.about.example)
+        items = []
+        for index, item in enumerate(node.items):
+            at = f"{path}[{index}]"
+            self.lines[at] = item.line
+            value = self._single(row, item, at)
+            if value is not None:
+                items.append(value)
+        return tuple(items)
+
+    def _single(self, row: Row, node: Node, path: str) -> Any:
+        if isinstance(node, ScalarNode) and not node.text:
+            return self._fault(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
+        if row.nested is not None:
+            return self._nested(row, row.nested, node, path)
+        if row.words:
+            return self._words(row, node, path)
+        if not isinstance(node, ScalarNode):
+            return self._misshapen(row, node, path, "one value")
+        if row.choices is not None:
+            return self._choice(row.choices, node, path)
+        assert row.kind is not None
+        return self._scalar(row.kind, node, path)
+
+    def _nested(self, row: Row, cls: type, node: Node, path: str) -> Any:
+        shorthand = next((each for each in table(cls) if each.about.shorthand), None)
+        if isinstance(node, ScalarNode) and node.text and shorthand is not None:
+            value = self._single(shorthand, node, path)
+            return None if value is None else cls(**{shorthand.name: value})
+        if not isinstance(node, MappingNode):
+            return self._misshapen(row, node, path, "a group of fields")
+        before = len(self.problems)
+        values = self.fields(cls, node, path + ".")
+        return None if any(map(is_fault, self.problems[before:])) else cls(**values)
+
+    def _words(self, row: Row, node: Node, path: str) -> Any:
+        if isinstance(node, ScalarNode):
+            text = self._scalar(KINDS[str], node, path)
+            return None if text is None else Words.plain(text)
+        if not isinstance(node, MappingNode) or not node.entries:
+            return self._misshapen(row, node, path, "one text, or one for each language,")
+        texts = []
+        for entry in node.entries:
+            tag = self._scalar(KINDS[LanguageTag], ScalarNode(entry.key, entry.line), path)
+            if not isinstance(entry.value, ScalarNode):
+                self._misshapen(row, entry.value, f"{path}.{entry.key}", "one text")
+                continue
+            text = self._scalar(KINDS[str], entry.value, f"{path}.{entry.key}")
+            if tag is not None and text is not None:
+                texts.append((tag, text))
+        return Words(tuple(texts)) if len(texts) == len(node.entries) else None
+
+    def _scalar(self, kind: Kind, node: ScalarNode, path: str) -> Any:
+        if node.cut and kind is KINDS[str]:
+            whole = f"{node.text} {node.cut}".replace("\\", "\\\\").replace('"', '\\"')
+            self._fault(ReadingFault.CUT_BY_COMMENT, node.line, path, whole)
+        try:
+            value = kind.parse(node.text)
+        except ValueError:
+            return self._fault(FieldFault(kind.rule), node.line, path, self._hint(kind, node.text), node.text)
+        if isinstance(value, Reference) and str(value) != node.text:
+            self._fault(FieldFault.ODD_REFERENCE, node.line, path, str(value), node.text)
+        if kind.register and value not in self.known.ids(kind.register):
+            return self._fault(FieldFault(kind.rule), node.line, path, self._hint(kind, node.text), node.text)
+        return value
+
+    def _hint(self, kind: Kind, text: str) -> str:
+        if kind.register:
+            return self._nearest(text, self.known.names.get(kind.register, {}))
+        if kind is KINDS[LanguageTag]:
+            return self._nearest(text, {name: tag for tag, name in language_names().items()})
+        return kind.name
+
+    def _nearest(self, text: str, names: Mapping[str, str]) -> str:
+        self.hints += 1
+        return nearest(text, names) if self.hints <= _MOST_HINTS else ""
+
+    def _choice(self, choices: type[StrEnum], node: ScalarNode, path: str) -> Any:
+        try:
+            return choices(node.text)
+        except ValueError:
+            return self._fault(FieldFault.WRONG_TYPE, node.line, path, "one of: " + ", ".join(choices), node.text)
+
+    def _misshapen(self, row: Row, node: Node, path: str, belongs: str) -> Any:
+        """A list, a mapping or a text stands in the place of another; the right form is shown, with the text if any."""
+        only = node.items[0] if isinstance(node, SequenceNode) and len(node.items) == 1 else node
+        given = only.text if isinstance(only, ScalarNode) and _PLAIN.fullmatch(only.text) else ""
+        stands = "a list" if isinstance(node, SequenceNode) else "a group of fields"
+        found = f"`{node.text}`" if isinstance(node, ScalarNode) else stands
+        return self._fault(FieldFault.WRONG_FORM, node.line, path, f"{belongs}\n{form(row, given)}", found)
+
+    def _fault(self, rule: StrEnum, line: int, path: str, detail: str, found: str = "") -> Any:
+        """Tell a problem. What could not be read is absent: None."""
+        self.problems.append(Problem(rule=rule, line=line, subject=path, detail=detail, found=found))

@@ -1,0 +1,239 @@
+"""The kinds of value that a field can hold: how each is read from a text, named to an editor, and published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, NewType
+
+from letterbook.model.language import is_language
+from letterbook.model.reference import Reference
+
+Url = NewType("Url", str)
+LanguageTag = NewType("LanguageTag", str)
+Sha256 = NewType("Sha256", str)
+FileName = NewType("FileName", str)
+Provision = NewType("Provision", str)
+ResolutionNumber = NewType("ResolutionNumber", str)
+Symbol = NewType("Symbol", str)
+StateCode = NewType("StateCode", str)
+TimeZone = NewType("TimeZone", str)
+PagePattern = NewType("PagePattern", str)
+ProvisionPattern = NewType("ProvisionPattern", str)
+MandateId = NewType("MandateId", str)
+RecipientId = NewType("RecipientId", str)
+InstrumentId = NewType("InstrumentId", str)
+GroupId = NewType("GroupId", str)
+ReasonId = NewType("ReasonId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text of the editors, in one language or several; `""` stands for a language that was not named."""
+
+    by_language: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def plain(cls, text: str) -> Words:
+        """A text whose language was not named."""
+        return cls((("", text),))
+
+    def in_language(self, *languages: str) -> str:
+        """The text in the first of `languages` that there is, else in the first language given."""
+        texts = dict(self.by_language)
+        return next((texts[each] for each in languages if each in texts), self.by_language[0][1])
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.by_language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of value.
+
+    `parse` raises ValueError where the text is none of the kind. `rule` is the rule that then speaks, `register`
+    the register in which the value must be found.
+    """
+
+    name: str
+    parse: Callable[[str], Any]
+    rule: str = "wrong-type"
+    json_schema: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
+    register: str = ""
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text.strip()
+
+
+def _matching(pattern: str) -> Callable[[str], str]:
+    compiled = re.compile(pattern)
+
+    def parse(text: str) -> str:
+        if compiled.fullmatch(text) is None:
+            raise ValueError(text)
+        return text
+
+    return parse
+
+
+def _date(text: str) -> date:
+    day = date.fromisoformat(_matching(r"\d{4}-\d{2}-\d{2}")(text))
+    if day.year < 1946:  # the United Nations Commission on Human Rights first met in 1946
+        raise ValueError(text)
+    return day
+
+
+def _number(text: str) -> int:
+    return int(_matching(r"[0-9]{1,6}")(text))
+
+
+def _truth(text: str) -> bool:
+    return {"true": True, "false": False}[_matching("true|false")(text)]
+
+
+def _url(text: str) -> str:
+    return _matching(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?([/?#][^\s<>\"{}|\\^`]*)?")(text)
+
+
+def _language(text: str) -> str:
+    if not is_language(text):
+        raise ValueError(text)
+    return text
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The time zones that a policy can name: those of an area and a city in tzdata, and UTC. A machine's own zones
+    (`localtime`), fixed distances (`Etc/GMT-14`, whose sign means the opposite) and old short names are none."""
+    names = (files("tzdata") / "zones").read_text(encoding="ascii").splitlines()
+    return frozenset(each for each in names if each.split("/")[0] in _AREAS) | {"UTC"}
+
+
+def _time_zone(text: str) -> str:
+    if text not in time_zones():
+        raise ValueError(text)
+    return text
+
+
+def _page_pattern(text: str) -> str:
+    _url(re.sub(r"\{(?:code|number|year)\}", "1", text))
+    return text
+
+
+def _provision_pattern(text: str) -> str:
+    if "{provision}" not in text:
+        raise ValueError(text)
+    _url(text.replace("{provision}", "1"))
+    return text
+
+
+def _registered(name: str, register: str) -> Kind:
+    return Kind(
+        name=name,
+        parse=_matching(r"[a-z0-9]+(-[a-z0-9]+)*"),
+        rule=f"unknown-{register.removesuffix('s')}",
+        register=register,
+        json_schema={"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    )
+
+
+def _patterned(name: str, pattern: str, rule: str = "wrong-type") -> Kind:
+    return Kind(
+        name=name,
+        parse=_matching(pattern),
+        rule=rule,
+        json_schema={"type": "string", "pattern": f"^(?:{pattern})$"},
+    )
+
+
+_AREAS = frozenset(
+    ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
+)
+
+# A/HRC/17/31, CCPR/C/21/Rev.1/Add.13, A/RES/217 A (III), A/RES/2106 (XX), S/RES/1325 (2000)
+_PROVISION = r"[0-9]{1,3}(\([0-9a-z]+\))*(-[0-9]{1,3})?( \(commentary\))?|[IVXLC]+|preamble"
+_SYMBOL = r"[A-Z]+(/[A-Za-z0-9]+(\.[A-Za-z0-9]+)*)+( ?[A-Z])?( ?\(([IVXLC]+|\d{4})\))?"
+
+KINDS: Mapping[object, Kind] = {
+    str: Kind(name="text", parse=_text, json_schema={"type": "string", "minLength": 1}),
+    int: Kind(
+        name="a whole number",
+        parse=_number,
+        json_schema={"oneOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^\\d+$"}]},
+    ),
+    bool: Kind(
+        name="true or false",
+        parse=_truth,
+        json_schema={"enum": [True, False, "true", "false"]},
+    ),
+    date: Kind(
+        name="a date like 2021-03-12 (year-month-day)",
+        parse=_date,
+        rule="bad-date",
+        json_schema={"type": "string", "format": "date"},
+    ),
+    Reference: Kind(
+        name="a reference like AL XAA 3/2024",
+        parse=Reference.parse,
+        rule="bad-reference",
+        json_schema={"type": "string", "examples": ["AL XAA 3/2024"]},
+    ),
+    Url: Kind(
+        name="an address that begins with http:// or https://",
+        parse=_url,
+        rule="bad-url",
+        json_schema={"type": "string", "format": "uri", "pattern": "^https?://"},
+    ),
+    LanguageTag: Kind(
+        name="a language tag like en, fr or zh-Hans (BCP 47)",
+        parse=_language,
+        rule="unknown-language",
+    ),
+    Sha256: Kind(
+        name="a SHA-256 sum of 64 hexadecimal digits",
+        parse=lambda text: _matching("[0-9a-f]{64}")(text.lower()),
+        json_schema={"type": "string", "pattern": "^[0-9A-Fa-f]{64}$"},
+    ),
+    FileName: Kind(name="the name of a file in the letter's folder of attachments", parse=_text),
+    Provision: Kind(
+        name="a provision like 13, 25-31, 9(2) or 19 (commentary)",
+        parse=_matching(_PROVISION),
+        rule="bad-provision",
+        # An editor's program takes a bare 13 for a number.
+        json_schema={
+            "oneOf": [
+                {"type": "integer", "minimum": 0, "maximum": 999},
+                {"type": "string", "pattern": f"^(?:{_PROVISION})$"},
+            ]
+        },
+    ),
+    ResolutionNumber: _patterned(
+        "the number of a resolution of the Human Rights Council like 44/15", r"\d{1,3}/\d{1,3}"
+    ),
+    Symbol: _patterned("the symbol of a document like A/HRC/17/31", _SYMBOL),
+    StateCode: _patterned("a code of three letters (ISO 3166-1 alpha-3)", "[A-Z]{3}"),
+    PagePattern: Kind(
+        name="an address that begins with http:// or https://, in which {code}, {number} and {year} may stand",
+        parse=_page_pattern,
+        rule="bad-url",
+    ),
+    ProvisionPattern: Kind(
+        name="an address that begins with http:// or https://, in which {provision} stands",
+        parse=_provision_pattern,
+        rule="bad-url",
+        json_schema={"type": "string", "pattern": "^https?://.*\\{provision\\}"},
+    ),
+    TimeZone: Kind(name="a time zone of an area and a city like Europe/Zurich, or UTC", parse=_time_zone),
+    MandateId: _registered("the id of a mandate in registers/mandates.yml", "mandates"),
+    RecipientId: _registered("the id of a recipient in registers/recipients.yml", "recipients"),
+    InstrumentId: _registered("the id of an instrument in registers/instruments.yml", "instruments"),
+    GroupId: _registered("the id of a group in registers/groups.yml", "groups"),
+    ReasonId: _registered("the id of a reason in policy.yml", "reasons"),
+}

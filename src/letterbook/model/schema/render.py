@@ -1,0 +1,85 @@
+"""What is drawn of a table: its JSON Schema, and the template of a new file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from letterbook.model.schema.table import Row, table
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(cls: type, title: str) -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of the front matter that `cls` is the table of.
+
+    It can be published: ids of registers are told by their form, never listed.
+    """
+    return {"$schema": DIALECT, "title": title, **_object(cls)}
+
+
+def template(cls: type, given: Mapping[str, str]) -> str:
+    """Front matter for a new file, in block style: every field in the order of the table, the optional ones in
+    comments. A field has the value `given` by its name, else its example in a comment behind the place for it."""
+    lines = (line for row in table(cls) for line in _lines(row, given=given.get(row.name, "")))
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def form(row: Row, given: str) -> str:
+    """A field as it is to be written, with the value `given`, else its example, else an ellipsis."""
+    if row.nested is None:
+        value = given or row.about.example or "…"
+    else:
+        inner = table(row.nested)
+        first = next((each for each in inner if each.required or each.about.shorthand), inner[0])
+        value = f"{first.name}: {given or first.about.example or '…'}"
+    if row.many:
+        return f"{row.name}:\n  - {value}"
+    return f"{row.name}: {value}" if row.nested is None else f"{row.name}:\n  {value}"
+
+
+def _lines(row: Row, lead: str = "", *, given: str = "", optional: bool = False) -> Iterator[str]:
+    """`lead` stands before the name: the indentation, with the dash where the field is the first of an item."""
+    optional = optional or not (row.required or given)
+    mark = "# " if optional else ""
+    indent = " " * len(lead)
+    value = f" {given}" if given else f"  # {row.about.example}" if row.about.example else ""
+    if row.nested is not None:
+        yield f"{mark}{lead}{row.name}:"
+        for index, inner in enumerate(table(row.nested)):
+            dash = "  - " if row.many and not index else "    " if row.many else "  "
+            yield from _lines(inner, indent + dash, optional=optional)
+    elif row.many:
+        yield f"{mark}{lead}{row.name}:"
+        yield f"{mark}{indent}  -{value}"
+    else:
+        yield f"{mark}{lead}{row.name}:{value}"
+
+
+def _object(cls: type) -> dict[str, object]:
+    rows = table(cls)
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [row.name for row in rows if row.required],
+        "properties": {row.name: _property(row) for row in rows},
+    }
+
+
+def _property(row: Row) -> dict[str, object]:
+    value = _value(row)
+    if row.many:
+        value = {"type": "array", "items": value} | ({"minItems": 1} if row.required else {})
+    return {"description": row.about.text, **value}
+
+
+def _value(row: Row) -> dict[str, object]:
+    if row.nested is not None:
+        shorthand = next((inner for inner in table(row.nested) if inner.about.shorthand), None)
+        return {"anyOf": [_value(shorthand), _object(row.nested)]} if shorthand else _object(row.nested)
+    if row.words:
+        text = {"type": "string", "minLength": 1}
+        return {"anyOf": [text, {"type": "object", "minProperties": 1, "additionalProperties": text}]}
+    if row.choices is not None:
+        return {"enum": [each.value for each in row.choices]}
+    assert row.kind is not None
+    return dict(row.kind.json_schema)

@@ -1,0 +1,169 @@
+"""What a communication or response is called, and what one line says of it: for its page and for every listing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from letterbook import urls
+from letterbook.derived.relations import Relations
+from letterbook.derived.response_status import Status, statuses
+from letterbook.i18n import Interface
+from letterbook.model.public import Addressing, Communication, Response
+from letterbook.rendering.views import Passage, last_change, passage
+
+SEPARATOR = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """A status in words, and its kind for the mark beside it."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A communication in a listing; `address` is its page from the root of the site, `released` its day of release."""
+
+    reference: str
+    released: dt.date
+    address: str
+    title: str
+    title_language: str
+    facts: str
+    statuses: tuple[StatusLine, ...]
+    example: bool
+    changed: dt.date
+
+    @property
+    def year(self) -> int:
+        """The year of release."""
+        return self.released.year
+
+
+def title(communication: Communication, interface: Interface) -> Passage:
+    """The editors' subject; without one, type, recipients and date."""
+    if communication.subject is not None:
+        return passage(communication.subject, communication.text.language, interface)
+    text = interface.text(
+        "title-of",
+        type=interface.text(f"type-{communication.reference.type}"),
+        names=names(communication.recipients, interface),
+        date=interface.date(communication.sent),
+    )
+    return Passage(text)
+
+
+def lead(communication: Communication, interface: Interface) -> str:
+    """`Allegation letter, joint (7 mandates) · to Xiaomi Corporation (Mr. Lei Jun) · sent … · public since …`"""
+    type_ = interface.text(f"type-{communication.reference.type}")
+    joint = interface.plural("joint", len(communication.mandates))
+    addressed = [
+        interface.words(each.recipient.name) + (f" ({each.addressee})" if each.addressee else "")
+        for each in communication.recipients
+    ]
+    return SEPARATOR.join(
+        (
+            f"{type_}, {joint}" if joint else type_,
+            interface.text("to", names=interface.enumeration(addressed)),
+            *_dates(communication, interface),
+        )
+    )
+
+
+def rows(communications: Iterable[Communication], relations: Relations, interface: Interface) -> dict[str, Row]:
+    """Each communication in a line, by its key, in the same order."""
+    return {each.reference.key: _row(each, relations.responses(each), interface) for each in communications}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseRow:
+    """A response in a list of what is new; `released` is its day of release."""
+
+    title: str
+    address: str
+    facts: str
+    letter: str
+    letter_address: str
+    released: dt.date
+    example: bool
+
+
+def response_row(response: Response, interface: Interface) -> ResponseRow:
+    """A response in a line."""
+    return ResponseRow(
+        title=response_title(response, interface),
+        address=urls.response(response.letter, response.slug),
+        facts=response_facts(response, interface),
+        letter=str(response.letter),
+        letter_address=urls.letter(response.letter),
+        released=response.released,
+        example=response.example,
+    )
+
+
+def status_lines(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
+    """Each status in words, with the name of its recipient."""
+    return tuple(
+        StatusLine(each.kind, f"{interface.words(each.recipient.name)}: {_status(each, interface)}") for each in found
+    )
+
+
+def _status(status: Status, interface: Interface) -> str:
+    said = interface.text(f"status-{status.kind}", day=status.day)
+    return said if status.after is None else f"{said}, {interface.text('status-after', days=status.after)}"
+
+
+def response_title(response: Response, interface: Interface) -> str:
+    """`Reply of Northwind Textiles, 3 May 2024`"""
+    return interface.text(
+        "response-title",
+        kind=interface.text(f"response-{response.kind}"),
+        name=interface.words(response.recipient.name),
+        date=interface.date(response.date),
+    )
+
+
+def response_facts(response: Response, interface: Interface) -> str:
+    """When it was dated and received, and since when it is public."""
+    facts = []
+    if response.dated is not None:
+        facts.append(interface.text("response-dated", date=interface.date(response.dated)))
+    if response.received is not None:
+        facts.append(interface.text("response-received", date=interface.date(response.received)))
+    facts.append(interface.text("public-since", date=interface.date(response.released)))
+    return SEPARATOR.join(facts)
+
+
+def names(recipients: Sequence[Addressing], interface: Interface) -> str:
+    """The recipients' names, `A, B and C`."""
+    return interface.enumeration([interface.words(each.recipient.name) for each in recipients])
+
+
+def _row(communication: Communication, responses: tuple[Response, ...], interface: Interface) -> Row:
+    called = title(communication, interface)
+    facts = [interface.text(f"type-{communication.reference.type}")]
+    if communication.subject is not None:
+        facts.append(interface.text("to", names=names(communication.recipients, interface)))
+    facts += _dates(communication, interface)
+    return Row(
+        reference=str(communication.reference),
+        released=communication.released,
+        address=urls.letter(communication.reference),
+        title=called.text,
+        title_language=called.language,
+        facts=SEPARATOR.join(facts),
+        statuses=status_lines(statuses(communication, responses), interface),
+        example=communication.example,
+        changed=last_change(communication, responses),
+    )
+
+
+def _dates(communication: Communication, interface: Interface) -> tuple[str, str]:
+    return (
+        interface.text("sent", date=interface.date(communication.sent)),
+        interface.text("public-since", date=interface.date(communication.released)),
+    )

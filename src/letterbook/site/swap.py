@@ -1,0 +1,146 @@
+"""Puts a finished site in the place of the old one. The only module that writes into `site/`.
+
+All of it is written into a folder beside the site, which then takes its place in one exchange. Whatever fails before
+leaves the old site whole.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePosixPath
+
+from letterbook import urls
+from letterbook.errors import BuildFailure
+from letterbook.rendering.page import OutputFile
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+class NotOurs(BuildFailure):
+    """A folder that was not made by a build, and so is not replaced by one."""
+
+
+def publish(outputs: Iterable[OutputFile], site: Path, prove: Callable[[Path], None] = lambda _: None) -> int:
+    """Write `outputs` and let them take the place of the folder `site`, once `prove` has not raised for the folder in
+    which they lie. Returns the number of files.
+
+    Raises NotOurs where `site` is a folder with something else in it, BuildFailure where two outputs have one path, and
+    OSError where the disk does.
+    """
+    site = site.absolute()
+    require_replaceable(site)
+    _remove_abandoned(site)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    staging = site.with_name(f".{site.name}.next-{os.getpid()}")
+    try:
+        staging.mkdir(mode=0o700)  # until it is proven, it is nobody's to read, wherever it stands
+        count = write(outputs, staging)
+        prove(staging)
+        staging.chmod(0o755)
+        _exchange(staging, site)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return count
+
+
+def write(outputs: Iterable[OutputFile], folder: Path) -> int:
+    """Write `outputs` below `folder`. Returns their number. Raises BuildFailure where two have one path, as they would
+    on a disk that does not tell capitals, and ValueError where a path leads elsewhere."""
+    written: set[str] = set()
+    made: set[str] = set()
+    for output in outputs:
+        path = PurePosixPath(output.path)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"a path that leads out of the site: {output.path}")
+        if str(path).casefold() in written:
+            raise BuildFailure(
+                f"two files of the site have the path {output.path}; "
+                "a page in docs/ cannot stand where letters and their lists do"
+            )
+        written.add(str(path).casefold())
+        target = folder / path
+        parent = str(path.parent)
+        if parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        if isinstance(output.content, bytes):
+            target.write_bytes(output.content)
+        else:
+            shutil.copyfile(output.content, target)
+    return len(written)
+
+
+def require_replaceable(site: Path) -> None:
+    """Raises NotOurs where `site` is anything but absent, empty, or a site made by a build, and BuildFailure on
+    Windows, where folders are exchanged, and processes asked after, in other ways."""
+    if sys.platform == "win32":
+        raise BuildFailure("Letterbook builds on Linux and macOS; on Windows it does so in WSL")
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise NotOurs(f"{site} is no folder; choose another with --site-dir")
+    if site.is_dir() and any(site.iterdir()) and not (site / urls.RELEASE_FILE).is_file():
+        raise NotOurs(
+            f"{site} holds something that no build of Letterbook made, and would be replaced; "
+            "choose another folder with --site-dir, or empty this one"
+        )
+
+
+def _exchange(new: Path, old: Path) -> None:
+    if not old.exists():
+        new.rename(old)
+        return
+    if sys.platform == "linux" and _exchange_at_once(new, old):
+        return
+    # Elsewhere in two steps, so that the old site is back if the second fails.
+    aside = old.with_name(f"{new.name}.old")
+    old.rename(aside)
+    try:
+        new.rename(old)
+    except OSError:
+        aside.rename(old)
+        raise
+    shutil.rmtree(aside)
+
+
+def _exchange_at_once(new: Path, old: Path) -> bool:
+    """renameat2(2) with RENAME_EXCHANGE; False where the C library or the file system does not have it."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EINVAL, errno.EPERM):
+        return False
+    raise OSError(number, os.strerror(number), str(old))
+
+
+def _remove_abandoned(site: Path) -> None:
+    """Folders of builds that were killed; one of a build that still runs stays. A site that was put aside comes back
+    where nothing had taken its place."""
+    for folder in site.parent.glob(f".{site.name}.next-*"):
+        process = folder.name.rsplit("-", 1)[1].removesuffix(".old")
+        if not process.isdecimal() or _runs(int(process)):
+            continue
+        if folder.name.endswith(".old") and not site.exists():
+            folder.rename(site)
+        else:
+            shutil.rmtree(folder)
+
+
+def _runs(process: int) -> bool:
+    """Whether another process has this number; in a container the killed one often had ours."""
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

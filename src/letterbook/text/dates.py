@@ -1,0 +1,88 @@
+"""Dates as texts bear them: in figures, or with the name of a month in the language of the text.
+
+The names of months are those of CLDR, by Babel, in every region where a language is written: Arabic has more than one
+set of them. Beside its own language a text is read in English, French and Spanish, in which letters are mostly written.
+Everything is looked for folded (see `folding`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
+
+from babel import Locale
+from babel.localedata import locale_identifiers
+
+from letterbook.text.normalize import fold
+
+LANGUAGES = ("en", "fr", "es")
+
+FIRST_YEAR, LAST_YEAR = 1946, 2199
+"""Years outside of these are of another calendar, or no years."""
+
+_DAY = r"(?<![\d/])(?P<day>\d{1,2})"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_WORD = r"(?:[^\W\d_]{1,3}\.? )?"
+_CHARACTER = r" ?[^\x00-\x7f]{1,3} ?"
+
+IN_FIGURES = (
+    re.compile(r"(?<![\d./-])(?P<year>\d{4})(?P<mark>[./-]) ?(?P<month>\d{1,2})(?P=mark) ?(?P<day>\d{1,2})(?![\d/-])"),
+    re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-]) ?(?P<month>\d{{1,2}})(?P=mark) ?{_YEAR}"),
+    re.compile(rf"(?<!\d)(?P<year>\d{{4}}){_CHARACTER}(?P<month>\d{{1,2}}){_CHARACTER}(?P<day>\d{{1,2}})(?!\d)"),
+)
+"""A date in figures: 2021-03-12 · 12.03.2021 · 12/03/2021, which is two days · 2021年3月12日."""
+
+
+def dates_in(line: str, language: str) -> Iterator[tuple[re.Match[str], frozenset[dt.date]]]:
+    """The dates of a folded line, each with what it can mean: 12/03/2021 is two days, another's calendar none."""
+    names, in_words = _in_words(language.partition("-")[0])
+    for pattern in (*in_words, *IN_FIGURES):
+        for match in pattern.finditer(line):
+            yield match, frozenset(_readings(match, names))
+
+
+def month_names(language: str) -> Mapping[str, frozenset[int]]:
+    """The names of months in a language, folded, and the numbers of the months that each can mean."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for id_ in locale_identifiers():
+        if id_.split("_")[0] == language:
+            months = Locale.parse(id_).months["format"]
+            for width, number in product(("wide", "abbreviated"), range(1, 13)):
+                found[fold(months[width][number]).rstrip(".")].add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items() if len(name) > 1 and not name.isdigit()}
+
+
+@cache
+def _in_words(language: str) -> tuple[Mapping[str, frozenset[int]], tuple[re.Pattern[str], ...]]:
+    """The names of months, and the patterns of dates with them: 12 March 2021 · 1er mars 2024 · 26 de enero de 2024 ·
+    12 آذار/مارس 2021 · March 12, 2021 · 2021. március 12."""
+    names: dict[str, frozenset[int]] = {}
+    for each in {*LANGUAGES, language}:
+        for name, numbers in month_names(each).items():
+            names[name] = names.get(name, frozenset()) | numbers
+    longest_first = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+    month = rf"(?P<month>{longest_first})\b\.?(?: ?/ ?(?:{longest_first})\b)?"
+    return names, (
+        re.compile(rf"{_DAY} ?(?:st|nd|rd|th|ere?|eme|e|\.?o|\.)?,? {_WORD}{month},? {_WORD}{_YEAR}"),
+        re.compile(rf"\b{month} {_DAY} ?(?:st|nd|rd|th)?,? {_YEAR}"),
+        re.compile(rf"(?<!\d)(?P<year>\d{{4}})\.? {_WORD}{month},? {_DAY}(?!\d)"),
+    )
+
+
+def _readings(match: re.Match[str], names: Mapping[str, frozenset[int]]) -> Iterator[dt.date]:
+    year, month, day = match["year"], match["month"], int(match["day"])
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return
+    numbers = names[month] if month in names else {int(month)}
+    readings = [(number, day) for number in numbers]
+    if match.re is IN_FIGURES[1] and match["mark"] != ".":
+        readings.append((day, int(month)))
+    for month_, day_ in readings:
+        try:
+            yield dt.date(int(year), month_, day_)
+        except ValueError:  # the text has a day that there is not
+            continue
