@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from houses import House
+from workspaces import Workspace
 
 # What is told of a letter, and where: its own pages, all lists that it belongs to, home, and the files for machines.
 OWN = {"communications/{slug}/index.html", "communications/{key}/index.html"}
@@ -33,9 +33,9 @@ def telling(site: Path, *spellings: str) -> set[str]:
     return found
 
 
-def built(house: House, at: dt.datetime) -> Path:
-    house.build("--as-of", at.isoformat())
-    return house.site
+def built(workspace: Workspace, at: dt.datetime) -> Path:
+    workspace.build("--as-of", at.isoformat())
+    return workspace.site
 
 
 @pytest.mark.parametrize(
@@ -54,36 +54,36 @@ def built(house: House, at: dt.datetime) -> Path:
     ids=["an allegation letter", "an urgent appeal", "an other letter, when the clock changes", "an early release"],
 )
 def test_a_letter_is_nowhere_before_its_moment_and_everywhere_at_it(
-    house: House, monkeypatch: pytest.MonkeyPatch, reference: str, sent: str, more: str, moment: str
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, reference: str, sent: str, more: str, moment: str
 ) -> None:
     """To the second, in the policy's zone."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
     ungp = "ungp:\n  title: Guiding Principles\n  short: UNGP\n  provision: Principle\n"
-    (house.data / "registers/instruments.yml").write_text(ungp, encoding="utf-8")
-    path = house.letter(reference, sent, more=f"subject: On the Quillfeather\nannex:\n  - instrument: ungp\n{more}")
+    (workspace.data / "registers/instruments.yml").write_text(ungp, encoding="utf-8")
+    path = workspace.letter(reference, sent, more=f"subject: On the Quillfeather\nannex:\n  - instrument: ungp\n{more}")
     slug, key = path.stem, path.stem.partition("-")[2]
     at = dt.datetime.fromisoformat(moment)
 
-    before = built(house, at - dt.timedelta(seconds=1))
+    before = built(workspace, at - dt.timedelta(seconds=1))
     assert telling(before, reference, slug, key, "Quillfeather", "quillfeather") == set()
-    assert "No communication is public yet." in house.page("")
+    assert "No communication is public yet." in workspace.page("")
     for name in ("recipients/northwind", "recipients/xaa", "mandates/business", "instruments/ungp"):
         assert not (before / name).exists()
-    after = built(house, at)
+    after = built(workspace, at)
     recipient = "northwind" if "OTH" in reference else "xaa"
     expected = {each.format(slug=slug, key=key, recipient=recipient) for each in OWN | LISTS | FOR_MACHINES}
     assert expected <= telling(after, slug)
     assert "search/index.json" in telling(after, "quillfeather")
-    assert re.search(r"<b>1</b> communication\b|\b1 communication\b", house.page(""))
+    assert re.search(r"<b>1</b> communication\b|\b1 communication\b", workspace.page(""))
 
 
 def test_a_response_is_nowhere_before_its_moment_and_everywhere_at_it(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Received long after its letter was released."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    folder = house.data / "responses/al-oth-1-2021"
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    folder = workspace.data / "responses/al-oth-1-2021"
     folder.mkdir(parents=True)
     (folder / "2021-06-03-northwind.md").write_text(
         "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-06-03\nreceived: 2021-07-01\nlanguage: en\n"
@@ -92,9 +92,9 @@ def test_a_response_is_nowhere_before_its_moment_and_everywhere_at_it(
     )
     at = dt.datetime.fromisoformat("2021-07-01T00:00+02:00")
 
-    before = built(house, at - dt.timedelta(seconds=1))
+    before = built(workspace, at - dt.timedelta(seconds=1))
     assert telling(before, "2021-06-03", "3 June 2021", "2021-07-01", "The lamp was lit") == set()
-    after = built(house, at)
+    after = built(workspace, at)
     address = "al-oth-1-2021/northwind-2021-06-03"
     everywhere = {
         f"communications/{address}/index.html",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from houses import House
+from workspaces import Workspace
 
 HOSTILE = (
     "@@body@@",
@@ -24,32 +24,32 @@ HOSTILE = (
 )
 
 
-def test_a_site_without_any_released_letter_works(house: House) -> None:
+def test_a_site_without_any_released_letter_works(workspace: Workspace) -> None:
     """Home and listing say so plainly."""
-    house.build()
-    assert "No communication is public yet." in house.page("")
-    assert "No communication is public yet." in house.page("communications")
+    workspace.build()
+    assert "No communication is public yet." in workspace.page("")
+    assert "No communication is public yet." in workspace.page("communications")
 
 
-def test_a_letter_before_its_day_is_nowhere(house: House) -> None:
+def test_a_letter_before_its_day_is_nowhere(workspace: Workspace) -> None:
     """The site with a withheld letter is the site without it, byte for byte, and so is what the build prints."""
-    without = house.build("--as-of", "2024-05-01T00:00Z")
-    files = _bytes(house.site)
-    house.letter("AL OTH 1/2024", "2024-03-20", "A secret.", "subject: Something nobody may know\n")
-    with_it = house.build("--as-of", "2024-05-01T00:00Z")
-    assert _bytes(house.site) == files
+    without = workspace.build("--as-of", "2024-05-01T00:00Z")
+    files = _bytes(workspace.site)
+    workspace.letter("AL OTH 1/2024", "2024-03-20", "A secret.", "subject: Something nobody may know\n")
+    with_it = workspace.build("--as-of", "2024-05-01T00:00Z")
+    assert _bytes(workspace.site) == files
     assert _untimed(with_it.output) == _untimed(without.output)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_prints_harmlessly(house: House, text: str) -> None:
+def test_hostile_text_prints_harmlessly(workspace: Workspace, text: str) -> None:
     """What looks like a token, a template or HTML is printed as the text that it is, and nothing else moves."""
-    house.letter("AL OTH 1/2021", "2021-03-12", "Before.")
-    house.build()
-    plain = house.page("communications/al-oth-1-2021")
-    house.letter("AL OTH 1/2021", "2021-03-12", f"Before.\n\n{text}\n")
-    house.build()
-    page = house.page("communications/al-oth-1-2021")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "Before.")
+    workspace.build()
+    plain = workspace.page("communications/al-oth-1-2021")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", f"Before.\n\n{text}\n")
+    workspace.build()
+    page = workspace.page("communications/al-oth-1-2021")
     assert "<script>alert" not in page
     assert 'evil.example/x.png"' not in page
     assert not re.search(r"<img[^>]+evil", page)
@@ -61,111 +61,111 @@ def test_hostile_text_prints_harmlessly(house: House, text: str) -> None:
         assert "and what follows it" in _text_of(page)
 
 
-def test_hostile_facts_print_harmlessly(house: House) -> None:
+def test_hostile_facts_print_harmlessly(workspace: Workspace) -> None:
     """Neither does a field of the front matter forge a token or HTML, in any page."""
-    house.letter("AL OTH 1/2021", "2021-03-12", "x", 'subject: "@@body@@ {{ 7*7 }} <script>alert(1)</script>"\n')
-    house.build()
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "x", 'subject: "@@body@@ {{ 7*7 }} <script>alert(1)</script>"\n')
+    workspace.build()
     for address in ("", "communications", "communications/al-oth-1-2021"):
-        page = house.page(address)
+        page = workspace.page(address)
         assert "<script>alert" not in page
         assert "@@body@@ {{ 7*7 }} &lt;script&gt;" in page
 
 
-def test_a_fault_stops_the_build_and_leaves_the_old_site(house: House) -> None:
+def test_a_fault_stops_the_build_and_leaves_the_old_site(workspace: Workspace) -> None:
     """File, line and what to do are told; the site is still the last one."""
-    path = house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build()
-    before = _bytes(house.site)
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build()
+    before = _bytes(workspace.site)
     path.write_text(path.read_text(encoding="utf-8").replace("2021-03-12", "12/03/2021"), encoding="utf-8")
-    result = house.run("build")
+    result = workspace.run("build")
     assert result.exit_code == 1
     assert f"{path.as_posix()}:3: error[bad-date]" in result.output
     assert "a date like 2021-03-12" in result.output
-    assert _bytes(house.site) == before
+    assert _bytes(workspace.site) == before
 
 
-def test_in_ci_a_failing_build_names_no_letter(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_ci_a_failing_build_names_no_letter(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The log of a publishing run may be public where the record is not."""
     monkeypatch.setenv("CI", "true")
-    house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")
-    result = house.run("build")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")
+    result = workspace.run("build")
     assert result.exit_code == 1
     assert "oth-1" not in result.output
     assert "subjct" not in result.output
     assert "1 error" in result.output
 
 
-def test_a_theme_that_loses_a_token_is_a_clear_error(house: House) -> None:
+def test_a_theme_that_loses_a_token_is_a_clear_error(workspace: Workspace) -> None:
     """The page and the token are named, exit code 2, and the old site stays."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build()
-    before = _bytes(house.site)
-    specimen = house.folder / "overrides" / "specimen.html"
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build()
+    before = _bytes(workspace.site)
+    specimen = workspace.folder / "overrides" / "specimen.html"
     specimen.write_text(specimen.read_text(encoding="utf-8").replace("@@contents@@", ""), encoding="utf-8")
-    result = house.run("build")
+    result = workspace.run("build")
     assert result.exit_code == 2
     assert "has lost the token @@contents@@" in result.output
-    assert _bytes(house.site) == before
+    assert _bytes(workspace.site) == before
 
 
-def test_the_word_specimen_is_nowhere(house: House) -> None:
+def test_the_word_specimen_is_nowhere(workspace: Workspace) -> None:
     """Neither in a name nor in a byte of the finished site."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build()
-    for path in house.site.rglob("*"):
-        assert "specimen" not in path.relative_to(house.site).as_posix()
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build()
+    for path in workspace.site.rglob("*"):
+        assert "specimen" not in path.relative_to(workspace.site).as_posix()
         assert not path.is_file() or b"specimen" not in path.read_bytes().lower(), path
 
 
-def test_two_builds_of_one_record_are_identical(house: House) -> None:
+def test_two_builds_of_one_record_are_identical(workspace: Workspace) -> None:
     """Nothing on the site knows when it was built; only the moment that it shows."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build("--as-of", "2024-01-01")
-    first = _bytes(house.site)
-    house.build("--as-of", "2024-01-01")
-    assert _bytes(house.site) == first
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build("--as-of", "2024-01-01")
+    first = _bytes(workspace.site)
+    workspace.build("--as-of", "2024-01-01")
+    assert _bytes(workspace.site) == first
 
 
-def test_a_moment_that_has_not_come_needs_a_preview(house: House) -> None:
+def test_a_moment_that_has_not_come_needs_a_preview(workspace: Workspace) -> None:
     """And a preview has a folder of its own and says on every page what it is."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    refused = house.run("build", "--as-of", "2999-01-01")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    refused = workspace.run("build", "--as-of", "2999-01-01")
     assert refused.exit_code == 2
     assert "--preview" in refused.output
-    assert not house.site.exists()
-    preview = house.folder / "ahead"
-    house.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(preview))
+    assert not workspace.site.exists()
+    preview = workspace.folder / "ahead"
+    workspace.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(preview))
     for page in preview.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert "Preview as of 1 January 2999" in text or 'http-equiv="refresh"' in text, page
     assert json.loads((preview / "data/release.json").read_text(encoding="utf-8"))["preview"] is True
 
 
-def test_a_moment_needs_its_zone(house: House) -> None:
+def test_a_moment_needs_its_zone(workspace: Workspace) -> None:
     """What has none is refused rather than guessed."""
-    result = house.run("build", "--as-of", "2021-05-11T00:00")
+    result = workspace.run("build", "--as-of", "2021-05-11T00:00")
     assert result.exit_code == 2
     assert "needs its zone" in result.output
 
 
-def test_a_folder_with_something_else_in_it_is_not_replaced(house: House) -> None:
+def test_a_folder_with_something_else_in_it_is_not_replaced(workspace: Workspace) -> None:
     """`--site-dir` pointed at the wrong place does no harm."""
-    precious = house.folder / "precious"
+    precious = workspace.folder / "precious"
     precious.mkdir()
     (precious / "thesis.txt").write_text("years of work", encoding="utf-8")
-    result = house.run("build", "--site-dir", str(precious))
+    result = workspace.run("build", "--site-dir", str(precious))
     assert result.exit_code == 2
     assert "no build of Letterbook made" in result.output
     assert (precious / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
 
-def test_every_link_of_the_site_leads_somewhere(house: House) -> None:
+def test_every_link_of_the_site_leads_somewhere(workspace: Workspace) -> None:
     """Relative links of every page, hand-written ones and the theme's included, are files of the site."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.letter("AL OTH 2/2021", "2021-03-13", more="follows:\n  - AL OTH 1/2021\n")
-    house.build()
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.letter("AL OTH 2/2021", "2021-03-13", more="follows:\n  - AL OTH 1/2021\n")
+    workspace.build()
     broken = []
-    for page in house.site.rglob("*.html"):
+    for page in workspace.site.rglob("*.html"):
         if page.name == "404.html":
             continue  # its links are absolute, since it is sent for any address
         html = re.sub(r"(?s)<script.*?</script>", "", page.read_text(encoding="utf-8"))
@@ -174,9 +174,9 @@ def test_every_link_of_the_site_leads_somewhere(house: House) -> None:
                 continue
             target = (page.parent / link).resolve()
             if not (target.is_file() or (target / "index.html").is_file()):
-                broken.append(f"{page.relative_to(house.site)} -> {link}")
+                broken.append(f"{page.relative_to(workspace.site)} -> {link}")
         anchors = set(re.findall(r'\shref="#([^"]+)"', html)) - set(re.findall(r'\sid="([^"]+)"', html))
-        broken += [f"{page.relative_to(house.site)} -> #{anchor}" for anchor in anchors]
+        broken += [f"{page.relative_to(workspace.site)} -> #{anchor}" for anchor in anchors]
     assert not broken
 
 

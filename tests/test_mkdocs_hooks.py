@@ -16,75 +16,75 @@ from pathlib import Path
 
 import pytest
 
-from houses import House
+from workspaces import Workspace
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
-def test_plain_mkdocs_build_makes_the_whole_site(house: House) -> None:
+def test_plain_mkdocs_build_makes_the_whole_site(workspace: Workspace) -> None:
     """Letters, listings and all, as `letterbook build` does, into site/."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.letter("AL OTH 2/2021", "2021-03-12")
-    result = _mkdocs(house, "build")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.letter("AL OTH 2/2021", "2021-03-12")
+    result = _mkdocs(workspace, "build")
     assert result.returncode == 0, result.stderr
-    by_engine = _tree(house.site)
-    house.build("--site-dir", str(house.folder / "ours"))
-    ours = _tree(house.folder / "ours")
+    by_engine = _tree(workspace.site)
+    workspace.build("--site-dir", str(workspace.folder / "ours"))
+    ours = _tree(workspace.folder / "ours")
     assert by_engine.keys() == ours.keys()
     differing = [path for path in ours if _untimed(ours[path]) != _untimed(by_engine[path])]
     assert not differing
 
 
-def test_plain_mkdocs_build_stops_at_a_fault_and_leaves_the_old_site(house: House) -> None:
+def test_plain_mkdocs_build_stops_at_a_fault_and_leaves_the_old_site(workspace: Workspace) -> None:
     """With file and line, and exit code 1."""
-    path = house.letter("AL OTH 1/2021", "2021-03-12")
-    assert _mkdocs(house, "build").returncode == 0
-    before = _tree(house.site)
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12")
+    assert _mkdocs(workspace, "build").returncode == 0
+    before = _tree(workspace.site)
     path.write_text(path.read_text(encoding="utf-8").replace("recipients", "recipents"), encoding="utf-8")
-    result = _mkdocs(house, "build")
+    result = _mkdocs(workspace, "build")
     assert result.returncode == 1
     assert "al-oth-1-2021.md:7: error[unknown-field]" in result.stdout
-    assert _tree(house.site) == before
+    assert _tree(workspace.site) == before
 
 
-def test_in_ci_plain_mkdocs_names_no_letter(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_ci_plain_mkdocs_names_no_letter(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The log of a publishing run may be public where the record is not."""
     monkeypatch.setenv("CI", "true")
-    house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: A secret\n")
-    result = _mkdocs(house, "build")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more="subjct: A secret\n")
+    result = _mkdocs(workspace, "build")
     assert result.returncode == 1
     assert "1 error" in result.stdout
     for told in ("oth-1", "subjct", "secret"):
         assert told not in result.stdout + result.stderr
 
 
-def test_a_template_that_breaks_while_drawing_leaves_the_old_site(house: House) -> None:
+def test_a_template_that_breaks_while_drawing_leaves_the_old_site(workspace: Workspace) -> None:
     """MkDocs empties its folder before it draws; that folder is not the site."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    assert _mkdocs(house, "build").returncode == 0
-    before = _tree(house.site)
-    (house.folder / "overrides" / "main.html").write_text("{% broken", encoding="utf-8")
-    assert _mkdocs(house, "build").returncode != 0
-    assert _tree(house.site) == before
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    assert _mkdocs(workspace, "build").returncode == 0
+    before = _tree(workspace.site)
+    (workspace.folder / "overrides" / "main.html").write_text("{% broken", encoding="utf-8")
+    assert _mkdocs(workspace, "build").returncode != 0
+    assert _tree(workspace.site) == before
 
 
-def test_the_engine_is_not_let_draw_into_the_site(house: House) -> None:
+def test_the_engine_is_not_let_draw_into_the_site(workspace: Workspace) -> None:
     """It would empty it first."""
-    result = _mkdocs(house, "build", "--site-dir", "site")
+    result = _mkdocs(workspace, "build", "--site-dir", "site")
     assert result.returncode == 1
     assert "the plugin's option `site`" in result.stdout
 
 
-def test_the_work_folder_is_not_let_be_deployed(house: House) -> None:
+def test_the_work_folder_is_not_let_be_deployed(workspace: Workspace) -> None:
     """It holds pages with tokens, and no letter."""
-    result = _mkdocs(house, "gh-deploy")
+    result = _mkdocs(workspace, "gh-deploy")
     assert result.returncode == 1
     assert "publish.yml publishes the site" in result.stdout + result.stderr
 
 
-def test_a_dirty_build_is_refused(house: House) -> None:
+def test_a_dirty_build_is_refused(workspace: Workspace) -> None:
     """It would leave pages that are no longer public."""
-    result = _mkdocs(house, "build", "--dirty")
+    result = _mkdocs(workspace, "build", "--dirty")
     assert result.returncode == 1
     assert "build without --dirty" in result.stdout + result.stderr
 
@@ -99,42 +99,44 @@ def test_a_dirty_build_is_refused(house: House) -> None:
         ("docs/index.md", "{{", "{{ nobody }}{{"),
     ],
 )
-def test_settings_and_partials_that_are_wrong_are_told_in_a_line(house: House, file: str, old: str, new: str) -> None:
+def test_settings_and_partials_that_are_wrong_are_told_in_a_line(
+    workspace: Workspace, file: str, old: str, new: str
+) -> None:
     """As `letterbook build` tells them."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    path = house.folder / file
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    path = workspace.folder / file
     sound = path.read_text(encoding="utf-8")
     assert old in sound
     path.write_text(sound.replace(old, new, 1), encoding="utf-8")
-    result = _mkdocs(house, "build")
+    result = _mkdocs(workspace, "build")
     assert result.returncode == 1
     assert "Traceback" not in result.stdout + result.stderr
     assert path.name in result.stdout + result.stderr
 
 
-def test_a_site_that_cannot_be_written_is_told_in_a_line(house: House) -> None:
+def test_a_site_that_cannot_be_written_is_told_in_a_line(workspace: Workspace) -> None:
     """As when a disk is full."""
-    (house.folder / "file").touch()
-    settings = house.folder / "mkdocs.yml"
+    (workspace.folder / "file").touch()
+    settings = workspace.folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("      site: site", "      site: file/site"), encoding="utf-8")
-    result = _mkdocs(house, "build")
+    result = _mkdocs(workspace, "build")
     assert result.returncode == 1
     assert "File exists" in result.stdout + result.stderr
     assert "Traceback" not in result.stdout + result.stderr
 
 
-def test_a_server_of_what_the_engine_alone_draws_is_refused(house: House) -> None:
+def test_a_server_of_what_the_engine_alone_draws_is_refused(workspace: Workspace) -> None:
     """`--clean` asks for a build as if for no server: its letters stand in site/, not where it serves."""
-    result = _mkdocs(house, "serve", "--livereload", "--clean", "--dev-addr", f"127.0.0.1:{_free_port()}")
+    result = _mkdocs(workspace, "serve", "--livereload", "--clean", "--dev-addr", f"127.0.0.1:{_free_port()}")
     assert result.returncode == 1
     assert "serve without --clean" in result.stdout + result.stderr
 
 
 @pytest.mark.parametrize("address", ["192.0.2.1:8000", "127.0.0.1:70000"])
-def test_an_address_that_cannot_be_served_is_told_as_what_it_is(house: House, address: str) -> None:
+def test_an_address_that_cannot_be_served_is_told_as_what_it_is(workspace: Workspace, address: str) -> None:
     """It is not in use: it is none of this machine's."""
-    result = _mkdocs(house, "serve", "--dev-addr", address)
+    result = _mkdocs(workspace, "serve", "--dev-addr", address)
     assert result.returncode == 1
     assert f"cannot serve at {address}" in result.stdout + result.stderr
     for untrue in ("is in use", "Traceback"):
@@ -142,19 +144,19 @@ def test_an_address_that_cannot_be_served_is_told_as_what_it_is(house: House, ad
 
 
 @pytest.mark.parametrize("live", ["--livereload", "--no-livereload"])
-def test_a_port_in_use_is_told_in_a_line(house: House, live: str) -> None:
+def test_a_port_in_use_is_told_in_a_line(workspace: Workspace, live: str) -> None:
     """As when a first server still runs."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        result = _mkdocs(house, "serve", live, "--dev-addr", f"127.0.0.1:{taken.getsockname()[1]}")
+        result = _mkdocs(workspace, "serve", live, "--dev-addr", f"127.0.0.1:{taken.getsockname()[1]}")
     assert result.returncode == 1
     assert "is in use" in result.stdout + result.stderr
     assert "Traceback" not in result.stdout + result.stderr
 
 
-def test_mkdocs_serve_shows_a_change_and_survives_a_fault(house: House) -> None:
+def test_mkdocs_serve_shows_a_change_and_survives_a_fault(workspace: Workspace) -> None:
     """A changed letter is on its page in seconds; a fault is told and the last sound site stays."""
-    path = house.letter("AL OTH 1/2021", "2021-03-12", "The first words.")
-    with _served(house) as (url, log):
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12", "The first words.")
+    with _served(workspace) as (url, log):
         page = f"{url}communications/al-oth-1-2021/"
         assert "The first words." in _get(page)
         assert "specimen" not in _get(url)
@@ -168,12 +170,12 @@ def test_mkdocs_serve_shows_a_change_and_survives_a_fault(house: House) -> None:
         _until(lambda: "Sound again." in _get(page))
 
 
-def test_a_server_survives_a_fault_of_a_partial(house: House) -> None:
+def test_a_server_survives_a_fault_of_a_partial(workspace: Workspace) -> None:
     """Also of one that a hand-written page needs."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    partial = house.folder / "overrides/partials/letterbook/row.html"
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    partial = workspace.folder / "overrides/partials/letterbook/row.html"
     sound = partial.read_text(encoding="utf-8")
-    with _served(house) as (url, log):
+    with _served(workspace) as (url, log):
         partial.write_text("{{ nobody }}", encoding="utf-8")
         _until(lambda: "'nobody' is undefined" in log.read_text(encoding="utf-8"))
         partial.write_text(f"<!-- mended -->{sound}", encoding="utf-8")
@@ -181,19 +183,19 @@ def test_a_server_survives_a_fault_of_a_partial(house: House) -> None:
         assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
-def _mkdocs(house: House, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _mkdocs(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*MKDOCS, *arguments], cwd=house.folder, capture_output=True, text=True, check=False, timeout=120
+        [*MKDOCS, *arguments], cwd=workspace.folder, capture_output=True, text=True, check=False, timeout=120
     )
 
 
 @contextmanager
-def _served(house: House) -> Iterator[tuple[str, Path]]:
-    log = house.folder / "serve.log"
+def _served(workspace: Workspace) -> Iterator[tuple[str, Path]]:
+    log = workspace.folder / "serve.log"
     with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
             [*MKDOCS, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{_free_port()}"],
-            cwd=house.folder,
+            cwd=workspace.folder,
             stdout=output,
             stderr=subprocess.STDOUT,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},

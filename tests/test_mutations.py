@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from houses import PROJECT, House
-from piles import pile, reduce
+from withheld_fixture import pile, reduce
+from workspaces import PROJECT, Workspace
 
 AT = dt.datetime(2026, 10, 1, 15, tzinfo=dt.UTC)
 SOURCE = PROJECT / "src/letterbook"
@@ -144,7 +144,7 @@ BREAKS = (
     Break(
         "pages of letters are made of the whole record",
         "build.py",
-        "letters.letter_pages(public, relations",
+        "letter_pages.letter_pages(public, relations",
         "letters.letter_pages(EVERYTHING, Relations(EVERYTHING)",
         BOTH,
         EVERYTHING,
@@ -152,7 +152,7 @@ BREAKS = (
     Break(
         "pages of responses are",
         "build.py",
-        "responses.response_pages(public, relations",
+        "response_pages.response_pages(public, relations",
         "responses.response_pages(EVERYTHING, Relations(EVERYTHING)",
         BOTH,
         EVERYTHING,
@@ -168,7 +168,7 @@ BREAKS = (
     Break(
         "release.json is made of the whole record",
         "build.py",
-        "release_file.release_file(public,",
+        "release_json.release_file(public,",
         "release_file.release_file(EVERYTHING,",
         BOTH,
         EVERYTHING,
@@ -230,10 +230,10 @@ BREAKS = (
     Break(
         "robots.txt forbids what is withheld",
         "build.py",
-        "yield from robots.robots(",
+        "yield from robots_txt.robots(",
         (
             'yield OutputFile("humans.txt", "\\n".join(each.reference.slug for each in RECORD.letters).encode())\n'
-            "    yield from robots.robots("
+            "    yield from robots_txt.robots("
         ),
         BOTH,
         RECORD,
@@ -249,16 +249,16 @@ BREAKS = (
         "a file of an earlier build stays",
         "site/swap.py",
         "prove(staging)",
-        ('shutil.copytree(site.parents[1] / "house/all/letters", staging / "old")\n        prove(staging)'),
+        ('shutil.copytree(site.parents[1] / "workspace/all/letters", staging / "old")\n        prove(staging)'),
         PROOF,
     ),
     Break(
         "a withheld text stands in a script",
         "build.py",
-        "yield from robots.robots(",
+        "yield from robots_txt.robots(",
         (
             'yield OutputFile("assets/search.js", b"docs=" + repr([each.body for each in RECORD.letters]).encode())\n'
-            "    yield from robots.robots("
+            "    yield from robots_txt.robots("
         ),
         BOTH,
         RECORD,
@@ -305,23 +305,23 @@ NOT_BROKEN = "not broken"
 def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Future[str]]:
     """What catches each break. A few are asked at a time, each in a process of its own."""
     folder = tmp_path_factory.mktemp("broken")
-    house = House.shipped_in(folder / "house")
-    pile(house, AT)
-    shutil.copytree(house.data, house.folder / "all")
-    reduce(house, AT)
-    house.data.rename(house.folder / "public")
+    workspace = Workspace.shipped_in(folder / "workspace")
+    pile(workspace, AT)
+    shutil.copytree(workspace.data, workspace.folder / "all")
+    reduce(workspace, AT)
+    workspace.data.rename(workspace.folder / "public")
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        asked = {each.name: pool.submit(verdict, each, house, folder / each.name) for each in BREAKS}
-        return asked | {NOT_BROKEN: pool.submit(verdict, None, house, folder / NOT_BROKEN)}
+        asked = {each.name: pool.submit(verdict, each, workspace, folder / each.name) for each in BREAKS}
+        return asked | {NOT_BROKEN: pool.submit(verdict, None, workspace, folder / NOT_BROKEN)}
 
 
-def verdict(broken: Break | None, house: House, folder: Path) -> str:
+def verdict(broken: Break | None, workspace: Workspace, folder: Path) -> str:
     """Build twice with a broken copy of the program."""
     shutil.copytree(SOURCE, folder / "letterbook")  # with what is compiled, but for the file that will be broken
     if broken:
         broken.made_in(folder / "letterbook")
     done = subprocess.run(
-        [sys.executable, PROJECT / "tests/broken_build.py", house.folder, folder / "site", AT.isoformat()],
+        [sys.executable, PROJECT / "tests/compare_builds.py", workspace.folder, folder / "site", AT.isoformat()],
         env=os.environ | {"PYTHONPATH": str(folder), "SITE_URL": "https://letters.example/", "CI": "true"},
         capture_output=True,
         text=True,

@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from houses import PROJECT, House
 from letterbook import build
 from letterbook.i18n import Interface
 from letterbook.model.public import Public
 from letterbook.outputs.manifest import manifest
 from letterbook.release import release
 from letterbook.site.theme_engine import Drawn, Engine, Settings
-from oracle import without_the_withheld
-from piles import loaded, pile, reduce
+from release_oracle import without_the_withheld
 from strategies import moments, records
+from withheld_fixture import loaded, pile, reduce
+from workspaces import PROJECT, Workspace
 
 RECORDS = int(os.environ.get("RECORDS", "2000"))
 """How many records hypothesis makes up."""
@@ -51,7 +51,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Drawn, Set
     is left out."""
     work = tmp_path_factory.mktemp("drawn")
     engine = Engine(PROJECT / "mkdocs.yml", work / "drawn")
-    empty = release(loaded(House(PROJECT)), dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
+    empty = release(loaded(Workspace(PROJECT)), dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "letterbook.rendering.templates.jinja2.Environment", partial(jinja2.Environment, bytecode_cache=Compiled())
@@ -90,21 +90,21 @@ def test_a_build_says_and_makes_the_same(number: int, tmp_path: Path, monkeypatc
     """Of the shipped record with a pile of withheld things on top, and of what is public of it alone; with both engines
     of the search."""
     monkeypatch.setenv("CI", "true")
-    house, at = House.shipped_in(tmp_path / "house"), moment(number)
-    house.searched_by(("lunr", "pagefind")[number % 2])
-    pile(house, at)
-    told, files = built(house, at)
-    reduce(house, at)
-    told_of_the_public, public_files = built(house, at)
+    workspace, at = Workspace.shipped_in(tmp_path / "workspace"), moment(number)
+    workspace.searched_by(("lunr", "pagefind")[number % 2])
+    pile(workspace, at)
+    told, files = built(workspace, at)
+    reduce(workspace, at)
+    told_of_the_public, public_files = built(workspace, at)
     assert sorted({path for path, _ in files.items() ^ public_files.items()}) == []
     assert told == told_of_the_public
 
 
-def built(house: House, at: dt.datetime) -> tuple[tuple[int, str], dict[str, bytes]]:
+def built(workspace: Workspace, at: dt.datetime) -> tuple[tuple[int, str], dict[str, bytes]]:
     """Exit code and words of a build, and every file."""
-    done = house.run("build", "--as-of", at.isoformat())
-    assert done.exit_code == 0, done.output + house.run("check").output
-    site = house.site
+    done = workspace.run("build", "--as-of", at.isoformat())
+    assert done.exit_code == 0, done.output + workspace.run("check").output
+    site = workspace.site
     return (done.exit_code, done.output), {
         str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()
     }

@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from factories import SHARED
-from houses import PROJECT, House
+from workspaces import PROJECT, Workspace
 
 SEED = SHARED / "seed" / "AL-OTH-167-2021.md"
 ADDRESS = "communications/al-oth-167-2021"
@@ -19,18 +19,18 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def seeded(house: House) -> House:
+def seeded(workspace: Workspace) -> Workspace:
     """A record with the shipped registers, and the seed's full text below its shipped front matter."""
-    shutil.copytree(PROJECT / "data" / "registers", house.data / "registers", dirs_exist_ok=True)
+    shutil.copytree(PROJECT / "data" / "registers", workspace.data / "registers", dirs_exist_ok=True)
     shipped = (PROJECT / "data/letters/2021/al-oth-167-2021.md").read_text(encoding="utf-8")
     front_matter = re.sub(r"^(text: none|questions: 8)\n", "", shipped, flags=re.MULTILINE)
-    path = house.data / "letters" / "2021" / "al-oth-167-2021.md"
+    path = workspace.data / "letters" / "2021" / "al-oth-167-2021.md"
     path.parent.mkdir(parents=True)
     path.write_text(front_matter + SEED.read_text(encoding="utf-8"), encoding="utf-8")
-    return house
+    return workspace
 
 
-def test_before_its_hour_there_is_no_trace_of_it(seeded: House) -> None:
+def test_before_its_hour_there_is_no_trace_of_it(seeded: Workspace) -> None:
     """A second before midnight in Geneva no file name and no byte of the site tells of the letter."""
     seeded.build("--as-of", "2021-05-10T23:59:59+02:00")
     told = ("167/2021", "oth-167", "xiaomi", "lei jun", "uyghur", "dante pesce", "united kingdom", "cultural rights")
@@ -42,7 +42,7 @@ def test_before_its_hour_there_is_no_trace_of_it(seeded: House) -> None:
             assert words not in content, f"{words!r} in {name}"
 
 
-def test_at_its_hour_it_is_there(seeded: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_at_its_hour_it_is_there(seeded: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """At midnight the page, the listing and the home page have it, with all its facts."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
     seeded.build("--as-of", "2021-05-11T00:00+02:00")
@@ -69,7 +69,7 @@ def test_at_its_hour_it_is_there(seeded: House, monkeypatch: pytest.MonkeyPatch)
     assert "al-oth-167-2021" in (seeded.site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_its_eight_questions_are_one_list_across_the_page_break(seeded: House) -> None:
+def test_its_eight_questions_are_one_list_across_the_page_break(seeded: Workspace) -> None:
     """The paragraph that a page break took out of question 2 is back in it."""
     seeded.build("--as-of", "2021-05-11")
     page = seeded.page(ADDRESS)
@@ -81,7 +81,7 @@ def test_its_eight_questions_are_one_list_across_the_page_break(seeded: House) -
     assert "includes the exercise of adequate oversight" in second
 
 
-def test_its_parts_footnote_and_annex_are_places_to_link_to(seeded: House) -> None:
+def test_its_parts_footnote_and_annex_are_places_to_link_to(seeded: Workspace) -> None:
     """Parts by their cue phrases, the scarred footnote both ways, the annex apart with its references listed."""
     seeded.build("--as-of", "2021-05-11")
     page = seeded.page(ADDRESS)
@@ -103,7 +103,7 @@ def test_its_parts_footnote_and_annex_are_places_to_link_to(seeded: House) -> No
         assert f'href="https://docs.un.org/en/A/HRC/RES/{symbol}"' in references
 
 
-def test_every_anchor_stands_once(seeded: House) -> None:
+def test_every_anchor_stands_once(seeded: Workspace) -> None:
     """A link to a place leads to one place."""
     seeded.build("--as-of", "2021-05-11")
     ids = re.findall(r'\sid="([^"]+)"', seeded.page(ADDRESS))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from houses import House
-from kinds import KINDS
+from page_kinds import KINDS
+from workspaces import Workspace
 
 JAR = Path(__file__).parent / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NOT_OURS = (
@@ -23,7 +23,7 @@ NOT_OURS = (
 
 @pytest.mark.skipif(not JAR.exists(), reason="no Nu checker: ./scripts/test installs it where npm is")
 @pytest.mark.skipif(shutil.which("java") is None, reason="no Java, which the Nu checker needs")
-def test_every_kind_of_page_is_valid(shipped: House) -> None:
+def test_every_kind_of_page_is_valid(shipped: Workspace) -> None:
     """Neither an error nor a warning, but for two that are known and told here."""
     pages = [shipped.site / address / "index.html" for address in KINDS.values() if not address.endswith(".html")]
     pages.append(shipped.site / "404.html")

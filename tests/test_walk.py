@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from houses import House
+from workspaces import Workspace
 
 HOST = "https://letters.example/"
 
@@ -33,7 +33,7 @@ def _file(site: Path, url: str) -> Path:
     return site / (path + "index.html" if path.endswith("/") or not path else path)
 
 
-def test_every_released_letter_and_response_is_reached(shipped: House) -> None:
+def test_every_released_letter_and_response_is_reached(shipped: Workspace) -> None:
     """And every link on the way leads to a page that is there, and to a place on it that is there."""
     pages: dict[Path, _Links] = {}
     waiting = [HOST]

@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from houses import House
-from serving import served
+from http_server import served
+from workspaces import Workspace
 
 CHROMIUM = os.environ.get("LETTERBOOK_CHROMIUM", "")
 
@@ -42,7 +42,7 @@ def tab(browser: Browser) -> Callable[..., Page]:
 
 
 @pytest.fixture(scope="session")
-def shipped_site(shipped: House) -> Iterator[str]:
+def shipped_site(shipped: Workspace) -> Iterator[str]:
     """The site of the shipped record, served; its address."""
     with served(shipped.site) as address:
         yield address

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from houses import House
-from serving import served
+from http_server import served
+from workspaces import Workspace
 
 LETTER = "communications/al-oth-1-2021/"
 RESPONSE = f"{LETTER}northwind-2021-05-20/"
@@ -39,9 +39,9 @@ We draw your attention to Guiding Principle 13.
 def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
     """A site with a letter and a response, served at the root of a host or in a folder of it; its address."""
     base = tmp_path_factory.mktemp("browser")
-    house = House.made_in(base / "house")
-    house.letter("AL OTH 1/2021", "2021-03-12", TEXT)
-    response = house.data / "responses/al-oth-1-2021/2021-05-20-northwind.md"
+    workspace = Workspace.made_in(base / "workspace")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", TEXT)
+    response = workspace.data / "responses/al-oth-1-2021/2021-05-20-northwind.md"
     response.parent.mkdir(parents=True)
     response.write_text(
         "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-05-20\nlanguage: ar\nkind: reply\n---\n"
@@ -51,7 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     root = base / "www"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", f"https://letters.example{request.param}")
-        house.build("--site-dir", str(root / str(request.param).strip("/")))
+        workspace.build("--site-dir", str(root / str(request.param).strip("/")))
     with served(root) as address:
         yield address.rstrip("/") + str(request.param)
 

@@ -14,7 +14,7 @@ from factories import texts
 from letterbook.model.public import Communication
 from letterbook.model.record import Letter
 from letterbook.release import release
-from oracle import (
+from release_oracle import (
     ORACLE,
     entries,
     everything,

@@ -12,7 +12,6 @@ from pathlib import Path
 import cbor2
 import pytest
 
-from houses import House
 from letterbook.errors import BuildFailure
 from letterbook.search import pagefind_format, shards, stems
 from letterbook.search.assets import run_pagefind
@@ -20,6 +19,7 @@ from letterbook.search.documents import Document
 from letterbook.search.pagefind_format import dictionary, entry, unpacked
 from letterbook.search.pagefind_index import PagefindIndex
 from letterbook.search.tokenize import tokens
+from workspaces import Workspace
 
 WORDS = [
     "audit",
@@ -215,15 +215,15 @@ def test_a_part_is_of_one_language_and_of_whole_years_where_they_are_not_too_lon
     assert sum(map(len, years)) == len(set().union(*years))
 
 
-def test_a_version_whose_files_are_not_known_is_refused(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_version_whose_files_are_not_known_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Clearly; the site that stands is whole."""
     monkeypatch.setattr(pagefind_format, "KNOWN", "1.4.")
-    house.searched_by("pagefind")
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    result = house.run("build")
+    workspace.searched_by("pagefind")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    result = workspace.run("build")
     assert result.exit_code == 2
     assert "is installed; Letterbook knows the files of 1.4.x alone" in result.output
-    assert not house.site.exists()
+    assert not workspace.site.exists()
 
 
 @pytest.mark.parametrize(
@@ -248,22 +248,22 @@ def test_an_index_that_tells_other_things_of_itself_is_refused(tmp_path: Path, m
         dictionary(tmp_path / "search/en")
 
 
-def test_what_lies_beside_the_parts_goes(house: House) -> None:
+def test_what_lies_beside_the_parts_goes(workspace: Workspace) -> None:
     """As what the system of an editor puts into every folder."""
-    house.searched_by("pagefind")
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build()
-    (house.folder / ".letterbook/search/.DS_Store").write_bytes(b"x")
-    house.build()
-    assert not (house.folder / ".letterbook/search/.DS_Store").exists()
+    workspace.searched_by("pagefind")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build()
+    (workspace.folder / ".letterbook/search/.DS_Store").write_bytes(b"x")
+    workspace.build()
+    assert not (workspace.folder / ".letterbook/search/.DS_Store").exists()
 
 
-def test_a_preview_leaves_nothing_behind(house: House, tmp_path: Path) -> None:
+def test_a_preview_leaves_nothing_behind(workspace: Workspace, tmp_path: Path) -> None:
     """What it knows is not public yet."""
-    house.searched_by("pagefind")
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build("--as-of", "2030-01-01", "--preview", "--site-dir", str(tmp_path / "preview"))
+    workspace.searched_by("pagefind")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build("--as-of", "2030-01-01", "--preview", "--site-dir", str(tmp_path / "preview"))
     assert (tmp_path / "preview/search/en").is_dir()
-    assert not (house.folder / ".letterbook/search").exists()
-    house.build()
-    assert (house.folder / ".letterbook/search").is_dir()
+    assert not (workspace.folder / ".letterbook/search").exists()
+    workspace.build()
+    assert (workspace.folder / ".letterbook/search").is_dir()

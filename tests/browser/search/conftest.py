@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from houses import House
-from searching import AS_OF, HIGH
-from serving import served
+from http_server import served
+from search_results import AS_OF, HIGH
+from workspaces import Workspace
 
 
 @pytest.fixture(scope="package", params=["lunr", "pagefind"])
@@ -21,21 +21,21 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="package")
-def built(shipped: House, engine: str, tmp_path_factory: pytest.TempPathFactory) -> House:
+def built(shipped: Workspace, engine: str, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The shipped record with that engine."""
     if engine == "lunr":
         return shipped
-    house = House.shipped_in(tmp_path_factory.mktemp("pagefind") / "house")
-    house.searched_by(engine)
+    workspace = Workspace.shipped_in(tmp_path_factory.mktemp("pagefind") / "workspace")
+    workspace.searched_by(engine)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("letterbook.search.pagefind_index.COMMON", 500)  # so that there are common words, too
-        house.build("--as-of", AS_OF)
-    assert "rights" in (house.site / "search/search.json").read_text(encoding="utf-8").partition('"indexes"')[2]
-    return house
+        workspace.build("--as-of", AS_OF)
+    assert "rights" in (workspace.site / "search/search.json").read_text(encoding="utf-8").partition('"indexes"')[2]
+    return workspace
 
 
 @pytest.fixture(scope="package", params=["", "repository/"], ids=["at the root", "below a name"])
-def site(built: House, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+def site(built: Workspace, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
     """Its site, served; its address."""
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(built.site, root / request.param, dirs_exist_ok=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from houses import House
 from letterbook.search.tokenize import tokens
-from searching import documents, searched
+from search_results import documents, searched
+from workspaces import Workspace
 
 # What is found does not depend on where a site stands; that every address works in both places `test_page` tells.
 pytestmark = pytest.mark.parametrize("site", ["repository/"], indirect=True, ids=["below a name"], scope="package")
@@ -131,7 +131,7 @@ def test_letters_come_before_their_responses(page: Page, site: str) -> None:
         assert searched(page, site, name)[0].count("/") == 2, name
 
 
-def test_the_newest_come_first_where_that_is_asked_for(page: Page, site: str, built: House) -> None:
+def test_the_newest_come_first_where_that_is_asked_for(page: Page, site: str, built: Workspace) -> None:
     days = {each.address: each.date for each in documents(built)}
     found = [days[each] for each in searched(page, site, "", "&order=date")]
     assert len(found) == len(days)
@@ -152,7 +152,7 @@ def test_texts_from_right_to_left_and_without_spaces_are_found(page: Page, site:
         assert "communications/al-xls-6-2022/lumisar-2022-08-10/" in searched(page, site, chinese)
 
 
-def test_python_and_javascript_read_the_same_words(page: Page, site: str, shipped: House) -> None:
+def test_python_and_javascript_read_the_same_words(page: Page, site: str, shipped: Workspace) -> None:
     """Of every text there is, and of some that are strange."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((shipped.data).rglob("*.md"))]
     texts += [

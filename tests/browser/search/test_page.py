@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from houses import House
 from letterbook.i18n import Interface, alphabetical
 from letterbook.search.documents import FILTERS
-from searching import FIELD, HIGH, counts, documents, results, said, searched
+from search_results import FIELD, HIGH, counts, documents, results, said, searched
+from workspaces import Workspace
 
 LISTENING = """
     window.announced = [];
@@ -42,7 +42,7 @@ def test_results_come_while_typing_with_the_words_marked(page: Page, site: str) 
     expect(page.locator(f"#{urlsplit(page.url).fragment}")).to_be_in_viewport()
 
 
-def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, built: House) -> None:
+def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, built: Workspace) -> None:
     """Without a query of everything; with one and a filter chosen, of what is left."""
     searched(page, site)
     shown = counts(page)
@@ -57,7 +57,7 @@ def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, b
     assert f"{shown['Letter or response']['Response']} letters and responses" in said(page)
 
 
-def test_numbers_are_those_of_what_was_found(page: Page, site: str, built: House) -> None:
+def test_numbers_are_those_of_what_was_found(page: Page, site: str, built: Workspace) -> None:
     """Of words, and of words and what is chosen; none where nothing is found."""
     found = set(searched(page, site, "audit "))
     own = [each for each in documents(built) if each.address in found]

@@ -8,44 +8,44 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from houses import House
 from letterbook.rendering import listing
+from workspaces import Workspace
 
 
-def test_the_newest_release_stands_first(house: House) -> None:
+def test_the_newest_release_stands_first(workspace: Workspace) -> None:
     """By the day of release, not by reference or sending: an early release comes before an older rule."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.letter("OL OTH 2/2021", "2021-05-01")
-    house.letter("AL OTH 3/2020", "2021-02-01", more="release:\n  date: 2021-03-01\n  reason: press-release\n")
-    house.build()
-    found = re.findall(r'lb-reference">([^<]+)<', house.page("communications"))
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.letter("OL OTH 2/2021", "2021-05-01")
+    workspace.letter("AL OTH 3/2020", "2021-02-01", more="release:\n  date: 2021-03-01\n  reason: press-release\n")
+    workspace.build()
+    found = re.findall(r'lb-reference">([^<]+)<', workspace.page("communications"))
     assert found == ["AL OTH 1/2021", "OL OTH 2/2021", "AL OTH 3/2020"]
 
 
-def test_long_listings_are_split_by_year_and_lose_nobody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_listings_are_split_by_year_and_lose_nobody(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page has the newest; the pages of years together have all."""
     monkeypatch.setattr(listing, "ON_ONE_PAGE", 3)
     for year in (2019, 2020, 2021):
         for number in (1, 2):
-            house.letter(f"AL OTH {number}/{year}", f"{year}-03-0{number}")
-    house.build()
-    first = house.page("communications")
+            workspace.letter(f"AL OTH {number}/{year}", f"{year}-03-0{number}")
+    workspace.build()
+    first = workspace.page("communications")
     assert "6 communications; here are the 3 newest" in first
     assert re.findall(r'lb-reference">([^<]+)<', first) == ["AL OTH 2/2021", "AL OTH 1/2021", "AL OTH 2/2020"]
     listed: list[str] = []
     for year in (2019, 2020, 2021):
         assert f'href="../years/{year}/"' in first
-        page = house.page(f"years/{year}")
+        page = workspace.page(f"years/{year}")
         assert f'<b aria-current="page">{year}</b>' in page
         listed += re.findall(r'lb-reference">([^<]+)<', page)
     assert len(listed) == 6
 
 
-def test_release_json_says_as_of_when_and_what(house: House) -> None:
+def test_release_json_says_as_of_when_and_what(workspace: Workspace) -> None:
     """The moment in UTC, and each communication with its address and days."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build("--as-of", "2021-06-01")
-    found = json.loads((house.site / "data/release.json").read_text(encoding="utf-8"))
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build("--as-of", "2021-06-01")
+    found = json.loads((workspace.site / "data/release.json").read_text(encoding="utf-8"))
     assert found["as_of"] == "2021-05-31T22:00:00Z"
     assert found["communications"] == [
         {
@@ -59,15 +59,15 @@ def test_release_json_says_as_of_when_and_what(house: House) -> None:
     ]
 
 
-def test_the_sitemap_is_dated_by_release_and_correction(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sitemap_is_dated_by_release_and_correction(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not by the day of building; every address in it is a page, and the one that the page itself names."""
     root = "https://letters.example/repository/"
     monkeypatch.setenv("SITE_URL", root)
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.letter("AL OTH 2/2021", "2021-03-12", more="corrections:\n  - date: 2022-02-02\n    note: A name.\n")
-    house.build()
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.letter("AL OTH 2/2021", "2021-03-12", more="corrections:\n  - date: 2022-02-02\n    note: A name.\n")
+    workspace.build()
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    tree = ET.parse(house.site / "sitemap.xml")  # noqa: S314 - of our own making
+    tree = ET.parse(workspace.site / "sitemap.xml")  # noqa: S314 - of our own making
     dated = {
         url.findtext("s:loc", "", space): url.findtext("s:lastmod", None, space)
         for url in tree.getroot().findall("s:url", space)
@@ -78,15 +78,15 @@ def test_the_sitemap_is_dated_by_release_and_correction(house: House, monkeypatc
     assert dated[f"{root}recipients/northwind/"] == "2022-02-02"
     assert f"{root}reference/rules/" in dated
     for address in dated:
-        page = house.page(address.removeprefix(root))
+        page = workspace.page(address.removeprefix(root))
         assert f'<link rel="canonical" href="{address}">' in page
 
 
-def test_the_published_schemas_name_no_id_of_a_register(house: House) -> None:
+def test_the_published_schemas_name_no_id_of_a_register(workspace: Workspace) -> None:
     """Whose letters the record holds is not to be told by its forms."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build()
-    schemas = sorted((house.site / "data/schemas").iterdir())
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build()
+    schemas = sorted((workspace.site / "data/schemas").iterdir())
     assert len(schemas) == 9
     for schema in schemas:
         text = schema.read_text(encoding="utf-8")
@@ -95,18 +95,18 @@ def test_the_published_schemas_name_no_id_of_a_register(house: House) -> None:
         assert '"business"' not in text
 
 
-def test_a_site_that_does_not_know_its_address_claims_none(house: House) -> None:
+def test_a_site_that_does_not_know_its_address_claims_none(workspace: Workspace) -> None:
     """No sitemap, and no canonical address that leads to the builder's machine."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build()
-    assert not (house.site / "sitemap.xml").exists()
-    assert 'rel="canonical"' not in house.page("communications/al-oth-1-2021")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build()
+    assert not (workspace.site / "sitemap.xml").exists()
+    assert 'rel="canonical"' not in workspace.page("communications/al-oth-1-2021")
 
 
-def test_home_shows_what_is_new_and_says_plainly_when_nothing_is(house: House) -> None:
+def test_home_shows_what_is_new_and_says_plainly_when_nothing_is(workspace: Workspace) -> None:
     """The week up to the moment shown, then the newest before it; a reply to an old letter is today's news."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    response = house.data / "responses/al-oth-1-2021/2021-09-01-northwind.md"
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    response = workspace.data / "responses/al-oth-1-2021/2021-09-01-northwind.md"
     response.parent.mkdir(parents=True)
     response.write_text(
         "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-09-01\nlanguage: en\nkind: reply\n---\nYes.\n",
@@ -114,8 +114,8 @@ def test_home_shows_what_is_new_and_says_plainly_when_nothing_is(house: House) -
     )
 
     def home(as_of: str) -> list[str]:
-        house.build("--as-of", as_of)
-        page = house.page("")
+        workspace.build("--as-of", as_of)
+        page = workspace.page("")
         return re.split('id="(?:made-public-this-week|before-that|responses-newly-published)"', page)[1:]
 
     this_week, before, responses = home("2021-05-17")
@@ -130,12 +130,12 @@ def test_home_shows_what_is_new_and_says_plainly_when_nothing_is(house: House) -
 
 
 def test_of_letters_of_one_day_the_first_listed_stay_on_the_first_page(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The newest are those at the head of the order, not at its end."""
     monkeypatch.setattr(listing, "ON_ONE_PAGE", 2)
     for number in (1, 2, 3):
-        house.letter(f"AL OTH {number}/2021", "2021-03-12")
-    house.build()
-    found = re.findall(r'lb-reference">([^<]+)<', house.page("communications"))
+        workspace.letter(f"AL OTH {number}/2021", "2021-03-12")
+    workspace.build()
+    found = re.findall(r'lb-reference">([^<]+)<', workspace.page("communications"))
     assert found == ["AL OTH 1/2021", "AL OTH 2/2021"]

@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from http_server import served
 from letterbook import scaffold
-from serving import served
 
-from .small_house import TOP
+from .small_project import TOP
 
 FILES = sorted((TOP / ".github/workflows").glob("*.yml"))
 TOOLS = TOP / "tests/tools/node_modules"

@@ -20,7 +20,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from houses import PROJECT, House
 from letterbook import build
 from letterbook.audit import audit
 from letterbook.ingest import corpus
@@ -29,6 +28,7 @@ from letterbook.site import swap
 from letterbook.site.theme_engine import Engine
 from letterbook.text.markdown import to_html
 from pdf import pdf
+from workspaces import PROJECT, Workspace
 
 SENTENCE = "The overseer of the northern quarry kept forty passports in a locked iron chest for three winters."
 MOMENTS = int(os.environ.get("MOMENTS", "20"))
@@ -36,12 +36,12 @@ AS_OF = dt.datetime(2026, 11, 10, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def kept(house: House) -> House:
+def kept(workspace: Workspace) -> Workspace:
     """One released letter and one that is not; the site of the first."""
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe text of a letter that is public.")
-    with (house.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe text of a letter that is public.")
+    with (workspace.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
         file.write("hidden:\n  name: Hidden Holdings\n  kind: company\n  aliases:\n    - Obscura Mining\n")
-    path = house.letter(
+    path = workspace.letter(
         "AL OTH 3/2026",
         "2026-11-01",
         f"1 November 2026\n\n{SENTENCE}",
@@ -49,20 +49,20 @@ def kept(house: House) -> House:
     )
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("recipient: northwind", "recipient: hidden\n    addressee: Ms. Una Secreta"), "utf-8")
-    house.build("--as-of", "2026-11-10")
-    return house
+    workspace.build("--as-of", "2026-11-10")
+    return workspace
 
 
-def found(house: House) -> list[tuple[str, str]]:
-    """What an audit of the house's site finds."""
-    loaded = corpus.load(house.data).corpus
+def found(workspace: Workspace) -> list[tuple[str, str]]:
+    """What an audit of the workspace's site finds."""
+    loaded = corpus.load(workspace.data).corpus
     assert loaded is not None
-    settings = Engine(house.folder / "mkdocs.yml", house.folder / "drawn").settings
-    leaks = audit(house.site, loaded, release(loaded, AS_OF), build.sources(settings))
+    settings = Engine(workspace.folder / "mkdocs.yml", workspace.folder / "drawn").settings
+    leaks = audit(workspace.site, loaded, release(loaded, AS_OF), build.sources(settings))
     return [(each.path, each.rule) for each in leaks]
 
 
-def test_a_site_as_it_was_built_shows_nothing(kept: House) -> None:
+def test_a_site_as_it_was_built_shows_nothing(kept: Workspace) -> None:
     assert found(kept) == []
 
 
@@ -76,13 +76,13 @@ def test_a_site_as_it_was_built_shows_nothing(kept: House) -> None:
         "A quarry where the papers of workers were kept",
     ],
 )
-def test_words_of_a_withheld_text_are_found(kept: House, told: str) -> None:
+def test_words_of_a_withheld_text_are_found(kept: Workspace, told: str) -> None:
     """Whole or in part, with markup and entities in between."""
     _add(kept, "index.html", f"<p>{told}</p>")
     assert ("index.html", "withheld-text") in found(kept)
 
 
-def test_a_page_of_a_released_letter_is_no_place_to_hide(kept: House) -> None:
+def test_a_page_of_a_released_letter_is_no_place_to_hide(kept: Workspace) -> None:
     """What that letter says itself is not searched there; what stands beside it is."""
     page = "communications/al-oth-1-2021/index.html"
     _add(kept, page, f"<p>The text of a letter that is public.</p><p>{SENTENCE}</p>")
@@ -107,7 +107,7 @@ def test_a_page_of_a_released_letter_is_no_place_to_hide(kept: House) -> None:
         "&amp;lt;b&amp;gt;AL OTH&amp;lt;/b&amp;gt;&amp;amp;nbsp;3/2026",
     ],
 )
-def test_a_withheld_reference_is_found_in_every_spelling(kept: House, told: str) -> None:
+def test_a_withheld_reference_is_found_in_every_spelling(kept: Workspace, told: str) -> None:
     _add(kept, "years/2021/index.html", f"<p>{told}</p>" if "<" in told or "&" in told else f'<a href="{told}">x</a>')
     assert found(kept) == [("years/2021/index.html", "withheld-reference")]
 
@@ -120,20 +120,20 @@ def test_a_withheld_reference_is_found_in_every_spelling(kept: House, told: str)
     ],
 )
 def test_an_address_is_read_without_its_percent_signs_wherever_it_stands(
-    kept: House, name: str, content: bytes
+    kept: Workspace, name: str, content: bytes
 ) -> None:
     (kept.site / name).write_bytes(content)
     assert found(kept) == [(name, "withheld-reference")]
 
 
-def test_escapes_are_undone_in_every_file(kept: House) -> None:
+def test_escapes_are_undone_in_every_file(kept: Workspace) -> None:
     """In data within a page, too."""
     escaped = "".join(f"\\u{ord(each):04x}" for each in SENTENCE)
     _add(kept, "index.html", f'<script type="application/ld+json">{{"text": "{escaped}"}}</script>')
     assert found(kept) == [("index.html", "withheld-text")]
 
 
-def test_an_escape_has_four_signs_whatever_follows(kept: House) -> None:
+def test_an_escape_has_four_signs_whatever_follows(kept: Workspace) -> None:
     """Of ASCII that follows on it none is a part."""
     told = json.dumps("AL\u00a0OTH\u00a03/2026 – d\u00e9cembre")
     _add(kept, "index.html", f"<script>x = {told}</script>")
@@ -141,7 +141,7 @@ def test_an_escape_has_four_signs_whatever_follows(kept: House) -> None:
 
 
 @pytest.mark.parametrize("packed", [bytes, gzip.compress])
-def test_base64_is_undone(kept: House, packed: Callable[[bytes], bytes]) -> None:
+def test_base64_is_undone(kept: Workspace, packed: Callable[[bytes], bytes]) -> None:
     coded = base64.b64encode(packed(SENTENCE.encode())).decode()
     (kept.site / "data/x.json").write_text(json.dumps({"text": coded}), encoding="utf-8")
     _add(kept, "index.html", f'<a href="data:text/plain;base64,{coded}">x</a>')
@@ -151,7 +151,7 @@ def test_base64_is_undone(kept: House, packed: Callable[[bytes], bytes]) -> None
 @pytest.mark.parametrize(
     "place", ["docs/assets/more.json", "docs/notes.txt", "docs/assets/letterbook.js", "docs/x.html"]
 )
-def test_a_file_of_ours_is_searched_as_a_page_is(kept: House, place: str) -> None:
+def test_a_file_of_ours_is_searched_as_a_page_is(kept: Workspace, place: str) -> None:
     """It names no withheld letter, and has no letter in it."""
     paragraphs = "\n\n".join(f"{SENTENCE} In the year {year} too many papers lay there." for year in "abcdefgh")
     path = kept.data / "letters/2026/al-oth-3-2026.md"
@@ -165,7 +165,7 @@ def test_a_file_of_ours_is_searched_as_a_page_is(kept: House, place: str) -> Non
 @pytest.mark.parametrize(
     "place", ["text", "outside", "title", "bookmark", "file", "note", "field", "link", "label", "broken"]
 )
-def test_a_pdf_of_ours_is_read(kept: House, place: str) -> None:
+def test_a_pdf_of_ours_is_read(kept: Workspace, place: str) -> None:
     """In docs/ there are no attachments with declared sums: a PDF that somebody put there is searched as a page is."""
     path = kept.folder / "docs/assets/report.pdf"
     path.write_bytes(pdf("Of the year", title="Of the year"))
@@ -211,13 +211,13 @@ def _telling(place: str) -> bytes:
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 and nothing", b"%PDF-1.4\n%%EOF"])
-def test_a_pdf_that_cannot_be_read_is_no_page(kept: House, content: bytes) -> None:
+def test_a_pdf_that_cannot_be_read_is_no_page(kept: Workspace, content: bytes) -> None:
     (kept.folder / "docs/assets/report.pdf").write_bytes(content)
     result = kept.run("build", "--as-of", "2026-11-10")
     assert (result.exit_code, "assets/report.pdf: unknown-file" in result.output) == (1, True)
 
 
-def test_a_template_that_names_a_withheld_letter_excuses_nothing(kept: House) -> None:
+def test_a_template_that_names_a_withheld_letter_excuses_nothing(kept: Workspace) -> None:
     template = kept.folder / "overrides/partials/copyright.html"
     template.write_text(template.read_text("utf-8") + "<p>AL OTH 3/2026</p>", "utf-8")
     result = kept.run("build", "--as-of", "2026-11-10")
@@ -225,14 +225,14 @@ def test_a_template_that_names_a_withheld_letter_excuses_nothing(kept: House) ->
 
 
 @pytest.mark.parametrize("content", [SENTENCE.encode("cp037"), b"\x1f\x8bno gzip", "é".encode("cp1252")])
-def test_what_is_written_in_no_known_way_is_found(kept: House, content: bytes) -> None:
+def test_what_is_written_in_no_known_way_is_found(kept: Workspace, content: bytes) -> None:
     """Whatever it says."""
     (kept.site / "notes.txt").write_bytes(content)
     assert ("notes.txt", "unknown-file") in found(kept)
 
 
 @pytest.mark.parametrize("name", ["al-oth-3-2026.md", "notes.md"])
-def test_a_letter_in_the_folder_of_pages_is_no_page(kept: House, name: str) -> None:
+def test_a_letter_in_the_folder_of_pages_is_no_page(kept: Workspace, name: str) -> None:
     """By its name or by its passages; the build stops."""
     paragraphs = "\n\n".join(f"{SENTENCE} In the year {year} too many papers lay there." for year in "abcdefgh")
     text = f"---\ntitle: Notes\n---\n\n{paragraphs}\n"
@@ -244,7 +244,7 @@ def test_a_letter_in_the_folder_of_pages_is_no_page(kept: House, name: str) -> N
     assert ("a path of the site: withheld-" if "oth" in name else "notes/index.html: withheld-text") in result.output
 
 
-def test_a_draft_that_is_not_published_excuses_nothing(kept: House) -> None:
+def test_a_draft_that_is_not_published_excuses_nothing(kept: Workspace) -> None:
     (kept.folder / "docs/decisions/draft.md").write_text("On the passports in the iron chest", encoding="utf-8")
     _add(kept, "index.html", "<p>On the passports in the iron chest</p>")
     assert ("index.html", "withheld-title") in found(kept)
@@ -262,24 +262,24 @@ def test_a_draft_that_is_not_published_excuses_nothing(kept: House) -> None:
         ("We protect Human Rights wherever they are.", ""),
     ],
 )
-def test_what_pages_and_editors_both_say_is_no_leak(house: House, language: str, told: str, more: str) -> None:
+def test_what_pages_and_editors_both_say_is_no_leak(workspace: Workspace, language: str, told: str, more: str) -> None:
     """Dates, titles made of public names, and sentences that a public letter writes with an entity or a mark."""
-    settings = house.folder / "mkdocs.yml"
+    settings = workspace.folder / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("language: en", f"language: {language}"), "utf-8")
     public = "The text of a letter that is public. We **p**rotect Human&nbsp;Rights <!-- x --> wherever they are."
-    house.letter("AL OTH 1/2021", "2021-03-12", f"12 March 2021\n\n{public}")
-    house.letter("AL OTH 3/2026", "2026-11-02", f"{told}\n\nAll else is withheld.", more)
-    house.build("--as-of", "2026-11-02T12:00Z")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", f"12 March 2021\n\n{public}")
+    workspace.letter("AL OTH 3/2026", "2026-11-02", f"{told}\n\nAll else is withheld.", more)
+    workspace.build("--as-of", "2026-11-02T12:00Z")
 
 
 @pytest.mark.parametrize("told", ["Hidden Holdings", "OBSCURA MINING", "Obscura&#32;<i>Mining</i>"])
-def test_a_register_entry_that_no_released_letter_uses_is_found(kept: House, told: str) -> None:
+def test_a_register_entry_that_no_released_letter_uses_is_found(kept: Workspace, told: str) -> None:
     _add(kept, "index.html", told)
     assert found(kept) == [("index.html", "withheld-name")]
 
 
 @pytest.mark.parametrize("told", ["On the passports in the iron chest", "Ms. Una Secreta"])
-def test_titles_and_addressees_are_found(kept: House, told: str) -> None:
+def test_titles_and_addressees_are_found(kept: Workspace, told: str) -> None:
     _add(kept, "index.html", told)
     assert ("index.html", "withheld-title") in found(kept)
 
@@ -304,14 +304,14 @@ def _zipped(text: str) -> bytes:
         ("data/wide.json", lambda text: text.encode("utf-16")),
     ],
 )
-def test_whatever_a_text_is_packed_in_it_is_found(kept: House, name: str, packed: Callable[[str], bytes]) -> None:
+def test_whatever_a_text_is_packed_in_it_is_found(kept: Workspace, name: str, packed: Callable[[str], bytes]) -> None:
     path = kept.site / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(packed(SENTENCE))
     assert (name, "withheld-text") in found(kept)
 
 
-def test_a_word_of_the_search_index_that_nobody_says_in_public_is_found(kept: House) -> None:
+def test_a_word_of_the_search_index_that_nobody_says_in_public_is_found(kept: Workspace) -> None:
     """There it stands alone, without the words beside it."""
     index = kept.site / "search/index.json"
     content = json.loads(index.read_text(encoding="utf-8"))
@@ -321,17 +321,17 @@ def test_a_word_of_the_search_index_that_nobody_says_in_public_is_found(kept: Ho
 
 
 @pytest.mark.parametrize("content", ['{"terms": ["passports"]}', "[1]", "passports"])
-def test_an_index_of_another_form_is_not_believed(kept: House, content: str) -> None:
+def test_an_index_of_another_form_is_not_believed(kept: Workspace, content: str) -> None:
     (kept.site / "search/index.json").write_text(content, encoding="utf-8")
     assert found(kept) == [("search/index.json", "unknown-index")]
 
 
-def test_a_name_of_a_file_or_folder_that_tells_is_not_told_again(kept: House) -> None:
+def test_a_name_of_a_file_or_folder_that_tells_is_not_told_again(kept: Workspace) -> None:
     (kept.site / "communications/al-oth-3-2026").mkdir()
     assert found(kept) == [("", "withheld-reference")]
 
 
-def test_a_file_that_nobody_declared_is_found(kept: House) -> None:
+def test_a_file_that_nobody_declared_is_found(kept: Workspace) -> None:
     """Any kind of file that is not ours; a changed copy of one that is, too."""
     (kept.site / "letter.pdf").write_bytes(pdf("Nobody knows"))
     style = next(kept.site.glob("assets/letterbook.css"))
@@ -344,7 +344,7 @@ def test_a_file_that_nobody_declared_is_found(kept: House) -> None:
     ]
 
 
-def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(kept: House) -> None:
+def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(kept: Workspace) -> None:
     """Whoever says it in public; the withheld letter stays withheld."""
     more = "follows:\n  - AL OTH 3/2026\n"
     kept.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{SENTENCE}", more=more)
@@ -364,7 +364,7 @@ def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(kept: House) -
         SENTENCE.replace("chest", "che%73t"),
     ],
 )
-def test_what_a_released_letter_says_is_no_leak_however_it_is_written(kept: House, written: str) -> None:
+def test_what_a_released_letter_says_is_no_leak_however_it_is_written(kept: Workspace, written: str) -> None:
     """And wherever it is told."""
     kept.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{written}")
     kept.build("--as-of", "2026-11-10")
@@ -372,7 +372,7 @@ def test_what_a_released_letter_says_is_no_leak_however_it_is_written(kept: Hous
     assert found(kept) == []
 
 
-def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothing(kept: House) -> None:
+def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothing(kept: Workspace) -> None:
     words = " ".join(sorted(SENTENCE.split()))
     kept.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{words}")
     kept.build("--as-of", "2026-11-10")
@@ -387,14 +387,14 @@ def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothi
         "The overseer&nbsp;of the northern&nbsp;quarry kept&nbsp;forty passports&nbsp;in a locked&nbsp;iron chest.",
     ],
 )
-def test_a_withheld_text_is_found_as_a_page_would_show_it(kept: House, kept_as: str) -> None:
+def test_a_withheld_text_is_found_as_a_page_would_show_it(kept: Workspace, kept_as: str) -> None:
     kept.letter("AL OTH 4/2026", "2026-11-02", f"2 November 2026\n\n{kept_as}")
     kept.build("--as-of", "2026-11-10")
     _add(kept, "years/2021/index.html", to_html(kept_as))
     assert ("years/2021/index.html", "withheld-text") in found(kept)
 
 
-def test_single_words_of_a_released_letter_hide_nothing_on_its_page(kept: House) -> None:
+def test_single_words_of_a_released_letter_hide_nothing_on_its_page(kept: Workspace) -> None:
     kept.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nOTH\n\nA line of its own.")
     kept.build("--as-of", "2026-11-10")
     page = "communications/al-oth-2-2021/index.html"
@@ -402,7 +402,7 @@ def test_single_words_of_a_released_letter_hide_nothing_on_its_page(kept: House)
     assert found(kept) == [(page, "withheld-reference")]
 
 
-def test_a_backslash_hides_nothing(kept: House) -> None:
+def test_a_backslash_hides_nothing(kept: Workspace) -> None:
     path = kept.letter("AL OTH 4/2026", "2026-11-02", "2 November 2026\n\nNothing.")
     text = path.read_text(encoding="utf-8").replace("sent:", "subject: 'Disk D:\\norland\\torture of the dead'\nsent:")
     path.write_text(text, encoding="utf-8")
@@ -411,7 +411,7 @@ def test_a_backslash_hides_nothing(kept: House) -> None:
     assert found(kept) == [("years/2021/index.html", "withheld-title")]
 
 
-def test_a_letter_that_speaks_of_pdf_is_a_page(kept: House) -> None:
+def test_a_letter_that_speaks_of_pdf_is_a_page(kept: Workspace) -> None:
     path = kept.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nNothing.")
     text = path.read_text(encoding="utf-8").replace("sent:", 'subject: "%PDF-1.7 · files of the ministry"\nsent:')
     path.write_text(text, encoding="utf-8")
@@ -420,12 +420,12 @@ def test_a_letter_that_speaks_of_pdf_is_a_page(kept: House) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1251"])
-def test_a_file_of_ours_that_is_not_in_utf_8_is_told(kept: House, encoding: str) -> None:
+def test_a_file_of_ours_that_is_not_in_utf_8_is_told(kept: Workspace, encoding: str) -> None:
     (kept.folder / "docs/assets/table.csv").write_bytes("Смотритель северной каменоломни".encode(encoding))
     assert "unknown-file" in kept.run("build", "--as-of", "2026-11-10").output
 
 
-def test_the_command_tells_where_and_never_what(kept: House) -> None:
+def test_the_command_tells_where_and_never_what(kept: Workspace) -> None:
     """Exit 0 and 1; a moment to come is refused, since a look ahead is never published."""
     config = ["--config-file", str(kept.folder / "mkdocs.yml")]
     sound = kept.run("audit", str(kept.site), *config)
@@ -438,7 +438,7 @@ def test_the_command_tells_where_and_never_what(kept: House) -> None:
     assert kept.run("audit", str(kept.folder / "none"), *config).exit_code == 2
 
 
-def test_a_gate_that_lets_too_much_through_is_found(kept: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_gate_that_lets_too_much_through_is_found(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proof asks the rule itself, and does not believe the gate. The old site stays; what is told is no secret."""
     before = {path: path.read_bytes() for path in kept.site.rglob("*") if path.is_file()}
     monkeypatch.setattr(gate._Gate, "_has_come", lambda *_: True)  # noqa: SLF001 - broken on purpose
@@ -470,6 +470,6 @@ def test_the_shipped_record_raises_no_false_alarm(tmp_path: Path) -> None:
         shutil.rmtree(site)
 
 
-def _add(house: House, name: str, html: str) -> None:
-    path = house.site / name
+def _add(workspace: Workspace, name: str, html: str) -> None:
+    path = workspace.site / name
     path.write_text(path.read_text(encoding="utf-8").replace("</body>", f"{html}</body>"), encoding="utf-8")

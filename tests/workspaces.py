@@ -35,13 +35,13 @@ business:
 
 
 @dataclass(frozen=True)
-class House:
+class Workspace:
     """A copy of the project in a folder of its own, and a record in it."""
 
     folder: Path
 
     @classmethod
-    def made_in(cls, folder: Path) -> House:
+    def made_in(cls, folder: Path) -> Workspace:
         """The project's pages and theme, and a record with registers and no letter."""
         for name in ("docs", "overrides", "macros"):
             shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -53,12 +53,12 @@ class House:
         return cls(folder)
 
     @classmethod
-    def shipped_in(cls, folder: Path) -> House:
+    def shipped_in(cls, folder: Path) -> Workspace:
         """The project's pages and theme with the record that it ships."""
-        house = cls.made_in(folder)
-        shutil.rmtree(house.data)
-        shutil.copytree(PROJECT / "data", house.data)
-        return house
+        workspace = cls.made_in(folder)
+        shutil.rmtree(workspace.data)
+        shutil.copytree(PROJECT / "data", workspace.data)
+        return workspace
 
     @property
     def data(self) -> Path:
@@ -89,7 +89,7 @@ class House:
         settings.write_text(changed, encoding="utf-8")
 
     def run(self, *arguments: str) -> Result:
-        """Run `letterbook` with the record and settings of this house."""
+        """Run `letterbook` with the record and settings of this workspace."""
         command, *rest = arguments
         options = ["--data", str(self.data)]
         if command == "build":

@@ -14,7 +14,6 @@ import pytest
 
 from factories import day, letter, moment, registers, response
 from factories import policy as policy_of
-from houses import PROJECT, House
 from letterbook.audit.public_text import Released, names
 from letterbook.citations import cited
 from letterbook.derived.citation_index import Citing, noted
@@ -30,6 +29,7 @@ from letterbook.release import release
 from letterbook.rendering.legal_references import references
 from letterbook.rules import check_record
 from letterbook.text.structure import dissect
+from workspaces import PROJECT, Workspace
 
 ICCPR = Instrument(
     title=Words.plain("International Covenant on Civil and Political Rights"),
@@ -191,34 +191,34 @@ def test_the_table_is_the_same_as_the_json_and_no_cell_is_a_formula() -> None:
 
 
 @pytest.mark.parametrize("at", ["2021-05-10T23:59:59+02:00", "2021-05-11T00:00+02:00"])
-def test_pages_of_provisions_and_documents_come_with_the_letter(house: House, at: str) -> None:
+def test_pages_of_provisions_and_documents_come_with_the_letter(workspace: Workspace, at: str) -> None:
     """And not before."""
     iccpr = "iccpr:\n  title: Covenant on Civil Rights\n  short: ICCPR\n  provision: article\n"
     official = "  url: https://treaties.example/iccpr\n  provision_url: https://treaties.example/iccpr#{provision}\n"
-    (house.data / "registers/instruments.yml").write_text(iccpr + official, encoding="utf-8")
-    path = house.letter("AL OTH 1/2021", "2021-03-12")
+    (workspace.data / "registers/instruments.yml").write_text(iccpr + official, encoding="utf-8")
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12")
     with path.open("a", encoding="utf-8") as file:
         file.write("\nWe recall article 9 (2) of the ICCPR and A/HRC/17/31.\n")
-    house.build("--as-of", at)
+    workspace.build("--as-of", at)
     shown = day(at[:10]) == day("2021-05-11")
     for page in ("instruments/iccpr/9", "documents/a-hrc-17-31"):
-        assert (house.site / page / "index.html").exists() is shown
-    assert ("iccpr" in (house.site / "data/citations.csv").read_text()) is shown
+        assert (workspace.site / page / "index.html").exists() is shown
+    assert ("iccpr" in (workspace.site / "data/citations.csv").read_text()) is shown
     if shown:
-        page = house.page("instruments/iccpr/9")
+        page = workspace.page("instruments/iccpr/9")
         assert '<h2 id="9-2">article 9(2)</h2>' in page
         assert '<a href="https://treaties.example/iccpr#9" rel="noopener">official text</a>' in page
 
 
-def test_the_letter_tells_what_is_declared_and_what_is_found_with_its_places(house: House) -> None:
+def test_the_letter_tells_what_is_declared_and_what_is_found_with_its_places(workspace: Workspace) -> None:
     iccpr = "iccpr:\n  title: Covenant on Civil Rights\n  short: ICCPR\n  provision: article\n"
-    (house.data / "registers/instruments.yml").write_text(iccpr, encoding="utf-8")
+    (workspace.data / "registers/instruments.yml").write_text(iccpr, encoding="utf-8")
     declared = "annex:\n  - instrument: iccpr\n    provisions: [9(2), 21]\n"
-    path = house.letter("AL OTH 1/2021", "2021-03-12", more=declared)
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12", more=declared)
     with path.open("a", encoding="utf-8") as file:
         file.write("\nWe recall article 9 (2) of the ICCPR and A/HRC/17/31.\n")
-    house.build("--as-of", "2021-06-01T00:00+02:00")
-    page = house.page("communications/al-oth-1-2021")
+    workspace.build("--as-of", "2021-06-01T00:00+02:00")
+    page = workspace.page("communications/al-oth-1-2021")
     _, of_iccpr, declared_and_found, declared_alone, found = page.split("Legal references</h2>")[1].split("<li>")[:5]
     assert 'instruments/iccpr/">Covenant on Civil Rights</a>' in of_iccpr
     assert 'instruments/iccpr/9/#9-2">9(2)</a>' in declared_and_found
@@ -229,22 +229,22 @@ def test_the_letter_tells_what_is_declared_and_what_is_found_with_its_places(hou
         assert f'id="{anchor}"' in page
 
 
-def test_a_response_tells_what_it_cites_with_its_places(house: House) -> None:
+def test_a_response_tells_what_it_cites_with_its_places(workspace: Workspace) -> None:
     """And one that cites nothing has no such section."""
     iccpr = "iccpr:\n  title: Covenant on Civil Rights\n  short: ICCPR\n  provision: article\n"
-    (house.data / "registers/instruments.yml").write_text(iccpr, encoding="utf-8")
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    path = house.data / "responses/al-oth-1-2021/2021-04-01-northwind.md"
+    (workspace.data / "registers/instruments.yml").write_text(iccpr, encoding="utf-8")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    path = workspace.data / "responses/al-oth-1-2021/2021-04-01-northwind.md"
     path.parent.mkdir(parents=True)
     front_matter = "letter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-04-01\nlanguage: en\nkind: reply\n"
     path.write_text(f"---\n{front_matter}---\nThe answer.\n", encoding="utf-8")
-    house.build("--as-of", "2021-06-01T00:00+02:00")
+    workspace.build("--as-of", "2021-06-01T00:00+02:00")
     address = "communications/al-oth-1-2021/northwind-2021-04-01"
-    assert "legal-references" not in house.page(address)
+    assert "legal-references" not in workspace.page(address)
     with path.open("a", encoding="utf-8") as file:
         file.write("\nWe recall article 9 (2) of the ICCPR.\n")
-    house.build("--as-of", "2021-06-01T00:00+02:00")
-    page = house.page(address)
+    workspace.build("--as-of", "2021-06-01T00:00+02:00")
+    page = workspace.page(address)
     told = page.split('<ul class="lb-references">')[1].split("</section>")[0]
     assert told.count("<li>") == 2
     assert '../../../instruments/iccpr/9/#9-2">9(2)</a>' in told

@@ -17,13 +17,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from houses import House
+from http_server import served
 from letterbook import build
 from letterbook.cli import main
 from letterbook.outputs.release_json import release_file
 from letterbook.release import release
 from letterbook.watch import WrongAddress, address_of, client
-from serving import served
+from workspaces import Workspace
 
 FILE = "/data/release.json"
 Answer = Callable[[http.server.BaseHTTPRequestHandler], object]
@@ -104,90 +104,90 @@ def watched(url: str, *options: str) -> Result:
 
 
 @pytest.fixture
-def live(house: House) -> Iterator[tuple[House, str]]:
-    """A house with one released letter, and a site as it is built now, or all of it that is asked."""
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
-    (file,) = release_file(release(build.sound_record(house.data, now()), now()), preview=False)
-    (house.site / "data").mkdir(parents=True)
+def live(workspace: Workspace) -> Iterator[tuple[Workspace, str]]:
+    """A workspace with one released letter, and a site as it is built now, or all of it that is asked."""
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    (file,) = release_file(release(build.sound_record(workspace.data, now()), now()), preview=False)
+    (workspace.site / "data").mkdir(parents=True)
     assert isinstance(file.content, bytes)
-    (house.site / file.path).write_bytes(file.content)
-    with served(house.site) as url:
-        yield house, url
+    (workspace.site / file.path).write_bytes(file.content)
+    with served(workspace.site) as url:
+        yield workspace, url
 
 
-def test_a_site_that_shows_what_is_due_is_in_time(live: tuple[House, str]) -> None:
+def test_a_site_that_shows_what_is_due_is_in_time(live: tuple[Workspace, str]) -> None:
     """With and without a slash, and asked for the file itself."""
-    house, url = live
+    workspace, url = live
     for each in (url, url.rstrip("/"), f"{url}data/release.json"):
-        result = house.run("watch", each)
+        result = workspace.run("watch", each)
         assert result.exit_code == 0, result.output
         assert "is in time: 1 communications" in result.output
 
 
-def test_a_site_that_is_behind_is_told_with_what_is_late_and_since_when(live: tuple[House, str]) -> None:
+def test_a_site_that_is_behind_is_told_with_what_is_late_and_since_when(live: tuple[Workspace, str]) -> None:
     """A letter, and a response to one that is there."""
-    house, url = live
-    house.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021")
-    folder = house.data / "responses/al-oth-1-2021"
+    workspace, url = live
+    workspace.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021")
+    folder = workspace.data / "responses/al-oth-1-2021"
     folder.mkdir(parents=True)
     (folder / "2021-06-02-northwind.md").write_text(
         "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-06-02\nlanguage: en\nkind: reply\n---\nYes.\n",
         encoding="utf-8",
     )
-    result = house.run("watch", url)
+    result = workspace.run("watch", url)
     assert result.exit_code == 1
     assert "late: AL XAA 2/2021: to be public since 2021-05-11 00:00 Europe/Zurich" in result.output
     assert "late: AL OTH 1/2021, response northwind-2021-06-02: to be public since 2021-06-02" in result.output
     assert "not in time: 2 findings." in result.output
 
 
-def test_what_must_not_be_public_comes_first(live: tuple[House, str]) -> None:
+def test_what_must_not_be_public_comes_first(live: tuple[Workspace, str]) -> None:
     """Here a letter that was held after it had been published; and it is told by what the site says."""
-    house, url = live
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more=HELD)
-    house.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021")
-    result = house.run("watch", url)
+    workspace, url = live
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more=HELD)
+    workspace.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021")
+    result = workspace.run("watch", url)
     assert result.exit_code == 1
     assert result.output.splitlines()[0].startswith("too-early: AL OTH 1/2021: the site shows it")
     assert "late: AL XAA 2/2021" in result.output
 
 
-def test_what_is_withheld_changes_nothing_that_is_said(live: tuple[House, str]) -> None:
+def test_what_is_withheld_changes_nothing_that_is_said(live: tuple[Workspace, str]) -> None:
     """An outside monitor may see it."""
-    house, url = live
+    workspace, url = live
     options = [url, "--format", "json", "--older-than", "0.000001"]
-    before = [house.run("watch", url).output, house.run("watch", *options).output]
-    house.letter("AL XAA 9/2021", "2021-03-12", "12 March 2021", more=HELD)
+    before = [workspace.run("watch", url).output, workspace.run("watch", *options).output]
+    workspace.letter("AL XAA 9/2021", "2021-03-12", "12 March 2021", more=HELD)
     today = now().date() - dt.timedelta(days=2)
-    house.letter(f"AL XAA 8/{today.year}", str(today), f"{today.day} {today:%B} {today.year}")
-    assert [house.run("watch", url).output, house.run("watch", *options).output] == before
+    workspace.letter(f"AL XAA 8/{today.year}", str(today), f"{today.day} {today:%B} {today.year}")
+    assert [workspace.run("watch", url).output, workspace.run("watch", *options).output] == before
 
 
-def test_what_was_due_a_moment_ago_may_still_be_missing_in_the_time_of_grace(live: tuple[House, str]) -> None:
+def test_what_was_due_a_moment_ago_may_still_be_missing_in_the_time_of_grace(live: tuple[Workspace, str]) -> None:
     """By default it has none."""
-    house, url = live
+    workspace, url = live
     today = now() - dt.timedelta(hours=2)
     released = f"release:\n  date: {today.date()}\n  reason: press-release\n"
     sent = today.date() - dt.timedelta(days=5)
-    house.letter(f"AL XAA 8/{sent.year}", str(sent), f"{sent.day} {sent:%B} {sent.year}", more=released)
-    assert house.run("watch", url).exit_code == 1
-    assert house.run("watch", url, "--grace", str(60 * 24 * 2)).exit_code == 0
+    workspace.letter(f"AL XAA 8/{sent.year}", str(sent), f"{sent.day} {sent:%B} {sent.year}", more=released)
+    assert workspace.run("watch", url).exit_code == 1
+    assert workspace.run("watch", url, "--grace", str(60 * 24 * 2)).exit_code == 0
 
 
-def test_a_record_with_faults_is_told_without_a_name(live: tuple[House, str]) -> None:
+def test_a_record_with_faults_is_told_without_a_name(live: tuple[Workspace, str]) -> None:
     """It keeps what is due from being published."""
-    house, url = live
-    house.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021", more="subjct: x\n")
-    result = house.run("watch", url)
+    workspace, url = live
+    workspace.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021", more="subjct: x\n")
+    result = workspace.run("watch", url)
     assert result.exit_code == 1
     assert "1 error in the record" in result.output
     assert "xaa-2" not in result.output
 
 
-def test_another_publishers_site_is_not_taken_for_ones_own(live: tuple[House, str]) -> None:
-    house, _ = live
+def test_another_publishers_site_is_not_taken_for_ones_own(live: tuple[Workspace, str]) -> None:
+    workspace, _ = live
     with answering(sending(saying(publisher="Somebody else"))) as url:
-        result = house.run("watch", url)
+        result = workspace.run("watch", url)
     assert result.exit_code == 1
     assert "other-publisher" in result.output
     assert "Somebody" not in result.output
@@ -452,15 +452,15 @@ def test_the_file_of_a_site_is_found_from_any_of_its_addresses() -> None:
         address_of("mailto:a@b.example")
 
 
-def test_a_redaction_that_is_not_live_yet_is_told(live: tuple[House, str]) -> None:
+def test_a_redaction_that_is_not_live_yet_is_told(live: tuple[Workspace, str]) -> None:
     """A run that failed after a name was taken out would else be noticed a day later."""
-    house, url = live
-    path = next(house.data.rglob("al-oth-1-2021.md"))
+    workspace, url = live
+    path = next(workspace.data.rglob("al-oth-1-2021.md"))
     text = path.read_text(encoding="utf-8")
     path.write_text(
         text.replace("---\n12 March", f"redactions:\n  - date: {now().date()}\n---\n12 March"), encoding="utf-8"
     )
-    result = watched(url, "--data", str(house.data))
+    result = watched(url, "--data", str(workspace.data))
     assert result.exit_code == 1
     assert result.output.startswith("unchanged: AL OTH 1/2021: corrected or redacted on ")
 
@@ -468,35 +468,38 @@ def test_a_redaction_that_is_not_live_yet_is_told(live: tuple[House, str]) -> No
 # Before a site takes the place of the live one
 
 
-def test_an_address_that_the_next_site_would_lose_is_told(house: House) -> None:
+def test_an_address_that_the_next_site_would_lose_is_told(workspace: Workspace) -> None:
     """A letter and a response; what was withdrawn has a notice, and is not lost."""
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
-    house.build()
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    workspace.build()
     with answering(sending(saying())) as url:
-        kept = watched(url, "--next", str(house.site))
-        assert (kept.exit_code, f"All addresses of the live site are in {house.site}: 1." in kept.output) == (0, True)
-        shutil.rmtree(house.site / "communications/al-oth-1-2021")
-        result = watched(url, "--next", str(house.site))
+        kept = watched(url, "--next", str(workspace.site))
+        assert (kept.exit_code, f"All addresses of the live site are in {workspace.site}: 1." in kept.output) == (
+            0,
+            True,
+        )
+        shutil.rmtree(workspace.site / "communications/al-oth-1-2021")
+        result = watched(url, "--next", str(workspace.site))
     assert result.exit_code == 1
     assert result.output.startswith("lost: AL OTH 1/2021: ")
     assert "The next site loses addresses: 1 finding." in result.output
 
 
-def test_the_short_address_of_a_letter_is_not_lost_either(house: House) -> None:
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
-    house.build()
-    shutil.rmtree(house.site / "communications/oth-1-2021")
+def test_the_short_address_of_a_letter_is_not_lost_either(workspace: Workspace) -> None:
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    workspace.build()
+    shutil.rmtree(workspace.site / "communications/oth-1-2021")
     with answering(sending(saying())) as url:
-        assert watched(url, "--next", str(house.site)).output.startswith("lost: AL OTH 1/2021: ")
+        assert watched(url, "--next", str(workspace.site)).output.startswith("lost: AL OTH 1/2021: ")
 
 
-def test_what_the_record_withholds_now_is_not_lost(house: House) -> None:
+def test_what_the_record_withholds_now_is_not_lost(workspace: Workspace) -> None:
     """It was public too early, and must not stay so; what is in the record no more is lost."""
     held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\n"
-    path = house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more=held)
-    house.build()
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more=held)
+    workspace.build()
     with answering(sending(saying())) as url:
-        options = [url, "--next", str(house.site), "--data", str(house.data)]
+        options = [url, "--next", str(workspace.site), "--data", str(workspace.data)]
         withheld = watched(*options)
         path.unlink()
         lost = watched(*options)

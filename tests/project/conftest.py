@@ -1,4 +1,4 @@
-"""A small house to try the scripts in, and the programs and packages that it needs."""
+"""A small project to try the scripts in, and the programs and packages that it needs."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .small_house import PROGRAMS, SmallHouse, Wheels, build_house, empty_wheel, program, wheel_of_installed
+from .small_project import PROGRAMS, SmallProject, Wheels, empty_wheel, make_project, program, wheel_of_installed
 
 
 @pytest.fixture(scope="session")
@@ -43,23 +43,23 @@ def quick_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def new_house(tmp_path: Path, wheels: Wheels, toolbox: Path, quick_python: Path) -> SmallHouse:
-    """A house of one test's own, nothing set up."""
-    return build_house(tmp_path / "house", wheels, toolbox, quick_python)
+def new_project(tmp_path: Path, wheels: Wheels, toolbox: Path, quick_python: Path) -> SmallProject:
+    """A project of one test's own, nothing set up."""
+    return make_project(tmp_path / "project", wheels, toolbox, quick_python)
 
 
 @pytest.fixture(scope="module")
-def _shared_house(
+def _shared_project(
     tmp_path_factory: pytest.TempPathFactory, wheels: Wheels, toolbox: Path, quick_python: Path
-) -> SmallHouse:
-    return build_house(tmp_path_factory.mktemp("shared") / "house", wheels, toolbox, quick_python)
+) -> SmallProject:
+    return make_project(tmp_path_factory.mktemp("shared") / "project", wheels, toolbox, quick_python)
 
 
 @pytest.fixture
-def house(_shared_house: SmallHouse, wheels: Wheels) -> SmallHouse:
-    """A house that is set up with --test. The tests share it, so each finds it mended."""
-    _shared_house.lock("build", wheels.backend)
-    _shared_house.lock("test", wheels.backend, wheels.pebble)
-    done = _shared_house.run("scripts/setup", "--test")
+def project(_shared_project: SmallProject, wheels: Wheels) -> SmallProject:
+    """A project that is set up with --test. The tests share it, so each finds it mended."""
+    _shared_project.lock("build", wheels.backend)
+    _shared_project.lock("test", wheels.backend, wheels.pebble)
+    done = _shared_project.run("scripts/setup", "--test")
     assert done.returncode == 0, done.stderr
-    return _shared_house
+    return _shared_project

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from houses import PROJECT, House
 from letterbook.cli import main
+from workspaces import PROJECT, Workspace
 
 HELD = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\nallow:\n"
 HELD += "  - rule: hold-after-release\n    reason: In time.\n"
@@ -30,12 +30,12 @@ def event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def letter(house: House, reference: str, more: str = "", sent: str = "2021-03-12") -> Path:
-    return house.letter(reference, sent, "12 March 2021", more=more)
+def letter(workspace: Workspace, reference: str, more: str = "", sent: str = "2021-03-12") -> Path:
+    return workspace.letter(reference, sent, "12 March 2021", more=more)
 
 
-def response(house: House, to: str, more: str = "", dated: str = "2021-06-02") -> None:
-    folder = house.data / "responses" / to
+def response(workspace: Workspace, to: str, more: str = "", dated: str = "2021-06-02") -> None:
+    folder = workspace.data / "responses" / to
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{dated}-northwind.md").write_text(
         f"---\nletter: {to[:6].upper().replace('-', ' ')} {to[7:].replace('-', '/')}\nrecipient: northwind\n"
@@ -54,22 +54,24 @@ def response(house: House, to: str, more: str = "", dated: str = "2021-06-02") -
         {"repository": {"visibility": "public"}},
     ],
 )
-def test_what_is_withheld_must_not_be_in_a_public_repository(house: House, event: Path, told: dict[str, Any]) -> None:
+def test_what_is_withheld_must_not_be_in_a_public_repository(
+    workspace: Workspace, event: Path, told: dict[str, Any]
+) -> None:
     """It is told in numbers, and where to read on."""
     event.write_text(json.dumps(told), encoding="utf-8")
-    letter(house, "AL OTH 1/2021")
-    letter(house, "AL OTH 2/2021", HELD)
-    letter(house, "AL OTH 3/2021", f"{EARLY}withdrawn:\n  date: 2021-04-01\n  reason: error\n")
-    response(house, "al-oth-1-2021", HELD)
+    letter(workspace, "AL OTH 1/2021")
+    letter(workspace, "AL OTH 2/2021", HELD)
+    letter(workspace, "AL OTH 3/2021", f"{EARLY}withdrawn:\n  date: 2021-04-01\n  reason: error\n")
+    response(workspace, "al-oth-1-2021", HELD)
     for form in ("text", "github", "json"):
-        result = house.run("check", "--format", form)
+        result = workspace.run("check", "--format", form)
         assert result.exit_code == 1
         assert (
             "::error title=public-repository::2 withheld letters and 1 withheld response would be public in this"
             " repository’s history. See docs/where-the-record-may-live.md"
         ) in result.output
         assert "oth-2" not in result.output
-    assert json.loads(house.run("check", "--format", "json").stdout) == []
+    assert json.loads(workspace.run("check", "--format", "json").stdout) == []
 
 
 @pytest.mark.parametrize(
@@ -81,24 +83,24 @@ def test_what_is_withheld_must_not_be_in_a_public_repository(house: House, event
         {"repository": {"visibility": "private"}},
     ],
 )
-def test_in_a_private_repository_it_may_be(house: House, event: Path, told: dict[str, Any]) -> None:
+def test_in_a_private_repository_it_may_be(workspace: Workspace, event: Path, told: dict[str, Any]) -> None:
     event.write_text(json.dumps(told), encoding="utf-8")
-    letter(house, "AL OTH 2/2021", HELD)
-    result = house.run("check")
+    letter(workspace, "AL OTH 2/2021", HELD)
+    result = workspace.run("check")
     assert result.exit_code == 0
     assert "repository" not in result.output
 
 
-def test_what_is_public_may_be_in_a_public_repository(house: House, event: Path) -> None:
+def test_what_is_public_may_be_in_a_public_repository(workspace: Workspace, event: Path) -> None:
     """So may what had been public before it was withdrawn, and what is invented, with the responses to it."""
     event.write_text(json.dumps(PUBLIC), encoding="utf-8")
-    letter(house, "AL XAA 1/2021")
-    letter(house, "AL XAA 2/2021", "withdrawn:\n  date: 2021-06-01\n  reason: error\n")
-    letter(house, "AL OTH 3/2021", f"example: true\n{HELD}")
-    registers = house.data / "registers/recipients.yml"
+    letter(workspace, "AL XAA 1/2021")
+    letter(workspace, "AL XAA 2/2021", "withdrawn:\n  date: 2021-06-01\n  reason: error\n")
+    letter(workspace, "AL OTH 3/2021", f"example: true\n{HELD}")
+    registers = workspace.data / "registers/recipients.yml"
     registers.write_text(registers.read_text("utf-8") + "  example: true\n", encoding="utf-8")
-    response(house, "al-oth-3-2021")
-    result = house.run("check")
+    response(workspace, "al-oth-3-2021")
+    result = workspace.run("check")
     assert result.exit_code == 0, result.output
     assert "repository" not in result.output
 
@@ -114,68 +116,70 @@ def test_the_record_that_the_project_ships_may_be_public(event: Path) -> None:
     ["", "[]", "{}", '{"repository": null}', '{"repository": "public"}', '{"repository": {}}', "[" * 100_000, "\x00",
      '{"repository": {"private": "false", "visibility": 3}}', None],
 )  # fmt: skip
-def test_where_nothing_is_known_that_is_said(house: House, event: Path, told: str | None) -> None:
+def test_where_nothing_is_known_that_is_said(workspace: Workspace, event: Path, told: str | None) -> None:
     """In the same words with and without anything withheld; and it is no fault of the record."""
     if told is not None:
         event.write_text(told, encoding="utf-8")
-    before = house.run("check")
-    letter(house, "AL OTH 2/2021", HELD)
-    after = house.run("check")
+    before = workspace.run("check")
+    letter(workspace, "AL OTH 2/2021", HELD)
+    after = workspace.run("check")
     assert (before.output, before.exit_code) == (after.output, after.exit_code)
     assert after.exit_code == 0
     assert "Nothing tells whether this repository is public" in after.output
 
 
-def test_an_event_that_is_not_named_tells_nothing(house: House, event: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_event_that_is_not_named_tells_nothing(
+    workspace: Workspace, event: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert not event.exists()
     monkeypatch.delenv("GITHUB_EVENT_PATH")
-    assert "Nothing tells whether" in house.run("check").output
+    assert "Nothing tells whether" in workspace.run("check").output
 
 
-def test_on_an_editors_own_machine_nothing_is_asked(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_an_editors_own_machine_nothing_is_asked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    letter(house, "AL OTH 2/2021", HELD)
-    result = house.run("check")
+    letter(workspace, "AL OTH 2/2021", HELD)
+    result = workspace.run("check")
     assert result.exit_code == 0
     assert "repository" not in result.output
 
 
-def test_a_record_with_faults_elsewhere_is_checked_all_the_same(house: House, event: Path) -> None:
+def test_a_record_with_faults_elsewhere_is_checked_all_the_same(workspace: Workspace, event: Path) -> None:
     """Of a path without a fault; what is withheld in the whole record cannot be told then."""
     event.write_text(json.dumps(PUBLIC), encoding="utf-8")
-    good = letter(house, "AL OTH 2/2021", HELD)
-    letter(house, "AL XAA 1/2021", "subjct: x\n")
-    assert house.run("check", str(good)).exit_code == 0
-    assert house.run("check").exit_code == 1
+    good = letter(workspace, "AL OTH 2/2021", HELD)
+    letter(workspace, "AL XAA 1/2021", "subjct: x\n")
+    assert workspace.run("check", str(good)).exit_code == 0
+    assert workspace.run("check").exit_code == 1
 
 
-def test_a_note_for_the_editors_must_not_be_in_a_public_repository(house: House, event: Path) -> None:
+def test_a_note_for_the_editors_must_not_be_in_a_public_repository(workspace: Workspace, event: Path) -> None:
     """Though its letter is public."""
     event.write_text(json.dumps(PUBLIC), encoding="utf-8")
-    letter(house, "AL OTH 1/2021", "note_internal: The source is the night watchman\n")
-    result = house.run("check", "--format", "github")
+    letter(workspace, "AL OTH 1/2021", "note_internal: The source is the night watchman\n")
+    result = workspace.run("check", "--format", "github")
     assert result.exit_code == 1
     assert "1 internal note would be public in this repository’s history" in result.output
     assert "watchman" not in result.output
 
 
 def test_the_summary_of_a_run_says_what_a_merge_makes_public_at_once(
-    house: House, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In numbers: letters, responses, and what goes. What is still to come counts for nothing."""
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     event.write_text(json.dumps(PRIVATE), encoding="utf-8")
-    letter(house, "AL OTH 1/2021")
-    letter(house, "AL OTH 2/2021")
+    letter(workspace, "AL OTH 1/2021")
+    letter(workspace, "AL OTH 2/2021")
     before = tmp_path / "before"
-    shutil.copytree(house.data, before)
-    letter(house, "AL OTH 2/2021", HELD)
+    shutil.copytree(workspace.data, before)
+    letter(workspace, "AL OTH 2/2021", HELD)
     for number in (3, 4, 5):
-        letter(house, f"AL OTH {number}/2021")
-    letter(house, "AL OTH 6/2021", HELD)
-    response(house, "al-oth-1-2021")
-    result = house.run("check", "--format", "github", "--before", str(before))
+        letter(workspace, f"AL OTH {number}/2021")
+    letter(workspace, "AL OTH 6/2021", HELD)
+    response(workspace, "al-oth-1-2021")
+    result = workspace.run("check", "--format", "github", "--before", str(before))
     assert result.exit_code == 0, result.output
     told = "Public at once on merge: 3 letters and 1 response. No longer public after it: 1 letter."
     assert told in result.output
@@ -183,22 +187,22 @@ def test_the_summary_of_a_run_says_what_a_merge_makes_public_at_once(
     assert "OTH" not in summary.read_text(encoding="utf-8")
 
 
-def test_what_a_merge_changes_in_public_letters_is_told_in_numbers(house: House, tmp_path: Path) -> None:
+def test_what_a_merge_changes_in_public_letters_is_told_in_numbers(workspace: Workspace, tmp_path: Path) -> None:
     """Texts, translations and files."""
-    path = letter(house, "AL OTH 1/2021")
+    path = letter(workspace, "AL OTH 1/2021")
     before = tmp_path / "before"
-    shutil.copytree(house.data, before)
+    shutil.copytree(workspace.data, before)
     path.write_text(path.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
     path.with_suffix(".fr.md").write_text(
         "---\ntranslation_of: al-oth-1-2021\nlanguage: fr\nofficial: false\n---\n12 mars 2021\n", encoding="utf-8"
     )
     told = "Public at once on merge: 0 letters, 1 changed text, 1 translation."
-    assert told in house.run("check", "--before", str(before)).output
+    assert told in workspace.run("check", "--before", str(before)).output
 
 
-def test_of_a_record_with_errors_nobody_knows_what_a_merge_makes_public(house: House, tmp_path: Path) -> None:
-    letter(house, "AL OTH 1/2021")
+def test_of_a_record_with_errors_nobody_knows_what_a_merge_makes_public(workspace: Workspace, tmp_path: Path) -> None:
+    letter(workspace, "AL OTH 1/2021")
     before = tmp_path / "before"
-    shutil.copytree(house.data, before)
+    shutil.copytree(workspace.data, before)
     (before / "policy.yml").write_text("release: none\n", encoding="utf-8")
-    assert "is not known" in house.run("check", "--before", str(before)).output
+    assert "is not known" in workspace.run("check", "--before", str(before)).output

@@ -8,8 +8,8 @@ import re
 import pypdfium2
 import pytest
 
-from houses import House
 from pdf import pdf
+from workspaces import Workspace
 
 PUBLIC_PDF = pdf("A public copy")
 INTERNAL_PDF = pdf("With names that stay here")
@@ -17,23 +17,23 @@ PAGE = "communications/al-oth-1-2021"
 
 
 @pytest.fixture
-def rich(house: House) -> House:
+def rich(workspace: Workspace) -> Workspace:
     """A letter in which every field of its front matter says something, in a group, answered and translated."""
-    (house.data / "registers/groups.yml").write_text(
+    (workspace.data / "registers/groups.yml").write_text(
         "mills:\n  title:\n    en: The cotton mills\n  summary: Letters on one day.\n", encoding="utf-8"
     )
-    with (house.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+    with (workspace.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
         file.write("southwind:\n  name: Southwind Mining\n  kind: company\n")
-    (house.data / "registers/instruments.yml").write_text(
+    (workspace.data / "registers/instruments.yml").write_text(
         "ungp:\n  title: Guiding Principles on Business and Human Rights\n  short: Guiding Principles\n"
         "  provision: Principle\n  url: https://docs.un.org/en/A/HRC/17/31\n",
         encoding="utf-8",
     )
-    folder = house.data / "attachments/al-oth-1-2021"
+    folder = workspace.data / "attachments/al-oth-1-2021"
     folder.mkdir(parents=True)
     (folder / "letter.pdf").write_bytes(PUBLIC_PDF)
     (folder / "internal.pdf").write_bytes(INTERNAL_PDF)
-    house.letter(
+    workspace.letter(
         "AL OTH 1/2021",
         "2021-03-12",
         "The text, with [redacted: identity] in it.",
@@ -91,15 +91,15 @@ redactions:
 note_internal: Nobody may read this.
 """,
     )
-    house.letter("UA OTH 3/2020", "2020-03-01")
-    house.letter("AL OTH 2/2021", "2021-03-12", more="group: mills\n")
-    second = house.data / "letters/2021/al-oth-2-2021.md"
+    workspace.letter("UA OTH 3/2020", "2020-03-01")
+    workspace.letter("AL OTH 2/2021", "2021-03-12", more="group: mills\n")
+    second = workspace.data / "letters/2021/al-oth-2-2021.md"
     second.write_text(second.read_text(encoding="utf-8").replace("northwind", "southwind"), encoding="utf-8")
-    (house.data / "letters/2021/al-oth-1-2021.fr.md").write_text(
+    (workspace.data / "letters/2021/al-oth-1-2021.fr.md").write_text(
         "---\ntranslation_of: al-oth-1-2021\nlanguage: fr\nofficial: false\ntranslated_by: une amie\n---\nLe texte.\n",
         encoding="utf-8",
     )
-    responses = house.data / "responses/al-oth-1-2021"
+    responses = workspace.data / "responses/al-oth-1-2021"
     responses.mkdir(parents=True)
     for date, kind in (("2021-03-20", "acknowledgement"), ("2021-05-20", "reply")):
         (responses / f"{date}-northwind.md").write_text(
@@ -107,10 +107,10 @@ note_internal: Nobody may read this.
             "reference: NW/12\nsent_by: Its counsel\ncites_as: your letter of March\n---\nThank you.\n",
             encoding="utf-8",
         )
-    return house
+    return workspace
 
 
-def test_the_page_shows_every_field(rich: House) -> None:
+def test_the_page_shows_every_field(rich: Workspace) -> None:
     """What the editors recorded is there to be read."""
     rich.build()
     page = _words(rich.page(PAGE))
@@ -141,7 +141,7 @@ def test_the_page_shows_every_field(rich: House) -> None:
         assert told in page, told
 
 
-def test_links_lead_to_what_is_released_and_to_nothing_else(rich: House) -> None:
+def test_links_lead_to_what_is_released_and_to_nothing_else(rich: Workspace) -> None:
     """A companion and an earlier letter are links where they are there; others are what the letter says."""
     rich.build()
     page = rich.page(PAGE)
@@ -153,7 +153,7 @@ def test_links_lead_to_what_is_released_and_to_nothing_else(rich: House) -> None
     )
 
 
-def test_each_text_has_its_language_and_its_own_anchors(rich: House) -> None:
+def test_each_text_has_its_language_and_its_own_anchors(rich: Workspace) -> None:
     """A translation on the same page is told from the text that it translates."""
     rich.build()
     page = rich.page(PAGE)
@@ -163,7 +163,7 @@ def test_each_text_has_its_language_and_its_own_anchors(rich: House) -> None:
     assert 'id="fr-p1"' in page
 
 
-def test_only_the_public_copy_of_an_attachment_is_published(rich: House) -> None:
+def test_only_the_public_copy_of_an_attachment_is_published(rich: Workspace) -> None:
     """As it is, a real PDF; of the other neither bytes nor name nor title."""
     rich.build()
     published = rich.site / PAGE / "files/letter.pdf"
@@ -178,7 +178,7 @@ def test_only_the_public_copy_of_an_attachment_is_published(rich: House) -> None
             assert b"Nobody may read this" not in content
 
 
-def test_a_response_has_a_page_linked_both_ways(rich: House) -> None:
+def test_a_response_has_a_page_linked_both_ways(rich: Workspace) -> None:
     """With what it says of itself."""
     rich.build()
     assert 'href="../../communications/al-oth-1-2021/northwind-2021-05-20/"' in rich.page(PAGE)
@@ -195,7 +195,7 @@ def test_a_response_has_a_page_linked_both_ways(rich: House) -> None:
         assert told in words
 
 
-def test_a_withdrawn_letter_is_a_notice(rich: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_withdrawn_letter_is_a_notice(rich: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reference, day and reason; neither title nor text, here or anywhere, and its responses go with it."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
     path = rich.data / "letters/2021/al-oth-1-2021.md"
@@ -223,45 +223,45 @@ def test_a_withdrawn_letter_is_a_notice(rich: House, monkeypatch: pytest.MonkeyP
 
 
 def test_a_letter_that_asks_not_to_be_indexed_is_left_to_its_readers(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Search engines are asked, and the sitemap does not name it; the listing does."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
-    house.letter("AL OTH 1/2021", "2021-03-12", more="indexing: none\n")
-    house.build()
-    assert '<meta name="robots" content="noindex">' in house.page(PAGE)
-    assert "al-oth-1-2021" not in (house.site / "sitemap.xml").read_text(encoding="utf-8")
-    assert "al-oth-1-2021" in house.page("communications")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more="indexing: none\n")
+    workspace.build()
+    assert '<meta name="robots" content="noindex">' in workspace.page(PAGE)
+    assert "al-oth-1-2021" not in (workspace.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "al-oth-1-2021" in workspace.page("communications")
 
 
-def test_many_mandates_are_folded_behind_their_count(house: House) -> None:
+def test_many_mandates_are_folded_behind_their_count(workspace: Workspace) -> None:
     """Few stand open."""
     three = "".join(
         f"m{number}:\n  name: Mandate {number}\n  label: M{number}\n  kind: thematic\n" for number in range(5)
     )
-    with (house.data / "registers/mandates.yml").open("a", encoding="utf-8") as file:
+    with (workspace.data / "registers/mandates.yml").open("a", encoding="utf-8") as file:
         file.write(three)
-    path = house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build()
-    assert "<details>" not in house.page(PAGE)
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build()
+    assert "<details>" not in workspace.page(PAGE)
     many = "".join(f"  - mandate: m{number}\n" for number in range(5))
     text = path.read_text(encoding="utf-8").replace("  - mandate: business\n", many)
     path.write_text(text, encoding="utf-8")
-    house.build()
-    assert "<summary>5 mandates</summary>" in house.page(PAGE)
-    assert "joint (5 mandates)" in house.page(PAGE)
+    workspace.build()
+    assert "<summary>5 mandates</summary>" in workspace.page(PAGE)
+    assert "joint (5 mandates)" in workspace.page(PAGE)
 
 
-def test_a_letter_without_text_says_where_it_stands(house: House) -> None:
+def test_a_letter_without_text_says_where_it_stands(workspace: Workspace) -> None:
     """The facts, the number of questions, the official page."""
-    house.letter(
+    workspace.letter(
         "AL OTH 1/2021",
         "2021-03-12",
         "",
         "text: none\nquestions: 8\nsource:\n  url: https://www.example.org/official/1\n",
     )
-    house.build()
-    page = house.page(PAGE)
+    workspace.build()
+    page = workspace.page(PAGE)
     assert "The text of this letter is held elsewhere. It asks 8 questions." in page
     assert 'href="https://www.example.org/official/1"' in page
 
@@ -272,17 +272,17 @@ def _words(page: str) -> str:
     return re.sub(r" ([,:)])", r"\1", text).replace("( ", "(")
 
 
-def test_a_response_without_text_says_so(house: House) -> None:
+def test_a_response_without_text_says_so(workspace: Workspace) -> None:
     """And where the official page is."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    path = house.data / "responses/al-oth-1-2021/2021-05-20-northwind.md"
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    path = workspace.data / "responses/al-oth-1-2021/2021-05-20-northwind.md"
     path.parent.mkdir(parents=True)
     path.write_text(
         "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-05-20\nlanguage: en\nkind: reply\ntext: none\n"
         "source:\n  url: https://www.example.org/reply\n---\n",
         encoding="utf-8",
     )
-    house.build()
-    page = house.page(f"{PAGE}/northwind-2021-05-20")
+    workspace.build()
+    page = workspace.page(f"{PAGE}/northwind-2021-05-20")
     assert "The text of this response is held elsewhere." in page
     assert 'href="https://www.example.org/reply"' in page

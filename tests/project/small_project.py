@@ -1,4 +1,4 @@
-"""A small house: the project's real scripts around a package of three lines, set up from wheels on disk, offline."""
+"""A small project: the project's real scripts around a package of three lines, set up from wheels on disk, offline."""
 
 import hashlib
 import importlib.metadata
@@ -18,7 +18,7 @@ build-backend = "flit_core.buildapi"
 [project]
 name = "letterbook"
 version = "1"
-description = "A small house"
+description = "A small project"
 [project.scripts]
 letterbook = "letterbook:main"
 """
@@ -36,7 +36,7 @@ PROGRAMS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SmallHouse:
+class SmallProject:
     """A folder laid out as the project is, and the environment that its scripts run in."""
 
     folder: Path
@@ -49,7 +49,7 @@ class SmallHouse:
     def start(
         self, script: str, *arguments: str, cwd: Path | None = None, env: dict[str, str] | None = None
     ) -> subprocess.Popen[str]:
-        """Start a script, by its path from the top folder. `env` is laid over the house's own; "" takes a name out."""
+        """Start a script by its path from the top folder. `env` overrides the environment; "" removes a name."""
         return subprocess.Popen(
             [self.folder / script, *arguments],
             cwd=cwd or self.folder,
@@ -118,8 +118,8 @@ def empty_wheel(project: str, folder: Path) -> Path:
     return path
 
 
-def build_house(folder: Path, wheels: Wheels, toolbox: Path, python: Path) -> SmallHouse:
-    """Lay out a small house in `folder`, with nothing set up, that makes its .venv with `python`."""
+def make_project(folder: Path, wheels: Wheels, toolbox: Path, python: Path) -> SmallProject:
+    """Lay out a small project in `folder`, with nothing set up, that makes its .venv with `python`."""
     shutil.copytree(TOP / "scripts", folder / "scripts")
     shutil.copytree(TOP / ".ci", folder / ".ci")
     (folder / "src/letterbook").mkdir(parents=True)
@@ -135,7 +135,7 @@ def build_house(folder: Path, wheels: Wheels, toolbox: Path, python: Path) -> Sm
         "PIP_NO_INDEX": "1",
         "PIP_FIND_LINKS": str(wheels.folder),
     }
-    house = SmallHouse(folder=folder, env=env)
-    house.lock("build", wheels.backend)
-    house.lock("test", wheels.backend, wheels.pebble)
-    return house
+    project = SmallProject(folder=folder, env=env)
+    project.lock("build", wheels.backend)
+    project.lock("test", wheels.backend, wheels.pebble)
+    return project

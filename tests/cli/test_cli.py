@@ -11,71 +11,73 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from houses import House
 from letterbook.cli import main
 from letterbook.rules import registered_rules
+from workspaces import Workspace
 
 
-def test_check_tells_all_faults_of_all_files(house: House) -> None:
+def test_check_tells_all_faults_of_all_files(workspace: Workspace) -> None:
     """In one go, each with file and line, and exit code 1."""
     more = "subjct: x\nsource:\n  url: www.example.org\n"
-    one = house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more)
-    two = house.letter("AL OTH 2/2021", "2021-03-12")
+    one = workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more)
+    two = workspace.letter("AL OTH 2/2021", "2021-03-12")
     two.write_bytes(two.read_bytes().replace(b"language: en", b"language: english"))
-    result = house.run("check")
+    result = workspace.run("check")
     assert result.exit_code == 1
     for told in (f"{one}:9: error[unknown-field]", f"{one}:11: error[bad-url]", f"{two}:4: error[unknown-language]"):
         assert told in result.output
     assert "3 errors, 0 warnings." in result.output
 
 
-def test_check_of_a_path_tells_the_faults_below_it(house: House) -> None:
+def test_check_of_a_path_tells_the_faults_below_it(workspace: Workspace) -> None:
     """A file or a folder; the record is read whole all the same."""
-    one = house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")
-    two = house.letter("AL OTH 2/2022", "2022-03-12", more="subjct: x\n")
-    result = house.run("check", str(two.parent))
+    one = workspace.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")
+    two = workspace.letter("AL OTH 2/2022", "2022-03-12", more="subjct: x\n")
+    result = workspace.run("check", str(two.parent))
     assert str(two) in result.output
     assert str(one) not in result.output
 
 
-def test_check_says_what_a_merge_would_make_public_at_once(house: House) -> None:
+def test_check_says_what_a_merge_would_make_public_at_once(workspace: Workspace) -> None:
     """So that nobody is surprised by an old letter."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    result = house.run("check")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    result = workspace.run("check")
     assert result.exit_code == 0
     assert "1 letter would be public at once, 0 are still to come." in result.output
 
 
-def test_in_ci_check_does_not_count_what_is_still_to_come(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_ci_check_does_not_count_what_is_still_to_come(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A run's log may be public; its words are the same with and without a withheld letter."""
     monkeypatch.setenv("CI", "true")
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
-    before = [house.run("check", "--format", form).output for form in ("text", "github")]
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    before = [workspace.run("check", "--format", form).output for form in ("text", "github")]
     held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\nallow:\n"
     held += "  - rule: hold-after-release\n    reason: In time.\n"
-    house.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021", more=held)
-    assert [house.run("check", "--format", form).output for form in ("text", "github")] == before
+    workspace.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021", more=held)
+    assert [workspace.run("check", "--format", form).output for form in ("text", "github")] == before
     assert "1 letter would be public at once." in before[0]
 
 
-def test_in_ci_no_format_has_a_letter_s_words(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_ci_no_format_has_a_letter_s_words(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more="subject: The Zebra matter: more\n")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more="subject: The Zebra matter: more\n")
     for form in ("text", "github", "json"):
-        result = house.run("check", "--format", form)
+        result = workspace.run("check", "--format", form)
         assert (result.exit_code, "al-oth-1-2021.md" in result.output, "Zebra" in result.output) == (1, True, False)
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_file_that_cannot_be_read_is_told_and_in_ci_not_named(
-    house: House, monkeypatch: pytest.MonkeyPatch, command: str
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     """As where its rights are wrong."""
-    letter = house.letter("AL OTH 1/2021", "2021-03-12")
+    letter = workspace.letter("AL OTH 1/2021", "2021-03-12")
     _cannot_be_read(letter, monkeypatch)
     for ci, named in (("", True), ("true", False)):
         monkeypatch.setenv("CI", ci)
-        result = house.run(command)
+        result = workspace.run(command)
         assert result.exit_code == 2
         assert "the record cannot be read" in result.output
         assert ("oth-1" in result.output) is named
@@ -93,54 +95,58 @@ def _cannot_be_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "open", denied)
 
 
-def test_for_github_check_does_not_count_what_is_still_to_come(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_for_github_check_does_not_count_what_is_still_to_come(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever asks for that format writes a log."""
     monkeypatch.delenv("CI", raising=False)
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
-    assert "still to come" not in house.run("check", "--format", "github").output
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    assert "still to come" not in workspace.run("check", "--format", "github").output
 
 
-def test_check_tells_the_day_of_release_of_a_letter(house: House) -> None:
+def test_check_tells_the_day_of_release_of_a_letter(workspace: Workspace) -> None:
     """Of those asked for, and of all that are still to come: a wrong `sent` is seen by its day."""
-    public = house.letter("AL OTH 1/2021", "2021-03-12")
+    public = workspace.letter("AL OTH 1/2021", "2021-03-12")
     held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\n"
     held += "allow:\n  - rule: hold-after-release\n    reason: Held in time.\n"
-    house.letter("AL OTH 2/2021", "2021-03-12", more=held)
-    everything = house.run("check").output
+    workspace.letter("AL OTH 2/2021", "2021-03-12", more=held)
+    everything = workspace.run("check").output
     assert "AL OTH 2/2021: sent 2021-03-12, held: public only when an editor removes the hold" in everything
     assert "AL OTH 1/2021" not in everything
-    assert "AL OTH 1/2021: sent 2021-03-12, public since 2021-05-11" in house.run("check", str(public)).output
+    assert "AL OTH 1/2021: sent 2021-03-12, public since 2021-05-11" in workspace.run("check", str(public)).output
 
 
-def test_a_path_outside_of_the_record_is_wrong_use(house: House) -> None:
+def test_a_path_outside_of_the_record_is_wrong_use(workspace: Workspace) -> None:
     """Nothing was checked, and that is said."""
-    result = house.run("check", str(house.folder / "mkdocs.yml"))
+    result = workspace.run("check", str(workspace.folder / "mkdocs.yml"))
     assert result.exit_code == 2
     assert "is not in the record" in result.output
 
 
-def test_the_site_cannot_stand_in_the_record(house: House) -> None:
+def test_the_site_cannot_stand_in_the_record(workspace: Workspace) -> None:
     """Where the next check would find it, and a mistake replace a letter."""
-    result = house.run("build", "--site-dir", str(house.data / "site"))
+    result = workspace.run("build", "--site-dir", str(workspace.data / "site"))
     assert result.exit_code == 2
     assert "inside the record" in result.output
 
 
-def test_a_preview_cannot_stand_in_the_site_that_mkdocs_yml_names(house: House) -> None:
+def test_a_preview_cannot_stand_in_the_site_that_mkdocs_yml_names(workspace: Workspace) -> None:
     """Whatever it is called."""
-    settings = house.folder / "mkdocs.yml"
+    settings = workspace.folder / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("      site: site\n", "      site: public\n"))
-    result = house.run("build", "--as-of", "2999-01-01", "--preview", "--site-dir", str(house.folder / "public"))
+    result = workspace.run(
+        "build", "--as-of", "2999-01-01", "--preview", "--site-dir", str(workspace.folder / "public")
+    )
     assert result.exit_code == 2
     assert "a folder of its own" in result.output
 
 
-def test_a_preview_asks_not_to_be_indexed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_preview_asks_not_to_be_indexed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """On every page, should it get somewhere after all."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    ahead = house.folder / "ahead"
-    house.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(ahead))
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    ahead = workspace.folder / "ahead"
+    workspace.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(ahead))
     pages = list(ahead.rglob("*.html"))
     assert len(pages) > 20
     assert [page for page in pages if '<meta name="robots" content="noindex">' not in page.read_text("utf-8")] == []
@@ -150,53 +156,53 @@ def test_a_preview_asks_not_to_be_indexed(house: House, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("folder", ["site", "docs/../site", "site/preview", "docs/preview", "."])
-def test_a_preview_cannot_stand_where_it_would_be_published(house: House, folder: str) -> None:
+def test_a_preview_cannot_stand_where_it_would_be_published(workspace: Workspace, folder: str) -> None:
     """However the folder is spelt."""
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    result = house.run("build", "--as-of", "2999-01-01", "--preview", "--site-dir", str(house.folder / folder))
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    result = workspace.run("build", "--as-of", "2999-01-01", "--preview", "--site-dir", str(workspace.folder / folder))
     assert result.exit_code == 2
     assert "a folder of its own" in result.output
-    assert not house.site.exists()
+    assert not workspace.site.exists()
 
 
-def test_a_letter_in_a_hidden_folder_is_not_read(house: House) -> None:
+def test_a_letter_in_a_hidden_folder_is_not_read(workspace: Workspace) -> None:
     """An editor's own bin is no part of the record."""
-    path = house.letter("AL OTH 1/2021", "2021-03-12")
-    bin_ = house.data / "letters/.trash"
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12")
+    bin_ = workspace.data / "letters/.trash"
     bin_.mkdir()
     path.rename(bin_ / path.name)
-    assert "0 letters would be public at once, 0 are still to come" in house.run("check").output
+    assert "0 letters would be public at once, 0 are still to come" in workspace.run("check").output
 
 
-def test_a_folder_that_cannot_be_written_is_told_plainly(house: House) -> None:
+def test_a_folder_that_cannot_be_written_is_told_plainly(workspace: Workspace) -> None:
     """Without a traceback."""
-    (house.folder / "file").write_text("x", encoding="utf-8")
-    result = house.run("build", "--site-dir", str(house.folder / "file" / "site"))
+    (workspace.folder / "file").write_text("x", encoding="utf-8")
+    result = workspace.run("build", "--site-dir", str(workspace.folder / "file" / "site"))
     assert result.exit_code == 2
     assert result.output.startswith("letterbook: ")
 
 
-def test_check_for_github_names_rule_file_and_line_and_no_words(house: House) -> None:
+def test_check_for_github_names_rule_file_and_line_and_no_words(workspace: Workspace) -> None:
     """A run's log may be public."""
-    path = house.letter("AL OTH 1/2021", "2021-03-12", more="subjct: A secret\n")
-    result = house.run("check", "--format", "github")
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12", more="subjct: A secret\n")
+    result = workspace.run("check", "--format", "github")
     assert f"::error file={path},line=9,title=unknown-field::" in result.output
     assert "secret" not in result.output
     assert "subjct" not in result.output
 
 
-def test_check_as_json_is_json(house: House) -> None:
+def test_check_as_json_is_json(workspace: Workspace) -> None:
     """A list of objects, empty where all is well."""
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
-    assert json.loads(house.run("check", "--format", "json").output) == []
-    house.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more="subjct: x\n")
-    (told,) = json.loads(house.run("check", "--format", "json").output)
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
+    assert json.loads(workspace.run("check", "--format", "json").output) == []
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more="subjct: x\n")
+    (told,) = json.loads(workspace.run("check", "--format", "json").output)
     assert (told["rule"], told["severity"], told["line"]) == ("unknown-field", "error", 9)
 
 
-def test_a_folder_without_a_record_is_wrong_use(house: House) -> None:
+def test_a_folder_without_a_record_is_wrong_use(workspace: Workspace) -> None:
     """Exit code 2, and the folder is named."""
-    result = CliRunner().invoke(main, ["check", "--data", str(house.folder / "nowhere")])
+    result = CliRunner().invoke(main, ["check", "--data", str(workspace.folder / "nowhere")])
     assert result.exit_code == 2
     assert "there is no record in" in result.output
 
@@ -217,27 +223,27 @@ def test_an_unknown_rule_is_wrong_use_and_all_are_named() -> None:
     assert "repeated-key" in result.output
 
 
-def test_a_new_letter_is_sound_once_it_is_filled_in(house: House) -> None:
+def test_a_new_letter_is_sound_once_it_is_filled_in(workspace: Workspace) -> None:
     """The template asks for what is required, and for nothing that the check does not know."""
-    result = house.run("new", "JAL XAA 3/2024", "--sent", "2024-03-03")
+    result = workspace.run("new", "JAL XAA 3/2024", "--sent", "2024-03-03")
     assert result.exit_code == 0, result.output
-    path = house.data / "letters/2024/al-xaa-3-2024.md"
+    path = workspace.data / "letters/2024/al-xaa-3-2024.md"
     text = path.read_text(encoding="utf-8")
     for line in ("reference: AL XAA 3/2024", "sent: 2024-03-03", "language: en"):
         assert f"\n{line}\n" in text
-    missing = house.run("check").output
+    missing = workspace.run("check").output
     assert "mandates[0].mandate" in missing
     assert "unknown-field" not in missing
     text = text.replace("  - mandate:", "  - mandate: business").replace("  - recipient:", "  - recipient: xaa", 1)
     path.write_text(text + "The text.\n", encoding="utf-8")
-    assert house.run("check").exit_code == 0, house.run("check").output
+    assert workspace.run("check").exit_code == 0, workspace.run("check").output
 
 
-def test_a_new_letter_never_overwrites_one(house: House) -> None:
+def test_a_new_letter_never_overwrites_one(workspace: Workspace) -> None:
     """What is there already stays."""
-    path = house.letter("AL XAA 3/2024", "2024-03-03")
+    path = workspace.letter("AL XAA 3/2024", "2024-03-03")
     before = path.read_bytes()
-    assert house.run("new", "AL XAA 3/2024", "--sent", "2024-03-03").exit_code == 2
+    assert workspace.run("new", "AL XAA 3/2024", "--sent", "2024-03-03").exit_code == 2
     assert path.read_bytes() == before
 
 
@@ -255,18 +261,20 @@ def test_a_new_letter_never_overwrites_one(house: House) -> None:
         ("AL XAA 3/2024", "2024-03-03", "en # and more"),
     ],
 )
-def test_what_a_new_letter_is_given_has_to_make_sense(house: House, reference: str, sent: str, language: str) -> None:
+def test_what_a_new_letter_is_given_has_to_make_sense(
+    workspace: Workspace, reference: str, sent: str, language: str
+) -> None:
     """What is wrong is said, and nothing written."""
-    result = house.run("new", reference, "--sent", sent, "--language", language)
+    result = workspace.run("new", reference, "--sent", sent, "--language", language)
     assert result.exit_code == 2
-    assert not list(house.data.glob("letters/*"))
+    assert not list(workspace.data.glob("letters/*"))
 
 
 @pytest.mark.parametrize(
     "as_of", ["0001-01-01", "9999-12-31T23:59-12:00", "9999-12-31T23:59Z", "2021-05-11T00:00", "tomorrow"]
 )
-def test_a_moment_that_is_none_is_wrong_use(house: House, as_of: str) -> None:
+def test_a_moment_that_is_none_is_wrong_use(workspace: Workspace, as_of: str) -> None:
     """In a sentence."""
-    result = house.run("build", "--as-of", as_of, "--preview", "--site-dir", str(house.folder / "ahead"))
+    result = workspace.run("build", "--as-of", as_of, "--preview", "--site-dir", str(workspace.folder / "ahead"))
     assert result.exit_code == 2
     assert "--as-of" in result.output

@@ -10,53 +10,53 @@ from pathlib import Path
 
 import yaml
 
-from houses import House
 from letterbook.ingest import corpus
 from letterbook.model.record import Corpus
 from letterbook.release import release
 from letterbook.release.conversion import response_slug
 from pdf import pdf
+from workspaces import Workspace
 
 SENTENCE = "Nobody may know that the ferry was sold before the inquest."
 
 
-def loaded(house: House) -> Corpus:
-    """The record of a house."""
-    record = corpus.load(house.data).corpus
+def loaded(workspace: Workspace) -> Corpus:
+    """The record of a workspace."""
+    record = corpus.load(workspace.data).corpus
     assert record is not None
     return record
 
 
-def pile(house: House, at: dt.datetime) -> None:
+def pile(workspace: Workspace, at: dt.datetime) -> None:
     """Add withheld letters of every kind to a record: due tomorrow, held, withdrawn before their day; with responses,
     attachments, a group, entries of the registers, and words on a letter that is public; and to that letter responses
     that are not public."""
-    _registers(house.data / "registers")
+    _registers(workspace.data / "registers")
     today = at.date()
     long_ago = today - dt.timedelta(days=300)
-    known = _letter(house, 9000, today - dt.timedelta(days=800))
+    known = _letter(workspace, 9000, today - dt.timedelta(days=800))
     for number, sent, state in (
         (9001, today - dt.timedelta(days=59), ""),
         (9002, long_ago, f"release:\n  hold: true\n  review: {today + dt.timedelta(days=2000)}\n  reason: safety\n"),
         (9003, long_ago, f"withdrawn:\n  date: {long_ago + dt.timedelta(days=9)}\n  reason: safety\n"),
     ):
         reference = _letter(
-            house,
+            workspace,
             number,
             sent,
             f"subject: On the ferry\nconcerning:\n  - ferry-co\nfollows:\n  - {known}\n{state}"
             "annex:\n  - instrument: ferry-code\n",
             SENTENCE,
         )
-        _response(house, reference, today, SENTENCE)
+        _response(workspace, reference, today, SENTENCE)
     soon = today + dt.timedelta(days=8)
-    _response(house, known, today - dt.timedelta(days=700), "A public answer.")
-    _response(house, known, today - dt.timedelta(days=9), SENTENCE, f"received: {soon}\n")
-    _response(house, known, soon, SENTENCE)
+    _response(workspace, known, today - dt.timedelta(days=700), "A public answer.")
+    _response(workspace, known, today - dt.timedelta(days=9), SENTENCE, f"received: {soon}\n")
+    _response(workspace, known, soon, SENTENCE)
     held = f"release:\n  hold: true\n  review: {today + dt.timedelta(days=2000)}\n  reason: safety\n"
-    _response(house, known, today - dt.timedelta(days=600), SENTENCE, held)
+    _response(workspace, known, today - dt.timedelta(days=600), SENTENCE, held)
     withdrawn = f"withdrawn:\n  date: {today - dt.timedelta(days=5)}\n  reason: safety\n"
-    _response(house, known, today - dt.timedelta(days=500), SENTENCE, withdrawn)
+    _response(workspace, known, today - dt.timedelta(days=500), SENTENCE, withdrawn)
 
 
 def _registers(folder: Path) -> None:
@@ -75,9 +75,9 @@ def _registers(folder: Path) -> None:
             file.write("\n" + yaml.safe_dump(added))
 
 
-def _letter(house: House, number: int, sent: dt.date, more: str = "", text: str = "A public text.") -> str:
+def _letter(workspace: Workspace, number: int, sent: dt.date, more: str = "", text: str = "A public text.") -> str:
     """A letter of the group, with an attachment that is public and one that is not. Returns its reference."""
-    folder = house.data / "attachments" / f"al-oth-{number}-{sent.year}"
+    folder = workspace.data / "attachments" / f"al-oth-{number}-{sent.year}"
     folder.mkdir(parents=True)
     attached = "attachments:\n"
     for name, public in (("annex", "true"), ("internal", "false")):
@@ -89,12 +89,12 @@ def _letter(house: House, number: int, sent: dt.date, more: str = "", text: str 
         )
     reference = f"AL OTH {number}/{sent.year}"
     more = f"example: true\ngroup: ferry-letters\nnote_internal: The source of {number} is the night watchman\n{more}"
-    house.letter(reference, str(sent), f"{sent:%-d %B %Y}\n\n{text}", more + attached)
+    workspace.letter(reference, str(sent), f"{sent:%-d %B %Y}\n\n{text}", more + attached)
     return reference
 
 
-def _response(house: House, reference: str, dated: dt.date, text: str, more: str = "") -> None:
-    folder = house.data / "responses" / reference.lower().replace(" ", "-").replace("/", "-")
+def _response(workspace: Workspace, reference: str, dated: dt.date, text: str, more: str = "") -> None:
+    folder = workspace.data / "responses" / reference.lower().replace(" ", "-").replace("/", "-")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{dated}-northwind.md").write_text(
         f"---\nletter: {reference}\nrecipient: northwind\ndated: {dated}\nlanguage: en\nkind: reply\n{more}---\n"
@@ -103,26 +103,26 @@ def _response(house: House, reference: str, dated: dt.date, text: str, more: str
     )
 
 
-def reduce(house: House, at: dt.datetime) -> None:
+def reduce(workspace: Workspace, at: dt.datetime) -> None:
     """Take away all that is not public: letters, responses, attachments, and entries that nothing public uses."""
-    record, public = loaded(house), release(loaded(house), at)
+    record, public = loaded(workspace), release(loaded(workspace), at)
     shown = {each.reference.key for each in public.communications} | {each.reference.key for each in public.notices}
     responses = {(each.reference.key, each.response) for each in public.notices}
     responses |= {(each.letter.key, each.slug) for letter in public.communications for each in letter.responses}
     for letter in record.letters:
         slug = letter.reference.slug
         if letter.reference.key not in shown:
-            for path in (house.data / "letters").rglob(f"{slug}.*"):
+            for path in (workspace.data / "letters").rglob(f"{slug}.*"):
                 path.unlink()
             for folder in ("responses", "attachments"):
-                shutil.rmtree(house.data / folder / slug, ignore_errors=True)
+                shutil.rmtree(workspace.data / folder / slug, ignore_errors=True)
     for response in record.responses:
         if (response.letter.key, response_slug(response)) not in responses:
-            for path in (house.data / "responses" / response.letter.slug).glob(f"{response.slug}.*"):
+            for path in (workspace.data / "responses" / response.letter.slug).glob(f"{response.slug}.*"):
                 path.unlink()
     for register in ("recipients", "mandates", "instruments", "groups"):
-        path = house.data / "registers" / f"{register}.yml"
-        words = "\n".join(each.read_text(encoding="utf-8") for each in house.data.glob("[lr]e*/*/*.md"))
+        path = workspace.data / "registers" / f"{register}.yml"
+        words = "\n".join(each.read_text(encoding="utf-8") for each in workspace.data.glob("[lr]e*/*/*.md"))
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))
         used = {id_: entries[id_] for id_ in entries if re.search(rf"[-:] {re.escape(id_)}$", words, re.MULTILINE)}
         path.write_text(yaml.safe_dump(used, allow_unicode=True, sort_keys=False), encoding="utf-8")

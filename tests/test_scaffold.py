@@ -14,10 +14,10 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from houses import PROJECT
 from letterbook import scaffold
 from letterbook.cli import main
 from letterbook.i18n import languages
+from workspaces import PROJECT
 
 TODAY = dt.date(2026, 11, 23)
 PUBLISHER = 'The "Council" of Letters & Answers'

@@ -18,7 +18,7 @@ from letterbook import build
 from letterbook.cli import main
 
 
-def run(house: Path, record: str, site: Path, at: str) -> tuple[dict[str, bytes], set[str]]:
+def run(workspace: Path, record: str, site: Path, at: str) -> tuple[dict[str, bytes], set[str]]:
     """The files of a build, by what it would have printed, too; and the rules that its proof found broken."""
     broken: set[str] = set()
     prove = build.prove
@@ -29,9 +29,9 @@ def run(house: Path, record: str, site: Path, at: str) -> tuple[dict[str, bytes]
         except build.Leaking as leaking:
             broken.update(each.rule for each in leaking.leaks)
 
-    options = ["--config-file", str(house / "mkdocs.yml"), "--site-dir", str(site), "--as-of", at]
+    options = ["--config-file", str(workspace / "mkdocs.yml"), "--site-dir", str(site), "--as-of", at]
     with patch.object(build, "prove", proving):  # the build goes on, so that both can be asked
-        done = CliRunner().invoke(main, ["build", "--data", str(house / record), *options])
+        done = CliRunner().invoke(main, ["build", "--data", str(workspace / record), *options])
     files = {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     return files | {"(printed)": f"{done.exit_code} {done.output}".encode()}, broken
 

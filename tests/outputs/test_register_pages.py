@@ -6,32 +6,32 @@ import re
 
 import pytest
 
-from houses import House
 from letterbook.i18n import alphabetical
 from letterbook.rendering import listing
+from workspaces import Workspace
 
 
 @pytest.fixture
-def browsed(house: House) -> House:
+def browsed(workspace: Workspace) -> Workspace:
     """Two letters of a group, one of them concerning Norland, and one that is not released."""
-    (house.data / "registers/groups.yml").write_text("mills:\n  title: The cotton mills\n", encoding="utf-8")
-    (house.data / "registers/instruments.yml").write_text(
+    (workspace.data / "registers/groups.yml").write_text("mills:\n  title: The cotton mills\n", encoding="utf-8")
+    (workspace.data / "registers/instruments.yml").write_text(
         "ungp:\n  title: Guiding Principles\n  short: UNGP\n  provision: Principle\n", encoding="utf-8"
     )
-    with (house.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+    with (workspace.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
         file.write("hidden:\n  name: Hidden Holdings\n  kind: company\n  formerly:\n    - concealed\n")
         file.write("xbb:\n  name: Sudland\n  kind: state\n  code: XBB\n")
-    house.letter("AL OTH 1/2021", "2021-03-12", more="group: mills\nconcerning:\n  - xaa\n")
-    house.letter(
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more="group: mills\nconcerning:\n  - xaa\n")
+    workspace.letter(
         "AL XAA 2/2021", "2021-03-12", more="group: mills\nannex:\n  - instrument: ungp\n    provisions:\n      - 13\n"
     )
-    path = house.letter("AL OTH 3/2026", "2026-11-01")
+    path = workspace.letter("AL OTH 3/2026", "2026-11-01")
     text = path.read_text(encoding="utf-8").replace("northwind", "hidden")
     path.write_text(text.replace("recipients:", "concerning:\n  - xbb\nrecipients:"), encoding="utf-8")
-    return house
+    return workspace
 
 
-def test_a_recipient_has_the_letters_to_it_and_those_that_concern_it(browsed: House) -> None:
+def test_a_recipient_has_the_letters_to_it_and_those_that_concern_it(browsed: Workspace) -> None:
     """Each under its own heading."""
     browsed.build("--as-of", "2026-11-10")
     page = browsed.page("recipients/xaa")
@@ -50,14 +50,14 @@ def test_a_recipient_has_the_letters_to_it_and_those_that_concern_it(browsed: Ho
         ("groups/mills", ["AL OTH 1/2021", "AL XAA 2/2021"]),
     ],
 )
-def test_every_way_in_lists_its_letters(browsed: House, address: str, letters: list[str]) -> None:
+def test_every_way_in_lists_its_letters(browsed: Workspace, address: str, letters: list[str]) -> None:
     """And its list leads to it."""
     browsed.build("--as-of", "2026-11-10")
     assert re.findall(r'lb-reference">([^<]+)<', browsed.page(address)) == letters
     assert f'href="../{address}/"' in browsed.page(address.split("/", maxsplit=1)[0])
 
 
-def test_who_is_named_by_no_released_letter_is_in_no_list(browsed: House) -> None:
+def test_who_is_named_by_no_released_letter_is_in_no_list(browsed: Workspace) -> None:
     """Neither its page nor its name nor its former address, until the day."""
     browsed.build("--as-of", "2026-11-10")
     for path in browsed.site.rglob("*"):
@@ -72,7 +72,7 @@ def test_who_is_named_by_no_released_letter_is_in_no_list(browsed: House) -> Non
     assert "../../recipients/hidden/" in (ahead / "recipients/concealed/index.html").read_text(encoding="utf-8")
 
 
-def test_a_key_leads_to_its_letter(browsed: House) -> None:
+def test_a_key_leads_to_its_letter(browsed: Workspace) -> None:
     """`/communications/oth-1-2021/`, whatever the type."""
     browsed.build("--as-of", "2026-11-10")
     page = browsed.page("communications/oth-1-2021")
@@ -80,9 +80,9 @@ def test_a_key_leads_to_its_letter(browsed: House) -> None:
     assert '<meta name="robots" content="noindex">' in page
 
 
-def test_a_former_id_leads_to_the_entry_of_today(house: House) -> None:
+def test_a_former_id_leads_to_the_entry_of_today(workspace: Workspace) -> None:
     """Of whatever register, though a recipient is only concerned."""
-    registers = house.data / "registers"
+    registers = workspace.data / "registers"
     text = (registers / "recipients.yml").read_text(encoding="utf-8")
     (registers / "recipients.yml").write_text(text.replace("xaa:\n", "xaa:\n  formerly: [norway]\n"), encoding="utf-8")
     (registers / "instruments.yml").write_text(
@@ -90,15 +90,15 @@ def test_a_former_id_leads_to_the_entry_of_today(house: House) -> None:
     )
     (registers / "groups.yml").write_text("mills:\n  title: Mills\n  formerly: [factories]\n", encoding="utf-8")
     more = "group: mills\nconcerning:\n  - xaa\nannex:\n  - instrument: ungp\n"
-    house.letter("AL OTH 1/2021", "2021-03-12", more=more)
-    house.letter("AL OTH 2/2021", "2021-03-12", more=more)
-    house.build()
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more=more)
+    workspace.letter("AL OTH 2/2021", "2021-03-12", more=more)
+    workspace.build()
     for former, today in (
         ("recipients/norway", "recipients/xaa"),
         ("instruments/ruggie", "instruments/ungp"),
         ("groups/factories", "groups/mills"),
     ):
-        assert f'url=../../{today}/"' in house.page(former)
+        assert f'url=../../{today}/"' in workspace.page(former)
 
 
 def test_names_are_listed_as_readers_look_for_them() -> None:
@@ -112,53 +112,57 @@ def test_names_are_listed_as_readers_look_for_them() -> None:
     ]
 
 
-def test_a_long_list_of_a_recipient_is_split_by_year(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_list_of_a_recipient_is_split_by_year(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest first, and each year at an address below its own."""
     monkeypatch.setattr(listing, "ON_ONE_PAGE", 2)
     for year in (2019, 2020, 2021):
-        house.letter(f"AL OTH 1/{year}", f"{year}-03-01")
-    house.build()
-    assert re.findall(r'lb-reference">([^<]+)<', house.page("recipients/northwind")) == [
+        workspace.letter(f"AL OTH 1/{year}", f"{year}-03-01")
+    workspace.build()
+    assert re.findall(r'lb-reference">([^<]+)<', workspace.page("recipients/northwind")) == [
         "AL OTH 1/2021",
         "AL OTH 1/2020",
     ]
-    assert 'href="../../recipients/northwind/2019/"' in house.page("recipients/northwind")
-    assert re.findall(r'lb-reference">([^<]+)<', house.page("recipients/northwind/2019")) == ["AL OTH 1/2019"]
+    assert 'href="../../recipients/northwind/2019/"' in workspace.page("recipients/northwind")
+    assert re.findall(r'lb-reference">([^<]+)<', workspace.page("recipients/northwind/2019")) == ["AL OTH 1/2019"]
 
 
-def test_an_empty_record_has_empty_lists(house: House) -> None:
+def test_an_empty_record_has_empty_lists(workspace: Workspace) -> None:
     """That say so."""
-    house.build()
+    workspace.build()
     for address in ("recipients", "mandates", "instruments", "groups"):
-        assert "No communication is public yet." in house.page(address)
+        assert "No communication is public yet." in workspace.page(address)
 
 
-def test_robots_are_told_where_the_sitemap_is(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_robots_are_told_where_the_sitemap_is(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the site knows its address."""
-    house.build()
-    assert (house.site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
+    workspace.build()
+    assert (workspace.site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
-    house.build()
-    assert "Sitemap: https://letters.example/sitemap.xml\n" in (house.site / "robots.txt").read_text(encoding="utf-8")
+    workspace.build()
+    assert "Sitemap: https://letters.example/sitemap.xml\n" in (workspace.site / "robots.txt").read_text(
+        encoding="utf-8"
+    )
 
 
-def test_who_is_fictional_is_marked_so_in_every_list(house: House) -> None:
+def test_who_is_fictional_is_marked_so_in_every_list(workspace: Workspace) -> None:
     """In the list of its kind and on its own page, as a letter that is an example; nobody else is."""
-    with (house.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+    with (workspace.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
         file.write("xbb:\n  name: Sudland\n  kind: state\n  code: XBB\n  example: true\n")
-    with (house.data / "registers/mandates.yml").open("a", encoding="utf-8") as file:
+    with (workspace.data / "registers/mandates.yml").open("a", encoding="utf-8") as file:
         file.write("islands:\n  name: Rapporteur on islands\n  label: Islands\n  kind: thematic\n  example: true\n")
-    (house.data / "registers/groups.yml").write_text("mills:\n  title: The mills\n  example: true\n", encoding="utf-8")
+    (workspace.data / "registers/groups.yml").write_text(
+        "mills:\n  title: The mills\n  example: true\n", encoding="utf-8"
+    )
     for number in (1, 2):
         more = "concerning:\n  - xbb\ngroup: mills\n"
-        path = house.letter(f"AL OTH {number}/2021", "2021-03-12", more=more)
+        path = workspace.letter(f"AL OTH {number}/2021", "2021-03-12", more=more)
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("mandates:\n", "mandates:\n  - mandate: islands\n"), encoding="utf-8")
-    house.build()
+    workspace.build()
     mark = '<span class="lb-tag">Fictional example</span>'
     for address, fictional in (("recipients", "xbb"), ("mandates", "islands"), ("groups", "mills")):
-        (line,) = (line for line in house.page(address).splitlines() if f"{address}/{fictional}/" in line)
+        (line,) = (line for line in workspace.page(address).splitlines() if f"{address}/{fictional}/" in line)
         assert mark in line
-        assert house.page(address).count(mark) == 1
-        assert house.page(f"{address}/{fictional}").count(mark) == 1
-    assert mark not in house.page("recipients/northwind")
+        assert workspace.page(address).count(mark) == 1
+        assert workspace.page(f"{address}/{fictional}").count(mark) == 1
+    assert mark not in workspace.page("recipients/northwind")

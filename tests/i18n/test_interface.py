@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from houses import PROJECT, House
 from letterbook.i18n import Interface, languages
 from letterbook.model.schema import Words
 from letterbook.rendering import listing
+from workspaces import PROJECT, Workspace
 
 ENGLISH = Interface("en")
 
@@ -34,7 +34,7 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Interface, "text", listening(Interface.text))
     monkeypatch.setattr(Interface, "plural", listening(Interface.plural))
     monkeypatch.setattr(listing, "ON_ONE_PAGE", 3)
-    shipped = House.shipped_in(tmp_path / "shipped")
+    shipped = Workspace.shipped_in(tmp_path / "shipped")
     with (shipped.data / "policy.yml").open("a", encoding="utf-8") as file:
         file.write("reply_days: 60\n")
     shipped.build("--as-of", "2026-11-20")
@@ -43,7 +43,7 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     shipped.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(tmp_path / "ahead"))
     shipped.searched_by("pagefind")
     shipped.build("--as-of", "2026-11-20")
-    young = House.made_in(tmp_path / "young")
+    young = Workspace.made_in(tmp_path / "young")
     young.build()
     shutil.copy(PROJECT / "data/registers/instruments.yml", young.data / "registers")
     young.letter("AL OTH 1/2021", "2021-03-12", "Article 99 of the ICCPR.", more="follows:\n  - sent: 2020-01-07\n")
@@ -113,19 +113,19 @@ def test_dates_are_written_as_each_language_does() -> None:
 
 
 @pytest.mark.parametrize(("language", "told"), [("fr", "Lettre d’allégation"), ("es", "Carta de alegación")])
-def test_the_theme_s_language_chooses_the_words(house: House, language: str, told: str) -> None:
+def test_the_theme_s_language_chooses_the_words(workspace: Workspace, language: str, told: str) -> None:
     """On pages of letters, listings and home alike."""
-    settings = house.folder / "mkdocs.yml"
+    settings = workspace.folder / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", f"language: {language}"), "utf-8")
-    house.letter("AL OTH 1/2021", "2021-03-12")
-    house.build()
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build()
     for address in ("", "communications", "communications/al-oth-1-2021"):
-        page = house.page(address)
+        page = workspace.page(address)
         assert f'<html lang="{language}"' in page
         assert told in page
         assert "Allegation letter" not in page
     for address in ("reference/fields", "reference/rules", "reference/rules/unknown-field"):
-        assert '<div lang="en" dir="ltr">' in house.page(address)
+        assert '<div lang="en" dir="ltr">' in workspace.page(address)
 
 
 def _values(text: str | dict[str, str]) -> set[str]:

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from .small_house import TOP
+from .small_project import TOP
 
 LOCKS = ("build", "test")
 

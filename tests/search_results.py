@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
 
-from houses import House
 from letterbook.derived.citation_index import Citing
 from letterbook.derived.relations import Relations
 from letterbook.i18n import Interface
 from letterbook.ingest import corpus
 from letterbook.release import release
 from letterbook.search.documents import Document, documents_of
+from workspaces import Workspace
 
 AS_OF = "2026-11-20"
 FIELD = "pagefind-input input"
@@ -22,9 +22,9 @@ HIGH = 15_000
 """Pixels of a window in which all results of the shipped record are seen, and so loaded: they take some 9,300."""
 
 
-def documents(house: House) -> list[Document]:
+def documents(workspace: Workspace) -> list[Document]:
     """What is searched of the record."""
-    record = corpus.load(house.data).corpus
+    record = corpus.load(workspace.data).corpus
     assert record is not None
     public = release(record, dt.datetime.fromisoformat(AS_OF).replace(tzinfo=ZoneInfo("Europe/Zurich")))
     return list(documents_of(public, Relations(public), Citing(public), Interface("en"), full=True))
