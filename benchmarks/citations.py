@@ -8,8 +8,8 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from gold import score, sentences, shipped_letters, shipped_names
-from letterbook.citations import Link, Names, annotate, cite, visible
+from gold import score, sentences, shipped_letters, shipped_lexicon
+from letterbook.citations import Lexicon, Link, annotate_html, cite, read_visible_text
 from letterbook.text.markdown import to_html
 
 LETTER = 17_000
@@ -20,15 +20,15 @@ TIMES = 100
 def main() -> None:
     """Print the milliseconds for letters, by 17 KB, and, for each half of the gold sentences, precision and recall."""
     start = time.process_time()
-    names = shipped_names()
+    lexicon = shipped_lexicon()
     print(f"{'register read, names made':<50}{(time.process_time() - start) * 1000:>8.1f} ms")
     for name, text in _letters().items():
-        taken = _milliseconds(partial(cite, text, names), text)
-        linked = _milliseconds(partial(_linked, to_html(text), names, count()), text)
-        density = len(cite(text, names)) * LETTER / len(text.encode())
+        taken = _milliseconds(partial(cite, text, lexicon), text)
+        linked = _milliseconds(partial(_linked, to_html(text), lexicon, count()), text)
+        density = len(cite(text, lexicon)) * LETTER / len(text.encode())
         print(f"{name:<50}{taken:>8.3f} ms; in HTML, with links, {linked:.3f} ms; {density:.0f} citations in 17 KB")
     for half in ("held", "open"):
-        found = score(half, names)
+        found = score(half, lexicon)
         print(
             f"{f'{half} half of the gold sentences':<44}precision {found.precision:.3f}, recall {found.recall:.3f} "
             f"({found.right} right of {found.found} found, {found.there} there)"
@@ -49,13 +49,15 @@ def _letters() -> dict[str, str]:
 
 
 def _density(text: str) -> float:
-    return len(cite(text, shipped_names())) / len(text)
+    return len(cite(text, shipped_lexicon())) / len(text)
 
 
-def _linked(html: str, names: Names, turn: Iterator[int]) -> str:
+def _linked(html: str, lexicon: Lexicon, turn: Iterator[int]) -> str:
     """A page with a link on each citation, as a build would have it. Each time it is another: nothing is remembered."""
     html += f"<!-- {next(turn)} -->"
-    return annotate(html, [Link(start=each.start, end=each.end, href="#") for each in cite(visible(html), names)])
+    return annotate_html(
+        html, [Link(start=each.start, end=each.end, href="#") for each in cite(read_visible_text(html), lexicon)]
+    )
 
 
 def _milliseconds(work: Callable[[], object], text: str) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from letterbook.citations import Citation, Names, cite
+from letterbook.citations import Citation, Lexicon, cite
 from letterbook.ingest import corpus
 from letterbook.model.record import Corpus, Letter
 
@@ -46,9 +46,9 @@ class Score:
 
 
 @cache
-def shipped_names() -> Names:
+def shipped_lexicon() -> Lexicon:
     """The names of the instruments of the shipped record."""
-    return Names.of(_shipped().registers.instruments)
+    return Lexicon.of(_shipped().registers.instruments)
 
 
 def shipped_letters() -> tuple[Letter, ...]:
@@ -75,9 +75,9 @@ def sentences(half: str) -> Iterator[Sentence]:
         yield Sentence(language, text, frozenset(cites))
 
 
-def found(sentence: Sentence, names: Names) -> frozenset[tuple[int, int, str]]:
+def found(sentence: Sentence, lexicon: Lexicon) -> frozenset[tuple[int, int, str]]:
     """The citations that are found in a sentence, as it has its own."""
-    return frozenset((each.start, each.end, meant(each)) for each in cite(sentence.text, names))
+    return frozenset((each.start, each.end, meant(each)) for each in cite(sentence.text, lexicon))
 
 
 def meant(citation: Citation) -> str:
@@ -86,9 +86,9 @@ def meant(citation: Citation) -> str:
     return f"{target} § {', '.join(citation.provisions)}" if citation.provisions else target
 
 
-def score(half: str, names: Names) -> Score:
+def score(half: str, lexicon: Lexicon) -> Score:
     """How well the citations of a half are found."""
-    pairs = [(each.cites, found(each, names)) for each in sentences(half)]
+    pairs = [(each.cites, found(each, lexicon)) for each in sentences(half)]
     return Score(
         there=sum(len(there) for there, _ in pairs),
         found=sum(len(got) for _, got in pairs),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gold import shipped_names
-from letterbook.citations import Names
+from gold import shipped_lexicon
+from letterbook.citations import Lexicon
 
 
 @pytest.fixture(scope="session")
-def names() -> Names:
+def lexicon() -> Lexicon:
     """The names of the shipped instruments."""
-    return shipped_names()
+    return shipped_lexicon()

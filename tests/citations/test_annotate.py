@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 import pytest
 
-from letterbook.citations import Link, Names, annotate, cite, places, visible
+from letterbook.citations import Lexicon, Link, annotate_html, cite, find_tags, read_visible_text
 from letterbook.citations.annotate import BROKEN_PIECE, PIECE
 from letterbook.text.markdown import to_html
 
 
-def linked(html: str, names: Names) -> str:
+def linked(html: str, lexicon: Lexicon) -> str:
     """The HTML with a link to `#` on each of its citations."""
-    return annotate(html, [Link(start=each.start, end=each.end, href="#") for each in cite(visible(html), names)])
+    return annotate_html(
+        html, [Link(start=each.start, end=each.end, href="#") for each in cite(read_visible_text(html), lexicon)]
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,35 +44,35 @@ def linked(html: str, names: Names) -> str:
         ('<p title="the ICCPR < 1">none</p>',) * 2,
     ],
 )
-def test_markup_stays_and_the_text_becomes_a_link(html: str, expected: str, names: Names) -> None:
-    assert linked(html, names) == expected
+def test_markup_stays_and_the_text_becomes_a_link(html: str, expected: str, lexicon: Lexicon) -> None:
+    assert linked(html, lexicon) == expected
 
 
 def test_the_first_piece_of_a_link_has_its_id_and_address_and_title_are_escaped() -> None:
     link = Link(start=0, end=3, href='/x?a=1&b="2"', id="c-1", title="A & B")
     address = 'href="/x?a=1&amp;b=&quot;2&quot;"'
-    assert annotate("a<b>bc</b>", [link]) == (
+    assert annotate_html("a<b>bc</b>", [link]) == (
         f'<a {address} id="c-1" title="A &amp; B">a</a><b><a {address} title="A &amp; B">bc</a></b>'
     )
 
 
 def test_links_that_overlap_are_refused() -> None:
     with pytest.raises(ValueError, match="overlap"):
-        annotate("abc", [Link(start=0, end=2, href="#"), Link(start=1, end=3, href="#")])
+        annotate_html("abc", [Link(start=0, end=2, href="#"), Link(start=1, end=3, href="#")])
 
 
-def test_the_footnote_of_a_letter_splits_no_citation(names: Names) -> None:
+def test_the_footnote_of_a_letter_splits_no_citation(lexicon: Lexicon) -> None:
     html = to_html("Article 9[^1] of the **ICCPR** is meant.\n\n[^1]: Article 9 of the UDHR.\n")
-    cited = [(each.instrument, each.provisions) for each in cite(visible(html), names)]
+    cited = [(each.instrument, each.provisions) for each in cite(read_visible_text(html), lexicon)]
     assert cited == [("iccpr", ("9",)), ("udhr", ("9",))]
 
 
 def test_places_are_those_of_the_visible_text() -> None:
     html = '<p><a class="n" id="p1"></a>One &amp; two</p><p><a class="n" id="p2"></a>three</p>'
-    first, second = places(html, '<a class="n"')
+    first, second = find_tags(html, '<a class="n"')
     assert (first[1], second[1]) == ('<a class="n" id="p1">', '<a class="n" id="p2">')
-    assert visible(html)[first[0] :].startswith("One & two")
-    assert visible(html)[second[0] :].startswith("three")
+    assert read_visible_text(html)[first[0] :].startswith("One & two")
+    assert read_visible_text(html)[second[0] :].startswith("three")
 
 
 @dataclass
@@ -91,10 +93,10 @@ class Counted:
 @pytest.mark.parametrize("piece", ["<a href='", '<a href="', "<a ", "<a href='\"", "<b>x</b><a '"])
 def test_tags_that_never_end_are_read_for_their_end_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """However often they come; and no character is lost."""
-    module = sys.modules[annotate.__module__]
+    module = sys.modules[annotate_html.__module__]
     whole, broken = Counted(PIECE, quotes=True), Counted(BROKEN_PIECE, quotes=False)
     monkeypatch.setattr(module, "PIECE", whole)
     monkeypatch.setattr(module, "BROKEN_PIECE", broken)
     html = piece * 501
-    assert annotate(html, [Link(start=len(html), end=len(html) + 1, href="#")]) == html
+    assert annotate_html(html, [Link(start=len(html), end=len(html) + 1, href="#")]) == html
     assert whole.read + broken.read <= 2 * len(html)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from letterbook.citations import Names, cite
+from letterbook.citations import Lexicon, cite
 from letterbook.citations.mentions import Named
 from letterbook.citations.normalize import fold
 from letterbook.citations.parsers.state import Reading
@@ -25,7 +25,7 @@ LIGHTHOUSES = Instrument(
 
 
 def meanings(text: str, **instruments: Instrument) -> list[tuple[str | None, tuple[str, ...]]]:
-    return [(each.instrument, each.provisions) for each in cite(text, Names.of(instruments))]
+    return [(each.instrument, each.provisions) for each in cite(text, Lexicon.of(instruments))]
 
 
 def test_an_entry_of_the_register_is_all_that_an_instrument_needs() -> None:
@@ -51,31 +51,31 @@ def test_a_name_that_two_instruments_share_means_neither() -> None:
 
 
 def test_a_provision_that_does_not_exist_is_noted() -> None:
-    (found,) = cite("articles 11 to 13 of the CRLK", Names.of({"lights": LIGHTHOUSES}))
+    (found,) = cite("articles 11 to 13 of the CRLK", Lexicon.of({"lights": LIGHTHOUSES}))
     assert found.note == "lights has 12 articles, and none is 13"
 
 
-def test_nothing_overlaps_what_was_found_before(names: Names) -> None:
-    reading = Reading.of(fold("the ICCPR"), "the ICCPR", names)
+def test_nothing_overlaps_what_was_found_before(lexicon: Lexicon) -> None:
+    reading = Reading.of(fold("the ICCPR"), "the ICCPR", lexicon)
     reading.add(4, 9, Named("iccpr"))
     reading.add(0, 5, Named("iccpr"))
     assert [each.text for each in reading.found] == ["ICCPR"]
 
 
-def test_no_text_makes_a_list_longer_than_anybody_writes(names: Names) -> None:
+def test_no_text_makes_a_list_longer_than_anybody_writes(lexicon: Lexicon) -> None:
     """Ranges that are no ranges stay two numbers, and a list ends."""
-    (found,) = cite("articles 1-999 of the ICCPR", names)
+    (found,) = cite("articles 1-999 of the ICCPR", lexicon)
     assert found.provisions == ("1", "999")
-    (found,) = cite("articles " + ", ".join(f"{n}({m})" for n in range(1, 100) for m in range(1, 99)) + " x", names)
+    (found,) = cite("articles " + ", ".join(f"{n}({m})" for n in range(1, 100) for m in range(1, 99)) + " x", lexicon)
     assert 500 <= len(found.provisions) < 600
 
 
-def test_a_protocol_is_told_by_the_convention_that_was_named_where_it_has_one_only(names: Names) -> None:
+def test_a_protocol_is_told_by_the_convention_that_was_named_where_it_has_one_only(lexicon: Lexicon) -> None:
     text = (
         "The CAT binds. Article 4 of the Optional Protocol to the Convention. The ICCPR holds. Article 2 of the "
         "Optional Protocol to the Covenant. Article 3 of the Second Optional Protocol to the Convention."
     )
-    assert [(each.instrument, each.provisions, each.note) for each in cite(text, names)] == [
+    assert [(each.instrument, each.provisions, each.note) for each in cite(text, lexicon)] == [
         ("cat", (), None),
         ("opcat", ("4",), None),
         ("iccpr", (), None),
@@ -83,11 +83,11 @@ def test_a_protocol_is_told_by_the_convention_that_was_named_where_it_has_one_on
     ]
 
 
-def test_a_commentary_that_is_of_the_next_principle_is_not_of_those_before(names: Names) -> None:
+def test_a_commentary_that_is_of_the_next_principle_is_not_of_those_before(lexicon: Lexicon) -> None:
     text = "Guiding Principles 13 and 25, and the commentary to Guiding Principle 19"
-    assert [each.provisions for each in cite(text, names)] == [("13", "25"), ("19 (commentary)",)]
+    assert [each.provisions for each in cite(text, lexicon)] == [("13", "25"), ("19 (commentary)",)]
 
 
 def test_names_of_equal_instruments_are_made_once() -> None:
-    assert Names.of({"lights": LIGHTHOUSES}) is Names.of({"lights": LIGHTHOUSES})
-    assert Names.of({"lights": LIGHTHOUSES}) is not Names.of({"lamps": LIGHTHOUSES})
+    assert Lexicon.of({"lights": LIGHTHOUSES}) is Lexicon.of({"lights": LIGHTHOUSES})
+    assert Lexicon.of({"lights": LIGHTHOUSES}) is not Lexicon.of({"lamps": LIGHTHOUSES})

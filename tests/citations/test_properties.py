@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gold import sentences, shipped_names
-from letterbook.citations import Link, annotate, cite, visible
+from gold import sentences, shipped_lexicon
+from letterbook.citations import Link, annotate_html, cite, read_visible_text
 from letterbook.citations.normalize import fold
 from letterbook.text.markdown import to_html
 
-NAMES = shipped_names()
+LEXICON = shipped_lexicon()
 WORDS = [
     *(word for half in ("open", "held") for each in sentences(half) for word in each.text.split()),
     *("**", "_", "*", "<sup>1</sup>", "[^1]", "\n\n", "\n", "  \n", "> ", "- ", "\\_", "\xad", "\xa0", "İ", "ß", "😀"),
@@ -44,7 +44,7 @@ class Shown(HTMLParser):
 def test_spans_are_valid_in_order_and_apart(text: str) -> None:
     """And the text of a citation is what stands there."""
     end = 0
-    for each in cite(text, NAMES):
+    for each in cite(text, LEXICON):
         assert end <= each.start < each.end <= len(text)
         assert each.text == text[each.start : each.end]
         assert each.text == each.text.strip()
@@ -70,9 +70,9 @@ def test_every_sign_of_the_folded_text_is_at_its_place(text: str) -> None:
 @given(texts)
 def test_linking_changes_no_visible_character(text: str) -> None:
     html = to_html(text)
-    seen = visible(html)
-    links = [Link(start=each.start, end=each.end, href="#", id=f"c-{each.start}") for each in cite(seen, NAMES)]
-    annotated = annotate(html, links)
+    seen = read_visible_text(html)
+    links = [Link(start=each.start, end=each.end, href="#", id=f"c-{each.start}") for each in cite(seen, LEXICON)]
+    annotated = annotate_html(html, links)
     assert Shown(annotated).text == Shown(html).text
-    assert visible(annotated) == seen
+    assert read_visible_text(annotated) == seen
     assert annotated.count("<a ") >= html.count("<a ")

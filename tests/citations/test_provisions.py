@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.citations.provisions import expanded, is_beyond, is_met
+from letterbook.citations.provisions import agree, expand_ranges, is_beyond
 
 
 def test_a_range_is_each_of_its_provisions() -> None:
-    assert [*expanded(["2", "25-27", "9(2)", "19 (commentary)"])] == ["2", "25", "26", "27", "9(2)", "19 (commentary)"]
+    assert [*expand_ranges(["2", "25-27", "9(2)", "19 (commentary)"])] == [
+        "2",
+        "25",
+        "26",
+        "27",
+        "9(2)",
+        "19 (commentary)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -19,14 +26,14 @@ def test_a_range_is_each_of_its_provisions() -> None:
     ],
 )  # fmt: skip
 def test_the_same_or_a_part_is_met(declared: str, cited: str) -> None:
-    assert is_met(declared, cited)
+    assert agree(declared, cited)
 
 
 @pytest.mark.parametrize(
     ("declared", "cited"), [("9", "19"), ("1", "19"), ("9(2)", "9(3)"), ("9(2)", "9(21)"), ("19 (commentary)", "19")]
 )
 def test_another_is_not(declared: str, cited: str) -> None:
-    assert not is_met(declared, cited)
+    assert not agree(declared, cited)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from factories import SHARED
 from gold import meant
-from letterbook.citations import Names, cite, visible
+from letterbook.citations import Lexicon, cite, read_visible_text
 from letterbook.text.markdown import to_html
 
 SEED = SHARED / "seed" / "AL-OTH-167-2021.md"
@@ -39,16 +39,16 @@ ANNEX = [
 ]
 
 
-def test_every_citation_of_the_seed_is_found_and_resolved(names: Names) -> None:
+def test_every_citation_of_the_seed_is_found_and_resolved(lexicon: Lexicon) -> None:
     """The resolutions, the Principles and the erratum, in the text as in what is visible of its page; nothing else."""
     text = SEED.read_text(encoding="utf-8")
-    for each in (text, visible(to_html(text))):
-        found = [(citation.text, meant(citation)) for citation in cite(each, names)]
+    for each in (text, read_visible_text(to_html(text))):
+        found = [(citation.text, meant(citation)) for citation in cite(each, lexicon)]
         assert found == BEFORE_THE_ANNEX + ANNEX
 
 
-def test_the_erratum_says_what_was_meant_and_what_endorsed_it(names: Names) -> None:
-    (erratum,) = (each for each in cite(SEED.read_text(encoding="utf-8"), names) if each.note)
+def test_the_erratum_says_what_was_meant_and_what_endorsed_it(lexicon: Lexicon) -> None:
+    (erratum,) = (each for each in cite(SEED.read_text(encoding="utf-8"), lexicon) if each.note)
     assert erratum.text == "A/HRC/RES/17/31"
     assert "A/HRC/17/31" in (erratum.note or "")
     assert "A/HRC/RES/17/4" in (erratum.note or "")

@@ -14,7 +14,7 @@ from typing import Any
 
 from letterbook.audit.decode import without_tags
 from letterbook.audit.fingerprints import NO_WORD, RUN, decoded, normal
-from letterbook.citations import Names, cited
+from letterbook.citations import Lexicon, cited
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.reference import LetterType, Reference
 from letterbook.release import begins, letter_release, response_release
@@ -93,7 +93,7 @@ def names(corpus: Corpus, released: Released) -> Iterator[str]:
 
 def _cited(corpus: Corpus, released: Released) -> set[str]:
     """The ids of the instruments that public texts cite."""
-    known = Names.of(corpus.registers.instruments)
+    known = Lexicon.of(corpus.registers.instruments)
     found = chain.from_iterable(cited(body, names=known) for body in bodies(released))
     return {each.instrument for each in found if each.instrument is not None}
 

@@ -48,12 +48,12 @@ class _Piece(NamedTuple):
     is_linked: bool = False
 
 
-def visible(html: str) -> str:
+def read_visible_text(html: str) -> str:
     """The text of HTML: references of characters are read, the marks of footnotes hidden, blocks apart."""
     return "".join(piece.visible for piece in _pieces(html))
 
 
-def places(html: str, opening: str) -> Iterator[tuple[int, str]]:
+def find_tags(html: str, opening: str) -> Iterator[tuple[int, str]]:
     """Where in the visible text each tag stands that begins with `opening`, and that tag."""
     at = 0
     for piece in _pieces(html):
@@ -62,7 +62,7 @@ def places(html: str, opening: str) -> Iterator[tuple[int, str]]:
         at += len(piece.visible)
 
 
-def annotate(html: str, links: Iterable[Link]) -> str:
+def annotate_html(html: str, links: Iterable[Link]) -> str:
     """HTML with `links`, which are in order and apart. A link that goes across an edge of an element is written in
     pieces, of which the first has the id; what is a link already stays as it is. Raises ValueError where links overlap.
     """

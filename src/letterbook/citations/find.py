@@ -6,7 +6,7 @@ text is read more than a few times, however it is written.
 
 from __future__ import annotations
 
-from letterbook.citations.lexicon.vocabulary import Kind, Names
+from letterbook.citations.lexicon.vocabulary import Kind, Lexicon
 from letterbook.citations.mentions import Found
 from letterbook.citations.normalize import fold
 from letterbook.citations.parsers.documents import DocumentReader
@@ -15,10 +15,10 @@ from letterbook.citations.parsers.resolutions import ResolutionReader
 from letterbook.citations.parsers.state import Reading
 
 
-def find(text: str, names: Names) -> tuple[Found, ...]:
+def find_citations(text: str, lexicon: Lexicon) -> tuple[Found, ...]:
     """The citations of a text in their order, none of which overlaps another, and between them what is no citation but
     says what a later one means: `Stranger`, `Mentioned`. Places are code points of `text`. Raises nothing."""
-    reading = Reading.of(fold(text), text, names)
+    reading = Reading.of(fold(text), text, lexicon)
     provisions, resolutions = ProvisionReader(reading), ResolutionReader(reading)
     documents = DocumentReader(reading, resolutions)
     read = {

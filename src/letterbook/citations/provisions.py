@@ -9,7 +9,7 @@ _COMMENTARY = " (commentary)"
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
 
-def expanded(provisions: Iterable[str]) -> Iterator[str]:
+def expand_ranges(provisions: Iterable[str]) -> Iterator[str]:
     """Each by itself: `25-31` are seven."""
     for each in provisions:
         match = _RANGE.fullmatch(each)
@@ -19,7 +19,7 @@ def expanded(provisions: Iterable[str]) -> Iterator[str]:
             yield from map(str, range(int(match[1]), int(match[2]) + 1))
 
 
-def is_met(declared: str, cited: str) -> bool:
+def agree(declared: str, cited: str) -> bool:
     """Whether a provision that is declared and one that is cited, each by itself, are the same, or one a part of the
     other. A commentary that is declared has to be cited as one; an article is met by its commentary, too."""
     whole, part = declared.removesuffix(_COMMENTARY), cited.removesuffix(_COMMENTARY)

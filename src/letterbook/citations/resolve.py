@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from letterbook.citations.citation import Citation
 from letterbook.citations.lexicon.instrument_names import labour_number
-from letterbook.citations.lexicon.vocabulary import Names
+from letterbook.citations.lexicon.vocabulary import Lexicon
 from letterbook.citations.lexicon.words import Erratum, bodies, committees, errata, forms
 from letterbook.citations.mentions import (
     Comment,
@@ -27,35 +28,9 @@ from letterbook.citations.parsers.provision_lists import in_figures
 from letterbook.citations.provisions import is_beyond
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """A citation: `text` stands in the whole from `start` up to `end`, in code points.
-
-    It is of an `instrument` by its id, or of a `document` by its symbol, or unresolved: then both are None, and
-    `note` says why. `provisions` are those of the instrument, or paragraphs of the document, ranges expanded. A `note`
-    of what is resolved tells of an `erratum`, or of provisions `beyond` the `last` that there is.
-    """
-
-    text: str
-    start: int
-    end: int
-    instrument: str | None
-    document: str | None
-    provisions: tuple[str, ...]
-    note: str | None
-    erratum: Erratum | None = None
-    beyond: tuple[str, ...] = ()
-    last: int | None = None
-
-    @property
-    def is_resolved(self) -> bool:
-        """Whether it is known what is meant."""
-        return self.instrument is not None or self.document is not None
-
-
-def resolve(found: Iterable[Found], names: Names) -> tuple[Citation, ...]:
+def resolve_citations(found: Iterable[Found], lexicon: Lexicon) -> tuple[Citation, ...]:
     """What the citations of one text mean, in their order. Raises nothing."""
-    resolver = _Resolver(names)
+    resolver = _Resolver(lexicon)
     certain = _certain(tuple(found))
     return tuple(citation for each in certain if (citation := resolver.resolve(each)) is not None)
 
@@ -76,7 +51,7 @@ _Meaning = tuple[str | None, str | None, str | Erratum | None]
 
 @dataclass(slots=True)
 class _Resolver:
-    names: Names
+    lexicon: Lexicon
     named: dict[str, dict[str, None]] = field(default_factory=dict)
     """By head and by unit, the instruments named so far; one that is not known is `""`."""
     defined: dict[str, str] = field(default_factory=dict)
@@ -101,14 +76,14 @@ class _Resolver:
         if instrument is not None:
             if labour_number(instrument) is not None:
                 self.mentioned.add("ilo")  # numbers behind it are of its conventions, too
-            for called in (self.names.heads[instrument], self.names.units[instrument]):
+            for called in (self.lexicon.heads[instrument], self.lexicon.units[instrument]):
                 self.named.setdefault(called, {})[instrument] = None
-            last = self.names.limits[instrument]
+            last = self.lexicon.limits[instrument]
             if last:
                 provisions = tuple(map(_in_figures, provisions))
                 beyond = tuple(each for each in provisions if is_beyond(each, last))
             if beyond:
-                note = f"{instrument} has {last} {self.names.units[instrument]}s, and none is {' or '.join(beyond)}"
+                note = f"{instrument} has {last} {self.lexicon.units[instrument]}s, and none is {' or '.join(beyond)}"
         return Citation(
             text=found.text,
             start=found.start,
@@ -119,7 +94,7 @@ class _Resolver:
             note=note.notes["en"] if isinstance(note, Erratum) else note,
             erratum=note if isinstance(note, Erratum) else None,
             beyond=beyond,
-            last=self.names.limits[instrument] if instrument and beyond else None,
+            last=self.lexicon.limits[instrument] if instrument and beyond else None,
         )
 
     def _meaning(self, found: Found) -> _Meaning:
@@ -166,7 +141,7 @@ class _Resolver:
 
     def _protocol(self, head: str) -> _Meaning:
         instrument, _, note = self._recalled(head)
-        protocols = self.names.protocols[instrument] if instrument else ()
+        protocols = self.lexicon.protocols[instrument] if instrument else ()
         if len(protocols) == 1:
             return protocols[0], None, None
         return None, None, note or f"which protocol to {instrument}: {' or '.join(protocols) or 'none in the register'}"
@@ -174,7 +149,7 @@ class _Resolver:
     def _labour(self, number: int, *, said: bool) -> _Meaning:
         if not said and "ilo" not in self.mentioned:
             return None, None, "whose convention is not said"
-        for id_ in self.names.limits:
+        for id_ in self.lexicon.limits:
             if labour_number(id_) == number:
                 return id_, None, None
         return None, None, f"Convention No. {number} of the ILO is not in the register"

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from letterbook.citations import Citation, Names
+from letterbook.citations import Citation, Lexicon
 from letterbook.citations import cite as citations_of
 from letterbook.cli.options import WRONG_USE, counted, data_option, program, unread
 from letterbook.ingest import corpus
@@ -43,7 +43,7 @@ def cite(context: click.Context, data: Path, files: tuple[Path, ...], form: str)
     """
     if context.get_parameter_source("data") is ParameterSource.DEFAULT and not data.is_dir():
         data = _SHIPPED if (_SHIPPED / "registers").is_dir() else data
-    names = Names.of(_instruments(data))
+    names = Lexicon.of(_instruments(data))
     asked = files or (Path(_STANDARD_INPUT),)
     texts = dict(_texts(asked))
     found = {path: citations_of(text, names) for path, text in texts.items()}

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from letterbook import urls
-from letterbook.citations import Citation, Link, Names, annotate, cite, places, visible
-from letterbook.citations.provisions import expanded
+from letterbook.citations import Citation, Lexicon, Link, annotate_html, cite, find_tags, read_visible_text
+from letterbook.citations.provisions import expand_ranges
 from letterbook.i18n import Interface
 from letterbook.model.public import AnnexEntry, Communication, Instrument, Public, Response, Text
 from letterbook.text.structure import Anatomy, dissect
@@ -77,7 +77,7 @@ class Citing:
     def __init__(self, public: Public) -> None:
         self._public = public
         self._instruments = {each.id: each for each in public.instruments}
-        self._names = Names.of(self._instruments)
+        self._lexicon = Lexicon.of(self._instruments)
         self._places: dict[Text, tuple[Place, ...]] = {}
 
     def anatomy(self, text: Text, root: str, interface: Interface) -> Anatomy:
@@ -99,7 +99,7 @@ class Citing:
         if not links:
             return anatomy
         numbers = iter(_NUMBER.findall(anatomy.html))
-        html = _NUMBER.sub(lambda match: f"{match[1]}{next(numbers)[2]}</a>", annotate(bare, links))
+        html = _NUMBER.sub(lambda match: f"{match[1]}{next(numbers)[2]}</a>", annotate_html(bare, links))
         return replace(anatomy, html=html)
 
     def title(
@@ -154,7 +154,7 @@ class Citing:
             )
         for entry in letter.annex if response is None else ():
             id_ = entry.instrument and entry.instrument.id
-            provisions = tuple(expanded(entry.provisions))
+            provisions = tuple(expand_ranges(entry.provisions))
             left = tuple(each for each in provisions if (id_, entry.document, each) not in told)
             if left or (not provisions and (id_, entry.document, "") not in told):
                 yield Occurrence(
@@ -178,8 +178,8 @@ class Citing:
 
     def _read(self, text: Text, bare: str) -> tuple[Citation, ...]:
         """The citations of a text in HTML whose paragraphs are not numbered."""
-        seen = visible(bare)
-        citations = cite(seen, self._names)
+        seen = read_visible_text(bare)
+        citations = cite(seen, self._lexicon)
         if text not in self._places:
             self._places[text] = tuple(_places(text, bare, seen, citations)) if citations else ()
         return citations
@@ -246,7 +246,7 @@ def _pieces(citation: Citation) -> list[tuple[int, int, tuple[str, ...]]]:
 
 def _places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
     numbered = [(0, f"{_prefix(text)}text")]
-    numbered += ((at, tag.split('"')[3]) for at, tag in places(bare, _NUMBERED))
+    numbered += ((at, tag.split('"')[3]) for at, tag in find_tags(bare, _NUMBERED))
     begins = [at for at, _ in numbered]
     sentences: dict[str, str] = {}
     for each in citations:

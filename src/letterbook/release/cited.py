@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from letterbook.citations import Names, cited
+from letterbook.citations import Lexicon, cited
 from letterbook.model.public import Communication, Response, Text
 from letterbook.model.registers import Instrument
 
 
 def used_instruments(instruments: Mapping[str, Instrument], communications: Iterable[Communication]) -> list[str]:
     """Their ids, in order. What is withheld is not asked, so that it changes nothing."""
-    names = Names.of(instruments)
+    names = Lexicon.of(instruments)
     used: set[str] = set()
     for communication in communications:
         used.update(each.instrument.id for each in communication.annex if each.instrument is not None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from letterbook import urls
-from letterbook.citations.provisions import expanded
+from letterbook.citations.provisions import expand_ranges
 from letterbook.derived.citation_index import Citing, Occurrence, noted, numerically, written
 from letterbook.i18n import Interface
 from letterbook.model.public import AnnexEntry, Communication, Instrument, Response
@@ -77,7 +77,7 @@ def _provisions(found: _Found, entry: AnnexEntry | None, interface: Interface) -
     """As they are declared, then those that only the text has."""
     left = {each: anchors for each, anchors in found.anchors.items() if each}
     for each in entry.provisions if entry else ():
-        anchors = dict.fromkeys(anchor for one in expanded((each,)) for anchor in left.pop(one, {}))
+        anchors = dict.fromkeys(anchor for one in expand_ranges((each,)) for anchor in left.pop(one, {}))
         yield _provision(found, each, anchors, interface)
     for first, last in _ranges(left):
         yield _provision(found, first if first == last else f"{first}-{last}", left[first], interface)
@@ -100,7 +100,7 @@ def _provision(found: _Found, provision: str, anchors: Iterable[str], interface:
     if found.instrument is None:
         link = Linked(f"¶ {told}")
     else:
-        link = Linked(told, urls.provision(found.instrument.id, next(expanded((provision,)))))
+        link = Linked(told, urls.provision(found.instrument.id, next(expand_ranges((provision,)))))
     return {"link": link, "places": _places(anchors)}
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from letterbook.citations import Citation
-from letterbook.citations.provisions import expanded, is_beyond, is_met
+from letterbook.citations.provisions import agree, expand_ranges, is_beyond
 from letterbook.model.record import AnnexEntry, Letter, TextKept, Translation
 from letterbook.model.registers import Instrument
 from letterbook.rules.diagnostics import Severity
@@ -137,8 +137,8 @@ def _missing_provisions(entry: AnnexEntry, cited: list[Citation], context: Conte
         (at, each)
         for at, declared in enumerate(entry.provisions)
         if not is_beyond(declared, instrument.provisions)
-        for each in expanded([declared])
-        if not any(is_met(each, one) for one in met)
+        for each in expand_ranges([declared])
+        if not any(agree(each, one) for one in met)
     ]
     if not missing:
         return None
@@ -161,4 +161,6 @@ def _declares(entry: AnnexEntry, citation: Citation, provision: str, instruments
         return entry.document == instruments[citation.instrument].symbol
     if entry.instrument != citation.instrument:
         return False
-    return not (provision and entry.provisions) or any(is_met(each, provision) for each in expanded(entry.provisions))
+    return not (provision and entry.provisions) or any(
+        agree(each, provision) for each in expand_ranges(entry.provisions)
+    )

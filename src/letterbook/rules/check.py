@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from letterbook.citations import Names, cited
+from letterbook.citations import Lexicon, cited
 from letterbook.ingest.corpus import Loaded, excerpt
 from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
@@ -84,7 +84,7 @@ def check_record(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
             state_codes=loaded.corpus.registers.state_codes(),
             in_doubt=_in_doubt(loaded),
             today=today,
-            citations=partial(cited, names=Names.of(loaded.corpus.registers.instruments)),
+            citations=partial(cited, names=Lexicon.of(loaded.corpus.registers.instruments)),
         )
         found = chain(found, _ask(tuple(rules.values()), context))
         allowed = {(each.place.path, given.rule) for each in _filed(loaded.corpus) for given in each.allow}

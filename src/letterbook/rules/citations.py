@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterbook.citations.lexicon.instrument_names import as_found, given
+from letterbook.citations.lexicon.instrument_names import list_names, normalize_name
 from letterbook.citations.provisions import is_beyond
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.rules.diagnostics import Severity
@@ -95,8 +95,8 @@ def same_name_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """
     first: dict[str, str] = {}
     for id_, instrument in corpus.registers.instruments.items():
-        for name in given(instrument):
-            other = first.setdefault(as_found(name), id_)
+        for name in list_names(instrument):
+            other = first.setdefault(normalize_name(name), id_)
             if other != id_:
                 yield in_register(
                     corpus,

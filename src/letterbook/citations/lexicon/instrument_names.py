@@ -40,13 +40,13 @@ def is_acronym(name: str) -> bool:
     return _ACRONYM.fullmatch(name) is not None
 
 
-def given(instrument: Citable) -> tuple[str, ...]:
+def list_names(instrument: Citable) -> tuple[str, ...]:
     """The names that an instrument is given, each once."""
     named = [name for words in (instrument.title, instrument.short) for _, name in words]
     return tuple(dict.fromkeys((*named, *instrument.aliases, *instrument.numbered)))
 
 
-def as_found(name: str) -> str:
+def normalize_name(name: str) -> str:
     """A name as it is looked for: in any case, but for an acronym. Names that are found in each other's place have the
     same."""
     plain = name.replace("’", "'")
@@ -66,7 +66,7 @@ def written(id_: str, instrument: Citable) -> Iterator[tuple[str, bool]]:
             yield each, True
     if (number := labour_number(id_)) is not None:
         yield from ((f"{ilo} C{number}", False) for ilo in ("ILO", "OIT"))
-    for name in given(instrument):
+    for name in list_names(instrument):
         if name in instrument.numbered:
             continue
         for each in dict.fromkeys(_variants(name.replace("’", "'"), labour=labour_number(id_) is not None)):

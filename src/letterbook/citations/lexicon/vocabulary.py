@@ -12,9 +12,9 @@ import ahocorasick_rs
 
 from letterbook.citations.lexicon.instrument_names import (
     Citable,
-    as_found,
     head_of,
     is_acronym,
+    normalize_name,
     protocols_of,
     unit_of,
     written,
@@ -54,7 +54,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Names:
+class Lexicon:
     """All that is looked for, made once from the instruments. `units`, `heads` and `protocols` are those of each
     instrument; `limits` says how many provisions it has; `beginnings` are names with which a longer one of the same
     instrument begins, so that what stands behind them can make them names of another. A numbered name is an
@@ -73,13 +73,13 @@ class Names:
     _search: tuple[tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Kind, str, bool], ...]], ...] = field(repr=False)
 
     @classmethod
-    def of(cls, instruments: Mapping[str, Citable]) -> Names:
+    def of(cls, instruments: Mapping[str, Citable]) -> Lexicon:
         """The names of `instruments`, which are given by id. A name that two of them share is none of either. Of equal
         instruments they are the same object."""
         return _made(tuple(instruments.items()))
 
     @classmethod
-    def made(cls, instruments: Mapping[str, Citable]) -> Names:
+    def made(cls, instruments: Mapping[str, Citable]) -> Lexicon:
         """The names of `instruments`, made anew."""
         lower, exact = _words(), {each: (Kind.SYMBOL, each, False) for each in _ORGANS}
         exact |= dict.fromkeys(("http://", "https://", "www.", "]("), (Kind.ADDRESS, "", False))
@@ -87,7 +87,7 @@ class Names:
         for id_, each in instruments.items():
             for name, is_numbered in written(id_, each):
                 meaning = (Kind.NUMBERED if is_numbered else Kind.NAME, id_, is_numbered)
-                key = as_found(name)
+                key = normalize_name(name)
                 table = exact if is_acronym(name) else lower
                 if shared.setdefault(key, id_) != id_:
                     table.pop(key, None)
@@ -127,8 +127,8 @@ class Names:
 
 
 @lru_cache(maxsize=8)
-def _made(instruments: tuple[tuple[str, Citable], ...]) -> Names:
-    return Names.made(dict(instruments))
+def _made(instruments: tuple[tuple[str, Citable], ...]) -> Lexicon:
+    return Lexicon.made(dict(instruments))
 
 
 _ORGANS = tuple(

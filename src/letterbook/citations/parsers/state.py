@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from letterbook.citations.lexicon.context import domestic, is_plain, united_nations_before
-from letterbook.citations.lexicon.vocabulary import Kind, Names, Token
+from letterbook.citations.lexicon.vocabulary import Kind, Lexicon, Token
 from letterbook.citations.lexicon.words import forms
 from letterbook.citations.mentions import Found, Named, Target
 from letterbook.citations.normalize import END, Folded
@@ -27,7 +27,7 @@ class Reading:
 
     folded: Folded
     original: str
-    names: Names
+    names: Lexicon
     tokens: list[Token]
     at: dict[int, Token]
     done: int = 0
@@ -36,7 +36,7 @@ class Reading:
     """Instruments whose numbered name the text gives to another: the Guiding Principles on Internal Displacement."""
 
     @classmethod
-    def of(cls, folded: Folded, original: str, names: Names) -> Reading:
+    def of(cls, folded: Folded, original: str, names: Lexicon) -> Reading:
         """The beginning of a reading."""
         tokens = names.tokens(folded)
         return cls(folded, original, names, tokens, {each.start: each for each in reversed(tokens)})

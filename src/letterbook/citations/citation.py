@@ -1,0 +1,37 @@
+"""A citation of an instrument or a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letterbook.citations.lexicon.words import Erratum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A citation in a text, and what it means.
+
+    `text` is the cited passage, which runs from offset `start` up to but not including `end`. Offsets count code points
+    of the text that was searched.
+
+    A resolved citation has either an `instrument` (its register id) or a `document` (its symbol). In an unresolved one
+    both are None, and `note` says why. `provisions` are provisions of the instrument or paragraphs of the document,
+    with ranges expanded. A resolved citation has a `note` only if the document's symbol is a known `erratum`, or if the
+    provisions `beyond` exceed the `last` one that the instrument has.
+    """
+
+    text: str
+    start: int
+    end: int
+    instrument: str | None
+    document: str | None
+    provisions: tuple[str, ...]
+    note: str | None
+    erratum: Erratum | None = None
+    beyond: tuple[str, ...] = ()
+    last: int | None = None
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether the instrument or document is known."""
+        return self.instrument is not None or self.document is not None
