@@ -79,7 +79,7 @@ def test_a_fault_stops_the_build_and_leaves_the_old_site(workspace: Workspace) -
     path.write_text(path.read_text(encoding="utf-8").replace("2021-03-12", "12/03/2021"), encoding="utf-8")
     result = workspace.run("build")
     assert result.exit_code == 1
-    assert f"{path.as_posix()}:3: error[bad-date]" in result.output
+    assert f"{path.as_posix()}:3: error[invalid-date]" in result.output
     assert "a date like 2021-03-12" in result.output
     assert _bytes(workspace.site) == before
 

@@ -25,7 +25,7 @@ def test_addresses_of_letters_responses_and_files_are_those_that_never_change() 
     assert urls.group("mills") == "groups/mills/"
     assert urls.year(2024) == "years/2024/"
     assert urls.year_of(urls.recipient("northwind"), 2024) == "recipients/northwind/2024/"
-    assert urls.rule("bad-date") == "reference/rules/bad-date/"
+    assert urls.rule("invalid-date") == "reference/rules/invalid-date/"
     assert urls.RELEASE_FILE == "data/release.json"
 
 

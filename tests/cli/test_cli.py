@@ -24,7 +24,11 @@ def test_check_tells_all_faults_of_all_files(workspace: Workspace) -> None:
     two.write_bytes(two.read_bytes().replace(b"language: en", b"language: english"))
     result = workspace.run("check")
     assert result.exit_code == 1
-    for told in (f"{one}:9: error[unknown-field]", f"{one}:11: error[bad-url]", f"{two}:4: error[unknown-language]"):
+    for told in (
+        f"{one}:9: error[unknown-field]",
+        f"{one}:11: error[invalid-url]",
+        f"{two}:4: error[unknown-language]",
+    ):
         assert told in result.output
     assert "3 errors, 0 warnings." in result.output
 
@@ -220,7 +224,7 @@ def test_an_unknown_rule_is_wrong_use_and_all_are_named() -> None:
     """So that a misspelt one can be found."""
     result = CliRunner().invoke(main, ["explain", "nonsense"])
     assert result.exit_code == 2
-    assert "repeated-key" in result.output
+    assert "duplicate-field" in result.output
 
 
 def test_a_new_letter_is_sound_once_it_is_filled_in(workspace: Workspace) -> None:

@@ -15,7 +15,7 @@ from workspaces import PROJECT, Workspace
 
 HELD = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\nallow:\n"
 HELD += "  - rule: hold-after-release\n    reason: In time.\n"
-EARLY = "allow:\n  - rule: withdrawn-without-notice\n    reason: In time.\n"
+EARLY = "allow:\n  - rule: withdrawal-without-notice\n    reason: In time.\n"
 PUBLIC = {"repository": {"full_name": "body/letters", "private": False, "visibility": "public"}}
 PRIVATE = {"repository": {"full_name": "body/letters", "private": True, "visibility": "private"}}
 

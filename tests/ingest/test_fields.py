@@ -80,27 +80,27 @@ def test_the_line_of_every_field_is_kept_by_its_path() -> None:
 @pytest.mark.parametrize(
     ("line", "rule", "found"),
     [
-        ("sent: soon", FieldFault.BAD_DATE, "soon"),
-        ("sent: 2021-03-12T10:00", FieldFault.BAD_DATE, "2021-03-12T10:00"),
-        ("sent: 20210312", FieldFault.BAD_DATE, "20210312"),
-        ("sent: 12/03/2021", FieldFault.BAD_DATE, "12/03/2021"),
-        ("sent: 2021-02-30", FieldFault.BAD_DATE, "2021-02-30"),
-        ("sent: 2021-3-12", FieldFault.BAD_DATE, "2021-3-12"),
-        ("sent: 0021-03-12", FieldFault.BAD_DATE, "0021-03-12"),
+        ("sent: soon", FieldFault.INVALID_DATE, "soon"),
+        ("sent: 2021-03-12T10:00", FieldFault.INVALID_DATE, "2021-03-12T10:00"),
+        ("sent: 20210312", FieldFault.INVALID_DATE, "20210312"),
+        ("sent: 12/03/2021", FieldFault.INVALID_DATE, "12/03/2021"),
+        ("sent: 2021-02-30", FieldFault.INVALID_DATE, "2021-02-30"),
+        ("sent: 2021-3-12", FieldFault.INVALID_DATE, "2021-3-12"),
+        ("sent: 0021-03-12", FieldFault.INVALID_DATE, "0021-03-12"),
         ("sent:", FieldFault.EMPTY_FIELD, ""),
-        ("reference: AL 3/2024", FieldFault.BAD_REFERENCE, "AL 3/2024"),
+        ("reference: AL 3/2024", FieldFault.INVALID_REFERENCE, "AL 3/2024"),
         ("language: english", FieldFault.UNKNOWN_LANGUAGE, "english"),
         ("language: xq", FieldFault.UNKNOWN_LANGUAGE, "xq"),
         ("language: EN", FieldFault.UNKNOWN_LANGUAGE, "EN"),
-        ("alleged_victims: several", FieldFault.WRONG_TYPE, "several"),
-        ("alleged_victims: -1", FieldFault.WRONG_TYPE, "-1"),
-        ("alleged_victims: 1.5", FieldFault.WRONG_TYPE, "1.5"),
-        ("alleged_victims: \N{ARABIC-INDIC DIGIT ONE}", FieldFault.WRONG_TYPE, "\N{ARABIC-INDIC DIGIT ONE}"),
-        ("example: yes", FieldFault.WRONG_TYPE, "yes"),
-        ("example: True", FieldFault.WRONG_TYPE, "True"),
-        ("text: some", FieldFault.WRONG_TYPE, "some"),
+        ("alleged_victims: several", FieldFault.INVALID_VALUE, "several"),
+        ("alleged_victims: -1", FieldFault.INVALID_VALUE, "-1"),
+        ("alleged_victims: 1.5", FieldFault.INVALID_VALUE, "1.5"),
+        ("alleged_victims: \N{ARABIC-INDIC DIGIT ONE}", FieldFault.INVALID_VALUE, "\N{ARABIC-INDIC DIGIT ONE}"),
+        ("example: yes", FieldFault.INVALID_VALUE, "yes"),
+        ("example: True", FieldFault.INVALID_VALUE, "True"),
+        ("text: some", FieldFault.INVALID_VALUE, "some"),
         ("subject:", FieldFault.EMPTY_FIELD, ""),
-        ("note_internal: '  '", FieldFault.WRONG_TYPE, "  "),
+        ("note_internal: '  '", FieldFault.INVALID_VALUE, "  "),
         ("group: millss", FieldFault.UNKNOWN_GROUP, "millss"),
         ("group: Mills", FieldFault.UNKNOWN_GROUP, "Mills"),
     ],
@@ -118,7 +118,7 @@ def test_a_value_that_is_not_of_its_kind_is_a_fault_with_what_stands_there(line:
 def test_an_address_that_is_not_http_is_a_fault(address: str) -> None:
     problem = only(reading(f"{GOOD}source:\n  url: {address}\n"))
 
-    assert (problem.rule, problem.subject, problem.line, problem.found) == ("bad-url", "source.url", 10, address)
+    assert (problem.rule, problem.subject, problem.line, problem.found) == ("invalid-url", "source.url", 10, address)
 
 
 @pytest.mark.parametrize("address", ["http://a.org", "https://a.org:8080/b?c=d&e=%2F#f", "https://a.org?x"])
@@ -137,7 +137,7 @@ def test_a_provision_is_read(provision: str) -> None:
 def test_what_is_no_provision_is_a_fault(provision: str) -> None:
     problem = only(reading(f"{GOOD}annex:\n  - instrument: ungp\n    provisions:\n      - {provision}\n"))
 
-    assert (problem.rule, problem.subject, problem.line) == ("bad-provision", "annex[0].provisions[0]", 12)
+    assert (problem.rule, problem.subject, problem.line) == ("invalid-provision", "annex[0].provisions[0]", 12)
 
 
 def test_an_unknown_field_is_a_fault_with_the_near_miss() -> None:
@@ -215,7 +215,7 @@ def test_a_field_without_value_is_a_fault_wherever_it_stands(front_matter: str, 
 def test_a_list_a_mapping_or_a_text_in_the_place_of_another_is_a_fault(line: str, subject: str) -> None:
     problem = only(with_line(line))
 
-    assert (problem.rule, problem.subject) == ("wrong-form", subject)
+    assert (problem.rule, problem.subject) == ("invalid-structure", subject)
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_a_text_by_language_is_read_and_each_of_its_faults_told() -> None:
     bad = with_line("subject: {english: The mills, fr: ''}")
     assert [(each.rule, each.subject) for each in bad.problems] == [
         ("unknown-language", "subject"),
-        ("wrong-type", "subject.fr"),
+        ("invalid-value", "subject.fr"),
     ]
     assert "subject" not in bad.values
 
@@ -298,13 +298,13 @@ def test_an_odd_reference_is_read_and_its_right_form_told(line: str, right: str)
     found = with_line(line)
 
     assert str(found.values["reference"]) == right
-    assert (only(found).rule, only(found).detail, is_fault(only(found))) == ("odd-reference", right, False)
+    assert (only(found).rule, only(found).detail, is_fault(only(found))) == ("irregular-reference", right, False)
 
 
 def test_a_text_that_a_comment_cut_is_read_and_the_whole_of_it_offered() -> None:
     found = with_line('subject: The "mills" # 3')
 
-    assert (found.values["subject"], only(found).rule) == (Words.plain('The "mills"'), ReadingFault.CUT_BY_COMMENT)
+    assert (found.values["subject"], only(found).rule) == (Words.plain('The "mills"'), ReadingFault.TRUNCATED_VALUE)
     assert (only(found).detail, is_fault(only(found))) == ('The \\"mills\\" # 3', False)
 
 

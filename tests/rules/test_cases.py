@@ -82,8 +82,8 @@ def test_the_text_of_a_rule_has_its_fixed_order(rule: Rule) -> None:
 
 def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
     explaining = {rule.slug for rule in registered_rules() if rule.subject is Problem}
-    others = {"no-policy", "symbolic-link", "stray-file", "translation-of-nothing"}
-    others |= {"translation-not-named-so", "field-in-the-text"}
+    others = {"missing-policy", "symbolic-link", "stray-file", "translation-without-original"}
+    others |= {"misnamed-translation", "misplaced-field"}
 
     assert explaining == {*ReadingFault, *FieldFault} | others
 
@@ -95,7 +95,7 @@ def test_what_stands_on_a_line_is_shown(checked: Callable[[], tuple[Diagnostic, 
     (told,) = checked()
 
     lines = (record / LETTER).read_text(encoding="utf-8").split("\n")
-    assert (told.rule, lines[told.line - 1], told.excerpt) == ("bad-date", "sent: soon", "sent: soon")
+    assert (told.rule, lines[told.line - 1], told.excerpt) == ("invalid-date", "sent: soon", "sent: soon")
 
 
 def _nothing(_: Path) -> None:
@@ -159,12 +159,12 @@ def _lead_nowhere(name: str) -> Callable[[Path], None]:
 
 
 MADE: dict[str, Callable[[Path], None]] = {
-    "attachment-is-no-pdf/empty": _cut_to(PDF, 0),
-    "attachment-outside-its-folder/folder-is-a-link": _link("attachments/al-xaa-3-2024"),
-    "attachment-outside-its-folder/link": _link(PDF),
-    "attachment-outside-its-folder/all-attachments-are-a-link": _link("attachments"),
-    "no-policy/removed": _remove("policy.yml"),
-    "not-utf-8/accent-of-windows": _append("Genève\n".encode("cp1252")),
+    "invalid-pdf/empty": _cut_to(PDF, 0),
+    "misplaced-attachment/folder-is-a-link": _link("attachments/al-xaa-3-2024"),
+    "misplaced-attachment/link": _link(PDF),
+    "misplaced-attachment/all-attachments-are-a-link": _link("attachments"),
+    "missing-policy/removed": _remove("policy.yml"),
+    "invalid-encoding/accent-of-windows": _append("Genève\n".encode("cp1252")),
     "nul-character/damaged": _append(b"The \0 end.\n"),
     "symbolic-link/letter": _link(LETTER),
     "symbolic-link/folder": _link("letters/2024"),
@@ -173,8 +173,8 @@ MADE: dict[str, Callable[[Path], None]] = {
     "symbolic-link/register": _link("registers/groups.yml"),
     "symbolic-link/leads-nowhere": _lead_nowhere("registers/groups.yml"),
     "symbolic-link/policy-leads-nowhere": _lead_nowhere("policy.yml"),
-    "too-large/a-byte-more": _cut_to(LETTER, MAX_BYTES + 1),
-    "too-large/valid-just-fits": _cut_to(LETTER, MAX_BYTES),
-    "unclaimed-attachment/valid-hidden": lambda record: (record / PDF).with_name(".keep").touch(),
+    "oversized-file/a-byte-more": _cut_to(LETTER, MAX_BYTES + 1),
+    "oversized-file/valid-just-fits": _cut_to(LETTER, MAX_BYTES),
+    "undeclared-attachment/valid-hidden": lambda record: (record / PDF).with_name(".keep").touch(),
     "unterminated-front-matter/valid-byte-order-mark": _like_an_old_editor,
 }

@@ -60,7 +60,7 @@ TELLING = st.sampled_from(
         "letter.pdf",
         "x" * 300 + ".pdf",
         "none",
-        "sent-disagrees-with-text",
+        "sent-date-mismatch",
         "no-such-rule",
         "\u2028",
         "e\u0301",
@@ -135,26 +135,26 @@ def test_the_day_is_that_of_the_policys_zone(record: Path) -> None:
     before = check_record(load(record), dt.datetime(2024, 5, 31, 21, 59, tzinfo=dt.UTC))
     after = check_record(load(record), dt.datetime(2024, 5, 31, 22, 0, tzinfo=dt.UTC))
 
-    assert "sent-in-the-future" in {each.rule for each in before}
-    assert "sent-in-the-future" not in {each.rule for each in after}
+    assert "future-sent-date" in {each.rule for each in before}
+    assert "future-sent-date" not in {each.rule for each in after}
 
 
 def test_an_allowance_holds_for_its_file_and_rule_only(record: Path) -> None:
-    allow = "allow:\n  - rule: cut-by-comment\n    reason: A remark.\n"
+    allow = "allow:\n  - rule: truncated-value\n    reason: A remark.\n"
     _rewrite(record / LETTER, ('"Cotton mills: forced labour"', "Mill #1"), ("group:", f"{allow}group:"))
     response = record / "responses/al-xaa-3-2024/2024-05-03-xaa.md"
     _rewrite(response, ("reference: 12/2024", "reference: No #12"))
 
     told = check_record(load(record), NOW)
 
-    assert [(each.rule, each.path) for each in told] == [("cut-by-comment", response.as_posix())]
+    assert [(each.rule, each.path) for each in told] == [("truncated-value", response.as_posix())]
 
 
 def test_an_error_that_cannot_be_mistaken_is_not_silenced(record: Path) -> None:
-    allow = "allow:\n  - rule: bad-url\n    reason: It is meant.\n"
+    allow = "allow:\n  - rule: invalid-url\n    reason: It is meant.\n"
     _rewrite(record / LETTER, ("url: https://www.example.org/letters/3", "url: x"), ("group:", f"{allow}group:"))
 
-    assert {"bad-url", "allowance-of-nothing"} == {each.rule for each in check_record(load(record), NOW)}
+    assert {"invalid-url", "invalid-allowance"} == {each.rule for each in check_record(load(record), NOW)}
 
 
 def test_all_faults_of_all_files_are_told_at_once(record: Path) -> None:
@@ -166,11 +166,11 @@ def test_all_faults_of_all_files_are_told_at_once(record: Path) -> None:
     told = {(Path(each.path).name, each.rule) for each in check_record(load(record), NOW)}
 
     assert told == {
-        ("al-xaa-3-2024.md", "bad-date"),
+        ("al-xaa-3-2024.md", "invalid-date"),
         ("al-xaa-3-2024.md", "unknown-field"),
         ("al-xaa-3-2024.md", "missing-field"),
-        ("2024-05-03-xaa.md", "wrong-type"),
-        ("policy.yml", "wrong-type"),
+        ("2024-05-03-xaa.md", "invalid-value"),
+        ("policy.yml", "invalid-value"),
         ("groups.yml", "unknown-field"),
         ("groups.yml", "missing-field"),
     }
@@ -184,7 +184,7 @@ def test_of_very_many_faults_the_first_are_told_and_that_there_may_be_more(recor
     told = check_record(load(record), NOW)
 
     faults = Counter(each.rule for each in told)
-    assert faults == {"unknown-redaction": 100, "unknown-field": 100, "redaction-not-compared": 1}
+    assert faults == {"unknown-redaction": 100, "unknown-field": 100, "unverified-redaction": 1}
     assert [each.help.endswith("told once these are mended.") for each in told].count(True) == 2
     assert told[99].help.endswith("told once these are mended.")
 
@@ -260,31 +260,31 @@ def test_the_seed_is_without_fault(seeded: Path, record: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "name", "rules"),
     [
-        ("sent: 2021-03-12", "sent: 2021-03-13", "al-oth-167-2021", {"sent-disagrees-with-text"}),
+        ("sent: 2021-03-12", "sent: 2021-03-13", "al-oth-167-2021", {"sent-date-mismatch"}),
         (
             "reference: AL OTH 167/2021",
             "reference: OL OTH 167/2021",
             "ol-oth-167-2021",
-            {"printed-reference-disagrees", "publication-sentence-disagrees"},
+            {"printed-reference-mismatch", "publication-period-mismatch"},
         ),
         # Where the head is said to print another reference, the sentence about publication still tells.
         (
             "reference: AL OTH 167/2021",
             "reference: OL OTH 167/2021\nreference_as_printed: AL OTH 167/2021",
             "ol-oth-167-2021",
-            {"publication-sentence-disagrees"},
+            {"publication-period-mismatch"},
         ),
         (
             "reference: AL OTH 167/2021",
             "reference: AL OTH 168/2021",
             "al-oth-168-2021",
-            {"printed-reference-disagrees"},
+            {"printed-reference-mismatch"},
         ),
         (
             "reference: AL OTH 167/2021",
             "reference: AL OTH 167/2020",
             "al-oth-167-2020",
-            {"printed-reference-disagrees"},
+            {"printed-reference-mismatch"},
         ),
     ],
 )
@@ -299,9 +299,9 @@ def test_a_typing_error_above_the_seed_is_an_error(
     assert {each.rule for each in errors(told)} == rules == {each.rule for each in told}
     lines = {each.rule: each.excerpt for each in told}
     shown = {
-        "sent-disagrees-with-text": "12 March 2021",
-        "printed-reference-disagrees": "AL OTH 167/2021",
-        "publication-sentence-disagrees": "This communication and any response received from your company will be made"
+        "sent-date-mismatch": "12 March 2021",
+        "printed-reference-mismatch": "AL OTH 167/2021",
+        "publication-period-mismatch": "This communication and any response received from your company will be made"
         " public via the communications reporting [website](#) in 60 days. They will also subsequently be made",
     }
     assert all(text.startswith(shown[rule][: len(text)]) for rule, text in lines.items())

@@ -54,9 +54,9 @@ def new(data: Path, reference: str, sent: str, language: str) -> None:
 
 _OF_WHAT_IS_GIVEN = {
     "unknown-code",
-    "same-reference-twice",
-    "sent-in-the-future",
-    "year-disagrees",
+    "duplicate-reference",
+    "future-sent-date",
+    "year-mismatch",
     "unknown-language",
 }
 """The rules that judge what `new` is given; the others wait until the letter is filled in."""

@@ -163,7 +163,7 @@ class _Loader:
         is_there = path.is_file() or path.is_symlink()
         document = self._document(path, read_register) if is_there else Document()
         if not is_there:
-            self.problems.append((path.as_posix(), Problem(rule="no-policy", line=0)))
+            self.problems.append((path.as_posix(), Problem(rule="missing-policy", line=0)))
         if document.fields is None:
             return None
         reading = read_fields(Policy, document.fields)
@@ -239,7 +239,7 @@ def _translation(path: Path, node: MappingNode) -> Problem | None:
         getattr(given[key].value, "text", "") if key in given else "" for key in ("translation_of", "language")
     )
     name = f"{of or '<name of the original>'}.{language or '<language>'}.md"
-    return Problem(rule="translation-not-named-so", line=given["translation_of"].line, subject=path.name, detail=name)
+    return Problem(rule="misnamed-translation", line=given["translation_of"].line, subject=path.name, detail=name)
 
 
 def _fields_in_text(cls: type, document: Document) -> Iterator[Problem]:
@@ -252,7 +252,7 @@ def _fields_in_text(cls: type, document: Document) -> Iterator[Problem]:
             return
         field = _FIELD.match(line)
         if field and field[1] in names:
-            yield Problem(rule="field-in-the-text", line=document.body_line + offset, subject=field[1])
+            yield Problem(rule="misplaced-field", line=document.body_line + offset, subject=field[1])
             return
         in_block = in_block or is_end
         if line.strip() and not in_block:

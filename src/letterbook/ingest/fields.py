@@ -23,13 +23,13 @@ class FieldFault(StrEnum):
     UNKNOWN_FIELD = "unknown-field"
     MISSING_FIELD = "missing-field"
     EMPTY_FIELD = "empty-field"
-    WRONG_TYPE = "wrong-type"
-    WRONG_FORM = "wrong-form"
-    BAD_DATE = "bad-date"
-    BAD_REFERENCE = "bad-reference"
-    ODD_REFERENCE = "odd-reference"
-    BAD_URL = "bad-url"
-    BAD_PROVISION = "bad-provision"
+    INVALID_VALUE = "invalid-value"
+    INVALID_STRUCTURE = "invalid-structure"
+    INVALID_DATE = "invalid-date"
+    INVALID_REFERENCE = "invalid-reference"
+    IRREGULAR_REFERENCE = "irregular-reference"
+    INVALID_URL = "invalid-url"
+    INVALID_PROVISION = "invalid-provision"
     UNKNOWN_LANGUAGE = "unknown-language"
     UNKNOWN_MANDATE = "unknown-mandate"
     UNKNOWN_RECIPIENT = "unknown-recipient"
@@ -45,7 +45,7 @@ _MOST_HINTS = 20
 
 def is_fault(problem: Problem) -> bool:
     """Whether the value could not be read; otherwise the problem is one to warn of."""
-    return problem.rule not in (ReadingFault.CUT_BY_COMMENT, FieldFault.ODD_REFERENCE)
+    return problem.rule not in (ReadingFault.TRUNCATED_VALUE, FieldFault.IRREGULAR_REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +154,13 @@ class _Reader:
     def _scalar(self, kind: Kind, node: ScalarNode, path: str) -> Any:
         if node.cut and kind is KINDS[str]:
             whole = f"{node.text} {node.cut}".replace("\\", "\\\\").replace('"', '\\"')
-            self._fault(ReadingFault.CUT_BY_COMMENT, node.line, path, whole)
+            self._fault(ReadingFault.TRUNCATED_VALUE, node.line, path, whole)
         try:
             value = kind.parse(node.text)
         except ValueError:
             return self._fault(FieldFault(kind.rule), node.line, path, self._hint(kind, node.text), node.text)
         if isinstance(value, Reference) and str(value) != node.text:
-            self._fault(FieldFault.ODD_REFERENCE, node.line, path, str(value), node.text)
+            self._fault(FieldFault.IRREGULAR_REFERENCE, node.line, path, str(value), node.text)
         if kind.register and value not in self.known.ids(kind.register):
             return self._fault(FieldFault(kind.rule), node.line, path, self._hint(kind, node.text), node.text)
         return value
@@ -180,7 +180,7 @@ class _Reader:
         try:
             return choices(node.text)
         except ValueError:
-            return self._fault(FieldFault.WRONG_TYPE, node.line, path, "one of: " + ", ".join(choices), node.text)
+            return self._fault(FieldFault.INVALID_VALUE, node.line, path, "one of: " + ", ".join(choices), node.text)
 
     def _misshapen(self, row: Row, node: Node, path: str, belongs: str) -> Any:
         """A list, a mapping or a text stands in the place of another; the right form is shown, with the text if any."""
@@ -188,7 +188,7 @@ class _Reader:
         given = only.text if isinstance(only, ScalarNode) and _PLAIN.fullmatch(only.text) else ""
         stands = "a list" if isinstance(node, SequenceNode) else "a group of fields"
         found = f"`{node.text}`" if isinstance(node, ScalarNode) else stands
-        return self._fault(FieldFault.WRONG_FORM, node.line, path, f"{belongs}\n{form(row, given)}", found)
+        return self._fault(FieldFault.INVALID_STRUCTURE, node.line, path, f"{belongs}\n{form(row, given)}", found)
 
     def _fault(self, rule: StrEnum, line: int, path: str, detail: str, found: str = "") -> Any:
         """Tell a problem. What could not be read is absent: None."""

@@ -31,19 +31,19 @@ _COMMENT = re.compile(r"\s+#")
 class ReadingFault(StrEnum):
     """The ways in which a file can fail to be read; each is a rule that explains it."""
 
-    TOO_LARGE = "too-large"
-    NOT_UTF8 = "not-utf-8"
-    NUL = "nul-character"
-    NO_FRONT_MATTER = "no-front-matter"
-    UNTERMINATED = "unterminated-front-matter"
-    NOT_A_MAPPING = "not-a-mapping"
-    SYNTAX = "yaml-syntax"
-    REPEATED_KEY = "repeated-key"
-    ALIAS = "yaml-alias"
-    TAG = "yaml-tag"
-    TOO_DEEP = "too-deep"
-    CUT_BY_COMMENT = "cut-by-comment"
-    INVISIBLE = "invisible-character"
+    OVERSIZED_FILE = "oversized-file"
+    INVALID_ENCODING = "invalid-encoding"
+    NUL_CHARACTER = "nul-character"
+    MISSING_FRONT_MATTER = "missing-front-matter"
+    UNTERMINATED_FRONT_MATTER = "unterminated-front-matter"
+    INVALID_FRONT_MATTER = "invalid-front-matter"
+    INVALID_YAML = "invalid-yaml"
+    DUPLICATE_FIELD = "duplicate-field"
+    YAML_ALIAS = "yaml-alias"
+    YAML_TAG = "yaml-tag"
+    EXCESSIVE_NESTING = "excessive-nesting"
+    TRUNCATED_VALUE = "truncated-value"
+    INVISIBLE_CHARACTER = "invisible-character"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +121,11 @@ def read_letter(content: bytes) -> Document:
     handler = YAMLHandler()
     opening = handler.FM_BOUNDARY.match(text)
     if opening is None:
-        return Document(lines=lines, problems=(*found, _problem(ReadingFault.NO_FRONT_MATTER, 1)))
+        return Document(lines=lines, problems=(*found, _problem(ReadingFault.MISSING_FRONT_MATTER, 1)))
     try:
         block, body = handler.split(text)
     except ValueError:
-        return Document(lines=lines, problems=(*found, _problem(ReadingFault.UNTERMINATED, 1)))
+        return Document(lines=lines, problems=(*found, _problem(ReadingFault.UNTERMINATED_FRONT_MATTER, 1)))
     fields, problems = _read_block(block, text[: opening.end()].count("\n") + 1)
     return Document(
         fields=fields,
@@ -147,22 +147,22 @@ def read_register(content: bytes) -> Document:
 
 def _decode(content: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     if len(content) > MAX_BYTES:
-        return None, (_problem(ReadingFault.TOO_LARGE, 0, detail=str(len(content))),)
+        return None, (_problem(ReadingFault.OVERSIZED_FILE, 0, detail=str(len(content))),)
     content = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        return None, (_problem(ReadingFault.NOT_UTF8, line, subject=f"{content[error.start]:#04x}"),)
+        return None, (_problem(ReadingFault.INVALID_ENCODING, line, subject=f"{content[error.start]:#04x}"),)
     if "\0" in text:
-        return None, (_problem(ReadingFault.NUL, text[: text.index("\0")].count("\n") + 1),)
+        return None, (_problem(ReadingFault.NUL_CHARACTER, text[: text.index("\0")].count("\n") + 1),)
     return text, tuple(_invisible(text))
 
 
 def _invisible(text: str) -> Iterator[Problem]:
     """Each invisible character with its line, so many of them at most as anybody reads about."""
     for place, name in islice(invisible_characters.find(text), _MOST_INVISIBLE):
-        yield _problem(ReadingFault.INVISIBLE, text.count("\n", 0, place) + 1, subject=name)
+        yield _problem(ReadingFault.INVISIBLE_CHARACTER, text.count("\n", 0, place) + 1, subject=name)
 
 
 def _read_block(text: str, first_line: int) -> tuple[MappingNode | None, tuple[Problem, ...]]:
@@ -174,19 +174,21 @@ def _read_block(text: str, first_line: int) -> tuple[MappingNode | None, tuple[P
         return None, (*reader.problems, unreadable.problem)
     except yaml.MarkedYAMLError as error:
         broken = yaml_errors.explain(error, reader.lines)
-        problem = _problem(ReadingFault.SYNTAX, first_line + broken.line, subject=broken.what, detail=broken.instead)
+        problem = _problem(
+            ReadingFault.INVALID_YAML, first_line + broken.line, subject=broken.what, detail=broken.instead
+        )
         return None, (*reader.problems, problem)
     except yaml.YAMLError as error:  # a character that YAML does not allow
         position = getattr(error, "position", 0)  # in bytes
         line = text.encode()[:position].count(b"\n") + first_line
         return None, (
             *reader.problems,
-            _problem(ReadingFault.SYNTAX, line, subject=str(error).split("\n")[0]),
+            _problem(ReadingFault.INVALID_YAML, line, subject=str(error).split("\n")[0]),
         )
     if node is None:
         return MappingNode((), first_line), ()
     if not isinstance(node, MappingNode):
-        return None, (*reader.problems, _problem(ReadingFault.NOT_A_MAPPING, node.line))
+        return None, (*reader.problems, _problem(ReadingFault.INVALID_FRONT_MATTER, node.line))
     return node, tuple(reader.problems)
 
 
@@ -212,7 +214,7 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     raise _Unreadable(
-                        _problem(ReadingFault.SYNTAX, self._line(event), subject="a second document begins")
+                        _problem(ReadingFault.INVALID_YAML, self._line(event), subject="a second document begins")
                     )
                 continue
             root = self._node(event, 1)
@@ -232,19 +234,20 @@ class _Reader:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = self._line(event)
         if depth > MAX_DEPTH:
-            raise _Unreadable(_problem(ReadingFault.TOO_DEEP, line))
+            raise _Unreadable(_problem(ReadingFault.EXCESSIVE_NESTING, line))
         anchor = getattr(event, "anchor", None)
         if anchor is not None:  # an alias has the anchor that it stands for
-            raise _Unreadable(_problem(ReadingFault.ALIAS, line, subject=anchor))
+            raise _Unreadable(_problem(ReadingFault.YAML_ALIAS, line, subject=anchor))
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            raise _Unreadable(_problem(ReadingFault.TAG, line, subject=tag))
+            raise _Unreadable(_problem(ReadingFault.YAML_TAG, line, subject=tag))
         if isinstance(event, yaml.ScalarEvent):
             if "\0" in event.value:  # written as an escape
-                raise _Unreadable(_problem(ReadingFault.NUL, line))
+                raise _Unreadable(_problem(ReadingFault.NUL_CHARACTER, line))
             if event.style == '"':  # written as an escape, too
                 self.problems += [
-                    _problem(ReadingFault.INVISIBLE, line, name) for _, name in invisible_characters.find(event.value)
+                    _problem(ReadingFault.INVISIBLE_CHARACTER, line, name)
+                    for _, name in invisible_characters.find(event.value)
                 ]
             return ScalarNode(event.value, line, self._cut(event))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -259,11 +262,13 @@ class _Reader:
         while not isinstance(inner := self._next(), yaml.MappingEndEvent):
             key = self._node(inner, depth + 1)
             if not isinstance(key, ScalarNode):
-                raise _Unreadable(_problem(ReadingFault.SYNTAX, key.line, subject="a key has to be a word"))
+                raise _Unreadable(_problem(ReadingFault.INVALID_YAML, key.line, subject="a key has to be a word"))
             value = self._node(self._next(), depth + 1)
             if key.text in entries:
                 first = entries[key.text].line
-                self.problems.append(_problem(ReadingFault.REPEATED_KEY, key.line, subject=key.text, detail=str(first)))
+                self.problems.append(
+                    _problem(ReadingFault.DUPLICATE_FIELD, key.line, subject=key.text, detail=str(first))
+                )
             else:
                 entries[key.text] = Entry(key.text, key.line, value)
         return MappingNode(tuple(entries.values()), line)

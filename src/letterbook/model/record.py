@@ -208,7 +208,7 @@ class Withdrawal:
 class Allowance:
     """A warning that the editors have looked at."""
 
-    rule: str = about("The rule that is silenced for this file.", example="cut-by-comment")
+    rule: str = about("The rule that is silenced for this file.", example="truncated-value")
     reason: str = about("Why.", example="The number sign is part of the title.")
 
 

@@ -10,7 +10,7 @@ from letterbook.rules.registry import Context, Finding, checks, registered_rules
 
 
 @checks(Letter | Response | Translation, "allow")
-def allowance_of_nothing(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+def invalid_allowance(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
     """A file allows a rule that there is not, or that cannot be allowed.
 
     Why: the editors believe that something is silenced, and it is not. Only a rule that can be mistaken can be

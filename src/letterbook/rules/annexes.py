@@ -29,7 +29,7 @@ _RESOLUTION = "/RES/"
 
 
 @checks(Letter, "annex", "text", "language", severity=Severity.WARNING)
-def declared_not_cited(letter: Letter, context: Context) -> Iterator[Finding]:
+def uncited_annex_item(letter: Letter, context: Context) -> Iterator[Finding]:
     """An item of `annex` declares what the full text of the letter does not cite.
 
     Why: a page of the instrument would list the letter for an article that it does not speak of. Only texts in English,
@@ -61,12 +61,12 @@ def declared_not_cited(letter: Letter, context: Context) -> Iterator[Finding]:
             yield Finding(
                 letter.place.line(f"{name}.{field}", name, "annex"),
                 message,
-                f"Correct it, or give in cited_as how the letter has it. {_ELSE.format('declared-not-cited')}",
+                f"Correct it, or give in cited_as how the letter has it. {_ELSE.format('uncited-annex-item')}",
             )
 
 
 @checks(Letter, "annex", "text", severity=Severity.WARNING)
-def cited_not_declared(letter: Letter, context: Context) -> Iterator[Finding]:
+def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
     """The annex of a letter's text cites what its field `annex` leaves out.
 
     Why: a list with gaps is taken for whole by whoever uses the data. A letter that declares nothing is not asked, nor
@@ -99,7 +99,7 @@ def cited_not_declared(letter: Letter, context: Context) -> Iterator[Finding]:
             yield Finding(
                 letter.place.body_line + letter.body.count("\n", 0, citation.start),
                 f"“{' '.join(citation.text.split())}”: the annex cites {called}, which the field `annex` leaves out",
-                f"Add it to annex (line {letter.place.line('annex')}). {_ELSE.format('cited-not-declared')}",
+                f"Add it to annex (line {letter.place.line('annex')}). {_ELSE.format('undeclared-citation')}",
             )
 
 

@@ -26,7 +26,7 @@ _EDGE = 1024  # a reader of PDF looks for the mark of its begin and of its end i
 
 
 @checks(Letter | Response, *NEEDS)
-def attachment_outside_its_folder(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def misplaced_attachment(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """An attachment lies, or leads, outside the folder of its letter.
 
     Why: a path or a link can lead to any file on the machine that builds the site, and that file would be published.
@@ -48,7 +48,7 @@ def attachment_outside_its_folder(filed: Letter | Response, context: Context) ->
 
 
 @checks(Letter | Response, *NEEDS)
-def attachment_missing(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def missing_attachment(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """An attachment is not there.
 
     Why: the page would offer a file that nobody can open.
@@ -69,7 +69,7 @@ def attachment_missing(filed: Letter | Response, context: Context) -> Iterator[F
 
 
 @checks(Letter | Response, *NEEDS)
-def attachment_is_no_pdf(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def invalid_pdf(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """An attachment is no PDF, whatever its name says.
 
     Why: readers download it as a PDF. Another kind of file may open in nobody's program, or run as one.
@@ -88,7 +88,7 @@ def attachment_is_no_pdf(filed: Letter | Response, context: Context) -> Iterator
 
 
 @checks(Letter | Response, *NEEDS)
-def attachment_differs(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def checksum_mismatch(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """An attachment is not the file that was declared: its SHA-256 sum is another.
 
     Why: the sum was given for the copy that somebody looked at. Another version may show a name that was redacted.
@@ -108,7 +108,7 @@ def attachment_differs(filed: Letter | Response, context: Context) -> Iterator[F
 
 
 @checks(Letter | Response, *NEEDS)
-def attachment_name(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+def invalid_attachment_name(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """The name of an attachment cannot be part of an address.
 
     Why: the name stands in the file's public address, which has to work everywhere and never changes.
@@ -128,7 +128,7 @@ def attachment_name(filed: Letter | Response, _: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus)
-def attachment_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def duplicate_attachment(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """A letter and its responses declare the same file twice.
 
     Why: they share one folder. A file that one of them withholds would be published by the other.
@@ -152,7 +152,7 @@ def attachment_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus, severity=Severity.WARNING)
-def unclaimed_attachment(corpus: Corpus, context: Context) -> Iterator[Finding]:
+def undeclared_attachment(corpus: Corpus, context: Context) -> Iterator[Finding]:
     """No letter and no response declares a file that lies among the attachments.
 
     Why: it is never published, though somebody put it there for that; or it was never to be in the record.

@@ -101,7 +101,7 @@ def _problems(loaded: Loaded) -> Iterator[tuple[str, Problem]]:
     for path in loaded.strays:
         yield path, Problem(rule="stray-file", line=0)
     for translation in loaded.homeless:
-        yield translation.place.path, Problem(rule="translation-of-nothing", line=0)
+        yield translation.place.path, Problem(rule="translation-without-original", line=0)
 
 
 def _bounded(found: Iterable[_Found]) -> Iterator[_Found]:

@@ -13,7 +13,7 @@ from letterbook.rules.registry import Context, Finding, checks
 
 
 @checks(Letter, "annex")
-def no_such_provision(letter: Letter, context: Context) -> Iterator[Finding]:
+def unknown_provision(letter: Letter, context: Context) -> Iterator[Finding]:
     """An item of `annex` declares a provision that its instrument does not have.
 
     Why: it would have a page of its own, and readers would look for what is not there.
@@ -34,7 +34,7 @@ def no_such_provision(letter: Letter, context: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus, severity=Severity.WARNING)
-def cited_provision_missing(corpus: Corpus, context: Context) -> Iterator[Finding]:
+def unknown_cited_provision(corpus: Corpus, context: Context) -> Iterator[Finding]:
     """A text cites a provision that its instrument does not have.
 
     Why: it may be a typing error of the copy. Where the letter has it so the text stays, and the site says what is odd.
@@ -52,14 +52,14 @@ def cited_provision_missing(corpus: Corpus, context: Context) -> Iterator[Findin
                 yield Finding(
                     each.place.body_line + each.body.count("\n", 0, citation.start),
                     f"“{' '.join(citation.text.split())}”: {citation.note}",
-                    "Compare it with the letter as it was sent. If it is right, put `cited-provision-missing` and a"
+                    "Compare it with the letter as it was sent. If it is right, put `unknown-cited-provision` and a"
                     " reason under `allow`.",
                     path=each.place.path,
                 )
 
 
 @checks(Letter | Response, "text", severity=Severity.WARNING)
-def cited_by_mistake(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def misprinted_symbol(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A text gives a symbol that is known to be printed wrongly.
 
     Why: the text of a letter stays as it was sent, and the site says what was meant and leads there. An editor who
@@ -79,12 +79,12 @@ def cited_by_mistake(filed: Letter | Response, context: Context) -> Iterator[Fin
                 filed.place.body_line + filed.body.count("\n", 0, citation.start),
                 f"“{' '.join(citation.text.split())}”: {citation.note}",
                 "The text stays as it was sent. Declare what is meant in annex, with cited_as as it is printed, or put"
-                " `cited-by-mistake` and a reason under `allow`.",
+                " `misprinted-symbol` and a reason under `allow`.",
             )
 
 
 @checks(Corpus)
-def same_name_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def duplicate_instrument_name(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """Two instruments of the register have the same name.
 
     Why: a text that names it could mean either, so that it is found as neither.

@@ -15,7 +15,7 @@ from letterbook.rules.registry import Context, Finding, checks
 
 
 @checks(Corpus, severity=Severity.WARNING)
-def companions_apart(corpus: Corpus, context: Context) -> Iterator[Finding]:
+def companion_release_mismatch(corpus: Corpus, context: Context) -> Iterator[Finding]:
     """Of letters on one subject some are released while a date or a hold of its own keeps them apart from the rest.
 
     Why: letters of one group, or that went out on one day and name each other's recipients, tell of each other. Who
@@ -39,8 +39,8 @@ def companions_apart(corpus: Corpus, context: Context) -> Iterator[Finding]:
         yield Finding(
             at.place.line(field, "release"),
             f"{first.reference} is released on {days[0]}, its companion {later.reference} {until}",
-            "Give all companions the same date, or hold all of them; if they may come apart, allow companions-apart"
-            " with a reason.",
+            "Give all companions the same date, or hold all of them. If they may be released separately, allow"
+            " companion-release-mismatch with a reason.",
             path=at.place.path,
         )
 

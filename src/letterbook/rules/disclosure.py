@@ -35,7 +35,7 @@ _Said = tuple[str, int, str, str]
 
 
 @checks(Corpus, severity=Severity.WARNING)
-def names_a_withheld_letter(_: Corpus, context: Context) -> Iterator[Finding]:
+def withheld_letter_mention(_: Corpus, context: Context) -> Iterator[Finding]:
     """What is released names a letter that is still withheld then, by its reference or its subject.
 
     Why: the site says nothing of a letter before its day, not even that there is one. A released text, title, summary
@@ -59,7 +59,7 @@ def names_a_withheld_letter(_: Corpus, context: Context) -> Iterator[Finding]:
                     line + (offset if field in _TEXTS else 0),
                     f"{field}, released on {day}, names {named[0].reference}, which is {until}",
                     "Redact or rephrase it, hold this text as well, or let both be released on one day. If that letter"
-                    " may be named, allow names-a-withheld-letter with a reason.",
+                    " may be named, allow withheld-letter-mention with a reason.",
                     path=path,
                 )
 

@@ -54,7 +54,7 @@ def empty_field(problem: Problem) -> Wording:
 
 
 @explains()
-def wrong_type(problem: Problem) -> Wording:
+def invalid_value(problem: Problem) -> Wording:
     """A value is not of the kind that its field holds.
 
     Why: what cannot be read with certainty is not guessed.
@@ -67,7 +67,7 @@ def wrong_type(problem: Problem) -> Wording:
 
 
 @explains()
-def wrong_form(problem: Problem) -> Wording:
+def invalid_structure(problem: Problem) -> Wording:
     """A list stands where one value belongs, or the other way round.
 
     Why: what cannot be read with certainty is not guessed.
@@ -82,7 +82,7 @@ def wrong_form(problem: Problem) -> Wording:
 
 
 @explains()
-def bad_date(problem: Problem) -> Wording:
+def invalid_date(problem: Problem) -> Wording:
     """A date is not written as year-month-day.
 
     Why: 12/03/2021 is two days, and the day of release counts from it. Only one form is read.
@@ -97,7 +97,7 @@ def bad_date(problem: Problem) -> Wording:
 
 
 @explains()
-def bad_reference(problem: Problem) -> Wording:
+def invalid_reference(problem: Problem) -> Wording:
     """A reference is not of the form `TYPE CODE number/year`.
 
     Why: readers look letters up by it, and its type sets the day of release.
@@ -111,7 +111,7 @@ def bad_reference(problem: Problem) -> Wording:
 
 
 @explains(Severity.WARNING)
-def odd_reference(problem: Problem) -> Wording:
+def irregular_reference(problem: Problem) -> Wording:
     """A reference is understood, but not in its regular form.
 
     Why: one spelling everywhere lets a reader search the files, too.
@@ -124,7 +124,7 @@ def odd_reference(problem: Problem) -> Wording:
 
 
 @explains()
-def bad_url(problem: Problem) -> Wording:
+def invalid_url(problem: Problem) -> Wording:
     """An address does not begin with http:// or https://, or is broken.
 
     Why: it becomes a link on a public page. Other schemes can run a program in the reader's browser.
@@ -137,7 +137,7 @@ def bad_url(problem: Problem) -> Wording:
 
 
 @explains()
-def bad_provision(problem: Problem) -> Wording:
+def invalid_provision(problem: Problem) -> Wording:
     """A provision is not of a known form.
 
     Why: provisions are indexed one by one, so that each has to be told from its neighbours.

@@ -10,7 +10,7 @@ from letterbook.rules.registry import Wording, explains
 
 
 @explains()
-def no_policy(_: Problem) -> Wording:
+def missing_policy(_: Problem) -> Wording:
     """The record has no `policy.yml`.
 
     Why: the policy says after how many days a letter is released, and in which time zone a day begins. Nothing
@@ -60,7 +60,7 @@ def stray_file(_: Problem) -> Wording:
 
 
 @explains()
-def translation_not_named_so(problem: Problem) -> Wording:
+def misnamed_translation(problem: Problem) -> Wording:
     """A translation's file has the name of a letter or response.
 
     Why: a translation is known by its name, in which the language stands between two dots. Under another name it is
@@ -77,7 +77,7 @@ def translation_not_named_so(problem: Problem) -> Wording:
 
 
 @explains()
-def field_in_the_text(problem: Problem) -> Wording:
+def misplaced_field(problem: Problem) -> Wording:
     """A field stands below the front matter.
 
     Why: what stands there is the text of the letter. A `release` with a hold would be printed, not obeyed.
@@ -94,7 +94,7 @@ def field_in_the_text(problem: Problem) -> Wording:
 
 
 @explains()
-def too_large(problem: Problem) -> Wording:
+def oversized_file(problem: Problem) -> Wording:
     """A file is larger than 5 MB.
 
     Why: the longest letters have some hundred kilobytes. A larger file is something else by mistake.
@@ -110,7 +110,7 @@ def too_large(problem: Problem) -> Wording:
 
 
 @explains()
-def not_utf_8(problem: Problem) -> Wording:
+def invalid_encoding(problem: Problem) -> Wording:
     """A file is not encoded in UTF-8.
 
     Why: accents would come out wrong, and differently on each machine.
@@ -151,7 +151,7 @@ def invisible_character(problem: Problem) -> Wording:
 
 
 @explains()
-def no_front_matter(_: Problem) -> Wording:
+def missing_front_matter(_: Problem) -> Wording:
     """A file does not begin with a block of front matter.
 
     Why: without its facts a letter has no date, and so no day of release.
@@ -180,7 +180,7 @@ def unterminated_front_matter(_: Problem) -> Wording:
 
 
 @explains()
-def not_a_mapping(_: Problem) -> Wording:
+def invalid_front_matter(_: Problem) -> Wording:
     """The front matter is not a list of fields with their values.
 
     Why: each fact needs its name.
@@ -193,7 +193,7 @@ def not_a_mapping(_: Problem) -> Wording:
 
 
 @explains()
-def yaml_syntax(problem: Problem) -> Wording:
+def invalid_yaml(problem: Problem) -> Wording:
     """The front matter is not YAML.
 
     Why: what cannot be read is not guessed. Mostly a value contains a colon, or begins with a sign that means
@@ -209,7 +209,7 @@ def yaml_syntax(problem: Problem) -> Wording:
 
 
 @explains()
-def repeated_key(problem: Problem) -> Wording:
+def duplicate_field(problem: Problem) -> Wording:
     """A field is given twice.
 
     Why: most readers of YAML silently take the last one, so that a letter could bear two dates.
@@ -257,7 +257,7 @@ def yaml_tag(problem: Problem) -> Wording:
 
 
 @explains()
-def too_deep(_: Problem) -> Wording:
+def excessive_nesting(_: Problem) -> Wording:
     """The front matter is nested more deeply than any field is.
 
     Why: a file made of brackets can bring a reader down.
@@ -273,7 +273,7 @@ def too_deep(_: Problem) -> Wording:
 
 
 @explains(Severity.WARNING)
-def cut_by_comment(problem: Problem) -> Wording:
+def truncated_value(problem: Problem) -> Wording:
     """A plain text is cut by ` #`, which begins a comment in YAML.
 
     Why: the rest of a title would be lost without a word.

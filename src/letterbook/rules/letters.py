@@ -17,7 +17,7 @@ NO_STATE = "OTH"
 
 
 @checks(Letter, "reference")
-def reference_is_not_the_file_name(letter: Letter, _: Context) -> Iterator[Finding]:
+def letter_file_name_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     """A letter's file is not named after its reference.
 
     Why: the name is the letter's address, which never changes; and two files for one letter would go unseen.
@@ -36,7 +36,7 @@ def reference_is_not_the_file_name(letter: Letter, _: Context) -> Iterator[Findi
 
 
 @checks(Corpus)
-def same_reference_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def duplicate_reference(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """Two letters have the same code, number and year.
 
     Why: these are unique across the types; the official site links by them. One of the two is a typing error.
@@ -80,7 +80,7 @@ def unknown_code(letter: Letter, context: Context) -> Iterator[Finding]:
 
 
 @checks(Letter, "reference", "recipients")
-def code_is_not_the_recipients(letter: Letter, context: Context) -> Iterator[Finding]:
+def code_mismatch(letter: Letter, context: Context) -> Iterator[Finding]:
     """The code of a reference is not that of the recipient.
 
     Why: a letter to a State carries the code of that State, a letter to anyone else carries OTH.
@@ -110,7 +110,7 @@ def code_is_not_the_recipients(letter: Letter, context: Context) -> Iterator[Fin
 
 
 @checks(Letter, "recipients", "example")
-def example_disagrees(letter: Letter, context: Context) -> Iterator[Finding]:
+def example_mismatch(letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter to somebody invented is not marked as fictional, or one that is went to somebody real.
 
     Why: readers would take the one for a real letter; the other says of somebody real what nobody wrote to them.
@@ -131,7 +131,7 @@ def example_disagrees(letter: Letter, context: Context) -> Iterator[Finding]:
 
 
 @checks(Letter, "sent")
-def sent_in_the_future(letter: Letter, context: Context) -> Iterator[Finding]:
+def future_sent_date(letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter is said to have been sent on a day that has not come.
 
     Why: the day of release counts from it, so that a slip of the year moves the release by a year.
@@ -149,7 +149,7 @@ def sent_in_the_future(letter: Letter, context: Context) -> Iterator[Finding]:
 
 
 @checks(Letter | Response, "corrections", "redactions", "withdrawn")
-def date_in_the_future(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def future_date(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """Something is said to have happened on a day that has not come.
 
     Why: what has not happened cannot be recorded. A withdrawal holds from the moment it is merged.
@@ -168,7 +168,7 @@ def date_in_the_future(filed: Letter | Response, context: Context) -> Iterator[F
 
 
 @checks(Letter, "follows", "annex", "also_sent_to")
-def one_or_the_other(letter: Letter, _: Context) -> Iterator[Finding]:
+def ambiguous_item(letter: Letter, _: Context) -> Iterator[Finding]:
     """An item says neither, or both, of two things of which it has to say one.
 
     Why: an earlier letter is found by its reference or by its date; a citation is of an instrument or of a
@@ -188,7 +188,7 @@ def one_or_the_other(letter: Letter, _: Context) -> Iterator[Finding]:
 
 
 @checks(Letter, "recipients", "mandates", "concerning")
-def named_twice(letter: Letter, _: Context) -> Iterator[Finding]:
+def duplicate_entry(letter: Letter, _: Context) -> Iterator[Finding]:
     """A recipient or a mandate is named twice, or a recipient both as one to whom the letter went and in `concerning`.
 
     Why: the page would say "to Norland and Norland", or call a letter of one mandate joint. `concerning` is for those

@@ -55,7 +55,7 @@ class _Said:
 
 
 @checks(Letter | Response, *NEEDS, allowable=True)
-def redacted_in_the_text_alone(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def unredacted_attachment(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A PDF that is published still has the words that were taken out of the text beside it.
 
     Why: what is covered in a PDF can still be copied out of it. Once it was published it cannot be taken back.
@@ -76,7 +76,7 @@ def redacted_in_the_text_alone(filed: Letter | Response, context: Context) -> It
 
 
 @checks(Letter | Response, *NEEDS, severity=Severity.WARNING)
-def redaction_not_compared(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def unverified_redaction(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """Whether a PDF still has the words that were taken out of the text beside it cannot be told.
 
     Why: a PDF may be a picture of its pages, be in another language than the text, or say what the text says in other
@@ -100,7 +100,7 @@ def redaction_not_compared(filed: Letter | Response, context: Context) -> Iterat
                 line_of(filed, index),
                 f"of `{attachment.file}` somebody has to look at {', and at '.join(reasons)}",
                 "Copy all of the file into an empty document, and look there, too. If nothing of what was redacted is"
-                " to be read, add allow: with rule: redaction-not-compared and that as the reason.",
+                " to be read, add allow: with rule: unverified-redaction and that as the reason.",
             )
 
 

@@ -23,7 +23,7 @@ USUAL_DAYS = {LetterType.ALLEGATION: 60, LetterType.URGENT: 60, LetterType.OTHER
 
 
 @checks(Corpus)
-def policy_lacks_a_type(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def invalid_release_rule(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """The policy does not say, or says twice, when letters of a type are released.
 
     Why: a letter whose type has no rule has no day of release; with two rules it has two.
@@ -45,7 +45,7 @@ def policy_lacks_a_type(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus)
-def days_out_of_range(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def invalid_days(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """A number of days in policy.yml is none, or more than ten years.
 
     Why: with 0 days a letter would be public on the day on which it was sent, before whoever it went to has read it;
@@ -69,7 +69,7 @@ def days_out_of_range(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus, severity=Severity.WARNING)
-def days_shortened(corpus: Corpus, context: Context) -> Iterator[Finding]:
+def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
     """The policy releases letters of a type sooner than the procedure does.
 
     Why: the letters themselves say 60 days, or 48 hours. A shorter rule makes all letters of that age public on merge,
@@ -144,7 +144,7 @@ def code_without_state(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus)
-def code_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def duplicate_code(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """Two States in registers/recipients.yml have the same code.
 
     Why: a reference then says of neither to whom the letter went.
@@ -168,7 +168,7 @@ def code_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus)
-def bad_entry_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def invalid_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """The id of an entry cannot be part of an address.
 
     Why: it stands in addresses, which have to work everywhere and never change; and letters refer to it.
@@ -189,7 +189,7 @@ def bad_entry_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus)
-def former_id_in_use(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def duplicate_former_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """A former id is the id of an entry, or the former id of another.
 
     Why: its address leads to the entry that bears it now, and can lead to one only.
@@ -216,7 +216,7 @@ def former_id_in_use(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 
 @checks(Corpus)
-def same_id_twice(corpus: Corpus, _: Context) -> Iterator[Finding]:
+def duplicate_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """Two reasons, or two reporting periods, of policy.yml have the same id.
 
     Why: a letter that refers to it would refer to either.

@@ -12,7 +12,7 @@ from letterbook.rules.registry import Context, Finding, checks
 
 
 @checks(Letter, "reference", "sent", allowable=True)
-def year_disagrees(letter: Letter, _: Context) -> Iterator[Finding]:
+def year_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     """A letter was sent in another year than that of its reference or the one after.
 
     Why: the year of `sent` is the slip that publishes a letter at once. In every letter seen the reference's year is
@@ -51,7 +51,7 @@ def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Fin
 
 
 @checks(Letter | Response, "release", "sent", "reference", "letter", "dated", "received")
-def release_after_the_rule(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def late_release_date(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A release date is later than the rule.
 
     Why: the letter itself says on which day it becomes public, and a response comes with it, or on its own date. Only
@@ -71,7 +71,7 @@ def release_after_the_rule(filed: Letter | Response, context: Context) -> Iterat
 
 
 @checks(Response, "release", "letter", "dated", "received")
-def release_before_its_letter(response: Response, context: Context) -> Iterator[Finding]:
+def release_before_letter(response: Response, context: Context) -> Iterator[Finding]:
     """A response is to be released before the letter that it answers.
 
     Why: it would tell of a letter that is not public. The date has no effect, and whoever wrote it believes it has.
@@ -92,7 +92,7 @@ def release_before_its_letter(response: Response, context: Context) -> Iterator[
 
 
 @checks(Letter | Response, "release")
-def release_of_two_minds(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+def ambiguous_release(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A release says neither, or both, of an earlier date and a hold.
 
     Why: the two contradict each other, and an empty one says nothing.
@@ -125,7 +125,7 @@ def hold_without_review(filed: Letter | Response, _: Context) -> Iterator[Findin
 
 
 @checks(Letter | Response, "release", "withdrawn", severity=Severity.WARNING)
-def hold_past_review(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def overdue_review(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """The day has come on which a hold was to be looked at again.
 
     Why: a hold never ends by itself. Whoever set it said when its reason may be gone.
@@ -146,7 +146,7 @@ def hold_past_review(filed: Letter | Response, context: Context) -> Iterator[Fin
 
 
 @checks(Letter | Response, "withdrawn", "sent", "dated", "received")
-def withdrawn_before_sending(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+def withdrawal_before_sending(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A letter is withdrawn on a day before it was sent, or a response before the later of its dates.
 
     Why: one of the dates is a typing error, and a withdrawal before the release leaves no notice: the page would
@@ -170,7 +170,7 @@ def withdrawn_before_sending(filed: Letter | Response, _: Context) -> Iterator[F
     *("withdrawn", "release", "sent", "reference", "letter", "dated", "received"),
     severity=Severity.WARNING,
 )
-def withdrawn_without_notice(filed: Letter | Response, context: Context) -> Iterator[Finding]:
+def withdrawal_without_notice(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A letter or response whose day has come was withdrawn before that day, so that no notice stands at its address.
 
     Why: that is right where it never was public. Where it was, whoever cited it finds nothing.
@@ -224,7 +224,7 @@ def hold_after_release(filed: Letter | Response, context: Context) -> Iterator[F
 
 
 @checks(Letter | Response, "release", "withdrawn", "allow")
-def hold_lost_at_withdrawal(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+def withdrawal_without_hold(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A withdrawn letter or response has lost the hold under which it never was public.
 
     Why: held and withdrawn, it leaves nothing. Withdrawn alone, a notice tells the public that there was such a letter.

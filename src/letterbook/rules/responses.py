@@ -15,7 +15,7 @@ from letterbook.rules.registry import Context, Finding, checks
 
 
 @checks(Response, "dated", "received")
-def response_undated(response: Response, _: Context) -> Iterator[Finding]:
+def undated_response(response: Response, _: Context) -> Iterator[Finding]:
     """A response has no date.
 
     Why: it becomes public with its letter, but not before its own date; without one, that day cannot be told.
@@ -33,7 +33,7 @@ def response_undated(response: Response, _: Context) -> Iterator[Finding]:
 
 
 @checks(Response, "letter", "also_answers")
-def response_to_no_letter(response: Response, context: Context) -> Iterator[Finding]:
+def unknown_letter(response: Response, context: Context) -> Iterator[Finding]:
     """A response answers a letter that is not in the record, or that is there of another type.
 
     Why: it stands on the page of its letter, and is released with it.
@@ -61,7 +61,7 @@ def response_to_no_letter(response: Response, context: Context) -> Iterator[Find
 
 
 @checks(Response, "also_answers", severity=Severity.WARNING)
-def also_answers_no_letter(response: Response, context: Context) -> Iterator[Finding]:
+def unknown_other_letter(response: Response, context: Context) -> Iterator[Finding]:
     """A response is said to answer, beside its own, a letter that is not in the record.
 
     Why: nothing is shown of it, so that a typing error would go unseen.
@@ -77,12 +77,12 @@ def also_answers_no_letter(response: Response, context: Context) -> Iterator[Fin
                 response.place.line(f"also_answers[{index}]", "also_answers"),
                 f"there is no letter {other} in the record",
                 "Correct the reference, or add the letter. If the record does not hold it, add allow: with rule:"
-                " also-answers-no-letter and a reason.",
+                " unknown-other-letter and a reason.",
             )
 
 
 @checks(Response, "letter", "also_answers")
-def also_answers_twice(response: Response, _: Context) -> Iterator[Finding]:
+def duplicate_other_letter(response: Response, _: Context) -> Iterator[Finding]:
     """A response is said to answer beside its own letter that letter itself, or another one twice.
 
     Why: the page would say that it answers its own letter, too; mostly another reference was meant.
@@ -104,7 +104,7 @@ def also_answers_twice(response: Response, _: Context) -> Iterator[Finding]:
 
 
 @checks(Response, "letter", "recipient", "dated", "received")
-def response_file_name(response: Response, context: Context) -> Iterator[Finding]:
+def response_file_name_mismatch(response: Response, context: Context) -> Iterator[Finding]:
     """A response's file is not named after its letter, its date and its sender.
 
     Why: the name is the response's address, which never changes.
@@ -131,7 +131,7 @@ def response_file_name(response: Response, context: Context) -> Iterator[Finding
 
 
 @checks(Response, "letter", "recipient", "dated", "received", "release", "withdrawn", severity=Severity.WARNING)
-def second_without_first(response: Response, context: Context) -> Iterator[Finding]:
+def second_response_without_first(response: Response, context: Context) -> Iterator[Finding]:
     """A response whose file ends in a number becomes public, and not the one of that day that comes before it.
 
     Why: the number stands in its address, and tells that there is another.
@@ -161,12 +161,12 @@ def second_without_first(response: Response, context: Context) -> Iterator[Findi
         0,
         f"its address ends in -{number} and tells of another response of that day, but {why}",
         f"If it has not been public yet, {help_}. If it has, its address stays: add allow: with rule:"
-        " second-without-first and a reason.",
+        " second-response-without-first and a reason.",
     )
 
 
 @checks(Response, "letter", "dated", "received", "also_answers")
-def response_before_its_letter(response: Response, context: Context) -> Iterator[Finding]:
+def response_before_letter(response: Response, context: Context) -> Iterator[Finding]:
     """A response is older than the letter that it answers, or than another one that it answers as well.
 
     Why: it answers another letter, or one of the dates is a typing error.
@@ -191,7 +191,7 @@ def response_before_its_letter(response: Response, context: Context) -> Iterator
 
 
 @checks(Response, "letter", "recipient", "also_answers", severity=Severity.WARNING)
-def response_from_elsewhere(response: Response, context: Context) -> Iterator[Finding]:
+def unexpected_sender(response: Response, context: Context) -> Iterator[Finding]:
     """A response comes from somebody to whom the letter was not sent.
 
     Why: it may have been filed with the wrong letter. A State that answers for its company is fine: allow it.
@@ -209,7 +209,7 @@ def response_from_elsewhere(response: Response, context: Context) -> Iterator[Fi
             response.place.line("recipient"),
             f"the letter was sent to {' and '.join(recipients)}, not to {response.recipient}",
             "Correct recipient or letter. If another answered for the recipient, add allow: with rule:"
-            " response-from-elsewhere and a reason.",
+            " unexpected-sender and a reason.",
         )
 
 

@@ -18,7 +18,7 @@ from letterbook.text.statements import printed_dates, printed_references, public
 
 
 @checks(Letter, "sent", "language", allowable=True)
-def sent_disagrees_with_text(letter: Letter, _: Context) -> Iterator[Finding]:
+def sent_date_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     """The date at the head of the text is not `sent`.
 
     Why: the day of release counts from `sent`. A typing error there publishes the letter on the wrong day, and that
@@ -35,12 +35,12 @@ def sent_disagrees_with_text(letter: Letter, _: Context) -> Iterator[Finding]:
             letter.place.body_line + offset,
             f"the text is dated {_either(dates)}, but `sent` is {letter.sent}",
             f"Correct sent (line {letter.place.line('sent')}). If it is right, and the text wrong, {_ALLOW}"
-            " sent-disagrees-with-text and a reason.",
+            " sent-date-mismatch and a reason.",
         )
 
 
 @checks(Letter, "sent", "text", "language", severity=Severity.WARNING)
-def sent_not_compared(letter: Letter, _: Context) -> Iterator[Finding]:
+def unverified_sent_date(letter: Letter, _: Context) -> Iterator[Finding]:
     """No date is found at the head of a full text, so that `sent` cannot be compared with it.
 
     Why: the day of release counts from `sent`, and nothing else tells a typing error there.
@@ -55,12 +55,12 @@ def sent_not_compared(letter: Letter, _: Context) -> Iterator[Finding]:
             letter.place.line("sent"),
             "no date was found at the head of the text to compare `sent` with",
             "Compare it with the letter as it was sent. Put the letter's date on a line of its own above the"
-            f" salutation, say text: extract if the head is left out, or {_ALLOW} sent-not-compared and a reason.",
+            f" salutation, say text: extract if the head is left out, or {_ALLOW} unverified-sent-date and a reason.",
         )
 
 
 @checks(Response, "dated", "text", "language", severity=Severity.WARNING)
-def dated_disagrees_with_text(response: Response, _: Context) -> Iterator[Finding]:
+def response_date_mismatch(response: Response, _: Context) -> Iterator[Finding]:
     """The date at the head or foot of a response is not `dated`.
 
     Why: a response becomes public on its own date if that is later than its letter's release; and its date is its
@@ -80,12 +80,12 @@ def dated_disagrees_with_text(response: Response, _: Context) -> Iterator[Findin
             response.place.body_line + offset,
             f"the text is dated {_either(dates)}, but `dated` is {response.dated}",
             f"Correct dated (line {response.place.line('dated')}) and the file's name. If they are right, {_ALLOW}"
-            " dated-disagrees-with-text and a reason.",
+            " response-date-mismatch and a reason.",
         )
 
 
 @checks(Letter | Response, "sent", "dated", severity=Severity.WARNING)
-def translation_dated_otherwise(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+def translation_date_mismatch(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A translation bears another date than what it translates.
 
     Why: it is a typing error in one of them, or the translation of another text.
@@ -105,14 +105,14 @@ def translation_dated_otherwise(filed: Letter | Response, _: Context) -> Iterato
             yield Finding(
                 each.place.body_line + offset,
                 f"the translation is dated {_either(dates)}, what it translates {own}",
-                f"Look at the head of both. Where the translator dated it, {_ALLOW} translation-dated-otherwise and a"
+                f"Look at the head of both. Where the translator dated it, {_ALLOW} translation-date-mismatch and a"
                 " reason.",
                 path=each.place.path,
             )
 
 
 @checks(Letter, "reference", allowable=True)
-def printed_reference_disagrees(letter: Letter, _: Context) -> Iterator[Finding]:
+def printed_reference_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     """The reference at the head of the text is not `reference`.
 
     Why: readers look the letter up by it, and its type decides when the letter is released.
@@ -134,7 +134,7 @@ def printed_reference_disagrees(letter: Letter, _: Context) -> Iterator[Finding]
 
 
 @checks(Letter, "reference", allowable=True)
-def publication_sentence_disagrees(letter: Letter, context: Context) -> Iterator[Finding]:
+def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Finding]:
     """The text says that the letter becomes public after another time than the policy does for its type.
 
     Why: the type decides when a letter is released. One that is filed as of another type is published on another day
@@ -155,7 +155,7 @@ def publication_sentence_disagrees(letter: Letter, context: Context) -> Iterator
             f"the text says that the letter becomes public after {said.words}{counted}, but one of the type"
             f" {letter.reference.type} does after {days} days",
             f"Correct the type in reference (line {letter.place.line('reference')}). If it is right, {_ALLOW}"
-            " publication-sentence-disagrees and a reason.",
+            " publication-period-mismatch and a reason.",
         )
 
 
@@ -179,7 +179,7 @@ def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Ite
 
 
 @checks(Letter | Response | Translation, "text", "questions")
-def text_is_not_as_said(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+def text_mismatch(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
     """The file's text and its field `text` disagree, or a translation has no text.
 
     Why: a text that was lost in a copy would be published empty; and a text beside `text: none` may be one that was

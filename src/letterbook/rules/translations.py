@@ -11,7 +11,7 @@ from letterbook.rules.registry import Context, Finding, Wording, checks, explain
 
 
 @explains()
-def translation_of_nothing(_: Problem) -> Wording:
+def translation_without_original(_: Problem) -> Wording:
     """A translation stands beside no letter and no response.
 
     Why: it is shown with what it translates, and released with it.
@@ -28,7 +28,7 @@ def translation_of_nothing(_: Problem) -> Wording:
 
 
 @checks(Translation, "translation_of", "language")
-def translation_file_name(translation: Translation, _: Context) -> Iterator[Finding]:
+def translation_file_name_mismatch(translation: Translation, _: Context) -> Iterator[Finding]:
     """A translation's file is not named after what it translates and its language.
 
     Why: the name is how a translation is found; if it says another thing than the fields, one of them is wrong.
@@ -53,7 +53,7 @@ def translation_file_name(translation: Translation, _: Context) -> Iterator[Find
 
 
 @checks(Letter | Response, "language")
-def translation_in_the_same_language(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+def same_language_translation(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A translation is in the language of its original.
 
     Why: one of the two languages is a typing error; readers and browsers rely on it.

@@ -61,7 +61,7 @@ class Kind:
 
     name: str
     parse: Callable[[str], Any]
-    rule: str = "wrong-type"
+    rule: str = "invalid-value"
     json_schema: Mapping[str, object] = field(default_factory=lambda: {"type": "string"})
     register: str = ""
 
@@ -144,7 +144,7 @@ def _registered(name: str, register: str) -> Kind:
     )
 
 
-def _patterned(name: str, pattern: str, rule: str = "wrong-type") -> Kind:
+def _patterned(name: str, pattern: str, rule: str = "invalid-value") -> Kind:
     return Kind(
         name=name,
         parse=_matching(pattern),
@@ -176,19 +176,19 @@ KINDS: Mapping[object, Kind] = {
     date: Kind(
         name="a date like 2021-03-12 (year-month-day)",
         parse=_date,
-        rule="bad-date",
+        rule="invalid-date",
         json_schema={"type": "string", "format": "date"},
     ),
     Reference: Kind(
         name="a reference like AL XAA 3/2024",
         parse=Reference.parse,
-        rule="bad-reference",
+        rule="invalid-reference",
         json_schema={"type": "string", "examples": ["AL XAA 3/2024"]},
     ),
     Url: Kind(
         name="an address that begins with http:// or https://",
         parse=_url,
-        rule="bad-url",
+        rule="invalid-url",
         json_schema={"type": "string", "format": "uri", "pattern": "^https?://"},
     ),
     LanguageTag: Kind(
@@ -205,7 +205,7 @@ KINDS: Mapping[object, Kind] = {
     Provision: Kind(
         name="a provision like 13, 25-31, 9(2) or 19 (commentary)",
         parse=_matching(_PROVISION),
-        rule="bad-provision",
+        rule="invalid-provision",
         # An editor's program takes a bare 13 for a number.
         json_schema={
             "oneOf": [
@@ -222,12 +222,12 @@ KINDS: Mapping[object, Kind] = {
     PagePattern: Kind(
         name="an address that begins with http:// or https://, in which {code}, {number} and {year} may stand",
         parse=_page_pattern,
-        rule="bad-url",
+        rule="invalid-url",
     ),
     ProvisionPattern: Kind(
         name="an address that begins with http:// or https://, in which {provision} stands",
         parse=_provision_pattern,
-        rule="bad-url",
+        rule="invalid-url",
         json_schema={"type": "string", "pattern": "^https?://.*\\{provision\\}"},
     ),
     TimeZone: Kind(name="a time zone of an area and a city like Europe/Zurich, or UTC", parse=_time_zone),
