@@ -55,7 +55,7 @@ def test_setup_installs_what_a_build_needs_and_then_what_the_tests_need(new_proj
 
     (new_project.venv / "mark").touch()
     done = new_project.run("scripts/setup", "--test")
-    assert (done.returncode, "up to date" in done.stderr) == (0, True)
+    assert (done.returncode, "Updating .venv" in done.stderr) == (0, True)
     assert {"letterbook", "flit_core", "pebble"} <= installed(new_project)
     assert (new_project.venv / "mark").exists()
 
@@ -115,7 +115,7 @@ def test_a_changed_lock_is_installed_into_the_same_venv(project: SmallProject, w
     (project.venv / "mark").touch()
     project.lock("build", wheels.backend, wheels.feather)
     done = project.run("scripts/setup")
-    assert (done.returncode, "up to date" in done.stderr) == (0, True)
+    assert (done.returncode, "Updating .venv" in done.stderr) == (0, True)
     assert "feather" in installed(project)
     assert (project.venv / "mark").exists()
 
@@ -125,7 +125,7 @@ def test_a_changed_pyproject_is_installed_without_a_network(project: SmallProjec
     pyproject = project.folder / "pyproject.toml"
     pyproject.write_text(pyproject.read_text().replace("[project.scripts]", '[project.scripts]\nl = "letterbook:main"'))
     done = project.run("scripts/setup", "--test", env=index_down)
-    assert (done.returncode, done.stderr) == (0, "setup: Bringing .venv up to date …\nsetup: Done.\n")
+    assert (done.returncode, done.stderr) == (0, "setup: Updating .venv …\nsetup: Done.\n")
     assert (project.venv / "bin/l").exists()
 
 
@@ -143,7 +143,7 @@ def test_a_package_with_another_hash_is_refused(project: SmallProject, wheels: W
     lock.write_text(re.sub(r"(granite.*sha256:)\w{4}", r"\g<1>0000", lock.read_text()))
     for _ in range(2):
         done = project.run("scripts/setup")
-        assert (done.returncode, "setup: A package is not the one that" in done.stderr) == (1, True)
+        assert (done.returncode, "setup: A downloaded package does not match its hash in" in done.stderr) == (1, True)
         assert "granite" not in installed(project)
 
 
@@ -176,7 +176,7 @@ def test_two_setups_at_once_do_the_work_once(new_project: SmallProject) -> None:
     said = sorted(setup.communicate(timeout=120)[1] for setup in setups)
     assert [setup.returncode for setup in setups] == [0, 0]
     assert [line.count("Setting up .venv") for line in said] == [0, 1]
-    assert said[0] in ("", "setup: Another setup is at work here; waiting for it …\n")
+    assert said[0] in ("", "setup: Another setup is running in this folder; waiting for it to finish …\n")
     assert works(new_project)
 
 
@@ -190,7 +190,7 @@ BARE = 'case "$*" in *print*) echo 3.11.2;; *ensurepip*) exit 1;; esac'
         (None, "setup: Letterbook needs Python 3.11 or newer; found no Python.\n"),
         ("echo 'no such command' >&2; exit 127", "setup: Letterbook needs Python 3.11 or newer; found no Python.\n"),
         (OLD, "setup: Letterbook needs Python 3.11 or newer; found Python 3.9.2 (python3).\n"),
-        (BARE, "setup: Python 3.11.2 is here, but not the part of it that makes virtual environments"),
+        (BARE, "setup: Python 3.11.2 is installed, but its modules for virtual environments"),
     ],
     ids=["none", "a shim with nothing behind it", "too old", "no venv"],
 )
@@ -203,7 +203,8 @@ def test_setup_says_which_python_is_missing(
     done = new_project.run("scripts/setup", env={"PATH": f"{tmp_path}:{toolbox}", "LETTERBOOK_PYTHON": ""})
     assert done.returncode == 1
     assert done.stderr.startswith(said)
-    assert re.search(r"\nsetup: Install it \(on Debian.*apt-get install python3.*run this again\.\n\Z", done.stderr)
+    advice = r"\nsetup: Install (it|them) \(on Debian.*apt-get install python3.*run this again\.\n\Z"
+    assert re.search(advice, done.stderr)
     assert not new_project.venv.exists()
 
 
@@ -222,8 +223,8 @@ def test_letterbook_python_names_the_one_python_to_take(
     ("fault", "said"),
     [
         ("OSError: [Errno 28] No space left on device", "setup: The disk is full. Make room, then run this again."),
-        ("Error: [Errno 13] Permission denied: '.venv'", "setup: No permission to write here."),
-        ("Something else", "setup: That did not work (see above)."),
+        ("Error: [Errno 13] Permission denied: '.venv'", "setup: Permission denied."),
+        ("Something else", "setup: Failed (see above)."),
     ],
 )
 def test_setup_says_what_keeps_it_from_writing(
@@ -298,7 +299,7 @@ def test_test_stops_at_the_first_fault_and_names_it(checks: SmallProject, tmp_pa
     assert done.returncode == 1
     assert calls(done.stdout) == ALL_CALLS[: ALL_CALLS.index(faulty) + 1]
     if faulty in CHECKS:
-        assert done.stderr == f"test: Stopped: {faulty} failed (see above). What comes after it was not run.\n"
+        assert done.stderr == f"test: Stopped: {faulty} failed (see above). The remaining checks were not run.\n"
 
 
 def test_test_with_arguments_runs_pytest_alone(checks: SmallProject, tmp_path: Path) -> None:
@@ -311,15 +312,15 @@ def test_test_without_a_browser_says_what_is_not_checked_and_goes_on(checks: Sma
     """Where none can be installed: which package to install, and what its absence means."""
     done = checks.run("scripts/test")
     assert (done.returncode, calls(done.stdout)) == (0, ALL_CALLS)
-    assert "test: No browser: install chromium" in done.stderr
-    assert "counts as not checked" in done.stderr
+    assert "test: No browser found. Install chromium" in done.stderr
+    assert "what they cover is not checked" in done.stderr
 
 
 def test_the_tools_of_the_tests_are_installed_once_for_each_lock(checks: SmallProject, tmp_path: Path) -> None:
     """By npm; where there is none, what is not checked is said."""
     (checks.folder / "tests/tools/package-lock.json").write_text('{"new": 1}', encoding="utf-8")
     done = checks.run("scripts/test", "-q", env=browser(tmp_path))
-    assert done.stderr == "test: No npm: what axe and the Nu checker check is not checked.\n"
+    assert done.stderr == "test: npm not found: skipping the checks by axe and the Nu HTML checker.\n"
     (tmp_path / "npm").mkdir()
     program(tmp_path / "npm/npm", 'echo "npm $1"')
     path = {"PATH": f"{checks.env['PATH']}:{tmp_path / 'npm'}"}
