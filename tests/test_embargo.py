@@ -1,4 +1,4 @@
-"""On which day a letter or a response is released, and at which moment that day begins."""
+"""From which day a letter, a response or a notice is public, and at which moment that day begins."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from factories import day, letter, moment, policy, response
-from letterbook.embargo import own_date
+from letterbook.embargo import NEVER, day_begins, has_begun, letter_embargo, response_date, response_embargo
 from letterbook.model.policy import ReleaseRule
 from letterbook.model.reference import LetterType
-from letterbook.release import begins, letter_release, response_release
 
 
 @pytest.mark.parametrize(
@@ -31,32 +30,34 @@ from letterbook.release import begins, letter_release, response_release
     ],
 )
 def test_a_letter_is_released_so_many_days_after_it_was_sent(reference: str, sent: str, released: str) -> None:
-    assert letter_release(letter(reference, sent), policy()) == day(released)
+    assert letter_embargo(letter(reference, sent), policy()).released == day(released)
 
 
 def test_the_days_are_those_of_the_policy() -> None:
     rules = policy(release=(ReleaseRule(type=LetterType.ALLEGATION, days=48),))
 
-    assert letter_release(letter("AL OTH 1/2021", "2021-03-12"), rules) == day("2021-04-29")
+    assert letter_embargo(letter("AL OTH 1/2021", "2021-03-12"), rules).released == day("2021-04-29")
 
 
 def test_a_type_that_the_policy_does_not_know_is_never_released_by_guess() -> None:
     rules = policy(release=(ReleaseRule(type=LetterType.ALLEGATION, days=60),))
 
-    assert letter_release(letter("UA OTH 1/2021"), rules) is None
-    assert response_release(response("UA OTH 1/2021"), letter("UA OTH 1/2021"), rules) is None
+    assert letter_embargo(letter("UA OTH 1/2021"), rules).released is None
+    assert response_embargo(response("UA OTH 1/2021"), letter("UA OTH 1/2021"), rules).released is None
 
 
 def test_the_last_day_of_the_calendar_is_the_latest() -> None:
-    assert letter_release(letter(sent="9999-12-31"), policy()) == day("9999-12-31")
+    assert letter_embargo(letter(sent="9999-12-31"), policy()).released == day("9999-12-31")
 
 
 def test_an_earlier_date_stands_for_the_rule() -> None:
-    assert letter_release(letter(sent="2021-03-12", released_early="2021-03-29"), policy()) == day("2021-03-29")
+    assert letter_embargo(letter(sent="2021-03-12", released_early="2021-03-29"), policy()).released == day(
+        "2021-03-29"
+    )
 
 
 def test_a_held_letter_has_no_day() -> None:
-    assert letter_release(letter(hold=True), policy()) is None
+    assert letter_embargo(letter(hold=True), policy()).released is None
 
 
 @pytest.mark.parametrize(
@@ -77,34 +78,90 @@ def test_a_response_is_released_with_its_letter_or_on_its_own_date_whichever_is_
 ) -> None:
     answer = response(dated=dated, received=received)
 
-    assert response_release(answer, letter(sent="2021-03-12"), policy()) == day(released)
+    assert response_embargo(answer, letter(sent="2021-03-12"), policy()).released == day(released)
 
 
 def test_the_later_of_its_two_dates_is_a_responses_own() -> None:
-    assert own_date(response(dated="2021-04-01", received="2021-04-09")) == day("2021-04-09")
+    assert response_date(response(dated="2021-04-01", received="2021-04-09")) == day("2021-04-09")
 
 
 def test_a_response_comes_with_a_letter_that_is_released_early() -> None:
     early = letter(sent="2021-03-12", released_early="2021-03-29")
 
-    assert response_release(response(dated="2021-03-20"), early, policy()) == day("2021-03-29")
+    assert response_embargo(response(dated="2021-03-20"), early, policy()).released == day("2021-03-29")
 
 
 def test_no_date_of_its_own_releases_a_response_before_its_letter_or_before_it_came() -> None:
     received_late = response(dated="2021-05-01", received="2021-06-01", released_early="2021-05-20")
     before_its_letter = response(dated="2021-04-01", released_early="2021-04-05")
 
-    assert response_release(received_late, letter(sent="2021-03-12"), policy()) == day("2021-06-01")
-    assert response_release(before_its_letter, letter(sent="2021-03-12"), policy()) == day("2021-05-11")
+    assert response_embargo(received_late, letter(sent="2021-03-12"), policy()).released == day("2021-06-01")
+    assert response_embargo(before_its_letter, letter(sent="2021-03-12"), policy()).released == day("2021-05-11")
 
 
 def test_a_response_without_a_date_is_never_released() -> None:
-    assert response_release(response(dated=None, slug="x"), letter(), policy()) is None
+    assert response_embargo(response(dated=None, slug="x"), letter(), policy()).released is None
 
 
 def test_a_response_to_a_held_letter_is_held_and_so_is_one_with_a_hold_of_its_own() -> None:
-    assert response_release(response(), letter(hold=True), policy()) is None
-    assert response_release(response(hold=True), letter(), policy()) is None
+    assert response_embargo(response(), letter(hold=True), policy()).released is None
+    assert response_embargo(response(hold=True), letter(), policy()).released is None
+
+
+def test_the_text_of_what_was_withdrawn_is_public_on_no_day_and_the_notice_from_the_day_of_release() -> None:
+    after = letter_embargo(letter(sent="2021-03-12", withdrawn="2021-06-01"), policy())
+
+    assert (after.text_from, after.notice_from) == (None, day("2021-05-11"))
+    assert after.disclosed_from == day("2021-05-11")
+
+
+@pytest.mark.parametrize(
+    "withdrawn",
+    [pytest.param("2021-05-10", id="the day before"), pytest.param("2021-03-12", id="the day it was sent")],
+)
+def test_what_was_withdrawn_before_its_release_leaves_no_notice(withdrawn: str) -> None:
+    before = letter_embargo(letter(sent="2021-03-12", withdrawn=withdrawn), policy())
+
+    assert (before.text_from, before.notice_from, before.disclosed_from) == (None, None, NEVER)
+
+
+def test_a_letter_withdrawn_on_the_day_of_its_release_leaves_a_notice() -> None:
+    same_day = letter_embargo(letter(sent="2021-03-12", withdrawn="2021-05-11"), policy())
+
+    assert same_day.notice_from == day("2021-05-11")
+
+
+def test_what_is_held_and_withdrawn_leaves_no_notice() -> None:
+    held = letter_embargo(letter(sent="2021-03-12", hold=True, withdrawn="2021-06-01"), policy())
+
+    assert (held.notice_from, held.disclosed_from) == (None, NEVER)
+
+
+def test_a_response_is_withdrawn_with_its_letter() -> None:
+    with_letter = response_embargo(
+        response(dated="2021-04-01"), letter(sent="2021-03-12", withdrawn="2021-06-01"), policy()
+    )
+
+    assert (with_letter.text_from, with_letter.notice_from) == (None, day("2021-05-11"))
+
+
+def test_the_first_of_two_withdrawals_decides_whether_a_response_leaves_a_notice() -> None:
+    """Received after its letter was withdrawn, it was never public, whatever its own withdrawal says."""
+    late = response_embargo(
+        response(dated="2021-07-01", withdrawn="2021-08-01"),
+        letter(sent="2021-03-12", withdrawn="2021-06-01"),
+        policy(),
+    )
+
+    assert (late.notice_from, late.disclosed_from) == (None, NEVER)
+
+
+def test_a_day_has_begun_at_its_first_moment_and_not_a_second_before() -> None:
+    midnight = moment("2021-05-10T22:00Z")
+
+    assert has_begun(day("2021-05-11"), "Europe/Zurich", midnight)
+    assert not has_begun(day("2021-05-11"), "Europe/Zurich", midnight - dt.timedelta(seconds=1))
+    assert not has_begun(None, "Europe/Zurich", midnight)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +187,7 @@ def test_a_response_to_a_held_letter_is_held_and_so_is_one_with_a_hold_of_its_ow
     ],
 )
 def test_a_day_begins_at_its_first_moment_in_the_zone(date: str, zone: str, moment_: str) -> None:
-    assert begins(day(date), zone) == moment(moment_)
+    assert day_begins(day(date), zone) == moment(moment_)
 
 
 @pytest.mark.parametrize(
@@ -142,6 +199,6 @@ def test_a_second_before_a_day_begins_it_is_the_day_before_and_then_that_day_for
     second, there = dt.timedelta(seconds=1), ZoneInfo(zone)
     for number in range(day("2020-12-31").toordinal(), day("2025-01-01").toordinal()):
         date = dt.date.fromordinal(number)
-        first = begins(date, zone)
+        first = day_begins(date, zone)
         assert (first - second).astimezone(there).date() < date
         assert all((first + second * hour * 1800).astimezone(there).date() >= date for hour in range(6))

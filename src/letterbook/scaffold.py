@@ -19,8 +19,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from letterbook.embargo import day_begins
 from letterbook.ingest import corpus
-from letterbook.release import begins
 
 PROGRAM = (
     "src/letterbook/**/*.py",
@@ -156,7 +156,7 @@ def _scheduled(workflow: str, time_zone: str, today: dt.date) -> str:
         ZoneInfo(time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise Refused(f"there is no time zone {time_zone!r}; it is like Europe/Zurich") from error
-    days = (begins(today + dt.timedelta(days=number), time_zone) for number in range(366))
+    days = (day_begins(today + dt.timedelta(days=number), time_zone) for number in range(366))
     moments = sorted({(day + dt.timedelta(minutes=7)).strftime("%H:%M") for day in days})
     lines = "".join(f'    - cron: "{int(each[3:])} {int(each[:2])} * * *"\n' for each in moments)
     return _once(r'(?m)(?:^    - cron: "\d+ \d+ .*\n)+', lines, workflow).replace(_SHIPPED_ZONE, time_zone)

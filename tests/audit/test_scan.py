@@ -441,7 +441,7 @@ def test_the_command_tells_where_and_never_what(kept: Workspace) -> None:
 def test_a_gate_that_lets_too_much_through_is_found(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proof asks the rule itself, and does not believe the gate. The old site stays; what is told is no secret."""
     before = {path: path.read_bytes() for path in kept.site.rglob("*") if path.is_file()}
-    monkeypatch.setattr(gate._Gate, "_has_come", lambda *_: True)  # noqa: SLF001 - broken on purpose
+    monkeypatch.setattr(gate._Gate, "_has_begun", lambda _, day: day is not None)  # noqa: SLF001 - broken on purpose
     result = kept.run("build", "--as-of", "2026-11-10")
     assert result.exit_code == 1
     assert "Nothing was built: the site shows what is withheld." in result.output

@@ -15,9 +15,9 @@ from typing import Any
 from letterbook.audit.decode import without_tags
 from letterbook.audit.fingerprints import NO_WORD, RUN, decoded, normal
 from letterbook.citations import Lexicon, cited
+from letterbook.embargo import has_begun, letter_embargo, response_embargo
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.reference import LetterType, Reference
-from letterbook.release import begins, letter_release, response_release
 from letterbook.release.conversion import response_slug
 from letterbook.text.markdown import to_html
 
@@ -41,28 +41,24 @@ class Released:
         """What the rule releases at a moment."""
         policy = corpus.policy
 
-        def has_come(day: dt.date | None) -> bool:
-            return day is not None and begins(day, policy.time_zone) <= as_of
+        def is_public(day: dt.date | None) -> bool:
+            return has_begun(day, policy.time_zone, as_of)
 
-        due = {each.reference.key: each for each in corpus.letters if has_come(letter_release(each, policy))}
-        answering = {
-            (each.letter.key, response_slug(each)): each
-            for each in corpus.responses
-            if each.letter.key in due and has_come(response_release(each, due[each.letter.key], policy))
+        filed = {each.reference.key: each for each in corpus.letters}
+        letters = {key: letter_embargo(each, policy) for key, each in filed.items()}
+        answers = {(each.letter.key, response_slug(each)): each for each in corpus.responses}
+        responses = {
+            (key, slug): response_embargo(each, filed[key], policy)
+            for (key, slug), each in answers.items()
+            if key in filed
         }
-        withdrawn = {each.reference: letter_release(each, policy) for each in due.values() if each.withdrawn}
-        notices = {(reference, "") for reference, day in withdrawn.items() if day and _end(due[reference.key]) >= day}
-        for (key, slug), each in answering.items():
-            day, end = response_release(each, due[key], policy), min(_end(due[key]), _end(each))
-            if day and day <= end < dt.date.max:
-                notices.add((each.letter, slug))
+        notices = {(filed[key].reference, "") for key, each in letters.items() if is_public(each.notice_from)}
+        notices |= {
+            (answers[key, slug].letter, slug) for (key, slug), each in responses.items() if is_public(each.notice_from)
+        }
         return cls(
-            {key: each for key, each in due.items() if each.withdrawn is None},
-            {
-                (key, slug): each
-                for (key, slug), each in answering.items()
-                if each.withdrawn is None and due[key].withdrawn is None
-            },
+            {key: filed[key] for key, each in letters.items() if is_public(each.text_from)},
+            {key: answers[key] for key, each in responses.items() if is_public(each.text_from)},
             frozenset(notices),
         )
 
@@ -173,10 +169,6 @@ def _recipients(letter: Letter) -> Iterator[str | None]:
     yield from letter.concerning
     for named in (letter.recipients, letter.also_sent_to, letter.follows):
         yield from (each.recipient for each in named)
-
-
-def _end(filed: Letter | Response) -> dt.date:
-    return filed.withdrawn.date if filed.withdrawn else dt.date.max
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -12,8 +12,9 @@ from rich.console import Console
 
 from letterbook import build as building
 from letterbook.cli.options import FAULTS, WRONG_USE, counted, data_option, is_within, sound_record
+from letterbook.embargo import day_begins
 from letterbook.errors import BuildFailure
-from letterbook.release import begins, release
+from letterbook.release import release
 from letterbook.site.theme_engine import Engine
 
 _config_file = click.option(
@@ -108,7 +109,7 @@ def _moment(text: str, time_zone: str) -> dt.datetime:
     """A day begins in the policy's zone; a moment needs a zone of its own."""
     try:
         if len(text) == len("2021-05-11"):
-            moment = begins(dt.date.fromisoformat(text), time_zone)
+            moment = day_begins(dt.date.fromisoformat(text), time_zone)
         else:
             moment = dt.datetime.fromisoformat(text)
         if moment.tzinfo is None:

@@ -14,8 +14,9 @@ import click
 from letterbook import rules
 from letterbook.cli.github_actions import Repository, repository, summarise
 from letterbook.cli.options import FAULTS, counted, data_option, is_within, loaded, within
+from letterbook.embargo import has_begun, letter_embargo
 from letterbook.model.record import Corpus
-from letterbook.release import Unshown, begins, letter_release, release, unshown
+from letterbook.release import Unshown, release, unshown
 from letterbook.rules.diagnostics import Diagnostic, as_github, as_json, as_text, errors, without_words
 
 _WHERE = "docs/where-the-record-may-live.md"
@@ -128,8 +129,8 @@ def _told(shown: AbstractSet[tuple[str, str]]) -> str:
 def _days(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:
     """The day of release of each letter in `paths`, and of each that is still to come."""
     for letter in record.letters:
-        day = letter_release(letter, record.policy)
-        public = day is not None and begins(day, record.policy.time_zone) <= now
+        day = letter_embargo(letter, record.policy).released
+        public = has_begun(day, record.policy.time_zone, now)
         if (paths and not is_within(letter.place.path, paths)) or (not paths and public):
             continue
         if letter.withdrawn is not None:
@@ -147,8 +148,9 @@ def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetim
     said = f"{counted(wrong, 'error')}, {counted(len(found) - wrong, 'warning')}."
     if record is None or wrong:
         return said
-    due = [letter_release(letter, record.policy) for letter in record.letters if letter.withdrawn is None]
-    public = sum(day is not None and begins(day, record.policy.time_zone) <= now for day in due)
-    coming = len(due) - public
+    kept = [letter for letter in record.letters if letter.withdrawn is None]
+    days = [letter_embargo(letter, record.policy).text_from for letter in kept]
+    public = sum(has_begun(day, record.policy.time_zone, now) for day in days)
+    coming = len(days) - public
     to_come = "" if log else f", {coming} {'is' if coming == 1 else 'are'} still to come"
     return f"{said} {counted(public, 'letter')} would be public at once{to_come}."

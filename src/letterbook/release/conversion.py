@@ -13,7 +13,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar, cast
 
-from letterbook.embargo import day_by_rule, own_date, response_due
+from letterbook.embargo import day_by_rule, response_date, response_due
 from letterbook.model import policy, public, record
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers
@@ -122,12 +122,14 @@ class Publishing:
 
     def response(self, response: record.Response, letter: record.Letter, day: dt.date) -> public.Response:
         """A response to `letter` released on `day`."""
+        date = response_date(response)
+        assert date is not None  # a response without a date is an error of the record
         return public.Response(
             letter=letter.reference,
             slug=response_slug(response),
             recipient=self.registers.recipient(response.recipient),
             kind=response.kind,
-            date=own_date(response),
+            date=date,
             dated=response.dated,
             received=response.received,
             released=day,

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from letterbook.embargo import Embargo, has_begun, letter_embargo, response_embargo
 from letterbook.model import public, record
 from letterbook.model.policy import Policy, Responses
 from letterbook.model.public import Public
@@ -14,7 +15,6 @@ from letterbook.model.record import Corpus
 from letterbook.model.reference import Reference
 from letterbook.release.cited import used_instruments
 from letterbook.release.conversion import Publishing, response_slug
-from letterbook.release.rule import begins, letter_release, response_release
 
 
 def release(corpus: Corpus, as_of: dt.datetime) -> Public:
@@ -49,42 +49,32 @@ class _Gate:
 
     def communications(self) -> Iterator[public.Communication]:
         for letter in self.corpus.letters:
-            day = letter_release(letter, self.policy)
-            if letter.withdrawn is None and day is not None and self._has_come(day):
+            day = letter_embargo(letter, self.policy).text_from
+            if day is not None and self._has_begun(day):
                 yield self.publishing.communication(letter, day, self._responses(letter))
 
     def _responses(self, letter: record.Letter) -> Iterator[public.Response]:
         for each in self.responses[letter.reference.key]:
-            day = response_release(each, letter, self.policy)
-            if each.withdrawn is None and day is not None and self._has_come(day):
+            day = response_embargo(each, letter, self.policy).text_from
+            if day is not None and self._has_begun(day):
                 yield self.publishing.response(each, letter, day)
 
     def notices(self) -> Iterator[public.Notice]:
-        """Of what had been public before it was withdrawn; a response goes with its letter."""
+        """Notices of what had been public before it was withdrawn; a response is withdrawn with its letter."""
         for letter in self.corpus.letters:
-            withdrawn = [letter.withdrawn] if letter.withdrawn else []
-            yield from self._notice(letter.reference, None, withdrawn, letter_release(letter, self.policy))
+            yield from self._notice(letter.reference, None, letter_embargo(letter, self.policy))
             for response in self.responses[letter.reference.key]:
-                withdrawals = [*withdrawn, response.withdrawn] if response.withdrawn else withdrawn
-                day = response_release(response, letter, self.policy)
-                yield from self._notice(letter.reference, response_slug(response), withdrawals, day)
+                embargo = response_embargo(response, letter, self.policy)
+                yield from self._notice(letter.reference, response_slug(response), embargo)
 
-    def _has_come(self, day: dt.date) -> bool:
-        return begins(day, self.policy.time_zone) <= self.as_of
+    def _has_begun(self, day: dt.date | None) -> bool:
+        return has_begun(day, self.policy.time_zone, self.as_of)
 
-    def _notice(
-        self,
-        reference: Reference,
-        response: str | None,
-        withdrawals: list[record.Withdrawal],
-        day: dt.date | None,
-    ) -> Iterator[public.Notice]:
-        if day is None or not withdrawals or not self._has_come(day):
-            return
-        first = min(withdrawals, key=lambda each: each.date)
-        if first.date >= day:
-            reason = self.policy.reason(first.reason)
-            yield public.Notice(reference=reference, response=response, date=first.date, reason=reason)
+    def _notice(self, reference: Reference, response: str | None, embargo: Embargo) -> Iterator[public.Notice]:
+        withdrawal = embargo.first_withdrawal
+        if withdrawal is not None and self._has_begun(embargo.notice_from):
+            reason = self.policy.reason(withdrawal.reason)
+            yield public.Notice(reference=reference, response=response, date=withdrawal.date, reason=reason)
 
 
 def _publisher(policy: Policy) -> public.Publisher:

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from letterbook.embargo import day_by_rule
+from letterbook.embargo import NEVER, day_by_rule, letter_embargo
 from letterbook.model.record import Corpus, Letter
 from letterbook.rules.diagnostics import Severity
-from letterbook.rules.disclosure import NEEDS, NEVER, is_held, told_from
+from letterbook.rules.disclosure import NEEDS
 from letterbook.rules.registry import Context, Finding, checks
 
 
@@ -31,10 +31,10 @@ def companion_release_mismatch(corpus: Corpus, context: Context) -> Iterator[Fin
     for first, later in (*_in_groups(letters, context), *_naming_each_other(letters, context)):
         early = first.release is not None and first.release.date is not None
         at, field = (first, "release.date") if early else (later, "release.hold")
-        if at.place.path in told or (not early and not is_held(later)):
+        if at.place.path in told or (not early and not letter_embargo(later, context.corpus.policy).held):
             continue
         told.add(at.place.path)
-        days = [told_from(each, context) for each in (first, later)]
+        days = [_disclosed_from(each, context) for each in (first, later)]
         until = "is held" if days[1] == NEVER else f"on {days[1]}"
         yield Finding(
             at.place.line(field, "release"),
@@ -58,7 +58,7 @@ def _in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tuple[Le
             sorted(members, key=lambda each: (each[0], each[1].reference)), key=lambda each: each[0]
         ):
             day = [letter for _, letter in same]
-            latest = max(([latest] if latest else []) + day, key=lambda each: told_from(each, context))
+            latest = max(([latest] if latest else []) + day, key=lambda each: _disclosed_from(each, context))
             yield from ((each, latest) for each in day if _apart(each, latest, context))
 
 
@@ -78,4 +78,8 @@ def _naming_each_other(letters: list[Letter], context: Context) -> Iterator[tupl
 
 
 def _apart(first: Letter, later: Letter, context: Context) -> bool:
-    return told_from(first, context) < told_from(later, context) > context.today
+    return _disclosed_from(first, context) < _disclosed_from(later, context) > context.today
+
+
+def _disclosed_from(letter: Letter, context: Context) -> dt.date:
+    return letter_embargo(letter, context.corpus.policy).disclosed_from

@@ -11,15 +11,12 @@ from urllib.parse import unquote
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from letterbook.embargo import given_dates, letter_release_due, response_release_due
+from letterbook.embargo import NEVER, letter_embargo, response_embargo
 from letterbook.model.record import Attachment, Corpus, Letter, Response, TextKept
 from letterbook.model.schema import Words
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.markdown import unescaped
-
-NEVER = dt.date.max
-"""The day of what is held, or was withdrawn before its day."""
 
 _LEAST_WORDS = 3
 _LEAST_CHARACTERS = 15
@@ -69,7 +66,7 @@ class _Search:
 
     def __init__(self, context: Context) -> None:
         days = [
-            (letter, told_from(letter, context))
+            (letter, letter_embargo(letter, context.corpus.policy).disclosed_from)
             for letter in context.letters.values()
             if letter.place.unread.isdisjoint(NEEDS)
         ]
@@ -143,28 +140,14 @@ def _line(text: str, needle: bytes) -> int:
     return 0
 
 
-def is_held(filed: Letter | Response) -> bool:
-    return filed.release is not None and filed.release.hold
-
-
-def told_from(letter: Letter, context: Context) -> dt.date:
-    """The day from which the site tells of a letter, by its page or by a notice."""
-    due = letter_release_due(letter, context.corpus.policy)
-    if due is None or is_held(letter) or (letter.withdrawn is not None and letter.withdrawn.date < due):
-        return NEVER
-    return due
-
-
 def _text_day(filed: Letter | Response, context: Context) -> dt.date | None:
     """The day on which the text of a letter or a response is released; None where it is not, or that cannot be told."""
-    if filed.withdrawn is not None or is_held(filed) or not filed.place.unread.isdisjoint(NEEDS):
+    if not filed.place.unread.isdisjoint(NEEDS):
         return None
     if isinstance(filed, Letter):
-        return letter_release_due(filed, context.corpus.policy)
+        return letter_embargo(filed, context.corpus.policy).text_from
     letter = context.answered(filed)
-    if letter is None or letter.withdrawn is not None or is_held(letter) or not given_dates(filed):
-        return None
-    return response_release_due(filed, letter, context.corpus.policy)
+    return response_embargo(filed, letter, context.corpus.policy).text_from if letter else None
 
 
 def _said(filed: Letter | Response) -> Iterator[_Said]:

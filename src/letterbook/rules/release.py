@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from letterbook.embargo import day_by_rule, given_dates, letter_release_due, own_date, response_release_due
+from letterbook.embargo import Embargo, day_by_rule, letter_embargo, response_date, response_embargo
 from letterbook.model.record import Letter, Response
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
@@ -81,7 +81,7 @@ def release_before_letter(response: Response, context: Context) -> Iterator[Find
     How to fix: remove the date. If both are to be public early, give the date to the letter.
     """
     letter = context.answered(response)
-    day = letter_release_due(letter, context.corpus.policy) if letter else None
+    day = letter_embargo(letter, context.corpus.policy).due if letter else None
     begun = _begun(response)
     if response.release and response.release.date and day and begun and begun <= response.release.date < day:
         yield Finding(
@@ -179,7 +179,7 @@ def withdrawal_without_notice(filed: Letter | Response, context: Context) -> Ite
 
     How to fix: if it was public, give the day on which it was withdrawn; if not, allow this warning.
     """
-    due, begun = _come(filed, context), _begun(filed)
+    due, begun = _past_due(filed, context), _begun(filed)
     if filed.withdrawn and due and begun and begun <= filed.withdrawn.date < due:
         yield Finding(
             filed.place.line("withdrawn.date", "withdrawn"),
@@ -204,7 +204,7 @@ def hold_after_release(filed: Letter | Response, context: Context) -> Iterator[F
     How to fix: if it was public, use `withdrawn` without a hold. If it was held in time, allow this warning, and keep
     the hold where it is withdrawn, too.
     """
-    due = _come(filed, context)
+    due = _past_due(filed, context)
     if not (filed.release and filed.release.hold and due):
         return
     line = filed.place.line("release.hold", "release")
@@ -251,22 +251,26 @@ def _begun(filed: Letter | Response) -> dt.date | None:
     """The day before which nothing can have happened to it; None for a response without a date."""
     if isinstance(filed, Letter):
         return filed.sent
-    return own_date(filed) if given_dates(filed) else None
+    return response_date(filed)
+
+
+def _embargo(filed: Letter | Response, context: Context) -> Embargo | None:
+    """The days that decide on it; None for a response to a letter that is not in the record."""
+    if isinstance(filed, Letter):
+        return letter_embargo(filed, context.corpus.policy)
+    letter = context.answered(filed)
+    return response_embargo(filed, letter, context.corpus.policy) if letter else None
 
 
 def _due(filed: Letter | Response, context: Context) -> dt.date | None:
-    """The day on which it is due, holds aside; None where that cannot be told."""
-    if isinstance(filed, Letter):
-        return letter_release_due(filed, context.corpus.policy)
-    letter = context.answered(filed)
-    return response_release_due(filed, letter, context.corpus.policy) if letter else None
+    """The day of release, holds aside; None where it is not known."""
+    embargo = _embargo(filed, context)
+    return embargo.due if embargo else None
 
 
-def _come(filed: Letter | Response, context: Context) -> dt.date | None:
-    """The day on which it was due, if that has come, and if no hold of its letter keeps a response as well."""
-    if isinstance(filed, Response):
-        letter = context.answered(filed)
-        if letter is None or (letter.release is not None and letter.release.hold):
-            return None
-    due = _due(filed, context)
-    return due if due is not None and due <= context.today else None
+def _past_due(filed: Letter | Response, context: Context) -> dt.date | None:
+    """The day of release if it has come, unless a response is held with its letter."""
+    embargo = _embargo(filed, context)
+    if embargo is None or embargo.due is None or (embargo.letter is not None and embargo.letter.held):
+        return None
+    return embargo.due if embargo.due <= context.today else None

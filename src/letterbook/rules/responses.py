@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from letterbook.embargo import given_dates, response_release_due
+from letterbook.embargo import NEVER, response_dates, response_embargo
 from letterbook.model.record import Letter, Response
 from letterbook.model.reference import Reference
 from letterbook.rules.diagnostics import Severity
@@ -24,7 +25,7 @@ def undated_response(response: Response, _: Context) -> Iterator[Finding]:
 
     How to fix: give the date that it bears as `dated`, or the day on which it came as `received`, or both.
     """
-    if not given_dates(response):
+    if not response_dates(response):
         yield Finding(
             response.place.line("letter"),
             "the response has neither `dated` nor `received`",
@@ -114,7 +115,7 @@ def response_file_name_mismatch(response: Response, context: Context) -> Iterato
     How to fix: name the file and its folder as the message says. A second response of one sender on one day ends
     in `-2`.
     """
-    days = given_dates(response)
+    days = response_dates(response)
     if not days:
         return
     path = PurePosixPath(response.place.path)
@@ -144,18 +145,18 @@ def second_response_without_first(response: Response, context: Context) -> Itera
     """
     named = re.fullmatch(rf"(\d{{4}}-\d{{2}}-\d{{2}}-{re.escape(response.recipient)})-({_NUMBER})", response.slug)
     letter = context.answered(response)
-    day = _shown(response, letter, context) if letter else None
-    if named is None or letter is None or day is None:
+    day = _disclosed_from(response, letter, context) if letter else NEVER
+    if named is None or letter is None or day == NEVER:
         return
     name, number = named.groups()
     before = name if number == "2" else f"{name}-{int(number) - 1}"
     first = context.responses.get((response.letter.key, before))
-    first_day = _shown(first, letter, context) if first else None
-    if first_day is not None and first_day <= day:
+    first_day = _disclosed_from(first, letter, context) if first else NEVER
+    if first_day <= day:
         return
     why, help_ = f"there is no {before}.md", f"name it {before}.md"
     if first:
-        why = f"{before}.md becomes public later" if first_day else f"{before}.md does not become public"
+        why = f"{before}.md becomes public later" if first_day != NEVER else f"{before}.md does not become public"
         help_ = f"exchange its name and that of {before}.md"
     yield Finding(
         0,
@@ -243,13 +244,12 @@ def _also_answered(response: Response, context: Context) -> Iterator[tuple[int, 
             yield index, other, context.letters.get(other.key)
 
 
-def _shown(response: Response, letter: Letter, context: Context) -> dt.date | None:
-    """The day from which a response, or a notice of it, stands at its address; None where nothing ever does. A hold of
-    its letter is left aside, since it keeps all responses."""
-    due = response_release_due(response, letter, context.corpus.policy)
-    held = response.release is not None and response.release.hold
-    gone = response.withdrawn is not None and due is not None and response.withdrawn.date < due
-    return None if held or gone else due
+def _disclosed_from(response: Response, letter: Letter, context: Context) -> dt.date:
+    """The day from which a response or a notice of it is public; NEVER where neither is.
+
+    A hold or a withdrawal of its letter is left aside: it applies to all responses alike.
+    """
+    return replace(response_embargo(response, letter, context.corpus.policy), letter=None).disclosed_from
 
 
 def _letter_of_folder(response: Response, context: Context) -> Letter | None:
