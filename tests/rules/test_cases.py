@@ -14,6 +14,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +23,7 @@ import pytest
 
 from letterbook.ingest.fields import FieldFault
 from letterbook.ingest.front_matter import MAX_BYTES, Problem, ReadingFault
-from letterbook.rules import Rule, registered_rules
+from letterbook.rules import Rule, registered_rules, registry
 from letterbook.rules.diagnostics import Diagnostic, as_text
 
 CASES = Path(__file__).parent / "cases"
@@ -63,6 +65,27 @@ def test_every_rule_has_a_case_that_it_finds_and_every_folder_a_rule() -> None:
 
     assert found == {rule.slug for rule in registered_rules()}
     assert found == {path.name for path in CASES.iterdir()}
+
+
+def test_every_module_with_rules_is_found() -> None:
+    """A new module needs no entry in any list."""
+    folder = Path(registry.__file__).parent
+    with_rules = {
+        path.stem
+        for path in folder.glob("*.py")
+        if re.search(r"^@(?:checks|explains)\(", path.read_text("utf-8"), re.MULTILINE)
+    }
+
+    assert {rule.function.__module__.rpartition(".")[2] for rule in registered_rules()} == with_rules
+
+
+@pytest.mark.parametrize("first", ["registry", "texts", "allowances"])
+def test_all_rules_are_found_whatever_is_imported_first(first: str) -> None:
+    program = f"from letterbook.rules import {first}, registry; print(*(r.slug for r in registry.registered_rules()))"
+
+    found = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+
+    assert found.stdout.split() == [rule.slug for rule in registered_rules()]
 
 
 def test_everything_that_is_made_is_a_case() -> None:

@@ -185,8 +185,8 @@ def test_of_very_many_faults_the_first_are_told_and_that_there_may_be_more(recor
 
     faults = Counter(each.rule for each in told)
     assert faults == {"unknown-redaction": 100, "unknown-field": 100, "unverified-redaction": 1}
-    assert [each.help.endswith("told once these are mended.") for each in told].count(True) == 2
-    assert told[99].help.endswith("told once these are mended.")
+    assert [each.help.endswith("Fix these and check again.") for each in told].count(True) == 2
+    assert told[99].help.endswith("Fix these and check again.")
 
 
 def test_what_is_told_of_a_file_is_shown_with_one_reading(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The rules of the record: one function a rule, each with a slug, a severity, and a docstring that is its page."""
+"""The rules of the record: one function for each rule, with a slug, a severity and a docstring that is its page."""
 
 from letterbook.rules.check import check_record
 from letterbook.rules.registry import Rule, registered_rules

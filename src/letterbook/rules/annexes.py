@@ -47,7 +47,7 @@ def uncited_annex_item(letter: Letter, context: Context) -> Iterator[Finding]:
         return
     told_in_words = any(each.cited_as or each.document for each in letter.annex)
     words = _words(" ".join(read)) if told_in_words else ""
-    cited = [citation for body in read for citation in context.citations(body)]
+    cited = [citation for body in read for citation in context.find_citations(body)]
     for index, entry in enumerate(letter.annex):
         if entry.cited_as and _words(entry.cited_as) in words:
             continue
@@ -81,7 +81,7 @@ def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
         return
     instruments = context.corpus.registers.instruments
     told: set[tuple[str, str]] = set()
-    for citation in context.citations(letter.body):
+    for citation in context.find_citations(letter.body):
         target = citation.instrument or citation.document
         if citation.start < title.end() or target is None or _RESOLUTION in target:
             continue

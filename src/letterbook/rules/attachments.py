@@ -168,7 +168,7 @@ def undeclared_attachment(corpus: Corpus, context: Context) -> Iterator[Finding]
         for attachment in filed.attachments
     }
     for path in _everything(root):
-        if path.as_posix() not in claimed and path.parent.name not in context.in_doubt:
+        if path.as_posix() not in claimed and path.parent.name not in context.unreadable:
             yield Finding(
                 0,
                 "no letter and no response declares this file, so that it is never published",

@@ -47,7 +47,7 @@ def unknown_cited_provision(corpus: Corpus, context: Context) -> Iterator[Findin
     for each in filed:
         if each.text is TextKept.NONE:
             continue
-        for citation in context.citations(each.body):
+        for citation in context.find_citations(each.body):
             if citation.instrument is not None and citation.note:
                 yield Finding(
                     each.place.body_line + each.body.count("\n", 0, citation.start),
@@ -73,7 +73,7 @@ def misprinted_symbol(filed: Letter | Response, context: Context) -> Iterator[Fi
     if filed.text is TextKept.NONE:
         return
     known = {each.cited_as for each in filed.annex} if isinstance(filed, Letter) else set()
-    for citation in context.citations(filed.body):
+    for citation in context.find_citations(filed.body):
         if citation.document is not None and citation.note and citation.text not in known:
             yield Finding(
                 filed.place.body_line + filed.body.count("\n", 0, citation.start),

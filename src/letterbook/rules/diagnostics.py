@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do: the diagnostics that `check` and `build` show an editor."""
+"""Diagnostics: what is wrong, where, and what to do, as `check` and `build` show it to an editor."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How grave a diagnostic is. An error stops the build; a warning does not."""
+    """How serious a diagnostic is. An error stops the build; a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -17,10 +17,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Diagnostic:
-    """One fault of one file.
+    """One fault in one file.
 
-    `path` is relative to the folder that holds the record, with forward slashes; `line` counts from 1 and is 0
-    where the fault is of the file as a whole. `excerpt` is that line as it stands.
+    `path` is the path as given to `check`, with forward slashes. `line` counts from 1 and is 0 where the fault
+    concerns the whole file. `excerpt` is that line of the file, unchanged.
     """
 
     path: str
@@ -33,25 +33,25 @@ class Diagnostic:
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Those that stop a build."""
+    """Return the diagnostics that stop a build."""
     return tuple(each for each in diagnostics if each.severity is Severity.ERROR)
 
 
 def without_words(diagnostic: Diagnostic) -> Diagnostic:
-    """For a log that others may read: rule, file and line, and never a letter's words."""
+    """Return a diagnostic for a log that others may read: rule, file and line, but none of a letter's words."""
     return replace(diagnostic, message=f"see: letterbook explain {diagnostic.rule}", help="", excerpt="")
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """The diagnostics for a terminal: file, line, rule, the line itself, and what to do."""
-    return "".join(_paragraph(each) for each in diagnostics)
+    """Render diagnostics for a terminal: file, line, rule, message, the line itself and the help."""
+    return "".join(_render_paragraph(each) for each in diagnostics)
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """The diagnostics as workflow commands of GitHub Actions.
+    """Render diagnostics as workflow commands of GitHub Actions.
 
-    A run's log can be public where the record is not, so that they name rule, file and line, and never a
-    letter's words. Escaping as the Actions toolkit does it (percent, line ends; colon and comma in properties).
+    A run's log can be public where the record is not, so they give rule, file and line, and none of a letter's
+    words. Escaped as the Actions toolkit does: percent signs and line ends; colons and commas too in properties.
     """
     return "".join(
         f"::{each.severity} file={_escape_property(each.path)}"
@@ -62,22 +62,22 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """The diagnostics as a JSON list of objects, one key for each field of `Diagnostic`."""
+    """Render diagnostics as a JSON list of objects with one key for each field of `Diagnostic`."""
     return json.dumps([asdict(each) for each in diagnostics], ensure_ascii=False, indent=2) + "\n"
 
 
-def _paragraph(each: Diagnostic) -> str:
+def _render_paragraph(each: Diagnostic) -> str:
     where = f"{each.path}:{each.line}" if each.line else each.path
-    lines = [f"{_printable(where)}: {each.severity}[{each.rule}] {_printable(each.message)}"]
+    lines = [f"{_escape_control(where)}: {each.severity}[{each.rule}] {_escape_control(each.message)}"]
     if each.excerpt:
-        lines.append(f"    | {_printable(each.excerpt)}")
+        lines.append(f"    | {_escape_control(each.excerpt)}")
     if each.help:
-        lines.extend(f"    = help: {_printable(part)}" for part in each.help.splitlines())
+        lines.extend(f"    = help: {_escape_control(part)}" for part in each.help.splitlines())
     return "\n".join(lines) + "\n"
 
 
-def _printable(text: str) -> str:
-    """A letter's words, and its name, must not move the reader's cursor or colour the terminal."""
+def _escape_control(text: str) -> str:
+    """Escape control characters: a letter's text or file name must not move the cursor or colour the terminal."""
     return "".join(
         character if character.isprintable() or character == "\t" else f"\\x{ord(character):02x}" for character in text
     )

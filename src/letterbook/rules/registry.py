@@ -1,16 +1,19 @@
-"""What a rule is, and the list of them all.
+"""What a rule is, and the registry of all rules.
 
-A rule either *explains* a fault that was met while reading (it puts the `Problem` into words), or *checks*
-something that was read (it yields findings). Its slug is the function's name with dashes; its docstring, in a
-fixed order (what it checks; Why; Example; How to fix), is what `letterbook explain` prints and its page shows.
+A rule either *explains* a fault that reading met (it puts a `Problem` into words), or *checks* a value of the record
+(it yields findings). Its slug is its function's name with dashes. Its docstring is what `letterbook explain` prints
+and what its page shows, in a fixed order: what the rule checks; Why; Example; How to fix.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import inspect
+import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from types import UnionType
 from typing import Any
 
@@ -20,12 +23,16 @@ from letterbook.model.record import Corpus, Letter, Response
 from letterbook.rules.diagnostics import Severity
 
 Wording = tuple[str, str]
-"""What is wrong, and what to do about it."""
+"""A message (what is wrong) and a help line (what to do about it)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a rule found: line, what is wrong, what to do, and the file where it is not the one given."""
+    """Something that a rule found.
+
+    `line` counts from 1 and is 0 where the fault concerns the whole file. `path` is empty where the fault is in the
+    file that the rule was given.
+    """
 
     line: int
     message: str
@@ -35,23 +42,27 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a rule may know beside its subject.
+    """What a rule may look at besides its subject.
 
-    The whole corpus; its letters by key (`XAA 3/2024`), and its responses by that and their slug; the codes of States;
-    the slugs of letters about which something is `in_doubt`, since a file of theirs could not be read; today by the
-    real clock, in the policy's zone; and the `citations` of any text, by the instruments of the record.
+    corpus: the whole record.
+    letters: its letters by key (`XAA 3/2024`); the first where two letters share one.
+    responses: its responses by the key of their letter and their own slug.
+    state_codes: the codes of the States in the register.
+    unreadable: slugs of letters that have an unreadable file, so that nothing can be concluded from their absence.
+    today: the real date, in the policy's time zone.
+    find_citations: finds the citations in a text, by the instruments of the register.
     """
 
     corpus: Corpus
     letters: Mapping[str, Letter]
     responses: Mapping[tuple[str, str], Response]
     state_codes: frozenset[str]
-    in_doubt: frozenset[str]
+    unreadable: frozenset[str]
     today: dt.date
-    citations: Callable[[str], tuple[Citation, ...]]
+    find_citations: Callable[[str], tuple[Citation, ...]]
 
     def answered(self, response: Response) -> Letter | None:
-        """The letter that a response answers; None where it is not in the record, or its day cannot be told."""
+        """The letter that a response answers; None where it is not in the record, or its release cannot be dated."""
         letter = self.letters.get(response.letter.key)
         return letter if letter and letter.place.unread.isdisjoint(("sent", "release")) else None
 
@@ -60,8 +71,11 @@ class Context:
 class Rule:
     """A rule.
 
-    `needs` are the fields without which it cannot be asked; an `allowable` one can be silenced for one file by
-    its `allow:`, since it judges words and can be mistaken.
+    slug: its public name, as in `error[invalid-date]`.
+    allowable: whether a file can silence it under `allow:`, since it judges words and can be mistaken.
+    text: its docstring.
+    subject: what its function takes: `Problem` where it explains, else the types that it checks.
+    needs: the fields that must have been read; a record without one of them is not shown to the rule.
     """
 
     slug: str
@@ -80,7 +94,7 @@ Check = Callable[..., Iterator[Finding]]
 
 
 def explains(severity: Severity = Severity.ERROR) -> Callable[[Explanation], Explanation]:
-    """Make a rule that puts the problems of its slug into words. A warning can be allowed."""
+    """Register a rule that puts the problems of its slug into words. A warning can be allowed."""
 
     def register(function: Explanation) -> Explanation:
         _add(function, severity, severity is Severity.WARNING, Problem, ())
@@ -92,7 +106,7 @@ def explains(severity: Severity = Severity.ERROR) -> Callable[[Explanation], Exp
 def checks(
     subject: type | UnionType, *needs: str, severity: Severity = Severity.ERROR, allowable: bool = False
 ) -> Callable[[Check], Check]:
-    """Make a rule that checks each Letter, Response or Translation, or the Corpus. A warning can be allowed."""
+    """Register a rule that checks each Letter, Response or Translation, or the Corpus. A warning can be allowed."""
 
     def register(function: Check) -> Check:
         _add(function, severity, allowable or severity is Severity.WARNING, subject, needs)
@@ -102,8 +116,17 @@ def checks(
 
 
 def registered_rules() -> tuple[Rule, ...]:
-    """All rules, by slug."""
+    """Return all rules, sorted by slug."""
+    _import_modules()
     return tuple(_RULES[slug] for slug in sorted(_RULES))
+
+
+@cache
+def _import_modules() -> None:
+    """Import every module of this package, since a rule is registered when its module is imported."""
+    package = import_module(__package__)
+    for module in pkgutil.iter_modules(package.__path__, f"{__package__}."):
+        import_module(module.name)
 
 
 def _add(

@@ -51,7 +51,7 @@ def unknown_letter(response: Response, context: Context) -> Iterator[Finding]:
                 f"Is {found.reference} meant?",
             )
     letter = context.letters.get(response.letter.key)
-    if response.letter.slug in context.in_doubt or (letter and letter.reference == response.letter):
+    if response.letter.slug in context.unreadable or (letter and letter.reference == response.letter):
         return
     meant = letter or _letter_of_folder(response, context)
     yield Finding(
@@ -73,7 +73,7 @@ def unknown_other_letter(response: Response, context: Context) -> Iterator[Findi
     a reason.
     """
     for index, other, found in _also_answered(response, context):
-        if found is None and other.slug not in context.in_doubt:
+        if found is None and other.slug not in context.unreadable:
             yield Finding(
                 response.place.line(f"also_answers[{index}]", "also_answers"),
                 f"there is no letter {other} in the record",
