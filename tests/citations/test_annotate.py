@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_the_footnote_of_a_letter_splits_no_citation(lexicon: Lexicon) -> None:
     assert cited == [("iccpr", ("9",)), ("udhr", ("9",))]
 
 
-def test_places_are_those_of_the_visible_text() -> None:
+def test_offsets_are_those_of_the_visible_text() -> None:
     html = '<p><a class="n" id="p1"></a>One &amp; two</p><p><a class="n" id="p2"></a>three</p>'
     first, second = find_tags(html, '<a class="n"')
     assert (first[1], second[1]) == ('<a class="n" id="p1">', '<a class="n" id="p2">')
@@ -76,8 +77,8 @@ def test_places_are_those_of_the_visible_text() -> None:
 
 
 @dataclass
-class Counted:
-    """A pattern that counts the signs it reads; `quotes`: of a tag that never ends it reads all up to the end."""
+class CountingRegex:
+    """Counts the characters that a pattern reads. With `quotes` it reads a tag that never ends up to the end."""
 
     pattern: re.Pattern[str]
     quotes: bool
@@ -94,9 +95,9 @@ class Counted:
 def test_tags_that_never_end_are_read_for_their_end_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """However often they come; and no character is lost."""
     module = sys.modules[annotate_html.__module__]
-    whole, broken = Counted(PIECE, quotes=True), Counted(BROKEN_PIECE, quotes=False)
-    monkeypatch.setattr(module, "PIECE", whole)
-    monkeypatch.setattr(module, "BROKEN_PIECE", broken)
+    whole, broken = CountingRegex(PIECE.regex, quotes=True), CountingRegex(BROKEN_PIECE.regex, quotes=False)
+    monkeypatch.setattr(module, "PIECE", SimpleNamespace(regex=whole))
+    monkeypatch.setattr(module, "BROKEN_PIECE", SimpleNamespace(regex=broken))
     html = piece * 501
     assert annotate_html(html, [Link(start=len(html), end=len(html) + 1, href="#")]) == html
     assert whole.read + broken.read <= 2 * len(html)

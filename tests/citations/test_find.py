@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from letterbook.citations import Lexicon, cite
-from letterbook.citations.mentions import Named
-from letterbook.citations.normalize import fold
-from letterbook.citations.parsers.state import Reading
+from letterbook.citations.mentions import NamedInstrument
+from letterbook.citations.normalize import normalize
+from letterbook.citations.parsers.state import ParserState
 from letterbook.model.registers import Instrument
 from letterbook.model.schema import Words
 
@@ -56,10 +56,10 @@ def test_a_provision_that_does_not_exist_is_noted() -> None:
 
 
 def test_nothing_overlaps_what_was_found_before(lexicon: Lexicon) -> None:
-    reading = Reading.of(fold("the ICCPR"), "the ICCPR", lexicon)
-    reading.add(4, 9, Named("iccpr"))
-    reading.add(0, 5, Named("iccpr"))
-    assert [each.text for each in reading.found] == ["ICCPR"]
+    state = ParserState.begin(normalize("the ICCPR"), "the ICCPR", lexicon)
+    state.add_citation(4, 9, NamedInstrument("iccpr"))
+    state.add_citation(0, 5, NamedInstrument("iccpr"))
+    assert [each.text for each in state.mentions] == ["ICCPR"]
 
 
 def test_no_text_makes_a_list_longer_than_anybody_writes(lexicon: Lexicon) -> None:
@@ -88,6 +88,6 @@ def test_a_commentary_that_is_of_the_next_principle_is_not_of_those_before(lexic
     assert [each.provisions for each in cite(text, lexicon)] == [("13", "25"), ("19 (commentary)",)]
 
 
-def test_names_of_equal_instruments_are_made_once() -> None:
+def test_equal_instruments_have_one_lexicon() -> None:
     assert Lexicon.of({"lights": LIGHTHOUSES}) is Lexicon.of({"lights": LIGHTHOUSES})
     assert Lexicon.of({"lights": LIGHTHOUSES}) is not Lexicon.of({"lamps": LIGHTHOUSES})

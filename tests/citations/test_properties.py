@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gold import sentences, shipped_lexicon
 from letterbook.citations import Link, annotate_html, cite, read_visible_text
-from letterbook.citations.normalize import fold
+from letterbook.citations.normalize import normalize
 from letterbook.text.markdown import to_html
 
 LEXICON = shipped_lexicon()
@@ -55,13 +55,13 @@ def test_spans_are_valid_in_order_and_apart(text: str) -> None:
 
 @given(texts)
 @example("İSTANBUL, article 19 of the ICCPR")
-def test_every_sign_of_the_folded_text_is_at_its_place(text: str) -> None:
+def test_every_sign_of_the_normalized_text_is_at_its_place(text: str) -> None:
     """But for spaces, and what is read as another of its length."""
-    folded = fold(text)
-    assert len(folded.text) == len(folded.lower)
+    normalized = normalize(text)
+    assert len(normalized.text) == len(normalized.lower)
     end = 0
-    for at, sign in enumerate(folded.text):
-        start, stop = folded.place(at, at + 1)
+    for at, sign in enumerate(normalized.text):
+        start, stop = normalized.locate(at, at + 1)
         assert end <= start < stop <= len(text)
         assert sign in (text[start], " ", "\n", "'", "-")
         end = stop

@@ -1,7 +1,7 @@
-"""Links in HTML, wherever markup splits the text that they stand on. No visible character changes.
+"""Links in HTML, wherever markup divides the text that they cover. No visible character changes.
 
-`visible` is the text to look for citations in; places in it are what `annotate` takes. Both walk through the same
-pieces of the same HTML, which has to be well-formed, as the sanitiser leaves it.
+Citations are looked for in the visible text of a page (`read_visible_text`), and `annotate_html` takes offsets in it.
+Both walk through the same pieces of the same HTML, which must be well-formed, as the sanitiser leaves it.
 """
 
 from __future__ import annotations
@@ -14,23 +14,40 @@ from html import escape, unescape
 from itertools import pairwise
 from typing import NamedTuple
 
+from letterbook.citations.lexicon.pattern import CitationPattern
 from letterbook.citations.normalize import HIDDEN
 
-_REST = r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|[^<&]+|."
-_TAG = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)"
-PIECE = re.compile(rf"{_TAG}(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>{_REST}")
-BROKEN_PIECE = re.compile(rf"{_TAG}[^<>\"']*+>{_REST}")
-"""Behind a tag that never ends, where no quotation marks can be trusted: each `<` would be read for up to the end."""
-_BEGINS = re.compile(r"/?[a-zA-Z]")
+_TAG_NAME = r"<(?P<closing>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)"
+_TEXT = r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|[^<&]+|."
+"""A character reference, text, or a single character that begins neither a tag nor a reference."""
+PIECE = CitationPattern(
+    rf"""
+    {_TAG_NAME}(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>
+    |{_TEXT}
+    """,
+    matches=('<a title="a > b">', "</p>", "&amp;", "text", "a < b"),
+)
+"""A tag, in which quoted values may contain `>`, or a piece of text."""
+BROKEN_PIECE = CitationPattern(
+    rf"""
+    {_TAG_NAME}[^<>\"']*+>
+    |{_TEXT}
+    """,
+    matches=("<b>", "text"),
+)
+"""The same after a tag that never ends. Quotation marks cannot be trusted there: each `<` would be read to the end."""
+_TAG_BEGINS = re.compile(r"/?[a-zA-Z]")
 _INLINE = frozenset(["a", "b", "code", "em", "i", "small", "span", "strong", "sub", "sup", "u"])
-_PARAGRAPH_ENDS = "\n\n"
-"""Stands in the visible text for the edge of a block, in which no citation goes on."""
+_PARAGRAPH_END = "\n\n"
+"""What the visible text has at the edge of a block, across which no citation continues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link on the visible text from `start` up to `end`. `id` names the place, `title` is told of it; empty, neither
-    is there."""
+    """A link on the visible text from offset `start` up to but not including `end`, in characters.
+
+    `id` becomes the id of its first element and `title` its tooltip; neither attribute is written if empty.
+    """
 
     start: int
     end: int
@@ -40,7 +57,7 @@ class Link:
 
 
 class _Piece(NamedTuple):
-    """Of HTML: as it is written, and what is visible of it. A tag has its edges of blocks only."""
+    """A tag or a piece of text: its HTML, and what is visible of it. A tag is visible as a line break or not at all."""
 
     html: str
     visible: str
@@ -49,22 +66,27 @@ class _Piece(NamedTuple):
 
 
 def read_visible_text(html: str) -> str:
-    """The text of HTML: references of characters are read, the marks of footnotes hidden, blocks apart."""
-    return "".join(piece.visible for piece in _pieces(html))
+    """Return the visible text of HTML, with character references replaced and blocks set apart by blank lines.
+
+    Each character of a footnote mark (`<sup>`) becomes `HIDDEN`.
+    """
+    return "".join(piece.visible for piece in _get_pieces(html))
 
 
 def find_tags(html: str, opening: str) -> Iterator[tuple[int, str]]:
-    """Where in the visible text each tag stands that begins with `opening`, and that tag."""
+    """Yield the offset in the visible text and the HTML of each tag that begins with `opening`."""
     at = 0
-    for piece in _pieces(html):
+    for piece in _get_pieces(html):
         if not piece.is_text and piece.html.startswith(opening):
             yield at, piece.html
         at += len(piece.visible)
 
 
 def annotate_html(html: str, links: Iterable[Link]) -> str:
-    """HTML with `links`, which are in order and apart. A link that goes across an edge of an element is written in
-    pieces, of which the first has the id; what is a link already stays as it is. Raises ValueError where links overlap.
+    """Return HTML with `links`, which must be in order and must not overlap.
+
+    A link across the edge of an element is written in pieces, the first of which has its id. Text that is already a
+    link stays as it is. Raises ValueError if links overlap.
     """
     waiting = list(links)
     if any(one.end > two.start for one, two in pairwise(waiting)):
@@ -73,20 +95,20 @@ def annotate_html(html: str, links: Iterable[Link]) -> str:
         return html
     waiting.reverse()
     written: list[str] = []
-    named: Link | None = None
+    last: Link | None = None
     at = 0
-    for piece in _pieces(html):
+    for piece in _get_pieces(html):
         end = at + len(piece.visible)
         if piece.is_text and waiting and waiting[-1].start < end:
-            whole = len(piece.html) == len(piece.visible)  # a reference of a character cannot be cut
+            can_cut = len(piece.html) == len(piece.visible)  # a character reference cannot be cut
             for start, stop, link in _cut(at, end, waiting):
-                text = piece.html[start - at : stop - at] if whole else piece.html
+                text = piece.html[start - at : stop - at] if can_cut else piece.html
                 if link is None or piece.is_linked or not text.strip():
                     written.append(text)
                 else:
-                    written.append(_link(text, link, named=link is not named))
-                    named = link
-                if not whole:
+                    written.append(_write_link(text, link, is_first=link is not last))
+                    last = link
+                if not can_cut:
                     break
         else:
             written.append(piece.html)
@@ -97,7 +119,7 @@ def annotate_html(html: str, links: Iterable[Link]) -> str:
 
 
 def _cut(at: int, end: int, waiting: list[Link]) -> Iterator[tuple[int, int, Link | None]]:
-    """A piece of text from `at` to `end`, cut where links begin and end; `waiting` has the next link last."""
+    """Cut the text from `at` up to `end` where links begin and end. The next link is the last of `waiting`."""
     for link in reversed(waiting):
         if link.start >= end:
             break
@@ -111,37 +133,37 @@ def _cut(at: int, end: int, waiting: list[Link]) -> Iterator[tuple[int, int, Lin
         yield at, end, None
 
 
-def _link(text: str, link: Link, *, named: bool) -> str:
-    id_ = f' id="{escape(link.id)}"' if link.id and named else ""
+def _write_link(text: str, link: Link, *, is_first: bool) -> str:
+    id_ = f' id="{escape(link.id)}"' if link.id and is_first else ""
     title = f' title="{escape(link.title)}"' if link.title else ""
     return f'<a href="{escape(link.href)}"{id_}{title}>{text}</a>'
 
 
 @lru_cache(maxsize=1)
-def _pieces(html: str) -> tuple[_Piece, ...]:
-    """Kept of the last HTML, which is read for its text first, and then again for its links."""
-    return tuple(_read(html))
+def _get_pieces(html: str) -> tuple[_Piece, ...]:
+    """Return the pieces of HTML. The last page is kept, since it is read for its text and then for its links."""
+    return tuple(_read_pieces(html))
 
 
-def _read(html: str) -> Iterator[_Piece]:
-    linked = raised = 0
-    for match in _matches(html):
+def _read_pieces(html: str) -> Iterator[_Piece]:
+    link_depth = sup_depth = 0
+    for match in _match_pieces(html):
         text, tag = match[0], match["tag"]
         if tag is None:
             shown = unescape(text) if text[0] == "&" else text
-            yield _Piece(text, HIDDEN * len(shown) if raised else shown, is_text=True, is_linked=linked > 0)
+            yield _Piece(text, HIDDEN * len(shown) if sup_depth else shown, is_text=True, is_linked=link_depth > 0)
             continue
         step = -1 if match["closing"] else 1
         tag = tag.lower()
-        linked += step * (tag == "a")
-        raised += step * (tag == "sup")
-        edge = "" if tag in _INLINE else "\n" if tag == "br" else _PARAGRAPH_ENDS
+        link_depth += step * (tag == "a")
+        sup_depth += step * (tag == "sup")
+        edge = "" if tag in _INLINE else "\n" if tag == "br" else _PARAGRAPH_END
         yield _Piece(text, edge, is_text=False)
 
 
-def _matches(html: str) -> Iterator[re.Match[str]]:
-    for match in PIECE.finditer(html):
+def _match_pieces(html: str) -> Iterator[re.Match[str]]:
+    for match in PIECE.regex.finditer(html):
         yield match
-        if match[0] == "<" and _BEGINS.match(html, match.end()):
-            yield from BROKEN_PIECE.finditer(html, match.end())
+        if match[0] == "<" and _TAG_BEGINS.match(html, match.end()):
+            yield from BROKEN_PIECE.regex.finditer(html, match.end())
             return

@@ -1,45 +1,54 @@
-"""From a text to the citations in it: where each stands and what it speaks of. What is meant is for `resolve` to say.
+"""Find citations in a text. What they mean is for `resolve_citations` to say.
 
-One pass finds every word that a citation can begin with; from each, patterns are tried at their place. No piece of a
-text is read more than a few times, however it is written.
+One pass finds every token with which a citation can begin; a parser is then tried at each of them. However a text is
+written, no part of it is read more than a few times.
 """
 
 from __future__ import annotations
 
-from letterbook.citations.lexicon.vocabulary import Kind, Lexicon
-from letterbook.citations.mentions import Found
-from letterbook.citations.normalize import fold
-from letterbook.citations.parsers.documents import DocumentReader
-from letterbook.citations.parsers.provisions import ProvisionReader
-from letterbook.citations.parsers.resolutions import ResolutionReader
-from letterbook.citations.parsers.state import Reading
+from letterbook.citations.lexicon.tokens import TokenKind
+from letterbook.citations.lexicon.vocabulary import Lexicon
+from letterbook.citations.mentions import Mention
+from letterbook.citations.normalize import normalize
+from letterbook.citations.parsers.documents import DocumentParser
+from letterbook.citations.parsers.instruments import InstrumentParser
+from letterbook.citations.parsers.names import NameParser
+from letterbook.citations.parsers.provisions import ProvisionParser
+from letterbook.citations.parsers.resolutions import ResolutionParser
+from letterbook.citations.parsers.state import ParserState
 
 
-def find_citations(text: str, lexicon: Lexicon) -> tuple[Found, ...]:
-    """The citations of a text in their order, none of which overlaps another, and between them what is no citation but
-    says what a later one means: `Stranger`, `Mentioned`. Places are code points of `text`. Raises nothing."""
-    reading = Reading.of(fold(text), text, lexicon)
-    provisions, resolutions = ProvisionReader(reading), ResolutionReader(reading)
-    documents = DocumentReader(reading, resolutions)
-    read = {
-        Kind.ADDRESS: documents.address,
-        Kind.SYMBOL: documents.symbol,
-        Kind.RESOLUTION: resolutions.resolutions,
-        Kind.COMMENT: documents.comments,
-        Kind.BODY: resolutions.body,
-        Kind.LABOUR: provisions.labour,
-        Kind.HEAD: provisions.head,
-        Kind.NAME: provisions.name,
-        Kind.NUMBERED: provisions.numbered,
-        Kind.UNIT: provisions.unit,
-        Kind.COMMENTARY: provisions.commentary,
+def find_citations(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return the mentions in a text, in order. The citations among them do not overlap.
+
+    Offsets are code points of `text`. Mentions of unknown instruments, defined terms and bodies are not citations, but
+    they say what later citations mean. Raises nothing.
+    """
+    state = ParserState.begin(normalize(text), text, lexicon)
+    instruments = InstrumentParser(state)
+    names = NameParser(state, instruments)
+    provisions = ProvisionParser(state, instruments, names)
+    resolutions = ResolutionParser(state)
+    documents = DocumentParser(state, resolutions)
+    parsers = {
+        TokenKind.ADDRESS: documents.skip_address,
+        TokenKind.SYMBOL: documents.parse_symbol,
+        TokenKind.RESOLUTION: resolutions.parse_resolutions,
+        TokenKind.COMMENT: documents.parse_comments,
+        TokenKind.BODY: resolutions.parse_body,
+        TokenKind.ILO: names.parse_ilo,
+        TokenKind.HEAD: names.parse_head,
+        TokenKind.NAME: names.parse_name,
+        TokenKind.NUMBERED_NAME: provisions.parse_numbered_name,
+        TokenKind.UNIT: provisions.parse_unit,
+        TokenKind.COMMENTARY: provisions.parse_commentary,
     }
-    for token in reading.tokens:
-        if token.start < reading.done:
+    for token in state.tokens:
+        if token.start < state.position:
             continue
-        if token.kind is Kind.PARAGRAPH:
-            if not documents.paragraph(token):
-                provisions.paragraph(token)
-        elif token.kind in read:
-            read[token.kind](token)
-    return tuple(reading.found)
+        if token.kind is TokenKind.PARAGRAPH:
+            if not documents.parse_paragraphs(token):
+                provisions.parse_paragraphs(token)
+        elif token.kind in parsers:
+            parsers[token.kind](token)
+    return tuple(state.mentions)

@@ -1,4 +1,7 @@
-"""What is found in a text, before it is known what is meant."""
+"""What a text says, before it is known what that means: the mentions that `find_citations` returns.
+
+Most mentions are citations. The last three kinds of target are not, but help to resolve those after them.
+"""
 
 from __future__ import annotations
 
@@ -6,116 +9,121 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """An instrument by a name of its own; where that is `doubtful`, other things have it, too."""
+class NamedInstrument:
+    """An instrument by a name of its own. The name is `ambiguous` if it also means other things: `CAT`."""
 
     instrument: str
-    doubtful: bool = False
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
-    """`the Covenant`: an instrument that was named before, by what such instruments are called."""
+class BackReference:
+    """An instrument named before, by its head noun or unit: `the Covenant`, `Principle 3`."""
 
     head: str
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
-    """`both Covenants`: instruments that were named before, which is for the text to have said."""
+class PluralBackReference:
+    """Several instruments named before, by their head noun: `both Covenants`."""
 
     head: str
 
 
 @dataclass(frozen=True, slots=True)
-class Protocol:
-    """`the Optional Protocol to the Convention`: the one of an instrument that was named before."""
+class ProtocolReference:
+    """The protocol to an instrument named before: `the Optional Protocol to the Convention`."""
 
     head: str
 
 
 @dataclass(frozen=True, slots=True)
-class Labour:
-    """A convention by its number; `said`: the ILO is named with it."""
+class IloConvention:
+    """A convention by its number. `names_ilo` says whether the ILO is named with it."""
 
     number: int
-    said: bool
+    names_ilo: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document by its symbol, as the text has it but for spaces."""
+    """A document by its symbol, as in the text but without spaces."""
 
     symbol: str
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A resolution by its number, and the id of the body that is named with it, or nothing; then it can be of one that
-    was named before where it `recalls`, and else is somebody's who is not known."""
+    """A resolution by its number, and the id of the body named with it, or an empty string.
+
+    Without a body, the resolution is that of a body named before if `may_recall` is true, else that of an unknown body.
+    """
 
     number: str
     body: str
-    recalls: bool
+    may_recall: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
-    """A general comment or recommendation by its number, and the id of the committee named with it, or nothing."""
+class GeneralComment:
+    """A general comment or recommendation by its number, and the id of the committee named with it, or an empty
+    string."""
 
     number: int
-    recommends: bool
+    is_recommendation: bool
     committee: str
 
 
 @dataclass(frozen=True, slots=True)
-class Nameless:
-    """An article of nothing."""
+class UnattributedProvision:
+    """A provision without an instrument: `article 19`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
-    """No citation: an instrument that is not known, of a head by which another might be recalled."""
+class UnknownInstrument:
+    """Not a citation: an instrument that is not in the register, by its head noun or unit. A later back reference with
+    the same head may mean it."""
 
     head: str
 
 
 @dataclass(frozen=True, slots=True)
-class Defined:
-    """No citation: from here on the text calls the instrument so, `("the Covenant")`."""
+class DefinedTerm:
+    """Not a citation: the text defines what it calls an instrument from here on: `("the Covenant")`."""
 
     head: str
     instrument: str
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
-    """No citation: a body that adopts resolutions, or the ILO, is named."""
+class NamedBody:
+    """Not a citation: the text names a body that adopts resolutions, or the ILO (`ilo`)."""
 
     body: str
 
 
 Target = (
-    Named
-    | Recalled
-    | Several
-    | Protocol
-    | Labour
+    NamedInstrument
+    | BackReference
+    | PluralBackReference
+    | ProtocolReference
+    | IloConvention
     | Document
     | Resolution
-    | Comment
-    | Nameless
-    | Stranger
-    | Defined
-    | Mentioned
+    | GeneralComment
+    | UnattributedProvision
+    | UnknownInstrument
+    | DefinedTerm
+    | NamedBody
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A piece of a text, from `start` up to `end` in code points, and what it speaks of.
+class Mention:
+    """A passage of a text, and the `target` that it mentions.
 
-    `provisions` are as the record has them: `19`, `9(2)`, `19 (commentary)`; of a document its paragraphs.
+    The passage runs from offset `start` up to but not including `end`, in code points of the text. `provisions` are
+    written as in the record: `19`, `9(2)`, `19 (commentary)`. Those of a document are its paragraphs.
     """
 
     start: int

@@ -1,12 +1,11 @@
-"""A text as patterns read it: spaces are single, marks of emphasis and footnotes are away, every place is known.
+"""Normalized text, as patterns read it: single spaces, no emphasis, no footnote marks, and every offset known.
 
-Letters come as Markdown and out of PDFs: a line break, a no-break space or `**` in the middle of a title has to be no
-obstacle, and a blank line an end.
+Letters are Markdown made from PDFs. A line break, a no-break space or `**` in the middle of a title must not hide a
+citation, but a blank line must end it.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +13,12 @@ from functools import cache
 
 import ahocorasick_rs
 
-END = "\n"
-"""Stands in a folded text where a paragraph ends."""
+from letterbook.citations.lexicon.pattern import CitationPattern
+
+PARAGRAPH_END = "\n"
+"""What a normalized text has at the end of a paragraph."""
 HIDDEN = "\ufffc"
-"""In the place of each character that is no part of the running text, such as the mark of a footnote."""
+"""What visible text has in place of each character that is not running text, such as a footnote mark."""
 
 _SAME_LENGTH = {
     "\r": " ",
@@ -30,76 +31,96 @@ _SAME_LENGTH = {
     "‑": "-",
     "\u2010": "-",
 }
-_ODD_SIGNS = ("\n", "  ", "*", "_", "\\", "<", "[^", "\xad", "\u200b", HIDDEN)
-_ODD = re.compile(
-    r"(?P<space> *\n[ >\n]*| {2,}|<br ?/?>)"
-    rf"|<sup>[^<\n]{{1,8}}</sup>|\[\^[^\]\n]{{1,20}}\]|</?(?:sup|sub|b|i|u|em|strong)>"
-    rf"|\*+|(?<!\w)_+|_+(?!\w)|\\(?P<sign>[!-/:-@\[-`{{-~])|[\xad\u200b{HIDDEN}]+"
+_MARKUP_BEGINNINGS = ("\n", "  ", "*", "_", "\\", "<", "[^", "\xad", "\u200b", HIDDEN)
+"""What every match of `MARKUP` begins with, apart from a space before a line break."""
+MARKUP = CitationPattern(
+    rf"""
+    (?P<space>\ *\n[\ >\n]*|\ {{2,}}|<br\ ?/?>)
+    |<sup>[^<\n]{{1,8}}</sup>|\[\^[^\]\n]{{1,20}}\]  # footnote marks
+    |</?(?:sup|sub|b|i|u|em|strong)>
+    |\*+|(?<!\w)_+|_+(?!\w)
+    |\\(?P<escaped>[!-/:-@\[-`{{-~])
+    |[\xad\u200b{HIDDEN}]+
+    """,
+    citations=(
+        "**article 19** of the ICCPR",
+        "article\n19 of the ICCPR",
+        "article 9<sup>1</sup> of the ICCPR",
+        "article 9[^1] of the ICCPR",
+        "article 9\\(2\\) of the ICCPR",
+    ),
+    rejects=("snake_case",),
 )
+"""Spaces, emphasis, footnote marks and escapes, in the text before it is normalized."""
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """`text` as patterns read it, and the same in lower case, character for character."""
+class NormalizedText:
+    """A normalized `text`, and the same in `lower` case, character for character."""
 
     text: str
     lower: str
-    _here: tuple[int, ...]
-    _there: tuple[int, ...]
+    _offsets: tuple[int, ...]
+    """Where each run of unchanged characters begins."""
+    _original_offsets: tuple[int, ...]
+    """Where the same runs begin in the original."""
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """Where a piece of the folded text, which is not empty, stands in the original."""
-        return self._origin(start), self._origin(end - 1) + 1
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a passage of the normalized text, which must not be empty, begins and ends in the original."""
+        return self._locate(start), self._locate(end - 1) + 1
 
-    def _origin(self, at: int) -> int:
-        piece = bisect_right(self._here, at) - 1
-        return self._there[piece] + at - self._here[piece]
+    def _locate(self, at: int) -> int:
+        run = bisect_right(self._offsets, at) - 1
+        return self._original_offsets[run] + at - self._offsets[run]
 
 
-def fold(original: str) -> Folded:
-    """The folded form of a text."""
+def normalize(original: str) -> NormalizedText:
+    """Return the normalized form of a text."""
     text = original
-    for sign, plain in _SAME_LENGTH.items():
-        if sign in text:
-            text = text.replace(sign, plain)
+    for character, plain in _SAME_LENGTH.items():
+        if character in text:
+            text = text.replace(character, plain)
     pieces: list[str] = []
-    here, there = [0], [0]
+    offsets, original_offsets = [0], [0]
     length = at = 0
-    for start, end, instead in _oddities(text):
-        kept = text[at:start] + instead
-        pieces.append(kept)
-        length += len(kept)
-        if instead:  # it stands for the first character of what it replaces
-            here.append(length - 1)
-            there.append(start)
-        here.append(length)
-        there.append(end)
+    for start, end, replacement in _find_replacements(text):
+        piece = text[at:start] + replacement
+        pieces.append(piece)
+        length += len(piece)
+        if replacement:  # it stands for the first character of what it replaces
+            offsets.append(length - 1)
+            original_offsets.append(start)
+        offsets.append(length)
+        original_offsets.append(end)
         at = end
     pieces.append(text[at:])
-    folded = "".join(pieces)
-    return Folded(folded, _lower(folded), tuple(here), tuple(there))
+    normalized = "".join(pieces)
+    return NormalizedText(normalized, _lower(normalized), tuple(offsets), tuple(original_offsets))
 
 
-def _oddities(text: str) -> Iterator[tuple[int, int, str]]:
+def _find_replacements(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the start and end of what is replaced or removed, and its replacement."""
     done = 0
-    for _, at, _ in _odd_signs().find_matches_as_indexes(text):
+    markup = MARKUP.regex
+    for _, at, _ in _build_automaton().find_matches_as_indexes(text):
         start = at - 1 if text[at] == "\n" and at > done and text[at - 1] == " " else at
-        if start < done or (match := _ODD.match(text, start)) is None:
+        if start < done or (match := markup.match(text, start)) is None:
             continue
         done = match.end()
-        if match["sign"]:  # what is escaped stands for itself
+        if match["escaped"]:  # drop the backslash only
             yield start, start + 1, ""
             continue
         space = match["space"]
-        yield start, done, "" if space is None else END if space.count("\n") > 1 else " "
+        yield start, done, "" if space is None else PARAGRAPH_END if space.count("\n") > 1 else " "
 
 
 @cache
-def _odd_signs() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(_ODD_SIGNS)
+def _build_automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_MARKUP_BEGINNINGS)
 
 
 def _lower(text: str) -> str:
+    """Return a text in lower case without changing its length: `İ` would become two characters."""
     lower = text.lower()
     if len(lower) == len(text):
         return lower

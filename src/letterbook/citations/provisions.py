@@ -1,4 +1,4 @@
-"""Provisions as a record declares them: `13`, `25-31`, `9(2)`, `19 (commentary)`."""
+"""Provisions as the record declares them: `13`, `25-31`, `9(2)`, `19 (commentary)`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterable, Iterator
 
 _COMMENTARY = " (commentary)"
-_RANGE = re.compile(r"(\d+)-(\d+)")
+_RANGE = re.compile(r"(?P<first>\d+)-(?P<last>\d+)")
 
 
 def expand_ranges(provisions: Iterable[str]) -> Iterator[str]:
-    """Each by itself: `25-31` are seven."""
+    """Yield each provision by itself: `25-31` gives seven."""
     for each in provisions:
         match = _RANGE.fullmatch(each)
         if match is None:
             yield each
         else:
-            yield from map(str, range(int(match[1]), int(match[2]) + 1))
+            yield from map(str, range(int(match["first"]), int(match["last"]) + 1))
 
 
 def agree(declared: str, cited: str) -> bool:
-    """Whether a provision that is declared and one that is cited, each by itself, are the same, or one a part of the
-    other. A commentary that is declared has to be cited as one; an article is met by its commentary, too."""
+    """Whether a declared and a cited provision are the same, or one is part of the other. Neither may be a range.
+
+    A declared commentary must be cited as such, but citing its commentary also cites an article.
+    """
     whole, part = declared.removesuffix(_COMMENTARY), cited.removesuffix(_COMMENTARY)
     if whole != declared and part == cited:
         return False
@@ -29,7 +31,9 @@ def agree(declared: str, cited: str) -> bool:
 
 
 def is_beyond(declared: str, last: int | None) -> bool:
-    """Whether a provision, or the end of a range, has a higher number than the last that there is; not where none is
-    known."""
+    """Whether the number of a provision, or the end of a range, exceeds the `last` number of its instrument.
+
+    False if the last number is unknown (None).
+    """
     number = declared.rpartition("-")[2].partition("(")[0].strip()
     return last is not None and number.isdigit() and int(number) > last

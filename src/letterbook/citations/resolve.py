@@ -1,4 +1,4 @@
-"""From what was found to what is meant: an instrument or a document, or neither where it cannot be told. No guess."""
+"""Resolve mentions: say which instrument or document each of them means. What the text leaves open stays unresolved."""
 
 from __future__ import annotations
 
@@ -6,190 +6,204 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from letterbook.citations.citation import Citation
-from letterbook.citations.lexicon.instrument_names import labour_number
+from letterbook.citations.lexicon.instrument_names import get_ilo_number
 from letterbook.citations.lexicon.vocabulary import Lexicon
-from letterbook.citations.lexicon.words import Erratum, bodies, committees, errata, forms
+from letterbook.citations.lexicon.words import Erratum, load_bodies, load_committees, load_errata, load_words
 from letterbook.citations.mentions import (
-    Comment,
-    Defined,
+    BackReference,
+    DefinedTerm,
     Document,
-    Found,
-    Labour,
-    Mentioned,
-    Named,
-    Nameless,
-    Protocol,
-    Recalled,
+    GeneralComment,
+    IloConvention,
+    Mention,
+    NamedBody,
+    NamedInstrument,
+    PluralBackReference,
+    ProtocolReference,
     Resolution,
-    Several,
-    Stranger,
+    UnattributedProvision,
+    UnknownInstrument,
 )
-from letterbook.citations.parsers.provision_lists import in_figures
+from letterbook.citations.parsers.numerals import convert_roman
 from letterbook.citations.provisions import is_beyond
 
 
-def resolve_citations(found: Iterable[Found], lexicon: Lexicon) -> tuple[Citation, ...]:
-    """What the citations of one text mean, in their order. Raises nothing."""
+def resolve_citations(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Citation, ...]:
+    """Return the citations among the mentions in one text, in their order, each with what it means. Raises nothing."""
     resolver = _Resolver(lexicon)
-    certain = _certain(tuple(found))
+    certain = _drop_ambiguous(tuple(mentions))
     return tuple(citation for each in certain if (citation := resolver.resolve(each)) is not None)
 
 
-def _certain(found: Sequence[Found]) -> Iterator[Found]:
-    """Without the doubtful names of instruments that the text names in no other way."""
-    named = [each.target for each in found if isinstance(each.target, Named)]
-    certain = {each.instrument for each in named if not each.doubtful}
-    for each in found:
+def _drop_ambiguous(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield all mentions but the ambiguous names of instruments that the text names in no other way."""
+    names = [each.target for each in mentions if isinstance(each.target, NamedInstrument)]
+    certain = {each.instrument for each in names if not each.ambiguous}
+    for each in mentions:
         name = each.target
-        if not isinstance(name, Named) or not name.doubtful or name.instrument in certain:
+        if not isinstance(name, NamedInstrument) or not name.ambiguous or name.instrument in certain:
             yield each
 
 
 _Meaning = tuple[str | None, str | None, str | Erratum | None]
-"""Instrument, document, note or what was printed wrongly."""
+"""Instrument, document, and a note or an erratum."""
+
+_UNKNOWN = ""
+"""In place of the id of an instrument that is not in the register."""
+_NOT_IN_REGISTER = "one that is not in the register"
 
 
 @dataclass(slots=True)
 class _Resolver:
     lexicon: Lexicon
     named: dict[str, dict[str, None]] = field(default_factory=dict)
-    """By head and by unit, the instruments named so far; one that is not known is `""`."""
+    """By head noun and by unit, the instruments named so far."""
     defined: dict[str, str] = field(default_factory=dict)
-    """By head, the instrument that the text has given this name."""
-    mentioned: set[str] = field(default_factory=set)
+    """By head noun, the instrument for which the text has defined it."""
+    bodies: set[str] = field(default_factory=set)
+    """The bodies named so far, and `ilo`."""
 
-    def resolve(self, found: Found) -> Citation | None:
-        target = found.target
-        if isinstance(target, Mentioned):
-            self.mentioned.add(target.body)
-            return None
-        if isinstance(target, Defined):
-            self.defined[target.head] = target.instrument
-            return None
-        if isinstance(target, Stranger):
-            self.named.setdefault(target.head, {})[""] = None
-            return None
-        instrument, document, note = self._meaning(found)
-        provisions, beyond = found.provisions, tuple[str, ...]()
-        if instrument is None and isinstance(target, Recalled) and target.head in forms()["units"]:
-            return None  # a Principle of nobody knows what
-        if instrument is not None:
-            if labour_number(instrument) is not None:
-                self.mentioned.add("ilo")  # numbers behind it are of its conventions, too
-            for called in (self.lexicon.heads[instrument], self.lexicon.units[instrument]):
-                self.named.setdefault(called, {})[instrument] = None
-            last = self.lexicon.limits[instrument]
+    def resolve(self, mention: Mention) -> Citation | None:
+        """Return what a citation means; take note of any other mention, and return None."""
+        target = mention.target
+        match target:
+            case NamedBody(body):
+                self.bodies.add(body)
+                return None
+            case DefinedTerm(head, instrument):
+                self.defined[head] = instrument
+                return None
+            case UnknownInstrument(head):
+                self.named.setdefault(head, {})[_UNKNOWN] = None
+                return None
+        instrument_id, document, note = self._resolve_target(mention)
+        provisions, beyond = mention.provisions, tuple[str, ...]()
+        if instrument_id is None and isinstance(target, BackReference) and target.head in load_words()["units"]:
+            return None  # a Principle or Rule whose instrument is not known
+        if instrument_id is not None:
+            self._remember(instrument_id)
+            last = self.lexicon.limits[instrument_id]
             if last:
-                provisions = tuple(map(_in_figures, provisions))
+                provisions = tuple(map(_write_in_digits, provisions))
                 beyond = tuple(each for each in provisions if is_beyond(each, last))
             if beyond:
-                note = f"{instrument} has {last} {self.lexicon.units[instrument]}s, and none is {' or '.join(beyond)}"
+                unit = self.lexicon.units[instrument_id]
+                note = f"{instrument_id} has {last} {unit}s, and none is {' or '.join(beyond)}"
         return Citation(
-            text=found.text,
-            start=found.start,
-            end=found.end,
-            instrument=instrument,
+            text=mention.text,
+            start=mention.start,
+            end=mention.end,
+            instrument=instrument_id,
             document=document,
             provisions=provisions,
             note=note.notes["en"] if isinstance(note, Erratum) else note,
             erratum=note if isinstance(note, Erratum) else None,
             beyond=beyond,
-            last=self.lexicon.limits[instrument] if instrument and beyond else None,
+            last=self.lexicon.limits[instrument_id] if instrument_id and beyond else None,
         )
 
-    def _meaning(self, found: Found) -> _Meaning:
-        match found.target:
-            case Named(instrument=instrument):
+    def _remember(self, instrument: str) -> None:
+        if get_ilo_number(instrument) is not None:
+            self.bodies.add("ilo")  # later convention numbers may be of the ILO, too
+        for head in (self.lexicon.heads[instrument], self.lexicon.units[instrument]):
+            self.named.setdefault(head, {})[instrument] = None
+
+    def _resolve_target(self, mention: Mention) -> _Meaning:
+        match mention.target:
+            case NamedInstrument(instrument=instrument):
                 return instrument, None, None
-            case Recalled(head):
-                return self._recalled(head)
-            case Several(head):
-                return self._several(head)
-            case Protocol(head):
-                return self._protocol(head)
-            case Labour(number, said):
-                return self._labour(number, said=said)
+            case BackReference(head):
+                return self._resolve_back_reference(head)
+            case PluralBackReference(head):
+                return self._resolve_plural(head)
+            case ProtocolReference(head):
+                return self._resolve_protocol(head)
+            case IloConvention(number, names_ilo):
+                return self._resolve_ilo_convention(number, names_ilo=names_ilo)
             case Document(symbol):
-                return _document(symbol)
-            case Resolution(number, body, recalls):
-                return self._resolution(number, body or (self._body(number) if recalls else ""))
-            case Comment(number, recommends, committee):
-                return self._comment(number, committee, recommends=recommends)
-            case Nameless() | _:
+                return _resolve_symbol(symbol)
+            case Resolution(number, body, may_recall):
+                return self._resolve_resolution(number, body or (self._recall_body(number) if may_recall else ""))
+            case GeneralComment(number, is_recommendation, committee):
+                return _resolve_comment(number, committee, is_recommendation=is_recommendation)
+            case UnattributedProvision() | _:
                 return None, None, "no instrument is named with it"
 
-    def _recalled(self, head: str) -> _Meaning:
+    def _resolve_back_reference(self, head: str) -> _Meaning:
         if head in self.defined:
             return self.defined[head], None, None
         named = self.named.get(head, {})
-        if len(named) == 1 and "" not in named:
-            return next(iter(named)), None, None
-        known = [each for each in named if each]
         if not named:
             return None, None, f"no {head} was named before"
-        if "" in named:
-            known.append("one that is not in the register")
-        return (
-            None,
-            None,
-            f"which {head}: {' or '.join(known)}" if len(known) > 1 else f"that {head} is not in the register",
-        )
+        if len(named) > 1:
+            known = [each for each in named if each != _UNKNOWN]
+            unknown = [_NOT_IN_REGISTER] if _UNKNOWN in named else []
+            return None, None, f"which {head}: {' or '.join((*known, *unknown))}"
+        (instrument,) = named
+        if instrument == _UNKNOWN:
+            return None, None, f"that {head} is not in the register"
+        return instrument, None, None
 
-    def _several(self, head: str) -> _Meaning:
-        named = [each or "one that is not in the register" for each in self.named.get(head, {})]
+    def _resolve_plural(self, head: str) -> _Meaning:
+        named = [each or _NOT_IN_REGISTER for each in self.named.get(head, {})]
         return None, None, f"several {head}s are meant{': ' if named else ''}{' and '.join(named)}"
 
-    def _protocol(self, head: str) -> _Meaning:
-        instrument, _, note = self._recalled(head)
+    def _resolve_protocol(self, head: str) -> _Meaning:
+        instrument, _, note = self._resolve_back_reference(head)
         protocols = self.lexicon.protocols[instrument] if instrument else ()
         if len(protocols) == 1:
             return protocols[0], None, None
         return None, None, note or f"which protocol to {instrument}: {' or '.join(protocols) or 'none in the register'}"
 
-    def _labour(self, number: int, *, said: bool) -> _Meaning:
-        if not said and "ilo" not in self.mentioned:
+    def _resolve_ilo_convention(self, number: int, *, names_ilo: bool) -> _Meaning:
+        if not names_ilo and "ilo" not in self.bodies:
             return None, None, "whose convention is not said"
         for id_ in self.lexicon.limits:
-            if labour_number(id_) == number:
+            if get_ilo_number(id_) == number:
                 return id_, None, None
         return None, None, f"Convention No. {number} of the ILO is not in the register"
 
-    def _resolution(self, number: str, body: str) -> _Meaning:
-        if not body:
+    def _resolve_resolution(self, number: str, body_id: str) -> _Meaning:
+        if not body_id:
             return None, None, "whose resolution is not said"
-        self.mentioned.add(body)
-        if not bodies()[body].can_have(number):
-            return None, None, f"no resolution of the {bodies()[body].names[0]} has this number"
-        return _document(bodies()[body].symbol.format(number=number))
+        self.bodies.add(body_id)
+        body = load_bodies()[body_id]
+        if not body.can_have(number):
+            return None, None, f"no resolution of the {body.names[0]} has this number"
+        return _resolve_symbol(body.symbol.format(number=number))
 
-    def _body(self, number: str) -> str:
-        """The one body that was named before and whose number it can be, or nothing."""
+    def _recall_body(self, number: str) -> str:
+        """Return the id of the only body named before that can have a resolution of this number, or an empty string."""
         if not number.partition("/")[0].isdigit():  # S-17/1
             return ""
-        possible = [id_ for id_, each in bodies().items() if id_ in self.mentioned and each.sessions]
-        possible = [each for each in possible if bodies()[each].can_have(number)]
+        possible = [
+            id_ for id_, each in load_bodies().items() if id_ in self.bodies and each.sessions and each.can_have(number)
+        ]
         return possible[0] if len(possible) == 1 else ""
 
-    def _comment(self, number: int, committee: str, *, recommends: bool) -> _Meaning:
-        if not committee:
-            possible = [
-                id_ for id_, each in committees().items() if each.recommends is recommends and number <= each.last
-            ]
-            if len(possible) != 1:
-                return None, None, "which committee's is not said"
-            committee = possible[0]
-        symbol = committees()[committee].symbols.get(number)
-        return None, symbol, None if symbol else f"no symbol is known for it ({committees()[committee].names[0]})"
+
+def _resolve_comment(number: int, committee: str, *, is_recommendation: bool) -> _Meaning:
+    if not committee:
+        possible = [
+            id_
+            for id_, each in load_committees().items()
+            if each.recommends is is_recommendation and number <= each.last
+        ]
+        if len(possible) != 1:
+            return None, None, "which committee's is not said"
+        committee = possible[0]
+    symbol = load_committees()[committee].symbols.get(number)
+    return None, symbol, None if symbol else f"no symbol is known for it ({load_committees()[committee].names[0]})"
 
 
-def _in_figures(provision: str) -> str:
-    """`9(2)` of `IX(2)`: an instrument whose provisions are numbered has each of them once."""
+def _resolve_symbol(symbol: str) -> _Meaning:
+    erratum = load_errata().get(symbol)
+    return (None, erratum.meant, erratum) if erratum else (None, symbol, None)
+
+
+def _write_in_digits(provision: str) -> str:
+    """Return `9(2)` for `IX(2)`: in an instrument with numbered provisions both are the same."""
     if provision[0].isdigit():
         return provision
     main, opens, rest = provision.partition("(")
-    return f"{in_figures(main)}{opens}{rest}" if in_figures(main) else provision
-
-
-def _document(symbol: str) -> _Meaning:
-    erratum = errata().get(symbol)
-    return (None, erratum.meant, erratum) if erratum else (None, symbol, None)
+    return f"{convert_roman(main)}{opens}{rest}" if convert_roman(main) else provision

@@ -1,196 +1,202 @@
-"""Patterns that are made of the words of the data files: what stands before or behind something and says what it is.
+"""What stands around a word and says what it is: patterns and checks built from the word lists.
 
-They are tried at one place of a folded text in lower case, if not said otherwise, or up to the end of a piece of it.
+A pattern whose name ends in `BEFORE` is searched up to the end of a passage; the others are tried at one position.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from letterbook.citations.lexicon.grammar import A_NUMBER_SIGN, NUMBER_SIGN
-from letterbook.citations.lexicon.words import bodies, committees, forms
+from letterbook.citations.lexicon.instrument_patterns import NUMBER_ABBREVIATION, NUMBER_SIGN
+from letterbook.citations.lexicon.pattern import CitationPattern, join_expressions, join_words
+from letterbook.citations.lexicon.words import load_bodies, load_committees, load_words
 
+COMMENTARY_TO = CitationPattern(
+    lambda: (
+        rf"""
+    (?:{join_expressions(load_words()["commentaries"])})
+    \ (?:to|on|of|de|du|al|a|del|sur|relatifs?\ aux?|relatifs?\ à|aux?)\b
+    \ ?(?:the\ |la\ |le\ |l'|los\ )?
+    """
+    ),
+    citations=("Commentary to Guiding Principle 19", "comentario al Principio Rector 13"),
+)
+"""Before the principle whose commentary is cited."""
 
-@cache
-def before_commentary() -> re.Pattern[str]:
-    """`commentary to`, before principles."""
-    words = "|".join(forms()["commentaries"])
-    return re.compile(
-        rf"(?:{words}) (?:to|on|of|de|du|al|a|del|sur|relatifs? aux?|relatifs? à|aux?)\b ?(?:the |la |le |l'|los )?"
+WITH_COMMENTARY = CitationPattern(
+    lambda: (
+        rf"""
+    ,?\ (?:
+        (?P<both>(?:and|y|et)\ (?:its|the|their|su|sus|son|ses|leurs?))
+        \ (?:{join_expressions(load_words()["commentaries"])})\b
+        (?!\ (?:to|on|of|de|du|al|a|del|sur|relatif|aux?)\b)
+        |\((?:{join_expressions(load_words()["commentaries"])})\)
     )
+    """
+    ),
+    citations=("Guiding Principle 13 and its commentary", "Guiding Principle 19 (commentary)"),
+    rejects=("Guiding Principles 13 and 25, and the commentary to Guiding Principle 19",),
+)
+"""After a principle: its commentary is cited instead, or as well (`both`)."""
 
+ILO_BEFORE = CitationPattern(
+    lambda: rf"\b(?:{join_words(load_words()['ilo']['before'])})(?:'s)?(?:\ \((?:ilo|oit)\))?\ $",
+    matches=("ILO ", "International Labour Organization (ILO) "),
+)
+"""The ILO, before the word convention."""
 
-@cache
-def behind_commentary() -> re.Pattern[str]:
-    """`and its commentary` or `(commentary)`, behind principles."""
-    words = "|".join(forms()["commentaries"])
-    return re.compile(
-        rf",? (?:(?P<both>(?:and|y|et) (?:its|the|their|su|sus|son|ses|leurs?)) (?:{words})\b"
-        rf"(?! (?:to|on|of|de|du|al|a|del|sur|relatif|aux?)\b)|\((?:{words})\))"
+OF_ILO = CitationPattern(
+    lambda: rf",?\ (?:{join_words(load_words()['ilo']['after'])})\b(?:\ \((?:ilo|oit)\))?",
+    citations=("Convenio núm. 169 de la OIT",),
+)
+"""The ILO, after the number of a convention."""
+
+BODY_BEFORE = CitationPattern(
+    lambda: (
+        rf"""
+    \b(?:{_group_by_id((id_, (*each.names, *each.short)) for id_, each in load_bodies().items())})
+    (?:'s)?(?:\ \([a-z]{{2,5}}\))?\ $
+    """
+    ),
+    matches=("human rights council ", "general assembly's ", "human rights council (hrc) "),
+    rejects=("human rights committee ",),
+)
+"""A body before the word resolution. The name of the group that matches is the body's id."""
+
+OF_BODY = CitationPattern(
+    lambda: (
+        rf"""
+    ,?\ (?:of\ the\ |de\ la\ |de\ l'|du\ |del\ |des\ )
+    (?:united\ nations\ |un\ )?
+    (?:{_group_by_id((id_, each.names) for id_, each in load_bodies().items())})\b
+    """
+    ),
+    citations=("resolution 44/15 of the Human Rights Council", "résolution 44/15 du Conseil des droits de l'homme"),
+)
+"""A body after the number of a resolution. The name of the group that matches is the body's id."""
+
+COMMITTEE_BEFORE = CitationPattern(
+    lambda: (
+        rf"""
+    \b(?:{_group_by_id((id_, (*each.names, *each.short)) for id_, each in load_committees().items())})
+    (?:'s)?(?:\ \([a-z]{{2,6}}\))?,?\ $
+    """
+    ),
+    matches=("human rights committee's ", "committee against torture (cat), "),
+)
+"""A committee before the words general comment. The name of the group that matches is the committee's id."""
+
+OF_COMMITTEE = CitationPattern(
+    lambda: (
+        rf"""
+    ,?\ (?:(?P<open>\()|of\ the\ |of\ |by\ the\ |de\ la\ |de\ l'|du\ |del\ |des\ )
+    (?:united\ nations\ |un\ )?
+    (?:{_group_by_id((id_, (*each.names, *each.short)) for id_, each in load_committees().items())})\b
+    (?(open)\))
+    """
+    ),
+    citations=("general comment No. 31 of the Human Rights Committee", "general comment No. 31 (CCPR)"),
+)
+"""A committee after the number of a general comment. The name of the last group that matches is the committee's id."""
+
+UNITED_NATIONS = CitationPattern(
+    lambda: rf"(?:{join_words(load_words()['united nations'])})\b",
+    matches=("United Nations Guiding Principles", "Naciones Unidas"),
+)
+"""The United Nations: what belongs to them belongs to nobody else."""
+
+UNITED_NATIONS_BEFORE = CitationPattern(
+    lambda: rf"\b(?:{join_words(load_words()['united nations'])})\ $",
+    matches=("the united nations ",),
+)
+"""The United Nations, before the name of a body."""
+
+ADOPTER_BEFORE = CitationPattern(
+    lambda: (
+        rf"""
+    (?<!\S)(?P<who>[^\s,.;:!?]+)
+    (?:
+        \ (?:(?:{join_words(load_words()["resolutions"]["auxiliaries"])})\ )*
+        (?P<verb>{join_words(load_words()["resolutions"]["adopts"])})
+        |,?\ (?:{join_words(load_words()["resolutions"]["in"])})
     )
+    \ (?:(?:{join_words(load_words()["resolutions"]["its"])})\ )?$
+    """
+    ),
+    matches=("the Board has adopted its ", "the Board, in its ", "la Comisión aprobó la "),
+    rejects=("the Board recalled its ",),
+)
+"""Who adopts a resolution, in the case of the text. Without a `verb`, the adopter acts in it: `the Board, in its `."""
+
+OF_PROPER_NAME = CitationPattern(
+    r"\ (?:of|del?|de\ l'|de\ la|du|des)\ ?(?:the\ |la\ |el\ )?(?=[A-ZÀ-Ý])",
+    matches=("Convention 5 of the Council of Europe",),
+    rejects=("Convention 29 of 1930",),
+)
+"""After a number, in the case of the text: it belongs to something with a proper name."""
+
+REGION_BEFORE = CitationPattern(
+    lambda: rf"\b(?:{join_words(load_words()['regional'])})\ $",
+    matches=("the inter-american ", "council of europe "),
+)
+"""A region, before a declaration or convention."""
+
+CASE_NUMBER_BEFORE = CitationPattern(
+    lambda: (
+        rf"""
+    \b(?:
+        (?:{join_words(load_words()["case numbers"]["alone"])})\ {NUMBER_SIGN}
+        |(?:{join_words(load_words()["case numbers"]["numbered"])})\ {NUMBER_ABBREVIATION}
+    )$
+    """
+    ),
+    matches=("case no. ", "note verbale ", "expediente núm. "),
+    rejects=("expediente ",),
+)
+"""Something whose number may look like the symbol of a document."""
+
+DOMESTIC_LAW = CitationPattern(
+    lambda: rf"\b(?:{join_expressions(load_words()['domestic'])})\b",
+    matches=("article 5 of the penal code", "la ley orgánica"),
+    rejects=("article 5 of the covenant",),
+)
+"""A word for the law of a State."""
+
+
+def get_body_by_short_name(name: str) -> str:
+    """Return the id of the body with this short name, or an empty string."""
+    return _map_short_names().get(name, "")
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word can precede a name without being part of it, even with a capital letter: The, Under."""
+    return word.lower() in _load_function_words() and (len(word) == 1 or not word.isupper())
+
+
+def can_follow_head(word: str) -> bool:
+    """Whether a French or Spanish sentence goes on with this word after a head noun.
+
+    Any other word may be an adjective: `le Pacte garantit`, but `la Convention collective`.
+    """
+    return word in _load_words_after_head()
+
+
+def _group_by_id(names_by_id: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """Return an alternation of named groups, one an id, each matching any of its names."""
+    return "|".join(f"(?P<{id_}>{join_words(names)})" for id_, names in names_by_id)
 
 
 @cache
-def labour_before() -> re.Pattern[str]:
-    """The ILO, up to the end of a piece of text: `ILO `, `International Labour Organization (ILO) `."""
-    return re.compile(rf"\b(?:{_any(forms()['labour']['before'])})(?:'s)?(?: \((?:ilo|oit)\))? $")
+def _map_short_names() -> Mapping[str, str]:
+    return {name: id_ for id_, each in load_bodies().items() for name in each.short}
 
 
 @cache
-def labour_after() -> re.Pattern[str]:
-    """The ILO behind a number."""
-    return re.compile(rf",? (?:{_any(forms()['labour']['after'])})\b(?: \((?:ilo|oit)\))?")
+def _load_function_words() -> frozenset[str]:
+    return frozenset(load_words()["function words"])
 
 
 @cache
-def body_before() -> re.Pattern[str]:
-    """A body right before the word resolution, up to the end of a piece of text."""
-    names = (f"(?P<{id_}>{_any((*each.names, *each.short))})" for id_, each in bodies().items())
-    return re.compile(rf"\b(?:{'|'.join(names)})(?:'s)?(?: \([a-z]{{2,5}}\))? $")
-
-
-@cache
-def body_after() -> re.Pattern[str]:
-    """A body right behind the number of a resolution."""
-    names = (f"(?P<{id_}>{_any(each.names)})" for id_, each in bodies().items())
-    return re.compile(rf",? (?:of the |de la |de l'|du |del |des )(?:united nations |un )?(?:{'|'.join(names)})\b")
-
-
-@cache
-def committee_before() -> re.Pattern[str]:
-    """A committee right before the word comment, up to the end of a piece of text."""
-    names = (f"(?P<{id_}>{_any((*each.names, *each.short))})" for id_, each in committees().items())
-    return re.compile(rf"\b(?:{'|'.join(names)})(?:'s)?(?: \([a-z]{{2,6}}\))?,? $")
-
-
-@cache
-def committee_after() -> re.Pattern[str]:
-    """A committee right behind the number of a comment."""
-    names = (f"(?P<{id_}>{_any((*each.names, *each.short))})" for id_, each in committees().items())
-    return re.compile(
-        r",? (?:(?P<open>\()|of the |of |by the |de la |de l'|du |del |des )(?:united nations |un )?"
-        rf"(?:{'|'.join(names)})\b(?(open)\))"
-    )
-
-
-@cache
-def united_nations() -> re.Pattern[str]:
-    """Whose instruments these are: what is of the United Nations is of nobody else."""
-    return re.compile(rf"(?:{_any(forms()['united nations'])})\b")
-
-
-@cache
-def united_nations_before() -> re.Pattern[str]:
-    """The United Nations, up to the end of a piece of text."""
-    return re.compile(rf"\b(?:{_any(forms()['united nations'])}) $")
-
-
-@cache
-def adopts() -> re.Pattern[str]:
-    """Who adopts a resolution, up to the end of a piece of text: `the Board has adopted its `, `the Board, in its `."""
-    words = forms()["resolutions"]
-    return re.compile(
-        rf"(?<!\S)(?P<who>[^\s,.;:!?]+)(?: (?:(?:{_any(words['auxiliaries'])}) )*(?P<verb>{_any(words['adopts'])})"
-        rf"|,? (?:{_any(words['in'])})) (?:(?:{_any(words['its'])}) )?$"
-    )
-
-
-@cache
-def short_bodies() -> Mapping[str, str]:
-    """The ids of those that adopt resolutions, by their short names."""
-    return {name: id_ for id_, each in bodies().items() for name in each.short}
-
-
-def is_plain(word: str) -> bool:
-    """Whether a word can stand before a name and be no part of it, even with a capital letter: The, Under."""
-    return word.lower() in _plain() and (len(word) == 1 or not word.isupper())
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return frozenset(forms()["plain"])
-
-
-@cache
-def of_others() -> re.Pattern[str]:
-    """`of` and something with a name behind a number, in the case of the text."""
-    return re.compile(r" (?:of|del?|de l'|de la|du|des) ?(?:the |la |el )?(?=[A-ZÀ-Ý])")
-
-
-@cache
-def elsewhere() -> re.Pattern[str]:
-    """What makes a declaration or convention that of a region, up to the end of a piece of text."""
-    return re.compile(rf"\b(?:{_any(forms()['elsewhere'])}) $")
-
-
-def goes_on(word: str) -> bool:
-    """Whether a text goes on with a word behind the head of an instrument, in French or Spanish, where it could be an
-    adjective: `le Pacte garantit`, not `la Convention collective`."""
-    return word in _goes_on()
-
-
-@cache
-def _goes_on() -> frozenset[str]:
-    return frozenset(forms()["goes on"])
-
-
-@cache
-def no_document() -> re.Pattern[str]:
-    """What has a number that looks like a symbol, up to the end of a piece of text: `Case No. `."""
-    words = forms()["no documents"]
-    return re.compile(rf"\b(?:(?:{_any(words['alone'])}) {NUMBER_SIGN}|(?:{_any(words['numbered'])}) {A_NUMBER_SIGN})$")
-
-
-@cache
-def things() -> re.Pattern[str]:
-    """What else is called by the short name of a treaty, by the word behind it: `a CAT scan`."""
-    return re.compile(rf" (?:{'|'.join(forms()['things'])})\b")
-
-
-@cache
-def court_named() -> re.Pattern[str]:
-    """A court or a committee that is given a short name, up to it: `the European Court of Human Rights (`."""
-    words = "|".join(forms()["courts"]["names"])
-    return re.compile(rf"\b(?:{words})\b(?:[^.;\n]{{0,100}}\(| (?:de la |del |de |du )?)$")
-
-
-@cache
-def court_before() -> re.Pattern[str]:
-    """What only a court or a committee has or is brought, up to its name: `a ruling of the `, `filed with the `."""
-    words = forms()["courts"]
-    works, brought, to, the = ("|".join(words[each]) for each in ("works", "brought", "to", "the"))
-    return re.compile(
-        rf"\b(?:(?:{works}) (?:of|by|from|de|du|del)|(?:{brought})\b[^.;,\n]{{0,30}} (?:{to})) ?(?:{the})? ?$"
-    )
-
-
-@cache
-def court_behind() -> re.Pattern[str]:
-    """What only a court or a committee does or has, behind its name: `ruled`, `'s judgment`."""
-    words = forms()["courts"]
-    return re.compile(rf"(?: (?:{'|'.join(words['says'])})|(?:'s)? (?:{'|'.join(words['works'])}))\b")
-
-
-@cache
-def treaty_before() -> re.Pattern[str]:
-    """What is done with a treaty alone, up to its name: `ratified the `."""
-    words = forms()["treaties"]
-    return re.compile(rf"\b(?:{'|'.join(words['before'])}) (?:{'|'.join(forms()['courts']['the'])})? ?$")
-
-
-@cache
-def treaty_behind() -> re.Pattern[str]:
-    """What a treaty alone does, behind its name: `was ratified`."""
-    return re.compile(rf" (?:{'|'.join(forms()['treaties']['behind'])})\b")
-
-
-@cache
-def domestic() -> re.Pattern[str]:
-    """A word of the law of a State."""
-    return re.compile(rf"\b(?:{'|'.join(forms()['domestic'])})\b")
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(each.lower()) for each in sorted(words, key=len, reverse=True))
+def _load_words_after_head() -> frozenset[str]:
+    return frozenset(load_words()["after head"])

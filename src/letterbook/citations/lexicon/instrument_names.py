@@ -1,4 +1,4 @@
-"""What an instrument is called: the names that its entry of the register gives it, and how else they are written."""
+"""The names of an instrument: those in its register entry, and other ways of writing them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
-from letterbook.citations.lexicon.words import forms
+from letterbook.citations.lexicon.pattern import CitationPattern
+from letterbook.citations.lexicon.words import load_words
 
 
 class Citable(Protocol):
-    """What has to be known of an instrument. Texts in several languages are pairs of language and text."""
+    """What the lexicon needs to know about an instrument. Texts in several languages are (language, text) pairs."""
 
     @property
     def title(self) -> Iterable[tuple[str, str]]: ...
@@ -27,87 +28,105 @@ class Citable(Protocol):
 
 
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[\w-]+")
-_PARENTHESES = re.compile(r" ?\((?:the |les |las |los )?([^()]*)\)")
-_OF_THE = re.compile(r"\b(de|sobre) (?:los|las|la|el)\b ")
-_OF_UN_ES = re.compile(r"^(Declaración|Convención|Principios Rectores|Reglas) (sobre|contra|para|relativ)")
-_OF_UN_FR = re.compile(r"^(Déclaration|Convention|Principes directeurs|Règles) (sur|contre|pour|relativ)")
+_PARENTHESES = re.compile(r" ?\((?:the |les |las |los )?(?P<inner>[^()]*)\)")
+_SPANISH_ARTICLE = re.compile(r"\b(?P<preposition>de|sobre) (?:los|las|la|el)\b ")
+SPANISH_TITLE = CitationPattern(
+    r"^(?P<head>Declaración|Convención|Principios\ Rectores|Reglas)\ (?P<rest>sobre|contra|para|relativ)",
+    citations=("Convención sobre los Derechos del Niño",),
+)
+"""The beginning of a title after whose head noun a letter may insert `de las Naciones Unidas`."""
+FRENCH_TITLE = CitationPattern(
+    r"^(?P<head>Déclaration|Convention|Principes\ directeurs|Règles)\ (?P<rest>sur|contre|pour|relativ)",
+    citations=("Convention contre la torture",),
+)
+"""The same in French: `des Nations Unies`."""
 _YEAR = re.compile(r", \d{4}\b")
-_LABOUR = re.compile(r"ilo-c(\d+)")
+_ILO_ID = re.compile(r"ilo-c(?P<number>\d+)")
 
 
 def is_acronym(name: str) -> bool:
-    """Whether a name is found in its own case only."""
+    """Whether a name is an acronym, which is found only in its own case."""
     return _ACRONYM.fullmatch(name) is not None
 
 
 def list_names(instrument: Citable) -> tuple[str, ...]:
-    """The names that an instrument is given, each once."""
+    """Return the names in an instrument's register entry, without repetition."""
     named = [name for words in (instrument.title, instrument.short) for _, name in words]
     return tuple(dict.fromkeys((*named, *instrument.aliases, *instrument.numbered)))
 
 
 def normalize_name(name: str) -> str:
-    """A name as it is looked for: in any case, but for an acronym. Names that are found in each other's place have the
-    same."""
+    """Return the form in which a name is looked for: in lower case, unless it is an acronym.
+
+    Two names with the same form cannot be told apart in a text.
+    """
     plain = name.replace("’", "'")
     return plain if is_acronym(plain) else plain.lower()
 
 
-def labour_number(id_: str) -> int | None:
-    """The number of the convention of the ILO that an id names, or None."""
-    match = _LABOUR.fullmatch(id_)
-    return int(match[1]) if match else None
+def get_ilo_number(id_: str) -> int | None:
+    """Return the number of the ILO convention with this register id, or None if it is another instrument."""
+    match = _ILO_ID.fullmatch(id_)
+    return int(match["number"]) if match else None
 
 
-def written(id_: str, instrument: Citable) -> Iterator[tuple[str, bool]]:
-    """Every form of the names of an instrument, and whether it stands before the number of a provision."""
+def list_spellings(id_: str, instrument: Citable) -> Iterator[tuple[str, bool]]:
+    """Yield every spelling of an instrument's names, and whether it precedes the number of a provision."""
     for name in instrument.numbered:
         for each in (name, f"UN {name}", f"United Nations {name}"):
             yield each, True
-    if (number := labour_number(id_)) is not None:
+    number = get_ilo_number(id_)
+    if number is not None:
         yield from ((f"{ilo} C{number}", False) for ilo in ("ILO", "OIT"))
     for name in list_names(instrument):
-        if name in instrument.numbered:
-            continue
-        for each in dict.fromkeys(_variants(name.replace("’", "'"), labour=labour_number(id_) is not None)):
-            yield each, False
+        if name not in instrument.numbered:
+            spell = _spell_name if number is None else _spell_ilo_title
+            yield from ((each, False) for each in dict.fromkeys(spell(name.replace("’", "'"))))
 
 
-def _variants(name: str, *, labour: bool) -> Iterator[str]:
-    """The name, and how else it is written: without what stands in parentheses, or that alone; with or without UN."""
+def _spell_ilo_title(name: str) -> Iterator[str]:
+    """Yield the title of an ILO convention with and without its year and number: `Forced Labour Convention, 1930 (No.
+    29)`. A title that is nothing but a number is left to the parser of ILO conventions."""
+    yield name
+    bare = _YEAR.split(_PARENTHESES.sub("", name).strip())[0]
+    if not re.search(r"\d", bare):
+        yield bare
+        yield f"ILO {bare}"
+
+
+def _spell_name(name: str) -> Iterator[str]:
+    """Yield a name, its parts outside and inside parentheses, and both with and without `United Nations`."""
     yield name
     bare = _PARENTHESES.sub("", name).strip()
-    if labour:  # Forced Labour Convention, 1930 (No. 29); by its number alone it is found by its number
-        bare = _YEAR.split(bare)[0]
-        if not re.search(r"\d", bare):
-            yield bare
-            yield f"ILO {bare}"
-        return
     if bare != name:
         yield bare
-        yield from (match[1] for match in _PARENTHESES.finditer(name))
+        yield from (match["inner"] for match in _PARENTHESES.finditer(name))
     short = bare.removeprefix("United Nations ").removeprefix("UN ")
     if not is_acronym(short):
         yield from (short, f"UN {short}", f"United Nations {short}")
-        yield from (_OF_THE.sub(r"\1 ", short), _OF_UN_FR.sub(r"\1 des Nations Unies \2", short, count=1))
-        yield _OF_UN_ES.sub(r"\1 de las Naciones Unidas \2", short, count=1)
+        yield _SPANISH_ARTICLE.sub(r"\g<preposition> ", short)
+        yield FRENCH_TITLE.regex.sub(r"\g<head> des Nations Unies \g<rest>", short, count=1)
+        yield SPANISH_TITLE.regex.sub(r"\g<head> de las Naciones Unidas \g<rest>", short, count=1)
 
 
-def unit_of(instrument: Citable) -> str:
-    """What its provisions are called, as forms.yml has it."""
+def get_unit(instrument: Citable) -> str:
+    """Return the unit of an instrument's provisions, as words.yml has it: `article` unless its entry says otherwise."""
     words = {name.lower() for _, name in instrument.provision}
-    for unit, each in forms()["units"].items():
+    for unit, each in load_words()["units"].items():
         if words.intersection(each["one"]):
             return str(unit)
     return "article"
 
 
-def head_of(instrument: Citable) -> str:
-    """What it is called once it has been named, as forms.yml has it, or nothing."""
+def get_head(instrument: Citable) -> str:
+    """Return the head noun of an instrument's title, as words.yml has it, or an empty string.
+
+    This is what a text calls the instrument once it has been named: `the Covenant`.
+    """
     titles = [name.lower() for _, name in instrument.title]
     heads = [
         (match.start(), -len(word), head)
-        for head, words in forms()["heads"].items()
+        for head, words in load_words()["heads"].items()
         for word in words
         for title in titles
         if (match := re.search(rf"\b{word}\b", title))
@@ -115,10 +134,10 @@ def head_of(instrument: Citable) -> str:
     return min(heads)[2] if heads else ""
 
 
-def protocols_of(instruments: Mapping[str, Citable]) -> Mapping[str, tuple[str, ...]]:
-    """By instrument those whose title says that they are protocols to it."""
+def find_protocols(instruments: Mapping[str, Citable]) -> Mapping[str, tuple[str, ...]]:
+    """Return, by instrument id, the ids of the protocols whose title contains the title of that instrument."""
     titles = {id_: {name.lower() for _, name in each.title} for id_, each in instruments.items()}
-    protocols = [id_ for id_, each in instruments.items() if head_of(each) == "protocol"]
+    protocols = [id_ for id_, each in instruments.items() if get_head(each) == "protocol"]
     return {
         id_: tuple(
             each

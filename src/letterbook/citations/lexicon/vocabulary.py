@@ -1,144 +1,132 @@
-"""The names of instruments, and every other word that a citation can begin with, found in one pass over a text."""
+"""The lexicon: names of instruments and all other words with which a citation can begin, found in one pass."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from letterbook.citations.lexicon.instrument_names import (
     Citable,
-    head_of,
+    find_protocols,
+    get_head,
+    get_unit,
     is_acronym,
+    list_spellings,
     normalize_name,
-    protocols_of,
-    unit_of,
-    written,
 )
-from letterbook.citations.lexicon.words import bodies, committees, forms
-from letterbook.citations.normalize import Folded
+from letterbook.citations.lexicon.tokens import Token, TokenKind
+from letterbook.citations.lexicon.words import load_bodies, load_committees, load_words
+from letterbook.citations.normalize import NormalizedText
 
 
-class Kind(StrEnum):
-    """What a word found in a text is."""
+class Meaning(NamedTuple):
+    """What a word or name means: the `kind`, `value` and `is_plural` of its tokens."""
 
-    NAME = "name"  # of an instrument
-    NUMBERED = "numbered"  # Guiding Principle, before a number
-    UNIT = "unit"  # article, principle, rule
-    HEAD = "head"  # Covenant, Convention
-    PARAGRAPH = "paragraph"
-    COMMENTARY = "commentary"
-    LABOUR = "labour"  # the ILO
-    SYMBOL = "symbol"  # what a symbol begins with
-    RESOLUTION = "resolution"
-    BODY = "body"
-    COMMENT = "comment"  # general comment or recommendation
-    COMMITTEE = "committee"
-    ADDRESS = "address"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or name at its place in a folded text. `value` is the id of what it names, or of its unit or head;
-    `many` says that it stands before several numbers."""
-
-    start: int
-    end: int
-    kind: Kind
+    kind: TokenKind
     value: str = ""
-    many: bool = False
+    is_plural: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All that is looked for, made once from the instruments. `units`, `heads` and `protocols` are those of each
-    instrument; `limits` says how many provisions it has; `beginnings` are names with which a longer one of the same
-    instrument begins, so that what stands behind them can make them names of another. A numbered name is an
-    instrument's without a number only where it is one of the `aliases`: Guiding Principles alone may be others.
-    `rests` are what can follow on its number: on Business and Human Rights."""
+    """Everything to look for in a text, built once for a set of instruments.
+
+    By instrument id, `units` and `heads` give its word for a provision and its head noun, `protocols` the ids of its
+    protocols, and `limits` the number of its provisions, if known. `title_endings` gives what can follow the number of
+    a numbered name: ` on Business and Human Rights`.
+
+    `prefixes` are names with which a longer name of the same instrument begins; the words after one of them can make it
+    the name of another instrument. A numbered name without a number means its instrument only if it is one of the
+    `aliases`, because "Guiding Principles" alone may be others.
+    """
 
     units: Mapping[str, str]
     heads: Mapping[str, str]
     protocols: Mapping[str, tuple[str, ...]]
     limits: Mapping[str, int | None]
-    beginnings: frozenset[str]
+    prefixes: frozenset[str]
     aliases: frozenset[str]
-    rests: Mapping[str, tuple[str, ...]]
-    _lower: Mapping[str, tuple[Kind, str, bool]] = field(repr=False)
-    _exact: Mapping[str, tuple[Kind, str, bool]] = field(repr=False)
-    _search: tuple[tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Kind, str, bool], ...]], ...] = field(repr=False)
+    title_endings: Mapping[str, tuple[str, ...]]
+    _lower: Mapping[str, Meaning] = field(repr=False)
+    _exact: Mapping[str, Meaning] = field(repr=False)
+    _searches: tuple[tuple[ahocorasick_rs.AhoCorasick, tuple[Meaning, ...]], ...] = field(repr=False)
 
     @classmethod
     def of(cls, instruments: Mapping[str, Citable]) -> Lexicon:
-        """The names of `instruments`, which are given by id. A name that two of them share is none of either. Of equal
-        instruments they are the same object."""
-        return _made(tuple(instruments.items()))
+        """Return the lexicon for `instruments`, given by id. Equal instruments give the same object.
+
+        A name that two of the instruments share means neither of them.
+        """
+        return _build_once(tuple(instruments.items()))
 
     @classmethod
-    def made(cls, instruments: Mapping[str, Citable]) -> Lexicon:
-        """The names of `instruments`, made anew."""
-        lower, exact = _words(), {each: (Kind.SYMBOL, each, False) for each in _ORGANS}
-        exact |= dict.fromkeys(("http://", "https://", "www.", "]("), (Kind.ADDRESS, "", False))
-        shared: dict[str, str] = {}
+    def build(cls, instruments: Mapping[str, Citable]) -> Lexicon:
+        """Build a lexicon for `instruments`, given by id."""
+        lower, exact = _collect_words(), {each: Meaning(TokenKind.SYMBOL, each) for each in _ORGANS}
+        exact |= dict.fromkeys(("http://", "https://", "www.", "]("), Meaning(TokenKind.ADDRESS))
+        owners: dict[str, str] = {}
         for id_, each in instruments.items():
-            for name, is_numbered in written(id_, each):
-                meaning = (Kind.NUMBERED if is_numbered else Kind.NAME, id_, is_numbered)
+            for name, is_numbered in list_spellings(id_, each):
+                meaning = Meaning(TokenKind.NUMBERED_NAME if is_numbered else TokenKind.NAME, id_, is_numbered)
                 key = normalize_name(name)
                 table = exact if is_acronym(name) else lower
-                if shared.setdefault(key, id_) != id_:
+                if owners.setdefault(key, id_) != id_:
                     table.pop(key, None)
                 else:
                     table.setdefault(key, meaning)
         return cls(
-            units={id_: unit_of(each) for id_, each in instruments.items()},
-            heads={id_: head_of(each) for id_, each in instruments.items()},
-            protocols=protocols_of(instruments),
+            units={id_: get_unit(each) for id_, each in instruments.items()},
+            heads={id_: get_head(each) for id_, each in instruments.items()},
+            protocols=find_protocols(instruments),
             limits={id_: each.provisions for id_, each in instruments.items()},
-            beginnings=_beginnings(lower),
-            rests=_rests(lower),
+            prefixes=_find_prefixes(lower),
+            title_endings=_find_title_endings(lower),
             aliases=frozenset(alias.lower() for each in instruments.values() for alias in each.aliases),
             _lower=lower,
             _exact=exact,
-            _search=tuple((_automaton(table), tuple(table.values())) for table in (lower, exact)),
+            _searches=tuple((_build_automaton(table), tuple(table.values())) for table in (lower, exact)),
         )
 
-    def examples(self) -> Iterator[tuple[str, Kind, str]]:
-        """Every name there is, with what it is and of what."""
+    def list_names(self) -> Iterator[tuple[str, TokenKind, str]]:
+        """Yield every word and name, with its kind and value."""
         for table in (self._lower, self._exact):
-            yield from ((name, kind, value) for name, (kind, value, _) in table.items())
+            yield from ((name, meaning.kind, meaning.value) for name, meaning in table.items())
 
-    def tokens(self, folded: Folded) -> list[Token]:
-        """All words and names in a text, by their places."""
-        found = []
-        for (automaton, meanings), text in zip(self._search, (folded.lower, folded.text), strict=True):
-            for which, start, end in automaton.find_matches_as_indexes(text):
-                kind, value, many = meanings[which]
+    def find_tokens(self, text: NormalizedText) -> list[Token]:
+        """Return all words and names in a text, in order; of those at one offset the longest comes first."""
+        tokens = []
+        for (automaton, meanings), searched in zip(self._searches, (text.lower, text.text), strict=True):
+            for which, start, end in automaton.find_matches_as_indexes(searched):
+                kind, value, is_plural = meanings[which]
                 if kind in _BEGINNINGS:
-                    if kind is Kind.ADDRESS or not start or not _joins(text[start - 1]):
-                        found.append(Token(start, end, kind, value, many))
-                elif _is_word(text, start, end) and not (text is folded.text and _is_part(text, start, end)):
-                    found.append(Token(start, end, kind, value, many))
-        found.sort(key=lambda each: (each.start, -each.end))
-        return found
+                    if kind is TokenKind.ADDRESS or not start or not _continues_symbol(searched[start - 1]):
+                        tokens.append(Token(start, end, kind, value, is_plural))
+                elif _is_word(searched, start, end) and not (searched is text.text and _is_part(searched, start, end)):
+                    tokens.append(Token(start, end, kind, value, is_plural))
+        tokens.sort(key=lambda each: (each.start, -each.end))
+        return tokens
 
 
 @lru_cache(maxsize=8)
-def _made(instruments: tuple[tuple[str, Citable], ...]) -> Lexicon:
-    return Lexicon.made(dict(instruments))
+def _build_once(instruments: tuple[tuple[str, Citable], ...]) -> Lexicon:
+    return Lexicon.build(dict(instruments))
 
 
 _ORGANS = tuple(
     f"{each}/" for each in ("A", "S", "E", "ST", "CCPR", "CERD", "CEDAW", "CAT", "CRC", "CRPD", "CMW", "CED", "HRI")
 )
-_GOES_ON = re.compile(r"-[A-Z0-9]|/[A-Z][a-z]")
-_BEGINNINGS = frozenset({Kind.SYMBOL, Kind.ADDRESS})
+"""The first element of a document symbol: the organ that the document was submitted to or issued by."""
+_CONTINUATION = re.compile(r"-[A-Z0-9]|/[A-Z][a-z]")
+_BEGINNINGS = frozenset({TokenKind.SYMBOL, TokenKind.ADDRESS})
+"""Kinds of which a token is only the beginning, so that it need not end at the end of a word."""
 
 
-def _joins(character: str) -> bool:
+def _continues_symbol(character: str) -> bool:
     return character.isalnum() or character in "/.@-_="
 
 
@@ -151,51 +139,57 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
-    """Whether a short name is a piece of a longer one: `CAT` of `OP-CAT`, `ACHPR` of `ACHPR/Res.73`."""
-    return bool(_GOES_ON.match(text, end)) or (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isupper())
+    """Whether an acronym is part of a longer one: `CAT` in `OP-CAT`, `ACHPR` in `ACHPR/Res.73`."""
+    if _CONTINUATION.match(text, end):
+        return True
+    return text[start - 1 : start] == "-" and text[start - 2 : start - 1].isupper()
 
 
-def _automaton(table: Mapping[str, object]) -> ahocorasick_rs.AhoCorasick:
+def _build_automaton(table: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def _beginnings(names: Mapping[str, tuple[Kind, str, bool]]) -> frozenset[str]:
-    found = set()
-    for name, (kind, id_, _) in names.items():
-        if kind is Kind.NAME:
-            spaces = (match.start() for match in re.finditer(" ", name))
-            found |= {name[:space] for space in spaces if names.get(name[:space], (None, ""))[1] == id_}
-    return frozenset(found | {name for name, (kind, _, _) in names.items() if kind is Kind.NUMBERED})
+def _find_prefixes(names: Mapping[str, Meaning]) -> frozenset[str]:
+    prefixes = {name for name, meaning in names.items() if meaning.kind is TokenKind.NUMBERED_NAME}
+    for name, meaning in names.items():
+        if meaning.kind is TokenKind.NAME:
+            beginnings = (name[: match.start()] for match in re.finditer(" ", name))
+            prefixes.update(each for each in beginnings if each in names and names[each].value == meaning.value)
+    return frozenset(prefixes)
 
 
-def _rests(names: Mapping[str, tuple[Kind, str, bool]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for numbered, (kind, id_, _) in names.items():
-        if kind is Kind.NUMBERED:
-            begins = f"{numbered} "
-            longer = (name for name, (_, named, _) in names.items() if named == id_ and name.startswith(begins))
-            found.setdefault(id_, {}).update({name.removeprefix(numbered): None for name in longer})
-    return {id_: tuple(rests) for id_, rests in found.items()}
+def _find_title_endings(names: Mapping[str, Meaning]) -> Mapping[str, tuple[str, ...]]:
+    endings: dict[str, dict[str, None]] = {}
+    for numbered, meaning in names.items():
+        if meaning.kind is TokenKind.NUMBERED_NAME:
+            longer = (
+                name
+                for name, other in names.items()
+                if other.value == meaning.value and name.startswith(f"{numbered} ")
+            )
+            endings.setdefault(meaning.value, {}).update((name.removeprefix(numbered), None) for name in longer)
+    return {id_: tuple(each) for id_, each in endings.items()}
 
 
-def _words() -> dict[str, tuple[Kind, str, bool]]:
-    words = forms()
-    table: dict[str, tuple[Kind, str, bool]] = {}
+def _collect_words() -> dict[str, Meaning]:
+    """Return the words that are not names of instruments."""
+    words = load_words()
+    table: dict[str, Meaning] = {}
     for unit, each in words["units"].items():
-        table |= {word: (Kind.UNIT, unit, word in each["many"]) for word in (*each["one"], *each["many"])}
-    for many, heads in ((False, "heads"), (True, "several heads")):
+        table |= {word: Meaning(TokenKind.UNIT, unit, word in each["many"]) for word in (*each["one"], *each["many"])}
+    for is_plural, heads in ((False, "heads"), (True, "plural heads")):
         for head, each in words[heads].items():
-            table |= dict.fromkeys(each, (Kind.HEAD, head, many))
-    for many, number in ((False, "one"), (True, "many")):
-        table |= dict.fromkeys(words["resolutions"][number], (Kind.RESOLUTION, "", many))
-        table |= dict.fromkeys(words["comments"][number], (Kind.COMMENT, "", many))
-        table |= dict.fromkeys(words["recommendations"][number], (Kind.COMMENT, "recommends", many))
-    before = [each for each in words["subdivisions"] if each not in ("par", "inc")]
-    table |= dict.fromkeys((*words["paragraphs"], *before), (Kind.PARAGRAPH, "", False))
-    table |= dict.fromkeys(words["commentaries"], (Kind.COMMENTARY, "", False))
-    table |= dict.fromkeys(words["labour"]["before"], (Kind.LABOUR, "", False))
-    table |= {name.lower(): (Kind.BODY, id_, False) for id_, body in bodies().items() for name in body.names}
-    for id_, each in committees().items():
-        full = (*each.names, *(name for name in each.short if " " in name))
-        table |= {name.lower(): (Kind.COMMITTEE, id_, False) for name in full}
+            table |= dict.fromkeys(each, Meaning(TokenKind.HEAD, head, is_plural))
+    for is_plural, number in ((False, "one"), (True, "many")):
+        table |= dict.fromkeys(words["resolutions"][number], Meaning(TokenKind.RESOLUTION, "", is_plural))
+        table |= dict.fromkeys(words["comments"][number], Meaning(TokenKind.COMMENT, "", is_plural))
+        table |= dict.fromkeys(words["recommendations"][number], Meaning(TokenKind.COMMENT, "recommends", is_plural))
+    subdivisions = [each for each in words["subdivisions"] if each not in ("par", "inc")]
+    table |= dict.fromkeys((*words["paragraphs"], *subdivisions), Meaning(TokenKind.PARAGRAPH))
+    table |= dict.fromkeys(words["commentaries"], Meaning(TokenKind.COMMENTARY))
+    table |= dict.fromkeys(words["ilo"]["before"], Meaning(TokenKind.ILO))
+    table |= {name.lower(): Meaning(TokenKind.BODY, id_) for id_, body in load_bodies().items() for name in body.names}
+    for id_, committee in load_committees().items():
+        names = (*committee.names, *(name for name in committee.short if " " in name))
+        table |= {name.lower(): Meaning(TokenKind.COMMITTEE, id_) for name in names}
     return table

@@ -1,4 +1,4 @@
-"""The words, bodies, committees and errata by which citations are known: data files beside this, read once."""
+"""Words, bodies, committees and errata that identify citations, read once from the YAML files beside this module."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from typing import Any
 
 import yaml
 
-_OF_A_YEAR = re.compile(r"(\d+) \((\d{4})\)")
-_ROUGHLY = 40
-"""By so much a number may lie beside what the years say, which are known for some only."""
+_NUMBER_AND_YEAR = re.compile(r"(?P<number>\d+) \((?P<year>\d{4})\)")
+_TOLERANCE = 40
+"""How far a number may be from the range computed for its year: `years` gives the last number of some years only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """Who adopts resolutions; `short` counts right before a resolution only. `symbol` has a place for the number;
-    `sessions` are the first and the last that a number such as 44/15 can begin with, or None where its numbers are of
-    another form; `years` has the last number of some years, where numbers go on from year to year."""
+    """A body that adopts resolutions.
+
+    `short` names count only immediately before a resolution. `symbol` is the symbol of a resolution, with a placeholder
+    for its `{number}`. `sessions` are the first and last session with which a number such as 44/15 can begin, or None
+    if the body numbers its resolutions in another way. If numbers go on from year to year, `years` gives the number of
+    the last resolution of some years.
+    """
 
     names: tuple[str, ...]
     short: tuple[str, ...]
@@ -30,29 +34,32 @@ class Body:
     years: Mapping[int, int]
 
     def can_have(self, number: str) -> bool:
-        """Whether a resolution can have a number: `44/15` by its session, `1325 (2000)` by its year."""
-        session, of_session, _ = number.partition("/")
-        if of_session:
+        """Whether a resolution of this body can have a number: `44/15` by its session, `1325 (2000)` by its year."""
+        session, slash, _ = number.partition("/")
+        if slash:
             return not (self.sessions and session.isdigit()) or self.sessions[0] <= int(session) <= self.sessions[1]
-        match = _OF_A_YEAR.fullmatch(number)
+        match = _NUMBER_AND_YEAR.fullmatch(number)
         if match is None or not self.years:
             return True
-        digits, year = map(int, match.groups())
-        return self._last(year - 1) - _ROUGHLY < digits <= self._last(year) + _ROUGHLY
+        digits, year = int(match["number"]), int(match["year"])
+        return self._estimate_last(year - 1) - _TOLERANCE < digits <= self._estimate_last(year) + _TOLERANCE
 
-    def _last(self, year: int) -> float:
-        """About how many there were at the end of a year."""
+    def _estimate_last(self, year: int) -> float:
+        """Return the approximate number of the last resolution of a year, interpolated between known years."""
         known = sorted(self.years.items())
-        (before, last), (behind, then) = next(
+        (year_before, before), (year_after, after) = next(
             (pair for pair in pairwise(known) if year <= pair[1][0]), (known[-2], known[-1])
         )
-        return last + (then - last) * (year - before) / (behind - before)
+        return before + (after - before) * (year - year_before) / (year_after - year_before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Committee:
-    """A treaty body with its general comments by number; `short` counts right before a comment only, since most are
-    names of treaties, too. `recommends`: it calls them general recommendations."""
+    """A treaty body, and the `symbols` of its general comments by their numbers.
+
+    `short` names count only immediately before a comment, since most are also names of treaties. `recommends` is true
+    if the committee calls its comments general recommendations. No comment has a number above `last`.
+    """
 
     names: tuple[str, ...]
     short: tuple[str, ...]
@@ -63,22 +70,22 @@ class Committee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erratum:
-    """What a symbol was meant for, and what a reader is told of it, by language."""
+    """The symbol that was meant by a misprinted one, and `notes` for readers by language."""
 
     meant: str
     notes: Mapping[str, str]
 
 
 @cache
-def forms() -> Mapping[str, Any]:
-    """The words of forms.yml, as they stand there."""
-    forms: Mapping[str, Any] = _load("forms")
-    return forms
+def load_words() -> Mapping[str, Any]:
+    """Return the content of words.yml."""
+    words: Mapping[str, Any] = _load("words")
+    return words
 
 
 @cache
-def bodies() -> Mapping[str, Body]:
-    """Those that adopt resolutions, by id."""
+def load_bodies() -> Mapping[str, Body]:
+    """Return the bodies that adopt resolutions, by id."""
     return {
         id_: Body(
             names=tuple(each["names"]),
@@ -92,8 +99,8 @@ def bodies() -> Mapping[str, Body]:
 
 
 @cache
-def committees() -> Mapping[str, Committee]:
-    """The treaty bodies, by id."""
+def load_committees() -> Mapping[str, Committee]:
+    """Return the treaty bodies, by id."""
     return {
         id_: Committee(
             names=tuple(each["names"]),
@@ -107,8 +114,8 @@ def committees() -> Mapping[str, Committee]:
 
 
 @cache
-def errata() -> Mapping[str, Erratum]:
-    """What is meant by symbols that are printed wrongly, by the symbol as printed."""
+def load_errata() -> Mapping[str, Erratum]:
+    """Return the known errata, by the symbol as it is printed."""
     return {symbol: Erratum(meant=each["meant"], notes=each["notes"]) for symbol, each in _load("errata").items()}
 
 

@@ -1,74 +1,89 @@
-"""What the short name of a treaty can be besides the treaty: its court or committee, or a thing of that name."""
+"""Whether the acronym of a treaty means the treaty. It can also mean its court or committee, or another thing."""
 
 from __future__ import annotations
 
 import re
 
-from letterbook.citations.lexicon.context import (
-    court_before,
-    court_behind,
-    court_named,
-    things,
-    treaty_before,
-    treaty_behind,
+from letterbook.citations.lexicon.acronym_context import (
+    COURT_ACTION,
+    COURT_NAME_BEFORE,
+    COURT_WORK_BEFORE,
+    OTHER_SENSE,
+    TREATY_ACTION,
+    TREATY_ACTION_BEFORE,
 )
-from letterbook.citations.lexicon.vocabulary import Kind, Token
-from letterbook.citations.lexicon.words import forms
-from letterbook.citations.mentions import Labour, Named, Protocol, Recalled, Several
-from letterbook.citations.parsers.state import Reading
+from letterbook.citations.lexicon.tokens import Token, TokenKind
+from letterbook.citations.lexicon.words import load_words
+from letterbook.citations.mentions import (
+    BackReference,
+    IloConvention,
+    NamedInstrument,
+    PluralBackReference,
+    ProtocolReference,
+)
+from letterbook.citations.parsers.state import ParserState
 
-_BESIDE = re.compile(r"(?: ?, ?(?:and |y |e |et )?| (?:and|y|e|et) )(?:the |la |el |le )?")
-_MOST_LISTED = 10
-_FAR, _NEAR = 120, 60
-"""So many signs before it a court can be given its short name, and something be said of it."""
+_LIST_SEPARATOR = re.compile(r"(?: ?, ?(?:and |y |e |et )?| (?:and|y|e|et) )(?:the |la |el |le )?")
+_LONGEST_LIST = 10
+_COURT_NAME_REACH = 120
+"""How many characters before an acronym the name of the court can begin."""
+_COURT_WORK_REACH = 60
+"""How many characters before an acronym a court's work can be mentioned."""
 
 
-class ShortNames:
-    """Asked of short names that stand without a provision. It remembers which a text has given to a court."""
+class AcronymFilter:
+    """Judges acronyms without a provision, and remembers which of them the text uses for a court."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._lower = reading.folded.lower
+    def __init__(self, state: ParserState) -> None:
+        self._state = state
+        self._lower = state.text.lower
         self._courts: set[str] = set()
 
     def is_treaty(self, token: Token) -> bool:
-        """Whether it is not the name of a court or a committee (`the ECHR ruled`), nor of a thing (`a CAT scan`)."""
-        name = self._name(token)
+        """Whether a name does not mean a court or committee (`the ECHR ruled`), or a thing (`a CAT scan`)."""
+        name = self._get_name(token)
         if not name.isupper():
             return True
-        if court_named().search(self._reading.before(token.start, _FAR)):
+        if COURT_NAME_BEFORE.regex.search(self._state.get_text_before(token.start, _COURT_NAME_REACH)):
             self._courts.add(name)
-        if name in self._courts or court_before().search(self._reading.before(token.start, _NEAR)):
+        if name in self._courts:
             return False
-        return not (court_behind().match(self._lower, token.end) or things().match(self._lower, token.end))
+        if COURT_WORK_BEFORE.regex.search(self._state.get_text_before(token.start, _COURT_WORK_REACH)):
+            return False
+        return not any(each.regex.match(self._lower, token.end) for each in (COURT_ACTION, OTHER_SENSE))
 
-    def is_doubtful(self, token: Token) -> bool:
-        """Whether other things have the name, too, and nothing beside it says that a treaty is meant."""
-        if self._name(token) not in forms()["ambiguous"]:
+    def is_ambiguous(self, token: Token) -> bool:
+        """Whether a name also means other things, and nothing near it says that a treaty is meant."""
+        if self._get_name(token) not in load_words()["ambiguous"]:
             return False
-        if treaty_before().search(self._reading.before(token.start)) or treaty_behind().match(self._lower, token.end):
+        if TREATY_ACTION_BEFORE.regex.search(self._state.get_text_before(token.start)):
             return False
-        return not (self._follows_another(token) or self._leads_to_another(token))
+        if TREATY_ACTION.regex.match(self._lower, token.end):
+            return False
+        return not (self._follows_instrument(token) or self._precedes_instrument(token))
 
-    def _follows_another(self, token: Token) -> bool:
-        """`CAT` of `the ICCPR and CAT`."""
-        last = self._reading.found[-1].target if self._reading.found else None
-        beside = _BESIDE.fullmatch(self._lower, min(self._reading.done, token.start), token.start)
-        if isinstance(last, Named) and last.doubtful:
+    def _follows_instrument(self, token: Token) -> bool:
+        """Whether an unambiguous instrument precedes it in a list: `CAT` in `the ICCPR and CAT`."""
+        last = self._state.mentions[-1].target if self._state.mentions else None
+        if isinstance(last, NamedInstrument) and last.ambiguous:
             return False
-        return beside is not None and isinstance(last, Named | Recalled | Several | Protocol | Labour)
+        if not isinstance(
+            last, NamedInstrument | BackReference | PluralBackReference | ProtocolReference | IloConvention
+        ):
+            return False
+        return _LIST_SEPARATOR.fullmatch(self._lower, min(self._state.position, token.start), token.start) is not None
 
-    def _leads_to_another(self, token: Token) -> bool:
-        """`CAT` of `CAT, CRC and the ICCPR`."""
-        for _ in range(_MOST_LISTED):
-            beside = _BESIDE.match(self._lower, token.end)
-            next_ = self._reading.at.get(beside.end()) if beside else None
-            if next_ is None or next_.kind is not Kind.NAME:
+    def _precedes_instrument(self, token: Token) -> bool:
+        """Whether an unambiguous name follows it in a list: `CAT` in `CAT, CRC and the ICCPR`."""
+        for _ in range(_LONGEST_LIST):
+            separator = _LIST_SEPARATOR.match(self._lower, token.end)
+            next_ = self._state.token_at.get(separator.end()) if separator else None
+            if next_ is None or next_.kind is not TokenKind.NAME:
                 return False
-            if self._name(next_) not in forms()["ambiguous"]:
+            if self._get_name(next_) not in load_words()["ambiguous"]:
                 return True
             token = next_
         return False
 
-    def _name(self, token: Token) -> str:
-        return self._reading.folded.text[token.start : token.end]
+    def _get_name(self, token: Token) -> str:
+        return self._state.text.text[token.start : token.end]

@@ -1,147 +1,188 @@
-"""Documents: symbols and general comments, each with its paragraphs. Addresses are passed over."""
+"""Documents by symbol and general comments by number, each with its paragraphs.
+
+    symbol     = SYMBOL SESSION? after                  A/HRC/29/32, para. 56; S/RES/1325 (2000)
+    comments   = COMMITTEE_BEFORE? COMMENT number (NEXT_NUMBER number)* OF_COMMITTEE? after
+    number     = COMMENT pattern                        No. 35
+    after      = (PARAGRAPHS list ")"?)?                , paragraph 58; (par. 20 à 22)
+    paragraphs = PARAGRAPH list OF_DOCUMENT ((BODY | COMMITTEE) "'s"?)? (symbol | comments | resolutions)
+    address    = ADDRESS not_space*                     nothing in a URL is a citation
+
+Names in capitals are kinds of tokens, or patterns of the lexicon. For `resolutions` see parsers.resolutions, for `list`
+parsers.provision_lists.
+"""
 
 from __future__ import annotations
 
 import re
 
-from letterbook.citations.lexicon.context import committee_after, committee_before, no_document
-from letterbook.citations.lexicon.grammar import COMMENT, MORE, PARAGRAPHS, SESSION, SYMBOL
-from letterbook.citations.lexicon.vocabulary import Kind, Token
-from letterbook.citations.lexicon.words import committees
-from letterbook.citations.mentions import Comment, Document
-from letterbook.citations.parsers.provision_lists import read_list
-from letterbook.citations.parsers.resolutions import ResolutionReader
-from letterbook.citations.parsers.state import Reading
-
-_ADDRESS = re.compile(r"[^\s<>\"“”«»]*")
-_TARGET = re.compile(r"[^)\n]*")
-_OF_DOCUMENT = re.compile(
-    r",? (?:of|in|del|de|du|de la|de l') ?(?:the |its |el |la |l')?(?:document |report |informe |rapport )?"
+from letterbook.citations.lexicon.context import CASE_NUMBER_BEFORE, COMMITTEE_BEFORE, OF_COMMITTEE
+from letterbook.citations.lexicon.document_patterns import (
+    COMMENT,
+    NEXT_NUMBER,
+    OF_DOCUMENT,
+    PARAGRAPHS,
+    SESSION,
+    SYMBOL,
 )
-_FILE = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
-_UNFINISHED = re.compile(r"/(?:Add|Rev|Corr)$")
+from letterbook.citations.lexicon.tokens import Token, TokenKind
+from letterbook.citations.lexicon.words import load_committees
+from letterbook.citations.mentions import Document, GeneralComment
+from letterbook.citations.parsers.provision_lists import parse_list
+from letterbook.citations.parsers.resolutions import ResolutionParser
+from letterbook.citations.parsers.state import ParserState
+
+_URL = re.compile(r"[^\s<>\"“”«»]*")
+_LINK_TARGET = re.compile(r"[^)\n]*")
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
+_INCOMPLETE = re.compile(r"/(?:Add|Rev|Corr)$")
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
-_LETTER_BEHIND = re.compile(r"(A/RES/\d+)([A-F])")
+_RESOLUTION_LETTER = re.compile(r"(?P<symbol>A/RES/\d+)(?P<letter>[A-F])")
+_CASE_NUMBER_REACH = 30
+"""How many characters before a symbol the words that make it a case number can begin."""
 
 
-class DocumentReader:
-    """Reads what a token of a document begins, and tells it to the reading."""
+class DocumentParser:
+    """Parses documents and general comments, and records them."""
 
-    def __init__(self, reading: Reading, resolutions: ResolutionReader) -> None:
-        self._reading = reading
+    def __init__(self, state: ParserState, resolutions: ResolutionParser) -> None:
+        self._state = state
         self._resolutions = resolutions
-        self._folded = reading.folded
+        self._text = state.text.text
+        self._lower = state.text.lower
 
-    def address(self, token: Token) -> None:
-        """Nothing in an address is a citation."""
-        pattern = _TARGET if self._folded.text[token.start] == "]" else _ADDRESS
-        self._reading.done = self._match(pattern, self._folded.text, token.end).end()
+    def skip_address(self, token: Token) -> None:
+        """address = ADDRESS not_space*"""
+        pattern = _LINK_TARGET if self._text[token.start] == "]" else _URL
+        self._state.position = _match(pattern, self._text, token.end).end()
 
-    def symbol(self, token: Token) -> None:
-        """A symbol, and its paragraphs."""
-        if read := self._symbol(token):
-            symbol, end = read
-            provisions, end = self._paragraphs(end)
-            self._reading.add(token.start, end, Document(symbol), provisions)
+    def parse_symbol(self, token: Token) -> None:
+        """symbol = SYMBOL SESSION? after"""
+        if symbol := self._read_symbol(token):
+            document, end = symbol
+            provisions, end = self._parse_after(end)
+            self._state.add_citation(token.start, end, document, provisions)
 
-    def comments(self, token: Token, begins: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
-        """One general comment or a list of them; `begins` and `paragraphs` as of resolutions."""
-        lower = self._folded.lower
-        match = COMMENT.pattern.match(lower, token.end)
-        if match is None or match.start("number") == token.end:
+    def parse_comments(self, token: Token, start: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
+        """comments = COMMITTEE_BEFORE? COMMENT number (NEXT_NUMBER number)* OF_COMMITTEE? after
+
+        `paragraphs` of the first comment were given before it, from the offset `start`.
+        """
+        numbers = self._parse_comment_numbers(token)
+        if not numbers:
             return
-        window = self._reading.before(token.start)
-        lead = committee_before().search(window)
+        before = self._state.get_text_before(token.start)
+        lead = COMMITTEE_BEFORE.regex.search(before)
+        trail = None if lead else OF_COMMITTEE.regex.match(self._lower, numbers[-1].end())
+        named = lead or trail
+        committee = (named.lastgroup if named and named.lastgroup != "open" else "") or ""
+        if start is None:
+            start = token.start
+            if lead and "," not in lead[0] and token.start - len(lead[0]) >= self._state.position:
+                start = token.start - len(lead[0])
+        for each in numbers:
+            number, end = int(each["number"]), each.end()
+            provisions: tuple[str, ...] = ()
+            if each is numbers[-1]:
+                provisions, end = self._parse_after(trail.end() if trail else end)
+            target = GeneralComment(
+                number, token.value == "recommends", committee or self._find_committee(token, number, end)
+            )
+            if each is numbers[0]:
+                self._state.add_citation(start, end, target, provisions or paragraphs)
+            else:
+                number_start = each.start() + (self._lower[each.start()] == " ")
+                self._state.add_citation(number_start, end, target, provisions)
+
+    def parse_paragraphs(self, token: Token) -> bool:
+        """paragraphs = PARAGRAPH list OF_DOCUMENT ((BODY | COMMITTEE) "'s"?)? (symbol | comments | resolutions)
+
+        Returns False if the paragraphs are not those of a document.
+        """
+        at = token.end + (self._lower[token.end : token.end + 1] == ".")
+        listed = parse_list(self._state.text, at + 1) if self._lower[at : at + 1] == " " else None
+        of = OF_DOCUMENT.regex.match(self._lower, listed.end) if listed else None
+        if listed is None or of is None:
+            return False
+        next_ = self._state.token_at.get(of.end())
+        if next_ is not None and next_.kind in (TokenKind.BODY, TokenKind.COMMITTEE):
+            next_ = self._state.token_at.get(_match(_POSSESSIVE, self._lower, next_.end).end())
+        if next_ is None:
+            return False
+        count = len(self._state.mentions)
+        if next_.kind is TokenKind.SYMBOL and (symbol := self._read_symbol(next_)):
+            document, end = symbol
+            self._state.add_citation(token.start, end, document, listed.provisions)
+        elif next_.kind is TokenKind.RESOLUTION:
+            self._resolutions.parse_resolutions(next_, token.start, listed.provisions)
+        elif next_.kind is TokenKind.COMMENT:
+            self.parse_comments(next_, token.start, listed.provisions)
+        return len(self._state.mentions) > count
+
+    def _read_symbol(self, token: Token) -> tuple[Document, int] | None:
+        """SYMBOL SESSION?: the document and where its symbol ends, or None if it is not the symbol of a document."""
+        match = SYMBOL.regex.match(self._text, token.start)
+        if match is None or not self._is_symbol(match):
+            return None
+        symbol, end = match[0].replace(" ", ""), match.end()
+        session = SESSION.regex.match(self._text, end) if "/RES/" in symbol else None
+        if session:
+            lettered = _RESOLUTION_LETTER.fullmatch(symbol)
+            letter = session["letter"] or session["after"] or (lettered["letter"] if lettered else "")
+            number = lettered["symbol"] if lettered else symbol
+            symbol = f"{number}{f' {letter}' if letter else ''} ({session['session']})"
+            end = session.end()
+        return Document(symbol), end
+
+    def _is_symbol(self, match: re.Match[str]) -> bool:
+        """Whether what looks like a symbol is not a file name, an incomplete symbol or the number of a case."""
+        return (
+            match[0].count("/") >= 2
+            and not _FILE_NAME.search(match[0])
+            and self._text[match.end() : match.end() + 1] != "_"
+            and not _INCOMPLETE.search(match[0])
+            and not CASE_NUMBER_BEFORE.regex.search(self._state.get_text_before(match.start(), _CASE_NUMBER_REACH))
+            and any(each.isdigit() for each in match[0])
+        )
+
+    def _parse_comment_numbers(self, token: Token) -> list[re.Match[str]]:
+        """number (NEXT_NUMBER number)*"""
+        match = COMMENT.regex.match(self._lower, token.end)
+        if match is None or match.start("number") == token.end:
+            return []
         numbers = [match]
-        while token.many and (more := MORE.pattern.match(lower, numbers[-1].end())):
-            following = COMMENT.pattern.match(lower, more.end())
+        while token.is_plural and (more := NEXT_NUMBER.regex.match(self._lower, numbers[-1].end())):
+            following = COMMENT.regex.match(self._lower, more.end())
             if following is None:
                 break
             numbers.append(following)
-        trail = None if lead else committee_after().match(lower, numbers[-1].end())
-        named = lead or trail
-        committee = (named.lastgroup if named and named.lastgroup != "open" else "") or ""
-        recommends = token.value == "recommends"
-        start = token.start - len(window) + lead.start() if lead and "," not in lead[0] else token.start
-        start = self._begins(token, start) if begins is None else begins
-        for each in numbers:
-            number = int(each["number"])
-            end = each.end()
-            provisions: tuple[str, ...] = ()
-            if each is numbers[-1]:
-                provisions, end = self._paragraphs(trail.end() if trail else end)
-            said = committee or self._by_symbol(number, end) or self._reading.named_before(token, Kind.COMMITTEE)
-            target = Comment(number, recommends, said)
-            if each is numbers[0]:
-                self._reading.add(start, end, target, provisions or paragraphs)
-            else:
-                self._reading.add(each.start() + (lower[each.start()] == " "), end, target, provisions)
+        return numbers
 
-    def paragraph(self, token: Token) -> bool:
-        """`paragraph 12 of A/HRC/29/32`; False where none of a document is spoken of."""
-        lower = self._folded.lower
-        at = token.end + (lower[token.end : token.end + 1] == ".")
-        listed = read_list(self._folded, at + 1) if lower[at : at + 1] == " " else None
-        if listed is None or not (of := _OF_DOCUMENT.match(lower, listed.end)):
-            return False
-        next_ = self._reading.at.get(of.end())
-        if next_ is not None and next_.kind in (Kind.BODY, Kind.COMMITTEE):
-            next_ = self._reading.at.get(self._match(_POSSESSIVE, lower, next_.end).end())
-        kind = next_.kind if next_ is not None else None
-        done = len(self._reading.found)
-        if next_ is not None and kind is Kind.SYMBOL and (read := self._symbol(next_)):
-            self._reading.add(token.start, read[1], Document(read[0]), listed.provisions)
-        elif next_ is not None and kind is Kind.RESOLUTION:
-            self._resolutions.resolutions(next_, token.start, listed.provisions)
-        elif next_ is not None and kind is Kind.COMMENT:
-            self.comments(next_, token.start, listed.provisions)
-        return len(self._reading.found) > done
+    def _find_committee(self, token: Token, number: int, end: int) -> str:
+        """Return the id of the committee of a comment that ends at an offset, or an empty string: by the symbol in
+        parentheses after it, or else by the only committee named before it in its sentence."""
+        symbol_token = self._state.token_at.get(end + 2)
+        if symbol_token is not None and symbol_token.kind is TokenKind.SYMBOL and self._text[end : end + 2] == " (":
+            symbol = SYMBOL.regex.match(self._text, symbol_token.start)
+            for id_, each in load_committees().items():
+                if symbol and each.symbols.get(number) == symbol[0]:
+                    return id_
+        return self._state.find_only_body_before(token, TokenKind.COMMITTEE)
 
-    def _begins(self, token: Token, lead: int) -> int:
-        """Where a citation begins: with what leads up to its word, unless that belongs to the one before."""
-        return lead if lead >= self._reading.done else token.start
+    def _parse_after(self, end: int) -> tuple[tuple[str, ...], int]:
+        """after = (PARAGRAPHS list ")"?)?
 
-    def _symbol(self, token: Token) -> tuple[str, int] | None:
-        text = self._folded.text
-        match = SYMBOL.pattern.match(text, token.start)
-        if (
-            match is None
-            or match[0].count("/") < 2
-            or _FILE.search(match[0])
-            or text[match.end() : match.end() + 1] == "_"
-            or _UNFINISHED.search(match[0])
-            or no_document().search(self._reading.before(token.start, 30))
-            or not any(each.isdigit() for each in match[0])
-        ):
-            return None
-        symbol, end = match[0].replace(" ", ""), match.end()
-        if "/RES/" in symbol:
-            letter = _LETTER_BEHIND.fullmatch(symbol)
-            session = SESSION.pattern.match(text, end)
-            if session:
-                named = session["letter"] or session["after"] or (letter[2] if letter else "")
-                symbol = f"{letter[1] if letter else symbol}{f' {named}' if named else ''} ({session['session']})"
-                end = session.end()
-        return symbol, end
-
-    def _paragraphs(self, end: int) -> tuple[tuple[str, ...], int]:
-        lower = self._folded.lower
-        match = PARAGRAPHS.pattern.match(lower, end)
-        listed = read_list(self._folded, match.end()) if match else None
+        Returns the paragraphs of a document that ends at an offset, and where they end.
+        """
+        match = PARAGRAPHS.regex.match(self._lower, end)
+        listed = parse_list(self._state.text, match.end()) if match else None
         if match is None or listed is None:
             return (), end
-        closes = match["open"] and lower[listed.end : listed.end + 1] == ")"
-        return listed.provisions, listed.end + 1 if closes else listed.end
+        is_closed = match["open"] and self._lower[listed.end : listed.end + 1] == ")"
+        return listed.provisions, listed.end + 1 if is_closed else listed.end
 
-    def _by_symbol(self, number: int, end: int) -> str:
-        """The committee whose comment it is by the symbol behind it, in parentheses."""
-        token = self._reading.at.get(end + 2)
-        if token is None or token.kind is not Kind.SYMBOL or self._folded.text[end : end + 2] != " (":
-            return ""
-        symbol = SYMBOL.pattern.match(self._folded.text, token.start)
-        return next((id_ for id_, each in committees().items() if symbol and each.symbols.get(number) == symbol[0]), "")
 
-    def _match(self, pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
-        match = pattern.match(text, at)
-        assert match is not None  # it can match nothing
-        return match
+def _match(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
+    """Match a pattern that can match an empty string, and so always matches."""
+    match = pattern.match(text, at)
+    assert match is not None
+    return match

@@ -1,68 +1,85 @@
-"""Conventions of the International Labour Organization by their numbers."""
+"""Conventions of the International Labour Organization (ILO), by number.
+
+    conventions = HEAD numbers                          Convention No. 29; Conventions Nos. 29 and 105 of the ILO
+    numbers     = ILO_NUMBER (NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO)?
+
+The head noun is `convention`. Names in capitals are kinds of tokens, or patterns of the lexicon.
+"""
 
 from __future__ import annotations
 
 import re
 
-from letterbook.citations.lexicon.context import labour_after, labour_before, of_others
-from letterbook.citations.lexicon.grammar import LABOUR_NUMBER, LABOUR_TITLE, MORE
-from letterbook.citations.lexicon.vocabulary import Kind, Token
-from letterbook.citations.mentions import Labour
-from letterbook.citations.parsers.state import Reading
+from letterbook.citations.lexicon.context import ILO_BEFORE, OF_ILO, OF_PROPER_NAME
+from letterbook.citations.lexicon.document_patterns import NEXT_NUMBER
+from letterbook.citations.lexicon.instrument_patterns import ILO_NUMBER, ILO_TITLE
+from letterbook.citations.lexicon.tokens import Token, TokenKind
+from letterbook.citations.mentions import IloConvention
+from letterbook.citations.parsers.state import ParserState
 
-_NAMED = re.compile(r"(?:'s)?(?: \((?:ilo|oit)\))? ")
+_AFTER_ILO = re.compile(r"(?:'s)?(?: \((?:ilo|oit)\))? ")
 
 
-class LabourReader:
-    """Reads the numbers behind the word convention; tells nothing."""
+class IloConventionParser:
+    """Parses conventions of the ILO; records nothing."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._text = reading.folded.text
-        self._lower = reading.folded.lower
+    def __init__(self, state: ParserState) -> None:
+        self._state = state
+        self._text = state.text.text
+        self._lower = state.text.lower
 
-    def convention(self, token: Token) -> Token | None:
-        """The word convention right behind the ILO."""
-        match = _NAMED.match(self._lower, token.end)
-        next_ = self._reading.at.get(match.end()) if match else None
-        return next_ if next_ is not None and next_.kind is Kind.HEAD and next_.value == "convention" else None
+    def find_convention(self, ilo: Token) -> Token | None:
+        """Return the word convention immediately after the ILO, or None."""
+        match = _AFTER_ILO.match(self._lower, ilo.end)
+        next_ = self._state.token_at.get(match.end()) if match else None
+        is_convention = next_ is not None and next_.kind is TokenKind.HEAD and next_.value == "convention"
+        return next_ if is_convention else None
 
-    def numbers(self, token: Token) -> list[tuple[int, int, Labour]]:
-        """The numbers behind the word convention: from where to where, and the convention. Nothing where there is
-        none, or where an ordinary word stands before a number (`the convention 2 days ago`)."""
+    def parse_numbers(self, head: Token) -> list[tuple[int, int, IloConvention]]:
+        """numbers = ILO_NUMBER (NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO)?
+
+        Returns the start and end of each number, and its convention. The list is empty if there is no number, or if the
+        ILO is not named and the number need not be one of its conventions: `the convention 2 days ago`.
+        """
+        numbers = self._parse_number_list(head)
+        if not numbers:
+            return []
+        start, end, number = numbers[-1]
+        of_ilo = self._find_ilo_after(end)
+        names_ilo = bool(of_ilo or ILO_BEFORE.regex.search(self._state.get_text_before(head.start)))
+        if not names_ilo and not self._state.is_capitalized(head):
+            return []
+        if not names_ilo and OF_PROPER_NAME.regex.match(self._text, end):
+            return []
+        if of_ilo:
+            numbers[-1] = (start, of_ilo.end(), number)
+        return [(start, end, IloConvention(number, names_ilo)) for start, end, number in numbers]
+
+    def _parse_number_list(self, head: Token) -> list[tuple[int, int, int]]:
+        """ILO_NUMBER (NEXT_NUMBER ILO_NUMBER)*: the start, end and value of each number."""
         numbers: list[tuple[int, int, int]] = []
-        at = token.end
-        while token.value == "convention" and (match := LABOUR_NUMBER.pattern.match(self._lower, at)):
-            if match.start("number") == token.end:
+        at = head.end
+        while head.value == "convention" and (match := ILO_NUMBER.regex.match(self._lower, at)):
+            if match.start("number") == head.end:
                 break
             start = match.start() + (self._lower[match.start()] == " ")
             numbers.append((start, match.end(), int(match["number"])))
-            more = MORE.pattern.match(self._lower, match.end()) if token.many else None
+            more = NEXT_NUMBER.regex.match(self._lower, match.end()) if head.is_plural else None
             if more is None:
                 break
             at = more.end()
-        if not numbers:
-            return []
-        after = self._after(numbers[-1][1])
-        said = bool(after or labour_before().search(self._reading.before(token.start)))
-        if not said and not self._reading.is_capital(token):
-            return []
-        if not said and of_others().match(self._text, numbers[-1][1]):
-            return []
-        if after:
-            numbers[-1] = (numbers[-1][0], after.end(), numbers[-1][2])
-        return [(start, end, Labour(number, said)) for start, end, number in numbers]
+        return numbers
 
-    def _after(self, end: int) -> re.Match[str] | None:
-        """The ILO behind the number of a convention that ends at `end`, or behind its title."""
-        title = LABOUR_TITLE.pattern.match(self._lower, end)
+    def _find_ilo_after(self, end: int) -> re.Match[str] | None:
+        """ILO_TITLE? OF_ILO: the ILO after the number of a convention, or after its title."""
+        title = ILO_TITLE.regex.match(self._lower, end)
         if title is None:
-            return labour_after().match(self._lower, end)
-        after = labour_after().search(self._lower, end, title.end())
-        if after is None or any(self._is_head(at) for at in range(end, after.start())):  # that of the next convention
+            return OF_ILO.regex.match(self._lower, end)
+        of_ilo = OF_ILO.regex.search(self._lower, end, title.end())
+        if of_ilo is None or any(self._is_head(at) for at in range(end, of_ilo.start())):  # it belongs to that head
             return None
-        return after
+        return of_ilo
 
     def _is_head(self, at: int) -> bool:
-        token = self._reading.at.get(at)
-        return token is not None and token.kind is Kind.HEAD
+        token = self._state.token_at.get(at)
+        return token is not None and token.kind is TokenKind.HEAD

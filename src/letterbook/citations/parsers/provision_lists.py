@@ -1,6 +1,14 @@
-"""Numbers behind a word: `19, 21 and 22`, `9 (2)`, `14 (3) (b) and (d)`, `25 to 31`, `12, paragraph 2`.
+"""Lists of provisions by number.
 
-All patterns are tried at one place, and none can go back over what it has read.
+    list       = item (RANGE item | SUBJECT | COMMA item)*      19, 21 and 22; 25 to 31; 6 (right to life), 7
+    item       = NUMBER part* (SEVERAL_PARTS | paragraphs | siblings)?
+    part       = "(" digits | roman | letter ")" | "." digits   9 (2), 9.2, 14 (3) (b)
+    siblings   = (RANGE part+ | COMMA part+)*                   14 (3) (b) and (d)
+    paragraphs = PARAGRAPH_WORD paragraph (AND paragraph | RANGE PARAGRAPH)? ")"?
+    paragraph  = (PARAGRAPH part* (SUBDIVISION (COMMA LETTER)*)?) | LETTER
+
+Names in capitals are patterns of `lexicon.number_patterns`. All are tried at one offset, and none backtracks over
+what it has read.
 """
 
 from __future__ import annotations
@@ -8,179 +16,205 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 
-from letterbook.citations.lexicon.words import forms
-from letterbook.citations.normalize import Folded
+from letterbook.citations.lexicon.instrument_patterns import BEFORE_NUMBER
+from letterbook.citations.lexicon.number_patterns import (
+    AND,
+    COMMA,
+    LETTER,
+    NUMBER,
+    PARAGRAPH,
+    PARAGRAPH_WORD,
+    PART,
+    PART_SEPARATOR,
+    RANGE,
+    SEVERAL_PARTS,
+    SUBDIVISION,
+    SUBJECT,
+)
+from letterbook.citations.normalize import NormalizedText
+from letterbook.citations.parsers.numerals import convert_roman, write_roman
 
-MOST = 500
-"""More numbers than this are no list that anybody wrote."""
+LONGEST_LIST = 500
+"""No real list has more numbers than this."""
 _LONGEST_RANGE = 130
+_MOST_PARTS = 4
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_NUMBER = re.compile(
-    r"(?P<digits>\d{1,3})(?:er|re|\.?[°º])?(?![\da-zà-ÿ%]|[/.,]\d{3}|/)|(?P<first>premier|première|primero)\b"
-    r"|(?=[ivxl]+\b)(?!l\b)(?P<roman>(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?<=[ivxl])\b(?!')"
-)
-_PART = re.compile(
-    r" ?\( ?(\d{1,2}|[ivx]{1,4}|[a-z]) ?\)| ?([a-z])\)|\.(\d{1,2})(?![\d/]|\.\d)|\.([a-z])(?:\)|\b(?![.']))"
-)
-_SEVERAL_PARTS = re.compile(
-    r" ?\((?=[^()]{3,40}\))(?P<parts>(?:\d{1,2}|[a-z])(?: ?(?:,|&|\band\b|\by\b|\bet\b) ?(?:\d{1,2}|[a-z]))+)\)"
-)
-_PARTED = re.compile(r" ?(?:,|&|\band\b|\by\b|\bet\b) ?")
-_AND = r"(?:and|y|e|et|&|or|o|u|ou|as well as|así como|ainsi que)"
-_COMMA = re.compile(rf" ?, ?(?:{_AND} )?| {_AND} ")
-_PLAIN_AND = re.compile(rf" {_AND} ")
-_TO = re.compile(r" ?[-–—] ?| (?:to|a|à|al|au|through|hasta|hasta el|jusqu'à) ")
-_GLOSS = re.compile(
-    r" \((?!(?:of|del?|du|in|under|see|read|véase|voir|bis|ter|quater|[ivx]+"
-    r"|commentary|comentario|commentaire)\b)[a-zà-ÿ][^()\d\n]{2,90}\)"
-    rf"(?= (?:of|del?|du|des|in|under)\b| ?, ?(?:{_AND} )?\d| {_AND} \d)"
-)
-"""What a provision is on, in the case of the text: `6 (right to life), 7 (torture) and 9 of the ICCPR`."""
-_SUBDIVIDED = re.compile(
-    r",? (?:sub-?paragraphs?|incisos?|inc\.|apartados?|letras?|literal(?:es)?|points?|lettres?|alinéas?) \(?([a-z])\)"
-    r"|,? lit\.? \(?([a-z])\b\)?"
-)
-_LETTER = re.compile(r"\(?([a-z])\)")
-_PARAGRAPH = re.compile(r"(\d{1,2})(?![\d/%]|[.,]\d)")
+
+_Item = list[str]
+"""A number and its parts, from the outermost to the innermost: `["14", "3", "b"]`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """Provisions in the order of the text, ranges expanded, and where the list ends."""
+class ProvisionList:
+    """Provisions in the order of the text, with ranges expanded, and the offset at which the list ends."""
 
     provisions: tuple[str, ...]
     end: int
 
 
-def read_list(folded: Folded, at: int, *, many: bool = True) -> Listed | None:
-    """The list that begins at a place, or None where no number stands there. Without `many` one number with its
-    parts is read, or a range."""
+def parse_list(text: NormalizedText, at: int, *, many: bool = True) -> ProvisionList | None:
+    """list = item (RANGE item | SUBJECT | COMMA item)*
+
+    Returns the list that begins at an offset, or None if there is no number. Unless `many`, only one number with its
+    parts, or one range, is read.
+    """
     provisions: dict[str, None] = {}
-    item = _item(folded, at)
+    item = _parse_item(text, at)
     if item is None:
         return None
     while True:
         end = item.end
         provisions |= dict.fromkeys(item.provisions)
-        if len(provisions) > MOST:
+        if len(provisions) > LONGEST_LIST:
             break
         last = item.provisions[-1]
-        if (to := _TO.match(folded.lower, end)) and (through := _range(folded, last, to.end())):
+        if (to := RANGE.regex.match(text.lower, end)) and (through := _parse_range(text, last, to.end())):
             provisions |= dict.fromkeys(through.provisions)
             end = through.end
-        if gloss := _GLOSS.match(folded.text, end):
-            end = gloss.end()
-        if not many or not (comma := _COMMA.match(folded.lower, end)):
+        if subject := SUBJECT.regex.match(text.text, end):
+            end = subject.end()
+        if not many or not (comma := COMMA.regex.match(text.lower, end)):
             break
-        item = _item(folded, comma.end())
+        item = _parse_item(text, comma.end())
         if item is None:
             break
-    return Listed(tuple(provisions), end)
+    return ProvisionList(tuple(provisions), end)
 
 
-def _item(folded: Folded, at: int) -> Listed | None:
-    """One number with its parts; the parts of a list (`(b) and (d)`, `paragraphs 1 and 2`) make several."""
-    match = _NUMBER.match(folded.lower, at)
-    number = _whole(folded, match) if match else ""
+def parse_list_after(text: NormalizedText, end: int, *, many: bool = True) -> ProvisionList | None:
+    """Return the list after a word that ends at an offset: `article 19`, `art. no. 19`."""
+    gap = BEFORE_NUMBER.regex.match(text.lower, end)
+    return parse_list(text, gap.end(), many=many) if gap and gap.end() > end else None
+
+
+def _parse_range(text: NormalizedText, first: str, at: int) -> ProvisionList | None:
+    """RANGE item: the provisions after `first`, of which the last begins at the offset."""
+    item = _parse_item(text, at)
+    if item is None:
+        return None
+    through = list(_expand(first, item.provisions[0])) or [item.provisions[0]]
+    return ProvisionList((*through, *item.provisions[1:]), item.end)
+
+
+def _parse_item(text: NormalizedText, at: int) -> ProvisionList | None:
+    """item = NUMBER part* (SEVERAL_PARTS | paragraphs | siblings)?"""
+    match = NUMBER.regex.match(text.lower, at)
+    number = _read_number(text, match) if match else ""
     if match is None or not number:
         return None
-    parts, end = _parts(folded, match.end(), [])
-    found = [[number, *parts]]
-    if several := _SEVERAL_PARTS.match(folded.lower, end):  # 4 (c & d)
-        every = [[number, *parts, each] for each in _PARTED.split(several["parts"])]
-        return Listed(tuple(_written(each) for each in every), several.end())
-    if not parts or len(parts[-1]) < 3:
-        if paragraphs := _paragraphs_word().match(folded.lower, end):
-            found, end = _paragraphs(folded, paragraphs, found[0])
-        while parts and len(found) < MOST:
-            if (to := _TO.match(folded.lower, end)) and (through := _through(folded, found[-1], to.end())):
-                found += through[0]
-                end = through[1]
-            comma = _COMMA.match(folded.lower, end)
-            more, there = _parts(folded, comma.end(), []) if comma else ([], end)
-            if not more:
-                break
-            found.append(_beside(found[-1], more))
-            end = there
-    return Listed(tuple(_written(each) for each in found), end)
+    parts, end = _parse_parts(text, match.end())
+    items = [[number, *parts]]
+    if several := SEVERAL_PARTS.regex.match(text.lower, end):  # 4 (c & d)
+        items = [[number, *parts, each] for each in PART_SEPARATOR.regex.split(several["parts"])]
+        end = several.end()
+    elif not parts or len(parts[-1]) < 3:
+        if word := PARAGRAPH_WORD.regex.match(text.lower, end):
+            items, end = _parse_paragraphs(text, word, items[0])
+        if parts:
+            end = _parse_siblings(text, items, end)
+    return ProvisionList(tuple(map(_write_item, items)), end)
 
 
-def _whole(folded: Folded, match: re.Match[str]) -> str:
-    """The number that stands there, or nothing where it is none: `0`, or the letters of a word."""
+def _read_number(text: NormalizedText, match: re.Match[str]) -> str:
+    """Return the number that matches, or an empty string for `0` or a word that is no Roman numeral."""
     if match["first"]:
         return "1"
     if match["roman"]:
-        roman = folded.text[match.start() : match.end()]
+        roman = text.text[match.start() : match.end()]
         return roman if roman.isupper() else ""
     return match["digits"].lstrip("0")
 
 
-def _parts(folded: Folded, at: int, parts: list[str]) -> tuple[list[str], int]:
-    while len(parts) < 4 and (match := _PART.match(folded.lower, at)):
-        parts.append(next(filter(None, match.groups())))
+def _parse_parts(text: NormalizedText, at: int, most: int = _MOST_PARTS) -> tuple[list[str], int]:
+    """part*: at most so many, and where they end."""
+    parts: list[str] = []
+    part = PART.regex
+    while len(parts) < most and (match := part.match(text.lower, at)):
+        parts.append(match[match.lastgroup or 0])
         at = match.end()
     return parts, at
 
 
-def _paragraphs(folded: Folded, word: re.Match[str], item: list[str]) -> tuple[list[list[str]], int]:
-    """`article 12, paragraphs 1 and 2 (d)`, `article 9 (paragraphs 1 to 4)`: the paragraphs of one number."""
-    found: list[list[str]] = []
+def _parse_siblings(text: NormalizedText, items: list[_Item], end: int) -> int:
+    """siblings = (RANGE part+ | COMMA part+)*
+
+    Appends an item for each sibling of the last one, and returns where they end.
+    """
+    while len(items) < LONGEST_LIST:
+        if (to := RANGE.regex.match(text.lower, end)) and (through := _parse_part_range(text, items[-1], to.end())):
+            items += through[0]
+            end = through[1]
+        comma = COMMA.regex.match(text.lower, end)
+        parts, there = _parse_parts(text, comma.end()) if comma else ([], end)
+        if not parts:
+            break
+        items.append(_replace_parts(items[-1], parts))
+        end = there
+    return end
+
+
+def _parse_part_range(text: NormalizedText, item: _Item, at: int) -> tuple[list[_Item], int] | None:
+    """RANGE part+: after `14 (1)`, `–(3) (c)` gives `14 (2)` and `14 (3) (c)`."""
+    parts, end = _parse_parts(text, at) if not text.lower.startswith(".", at) else ([], at)
+    if not parts:
+        return None
+    items = [[*item[:-1], each] for each in _expand(item[-1], parts[0])]
+    items[-1] += parts[1:]
+    return items, end
+
+
+def _parse_paragraphs(text: NormalizedText, word: re.Match[str], item: _Item) -> tuple[list[_Item], int]:
+    """paragraphs = PARAGRAPH_WORD paragraph (AND paragraph | RANGE PARAGRAPH)? ")"?
+
+    `article 12, paragraphs 1 and 2 (d)`, `article 9 (paragraphs 1 to 4)`: returns the paragraphs of one number, or the
+    number alone if none follow, and where they end.
+    """
+    items: list[_Item] = []
     at, end = word.end(), word.start()
     many = bool(word["many"] or (word["word"] or "").endswith("s"))
-    while len(found) < MOST:
-        if match := _PARAGRAPH.match(folded.lower, at):
-            parts, end = _parts(folded, match.end(), [match[1]])
-            if within := _SUBDIVIDED.match(folded.lower, end):
-                whole, parts, end = parts, [*parts, within[1] or within[2]], within.end()
-                while (comma := _COMMA.match(folded.lower, end)) and (more := _LETTER.match(folded.lower, comma.end())):
-                    found.append([*item, *parts])
-                    parts, end = [*whole, more[1]], more.end()
-        elif match := _LETTER.match(folded.lower, at):
-            parts, end = [match[1]], match.end()
-        else:
+    while len(items) < LONGEST_LIST:
+        paragraph = _parse_paragraph(text, item, at)
+        if paragraph is None:
             break
-        found.append([*item, *parts])
-        comma = _PLAIN_AND.match(folded.lower, end) if many else None
-        if comma is None or len(found) > 1:
-            if (to := _TO.match(folded.lower, end)) and (last := _PARAGRAPH.match(folded.lower, to.end())):
-                found += [[*item, each] for each in _between(parts[0], last[1])]
+        more, end = paragraph
+        items += more
+        also = AND.regex.match(text.lower, end) if many else None
+        if also is None or len(items) > 1:
+            if (to := RANGE.regex.match(text.lower, end)) and (last := PARAGRAPH.match(text.lower, to.end())):
+                items += [[*item, each] for each in _expand(items[-1][len(item)], last["digits"])]
                 end = last.end()
             break
-        at = comma.end()
-    closed = folded.lower[end : end + 1] == ")"
-    if not found or (word["open"] and not closed):
+        at = also.end()
+    is_closed = text.lower[end : end + 1] == ")"
+    if not items or (word["open"] and not is_closed):
         return [item], word.start()
-    return found, end + 1 if word["open"] else end
+    return items, end + 1 if word["open"] else end
 
 
-def _through(folded: Folded, item: list[str], at: int) -> tuple[list[list[str]], int] | None:
-    """`–(3) (c)` behind `14 (1)`: `14 (2)` and `14 (3) (c)`."""
-    more, end = _parts(folded, at, []) if not folded.lower.startswith(".", at) else ([], at)
-    if not more:
-        return None
-    found = [[*item[:-1], each] for each in _between(item[-1], more[0])]
-    found[-1] += more[1:]
-    return found, end
+def _parse_paragraph(text: NormalizedText, item: _Item, at: int) -> tuple[list[_Item], int] | None:
+    """paragraph = (PARAGRAPH part* (SUBDIVISION (COMMA LETTER)*)?) | LETTER"""
+    if match := PARAGRAPH.match(text.lower, at):
+        parts, end = _parse_parts(text, match.end(), _MOST_PARTS - 1)
+        whole = [*item, match["digits"], *parts]
+        subdivision = SUBDIVISION.regex.match(text.lower, end)
+        if subdivision is None:
+            return [whole], end
+        items, end = [[*whole, subdivision[subdivision.lastgroup or 0]]], subdivision.end()
+        while (comma := COMMA.regex.match(text.lower, end)) and (more := LETTER.match(text.lower, comma.end())):
+            items.append([*whole, more["letter"]])
+            end = more.end()
+        return items, end
+    if match := LETTER.match(text.lower, at):
+        return [[*item, match["letter"]]], match.end()
+    return None
 
 
-def _range(folded: Folded, first: str, at: int) -> Listed | None:
-    item = _item(folded, at)
-    if item is None:
-        return None
-    through = list(_between(first, item.provisions[0])) or [item.provisions[0]]
-    return Listed((*through, *item.provisions[1:]), item.end)
-
-
-def _between(first: str, last: str) -> Iterator[str]:
-    """What follows on `first`, up to and with `last`; of what is no range of plain numbers or letters only `last`."""
-    if first.isupper() and last.isupper() and 0 < in_figures(last) - in_figures(first) <= _LONGEST_RANGE:
-        yield from (_in_letters(each) for each in range(in_figures(first) + 1, in_figures(last) + 1))
-        return
-    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _LONGEST_RANGE:
+def _expand(first: str, last: str) -> Iterator[str]:
+    """Yield what follows `first`, up to and including `last`; only `last`, if the two are no range."""
+    if first.isupper() and last.isupper() and 0 < convert_roman(last) - convert_roman(first) <= _LONGEST_RANGE:
+        yield from (write_roman(each) for each in range(convert_roman(first) + 1, convert_roman(last) + 1))
+    elif first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _LONGEST_RANGE:
         yield from (str(each) for each in range(int(first) + 1, int(last) + 1))
     elif len(first) == len(last) == 1 and first.isalpha() and last.isalpha() and first < last:
         yield from (chr(each) for each in range(ord(first) + 1, ord(last) + 1))
@@ -188,33 +222,13 @@ def _between(first: str, last: str) -> Iterator[str]:
         yield last
 
 
-def in_figures(roman: str) -> int:
-    """The value of a Roman number; 0 of what is none."""
-    values = [_ROMAN.get(each.lower(), 0) for each in roman]
-    return sum(-one if one < other else one for one, other in pairwise([*values, 0])) if all(values) else 0
-
-
-def _in_letters(number: int) -> str:
-    letters = ""
-    for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        times, number = divmod(number, value)
-        letters += sign * times
-    return letters
-
-
-def _beside(item: list[str], more: list[str]) -> list[str]:
-    """`14 (3) (b)` and `(d)` -> `14 (3) (d)`: the new part takes the place of the last of its sort."""
+def _replace_parts(item: _Item, parts: list[str]) -> _Item:
+    """Return `14 (3) (d)` for `14 (3) (b)` and `(d)`: new parts replace the last part that is of the same sort."""
     for level in range(len(item) - 1, 0, -1):
-        if item[level].isdigit() == more[0].isdigit():
-            return [*item[:level], *more]
-    return [*item, *more]
+        if item[level].isdigit() == parts[0].isdigit():
+            return [*item[:level], *parts]
+    return [*item, *parts]
 
 
-def _written(item: list[str]) -> str:
+def _write_item(item: _Item) -> str:
     return item[0] + "".join(f"({each})" for each in item[1:])
-
-
-@cache
-def _paragraphs_word() -> re.Pattern[str]:
-    words = "|".join(re.escape(each) for each in (*forms()["paragraphs"], *forms()["subdivisions"]))
-    return re.compile(rf" ?,? ?(?P<open>\(?)(?:(?P<word>{words})\b\.? ?|al\. ?|(?P<many>§§) ?|§ ?)")

@@ -1,266 +1,235 @@
-"""Provisions of instruments, before or behind their instrument, and instruments alone."""
+"""Citations that begin with provisions, and the instrument they belong to.
+
+    unit       = provisions
+    numbered   = provisions                                Guiding Principle 13
+               | NUMBERED_NAME after_name                  Guiding Principles (principle 13)
+    commentary = COMMENTARY_TO provisions                  commentary to Guiding Principle 19
+    paragraphs = PARAGRAPH list OF_UNIT provisions         paragraph 2 of article 9 of the ICCPR
+    provisions = joined (THEREOF | owner) WITH_COMMENTARY? (common | further*)
+    joined     = UNIT list ((READ_WITH | AND_UNIT) UNIT list)*   article 6 and article 7
+    common     = AND_NAME instrument                       of both the UDHR and the ICCPR
+    further    = READ_WITH UNIT list                       read in conjunction with article 2 (3)
+               | ALSO OF instrument                        and of the UDHR
+               | (NEXT_NUMBER | SEMICOLON) list owner      and 7 (4) of the ACHR
+
+Names in capitals are kinds of tokens, or patterns of the lexicon. For `owner` and `instrument` see
+parsers.instruments, for `after_name` parsers.names, for `list` parsers.provision_lists.
+"""
 
 from __future__ import annotations
 
 import re
 
-from letterbook.citations.lexicon.context import before_commentary, behind_commentary, domestic
-from letterbook.citations.lexicon.grammar import (
-    AND_NAME,
-    AND_UNIT,
-    BEHIND_NAME,
-    ELSEWHERE,
-    LABOUR_TITLE,
-    MORE,
-    NUMBER_SIGN,
-    OF,
-    READ_WITH,
-    THEREOF,
+from letterbook.citations.lexicon.context import COMMENTARY_TO, DOMESTIC_LAW, WITH_COMMENTARY
+from letterbook.citations.lexicon.document_patterns import NEXT_NUMBER
+from letterbook.citations.lexicon.instrument_patterns import AND_NAME, AND_UNIT, OF, READ_WITH, THEREOF
+from letterbook.citations.lexicon.tokens import Token, TokenKind
+from letterbook.citations.mentions import (
+    BackReference,
+    NamedInstrument,
+    PluralBackReference,
+    Target,
+    UnattributedProvision,
+    UnknownInstrument,
 )
-from letterbook.citations.lexicon.vocabulary import Kind, Token
-from letterbook.citations.mentions import Mentioned, Named, Nameless, Recalled, Several, Stranger, Target
-from letterbook.citations.parsers.acronyms import ShortNames
-from letterbook.citations.parsers.instruments import UNKNOWN, InstrumentReader, recalled
-from letterbook.citations.parsers.provision_lists import Listed, read_list
-from letterbook.citations.parsers.state import Reading
+from letterbook.citations.parsers.instruments import UNKNOWN, InstrumentParser
+from letterbook.citations.parsers.names import NameParser
+from letterbook.citations.parsers.provision_lists import ProvisionList, parse_list, parse_list_after
+from letterbook.citations.parsers.state import ParserState
 
-_GAP = re.compile(rf"\.? ?{NUMBER_SIGN}")
 _OF_UNIT = re.compile(r",? (?:of|del|de|du) ?(?:the |l'|el )?")
 _SEMICOLON = re.compile(r"; ?(?:and |y |et )?")
-_COMMON = re.compile(r"\bcommon $")
-_AGAIN = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
-_OF_A_PROTOCOL = re.compile(
-    r"\bprotocol[eo]?(?: (?:n[o°º]?\.? ?\d{1,2}|núm\. \d{1,2}"
-    r"|to|on|of|facultatif|facultativo|se|rapportant|relatif|a|à|au|al|de|del|du|la|the|el)\b)*"
-    r"(?: l')? ?$"
-)
+_COMMON_BEFORE = re.compile(r"\bcommon $")
+_ALSO = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
 _MOST_UNITS = 4
+"""How many lists with their own unit may follow the first."""
 _COMMENTARY = " (commentary)"
 
 
-class ProvisionReader:
-    """Reads what a token of an instrument or a provision begins, and tells it to the reading."""
+class ProvisionParser:
+    """Parses citations that begin with provisions, and records them."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._instruments = InstrumentReader(reading)
-        self._lower = reading.folded.lower
-        self._short_names = ShortNames(reading)
+    def __init__(self, state: ParserState, instruments: InstrumentParser, names: NameParser) -> None:
+        self._state = state
+        self._instruments = instruments
+        self._names = names
+        self._lower = state.text.lower
 
-    def unit(self, token: Token) -> None:
-        """`article 19 of the ICCPR`, or an article of nothing. Principles and Rules without a number are strangers: the
-        names of instruments that are known are read before."""
-        if not self._provisions(token, token.start) and token.many and self._reading.is_capital(token):
-            self._reading.remark(token, Stranger(token.value))
+    def parse_unit(self, token: Token) -> None:
+        """unit = provisions
 
-    def numbered(self, token: Token) -> None:
-        """`Guiding Principle 13`, `Guiding Principles (principle 13)`."""
-        if self._provisions(token, token.start) or self._behind(token.start, token.end, Named(token.value)):
+        Principles and Rules without a number are of an unknown instrument, since the names of known ones are parsed as
+        such.
+        """
+        if not self._parse_provisions(token, token.start) and token.is_plural and self._state.is_capitalized(token):
+            self._state.add_hint(token, UnknownInstrument(token.value))
+
+    def parse_numbered_name(self, token: Token) -> None:
+        """numbered = provisions | NUMBERED_NAME after_name"""
+        target = NamedInstrument(token.value)
+        if self._parse_provisions(token, token.start) or self._names.parse_after_name(token.start, token.end, target):
             return
-        if self._instruments.is_of_another(token):
-            self._reading.remark(token, Stranger(self._reading.names.units[token.value]))
-            self._reading.shared.add(token.value)
-        elif self._lower[token.start : token.end] in self._reading.names.aliases:
-            self._reading.add(token.start, token.end, Named(token.value))
+        if self._instruments.is_other_instrument(token):
+            self._state.add_hint(token, UnknownInstrument(self._state.lexicon.units[token.value]))
+            self._state.shared_names.add(token.value)
+        elif self._lower[token.start : token.end] in self._state.lexicon.aliases:
+            self._state.add_citation(token.start, token.end, target)
 
-    def commentary(self, token: Token) -> None:
-        """`commentary to Guiding Principle 19`."""
-        match = before_commentary().match(self._lower, token.start)
-        next_ = self._reading.at.get(match.end()) if match else None
-        if next_ is not None and next_.kind in (Kind.NUMBERED, Kind.UNIT):
-            self._provisions(next_, token.start, commentary=True)
+    def parse_commentary(self, token: Token) -> None:
+        """commentary = COMMENTARY_TO provisions"""
+        match = COMMENTARY_TO.regex.match(self._lower, token.start)
+        next_ = self._state.token_at.get(match.end()) if match else None
+        if next_ is not None and next_.kind in (TokenKind.NUMBERED_NAME, TokenKind.UNIT):
+            self._parse_provisions(next_, token.start, is_commentary=True)
 
-    def paragraph(self, token: Token) -> None:
-        """`paragraph 2 of article 9 of the ICCPR`; nothing where none of an article is spoken of."""
-        listed = self._list(token)
+    def parse_paragraphs(self, token: Token) -> None:
+        """paragraphs = PARAGRAPH list OF_UNIT provisions"""
+        listed = parse_list_after(self._state.text, token.end)
         of = _OF_UNIT.match(self._lower, listed.end) if listed else None
-        next_ = self._reading.at.get(of.end()) if of else None
-        if listed is not None and next_ is not None and next_.kind is Kind.UNIT:
-            self._provisions(next_, token.start, paragraphs=listed.provisions)
+        next_ = self._state.token_at.get(of.end()) if of else None
+        if listed is not None and next_ is not None and next_.kind is TokenKind.UNIT:
+            self._parse_provisions(next_, token.start, paragraphs=listed.provisions)
 
-    def name(self, token: Token) -> None:
-        """`ICCPR, article 19`, or an instrument alone."""
-        before = self._reading.before(token.start, 120)
-        if _OF_A_PROTOCOL.search(before):
-            self._reading.remark(token, Stranger("protocol"))
-            self._reading.done = token.end
-            return
-        if self._instruments.is_of_another(token):
-            self._reading.remark(token, Stranger(self._reading.names.heads[token.value]))
-            return
-        end = self._instruments.tail(token.end, token.value)
-        if self._behind(token.start, end, Named(token.value)):
-            return
-        next_ = self._reading.at.get(token.end + 1)
-        if self._lower.startswith((" committee", "'s committee"), token.end):
-            return
-        if (next_ is None or next_.kind not in (Kind.COMMENT, Kind.RESOLUTION)) and self._short_names.is_treaty(token):
-            self._reading.add(token.start, end, Named(token.value, self._short_names.is_doubtful(token)))
-
-    def head(self, token: Token) -> None:
-        """A convention by its number, `the Covenant (article 9)`, or an instrument that is not known."""
-        if self._labour_numbers(token, token.start) or not self._reading.is_capital(token):
-            return
-        if self._instruments.is_stranger(token):
-            self._reading.remark(token, Stranger(token.value))
-        else:
-            self._behind(token.start, token.end, recalled(token))
-
-    def labour(self, token: Token) -> None:
-        """The ILO is named; its conventions may follow by their numbers."""
-        self._reading.remark(token, Mentioned("ilo"))
-        convention = self._instruments.labour.convention(token)
-        if convention is not None:
-            self._labour_numbers(convention, token.start)
-
-    def _provisions(
-        self, token: Token, start: int, *, commentary: bool = False, paragraphs: tuple[str, ...] = ()
+    def _parse_provisions(
+        self, token: Token, start: int, *, is_commentary: bool = False, paragraphs: tuple[str, ...] = ()
     ) -> bool:
-        """Read the provisions behind a unit or a numbered name, then their instrument; tell them, and what goes on."""
-        listed = self._list(token)
+        """provisions = joined (THEREOF | owner) WITH_COMMENTARY? (common | further*)
+
+        Records the citation that begins at `start`, of the provisions after a unit or a numbered name. Returns False if
+        no number follows. `paragraphs` were given before the unit.
+        """
+        listed = self._parse_joined(token)
         if listed is None:
             return False
-        listed = self._further(token, listed)
-        target, end = self._thereof(start, listed.end) or self._instruments.behind(listed.end)
-        if token.kind is Kind.NUMBERED and (target is None or target is UNKNOWN):
-            target, end = self._instruments.numbered(token, listed.end)
+        target, end = self._parse_thereof(start, listed.end) or self._instruments.parse_owner(listed.end)
+        if token.kind is TokenKind.NUMBERED_NAME and (target is None or target is UNKNOWN):
+            target, end = self._instruments.parse_title_ending(token, listed.end)
         if target is None:
-            self._nameless(token, start, paragraphs, commentary=commentary)
+            self._add_unattributed(token, start, paragraphs, is_commentary=is_commentary)
         elif target is UNKNOWN:
-            self._reading.done = end
-            if token.kind is Kind.NUMBERED:
-                self._reading.shared.add(token.value)
+            self._state.position = end
+            if token.kind is TokenKind.NUMBERED_NAME:
+                self._state.shared_names.add(token.value)
         else:
-            provisions = _with_paragraphs(listed.provisions, paragraphs)
-            commented = _commented(provisions)
-            behind = behind_commentary().match(self._lower, end)
-            if behind:
-                end = behind.end()
-            both = (*provisions, *commented) if behind and behind["both"] else commented
-            self._reading.add(start, end, target, both if behind or commentary else provisions)
-            if isinstance(target, Several) or not self._in_common(token, listed.end, provisions, end):
-                self._go_on(target, provisions, end)
+            provisions = _join_paragraphs(listed.provisions, paragraphs)
+            cited = _mark_commentary(provisions) if is_commentary else provisions
+            if commentary := WITH_COMMENTARY.regex.match(self._lower, end):
+                end = commentary.end()
+                cited = (*(provisions if commentary["both"] else ()), *_mark_commentary(provisions))
+            self._state.add_citation(start, end, target, cited)
+            if isinstance(target, PluralBackReference) or not self._parse_common(token, listed.end, provisions, end):
+                self._parse_further(target, provisions, end)
         return True
 
-    def _thereof(self, start: int, end: int) -> tuple[Target, int] | None:
-        """`the ICCPR, and article 10 (2) thereof`: of what was named right before."""
-        thereof = THEREOF.pattern.match(self._lower, end)
-        named = self._reading.named_right_before(start) if thereof else None
-        return (named, thereof.end()) if thereof and named else None
+    def _parse_joined(self, token: Token) -> ProvisionList | None:
+        """joined = UNIT list ((READ_WITH | AND_UNIT) UNIT list)*
 
-    def _further(self, token: Token, listed: Listed) -> Listed:
-        """`article 19, read in conjunction with article 2`, `article 6 and article 7`: one list, where an instrument
-        follows on the last."""
-        first = listed
+        Only the first list is returned, unless an instrument follows the last.
+        """
+        first = parse_list_after(self._state.text, token.end)
+        if first is None:
+            return None
+        joined = first
         for _ in range(_MOST_UNITS):
-            if self._instruments.behind(listed.end)[0] is not None:
+            if self._instruments.parse_owner(joined.end)[0] is not None:
                 break
-            glue = READ_WITH.pattern.match(self._lower, listed.end) or AND_UNIT.pattern.match(self._lower, listed.end)
-            next_ = self._reading.at.get(glue.end()) if glue else None
+            glue = READ_WITH.regex.match(self._lower, joined.end) or AND_UNIT.regex.match(self._lower, joined.end)
+            next_ = self._state.token_at.get(glue.end()) if glue else None
             if next_ is None or (next_.kind, next_.value) != (token.kind, token.value):
                 return first
-            more = self._list(next_)
+            more = parse_list_after(self._state.text, next_.end)
             if more is None:
                 return first
-            listed = Listed((*listed.provisions, *more.provisions), more.end)
-        target, _ = self._instruments.behind(listed.end)
-        return first if target is None or target is UNKNOWN else listed
+            joined = ProvisionList((*joined.provisions, *more.provisions), more.end)
+        target, _ = self._instruments.parse_owner(joined.end)
+        return first if target is None or target is UNKNOWN else joined
 
-    def _go_on(self, target: Target, provisions: tuple[str, ...], end: int) -> None:
-        """`… of the ICCPR and 7 (4) of the ACHR`, `… of the ICCPR and of the UDHR`."""
-        while not self._read_with(end, target):
-            if again := _AGAIN.match(self._lower, end):
-                of = OF.pattern.match(self._lower, again.end())
-                next_, there = self._instruments.at(of.end()) if of else (None, end)
+    def _parse_thereof(self, start: int, end: int) -> tuple[Target, int] | None:
+        """THEREOF: `the ICCPR, and article 10 (2) thereof`."""
+        thereof = THEREOF.regex.match(self._lower, end)
+        named = self._state.find_antecedent(start) if thereof else None
+        return (named, thereof.end()) if thereof and named else None
+
+    def _parse_common(self, token: Token, list_end: int, provisions: tuple[str, ...], end: int) -> bool:
+        """common = AND_NAME instrument
+
+        Records the same provisions of a second instrument: `article 19 of both …`, `common article 1 of …`.
+        """
+        of = OF.regex.match(self._lower, list_end)
+        common = _COMMON_BEFORE.search(self._state.get_text_before(token.start)) or (
+            of and (of["common"] or of["both"])
+        )
+        glue = AND_NAME.regex.match(self._lower, end) if common else None
+        target, there = self._instruments.parse_instrument(glue.end()) if glue else (None, end)
+        if glue is None or target is None:
+            return False
+        self._state.add_citation(glue.end(), there, target, provisions)
+        return True
+
+    def _parse_further(self, target: Target, provisions: tuple[str, ...], end: int) -> None:
+        """further* = (ALSO OF instrument | (NEXT_NUMBER | SEMICOLON) list owner)* (READ_WITH UNIT list)?
+
+        Records what follows a citation of `provisions` of `target` that ends at an offset.
+        """
+        while not self._parse_read_with(target, end):
+            if also := _ALSO.match(self._lower, end):
+                of = OF.regex.match(self._lower, also.end())
+                next_, there = self._instruments.parse_instrument(of.end()) if of else (None, end)
                 start = of.end() if of else end
             else:
-                more = MORE.pattern.match(self._lower, end) or _SEMICOLON.match(self._lower, end)
-                listed = read_list(self._reading.folded, more.end()) if more else None
+                more = NEXT_NUMBER.regex.match(self._lower, end) or _SEMICOLON.match(self._lower, end)
+                listed = parse_list(self._state.text, more.end()) if more else None
                 if more is None or listed is None:
                     return
-                next_, there = self._instruments.behind(listed.end)
+                next_, there = self._instruments.parse_owner(listed.end)
                 start, provisions = more.end(), listed.provisions
             if next_ is None or next_ is UNKNOWN:
                 return
-            self._reading.add(start, there, next_, provisions)
+            self._state.add_citation(start, there, next_, provisions)
             target, end = next_, there
 
-    def _in_common(self, token: Token, listed: int, provisions: tuple[str, ...], end: int) -> bool:
-        """`article 19 of both the UDHR and the ICCPR`, `common article 1 of …`: the same of a second instrument."""
-        of = OF.pattern.match(self._lower, listed)
-        common = _COMMON.search(self._reading.before(token.start)) or (of and (of["common"] or of["both"]))
-        glue = AND_NAME.pattern.match(self._lower, end) if common else None
-        target, there = self._instruments.at(glue.end()) if glue else (None, end)
-        if glue is None or target is None:
+    def _parse_read_with(self, target: Target, end: int) -> bool:
+        """READ_WITH UNIT list
+
+        Records provisions that are to be read with those before, as provisions of `target`, unless another instrument
+        follows them.
+        """
+        glue = READ_WITH.regex.match(self._lower, end)
+        unit = self._state.token_at.get(glue.end()) if glue else None
+        if unit is None or unit.kind is not TokenKind.UNIT:
             return False
-        self._reading.add(glue.end(), there, target, provisions)
+        listed = parse_list_after(self._state.text, unit.end, many=unit.is_plural)
+        if listed is None or self._instruments.parse_owner(listed.end)[0] is not None:
+            return False
+        self._state.add_citation(unit.start, listed.end, target, listed.provisions)
         return True
 
-    def _read_with(self, end: int, target: Target) -> bool:
-        """`… of the ICCPR, read in conjunction with article 2 (3)`: of the same one, where no other is named."""
-        glue = READ_WITH.pattern.match(self._lower, end)
-        unit = self._reading.at.get(glue.end()) if glue else None
-        listed = self._list(unit, many=unit.many) if unit is not None and unit.kind is Kind.UNIT else None
-        if unit is None or listed is None or self._instruments.behind(listed.end)[0] is not None:
-            return False
-        self._reading.add(unit.start, listed.end, target, listed.provisions)
-        return True
+    def _add_unattributed(self, token: Token, start: int, paragraphs: tuple[str, ...], *, is_commentary: bool) -> None:
+        """Record provisions without an instrument, unless they are of domestic law or mean the organization ARTICLE 19.
 
-    def _nameless(self, token: Token, start: int, paragraphs: tuple[str, ...], *, commentary: bool) -> None:
-        """An article of nothing: neither of the law of a State, nor the organisation ARTICLE 19. A Principle or a Rule
-        can be of an instrument that was named before."""
-        listed = self._list(token, many=token.many)
+        A Principle or Rule may be one of an instrument named before.
+        """
+        listed = parse_list_after(self._state.text, token.end, many=token.is_plural)
         if listed is None:
             return
         if token.value != "article":
-            if self._reading.is_capital(token):
-                of = _commented(listed.provisions) if commentary else listed.provisions
-                self._reading.add(start, listed.end, Recalled(token.value), of)
+            if self._state.is_capitalized(token):
+                cited = _mark_commentary(listed.provisions) if is_commentary else listed.provisions
+                self._state.add_citation(start, listed.end, BackReference(token.value), cited)
             return
-        if self._reading.folded.text[token.start : token.end].isupper() or self._lower.startswith("'s", listed.end):
+        if self._state.text.text[token.start : token.end].isupper() or self._lower.startswith("'s", listed.end):
             return
-        if not domestic().search(self._reading.sentence(start, listed.end)):
-            self._reading.add(start, listed.end, Nameless(), _with_paragraphs(listed.provisions, paragraphs))
-
-    def _behind(self, start: int, end: int, target: Target) -> bool:
-        """Provisions behind the instrument that ends at `end`."""
-        glue = BEHIND_NAME.pattern.match(self._lower, end)
-        unit = self._reading.at.get(glue.end()) if glue else None
-        listed = self._list(unit, many=unit.many) if unit is not None and unit.kind is Kind.UNIT else None
-        if glue is None or listed is None or ELSEWHERE.pattern.match(self._lower, listed.end):
-            return False
-        if self._lower[listed.end : listed.end + 1] == " " and self._instruments.owns(listed.end):  # article 6 ICESCR
-            return False
-        if self._reading.is_statute(listed.end):  # article 5 Law on …
-            return False
-        closes = "(" in glue["open"] and self._lower[listed.end : listed.end + 1] == ")"
-        self._reading.add(start, listed.end + closes, target, listed.provisions)
-        return True
-
-    def _labour_numbers(self, token: Token, start: int) -> bool:
-        """Conventions of the ILO by their numbers, each told; one alone with its provisions, where they follow."""
-        numbers = self._instruments.labour.numbers(token)
-        if len(numbers) == 1:
-            _, end, target = numbers[0]
-            title = LABOUR_TITLE.pattern.match(self._lower, end)
-            if self._behind(start, end, target) or (title and self._behind(start, title.end(), target)):
-                return True
-        for begins, end, target in numbers:
-            self._reading.add(start if begins == numbers[0][0] else begins, end, target)
-        return bool(numbers)
-
-    def _list(self, token: Token, *, many: bool = True) -> Listed | None:
-        """The numbers right behind a word."""
-        gap = _GAP.match(self._lower, token.end)
-        return read_list(self._reading.folded, gap.end(), many=many) if gap and gap.end() > token.end else None
+        if not DOMESTIC_LAW.regex.search(self._state.get_sentence(start, listed.end)):
+            provisions = _join_paragraphs(listed.provisions, paragraphs)
+            self._state.add_citation(start, listed.end, UnattributedProvision(), provisions)
 
 
-def _commented(provisions: tuple[str, ...]) -> tuple[str, ...]:
+def _mark_commentary(provisions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{each}{_COMMENTARY}" for each in provisions)
 
 
-def _with_paragraphs(provisions: tuple[str, ...], paragraphs: tuple[str, ...]) -> tuple[str, ...]:
-    """`paragraphs` are those of one article; of several articles nobody can tell whose they are."""
+def _join_paragraphs(provisions: tuple[str, ...], paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paragraphs of one provision. With several provisions it is not clear whose paragraphs they are."""
     if not paragraphs or len(provisions) != 1:
         return provisions
     return tuple(f"{provisions[0]}({each})" for each in paragraphs)

@@ -1,160 +1,189 @@
-"""Resolutions by number, one or a list of them, with the body that adopted them where it is named."""
+"""Resolutions by number, one or several, with the body that adopted them if it is named.
+
+    resolutions = BODY_BEFORE? RESOLUTION OF_BODY? "."? " " numbers adopter?
+    numbers     = number (NEXT_NUMBER number)*          44/15, 37/12 and 44/4
+    adopter     = OF_BODY | ISSUED_BY BODY              of the General Assembly; adopted by the Security Council
+    body        = BODY                                  resolutions after it may be its own
+
+Names in capitals are kinds of tokens, or patterns of the lexicon; a number is what the pattern RESOLUTION
+matches. A body may also be named elsewhere in the sentence: `the Council adopted its resolution 44/15`.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from letterbook.citations.lexicon.context import adopts, body_after, body_before, is_plain, short_bodies
-from letterbook.citations.lexicon.grammar import ISSUED, MORE, RESOLUTION
-from letterbook.citations.lexicon.vocabulary import Kind, Token
-from letterbook.citations.lexicon.words import forms
-from letterbook.citations.mentions import Mentioned, Resolution
-from letterbook.citations.parsers.state import Reading
-
-_OF_ANOTHER = re.compile(
-    r" (?:of(?: the)?|del|de la|de l'|du|des) ?(?P<who>(?!\d)\w*)(?P<whose> (?:of|de|du|des|for|on)\b| [A-ZÀ-Ý])?"
+from letterbook.citations.lexicon.context import (
+    ADOPTER_BEFORE,
+    BODY_BEFORE,
+    OF_BODY,
+    get_body_by_short_name,
+    is_function_word,
 )
+from letterbook.citations.lexicon.document_patterns import ISSUED_BY, NEXT_NUMBER, OF_UNKNOWN_BODY, RESOLUTION
+from letterbook.citations.lexicon.tokens import Token, TokenKind
+from letterbook.citations.lexicon.words import load_words
+from letterbook.citations.mentions import NamedBody, Resolution
+from letterbook.citations.parsers.state import ParserState
+
 _SUBJECT = re.compile(r", (?:the |le |la |el |l')")
-_HUNDREDS = 3
-"""Digits of a number."""
+_FEWEST_DIGITS = 3
+"""Resolutions of the Security Council are cited by number and year. A shorter number with a year may be any body's."""
+_ADOPTER_REACH = 90
+"""How many characters before a resolution the words that say who adopted it can begin."""
 
 
 class _Adopter(NamedTuple):
-    """A body by its id, or nothing, and from where to where a citation goes that names it; `recalls` as of a
-    `Resolution`."""
+    """A body by its id, or an empty string, and the `start` and `end` of a citation that names it.
+
+    `may_recall` as in a `Resolution`.
+    """
 
     body: str
     start: int
     end: int
-    recalls: bool = True
+    may_recall: bool = True
 
 
-class ResolutionReader:
-    """Reads what the name of a body or the word resolution begins, and tells it to the reading."""
+class ResolutionParser:
+    """Parses bodies and resolutions, and records them."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._text = reading.folded.text
-        self._lower = reading.folded.lower
+    def __init__(self, state: ParserState) -> None:
+        self._state = state
+        self._text = state.text.text
+        self._lower = state.text.lower
 
-    def body(self, token: Token) -> None:
-        """A body is named: resolutions behind it may be its own."""
-        if self._reading.is_whole(token):
-            self._reading.remark(token, Mentioned(token.value))
+    def parse_body(self, token: Token) -> None:
+        """body = BODY"""
+        if self._state.is_un_body(token):
+            self._state.add_hint(token, NamedBody(token.value))
 
-    def resolutions(self, token: Token, begins: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
-        """One resolution or a list of them; `paragraphs` of the first were named before, from the place `begins`."""
-        between = body_after().match(self._lower, token.end)  # resolución del Consejo de Derechos Humanos 44/5
+    def parse_resolutions(self, token: Token, start: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
+        """resolutions = BODY_BEFORE? RESOLUTION OF_BODY? "."? " " numbers adopter?
+
+        `paragraphs` of the first resolution were given before it, from the offset `start`.
+        """
+        between = OF_BODY.regex.match(self._lower, token.end)  # resolución del Consejo de Derechos Humanos 44/5
         at = between.end() if between else token.end
         at += self._lower.startswith(".", at)
-        match = self._number_at(at + 1)
-        if match is None or self._lower[at] != " ":
+        numbers = self._parse_numbers(at + 1) if self._lower[at : at + 1] == " " else []
+        if not numbers:
             return
-        numbers = [match]
-        while more := MORE.pattern.match(self._lower, numbers[-1].end()):
-            following = self._number_at(more.end())
-            if following is None:
-                break
-            numbers.append(following)
         last = numbers[-1].end()
-        adopter = _Adopter(between.lastgroup or "", token.start, last) if between else self._adopter(token, last)
+        adopter = _Adopter(between.lastgroup or "", token.start, last) if between else self._find_adopter(token, last)
         if adopter is None:
             return
-        start = adopter.start if begins is None else begins
-        if start < self._reading.done and begins is None:  # what leads up to it belongs to the citation before
-            start = token.start
+        if start is None:  # words before it may belong to the citation before
+            start = adopter.start if adopter.start >= self._state.position else token.start
         for each in numbers:
             end = adopter.end if each is numbers[-1] else each.end()
-            number, form = self._number(each)
-            target = Resolution(number, (form if adopter.recalls else "") or adopter.body, adopter.recalls)
-            if each is match:
-                self._reading.add(start, end, target, paragraphs)
+            number, body = self._read_number(each)
+            target = Resolution(number, (body if adopter.may_recall else "") or adopter.body, adopter.may_recall)
+            if each is numbers[0]:
+                self._state.add_citation(start, end, target, paragraphs)
             else:
-                self._reading.add(each.start(), end, target)
+                self._state.add_citation(each.start(), end, target)
 
-    def _adopter(self, token: Token, end: int) -> _Adopter | None:
-        """Whose resolutions these are, which end at `end`; None where they are those of somebody who is not known."""
-        if lead := self._lead(token):
-            return _Adopter(lead[0], lead[1], end)
-        if trail := body_after().match(self._lower, end):
-            return _Adopter(trail.lastgroup or "", token.start, trail.end())
-        if issued := ISSUED.pattern.match(self._lower, end):
-            by = self._reading.at.get(issued.end())
-            return _Adopter(by.value, token.start, by.end) if by is not None and by.kind is Kind.BODY else None
-        if self._is_of_another(token, end):
-            return None
-        body, recalls = self._named(token, end)
-        return _Adopter(body, token.start, end, recalls)
+    def _parse_numbers(self, at: int) -> list[re.Match[str]]:
+        """numbers = number (NEXT_NUMBER number)*"""
+        numbers: list[re.Match[str]] = []
+        number = self._match_number(at)
+        while number is not None:
+            numbers.append(number)
+            more = NEXT_NUMBER.regex.match(self._lower, number.end())
+            number = self._match_number(more.end()) if more else None
+        return numbers
 
-    def _lead(self, token: Token) -> tuple[str, int] | None:
-        """The body right before the word resolution, and where it begins; not the National Security Council."""
-        window = self._reading.before(token.start)
-        lead = body_before().search(window)
-        if lead is None:
-            return None
-        start = token.start - len(window) + lead.start()
-        return None if self._reading.is_of_somebody(start) else (lead.lastgroup or "", start)
-
-    def _is_of_another(self, token: Token, end: int) -> bool:
-        """Whether a resolution is that of somebody who is not known: `of the Board`, `Ministerial resolution`."""
-        if (of := _OF_ANOTHER.match(self._text, end)) and (
-            of["whose"] or of["who"] not in forms()["resolutions"]["bodies"]
-        ):
-            return True
-        word = self._reading.word_before(token.start)
-        return word[:1].isupper() and not self._is_plain(token, word)
-
-    def _is_plain(self, token: Token, word: str) -> bool:
-        """Whether the word before a resolution leaves it open whose it is: `its`, `the Council`."""
-        if word.removesuffix("'s") in forms()["resolutions"]["bodies"]:
-            return not self._reading.is_of_somebody(token.start - len(word) - 1)
-        return is_plain(word) or word.lower() in forms()["resolutions"]["plain"]
-
-    def _named(self, token: Token, end: int) -> tuple[str, bool]:
-        """The one body of its sentence, or nothing; and whether it can be of one that was named before: not where the
-        text says who adopted it (`the Board adopted resolution 24/5`), or a word before it is none of those known."""
-        window = self._text[max(0, token.start - 90) : token.start]
-        body = self._reading.named_before(token, Kind.BODY)
-        if adopted := adopts().search(window):
-            who, start = adopted["who"], token.start - len(window)
-            if who in short_bodies():
-                return short_bodies()[who], True
-            if who[:1].isupper() and not self._can_adopt(who, start + adopted.start("who")):
-                return "", False
-            if adopted["verb"] and not who[:1].isupper() and who not in forms()["resolutions"]["adopters"]:
-                return body, bool(body)
-        word = self._reading.word_before(token.start)
-        if word and not self._is_plain(token, word):
-            return "", False
-        return body or self._subject(end), True
-
-    def _can_adopt(self, who: str, start: int) -> bool:
-        """Whether a word with a capital letter is, or leaves open, a body that is known: the last of its name, `It`."""
-        if self._reading.ends_at(start + len(who), Kind.BODY) or is_plain(who):
-            return True
-        if who in forms()["resolutions"]["bodies"]:
-            return not self._reading.is_of_somebody(start)
-        return who.lower() in forms()["resolutions"]["adopters"]
-
-    def _subject(self, end: int) -> str:
-        """The body that is spoken of right behind: `In resolution 12/16, the Human Rights Council …`."""
-        match = _SUBJECT.match(self._lower, end)
-        token = self._reading.at.get(match.end()) if match else None
-        return token.value if token is not None and token.kind is Kind.BODY else ""
-
-    def _number_at(self, at: int) -> re.Match[str] | None:
-        """The number of a resolution at a place. A session in small letters is none, but an item: 12 (i)."""
-        match = RESOLUTION.pattern.match(self._lower, at)
+    def _match_number(self, at: int) -> re.Match[str] | None:
+        """Match the number of a resolution. A session in small letters is an item of a list instead: 12 (i)."""
+        match = RESOLUTION.regex.match(self._lower, at)
         session = self._text[slice(*match.span("session"))] if match and match["session"] else ""
-        return None if session and session != session.upper() else match
+        return None if session != session.upper() else match
 
-    def _number(self, match: re.Match[str]) -> tuple[str, str]:
-        """The number as it is written in symbols, and the body that alone numbers so: 217 A (III), 1325 (2000). Low
-        numbers with a year are anybody's."""
+    def _read_number(self, match: re.Match[str]) -> tuple[str, str]:
+        """Return a number as symbols have it, and the id of the only body that numbers its resolutions in this way, or
+        an empty string: 217 A (III), 1325 (2000)."""
         session = match["session"]
         if session is None:
             return match["number"].upper(), ""
         letter = f" {match['letter'].upper()}" if match["letter"] else ""
-        form = "ga" if not session.isdigit() else "sc" if len(match["digits"]) >= _HUNDREDS else ""
-        return f"{match['digits']}{letter} ({session.upper()})", form
+        body = "ga" if not session.isdigit() else "sc" if len(match["digits"]) >= _FEWEST_DIGITS else ""
+        return f"{match['digits']}{letter} ({session.upper()})", body
+
+    def _find_adopter(self, token: Token, end: int) -> _Adopter | None:
+        """BODY_BEFORE | adopter
+
+        Returns who adopted the resolutions that end at an offset, or None if it is an unknown body.
+        """
+        if lead := self._find_body_before(token):
+            return _Adopter(lead[0], lead[1], end)
+        if trail := OF_BODY.regex.match(self._lower, end):
+            return _Adopter(trail.lastgroup or "", token.start, trail.end())
+        if issued := ISSUED_BY.regex.match(self._lower, end):
+            by = self._state.token_at.get(issued.end())
+            is_body = by is not None and by.kind is TokenKind.BODY
+            return _Adopter(by.value, token.start, by.end) if by is not None and is_body else None
+        if self._is_of_unknown_body(token, end):
+            return None
+        body, may_recall = self._find_body_in_sentence(token, end)
+        return _Adopter(body, token.start, end, may_recall)
+
+    def _find_body_before(self, token: Token) -> tuple[str, int] | None:
+        """BODY_BEFORE: the id of the body and where its name begins, unless it is another: the National Security
+        Council."""
+        before = self._state.get_text_before(token.start)
+        lead = BODY_BEFORE.regex.search(before)
+        if lead is None:
+            return None
+        start = token.start - len(before) + lead.start()
+        return None if self._state.is_other_body(start) else (lead.lastgroup or "", start)
+
+    def _is_of_unknown_body(self, token: Token, end: int) -> bool:
+        """Whether an unknown body adopted a resolution: `of the Board`, `Ministerial resolution`."""
+        of = OF_UNKNOWN_BODY.regex.match(self._text, end)
+        if of and (of["whose"] or of["who"] not in load_words()["resolutions"]["bodies"]):
+            return True
+        word = self._state.get_word_before(token.start)
+        return word[:1].isupper() and not self._is_neutral(token, word)
+
+    def _is_neutral(self, token: Token, word: str) -> bool:
+        """Whether the word before a resolution leaves open who adopted it: `its`, `the Council`."""
+        if word.removesuffix("'s") in load_words()["resolutions"]["bodies"]:
+            return not self._state.is_other_body(token.start - len(word) - 1)
+        return is_function_word(word) or word.lower() in load_words()["resolutions"]["neutral"]
+
+    def _find_body_in_sentence(self, token: Token, end: int) -> tuple[str, bool]:
+        """Return the id of the only body named in the sentence, or an empty string, and whether a body named before it
+        may be meant. That is not so if the text says who adopted the resolution (`the Board adopted resolution 24/5`),
+        or if the word before it is not neutral."""
+        before = self._text[max(0, token.start - _ADOPTER_REACH) : token.start]
+        body = self._state.find_only_body_before(token, TokenKind.BODY)
+        if adopter := ADOPTER_BEFORE.regex.search(before):
+            who, start = adopter["who"], token.start - len(before) + adopter.start("who")
+            is_name = who[:1].isupper()
+            if short := get_body_by_short_name(who):
+                return short, True
+            if is_name and not self._can_adopt(who, start):
+                return "", False
+            if adopter["verb"] and not is_name and who not in load_words()["resolutions"]["adopters"]:
+                return body, bool(body)
+        word = self._state.get_word_before(token.start)
+        if word and not self._is_neutral(token, word):
+            return "", False
+        return body or self._find_subject(end), True
+
+    def _can_adopt(self, who: str, start: int) -> bool:
+        """Whether a word with a capital letter can mean a known body: the last word of its name, or `It`."""
+        if self._state.ends_body_name(start + len(who)) or is_function_word(who):
+            return True
+        if who in load_words()["resolutions"]["bodies"]:
+            return not self._state.is_other_body(start)
+        return who.lower() in load_words()["resolutions"]["adopters"]
+
+    def _find_subject(self, end: int) -> str:
+        """Return the id of the body that is the subject after a resolution, or an empty string: `In resolution 12/16,
+        the Human Rights Council …`."""
+        match = _SUBJECT.match(self._lower, end)
+        token = self._state.token_at.get(match.end()) if match else None
+        return token.value if token is not None and token.kind is TokenKind.BODY else ""

@@ -1,133 +1,145 @@
-"""A text while citations are looked for in it: its tokens, how far it has been read, what was found."""
+"""The state that the parsers of one text share: its tokens, how far it has been read, and the mentions found so far.
+
+All offsets are those of the normalized text, unless stated otherwise. Its methods answer questions about the text
+around an offset and record mentions; they do not move on in the text, apart from `add_citation`.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from letterbook.citations.lexicon.context import domestic, is_plain, united_nations_before
-from letterbook.citations.lexicon.vocabulary import Kind, Lexicon, Token
-from letterbook.citations.lexicon.words import forms
-from letterbook.citations.mentions import Found, Named, Target
-from letterbook.citations.normalize import END, Folded
+from letterbook.citations.lexicon.context import DOMESTIC_LAW, UNITED_NATIONS_BEFORE, is_function_word
+from letterbook.citations.lexicon.tokens import Token, TokenKind
+from letterbook.citations.lexicon.vocabulary import Lexicon
+from letterbook.citations.lexicon.words import load_words
+from letterbook.citations.mentions import Mention, NamedInstrument, Target
+from letterbook.citations.normalize import PARAGRAPH_END, NormalizedText
 
-_SENTENCE = re.compile(r"[.;!?] |\n")
-_SENTENCE_BEGINS = re.compile(r"[.;!?] (?=[A-ZÀ-Ý¿¡“\"«])|\n")
-_OF_SOMEBODY = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?[a-zà-ÿ]")
-_LONGEST_WORD = 40
-_CAPITALS = re.compile(r"(?: \(?[A-ZÀ-Ý][\w'-]*\)?){1,4}")
+_SENTENCE_END = re.compile(r"[.;!?] |\n")
+_SENTENCE_BOUNDARY = re.compile(r"[.;!?] (?=[A-ZÀ-Ý¿¡“\"«])|\n")
+_OF_COMMON_NOUN = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?[a-zà-ÿ]")
+_CAPITALIZED_WORDS = re.compile(r"(?: \(?[A-ZÀ-Ý][\w'-]*\)?){1,4}")
 _FEW_WORDS = re.compile(r"[a-zà-ÿ ,()'-]{1,60}")
-_FAR = 250
-"""So many signs before or behind a citation still belong to it."""
+_LONGEST_WORD = 40
+_LONGEST_BODY_NAME = 60
+_SENTENCE_REACH = 250
+"""How many characters before or after a citation can belong to its sentence."""
 
 
 @dataclass(slots=True)
-class Reading:
-    """Everything up to `done` has been read; a token that begins before is part of something found."""
+class ParserState:
+    """What is known of a text while it is parsed.
 
-    folded: Folded
+    Everything up to `position` has been read: a token that begins before it is part of a mention. `token_at` gives the
+    longest token that begins at an offset.
+    """
+
+    text: NormalizedText
     original: str
-    names: Lexicon
+    lexicon: Lexicon
     tokens: list[Token]
-    at: dict[int, Token]
-    done: int = 0
-    found: list[Found] = field(default_factory=list)
-    shared: set[str] = field(default_factory=set)
-    """Instruments whose numbered name the text gives to another: the Guiding Principles on Internal Displacement."""
+    token_at: dict[int, Token]
+    position: int = 0
+    mentions: list[Mention] = field(default_factory=list)
+    shared_names: set[str] = field(default_factory=set)
+    """Instruments whose numbered name the text also uses for another: Guiding Principles on Internal Displacement."""
 
     @classmethod
-    def of(cls, folded: Folded, original: str, names: Lexicon) -> Reading:
-        """The beginning of a reading."""
-        tokens = names.tokens(folded)
-        return cls(folded, original, names, tokens, {each.start: each for each in reversed(tokens)})
+    def begin(cls, text: NormalizedText, original: str, lexicon: Lexicon) -> ParserState:
+        """Return the state in which nothing has been read. `text` is the normalized form of `original`."""
+        tokens = lexicon.find_tokens(text)
+        return cls(text, original, lexicon, tokens, {each.start: each for each in reversed(tokens)})
 
-    def add(self, start: int, end: int, target: Target, provisions: tuple[str, ...] = ()) -> None:
-        """Tell a citation from `start` up to `end` of the folded text. What overlaps an earlier one is not told."""
-        if start < self.done:
+    def add_citation(self, start: int, end: int, target: Target, provisions: tuple[str, ...] = ()) -> None:
+        """Record a citation from `start` up to `end`, unless it overlaps an earlier one."""
+        if start < self.position:
             return
-        self.done = end
-        self._tell(start, end, target, provisions)
+        self.position = end
+        self._add_mention(start, end, target, provisions)
 
-    def remark(self, token: Token, target: Target) -> None:
-        """Tell what is no citation itself; what begins there may still be one."""
-        self._tell(token.start, token.end, target, ())
+    def add_hint(self, token: Token, target: Target) -> None:
+        """Record a mention that is not a citation. A citation may still begin at the same token."""
+        self._add_mention(token.start, token.end, target, ())
 
-    def _tell(self, start: int, end: int, target: Target, provisions: tuple[str, ...]) -> None:
-        start, end = self.folded.place(start, end)
-        self.found.append(
-            Found(start=start, end=end, text=self.original[start:end], target=target, provisions=provisions)
+    def _add_mention(self, start: int, end: int, target: Target, provisions: tuple[str, ...]) -> None:
+        start, end = self.text.locate(start, end)
+        self.mentions.append(
+            Mention(start=start, end=end, text=self.original[start:end], target=target, provisions=provisions)
         )
 
-    def before(self, at: int, most: int = 90) -> str:
-        """What stands right before a place, in lower case."""
-        return self.folded.lower[max(0, at - most) : at]
+    def get_text_before(self, at: int, length: int = 90) -> str:
+        """Return up to `length` characters before an offset, in lower case."""
+        return self.text.lower[max(0, at - length) : at]
 
-    def named_before(self, token: Token, kind: Kind) -> str:
-        """The one body (or committee) that is named before a token in its sentence, or nothing."""
+    def get_word_before(self, at: int) -> str:
+        """Return the word before an offset, in the case of the text, or an empty string at the start of a clause."""
+        text, first = self.text.text, max(0, at - _LONGEST_WORD)
+        if text[at - 1 : at] != " ":
+            return ""
+        begins = max(first, text.rfind(" ", first, at - 1) + 1, text.rfind(PARAGRAPH_END, first, at - 1) + 1)
+        word = text[begins : at - 1].lstrip('(["“«')
+        return "" if word.endswith((",", ";", ":", ".", "!", "?", ")", "]", '"', "”", "»")) else word
+
+    def get_sentence(self, start: int, end: int) -> str:
+        """Return the sentence around a passage, in lower case, as far as it is near."""
+        text = self.text.text
+        begins = [max(0, start - _SENTENCE_REACH)]
+        begins += (each.end() for each in _SENTENCE_BOUNDARY.finditer(text, begins[0], start))
+        ends = _SENTENCE_BOUNDARY.search(text, end, end + _SENTENCE_REACH)
+        return self.text.lower[begins[-1] : ends.start() if ends else end + _SENTENCE_REACH]
+
+    def find_only_body_before(self, token: Token, kind: TokenKind) -> str:
+        """Return the id of the only body (or committee, by `kind`) named before a token in its sentence, or an empty
+        string."""
         named = set()
         end = token.start
-        for start in range(token.start - 1, max(-1, token.start - _FAR), -1):
-            each = self.at.get(start)
-            if each is not None and each.kind is kind and self.is_whole(each):
-                if _SENTENCE.search(self.folded.text, each.end, end):
+        for start in range(token.start - 1, max(-1, token.start - _SENTENCE_REACH), -1):
+            each = self.token_at.get(start)
+            if each is not None and each.kind is kind and self.is_un_body(each):
+                if _SENTENCE_END.search(self.text.text, each.end, end):
                     break
                 named.add(each.value)
         return named.pop() if len(named) == 1 else ""
 
-    def named_right_before(self, at: int) -> Named | None:
-        """The instrument that was named last, where nothing else can be meant from there up to a place: a few words,
-        none of them with a capital letter or of the law of a State."""
-        last = self.found[-1].target if self.found else None
-        if not isinstance(last, Named) or _FEW_WORDS.fullmatch(self.folded.text, self.done, at) is None:
+    def find_antecedent(self, at: int) -> NamedInstrument | None:
+        """Return the instrument named last if nothing else can be meant at an offset: only a few words follow it, none
+        of them with a capital letter or from domestic law."""
+        last = self.mentions[-1].target if self.mentions else None
+        if not isinstance(last, NamedInstrument) or _FEW_WORDS.fullmatch(self.text.text, self.position, at) is None:
             return None
-        return None if domestic().search(self.folded.lower, self.done, at) else last
+        return None if DOMESTIC_LAW.regex.search(self.text.lower, self.position, at) else last
 
-    def is_whole(self, token: Token) -> bool:
-        """Whether a name is not that of somebody else: General Assembly of shareholders, National Security Council."""
-        return _OF_SOMEBODY.match(self.folded.text, token.end) is None and not self.is_of_somebody(token.start)
+    def is_un_body(self, token: Token) -> bool:
+        """Whether a body's name is that of the UN body and not part of another: the General Assembly of shareholders,
+        the National Security Council."""
+        return _OF_COMMON_NOUN.match(self.text.text, token.end) is None and not self.is_other_body(token.start)
 
-    def is_of_somebody(self, at: int) -> bool:
-        """Whether the body that is named at a place is not that of the United Nations, by the word before it."""
-        if not self.is_one_of_several(at) or united_nations_before().search(self.before(at, 20)):
+    def is_other_body(self, at: int) -> bool:
+        """Whether the body named at an offset is not a UN body, by the word before it."""
+        if not self.is_qualified(at) or UNITED_NATIONS_BEFORE.regex.search(self.get_text_before(at, 20)):
             return False
-        return self.word_before(at).lower() not in forms()["resolutions"]["plain"]
+        return self.get_word_before(at).lower() not in load_words()["resolutions"]["neutral"]
 
-    def is_one_of_several(self, at: int) -> bool:
-        """Whether the word before a place makes what begins there one among others: Second Optional Protocol."""
-        word = self.word_before(at)
-        return word[:1].isupper() and not is_plain(word)
-
-    def word_before(self, at: int) -> str:
-        """The word right before a place, in the case of the text; nothing at the head of a clause."""
-        text, first = self.folded.text, max(0, at - _LONGEST_WORD)
-        if text[at - 1 : at] != " ":
-            return ""
-        begins = max(first, text.rfind(" ", first, at - 1) + 1, text.rfind(END, first, at - 1) + 1)
-        word = text[begins : at - 1].lstrip('(["“«')
-        return "" if word.endswith((",", ";", ":", ".", "!", "?", ")", "]", '"', "”", "»")) else word
-
-    def ends_at(self, end: int, kind: Kind) -> bool:
-        """Whether a name ends at a place."""
-        return any(
-            each.kind is kind and each.end == end
-            for start in range(max(0, end - 60), end)
-            if (each := self.at.get(start)) is not None
-        )
+    def is_qualified(self, at: int) -> bool:
+        """Whether the name at an offset is part of a longer one that begins before it: Second Optional Protocol."""
+        word = self.get_word_before(at)
+        return word[:1].isupper() and not is_function_word(word)
 
     def is_statute(self, end: int) -> bool:
-        """Whether words with capital letters behind a place, of which one is of the law of a State, make it a piece of
-        that law: `Genocide Convention Act 1969`, `article 5 Penal Code`."""
-        match = _CAPITALS.match(self.folded.text, end)
-        return match is not None and domestic().search(self.folded.lower, end, match.end()) is not None
+        """Whether the capitalized words after an offset belong to domestic law: `Genocide Convention Act 1969`,
+        `article 5 Penal Code`."""
+        match = _CAPITALIZED_WORDS.match(self.text.text, end)
+        return match is not None and DOMESTIC_LAW.regex.search(self.text.lower, end, match.end()) is not None
 
-    def sentence(self, start: int, end: int) -> str:
-        """The sentence around a piece of the text, in lower case, as far as it is near."""
-        text = self.folded.text
-        begins = [max(0, start - _FAR)]
-        begins += (each.end() for each in _SENTENCE_BEGINS.finditer(text, begins[0], start))
-        ends = _SENTENCE_BEGINS.search(text, end, end + _FAR)
-        return self.folded.lower[begins[-1] : ends.start() if ends else end + _FAR]
+    def is_capitalized(self, token: Token) -> bool:
+        """Whether a token begins with a capital letter."""
+        return self.text.text[token.start].isupper()
 
-    def is_capital(self, token: Token) -> bool:
-        """Whether a word begins with a capital letter."""
-        return self.folded.text[token.start].isupper()
+    def ends_body_name(self, end: int) -> bool:
+        """Whether the name of a body ends at an offset."""
+        return any(
+            each.kind is TokenKind.BODY and each.end == end
+            for start in range(max(0, end - _LONGEST_BODY_NAME), end)
+            if (each := self.token_at.get(start)) is not None
+        )

@@ -1,0 +1,126 @@
+"""Symbols and numbers of documents, resolutions and general comments, and what may stand around them.
+
+Whatever repeats begins with something that cannot continue it, so that no pattern backtracks over what it has read.
+"""
+
+from __future__ import annotations
+
+from letterbook.citations.lexicon.instrument_patterns import NUMBER_SIGN
+from letterbook.citations.lexicon.pattern import CitationPattern
+
+PARAGRAPHS = CitationPattern(
+    r"""
+    (?P<closed>\)?)
+    (?:\ \(\d{4}\))?
+    \ ?,?\ ?
+    (?P<open>\(?)
+    (?:at\ |in\ |en\ |au\ |aux\ )?
+    (?:paragraphe?s?|paras?\b\.?|párrafos?|párrs?\.?|pars?\.|§§?)
+    \ ?
+    """,
+    citations=(
+        "A/HRC/29/32, párrafo 56",
+        "CCPR/C/GC/35 paragraph 58",
+        "A/73/163 (par. 20 à 22)",
+        "A/HRC/29/32, para. 56",
+    ),
+)
+"""Between a document and the numbers of its paragraphs."""
+
+SYMBOL = CitationPattern(
+    r"[A-Z]{1,5}(?:/(?:(?:Add|Rev|Corr)\.\ (?=\d))?[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+",
+    citations=(
+        "A/HRC/RES/17/31",
+        "CCPR/C/21/Rev.1/Add.13",
+        "E/C.12/GC/24",
+        "A/RES/60/147",
+        "E/CN.4/2006/5",
+        "A/HRC/WGAD/2020/15",
+        "CEDAW/C/GC/31-CRC/C/GC/18",
+    ),
+)
+"""The symbol of a document, in the case of the text."""
+
+SESSION = CitationPattern(
+    r"""
+    \ ?(?P<letter>[A-F])?
+    \ ?\((?P<session>(?:S-)?[IVXLC]+|\d{4})\)
+    (?:\ ?(?P<after>[A-F])\b)?
+    """,
+    citations=("A/RES/217 A (III)", "S/RES/1325 (2000)"),
+)
+"""After the symbol of a resolution, in the case of the text: its session or year."""
+
+RESOLUTION = CitationPattern(
+    rf"""
+    {NUMBER_SIGN}
+    (?:
+        (?P<number>(?:s-)?\d{{1,4}}/\d{{1,3}}(?![\d/]))(?:\ \(\d{{4}}\))?
+        |(?P<digits>\d{{1,4}})\ ?(?P<letter>[a-f])?\ ?\((?P<session>[ivxlc]+|\d{{4}})\)
+    )
+    """,
+    citations=(
+        "resolution S-17/1",
+        "General Assembly resolution 217 A (III)",
+        "resolution 1325 (2000)",
+        "resolución núm. 25/18",
+    ),
+)
+"""The number of a resolution."""
+
+ISSUED_BY = CitationPattern(
+    r"""
+    ,?\ (?:
+        (?:(?:issued|adopted|passed|made|taken)\ )?by\ (?:the\ )?
+        |(?:(?:dictada|emitida|expedida|aprobada|adoptada)\ )?por\ (?:el\ |la\ )?
+        |(?:(?:rendue|prise|adoptée|émise)\ )?par\ (?:le\ |la\ |l')
+    )
+    """,
+    citations=(
+        "resolution 44/15, adopted by the Human Rights Council",
+        "resolución 51/16, aprobada por el Consejo de Derechos Humanos",
+    ),
+)
+"""Between the number of a resolution and the body that adopted it."""
+
+OF_UNKNOWN_BODY = CitationPattern(
+    r"""
+    \ (?:of(?:\ the)?|del|de\ la|de\ l'|du|des)\ ?
+    (?P<who>(?!\d)\w*)
+    (?P<whose>\ (?:of|de|du|des|for|on)\b|\ [A-ZÀ-Ý])?
+    """,
+    matches=("resolution 12 of the Board", "resolución 5/2 del Consejo Nacional"),
+)
+"""After the number of a resolution, in the case of the text: who adopted it, where that is no known body."""
+
+COMMENT = CitationPattern(
+    rf"""
+    \ ?{NUMBER_SIGN}
+    (?P<number>\d{{1,2}})
+    (?![\d/%]|[.,]\d)
+    (?:\ \(\d{{4}}\))?
+    """,
+    citations=(
+        "General Comment No. 35",
+        "general comment no. 34",
+        "Observación general núm. 31",
+        "General comment 36 (2019)",
+    ),
+)
+"""The number of a general comment or recommendation."""
+
+OF_DOCUMENT = CitationPattern(
+    r"""
+    ,?\ (?:of|in|del|de|du|de\ la|de\ l')\ ?
+    (?:the\ |its\ |el\ |la\ |l')?
+    (?:document\ |report\ |informe\ |rapport\ )?
+    """,
+    citations=("paragraph 12 of document A/HRC/29/32", "párrafo 8 del informe A/HRC/29/32"),
+)
+"""Between paragraphs and the document after them."""
+
+NEXT_NUMBER = CitationPattern(
+    r"\ ?,\ ?(?:and\ |y\ |e\ |et\ )?|\ (?:and|y|e|et|&)\ ",
+    citations=("Human Rights Council resolutions 44/15, 37/12 and 44/4", "resoluciones 52/9 y 50/17"),
+)
+"""Between the numbers of a list."""

@@ -1,0 +1,122 @@
+"""Numbers of provisions, their parts, and what may stand between them.
+
+All are tried at one position, and none backtracks over what it has read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from letterbook.citations.lexicon.pattern import CitationPattern
+from letterbook.citations.lexicon.words import load_words
+
+NUMBER = CitationPattern(
+    r"""
+    (?P<digits>\d{1,3})(?:er|re|\.?[°º])?(?![\da-zà-ÿ%]|[/.,]\d{3}|/)
+    |(?P<first>premier|première|primero)\b
+    |(?=[ivxl]+\b)(?!l\b)(?P<roman>(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?<=[ivxl])\b(?!')
+    """,
+    citations=(
+        "article 19 of the ICCPR",
+        "article premier du PIDCP",
+        "article 1er du PIDCP",
+        "artículo IX of the UDHR",
+    ),
+    rejects=("19th", "50%"),
+)
+"""The number of a provision. Roman numerals count only in capitals in the text."""
+
+PART = CitationPattern(
+    r"""
+    \ ?\(\ ?(?P<enclosed>\d{1,2}|[ivx]{1,4}|[a-z])\ ?\)
+    |\ ?(?P<closed>[a-z])\)
+    |\.(?P<digits>\d{1,2})(?![\d/]|\.\d)
+    |\.(?P<letter>[a-z])(?:\)|\b(?![.']))
+    """,
+    citations=("article 9 (2) of the ICCPR", "article 9.2 of the ICCPR", "article 14 (3) d) of the ICCPR"),
+)
+"""A paragraph or letter of a provision: exactly one group holds it."""
+
+SEVERAL_PARTS = CitationPattern(
+    r"""
+    \ ?\((?=[^()]{3,40}\))
+    (?P<parts>(?:\d{1,2}|[a-z])(?:\ ?(?:,|&|\band\b|\by\b|\bet\b)\ ?(?:\d{1,2}|[a-z]))+)
+    \)
+    """,
+    citations=("article 4 (c & d) of the ICERD", "artículo 14 (1, 2 y 3) del PIDCP"),
+)
+"""Parts in one pair of parentheses."""
+
+PART_SEPARATOR = CitationPattern(
+    r"\ ?(?:,|&|\band\b|\by\b|\bet\b)\ ?",
+    citations=("article 4 (c & d) of the ICERD",),
+)
+"""Between the parts in one pair of parentheses."""
+
+_AND = r"(?:and|y|e|et|&|or|o|u|ou|as\ well\ as|así\ como|ainsi\ que)"
+
+COMMA = CitationPattern(
+    rf"\ ?,\ ?(?:{_AND}\ )?|\ {_AND}\ ",
+    citations=("articles 19, 21 and 22 of the ICCPR", "artículos 6, así como 7 del PIDCP"),
+)
+"""Between the items of a list."""
+
+AND = CitationPattern(rf"\ {_AND}\ ", citations=("article 12, paragraphs 1 and 2, of the ICCPR",))
+"""Between the last two items of a list."""
+
+RANGE = CitationPattern(
+    r"\ ?[-–—]\ ?|\ (?:to|a|à|al|au|through|hasta|hasta\ el|jusqu'à)\ ",
+    citations=("Guiding Principles 25 to 31", "articles 13–14 of the ICCPR", "artículos 6 al 9 del PIDCP"),
+)
+"""Between the first and the last of a range."""
+
+SUBJECT = CitationPattern(
+    rf"""
+    \ \(
+    (?!(?:of|del?|du|in|under|see|read|véase|voir|bis|ter|quater|[ivx]+|commentary|comentario|commentaire)\b)
+    [a-zà-ÿ][^()\d\n]{{2,90}}
+    \)
+    (?=\ (?:of|del?|du|des|in|under)\b|\ ?,\ ?(?:{_AND}\ )?\d|\ {_AND}\ \d)
+    """,
+    citations=("articles 6 (right to life), 7 (torture) and 9 of the ICCPR",),
+    rejects=("articles 6 (see below) of the ICCPR",),
+)
+"""What a provision is about, in the case of the text."""
+
+SUBDIVISION = CitationPattern(
+    r"""
+    ,?\ (?:
+        sub-?paragraphs?|incisos?|inc\.|apartados?|letras?|literal(?:es)?|points?|lettres?|alinéas?
+    )\ \(?(?P<named>[a-z])\)
+    |,?\ lit\.?\ \(?(?P<lit>[a-z])\b\)?
+    """,
+    citations=(
+        "article 14, paragraph 3, subparagraph (b), of the ICCPR",
+        "artículo 14, párrafo 3, inciso b) del PIDCP",
+    ),
+)
+"""A letter of a paragraph, with its word: exactly one group holds it."""
+
+PARAGRAPH_WORD = CitationPattern(
+    lambda: (
+        rf"""
+    \ ?,?\ ?(?P<open>\(?)
+    (?:
+        (?P<word>{"|".join(re.escape(each) for each in _paragraph_words())})\b\.?\ ?
+        |al\.\ ?
+        |(?P<many>§§)\ ?
+        |§\ ?
+    )
+    """
+    ),
+    citations=("article 12, paragraphs 1 and 2, of the ICCPR", "article 9 (paragraphs 1 to 4) of the ICCPR"),
+)
+"""Between a provision and its paragraphs."""
+
+PARAGRAPH = re.compile(r"(?P<digits>\d{1,2})(?![\d/%]|[.,]\d)")
+LETTER = re.compile(r"\(?(?P<letter>[a-z])\)")
+
+
+def _paragraph_words() -> list[str]:
+    words = load_words()
+    return [*words["paragraphs"], *words["subdivisions"]]

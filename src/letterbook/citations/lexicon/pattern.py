@@ -1,0 +1,43 @@
+"""A regular expression that carries its own examples, so that a reader sees what it is for and a test can check it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class CitationPattern:
+    """A verbose regular expression with examples.
+
+    `source` is the expression, or a function that builds it from the word lists. It is compiled on first use, so that
+    importing a module reads no file. A pattern is tried at one position of a normalized text in lower case, unless its
+    own docstring says otherwise.
+
+    Tests check the examples. The expression matches somewhere in each of `citations`, and `cite` finds each of them to
+    its end. It also matches somewhere in each of `matches`, which are passages rather than whole citations, and nowhere
+    in `rejects`.
+    """
+
+    source: str | Callable[[], str]
+    _: KW_ONLY
+    citations: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return re.compile(self.source if isinstance(self.source, str) else self.source(), re.VERBOSE)
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Return an alternation of literal words in lower case, longest first, for use in a verbose expression."""
+    return "|".join(re.escape(each.lower()) for each in sorted(words, key=len, reverse=True))
+
+
+def join_expressions(expressions: Iterable[str]) -> str:
+    """Return an alternation of expressions, in their order, with spaces escaped for use in a verbose expression."""
+    return "|".join(each.replace(" ", r"\ ") for each in expressions)

@@ -1,0 +1,111 @@
+"""Citations that begin with the name or head noun of an instrument, with or without provisions after it.
+
+    name          = NAME ending after_name?             ICCPR, article 19; the ICCPR
+    head          = HEAD after_name                     the Covenant (article 9)
+                  | conventions after_name?             Convention No. 29, article 2
+    ilo           = ILO conventions after_name?         ILO Convention No. 29
+    after_name    = ILO_TITLE? AFTER_NAME UNIT list ")"?    (article 9), in its article 3
+
+Names in capitals are kinds of tokens, or patterns of the lexicon. For `ending` and `conventions` see
+parsers.instruments, for `list` parsers.provision_lists.
+"""
+
+from __future__ import annotations
+
+from letterbook.citations.lexicon.instrument_patterns import AFTER_NAME, ILO_TITLE, OF_ANOTHER, PROTOCOL_BEFORE
+from letterbook.citations.lexicon.tokens import Token, TokenKind
+from letterbook.citations.mentions import NamedBody, NamedInstrument, Target, UnknownInstrument
+from letterbook.citations.parsers.acronyms import AcronymFilter
+from letterbook.citations.parsers.instruments import InstrumentParser, make_back_reference
+from letterbook.citations.parsers.provision_lists import parse_list_after
+from letterbook.citations.parsers.state import ParserState
+
+_PROTOCOL_TITLE_REACH = 120
+"""How many characters before a name the title of a protocol to it can begin."""
+
+
+class NameParser:
+    """Parses citations that begin with an instrument, and records them."""
+
+    def __init__(self, state: ParserState, instruments: InstrumentParser) -> None:
+        self._state = state
+        self._instruments = instruments
+        self._acronyms = AcronymFilter(state)
+        self._lower = state.text.lower
+
+    def parse_name(self, token: Token) -> None:
+        """name = NAME ending after_name?"""
+        if PROTOCOL_BEFORE.regex.search(self._state.get_text_before(token.start, _PROTOCOL_TITLE_REACH)):
+            self._state.add_hint(token, UnknownInstrument("protocol"))
+            self._state.position = token.end
+            return
+        if self._instruments.is_other_instrument(token):
+            self._state.add_hint(token, UnknownInstrument(self._state.lexicon.heads[token.value]))
+            return
+        end = self._instruments.parse_ending(token.end, token.value)
+        if self.parse_after_name(token.start, end, NamedInstrument(token.value)):
+            return
+        if self._lower.startswith((" committee", "'s committee"), token.end):
+            return
+        next_ = self._state.token_at.get(token.end + 1)
+        if next_ is not None and next_.kind in (TokenKind.COMMENT, TokenKind.RESOLUTION):
+            return
+        if self._acronyms.is_treaty(token):
+            target = NamedInstrument(token.value, self._acronyms.is_ambiguous(token))
+            self._state.add_citation(token.start, end, target)
+
+    def parse_head(self, token: Token) -> None:
+        """head = HEAD after_name | conventions after_name?"""
+        if self._parse_conventions(token, token.start) or not self._state.is_capitalized(token):
+            return
+        if self._instruments.is_unknown_instrument(token):
+            self._state.add_hint(token, UnknownInstrument(token.value))
+        else:
+            self.parse_after_name(token.start, token.end, make_back_reference(token))
+
+    def parse_ilo(self, token: Token) -> None:
+        """ilo = ILO conventions after_name?"""
+        self._state.add_hint(token, NamedBody("ilo"))
+        convention = self._instruments.ilo_conventions.find_convention(token)
+        if convention is not None:
+            self._parse_conventions(convention, token.start)
+
+    def parse_after_name(self, start: int, end: int, target: Target) -> bool:
+        """after_name = AFTER_NAME UNIT list ")"?
+
+        Records the citation of `target`, which runs from `start` to `end`, with the provisions after it. Returns False
+        if none follow, or if they do not belong to it.
+        """
+        glue = AFTER_NAME.regex.match(self._lower, end)
+        unit = self._state.token_at.get(glue.end()) if glue else None
+        if glue is None or unit is None or unit.kind is not TokenKind.UNIT:
+            return False
+        listed = parse_list_after(self._state.text, unit.end, many=unit.is_plural)
+        if listed is None or OF_ANOTHER.regex.match(self._lower, listed.end):
+            return False
+        after = self._lower[listed.end : listed.end + 1]
+        if after == " " and self._instruments.precedes_owner(listed.end):  # article 6 ICESCR
+            return False
+        if self._state.is_statute(listed.end):  # article 5 Law on …
+            return False
+        is_closed = "(" in glue["open"] and after == ")"
+        self._state.add_citation(start, listed.end + is_closed, target, listed.provisions)
+        return True
+
+    def _parse_conventions(self, head: Token, start: int) -> bool:
+        """conventions after_name?
+
+        Records each ILO convention after a head noun; the first citation begins at `start`. Only a single convention
+        can have provisions.
+        """
+        conventions = self._instruments.ilo_conventions.parse_numbers(head)
+        if len(conventions) == 1:
+            _, end, target = conventions[0]
+            title = ILO_TITLE.regex.match(self._lower, end)
+            if self.parse_after_name(start, end, target):
+                return True
+            if title and self.parse_after_name(start, title.end(), target):
+                return True
+        for index, (number_start, end, target) in enumerate(conventions):
+            self._state.add_citation(number_start if index else start, end, target)
+        return bool(conventions)
