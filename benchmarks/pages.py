@@ -14,7 +14,8 @@ from letterbook import build, rules
 from letterbook.ingest import corpus
 from letterbook.release import release
 from letterbook.site import swap
-from letterbook.site.theme_engine import Engine
+from letterbook.site.manifest import write_theme_context
+from letterbook.site.theme_engine import ThemeEngine
 from synthetic import AS_OF, write_record
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -52,15 +53,17 @@ def _measure(size: int) -> dict[str, float]:
         with step("release"):
             public = release(loaded.corpus, AS_OF)
         with step("engine"):
-            engine = Engine(PROJECT / "mkdocs.yml", work / "drawn")
-            drawn = engine.draw(build.extra(public, engine.settings, work, preview=False))
+            engine = ThemeEngine(PROJECT / "mkdocs.yml", work / "theme")
+            site = build.assemble_site(public, engine.settings, preview=False)
+            theme = engine.render(write_theme_context(site, work))
         with step("pages and listings"):  # one after the other, as a build makes them; none is kept
-            for _ in build.finished(public, drawn, engine.settings, preview=False):
+            for _ in build.render_files(site, theme):
                 pass
+        site = build.assemble_site(public, engine.settings, preview=False)  # which has found no citation yet
         with step("write"):
-            swap.publish(build.finished(public, drawn, engine.settings, preview=False), Path(folder) / "site")
+            swap.replace_site(build.render_files(site, theme), Path(folder) / "site")
         with step("audit"):
-            build.prove(Path(folder) / "site", loaded.corpus, public, engine.settings)
+            build.scan_for_leaks(Path(folder) / "site", loaded.corpus, public, engine.settings)
     seconds["write"] -= seconds["pages and listings"]  # a build writes each page as it is made
     return seconds
 

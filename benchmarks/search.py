@@ -29,9 +29,6 @@ from pagefind_bin_extended import get_executable
 from playwright.sync_api import Browser, sync_playwright
 
 from letterbook import build, search
-from letterbook.derived.citation_index import Citing
-from letterbook.derived.relations import Relations
-from letterbook.i18n import Interface
 from letterbook.ingest import corpus
 from letterbook.release import release
 from letterbook.search.data_files import ordered
@@ -39,7 +36,8 @@ from letterbook.search.documents import Document, documents_of
 from letterbook.search.shards import WEIGHTS
 from letterbook.search.tokenize import tokens
 from letterbook.site import swap
-from letterbook.site.theme_engine import Engine
+from letterbook.site.manifest import write_theme_context
+from letterbook.site.theme_engine import ThemeEngine
 from synthetic import AS_OF, write_record
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -120,10 +118,13 @@ def measured(size: int) -> Iterator[Figures]:
         if record is None:
             sys.exit("the synthetic record cannot be read")
         public = release(record, AS_OF)
-        driver = Engine(PROJECT / "mkdocs.yml", folder / "work" / "drawn")
-        drawn = driver.draw(build.extra(public, driver.settings, folder / "work", preview=False))
-        relations, citing, interface = Relations(public), Citing(public), Interface("en")
-        documents = ordered(documents_of(public, relations, citing, interface, full=True))
+        theme_engine = ThemeEngine(PROJECT / "mkdocs.yml", folder / "work" / "theme")
+        settings = replace(theme_engine.settings, kept=folder / "kept")
+        letters = build.assemble_site(public, settings, preview=False)
+        theme = theme_engine.render(write_theme_context(letters, folder / "work"))
+        documents = ordered(
+            documents_of(public, letters.relations, letters.citation_index, letters.interface, full=True)
+        )
         queries = asked(documents)
         engines = ["pagefind"] if search.chosen("auto", public).name == "pagefind" else ["lunr", "pagefind"]
         for engine in engines:
@@ -131,13 +132,12 @@ def measured(size: int) -> Iterator[Figures]:
             own = search.Engine(engine, full=True)
 
             def made(own: search.Engine = own, to: Path = folder / engine) -> None:
-                swap.write(search.search_files(own, public, relations, citing, interface, folder / "kept"), to)
+                swap.write_files(search.search_files(own, letters), to)
 
             costs(figures, made)
             figures.disk = disk(folder / engine)
-            settings = replace(driver.settings, search=engine, kept=folder / "kept")
             site = folder / f"{engine}-site"
-            swap.write(build.finished(public, drawn, settings, preview=False), site)
+            swap.write_files(build.render_files(replace(letters, search_engine=engine), theme), site)
             browse(figures, site, "search/?q=", "assets/search/pagefind.js", queries)
             if engine == "pagefind":
                 numbers = alone(site, f"search/{documents[0].language}/pagefind.js", queries)

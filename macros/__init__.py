@@ -14,7 +14,7 @@ from mkdocs_macros.errors import format_error
 from letterbook import urls
 from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
-from letterbook.rendering.templates import Drawing
+from letterbook.rendering.templates import Templates
 
 
 def define_env(env: Any) -> None:
@@ -45,7 +45,7 @@ class Macros:
         self._env = env
         self._manifest = json.loads(Path(env.conf["extra"]["letterbook"]["manifest"]).read_text(encoding="utf-8"))
         self._interface = Interface(self._manifest["language"])
-        self._drawing = Drawing(Path(env.conf["theme"].custom_dir) / "partials" / "letterbook", self._interface)
+        self._templates = Templates(Path(env.conf["theme"].custom_dir) / "partials" / "letterbook", self._interface)
 
     def of_the_week(self) -> str:
         """The communications made public in the last seven days; a sentence where there was none."""
@@ -79,7 +79,7 @@ class Macros:
     def search(self, *examples: str) -> str:
         """A field that leads to the search, with queries to begin with."""
         root = urls.root(self._env.page.url)
-        return str(self._drawing.draw("search_field.html", examples=examples, root=root))
+        return str(self._templates.render("search_field.html", examples=examples, root=root))
 
     def publisher(self) -> str:
         """Who publishes the record."""
@@ -105,7 +105,7 @@ class Macros:
     def _list(self, partial: str, rows: list[dict[str, Any]], without: str) -> str:
         if not rows:
             return f"<p>{self._interface.text(without)}</p>"
-        return str(self._drawing.draw(partial, rows=rows, root=urls.root(self._env.page.url)))
+        return str(self._templates.render(partial, rows=rows, root=urls.root(self._env.page.url)))
 
 
 def _plain(text: str) -> str:

@@ -15,22 +15,23 @@ from unittest.mock import patch
 from click.testing import CliRunner
 
 from letterbook import build
+from letterbook.audit import LeaksFound
 from letterbook.cli import main
 
 
 def run(workspace: Path, record: str, site: Path, at: str) -> tuple[dict[str, bytes], set[str]]:
     """The files of a build, by what it would have printed, too; and the rules that its proof found broken."""
     broken: set[str] = set()
-    prove = build.prove
+    scan = build.scan_for_leaks
 
-    def proving(*arguments: Any) -> None:
+    def note_leaks(*arguments: Any) -> None:
         try:
-            prove(*arguments)
-        except build.Leaking as leaking:
+            scan(*arguments)
+        except LeaksFound as leaking:
             broken.update(each.rule for each in leaking.leaks)
 
     options = ["--config-file", str(workspace / "mkdocs.yml"), "--site-dir", str(site), "--as-of", at]
-    with patch.object(build, "prove", proving):  # the build goes on, so that both can be asked
+    with patch.object(build, "scan_for_leaks", note_leaks):  # the build goes on, so that both can be asked
         done = CliRunner().invoke(main, ["build", "--data", str(workspace / record), *options])
     files = {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     return files | {"(printed)": f"{done.exit_code} {done.output}".encode()}, broken

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
 
-from letterbook.derived.citation_index import Citing
+from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
 from letterbook.i18n import Interface
 from letterbook.ingest import corpus
@@ -27,7 +27,7 @@ def documents(workspace: Workspace) -> list[Document]:
     record = corpus.load(workspace.data).corpus
     assert record is not None
     public = release(record, dt.datetime.fromisoformat(AS_OF).replace(tzinfo=ZoneInfo("Europe/Zurich")))
-    return list(documents_of(public, Relations(public), Citing(public), Interface("en"), full=True))
+    return list(documents_of(public, Relations(public), CitationIndex(public), Interface("en"), full=True))
 
 
 def searched(page: Page, site: str, query: str = "", more: str = "") -> list[str]:

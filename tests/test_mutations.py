@@ -29,13 +29,14 @@ SOURCE = PROJECT / "src/letterbook"
 PROOF, COMPARISON, BOTH, STOPPED = "proof", "comparison", "proof, comparison", "stopped"
 RELEASING = "public = release(record, as_of)\n"
 EVERYTHING = "        global EVERYTHING\n        EVERYTHING = release(record, as_of + dt.timedelta(days=4000))\n"
+WHOLE_SITE = f"{EVERYTHING}        EVERYTHING = assemble_site(EVERYTHING, settings, preview=preview)\n"
 RECORD = "        global RECORD; RECORD = record\n"
 
 
 @dataclass(frozen=True)
 class Break:
-    """What is broken, in which file, what stands there and what instead, and what catches it. With `given` the module
-    knows what it must not: the record, or all that will ever be public."""
+    """What is broken, in which file, what stands there and what instead, and what catches it. With `given`, `build`
+    knows what it must not: the record, or all that will ever be public, or the site of that."""
 
     name: str
     file: str
@@ -49,11 +50,20 @@ class Break:
         path = folder / self.file
         source = path.read_text(encoding="utf-8")
         assert self.old in source, f"{self.file} no longer says {self.old!r}; break it where that has gone"
-        path.write_text(source.replace(self.old, self.new, 1), encoding="utf-8")
+        broken = source.replace(self.old, self.new, 1)
+        if "letterbook.build." in self.new:
+            broken += "\n\nimport letterbook.build\n"
+        path.write_text(broken, encoding="utf-8")
         build = folder / "build.py"
         source = build.read_text(encoding="utf-8")
         assert RELEASING in source
         build.write_text(source.replace(RELEASING, RELEASING + self.given), encoding="utf-8")
+
+
+def output_of_everything(name: str, row: str) -> Break:
+    """An output, by its row in the table, is made of all that will ever be public."""
+    everything = f'letterbook.build.EVERYTHING if each.name == "{row}" else site'
+    return Break(name, "outputs/__init__.py", "each.render(site)", f"each.render({everything})", BOTH, WHOLE_SITE)
 
 
 BREAKS = (
@@ -141,53 +151,19 @@ BREAKS = (
         'else f"{filed.body}\\n\\n{filed.note_internal}"\n',
         PROOF,
     ),
-    Break(
-        "pages of letters are made of the whole record",
-        "build.py",
-        "letter_pages.letter_pages(public, relations",
-        "letters.letter_pages(EVERYTHING, Relations(EVERYTHING)",
-        BOTH,
-        EVERYTHING,
-    ),
-    Break(
-        "pages of responses are",
-        "build.py",
-        "response_pages.response_pages(public, relations",
-        "responses.response_pages(EVERYTHING, Relations(EVERYTHING)",
-        BOTH,
-        EVERYTHING,
-    ),
-    Break(
-        "a listing counts everything",
-        "build.py",
-        "rows = headline.rows(public.communications, relations,",
-        "rows = headline.rows(EVERYTHING.communications, Relations(EVERYTHING),",
-        BOTH,
-        EVERYTHING,
-    ),
-    Break(
-        "release.json is made of the whole record",
-        "build.py",
-        "release_json.release_file(public,",
-        "release_file.release_file(EVERYTHING,",
-        BOTH,
-        EVERYTHING,
-    ),
-    Break(
-        "redirects lead to what is withheld",
-        "build.py",
-        "redirects.redirects(public,",
-        "redirects.redirects(EVERYTHING,",
-        BOTH,
-        EVERYTHING,
-    ),
+    output_of_everything("pages of letters are made of the whole record", "letters"),
+    output_of_everything("pages of responses are", "responses"),
+    output_of_everything("a listing counts everything", "communications"),
+    output_of_everything("an entry of a register counts everything", "registers"),
+    output_of_everything("release.json is made of the whole record", "release"),
+    output_of_everything("redirects lead to what is withheld", "redirects"),
     Break(
         "the home page counts the record",
         "build.py",
-        "manifest(public, interface)",
-        "manifest(EVERYTHING, interface)",
+        "write_theme_context(site, work)",
+        "write_theme_context(EVERYTHING, work)",
         BOTH,
-        EVERYTHING,
+        WHOLE_SITE,
     ),
     Break(
         "a letter that follows it is told",
@@ -213,27 +189,29 @@ BREAKS = (
     ),
     Break(
         "a schema lists the ids of the registers",
-        "build.py",
-        "reference.schemas({",
-        'reference.schemas({"recipient-ids": {"enum": list(RECORD.registers.recipients)}} | {',
+        "outputs/json_schemas.py",
+        "json_schema(each.cls, each.title)",
+        'json_schema(each.cls, each.title) | {"enum": list(letterbook.build.RECORD.registers.recipients)}',
         BOTH,
         RECORD,
     ),
     Break(
         "the sitemap has an address by number",
         "build.py",
-        "drawn.addresses))",
-        '(*drawn.addresses, *(f"communications/{each.reference.slug}/" for each in RECORD.letters))))',
+        "hand_written=theme.addresses",
+        'hand_written=(*theme.addresses, *(f"communications/{each.reference.slug}/" for each in RECORD.letters))',
         BOTH,
         RECORD,
     ),
     Break(
         "robots.txt forbids what is withheld",
-        "build.py",
-        "yield from robots_txt.robots(",
+        "outputs/robots_txt.py",
+        '    yield OutputFile("robots.txt"',
         (
-            'yield OutputFile("humans.txt", "\\n".join(each.reference.slug for each in RECORD.letters).encode())\n'
-            "    yield from robots_txt.robots("
+            "    slugs = [each.reference.slug for each in letterbook.build.RECORD.letters]\n"
+            '    yield OutputFile("humans.txt", "\\n'
+            '".join(slugs).encode())\n'
+            '    yield OutputFile("robots.txt"'
         ),
         BOTH,
         RECORD,
@@ -248,17 +226,18 @@ BREAKS = (
     Break(
         "a file of an earlier build stays",
         "site/swap.py",
-        "prove(staging)",
-        ('shutil.copytree(site.parents[1] / "workspace/all/letters", staging / "old")\n        prove(staging)'),
+        "check(staging)",
+        ('shutil.copytree(site.parents[1] / "workspace/all/letters", staging / "old")\n        check(staging)'),
         PROOF,
     ),
     Break(
         "a withheld text stands in a script",
-        "build.py",
-        "yield from robots_txt.robots(",
+        "outputs/robots_txt.py",
+        '    yield OutputFile("robots.txt"',
         (
-            'yield OutputFile("assets/search.js", b"docs=" + repr([each.body for each in RECORD.letters]).encode())\n'
-            "    yield from robots_txt.robots("
+            "    texts = [each.body for each in letterbook.build.RECORD.letters]\n"
+            '    yield OutputFile("assets/search.js", b"docs=" + repr(texts).encode())\n'
+            '    yield OutputFile("robots.txt"'
         ),
         BOTH,
         RECORD,
@@ -266,34 +245,36 @@ BREAKS = (
     Break(
         "the search index is made of the whole record",
         "build.py",
-        "search.search_files(engine, public, relations, citing,",
-        "search.search_files(engine, EVERYTHING, Relations(EVERYTHING), Citing(EVERYTHING),",
+        "search.render_search(site)",
+        "search.render_search(EVERYTHING)",
         BOTH,
-        EVERYTHING,
+        WHOLE_SITE,
     ),
     Break(
         "an index of Pagefind's is",
         "build.py",
-        "search.search_files(engine, public, relations, citing,",
-        ('search.search_files(search.Engine("pagefind", True), EVERYTHING, Relations(EVERYTHING), Citing(EVERYTHING),'),
+        "search.render_search(site)",
+        'search.render_search(replace(EVERYTHING, search_engine="pagefind"))',
         BOTH,
-        EVERYTHING,
+        WHOLE_SITE,
     ),
     Break(
         "the table of citations is made of the whole record",
         "build.py",
-        "citing = Citing(public)",
-        "citing = Citing(EVERYTHING)",
+        "citation_index=CitationIndex(public)",
+        "citation_index=CitationIndex(EVERYTHING)",
         BOTH,
         EVERYTHING,
     ),
     Break(
         "a filter of the search lists the register",
-        "build.py",
-        "kept = None if preview else settings.kept\n",
-        "names = repr([each.name for each in RECORD.registers.recipients.values()])\n"
-        '    yield OutputFile("search/registers.json", names.encode())\n'
-        "    kept = None if preview else settings.kept\n",
+        "search/build.py",
+        "    yield from component_files()\n",
+        (
+            "    names = repr([each.name for each in letterbook.build.RECORD.registers.recipients.values()])\n"
+            '    yield OutputFile("search/registers.json", names.encode())\n'
+            "    yield from component_files()\n"
+        ),
         BOTH,
         RECORD,
     ),

@@ -14,12 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterbook import build
-from letterbook.i18n import Interface
+from letterbook import build, outputs
 from letterbook.model.public import Public
-from letterbook.outputs.manifest import manifest
 from letterbook.release import release
-from letterbook.site.theme_engine import Drawn, Engine, Settings
+from letterbook.site.manifest import write_manifest, write_theme_context
+from letterbook.site.theme_engine import RenderedTheme, Settings, ThemeEngine
 from release_oracle import without_the_withheld
 from strategies import moments, records
 from withheld_fixture import loaded, pile, reduce
@@ -46,36 +45,40 @@ class Compiled(jinja2.BytecodeCache):
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Drawn, Settings]]:
+def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTheme, Settings]]:
     """The specimens of the project, and its settings; partials are compiled once, and what is the same for every record
     is left out."""
-    work = tmp_path_factory.mktemp("drawn")
-    engine = Engine(PROJECT / "mkdocs.yml", work / "drawn")
+    work = tmp_path_factory.mktemp("theme")
+    engine = ThemeEngine(PROJECT / "mkdocs.yml", work / "theme")
     empty = release(loaded(Workspace(PROJECT)), dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "letterbook.rendering.templates.jinja2.Environment", partial(jinja2.Environment, bytecode_cache=Compiled())
         )
-        patch.setattr(build, "told_by_the_program", lambda *_: ())
-        yield engine.draw(build.extra(empty, engine.settings, work, preview=False)), engine.settings
+        varying = tuple(each for each in outputs.OUTPUTS if each.name not in ("reference", "schemas"))
+        patch.setattr(outputs, "OUTPUTS", varying)
+        site = build.assemble_site(empty, engine.settings, preview=False)
+        yield engine.render(write_theme_context(site, work)), engine.settings
 
 
-def site_of(public: Public, drawn: tuple[Drawn, Settings]) -> dict[str, object]:
+def site_of(public: Public, theme: tuple[RenderedTheme, Settings]) -> dict[str, object]:
     """Every file of a site, and what its hand-written pages may ask for."""
-    files = build.finished(public, *drawn, preview=False)
-    return {each.path: each.content for each in files} | {"manifest": manifest(public, Interface(drawn[1].language))}
+    rendered, mkdocs_settings = theme
+    site = build.assemble_site(public, mkdocs_settings, preview=False)
+    files = build.render_files(site, rendered)
+    return {each.path: each.content for each in files} | {"manifest": write_manifest(site)}
 
 
 @settings(max_examples=RECORDS, deadline=None)
 @given(st.data())
 def test_every_file_is_the_same_with_and_without_what_is_withheld(
-    drawn: tuple[Drawn, Settings], data: st.DataObject
+    theme: tuple[RenderedTheme, Settings], data: st.DataObject
 ) -> None:
     """Letters, responses, attachments, groups, entries of the registers, and letters that follow others."""
     record = data.draw(records())
     at = data.draw(moments(record))
 
-    assert site_of(release(record, at), drawn) == site_of(release(without_the_withheld(record, at), at), drawn)
+    assert site_of(release(record, at), theme) == site_of(release(without_the_withheld(record, at), at), theme)
 
 
 def moment(number: int) -> dt.datetime:

@@ -25,13 +25,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
 from letterbook import build
+from letterbook.audit import LeaksFound
 from letterbook.errors import BuildFailure
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 from letterbook.release import release
+from letterbook.rendering.context import Site
+from letterbook.rules import RecordErrors, load_checked_record
 from letterbook.rules.diagnostics import as_text, errors
-from letterbook.site import swap
-from letterbook.site.theme_engine import collect, settings_of
+from letterbook.site.manifest import write_theme_context
+from letterbook.site.swap import replace_site, write_files
+from letterbook.site.theme_engine import collect_theme, read_settings
 
 _log = logging.getLogger("mkdocs.plugins.letterbook")
 
@@ -48,6 +52,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._serving = False
         self._shown: tuple[Corpus, Public] | None = None
+        self._site: Site | None = None
         self._work: Path | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -61,52 +66,54 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)  # before the macros, which need the manifest
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check and release the record. A server with a faulty record goes on showing the last sound one."""
-        if self._driven(config):
+        if self._is_driven(config):
             return config
         if self._serving and self._shown is None:
             _require_free(*config.dev_addr)
-        if Path(config.site_dir) == self._site(config):
+        if Path(config.site_dir) == self._site_dir(config):
             raise Abort("site_dir is where the engine draws; the site itself is the plugin's option `site`")
-        _, public = self._shown = self._release(config)
+        self._shown = self._release(config)
         if self._work is None:
             self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
         try:
-            extra = build.extra(public, settings_of(config), self._work, preview=False)
+            self._site = build.assemble_site(self._shown[1], read_settings(config), preview=False)
+            context = write_theme_context(self._site, self._work)
         except (BuildFailure, OSError) as error:
             raise Abort(str(error)) from error
-        config.extra["letterbook"] = asdict(extra)
+        config.extra["letterbook"] = asdict(context)
         return config
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the letters: for a server into the folder that it serves, else into the site."""
-        if self._driven(config) or self._shown is None:
+        if self._is_driven(config) or self._shown is None or self._site is None:
             return
         try:
-            self._write(*self._shown, Path(config.site_dir), config)
-        except build.Leaking as error:
+            self._write(*self._shown, self._site, config)
+        except LeaksFound as error:
             raise Abort("\n".join([f"{error}:", *map(str, error.leaks)])) from error
         except (BuildFailure, OSError) as error:
             raise Abort(str(error)) from error
 
-    def _write(self, record: Corpus, public: Public, folder: Path, config: MkDocsConfig) -> None:
-        settings = settings_of(config)
-        outputs = build.finished(public, collect(folder), settings, preview=False)
+    def _write(self, record: Corpus, public: Public, site: Site, config: MkDocsConfig) -> None:
+        settings, folder = read_settings(config), Path(config.site_dir)
+        files = build.render_files(site, collect_theme(folder))
         if self._serving:
-            with tempfile.TemporaryDirectory(prefix="letterbook-") as finished:
-                swap.write(outputs, Path(finished))
-                build.prove(Path(finished), record, public, settings)
+            with tempfile.TemporaryDirectory(prefix="letterbook-") as staging:
+                write_files(files, Path(staging))
+                build.scan_for_leaks(Path(staging), record, public, settings)
                 for path in folder.iterdir():
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
-                shutil.copytree(finished, folder, dirs_exist_ok=True)
+                shutil.copytree(staging, folder, dirs_exist_ok=True)
         else:
-            swap.publish(outputs, self._site(config), lambda made: build.prove(made, record, public, settings))
-            _log.info("The site is in %s", self._site(config))
+            site_dir = self._site_dir(config)
+            replace_site(files, site_dir, lambda staging: build.scan_for_leaks(staging, record, public, settings))
+            _log.info("The site is in %s", site_dir)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """A server looks at the record and the partials, too."""
         if not self._serving:
             raise Abort("serve --clean would show pages without a letter; serve without --clean")
-        server.watch(str(self._data(config)))
+        server.watch(str(self._data_dir(config)))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         return server
@@ -116,27 +123,27 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if self._work is not None:
             shutil.rmtree(self._work, ignore_errors=True)
 
-    def _driven(self, config: MkDocsConfig) -> bool:
+    def _is_driven(self, config: MkDocsConfig) -> bool:
         return bool(config.extra.get("letterbook", {}).get("driven"))
 
-    def _site(self, config: MkDocsConfig) -> Path:
+    def _site_dir(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent / self.config.site
 
-    def _data(self, config: MkDocsConfig) -> Path:
+    def _data_dir(self, config: MkDocsConfig) -> Path:
         folder = Path(config.config_file_path).parent / self.config.record
         return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
     def _release(self, config: MkDocsConfig) -> tuple[Corpus, Public]:
         now = dt.datetime.now(dt.UTC)
         try:
-            record = build.sound_record(self._data(config), now)
+            record = load_checked_record(self._data_dir(config), now)
             return record, release(record, now)
         except OSError as error:
             if error.errno is None:
                 raise Abort(f"there is no record in {error}") from error
             told = error.strerror if os.environ.get("CI") else error
             raise Abort(f"the record cannot be read: {told}") from error
-        except build.FaultyRecord as error:
+        except RecordErrors as error:
             # The log of a publishing run may be public where the record is not.
             told = str(error) if os.environ.get("CI") else as_text(errors(error.diagnostics))
             if self._shown is None or not self._serving:

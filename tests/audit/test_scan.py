@@ -25,7 +25,8 @@ from letterbook.audit import audit
 from letterbook.ingest import corpus
 from letterbook.release import gate, release
 from letterbook.site import swap
-from letterbook.site.theme_engine import Engine
+from letterbook.site.manifest import write_theme_context
+from letterbook.site.theme_engine import ThemeEngine
 from letterbook.text.markdown import to_html
 from pdf import pdf
 from workspaces import PROJECT, Workspace
@@ -57,8 +58,8 @@ def found(workspace: Workspace) -> list[tuple[str, str]]:
     """What an audit of the workspace's site finds."""
     loaded = corpus.load(workspace.data).corpus
     assert loaded is not None
-    settings = Engine(workspace.folder / "mkdocs.yml", workspace.folder / "drawn").settings
-    leaks = audit(workspace.site, loaded, release(loaded, AS_OF), build.sources(settings))
+    settings = ThemeEngine(workspace.folder / "mkdocs.yml", workspace.folder / "theme").settings
+    leaks = audit(workspace.site, loaded, release(loaded, AS_OF), build.list_sources(settings))
     return [(each.path, each.rule) for each in leaks]
 
 
@@ -455,19 +456,21 @@ def test_the_shipped_record_raises_no_false_alarm(tmp_path: Path) -> None:
     """At moments drawn at random over the years that it covers, each told if it fails."""
     loaded = corpus.load(PROJECT / "data").corpus
     assert loaded is not None
-    engine = Engine(PROJECT / "mkdocs.yml", tmp_path / "drawn")
-    extra = build.extra(release(loaded, AS_OF), engine.settings, tmp_path, preview=False)
-    drawn = replace(engine.draw(extra), files=())  # home says what is public at one moment only
-    sources = build.sources(engine.settings)
+    engine = ThemeEngine(PROJECT / "mkdocs.yml", tmp_path / "theme")
+    site = build.assemble_site(release(loaded, AS_OF), engine.settings, preview=False)
+    theme = engine.render(write_theme_context(site, tmp_path))
+    theme = replace(theme, files=())  # home says what is public at one moment only
+    sources = build.list_sources(engine.settings)
     chance = random.Random(20261123)  # noqa: S311 - not for secrets
     first, last = dt.datetime(2019, 1, 1, tzinfo=dt.UTC), dt.datetime(2027, 6, 1, tzinfo=dt.UTC)
     for number in range(MOMENTS):
         moment = first + (last - first) * chance.random()
         public = release(loaded, moment)
-        site = tmp_path / f"site-{number}"
-        swap.write(build.finished(public, drawn, engine.settings, preview=False), site)
-        assert audit(site, loaded, public, sources) == (), moment
-        shutil.rmtree(site)
+        folder = tmp_path / f"site-{number}"
+        site = build.assemble_site(public, engine.settings, preview=False)
+        swap.write_files(build.render_files(site, theme), folder)
+        assert audit(folder, loaded, public, sources) == (), moment
+        shutil.rmtree(folder)
 
 
 def _add(workspace: Workspace, name: str, html: str) -> None:

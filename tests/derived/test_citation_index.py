@@ -7,7 +7,6 @@ import io
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -16,7 +15,8 @@ from factories import day, letter, moment, registers, response
 from factories import policy as policy_of
 from letterbook.audit.public_text import Released, names
 from letterbook.citations import cited
-from letterbook.derived.citation_index import Citing, noted
+from letterbook.derived.citation_index import CitationIndex, write_note
+from letterbook.derived.tables import CitationRow
 from letterbook.i18n import Interface
 from letterbook.ingest.corpus import load
 from letterbook.model.public import Public
@@ -24,11 +24,12 @@ from letterbook.model.record import AnnexEntry, Corpus, Letter, Response
 from letterbook.model.registers import Instrument
 from letterbook.model.schema import InstrumentId, Provision, Words
 from letterbook.model.schema.render import json_schema
-from letterbook.outputs.citation_data import CitationRow, citation_files
+from letterbook.outputs.citation_data import write_citation_data
 from letterbook.release import release
-from letterbook.rendering.legal_references import references
+from letterbook.rendering.legal_references import CitedProvision, LegalReference, list_legal_references
 from letterbook.rules import check_record
 from letterbook.text.structure import dissect
+from sites import site_of
 from workspaces import PROJECT, Workspace
 
 ICCPR = Instrument(
@@ -73,7 +74,7 @@ def test_a_withheld_letter_cites_nothing() -> None:
 def test_a_citation_is_a_link_and_no_word_changes() -> None:
     public = released(letter(body=BODY))
     text = public.communications[0].text
-    html = Citing(public).anatomy(text, "../../", ENGLISH).html
+    html = CitationIndex(public).link_citations(text, "../../", ENGLISH).html
     assert '<a href="../../instruments/iccpr/9/#9-2" title="' in html
     assert 'Political Rights, article 9(2)">article 9(2) of the ICCPR</a>' in html
     assert html.count("</a>This is so.") == html.count('id="p2" href="#p2">2</a>') == 1
@@ -83,7 +84,7 @@ def test_a_citation_is_a_link_and_no_word_changes() -> None:
 def hrefs(body: str) -> list[tuple[str, str]]:
     """The words of each link of a text, and where it leads."""
     public = released(letter(body=body))
-    html = Citing(public).anatomy(public.communications[0].text, "../../", ENGLISH).html
+    html = CitationIndex(public).link_citations(public.communications[0].text, "../../", ENGLISH).html
     found = re.findall(r'<a href="([^"#]+)[^>]*>([^<]*)</a>', html)
     return [(words, address.removeprefix("../../instruments/iccpr/")) for address, words in found]
 
@@ -117,25 +118,25 @@ def test_each_provision_is_told_with_the_paragraphs_where_it_stands() -> None:
         "See articles 1 to 3 of the ICCPR, article 54 of the ICCPR, and A/HRC/17/31.\n"
     )
     public = released(letter(body=body, annex=(entry, cited_as)))
-    of_iccpr, of_report, found = references(public.communications[0], None, Citing(public), ENGLISH)
+    of_iccpr, of_report, found = list_legal_references(public.communications[0], None, CitationIndex(public), ENGLISH)
 
-    def places(told: dict[str, Any]) -> list[str]:
-        return [each.name for each in told["places"]]
+    def places(cited: LegalReference | CitedProvision) -> list[str]:
+        return [each.name for each in cited.places]
 
-    assert [(each["link"].name, places(each)) for each in of_iccpr["provisions"]] == [  # type: ignore[attr-defined]
+    assert [(each.link.name, places(each)) for each in of_iccpr.provisions] == [
         ("18–20", ["¶ 2", "¶ 1"]),
         ("25", []),
         ("1–3", ["¶ 3"]),
         ("9(2)", ["¶ 1", "¶ 2"]),
     ]
-    assert of_iccpr["note"] == "54: there is no such number (53 in all)."
+    assert of_iccpr.note == "54: there is no such number (53 in all)."
     assert places(of_report) == ["¶ 3"]
-    assert found["cited"].name == "A/HRC/17/31"  # type: ignore[attr-defined]
+    assert found.cited.name == "A/HRC/17/31"
 
 
 def test_a_place_has_its_paragraph_and_its_sentence() -> None:
     public = released(letter(body=BODY))
-    (place,) = Citing(public).places(public.communications[0].text)
+    (place,) = CitationIndex(public).locate_citations(public.communications[0].text)
     assert (place.anchor, place.sentence) == ("p2", "We recall article 9(2) of the ICCPR.")
     assert place.sentence[place.start : place.end] == "article 9(2) of the ICCPR"
 
@@ -145,13 +146,13 @@ def test_a_parenthesis_behind_a_sentence_is_of_it() -> None:
     public = released(
         letter(body="It is so.\n\n“All of it is here. All shall be heard.” (Article 9 of the ICCPR). More.\n")
     )
-    (place,) = Citing(public).places(public.communications[0].text)
+    (place,) = CitationIndex(public).locate_citations(public.communications[0].text)
     assert place.sentence == "All shall be heard.” (Article 9 of the ICCPR)."
 
 
 def test_a_long_sentence_is_cut_at_words() -> None:
     public = released(letter(body="Thus " + "heard and " * 60 + "by article 9 of the ICCPR " + "or seen " * 80 + ".\n"))
-    (place,) = Citing(public).places(public.communications[0].text)
+    (place,) = CitationIndex(public).locate_citations(public.communications[0].text)
     assert re.fullmatch(r"… (heard |and ){40,}by article 9 of the ICCPR (or |seen ){40,}…", place.sentence)
     assert place.sentence[place.start : place.end] == "article 9 of the ICCPR"
 
@@ -159,7 +160,7 @@ def test_a_long_sentence_is_cut_at_words() -> None:
 def test_what_is_declared_and_found_is_told_once_and_ranges_are_expanded() -> None:
     entry = AnnexEntry(instrument=InstrumentId("iccpr"), provisions=(Provision("9(2)"), Provision("18-20")))
     public = released(letter(body=BODY, annex=(entry,)))
-    told = [(each.provisions, each.address) for each in Citing(public).all()]
+    told = [(each.provisions, each.address) for each in CitationIndex(public).occurrences]
     address = "communications/al-oth-1-2021/#"
     assert told == [(("9(2)",), f"{address}p2"), (("18", "19", "20"), f"{address}legal-references")]
 
@@ -167,7 +168,7 @@ def test_what_is_declared_and_found_is_told_once_and_ranges_are_expanded() -> No
 def test_the_table_is_the_same_as_the_json_and_no_cell_is_a_formula() -> None:
     entry = AnnexEntry(document="A/HRC/17/31", cited_as="=HYPERLINK(1)")  # type: ignore[arg-type]
     public = released(letter(body=BODY, annex=(entry,)), response(body=BODY, sent_by="x"))
-    files = {each.path: each.content for each in citation_files(Citing(public).all(), ENGLISH)}
+    files = {each.path: each.content for each in write_citation_data(site_of(public))}
     as_json, as_csv = files["data/citations.json"], files["data/citations.csv"]
     assert isinstance(as_json, bytes)
     assert isinstance(as_csv, bytes)
@@ -265,13 +266,15 @@ def test_what_is_odd_is_told_in_the_language_of_the_site(language: str, misprint
     interface = Interface(language)
     body = "We recall A/HRC/RES/17/31 and articles 9 and 54 of the ICCPR and article 2 of the ICCPR.\n"
     public = released(letter(body=body))
-    citing = Citing(public)
-    first, second, third = (noted(each.citation, interface) for each in citing.places(public.communications[0].text))
+    citation_index = CitationIndex(public)
+    first, second, third = (
+        write_note(each.citation, interface) for each in citation_index.locate_citations(public.communications[0].text)
+    )
     assert misprint in first
     assert (second, third) == (beyond, "")
-    html = citing.anatomy(public.communications[0].text, "", interface).html
+    html = citation_index.link_citations(public.communications[0].text, "", interface).html
     assert f'{first}">A/HRC/RES/17/31</a>' in html
-    as_json = next(iter(citation_files(citing.all(), interface))).content
+    as_json = next(iter(write_citation_data(site_of(public, language)))).content
     assert isinstance(as_json, bytes)
     rows = json.loads(as_json)
     assert [(row.get("provision"), row.get("note")) for row in rows] == [

@@ -13,7 +13,7 @@ import yaml
 
 from letterbook.i18n import Interface, languages
 from letterbook.model.schema import Words
-from letterbook.rendering import listing
+from letterbook.rendering import paging
 from workspaces import PROJECT, Workspace
 
 ENGLISH = Interface("en")
@@ -33,7 +33,7 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(Interface, "text", listening(Interface.text))
     monkeypatch.setattr(Interface, "plural", listening(Interface.plural))
-    monkeypatch.setattr(listing, "ON_ONE_PAGE", 3)
+    monkeypatch.setattr(paging, "ON_ONE_PAGE", 3)
     shipped = Workspace.shipped_in(tmp_path / "shipped")
     with (shipped.data / "policy.yml").open("a", encoding="utf-8") as file:
         file.write("reply_days: 60\n")

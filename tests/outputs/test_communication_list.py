@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from letterbook.rendering import listing
+from letterbook.rendering import paging
 from workspaces import Workspace
 
 
@@ -24,7 +24,7 @@ def test_the_newest_release_stands_first(workspace: Workspace) -> None:
 
 def test_long_listings_are_split_by_year_and_lose_nobody(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page has the newest; the pages of years together have all."""
-    monkeypatch.setattr(listing, "ON_ONE_PAGE", 3)
+    monkeypatch.setattr(paging, "ON_ONE_PAGE", 3)
     for year in (2019, 2020, 2021):
         for number in (1, 2):
             workspace.letter(f"AL OTH {number}/{year}", f"{year}-03-0{number}")
@@ -133,7 +133,7 @@ def test_of_letters_of_one_day_the_first_listed_stay_on_the_first_page(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The newest are those at the head of the order, not at its end."""
-    monkeypatch.setattr(listing, "ON_ONE_PAGE", 2)
+    monkeypatch.setattr(paging, "ON_ONE_PAGE", 2)
     for number in (1, 2, 3):
         workspace.letter(f"AL OTH {number}/2021", "2021-03-12")
     workspace.build()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from letterbook.i18n import alphabetical
-from letterbook.rendering import listing
+from letterbook.rendering import paging
 from workspaces import Workspace
 
 
@@ -114,7 +114,7 @@ def test_names_are_listed_as_readers_look_for_them() -> None:
 
 def test_a_long_list_of_a_recipient_is_split_by_year(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest first, and each year at an address below its own."""
-    monkeypatch.setattr(listing, "ON_ONE_PAGE", 2)
+    monkeypatch.setattr(paging, "ON_ONE_PAGE", 2)
     for year in (2019, 2020, 2021):
         workspace.letter(f"AL OTH 1/{year}", f"{year}-03-01")
     workspace.build()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbook.rendering.page import OutputFile, Page
-from letterbook.site.specimens import CURRENT, TOKENS, BrokenSpecimen, Specimen, merge
+from letterbook.site.specimens import CURRENT, TOKENS, BrokenSpecimen, Specimen, fill_specimens
 
 ORDER = sorted(TOKENS)
 DRAWN = "<html>" + "".join(f"<{each}>@@{each}@@</{each}>" for each in ORDER) + "</html>"
@@ -24,20 +24,20 @@ def texts(text: str, **more: str) -> dict[str, str]:
 def test_each_text_stands_in_the_place_of_its_token() -> None:
     written = "".join(f"<{each}>the {each}</{each}>" for each in ORDER)
 
-    assert SPECIMEN.write({each: f"the {each}" for each in ORDER} | {"tab": ""}) == f"<html>{written}</html>"
+    assert SPECIMEN.fill({each: f"the {each}" for each in ORDER} | {"tab": ""}) == f"<html>{written}</html>"
 
 
 def test_tokens_may_stand_in_any_order_and_at_the_edges() -> None:
     drawn = "".join(f"@@{each}@@" for each in reversed(ORDER))
 
-    assert Specimen.parse("letter", drawn).write(texts("x")) == "x" * len(TOKENS)
+    assert Specimen.parse("letter", drawn).fill(texts("x")) == "x" * len(TOKENS)
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(ORDER, st.text() | st.just("@@title@@@@body@@@@tab:@@"))))
 def test_a_text_full_of_tokens_is_printed_as_it_is(given_texts: dict[str, str]) -> None:
     written = "".join(f"<{each}>{given_texts[each]}</{each}>" for each in ORDER)
 
-    assert SPECIMEN.write(given_texts | {"tab": ""}) == f"<html>{written}</html>"
+    assert SPECIMEN.fill(given_texts | {"tab": ""}) == f"<html>{written}</html>"
 
 
 @pytest.mark.parametrize(
@@ -52,14 +52,14 @@ def test_a_text_full_of_tokens_is_printed_as_it_is(given_texts: dict[str, str]) 
 def test_the_tab_that_a_page_stands_under_is_the_current_one(tab: str, expected: str) -> None:
     tabs = "<a@@tab:@@>Home</a><a@@tab:communications/@@>Letters</a><a@@tab:reports/2021-06/@@>Reports</a>"
 
-    assert Specimen.parse("letter", DRAWN + tabs).write(texts("", tab=tab)).endswith(f"</html>{expected}")
+    assert Specimen.parse("letter", DRAWN + tabs).fill(texts("", tab=tab)).endswith(f"</html>{expected}")
 
 
 def test_indents_and_empty_lines_of_templates_go_and_white_space_that_says_something_stays() -> None:
     drawn = "<div>\n\n    <p>of the  mill\n  burnt</p>\n  </div>\n"
     drawn += "<pre>\n  a\n\n  b</pre>  \n  <SCRIPT>\n  `x\n  y`</SCRIPT>\n"
 
-    written = Specimen.parse("letter", drawn + DRAWN).write(texts(" \n  "))
+    written = Specimen.parse("letter", drawn + DRAWN).fill(texts(" \n  "))
 
     kept = "<div>\n<p>of the  mill\nburnt</p>\n</div>\n<pre>\n  a\n\n  b</pre>\n<SCRIPT>\n  `x\n  y`</SCRIPT>\n<html>"
     assert written.startswith(kept)
@@ -86,7 +86,7 @@ def test_a_token_that_nobody_knows_is_told() -> None:
 @pytest.mark.parametrize("name", [*ORDER, "tab"])
 def test_a_page_without_a_text_for_a_token_is_not_written(name: str) -> None:
     with pytest.raises(KeyError, match=name):
-        SPECIMEN.write({each: text for each, text in texts("x").items() if each != name})
+        SPECIMEN.fill({each: text for each, text in texts("x").items() if each != name})
 
 
 def test_pages_are_written_on_their_specimens_and_files_go_through() -> None:
@@ -99,14 +99,14 @@ def test_pages_are_written_on_their_specimens_and_files_go_through() -> None:
         Page("404.html", "list", texts("é")),
     ]
 
-    merged = list(merge({"letter": SPECIMEN, "list": other}, outputs))
+    filled = list(fill_specimens({"letter": SPECIMEN, "list": other}, outputs))
 
-    assert [each.path for each in merged] == ["communications/a/index.html", "assets/a.png", "index.html", "404.html"]
-    assert merged[0].content == SPECIMEN.write(texts("é")).encode()
-    assert merged[1] is picture
-    assert merged[2].content == merged[3].content == other.write(texts("é")).encode()
+    assert [each.path for each in filled] == ["communications/a/index.html", "assets/a.png", "index.html", "404.html"]
+    assert filled[0].content == SPECIMEN.fill(texts("é")).encode()
+    assert filled[1] is picture
+    assert filled[2].content == filled[3].content == other.fill(texts("é")).encode()
 
 
 def test_a_page_on_a_specimen_that_was_not_drawn_is_an_error() -> None:
     with pytest.raises(KeyError, match="response"):
-        list(merge({"letter": SPECIMEN}, [Page("a/", "response", texts(""))]))
+        list(fill_specimens({"letter": SPECIMEN}, [Page("a/", "response", texts(""))]))

@@ -16,7 +16,7 @@ from letterbook import urls
 from letterbook.errors import BuildFailure
 from letterbook.rendering.page import OutputFile
 from letterbook.site import swap
-from letterbook.site.swap import NotOurs, publish, require_replaceable, write
+from letterbook.site.swap import NotOurs, replace_site, require_replaceable, write_files
 
 
 def site_of(text: str, *more: OutputFile) -> list[OutputFile]:
@@ -42,7 +42,7 @@ def texts(site: Path) -> dict[str, str]:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A published site that says `old`."""
-    publish(site_of("old"), tmp_path / "site")
+    replace_site(site_of("old"), tmp_path / "site")
     return tmp_path / "site"
 
 
@@ -55,13 +55,13 @@ def assert_old_and_alone(site: Path) -> None:
 def test_a_first_site_is_written_where_nothing_was(tmp_path: Path) -> None:
     site = tmp_path / "public" / "site"
 
-    assert publish(site_of("new"), site) == 3
+    assert replace_site(site_of("new"), site) == 3
     assert texts(site) == {each.path: "new" for each in site_of("new")}
     assert [each.name for each in site.parent.iterdir()] == ["site"]
 
 
 def test_the_new_site_takes_the_place_of_the_old_and_nothing_of_it_stays(site: Path) -> None:
-    publish([OutputFile("index.html", b"new"), OutputFile(urls.RELEASE_FILE, b"new")], site)
+    replace_site([OutputFile("index.html", b"new"), OutputFile(urls.RELEASE_FILE, b"new")], site)
 
     assert texts(site) == {"index.html": "new", urls.RELEASE_FILE: "new"}
     assert [each.name for each in site.parent.iterdir()] == ["site"]
@@ -72,7 +72,7 @@ def test_a_file_on_disk_is_copied_as_it_is(tmp_path: Path) -> None:
     origin.write_bytes(b"%PDF-1.7\0\xff")
     origin.chmod(0o600)
 
-    publish([OutputFile("files/letter.pdf", origin)], tmp_path / "site")
+    replace_site([OutputFile("files/letter.pdf", origin)], tmp_path / "site")
     copied = tmp_path / "site" / "files" / "letter.pdf"
     assert (copied.read_bytes(), copied.is_symlink()) == (b"%PDF-1.7\0\xff", False)
     assert copied.stat().st_mode & 0o044 == 0o044 & ~_umask()
@@ -92,14 +92,14 @@ def failing(outputs: Iterable[OutputFile]) -> Iterator[OutputFile]:
 
 def test_the_old_site_is_whole_when_the_making_fails_half_way(site: Path) -> None:
     with pytest.raises(RuntimeError, match="broken off"):
-        publish(failing(site_of("new")), site)
+        replace_site(failing(site_of("new")), site)
 
     assert_old_and_alone(site)
 
 
 def test_the_old_site_is_whole_when_a_file_cannot_be_copied(site: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        publish(site_of("new", OutputFile("a.pdf", site / "no such file")), site)
+        replace_site(site_of("new", OutputFile("a.pdf", site / "no such file")), site)
 
     assert_old_and_alone(site)
 
@@ -110,7 +110,7 @@ def test_the_old_site_is_whole_when_the_disk_is_full(site: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space left"):
-        publish(site_of("new"), site)
+        replace_site(site_of("new"), site)
 
     monkeypatch.undo()
     assert_old_and_alone(site)
@@ -120,7 +120,7 @@ def test_where_folders_cannot_be_exchanged_at_once_it_is_done_in_two_steps(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(swap, "_exchange_at_once", lambda _new, _old: False)
-    publish(site_of("new"), site)
+    replace_site(site_of("new"), site)
 
     assert set(texts(site).values()) == {"new"}
     assert [each.name for each in site.parent.iterdir()] == ["site"]
@@ -137,7 +137,7 @@ def test_the_old_site_is_back_when_the_second_step_fails(site: Path, monkeypatch
     monkeypatch.setattr(swap, "_exchange_at_once", lambda _new, _old: False)
     monkeypatch.setattr(Path, "rename", failing_rename)
     with pytest.raises(OSError, match="Input/output error"):
-        publish(site_of("new"), site)
+        replace_site(site_of("new"), site)
 
     assert_old_and_alone(site)
 
@@ -146,7 +146,7 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path: Path) ->
     (tmp_path / "thesis.txt").write_text("my work", encoding="utf-8")
 
     with pytest.raises(NotOurs, match="no build of Letterbook made"):
-        publish(site_of("new"), tmp_path)
+        replace_site(site_of("new"), tmp_path)
     assert texts(tmp_path) == {"thesis.txt": "my work"}
 
 
@@ -155,7 +155,7 @@ def test_windows_is_refused_before_anything_is_touched(site: Path, monkeypatch: 
     before = texts(site)
     monkeypatch.setattr(sys, "platform", "win32")
     with pytest.raises(BuildFailure, match="Linux and macOS"):
-        publish(site_of("new"), site)
+        replace_site(site_of("new"), site)
     assert texts(site) == before
 
 
@@ -163,17 +163,17 @@ def test_a_file_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("my work", encoding="utf-8")
 
     with pytest.raises(NotOurs, match="no folder"):
-        publish(site_of("new"), tmp_path / "site")
+        replace_site(site_of("new"), tmp_path / "site")
     assert texts(tmp_path) == {"site": "my work"}
 
 
 @pytest.mark.parametrize("target", ["real", "nowhere"])
 def test_a_symbolic_link_is_never_replaced(tmp_path: Path, target: str) -> None:
-    publish(site_of("old"), tmp_path / "real")
+    replace_site(site_of("old"), tmp_path / "real")
     (tmp_path / "site").symlink_to(tmp_path / target)
 
     with pytest.raises(NotOurs, match="no folder"):
-        publish(site_of("new"), tmp_path / "site")
+        replace_site(site_of("new"), tmp_path / "site")
     assert (tmp_path / "site").is_symlink()
     assert set(texts(tmp_path / "real").values()) == {"old"}
 
@@ -183,7 +183,7 @@ def test_an_absent_folder_an_empty_one_and_an_earlier_site_may_be_replaced(site:
 
     for folder in (site, tmp_path / "empty", tmp_path / "absent"):
         require_replaceable(folder)
-        publish(site_of("new"), folder)
+        replace_site(site_of("new"), folder)
         assert set(texts(folder).values()) == {"new"}
 
 
@@ -194,7 +194,7 @@ def test_two_files_with_one_path_are_an_error_also_where_only_the_case_differs(
     site: Path, first: str, second: str
 ) -> None:
     with pytest.raises(BuildFailure, match=rf"two files of the site have the path {second}"):
-        publish(site_of("new", OutputFile(first, b""), OutputFile(second, b"")), site)
+        replace_site(site_of("new", OutputFile(first, b""), OutputFile(second, b"")), site)
 
     assert_old_and_alone(site)
 
@@ -202,15 +202,15 @@ def test_two_files_with_one_path_are_an_error_also_where_only_the_case_differs(
 @pytest.mark.parametrize("path", ["../escaped", "a/../../escaped", "/escaped"])
 def test_a_path_that_leads_out_of_the_site_is_an_error(site: Path, path: str) -> None:
     with pytest.raises(ValueError, match="leads out of the site"):
-        publish(site_of("new", OutputFile(path, b"")), site)
+        replace_site(site_of("new", OutputFile(path, b"")), site)
 
     assert_old_and_alone(site)
     assert not Path("/escaped").exists()
 
 
 def test_written_files_are_counted(tmp_path: Path) -> None:
-    assert write(site_of("new"), tmp_path) == 3
-    assert write([], tmp_path) == 0
+    assert write_files(site_of("new"), tmp_path) == 3
+    assert write_files([], tmp_path) == 0
 
 
 def dead_process() -> int:
@@ -225,7 +225,7 @@ def test_the_leftover_of_a_killed_build_is_removed(site: Path) -> None:
     leftover.mkdir()
     (leftover / "index.html").write_text("half", encoding="utf-8")
 
-    publish(site_of("new"), site)
+    replace_site(site_of("new"), site)
     assert [each.name for each in site.parent.iterdir()] == ["site"]
 
 
@@ -234,14 +234,14 @@ def test_a_site_put_aside_by_a_killed_build_comes_back(site: Path) -> None:
     site.rename(site.with_name(f".site.next-{dead_process()}.old"))
 
     with pytest.raises(RuntimeError, match="broken off"):
-        publish(failing(site_of("new")), site)
+        replace_site(failing(site_of("new")), site)
     assert_old_and_alone(site)
 
 
 def test_what_a_killed_build_put_aside_is_removed_where_a_site_stands(site: Path) -> None:
     site.with_name(f".site.next-{dead_process()}.old").mkdir()
 
-    publish(site_of("new"), site)
+    replace_site(site_of("new"), site)
     assert [each.name for each in site.parent.iterdir()] == ["site"]
 
 
@@ -249,7 +249,7 @@ def test_the_folder_of_a_build_that_still_runs_is_kept(site: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as running:
         folder = site.with_name(f".site.next-{running.pid}")
         folder.mkdir()
-        publish(site_of("new"), site)
+        replace_site(site_of("new"), site)
 
         assert folder.is_dir()
         running.communicate()
@@ -259,7 +259,7 @@ def test_the_leftover_of_a_killed_build_that_had_our_number_is_no_hindrance(site
     """In a container the first process often has the same number every time."""
     site.with_name(f".site.next-{os.getpid()}").mkdir()
 
-    publish(site_of("new"), site)
+    replace_site(site_of("new"), site)
     assert set(texts(site).values()) == {"new"}
 
 
@@ -267,7 +267,7 @@ def test_the_leftover_of_a_killed_build_that_had_our_number_is_no_hindrance(site
 def test_what_only_looks_like_a_leftover_is_kept(site: Path, name: str) -> None:
     site.with_name(name).mkdir()
 
-    publish(site_of("new"), site)
+    replace_site(site_of("new"), site)
     assert site.with_name(name).is_dir()
 
 
@@ -275,7 +275,7 @@ def test_readers_see_the_old_site_or_the_new_one_and_never_half_of_it(tmp_path: 
     """One reads file after file while 200 sites follow each other: each is there and whole, and never an older one
     comes after a newer one."""
     site, paths = tmp_path / "site", [each.path for each in site_of("")]
-    publish(site_of("0\n" * 1_000), site)
+    replace_site(site_of("0\n" * 1_000), site)
     done, faults, seen = threading.Event(), list[str](), set[int]()
 
     def read() -> None:
@@ -298,7 +298,7 @@ def test_readers_see_the_old_site_or_the_new_one_and_never_half_of_it(tmp_path: 
     reader.start()
     try:
         for number in range(1, 201):
-            publish(site_of(f"{number}\n" * 1_000), site)
+            replace_site(site_of(f"{number}\n" * 1_000), site)
     finally:
         done.set()
         reader.join()

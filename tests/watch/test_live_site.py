@@ -18,11 +18,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from http_server import served
-from letterbook import build
 from letterbook.cli import main
-from letterbook.outputs.release_json import release_file
+from letterbook.outputs.release_json import write_release_json
 from letterbook.release import release
+from letterbook.rules import load_checked_record
 from letterbook.watch import WrongAddress, address_of, client
+from sites import site_of
 from workspaces import Workspace
 
 FILE = "/data/release.json"
@@ -107,7 +108,7 @@ def watched(url: str, *options: str) -> Result:
 def live(workspace: Workspace) -> Iterator[tuple[Workspace, str]]:
     """A workspace with one released letter, and a site as it is built now, or all of it that is asked."""
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
-    (file,) = release_file(release(build.sound_record(workspace.data, now()), now()), preview=False)
+    (file,) = write_release_json(site_of(release(load_checked_record(workspace.data, now()), now())))
     (workspace.site / "data").mkdir(parents=True)
     assert isinstance(file.content, bytes)
     (workspace.site / file.path).write_bytes(file.content)

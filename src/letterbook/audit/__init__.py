@@ -4,6 +4,6 @@ It asks the record what is withheld and the public side what is said, and trusts
 as it lies on disk, made by whomever.
 """
 
-from letterbook.audit.scan import Leak, Sources, audit
+from letterbook.audit.scan import Leak, LeaksFound, Sources, audit
 
-__all__ = ["Leak", "Sources", "audit"]
+__all__ = ["Leak", "LeaksFound", "Sources", "audit"]

@@ -43,6 +43,14 @@ class Leak:
         return f"{self.path or 'a path of the site'}: {self.rule}"
 
 
+class LeaksFound(Exception):
+    """A site shows what is withheld. `leaks` says where, never what."""
+
+    def __init__(self, leaks: tuple[Leak, ...]) -> None:
+        super().__init__("the site shows what is withheld")
+        self.leaks = leaks
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Folders of files that may stand in a site as they are: `ours`, whose words are said in public (hand-written

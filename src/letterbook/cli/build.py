@@ -11,11 +11,12 @@ import click
 from rich.console import Console
 
 from letterbook import build as building
-from letterbook.cli.options import FAULTS, WRONG_USE, counted, data_option, is_within, sound_record
+from letterbook.audit import LeaksFound
+from letterbook.cli.options import FAULTS, WRONG_USE, counted, data_option, is_within, load_checked_record
 from letterbook.embargo import day_begins
 from letterbook.errors import BuildFailure
 from letterbook.release import release
-from letterbook.site.theme_engine import Engine
+from letterbook.site.theme_engine import ThemeEngine
 
 _config_file = click.option(
     "--config-file",
@@ -47,20 +48,20 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
     now = dt.datetime.now(dt.UTC)
     console = Console(stderr=True)
     with console.status("reading") as status:
-        record = sound_record(data, now)
+        record = load_checked_record(data, now)
         moment = now if as_of is None else _moment(as_of, record.policy.time_zone)
         site = _site(site_dir, data, moment=moment, now=now, preview=preview)
         try:
             built = building.build(
                 config_file=config_file,
                 record=record,
-                site=site,
+                site_dir=site,
                 as_of=moment,
                 preview=preview,
                 engine=engine,
                 progress=status.update,
             )
-        except building.Leaking as error:
+        except LeaksFound as error:
             click.echo("\n".join([f"Nothing was built: {error}.", *map(str, error.leaks)]), err=True)
             sys.exit(FAULTS)
         except (BuildFailure, OSError) as error:
@@ -89,13 +90,13 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
     record has faults, 2 wrong use.
     """
     now = dt.datetime.now(dt.UTC)
-    record = sound_record(data, now)
+    record = load_checked_record(data, now)
     moment = now if as_of is None else _moment(as_of, record.policy.time_zone)
     if moment > now:
         raise click.UsageError("--as-of has not come yet; a look ahead is never published, and so never audited")
     try:
-        building.prove(site, record, release(record, moment), Engine(config_file, site).settings)
-    except building.Leaking as error:
+        building.scan_for_leaks(site, record, release(record, moment), ThemeEngine(config_file, site).settings)
+    except LeaksFound as error:
         click.echo("\n".join([f"{str(error).capitalize()}.", *map(str, error.leaks)]), err=True)
         sys.exit(FAULTS)
     except (BuildFailure, OSError) as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from letterbook import build
+from letterbook import rules
 from letterbook.ingest import corpus
 from letterbook.model.record import Corpus
 from letterbook.rules.diagnostics import Diagnostic, as_text, errors
@@ -36,13 +36,13 @@ def loaded(data: Path) -> corpus.Loaded:
         raise unread(error) from error
 
 
-def sound_record(data: Path, now: dt.datetime) -> Corpus:
+def load_checked_record(data: Path, now: dt.datetime) -> Corpus:
     """The record in `data`; one with faults ends the command."""
     try:
-        return build.sound_record(data, now)
+        return rules.load_checked_record(data, now)
     except OSError as error:
         raise unread(error) from error
-    except build.FaultyRecord as error:
+    except rules.RecordErrors as error:
         # The log of a publishing run may be public where the record is not.
         told = "" if os.environ.get("CI") else as_text(errors(error.diagnostics))
         click.echo(told, err=True, nl=False)

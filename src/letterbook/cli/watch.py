@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import click
 from click.core import ParameterSource
 
-from letterbook import build
+from letterbook import rules
 from letterbook import watch as watching
 from letterbook.cli.options import FAULTS, counted, data_option
 from letterbook.ingest.corpus import POLICY
@@ -131,10 +131,10 @@ def _tell(url: str, form: str, found: Sequence[Finding], notes: Sequence[str], s
 def _record(data: Path, now: dt.datetime) -> Corpus:
     """The record; of one with faults nothing is told but that it has them."""
     try:
-        return build.sound_record(data, now)
+        return rules.load_checked_record(data, now)
     except OSError as error:
         raise click.UsageError("there is no record in the folder of --data, or it cannot be read") from error
-    except build.FaultyRecord as error:
+    except rules.RecordErrors as error:
         click.echo(
             f"{str(error).capitalize()}, so that nothing new can be published. Which: letterbook check", err=True
         )

@@ -61,17 +61,19 @@ class Occurrence:
         return self.response or self.letter
 
     @property
+    def page(self) -> str:
+        """The address of the page of the letter or response, from the root of the site."""
+        if self.response:
+            return urls.response(self.response.letter, self.response.slug)
+        return urls.letter(self.letter.reference)
+
+    @property
     def address(self) -> str:
-        """Where it stands: the page from the root of the site, and the place on it."""
-        page = (
-            urls.response(self.response.letter, self.response.slug)
-            if self.response
-            else urls.letter(self.letter.reference)
-        )
-        return f"{page}#{self.place.anchor if self.place else 'legal-references'}"
+        """The page, and the place on it that cites."""
+        return f"{self.page}#{self.place.anchor if self.place else 'legal-references'}"
 
 
-class Citing:
+class CitationIndex:
     """What is cited by what among all that is public."""
 
     def __init__(self, public: Public) -> None:
@@ -79,8 +81,9 @@ class Citing:
         self._instruments = {each.id: each for each in public.instruments}
         self._lexicon = Lexicon.of(self._instruments)
         self._places: dict[Text, tuple[Place, ...]] = {}
+        self._occurrences: tuple[Occurrence, ...] | None = None
 
-    def anatomy(self, text: Text, root: str, interface: Interface) -> Anatomy:
+    def link_citations(self, text: Text, root: str, interface: Interface) -> Anatomy:
         """A text ready for its page, each citation a link. `root` is the way from the page to the site's root."""
         anatomy = dissect(text.body, prefix=_prefix(text))
         bare = _NUMBER.sub(r"\1</a>", anatomy.html)  # the number of a paragraph is no part of what it says
@@ -90,7 +93,9 @@ class Citing:
                 start=start,
                 end=end,
                 href=_href(each, provisions, root),
-                title=self.title(each.instrument, each.document, provisions, interface, noted(each, interface)),
+                title=self.write_link_title(
+                    each.instrument, each.document, provisions, interface, write_note(each, interface)
+                ),
             )
             for each in citations
             if each.is_resolved
@@ -102,7 +107,7 @@ class Citing:
         html = _NUMBER.sub(lambda match: f"{match[1]}{next(numbers)[2]}</a>", annotate_html(bare, links))
         return replace(anatomy, html=html)
 
-    def title(
+    def write_link_title(
         self,
         instrument: str | None,
         document: str | None,
@@ -111,32 +116,32 @@ class Citing:
         note: str = "",
     ) -> str:
         """`International Covenant on Civil and Political Rights, article 19`; behind it what is to be noted."""
-        cited = self.cited(instrument, document, provisions, interface)
+        cited = self.describe(instrument, document, provisions, interface)
         return f"{cited} – {note}" if note else cited
 
-    def cited(
+    def describe(
         self, instrument: str | None, document: str | None, provisions: tuple[str, ...], interface: Interface
     ) -> str:
         """What is cited, in words."""
-        named = interface.enumeration([written(each, interface) for each in provisions])
+        named = interface.enumeration([write_provision(each, interface) for each in provisions])
         if instrument is None:
             return ", ".join(filter(None, (document, f"¶ {named}" if named else "")))
         entry = self._instruments[instrument]
         unit = interface.words(entry.provision)
         return interface.words(entry.title) + (f", {unit} {named}" if named else "")
 
-    def places(self, text: Text) -> tuple[Place, ...]:
+    def locate_citations(self, text: Text) -> tuple[Place, ...]:
         """The citations of a text where they stand."""
         if text not in self._places:
             self._read(text, _NUMBER.sub(r"\1</a>", dissect(text.body, prefix=_prefix(text)).html))
         return self._places[text]
 
-    def of(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:
+    def find_occurrences(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:
         """What a letter cites, or a response to it: as its text has it (else a translation), then what its annex alone
         declares."""
         source = response or letter
         texts = (source.text, *source.translations)
-        places = next((found for text in texts if (found := self.places(text))), ())
+        places = next((found for text in texts if (found := self.locate_citations(text))), ())
         told: set[tuple[str | None, str | None, str]] = set()
         for place in places:
             citation = place.citation
@@ -167,14 +172,21 @@ class Citing:
                     entry=entry,
                 )
 
-    def all(self) -> Iterator[Occurrence]:
-        """Everything that is cited, newest release first."""
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Everything that is cited, newest release first. Found when first asked for: the texts whose pages have been
+        rendered by then are not searched again."""
+        if self._occurrences is None:
+            self._occurrences = tuple(self._find_all())
+        return self._occurrences
+
+    def _find_all(self) -> Iterator[Occurrence]:
         sources: list[tuple[Communication, Response | None]] = []
         for letter in self._public.communications:
             sources += [(letter, None), *((letter, each) for each in letter.responses)]
         sources.sort(key=lambda each: (each[1] or each[0]).released, reverse=True)
         for letter, response in sources:
-            yield from self.of(letter, response)
+            yield from self.find_occurrences(letter, response)
 
     def _read(self, text: Text, bare: str) -> tuple[Citation, ...]:
         """The citations of a text in HTML whose paragraphs are not numbered."""
@@ -185,7 +197,7 @@ class Citing:
         return citations
 
 
-def noted(citation: Citation, interface: Interface) -> str:
+def write_note(citation: Citation, interface: Interface) -> str:
     """What a reader should know of a citation that is resolved, or nothing."""
     if citation.erratum is not None:
         notes = citation.erratum.notes
@@ -197,12 +209,12 @@ def noted(citation: Citation, interface: Interface) -> str:
     return ""
 
 
-def written(provision: str, interface: Interface) -> str:
+def write_provision(provision: str, interface: Interface) -> str:
     """A provision in words: the commentary on it in the interface's."""
     return provision.replace("-", "–").replace("(commentary)", f"({interface.text('commentary')})")
 
 
-def numerically(provision: str) -> tuple[int, str]:
+def provision_order(provision: str) -> tuple[int, str]:
     """By what provisions are put in order: 9 before 9(2) and 10."""
     match = re.match(r"\d+", provision)
     return (int(match[0]) if match else 0, provision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from letterbook.model.public import Communication, Recipient, Response
+from letterbook.model.public import Communication, Recipient, Response, ResponseKind
 
 
 class StatusKind(StrEnum):
@@ -30,10 +30,10 @@ class Status:
 
 
 _BY_RESPONSE = {
-    "reply": StatusKind.REPLIED,
-    "further-reply": StatusKind.REPLIED,
-    "acknowledgement": StatusKind.ACKNOWLEDGED,
-    "extension-request": StatusKind.ASKED_FOR_TIME,
+    ResponseKind.REPLY: StatusKind.REPLIED,
+    ResponseKind.FURTHER_REPLY: StatusKind.REPLIED,
+    ResponseKind.ACKNOWLEDGEMENT: StatusKind.ACKNOWLEDGED,
+    ResponseKind.EXTENSION_REQUEST: StatusKind.ASKED_FOR_TIME,
 }
 _STRONGEST = (StatusKind.REPLIED, StatusKind.ACKNOWLEDGED, StatusKind.ASKED_FOR_TIME)
 

@@ -9,11 +9,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from letterbook.model.reference import LetterType, Reference
 from letterbook.model.registers import Identifier, MandateBody, MandateKind, RecipientKind
 from letterbook.model.schema import Words
+
+
+class TextKept(StrEnum):
+    """How much of a text is published; the twin of the record's."""
+
+    FULL = "full"
+    EXTRACT = "extract"
+    NONE = "none"
+
+
+class ResponseKind(StrEnum):
+    """What a response is; the twin of the record's."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    REPLY = "reply"
+    FURTHER_REPLY = "further-reply"
+    EXTENSION_REQUEST = "extension-request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +186,7 @@ class Response:
     letter: Reference
     slug: str
     recipient: Recipient
-    kind: str
+    kind: ResponseKind
     date: dt.date
     dated: dt.date | None
     received: dt.date | None
@@ -178,7 +196,7 @@ class Response:
     also_answers: tuple[Reference, ...]
     sent_by: str | None
     summary: Words | None
-    text_kept: str
+    text_kept: TextKept
     text: Text
     translations: tuple[Text, ...]
     source: str | None
@@ -211,7 +229,7 @@ class Communication:
     group: Group | None
     follows: tuple[EarlierLetter, ...]
     alleged_victims: int | None
-    text_kept: str
+    text_kept: TextKept
     text: Text
     translations: tuple[Text, ...]
     questions: int | None

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from letterbook import urls
-from letterbook.rendering.headline import Row
-from letterbook.rendering.layout import Paper
-from letterbook.rendering.listing import Listing, Section, pages
+from letterbook.rendering.context import Site
+from letterbook.rendering.listing import Listing, Section, render_listing
 from letterbook.rendering.page import Page
-from letterbook.rendering.templates import Drawing
 from letterbook.rendering.views import Passage
 
 
-def communication_listing(rows: Sequence[Row], drawing: Drawing, paper: Paper) -> Iterator[Page]:
-    """The newest, and all of each year. `rows` are all communications, newest release first."""
-    interface = drawing.interface
-    yield from pages(
+def render_communication_list(site: Site) -> Iterator[Page]:
+    """Yield the page of the newest communications, and one for all communications of each year."""
+    interface = site.interface
+    by_year = groupby(site.rows.values(), key=lambda row: row.released.year)
+    yield from render_listing(
         Listing(
             address=urls.COMMUNICATIONS,
             title=Passage(interface.text("communications")),
             sections=tuple(
-                Section(f"released-{year}", interface.text("released-in", year=year), tuple(of_year))
-                for year, of_year in groupby(rows, key=lambda row: row.year)
+                Section(f"released-{year}", interface.text("released-in", year=year), tuple(rows))
+                for year, rows in by_year
             ),
-            by_year=urls.year,
+            address_of_year=urls.year,
             tab=urls.COMMUNICATIONS,
             always_by_year=True,
         ),
-        drawing,
-        paper,
+        site,
     )

@@ -1,136 +1,197 @@
-"""The page of a letter."""
+"""`/communications/<letter>/`: the page of a letter."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from letterbook import urls
-from letterbook.derived.citation_index import Citing
-from letterbook.derived.relations import Relations
+from letterbook.derived.changes import find_last_change
 from letterbook.derived.response_status import statuses
 from letterbook.i18n import Interface
 from letterbook.model.public import (
     Addressing,
     Communication,
+    Correction,
     EarlierLetter,
-    Public,
+    PressRelease,
     Recipient,
+    Response,
     SigningMandate,
+    TextKept,
 )
 from letterbook.rendering import headline
-from letterbook.rendering.layout import Paper
-from letterbook.rendering.legal_references import references
-from letterbook.rendering.page import OutputFile, Page
-from letterbook.rendering.templates import Drawing
+from letterbook.rendering.context import Site
+from letterbook.rendering.headline import StatusLine
+from letterbook.rendering.legal_references import LegalReference, list_legal_references
+from letterbook.rendering.page import Heading, Page
 from letterbook.rendering.views import (
+    File,
     Linked,
-    file_links,
-    files,
-    headings,
-    last_change,
-    link,
-    passage,
-    text_headings,
-    texts,
+    Passage,
+    TextView,
+    choose_passage,
+    link_files,
+    link_letter,
+    list_headings,
+    list_text_headings,
+    render_texts,
 )
 
 
-def letter_pages(
-    public: Public, relations: Relations, citing: Citing, drawing: Drawing, paper: Paper
-) -> Iterator[Page | OutputFile]:
-    """A page for each communication, and the files that belong to it."""
-    for communication in public.communications:
-        yield _page(communication, relations, citing, drawing, paper)
-        yield from files(communication.reference, communication.attachments)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotedLink:
+    """A recipient or a mandate of a letter, with what the letter says of it."""
+
+    link: Linked
+    resolution: Linked | None = None
+    """The resolution that a mandate rests on."""
+    notes: str
 
 
-def _page(communication: Communication, relations: Relations, citing: Citing, drawing: Drawing, paper: Paper) -> Page:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseLink:
+    """A response in the list on the page of a letter that it answers."""
+
+    link: Linked
+    facts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """The values of `letter.html`. Whatever is empty or None has no place on the page."""
+
+    reference: str
+    reference_as_printed: str | None
+    """The reference as the letter prints it, where that is another."""
+    title: Passage
+    lead: str
+    """Type, recipients and days in one line."""
+    example: bool
+    """Whether the letter is fictional."""
+    statuses: tuple[StatusLine, ...]
+    """For each recipient, what is known of its response."""
+    also_sent_to: list[Linked]
+    files: list[File]
+    source: str | None
+    """The address of the official page."""
+    summary: Passage | None
+    mandates: list[NotedLink]
+    addressed: list[NotedLink]
+    """The recipients."""
+    concerning: list[Linked]
+    """States and companies that the letter is about without being sent to them."""
+    group: Linked | None
+    companions: list[Linked]
+    """The other letters of the group."""
+    earlier: list[Linked]
+    """The letters that this one recalls."""
+    later: list[Linked]
+    """The letters that recall this one."""
+    response_due: dt.date | None
+    alleged_victims: int | None
+    early: str | None
+    """The reason for a release before the rule's day."""
+    press_releases: tuple[PressRelease, ...]
+    responses: list[ResponseLink]
+    texts: list[TextView]
+    """The text, unless it is held elsewhere, and its translations."""
+    without_text: str
+    """What is said in place of a text that is held elsewhere."""
+    legal_references: list[LegalReference]
+    corrections: tuple[Correction, ...]
+    redacted: tuple[dt.date, ...]
+
+
+def render_letters(site: Site) -> Iterator[Page]:
+    """Yield a page for each communication."""
+    for communication in site.public.communications:
+        yield _render_letter(communication, site)
+
+
+def _render_letter(communication: Communication, site: Site) -> Page:
     address = urls.letter(communication.reference)
-    interface = drawing.interface
-    root = urls.root(address)
-    title = headline.title(communication, interface)
-    lead = headline.lead(communication, interface)
-    responses = relations.responses(communication)
-    summary = communication.summary and passage(communication.summary, communication.text.language, interface)
-    text_views = texts(communication.text, communication.translations, communication.text_kept, citing, root, interface)
-    annex = references(communication, None, citing, interface)
-    without_text = _without_text(communication, interface)
-    view = {
-        "reference": str(communication.reference),
-        "reference_as_printed": communication.reference_as_printed,
-        "title": title,
-        "lead": lead,
-        "example": communication.example,
-        "statuses": headline.status_lines(statuses(communication, responses), interface),
-        "also_sent_to": _also_sent_to(communication, relations, interface),
-        "files": file_links(communication.reference, communication.attachments),
-        "source": communication.source,
-        "summary": summary,
-        "mandates": [_mandate(each, interface) for each in communication.mandates],
-        "addressed": [_addressed(each, interface) for each in communication.recipients],
-        "concerning": [_recipient(each, interface) for each in communication.concerning],
-        "group": communication.group
-        and Linked.named(communication.group.title, urls.group(communication.group.id), interface),
-        "companions": [link(each) for each in relations.companions(communication)],
-        "earlier": [_earlier(each, relations, interface) for each in communication.follows],
-        "later": [link(each) for each in relations.later(communication)],
-        "response_due": communication.response_due,
-        "alleged_victims": communication.alleged_victims,
-        "early": communication.early and interface.words(communication.early),
-        "press_releases": communication.press_releases,
-        "responses": [
-            {
-                "link": Linked(headline.response_title(each, interface), urls.response(each.letter, each.slug)),
-                "facts": headline.response_facts(each, interface),
-            }
-            for each in responses
-        ],
-        "texts": text_views,
-        "without_text": without_text,
-        "annex": annex,
-        "corrections": communication.corrections,
-        "redacted": communication.redacted,
-    }
-    contents = [
-        *headings(interface, summary=summary, facts=True, responses=responses),
-        *text_headings(text_views),
-        *headings(
-            interface,
-            text=without_text,
-            legal_references=annex,
-            corrections=communication.corrections or communication.redacted,
-        ),
-    ]
-    return paper.page(
+    responses = site.relations.responses(communication)
+    view = _view_letter(communication, responses, urls.root(address), site)
+    return site.layout.build_page(
         address,
-        title=f"{communication.reference}: {title.text}",
-        description=lead,
-        body=drawing.draw("letter.html", letter=view, root=root),
-        contents=drawing.draw("contents.html", contents=contents),
+        title=f"{communication.reference}: {view.title.text}",
+        description=view.lead,
+        body=site.templates.render("letter.html", letter=view, root=urls.root(address)),
+        contents=site.templates.render("contents.html", contents=_list_contents(view, site.interface)),
         indexed=communication.indexed,
-        changed=last_change(communication, responses),
+        changed=find_last_change(communication, responses),
         printed=str(communication.reference),
     )
 
 
-def _also_sent_to(communication: Communication, relations: Relations, interface: Interface) -> list[Linked]:
-    """As the letter says; a name is a link where a released letter of the same group went there."""
+def _view_letter(communication: Communication, responses: tuple[Response, ...], root: str, site: Site) -> LetterView:
+    interface, relations = site.interface, site.relations
+    summary, group, early = communication.summary, communication.group, communication.early
+    return LetterView(
+        reference=str(communication.reference),
+        reference_as_printed=communication.reference_as_printed,
+        title=headline.write_title(communication, interface),
+        lead=headline.write_lead(communication, interface),
+        example=communication.example,
+        statuses=headline.write_statuses(statuses(communication, responses), interface),
+        also_sent_to=_link_also_sent_to(communication, site),
+        files=link_files(communication.reference, communication.attachments),
+        source=communication.source,
+        summary=choose_passage(summary, communication.text.language, interface) if summary else None,
+        mandates=[_view_mandate(each, interface) for each in communication.mandates],
+        addressed=[_view_addressing(each, interface) for each in communication.recipients],
+        concerning=[_link_recipient(each, interface) for each in communication.concerning],
+        group=Linked.to_entry(group.title, urls.group(group.id), interface) if group else None,
+        companions=[link_letter(each) for each in relations.companions(communication)],
+        earlier=[_link_earlier(each, site) for each in communication.follows],
+        later=[link_letter(each) for each in relations.later(communication)],
+        response_due=communication.response_due,
+        alleged_victims=communication.alleged_victims,
+        early=interface.words(early) if early else None,
+        press_releases=communication.press_releases,
+        responses=[_view_response(each, interface) for each in responses],
+        texts=render_texts(communication, site.citation_index, root, interface),
+        without_text=_write_without_text(communication, interface),
+        legal_references=list_legal_references(communication, None, site.citation_index, interface),
+        corrections=communication.corrections,
+        redacted=communication.redacted,
+    )
+
+
+def _list_contents(view: LetterView, interface: Interface) -> list[Heading]:
+    return [
+        *list_headings(interface, summary=view.summary, facts=True, responses=view.responses),
+        *list_text_headings(view.texts),
+        *list_headings(
+            interface,
+            text=view.without_text,
+            legal_references=view.legal_references,
+            corrections=view.corrections or view.redacted,
+        ),
+    ]
+
+
+def _link_also_sent_to(communication: Communication, site: Site) -> list[Linked]:
+    """Those that the letter names; a name is a link where a released letter of the same group went there."""
     companions = {
         addressing.recipient.id: urls.letter(each.reference)
-        for each in relations.companions(communication)
+        for each in site.relations.companions(communication)
         for addressing in each.recipients
     }
     return [
         Linked(each.others or "")
         if each.recipient is None
-        else Linked.named(each.recipient.name, companions.get(each.recipient.id, ""), interface)
+        else Linked.to_entry(each.recipient.name, companions.get(each.recipient.id, ""), site.interface)
         for each in communication.also_sent_to
     ]
 
 
-def _earlier(earlier: EarlierLetter, relations: Relations, interface: Interface) -> Linked:
-    """As the letter says; a link where the earlier letter is released."""
-    found = relations.earlier(earlier)
+def _link_earlier(earlier: EarlierLetter, site: Site) -> Linked:
+    """An earlier letter as this one names it; a link where it is released."""
+    interface = site.interface
+    found = site.relations.earlier(earlier)
     if earlier.reference is not None:
         name = str(earlier.reference)
     else:
@@ -140,32 +201,42 @@ def _earlier(earlier: EarlierLetter, relations: Relations, interface: Interface)
     return Linked(name, urls.letter(found.reference) if found else "")
 
 
-def _mandate(each: SigningMandate, interface: Interface) -> dict[str, object]:
+def _link_recipient(recipient: Recipient, interface: Interface) -> Linked:
+    return Linked.to_entry(recipient.name, urls.recipient(recipient.id), interface)
+
+
+def _view_mandate(each: SigningMandate, interface: Interface) -> NotedLink:
     notes = [each.authority] if each.authority else []
     if each.signed_by:
         notes.append(interface.text("signed-by", name=each.signed_by))
-    resolution = each.resolution and Linked(
-        interface.text("resolution", number=each.resolution), urls.resolution(each.resolution)
+    return NotedLink(
+        link=Linked.to_entry(each.mandate.name, urls.mandate(each.mandate.id), interface),
+        resolution=Linked(interface.text("resolution", number=each.resolution), urls.resolution(each.resolution))
+        if each.resolution
+        else None,
+        notes=", ".join(notes),
     )
-    mandate = Linked.named(each.mandate.name, urls.mandate(each.mandate.id), interface)
-    return {"mandate": mandate, "resolution": resolution, "notes": ", ".join(notes)}
 
 
-def _recipient(recipient: Recipient, interface: Interface) -> Linked:
-    return Linked.named(recipient.name, urls.recipient(recipient.id), interface)
-
-
-def _addressed(each: Addressing, interface: Interface) -> dict[str, object]:
+def _view_addressing(each: Addressing, interface: Interface) -> NotedLink:
     notes = [each.addressee] if each.addressee else []
     if each.named_as:
         notes.append(interface.text("named-as", name=each.named_as))
     if each.via:
         notes.append(interface.text("via", name=each.via))
-    return {"recipient": _recipient(each.recipient, interface), "resolution": None, "notes": ", ".join(notes)}
+    return NotedLink(link=_link_recipient(each.recipient, interface), notes=", ".join(notes))
 
 
-def _without_text(communication: Communication, interface: Interface) -> str:
-    if communication.text_kept != "none":
+def _view_response(response: Response, interface: Interface) -> ResponseLink:
+    title = headline.write_response_title(response, interface)
+    return ResponseLink(
+        link=Linked(title, urls.response(response.letter, response.slug)),
+        facts=headline.write_response_facts(response, interface),
+    )
+
+
+def _write_without_text(communication: Communication, interface: Interface) -> str:
+    if communication.text_kept is not TextKept.NONE:
         return ""
     sentences = [interface.text("text-none")]
     if communication.questions is not None:

@@ -1,59 +1,99 @@
-"""`/instruments/<id>/<article>/` and `/documents/<symbol>/`: which released letters and responses cite it, and how."""
+"""`/instruments/<id>/<article>/` and `/documents/<symbol>/`: the released letters and responses that cite them."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from letterbook import urls
-from letterbook.derived.citation_index import Occurrence, noted, numerically, written
+from letterbook.derived.citation_index import Occurrence, provision_order, write_note, write_provision
 from letterbook.i18n import Interface
 from letterbook.model.public import Instrument
 from letterbook.rendering import headline
-from letterbook.rendering.layout import Paper
-from letterbook.rendering.listing import ON_ONE_PAGE
+from letterbook.rendering.context import Site
 from letterbook.rendering.page import Page
-from letterbook.rendering.templates import Drawing
-from letterbook.rendering.views import Linked, Passage, passage
+from letterbook.rendering.paging import ListPage, split_by_year
+from letterbook.rendering.views import Linked, Passage, choose_passage
+
+_Instruments = Mapping[str, Mapping[str, Instrument]]
+"""The instruments that each page cites, by its address and then by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """What is cited: where its page stands, what it is called, where its list is, its official text, and its parts by
-    their names, each with what cites it, newest release first."""
+    """What is cited: the address and title of its page, the list that it is an entry of, its official text, and its
+    parts by name, each with the occurrences that cite it, newest release first."""
 
     address: str
     title: Passage
-    whole: Passage
     within: Linked
     official: str
     parts: dict[str, list[Occurrence]]
     anchor: Callable[[str], str]
     heading: Callable[[str], str]
-    by_year: Callable[[int], str]
+    address_of_year: Callable[[int], str]
 
 
-def provision_pages(occurrences: Sequence[Occurrence], drawing: Drawing, paper: Paper) -> Iterator[Page]:
-    """A page for each provision and each document that is cited, and the list of documents. `occurrences` are all."""
-    together: dict[str, dict[str, Instrument]] = defaultdict(dict)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence that cites it: `cited` is the citation, with what stands `before` and `after` it. Of an entry of an
+    annex there is no sentence."""
+
+    address: str
+    name: str
+    language: str = ""
+    before: str = ""
+    cited: str = ""
+    after: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitingPage:
+    """A letter or response that cites it, with its quotes, and the other instruments that it cites."""
+
+    link: Linked
+    facts: str
+    example: bool
+    quotes: list[Quote]
+    together: list[Linked]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedPart:
+    """A part of a provision under a heading of its own, with what cites it."""
+
+    anchor: str
+    heading: str
+    citing: list[CitingPage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedTogether:
+    """Another instrument, and how many of the citing pages cite it, too."""
+
+    link: Linked
+    count: str
+
+
+def render_provisions(site: Site) -> Iterator[Page]:
+    """Yield a page for each provision that is cited, the list of documents, and a page for each document."""
+    occurrences = site.citation_index.occurrences
+    instruments: dict[str, dict[str, Instrument]] = defaultdict(dict)
     for each in occurrences:
         if each.instrument is not None:
-            together[_page_of(each)][each.instrument.id] = each.instrument
-    for subject in _provisions(occurrences, drawing.interface):
-        yield from _pages(subject, together, drawing, paper)
-    documents = list(_documents(occurrences, drawing.interface))
-    yield _list(documents, drawing, paper)
+            instruments[each.page][each.instrument.id] = each.instrument
+    for subject in _list_provisions(occurrences, site.interface):
+        yield from _render_subject(subject, instruments, site)
+    documents = list(_list_documents(occurrences, site.interface))
+    yield _render_document_list(documents, site)
     for subject in documents:
-        yield from _pages(subject, together, drawing, paper)
+        yield from _render_subject(subject, instruments, site)
 
 
-def _page_of(occurrence: Occurrence) -> str:
-    return occurrence.address.partition("#")[0]
-
-
-def _provisions(occurrences: Iterable[Occurrence], interface: Interface) -> Iterator[_Subject]:
+def _list_provisions(occurrences: Iterable[Occurrence], interface: Interface) -> Iterator[_Subject]:
     instruments: dict[str, Instrument] = {}
     cited: dict[tuple[str, str], dict[str, list[Occurrence]]] = {}
     for each in occurrences:
@@ -65,25 +105,24 @@ def _provisions(occurrences: Iterable[Occurrence], interface: Interface) -> Iter
     for (id_, main), parts in sorted(cited.items()):
         instrument = instruments[id_]
         unit = interface.words(instrument.provision)
-        title = passage(instrument.title, "", interface)
+        title = choose_passage(instrument.title, "", interface)
         yield _Subject(
             address=urls.provision(id_, main),
             title=Passage(f"{unit} {main}, {interface.words(instrument.short)}", title.language),
-            whole=title,
-            within=Linked.named(instrument.title, urls.instrument(id_), interface),
+            within=Linked.to_entry(instrument.title, urls.instrument(id_), interface),
             official=(instrument.provision_url or instrument.url or "").replace("{provision}", main),
-            parts={each: parts[each] for each in sorted(parts, key=numerically)},
+            parts={each: parts[each] for each in sorted(parts, key=provision_order)},
             anchor=urls.provision_place,
-            heading=partial(_part_heading, unit, interface),
-            by_year=partial(urls.provision_year, id_, main),
+            heading=partial(_write_part_heading, unit, interface),
+            address_of_year=partial(urls.provision_year, id_, main),
         )
 
 
-def _part_heading(unit: str, interface: Interface, part: str) -> str:
-    return f"{unit} {written(part, interface)}"
+def _write_part_heading(unit: str, interface: Interface, part: str) -> str:
+    return f"{unit} {write_provision(part, interface)}"
 
 
-def _documents(occurrences: Iterable[Occurrence], interface: Interface) -> Iterator[_Subject]:
+def _list_documents(occurrences: Iterable[Occurrence], interface: Interface) -> Iterator[_Subject]:
     cited: dict[str, list[Occurrence]] = {}
     symbols: dict[str, str] = {}
     for each in occurrences:
@@ -95,167 +134,144 @@ def _documents(occurrences: Iterable[Occurrence], interface: Interface) -> Itera
         yield _Subject(
             address=address,
             title=Passage(symbols[address]),
-            whole=Passage(""),
             within=Linked(interface.text("documents"), urls.DOCUMENTS),
             official=urls.document(symbols[address]),
             parts={symbols[address]: found},
             anchor=lambda _: "citing",
             heading=lambda _: interface.text("citing-it"),
-            by_year=partial(urls.year_of, address),
+            address_of_year=partial(urls.year_of, address),
         )
 
 
-def _pages(
-    subject: _Subject, together: dict[str, dict[str, Instrument]], drawing: Drawing, paper: Paper
-) -> Iterator[Page]:
-    sources = {_page_of(each): each for found in subject.parts.values() for each in found}
-    counts = Counter(each.source.released.year for each in sources.values())
-    newest = sorted(sources, key=lambda each: (-sources[each].source.released.toordinal(), each))[:ON_ONE_PAGE]
-    split = len(sources) > ON_ONE_PAGE
-    yield _page(subject, subject.address, set(newest), counts, together, drawing, paper, split=split)
-    for year in sorted(counts, reverse=True) if split else ():
-        of_year = {page for page, each in sources.items() if each.source.released.year == year}
-        yield _page(subject, subject.by_year(year), of_year, counts, together, drawing, paper, split=split, year=year)
+def _render_subject(subject: _Subject, instruments: _Instruments, site: Site) -> Iterator[Page]:
+    released = {each.page: each.source.released for found in subject.parts.values() for each in found}
+    by_address = dict(sorted(released.items()))
+    for page in split_by_year(by_address, subject.address, subject.address_of_year, site.interface):
+        yield _render_page(subject, page, instruments, site)
 
 
-def _page(
-    subject: _Subject,
-    address: str,
-    shown: set[str],
-    counts: Counter[int],
-    together: dict[str, dict[str, Instrument]],
-    drawing: Drawing,
-    paper: Paper,
-    *,
-    split: bool,
-    year: int | None = None,
-) -> Page:
-    interface = drawing.interface
-    title = f"{subject.title.text}, {year}" if year else subject.title.text
-    lead = interface.plural("citing-count", counts[year] if year else counts.total())
-    parts = [
-        {
-            "anchor": subject.anchor(part),
-            "heading": subject.heading(part),
-            "items": _items((each for each in found if _page_of(each) in shown), subject, together, interface),
-        }
-        for part, found in subject.parts.items()
-    ]
-    body = drawing.draw(
+def _render_page(subject: _Subject, page: ListPage, instruments: _Instruments, site: Site) -> Page:
+    title = f"{subject.title.text}, {page.year}" if page.year else subject.title.text
+    lead = site.interface.plural("citing-count", page.count)
+    shown = {
+        part: [each for each in occurrences if each.page in page.shown] for part, occurrences in subject.parts.items()
+    }
+    body = site.templates.render(
         "provision.html",
         title=title,
         subject=subject,
         lead=lead,
-        years=[
-            {
-                "year": each,
-                "address": subject.by_year(each) if split else "",
-                "count": interface.number(counts[each]),
-                "current": each == year,
-            }
-            for each in sorted(counts, reverse=True)
+        years=page.years,
+        parts=[
+            CitedPart(
+                anchor=subject.anchor(part),
+                heading=subject.heading(part),
+                citing=_list_citing_pages(occurrences, subject, instruments, site.interface),
+            )
+            for part, occurrences in shown.items()
+            if occurrences
         ],
-        parts=[part for part in parts if part["items"]],
-        together=_together(shown, subject, together, interface),
-        root=urls.root(address),
+        together=_list_cited_together(page.shown, subject, instruments, site.interface),
+        root=urls.root(page.address),
     )
-    found = (each for occurrences in subject.parts.values() for each in occurrences if _page_of(each) in shown)
-    return paper.page(
-        address,
+    return site.layout.build_page(
+        page.address,
         title=title,
         description=f"{title}: {lead}",
         body=body,
         contents="",
-        changed=max((each.source.released for each in found), default=None),
+        changed=max((each.source.released for found in shown.values() for each in found), default=None),
         tab=urls.INSTRUMENTS,
     )
 
 
-def _together(
-    pages: Iterable[str], subject: _Subject, together: dict[str, dict[str, Instrument]], interface: Interface
-) -> list[dict[str, object]]:
-    """The instruments that these pages cite, too, with how many of them do; the most first."""
+def _list_cited_together(
+    pages: Iterable[str], subject: _Subject, instruments: _Instruments, interface: Interface
+) -> list[CitedTogether]:
+    """The other instruments that these pages cite, the most cited first."""
     found: dict[str, Instrument] = {}
     counts: Counter[str] = Counter()
     for page in pages:
-        found |= together[page]
-        counts.update(together[page].keys())
+        own = instruments.get(page, {})
+        found |= own
+        counts.update(own.keys())
     return [
-        {
-            "link": Linked.named(found[id_].short, urls.instrument(id_), interface),
-            "count": interface.number(counts[id_]),
-        }
+        CitedTogether(
+            link=Linked.to_entry(found[id_].short, urls.instrument(id_), interface),
+            count=interface.number(counts[id_]),
+        )
         for id_ in sorted(counts, key=lambda each: (-counts[each], each))
         if urls.instrument(id_) != subject.within.address
     ]
 
 
-def _items(
-    found: Iterable[Occurrence],
-    subject: _Subject,
-    together: dict[str, dict[str, Instrument]],
-    interface: Interface,
-) -> list[dict[str, object]]:
-    """What cites it, each letter and response once, with the sentences in which it does."""
+def _list_citing_pages(
+    occurrences: Iterable[Occurrence], subject: _Subject, instruments: _Instruments, interface: Interface
+) -> list[CitingPage]:
+    """Each letter and response once, with the sentences that cite the subject."""
     by_page: dict[str, list[Occurrence]] = {}
-    for each in found:
-        by_page.setdefault(_page_of(each), []).append(each)
+    for each in occurrences:
+        by_page.setdefault(each.page, []).append(each)
     return [
-        {
-            "link": _link(group[0], interface),
-            "facts": headline.SEPARATOR.join(_facts(group[0], interface)),
-            "example": group[0].source.example,
-            "quotes": [_quote(each, interface) for each in group],
-            "together": [
+        CitingPage(
+            link=_link_source(group[0], interface),
+            facts=headline.SEPARATOR.join(_list_facts(group[0], interface)),
+            example=group[0].source.example,
+            quotes=[_quote(each, interface) for each in group],
+            together=[
                 Linked(interface.words(each.short), urls.instrument(id_))
-                for id_, each in sorted(together[page].items())
+                for id_, each in sorted(instruments.get(page, {}).items())
                 if urls.instrument(id_) != subject.within.address
             ],
-        }
+        )
         for page, group in by_page.items()
     ]
 
 
-def _link(occurrence: Occurrence, interface: Interface) -> Linked:
+def _link_source(occurrence: Occurrence, interface: Interface) -> Linked:
     if occurrence.response is not None:
-        title = headline.response_title(occurrence.response, interface)
-        return Linked(f"{occurrence.letter.reference}: {title}", _page_of(occurrence))
-    called = headline.title(occurrence.letter, interface)
-    return Linked(f"{occurrence.letter.reference}: {called.text}", _page_of(occurrence), called.language)
+        title = headline.write_response_title(occurrence.response, interface)
+        return Linked(f"{occurrence.letter.reference}: {title}", occurrence.page)
+    title_ = headline.write_title(occurrence.letter, interface)
+    return Linked(f"{occurrence.letter.reference}: {title_.text}", occurrence.page, title_.language)
 
 
-def _facts(occurrence: Occurrence, interface: Interface) -> Iterator[str]:
+def _list_facts(occurrence: Occurrence, interface: Interface) -> Iterator[str]:
     if occurrence.response is None:
         yield interface.text("sent", date=interface.date(occurrence.letter.sent))
     yield interface.text("public-since", date=interface.date(occurrence.source.released))
 
 
-def _quote(occurrence: Occurrence, interface: Interface) -> dict[str, object]:
+def _quote(occurrence: Occurrence, interface: Interface) -> Quote:
     place = occurrence.place
     if place is None:
-        name = interface.text("recorded-by-editors")
-        return {"address": occurrence.address, "name": name, "before": "", "cited": "", "after": "", "note": ""}
-    name = f"¶ {place.anchor.rpartition('p')[2]}" if place.anchor[-1:].isdigit() else interface.text("text")
-    return {
-        "address": occurrence.address,
-        "name": name,
-        "language": "" if place.language == interface.language else place.language,
-        "before": place.sentence[: place.start],
-        "cited": place.sentence[place.start : place.end],
-        "after": place.sentence[place.end :],
-        "note": noted(place.citation, interface),
-    }
+        return Quote(address=occurrence.address, name=interface.text("recorded-by-editors"))
+    return Quote(
+        address=occurrence.address,
+        name=f"¶ {place.anchor.rpartition('p')[2]}" if place.anchor[-1:].isdigit() else interface.text("text"),
+        language="" if place.language == interface.language else place.language,
+        before=place.sentence[: place.start],
+        cited=place.sentence[place.start : place.end],
+        after=place.sentence[place.end :],
+        note=write_note(place.citation, interface),
+    )
 
 
-def _list(documents: Sequence[_Subject], drawing: Drawing, paper: Paper) -> Page:
-    interface = drawing.interface
+def _render_document_list(documents: Sequence[_Subject], site: Site) -> Page:
+    interface = site.interface
     title, lead = interface.text("documents"), interface.text("documents-lead")
     entries = [
         {
             "link": Linked(each.title.text, each.address),
-            "facts": interface.plural("citing-count", len({_page_of(one) for one in next(iter(each.parts.values()))})),
+            "facts": interface.plural(
+                "citing-count", len({one.page for found in each.parts.values() for one in found})
+            ),
         }
         for each in documents
     ]
-    body = drawing.draw("documents.html", title=title, lead=lead, entries=entries, root=urls.root(urls.DOCUMENTS))
-    return paper.page(urls.DOCUMENTS, title=title, description=lead, body=body, contents="", tab=urls.INSTRUMENTS)
+    body = site.templates.render(
+        "documents.html", title=title, lead=lead, entries=entries, root=urls.root(urls.DOCUMENTS)
+    )
+    return site.layout.build_page(
+        urls.DOCUMENTS, title=title, description=lead, body=body, contents="", tab=urls.INSTRUMENTS
+    )

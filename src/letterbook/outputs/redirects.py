@@ -1,4 +1,4 @@
-"""Other addresses: of a letter by its key, of a register entry by a former id. Each leads to the one that stays."""
+"""Redirects: from a letter's key and from a register entry's former ids to the permanent address."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from letterbook import urls
-from letterbook.i18n import Interface
-from letterbook.model.public import Communication, Group, Instrument, Mandate, Public, Recipient
+from letterbook.model.public import Communication, Group, Instrument, Mandate, Recipient
+from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 
 _Entry = Recipient | Mandate | Instrument | Group
 
 
-def redirects(public: Public, site_url: str, interface: Interface) -> Iterator[OutputFile]:
-    """A page for each other address that sends its reader on."""
+def write_redirects(site: Site) -> Iterator[OutputFile]:
+    """Yield a small page for each former or other address, which leads to the permanent one."""
+    public = site.public
     targets: dict[str, str] = {}
     for each in public.communications:
         targets[urls.by_key(each.reference)] = urls.letter(each.reference)
-        for entry, address_of in _entries(each):
+        for entry, address_of in _list_entries(each):
             targets |= dict.fromkeys(map(address_of, entry.formerly), address_of(entry.id))
     for notice in public.notices:
         if notice.response is None:
             targets[urls.by_key(notice.reference)] = urls.letter(notice.reference)
     for address, target in targets.items():
-        yield OutputFile(urls.file_of(address), _page(address, target, site_url, interface).encode())
+        yield OutputFile(urls.file_of(address), _write_page(address, target, site).encode())
 
 
-def _entries(each: Communication) -> Iterator[tuple[_Entry, Callable[[str], str]]]:
-    """The entries of registers that have a page for the letter's sake, and what makes an address of an id."""
+def _list_entries(each: Communication) -> Iterator[tuple[_Entry, Callable[[str], str]]]:
+    """The register entries that have a page because of the letter, each with the function that makes its address."""
     yield from ((addressing.recipient, urls.recipient) for addressing in each.recipients)
     yield from ((recipient, urls.recipient) for recipient in each.concerning)
     yield from ((signing.mandate, urls.mandate) for signing in each.mandates)
@@ -37,12 +38,14 @@ def _entries(each: Communication) -> Iterator[tuple[_Entry, Callable[[str], str]
         yield each.group, urls.group
 
 
-def _page(address: str, target: str, site_url: str, interface: Interface) -> str:
+def _write_page(address: str, target: str, site: Site) -> str:
     relative = escape(urls.root(address) + target)
-    canonical = f'<link rel="canonical" href="{escape(urls.absolute(site_url, target))}">\n' if site_url else ""
-    moved = escape(interface.text("moved"))
+    canonical = (
+        f'<link rel="canonical" href="{escape(urls.absolute(site.site_url, target))}">\n' if site.site_url else ""
+    )
+    moved = escape(site.interface.text("moved"))
     return (
-        f'<!doctype html>\n<html lang="{interface.language}">\n<meta charset="utf-8">\n<title>{moved}</title>\n'
+        f'<!doctype html>\n<html lang="{site.interface.language}">\n<meta charset="utf-8">\n<title>{moved}</title>\n'
         f'{canonical}<meta name="robots" content="noindex">\n'
         '<link rel="icon" href="data:,">\n'  # or a browser asks for one that is not there
         f'<meta http-equiv="refresh" content="0; url={relative}">\n'

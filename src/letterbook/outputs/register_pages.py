@@ -1,31 +1,30 @@
-"""The ways in: recipients, mandates, instruments and groups that released letters name, each with its letters."""
+"""The registers: recipients, mandates, instruments and groups that released letters name, each with its letters."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
 from letterbook import urls
-from letterbook.derived.citation_index import Occurrence, numerically
+from letterbook.derived.citation_index import provision_order
 from letterbook.i18n import Interface, alphabetical
-from letterbook.model.public import Communication, Instrument, Public, Recipient
+from letterbook.model.public import Communication, Instrument, Recipient
 from letterbook.model.registers import RecipientKind
+from letterbook.rendering.context import Site
 from letterbook.rendering.headline import Row
-from letterbook.rendering.layout import Paper
-from letterbook.rendering.listing import Listing, Section, counted, pages
+from letterbook.rendering.listing import Listing, Section, count_communications, render_listing
 from letterbook.rendering.page import Page
-from letterbook.rendering.templates import Drawing
-from letterbook.rendering.views import Linked, Passage, passage
+from letterbook.rendering.views import Linked, Passage, choose_passage
 
 _Named = TypeVar("_Named")
 
 
 @dataclass(slots=True)
 class _Entry:
-    """An entry of a register with the letters that name it, by how they do."""
+    """A register entry with the letters that name it, by the relation in which they do."""
 
     name: Passage
     address: str
@@ -38,16 +37,16 @@ class _Entry:
     letters: dict[str, list[Row]] = field(default_factory=dict)
 
     def add(self, relation: str, row: Row) -> None:
-        """Once, though a letter may name it twice."""
+        """Add a letter once, even where it names the entry twice."""
         found = self.letters.setdefault(relation, [])
         if row not in found[-1:]:
             found.append(row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Way:
-    """A way in: the address of its list, the word for it, the kinds of its entries, in order, how letters name them,
-    and what else its list leads to: a word and an address each."""
+class _Register:
+    """A register on the site: the address of its list, the interface's word for it, the kinds of its entries in order,
+    how letters name them, and further links on its list, a word and an address each."""
 
     address: str
     word: str
@@ -56,14 +55,16 @@ class _Way:
     links: tuple[tuple[str, str], ...] = ()
 
 
-_RECIPIENTS = _Way(
+_RECIPIENTS = _Register(
     address=urls.RECIPIENTS,
     word="recipients",
     kinds=tuple(RecipientKind),
     relations=("sent-to-it", "concerning-it"),
 )
-_MANDATES = _Way(address=urls.MANDATES, word="mandates", kinds=("thematic", "country"), relations=("sent-under-it",))
-_INSTRUMENTS = _Way(
+_MANDATES = _Register(
+    address=urls.MANDATES, word="mandates", kinds=("thematic", "country"), relations=("sent-under-it",)
+)
+_INSTRUMENTS = _Register(
     address=urls.INSTRUMENTS,
     word="instruments",
     kinds=("instrument",),
@@ -74,121 +75,117 @@ _INSTRUMENTS = _Way(
         ("citations-json", urls.CITATIONS_JSON),
     ),
 )
-_GROUPS = _Way(address=urls.GROUPS, word="groups", kinds=("group",), relations=("of-the-group",))
+_GROUPS = _Register(address=urls.GROUPS, word="groups", kinds=("group",), relations=("of-the-group",))
 
 
-def entry_pages(
-    public: Public, rows: Mapping[str, Row], occurrences: Sequence[Occurrence], drawing: Drawing, paper: Paper
-) -> Iterator[Page]:
-    """For each way in its list, and a page for each entry. `rows` are all communications by key, `occurrences` all that
-    they and the responses to them cite."""
-    interface = drawing.interface
-    for way, entries in (
-        (_RECIPIENTS, _recipients(public, rows, interface)),
-        (_MANDATES, _mandates(public, rows, interface)),
-        (_INSTRUMENTS, _instruments(public, rows, occurrences, interface)),
-        (_GROUPS, _groups(public, rows, interface)),
+def render_registers(site: Site) -> Iterator[Page]:
+    """Yield, for each register, its list and a page for each entry."""
+    for register, list_entries in (
+        (_RECIPIENTS, _list_recipients),
+        (_MANDATES, _list_mandates),
+        (_INSTRUMENTS, _list_instruments),
+        (_GROUPS, _list_groups),
     ):
-        yield _list(way, entries, drawing, paper)
+        entries = list_entries(site)
+        yield _render_list(register, entries, site)
         for entry in entries:
-            yield from _entry(way, entry, drawing, paper)
+            yield from _render_entry(register, entry, site)
 
 
-def _recipients(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
-    def of(recipient: Recipient) -> _Entry:
+def _list_recipients(site: Site) -> Sequence[_Entry]:
+    def view(recipient: Recipient) -> _Entry:
         return _Entry(
-            passage(recipient.name, "", interface),
+            choose_passage(recipient.name, "", site.interface),
             urls.recipient(recipient.id),
             recipient.kind,
-            _also_called(recipient.aliases, interface),
+            _also_called(recipient.aliases, site.interface),
             recipient.code or "",
             recipient.example,
         )
 
-    def named(communication: Communication) -> Iterator[tuple[str, str, Recipient]]:
+    def list_mentions(communication: Communication) -> Iterator[tuple[str, str, Recipient]]:
         for addressing in communication.recipients:
             yield "sent-to-it", addressing.recipient.id, addressing.recipient
         for recipient in communication.concerning:
             yield "concerning-it", recipient.id, recipient
 
-    return _gather(public, rows, named, of)
+    return _gather_entries(site, list_mentions, view)
 
 
-def _mandates(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
-    return _gather(
-        public,
-        rows,
+def _list_mandates(site: Site) -> Sequence[_Entry]:
+    interface = site.interface
+    return _gather_entries(
+        site,
         lambda each: [("sent-under-it", signing.mandate.id, signing.mandate) for signing in each.mandates],
         lambda mandate: _Entry(
-            passage(mandate.label, "", interface),
+            choose_passage(mandate.label, "", interface),
             urls.mandate(mandate.id),
             mandate.kind,
-            (passage(mandate.name, "", interface), *_also_called(mandate.aliases, interface)),
+            (choose_passage(mandate.name, "", interface), *_also_called(mandate.aliases, interface)),
             example=mandate.example,
         ),
     )
 
 
-def _instruments(
-    public: Public, rows: Mapping[str, Row], occurrences: Sequence[Occurrence], interface: Interface
-) -> Sequence[_Entry]:
+def _list_instruments(site: Site) -> Sequence[_Entry]:
+    interface = site.interface
     cited: dict[str, dict[str, Instrument]] = defaultdict(dict)
-    of_each: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for each in occurrences:
+    citing_pages: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for each in site.citation_index.occurrences:
         if each.instrument is not None:
             cited[each.letter.reference.key][each.instrument.id] = each.instrument
             for provision in each.provisions:
-                page = each.address.partition("#")[0]
-                of_each[each.instrument.id][urls.main_provision(provision)].add(page)
+                citing_pages[each.instrument.id][urls.main_provision(provision)].add(each.page)
 
-    def named(communication: Communication) -> Iterator[tuple[str, str, Instrument]]:
+    def list_mentions(communication: Communication) -> Iterator[tuple[str, str, Instrument]]:
         for instrument in cited[communication.reference.key].values():
             yield "declaring-it", instrument.id, instrument
 
-    def of(instrument: Instrument) -> _Entry:
+    def view(instrument: Instrument) -> _Entry:
+        provisions = sorted(citing_pages[instrument.id].items(), key=lambda each: provision_order(each[0]))
         return _Entry(
-            passage(instrument.title, "", interface),
+            choose_passage(instrument.title, "", interface),
             urls.instrument(instrument.id),
             "instrument",
-            (passage(instrument.short, "", interface),),
+            (choose_passage(instrument.short, "", interface),),
             provisions=tuple(
                 (Linked(each, urls.provision(instrument.id, each)), interface.number(len(pages)))
-                for each, pages in sorted(of_each[instrument.id].items(), key=lambda each: numerically(each[0]))
+                for each, pages in provisions
             ),
             official=instrument.url or "",
         )
 
-    return _gather(public, rows, named, of)
+    return _gather_entries(site, list_mentions, view)
 
 
-def _groups(public: Public, rows: Mapping[str, Row], interface: Interface) -> Sequence[_Entry]:
-    return _gather(
-        public,
-        rows,
+def _list_groups(site: Site) -> Sequence[_Entry]:
+    interface = site.interface
+    return _gather_entries(
+        site,
         lambda each: [("of-the-group", each.group.id, each.group)] if each.group else [],
         lambda group: _Entry(
-            passage(group.title, "", interface),
+            choose_passage(group.title, "", interface),
             urls.group(group.id),
             "group",
-            (passage(group.summary, "", interface),) if group.summary else (),
+            (choose_passage(group.summary, "", interface),) if group.summary else (),
             example=group.example,
         ),
     )
 
 
-def _gather(
-    public: Public,
-    rows: Mapping[str, Row],
-    named: Callable[[Communication], Iterable[tuple[str, str, _Named]]],
-    of: Callable[[_Named], _Entry],
+def _gather_entries(
+    site: Site,
+    list_mentions: Callable[[Communication], Iterable[tuple[str, str, _Named]]],
+    view: Callable[[_Named], _Entry],
 ) -> Sequence[_Entry]:
-    """The entries that released letters name, by name; each with its letters, newest release first."""
+    """The entries that released letters name, by name; each with its letters, newest release first. `list_mentions`
+    gives the entries that a letter names: the relation, the id and the entry."""
     entries: dict[str, _Entry] = {}
-    for communication in public.communications:
-        for relation, id_, entry in named(communication):
+    for communication in site.public.communications:
+        for relation, id_, named in list_mentions(communication):
             if id_ not in entries:
-                entries[id_] = of(entry)
-            entries[id_].add(relation, rows[communication.reference.key])
+                entries[id_] = view(named)
+            entries[id_].add(relation, site.rows[communication.reference.key])
     return sorted(entries.values(), key=lambda entry: alphabetical(entry.name.text))
 
 
@@ -196,61 +193,63 @@ def _also_called(aliases: Sequence[str], interface: Interface) -> tuple[Passage,
     return (Passage(interface.text("also-called", names="; ".join(aliases))),) if aliases else ()
 
 
-def _list(way: _Way, entries: Sequence[_Entry], drawing: Drawing, paper: Paper) -> Page:
-    interface = drawing.interface
-    title = interface.text(way.word)
-    lead = interface.text(f"{way.word}-lead") if entries else interface.text("communications-none")
+def _render_list(register: _Register, entries: Sequence[_Entry], site: Site) -> Page:
+    interface = site.interface
+    title = interface.text(register.word)
+    lead = interface.text(f"{register.word}-lead") if entries else interface.text("communications-none")
     sections = [
         {
             "kind": kind,
-            "heading": interface.text(f"kind-{kind}") if len(way.kinds) > 1 else "",
+            "heading": interface.text(f"kind-{kind}") if len(register.kinds) > 1 else "",
             "entries": [
-                {"entry": entry, "facts": _facts(way, entry, drawing)} for entry in entries if entry.kind == kind
+                {"entry": entry, "facts": _count_letters(register, entry, interface)}
+                for entry in entries
+                if entry.kind == kind
             ],
         }
-        for kind in way.kinds
+        for kind in register.kinds
     ]
-    body = drawing.draw(
+    body = site.templates.render(
         "entries.html",
         title=title,
         lead=lead,
         sections=[section for section in sections if section["entries"]],
-        links=[Linked(interface.text(word), address) for word, address in way.links],
-        root=urls.root(way.address),
+        links=[Linked(interface.text(word), address) for word, address in register.links],
+        root=urls.root(register.address),
     )
-    return paper.page(way.address, title=title, description=lead, body=body, contents="", tab=way.address)
+    return site.layout.build_page(
+        register.address, title=title, description=lead, body=body, contents="", tab=register.address
+    )
 
 
-def _facts(way: _Way, entry: _Entry, drawing: Drawing) -> str:
+def _count_letters(register: _Register, entry: _Entry, interface: Interface) -> str:
     """`12 communications; concerning it, 3 communications`"""
     facts = []
-    for relation in way.relations:
+    for relation in register.relations:
         if relation in entry.letters:
-            words = counted(len(entry.letters[relation]), drawing)
-            facts.append(drawing.interface.text(f"{relation}-count", count=words))
+            words = count_communications(len(entry.letters[relation]), interface)
+            facts.append(interface.text(f"{relation}-count", count=words))
     return "; ".join(facts)
 
 
-def _entry(way: _Way, entry: _Entry, drawing: Drawing, paper: Paper) -> Iterator[Page]:
-    interface = drawing.interface
-    yield from pages(
+def _render_entry(register: _Register, entry: _Entry, site: Site) -> Iterator[Page]:
+    yield from render_listing(
         Listing(
             address=entry.address,
             title=entry.name,
-            within=Linked(interface.text(way.word), way.address),
+            within=Linked(site.interface.text(register.word), register.address),
             code=entry.code,
             example=entry.example,
             notes=entry.notes,
             provisions=entry.provisions,
             official=entry.official,
             sections=tuple(
-                Section(relation, interface.text(relation), tuple(entry.letters[relation]))
-                for relation in way.relations
+                Section(relation, site.interface.text(relation), tuple(entry.letters[relation]))
+                for relation in register.relations
                 if relation in entry.letters
             ),
-            by_year=partial(urls.year_of, entry.address),
-            tab=way.address,
+            address_of_year=partial(urls.year_of, entry.address),
+            tab=register.address,
         ),
-        drawing,
-        paper,
+        site,
     )

@@ -1,4 +1,4 @@
-"""`/data/release.json`: as of when this site was made, and every communication on it."""
+"""`/data/release.json`: the moment that the site shows, and every communication on it."""
 
 from __future__ import annotations
 
@@ -6,34 +6,35 @@ import json
 from collections.abc import Iterator
 
 from letterbook import urls
-from letterbook.model.public import Public
+from letterbook.derived.changes import find_last_change
+from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
-from letterbook.rendering.views import last_change
 
 
-def release_file(public: Public, *, preview: bool) -> Iterator[OutputFile]:
-    """The moment in UTC, who publishes; for each communication its reference, address and day of release.
+def write_release_json(site: Site) -> Iterator[OutputFile]:
+    """Yield the file: the moment in UTC, the publisher, and the reference, address and days of each communication.
 
-    A preview says that it is one.
+    A preview is marked as one.
     """
+    public = site.public
     content: dict[str, object] = {
         "as_of": public.as_of.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "publisher": public.publisher.name,
         "time_zone": public.publisher.time_zone,
-        **({"preview": True} if preview else {}),
+        **({"preview": True} if site.preview else {}),
         "communications": [
             {
                 "reference": str(each.reference),
                 "address": urls.letter(each.reference),
                 "sent": each.sent.isoformat(),
                 "released": each.released.isoformat(),
-                "changed": last_change(each).isoformat(),
+                "changed": find_last_change(each).isoformat(),
                 "responses": [
                     {
                         "address": urls.response(response.letter, response.slug),
                         "date": response.date.isoformat(),
                         "released": response.released.isoformat(),
-                        "changed": last_change(response).isoformat(),
+                        "changed": find_last_change(response).isoformat(),
                     }
                     for response in each.responses
                 ],

@@ -1,4 +1,4 @@
-"""`/sitemap.xml`: every address that search engines are welcome to, and when it last changed."""
+"""`/sitemap.xml`: every address that search engines may index, and when its content last changed."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from letterbook import urls
+from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile, Page
 
 
-def with_sitemap(
-    outputs: Iterable[Page | OutputFile], site_url: str, others: Iterable[str]
-) -> Iterator[Page | OutputFile]:
-    """The `outputs`, and after them the sitemap of the pages among them and of the addresses of `others`.
+def append_sitemap(site: Site, outputs: Iterable[Page | OutputFile]) -> Iterator[Page | OutputFile]:
+    """Yield the `outputs`, then the sitemap of the pages among them and of the hand-written pages.
 
-    A page is dated by release and correction, never by building. A sitemap needs whole addresses: without `site_url`
-    there is none.
+    A page is dated by its release and corrections, never by the build. A sitemap needs absolute addresses: a site
+    without a `site_url` has none.
     """
-    dated: dict[str, dt.date | None] = dict.fromkeys(sorted(others))
+    dated: dict[str, dt.date | None] = dict.fromkeys(sorted(site.hand_written))
     for each in outputs:
         if isinstance(each, Page) and each.indexed:
             dated[each.address] = each.changed
         yield each
-    if not site_url:
+    if not site.site_url:
         return
     entries = "".join(
-        f"<url><loc>{escape(urls.absolute(site_url, address))}</loc>"
+        f"<url><loc>{escape(urls.absolute(site.site_url, address))}</loc>"
         + (f"<lastmod>{day.isoformat()}</lastmod>" if day else "")
         + "</url>\n"
         for address, day in dated.items()

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from letterbook import urls
+from letterbook.derived.changes import find_last_change
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, statuses
 from letterbook.i18n import Interface
 from letterbook.model.public import Addressing, Communication, Response
-from letterbook.rendering.views import Passage, last_change, passage
+from letterbook.rendering.views import Passage, choose_passage
 
 SEPARATOR = " · "
 
@@ -44,20 +45,20 @@ class Row:
         return self.released.year
 
 
-def title(communication: Communication, interface: Interface) -> Passage:
+def write_title(communication: Communication, interface: Interface) -> Passage:
     """The editors' subject; without one, type, recipients and date."""
     if communication.subject is not None:
-        return passage(communication.subject, communication.text.language, interface)
+        return choose_passage(communication.subject, communication.text.language, interface)
     text = interface.text(
         "title-of",
         type=interface.text(f"type-{communication.reference.type}"),
-        names=names(communication.recipients, interface),
+        names=write_names(communication.recipients, interface),
         date=interface.date(communication.sent),
     )
     return Passage(text)
 
 
-def lead(communication: Communication, interface: Interface) -> str:
+def write_lead(communication: Communication, interface: Interface) -> str:
     """`Allegation letter, joint (7 mandates) · to Xiaomi Corporation (Mr. Lei Jun) · sent … · public since …`"""
     type_ = interface.text(f"type-{communication.reference.type}")
     joint = interface.plural("joint", len(communication.mandates))
@@ -69,14 +70,14 @@ def lead(communication: Communication, interface: Interface) -> str:
         (
             f"{type_}, {joint}" if joint else type_,
             interface.text("to", names=interface.enumeration(addressed)),
-            *_dates(communication, interface),
+            *_write_dates(communication, interface),
         )
     )
 
 
-def rows(communications: Iterable[Communication], relations: Relations, interface: Interface) -> dict[str, Row]:
+def make_rows(communications: Iterable[Communication], relations: Relations, interface: Interface) -> dict[str, Row]:
     """Each communication in a line, by its key, in the same order."""
-    return {each.reference.key: _row(each, relations.responses(each), interface) for each in communications}
+    return {each.reference.key: _make_row(each, relations.responses(each), interface) for each in communications}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +93,12 @@ class ResponseRow:
     example: bool
 
 
-def response_row(response: Response, interface: Interface) -> ResponseRow:
+def make_response_row(response: Response, interface: Interface) -> ResponseRow:
     """A response in a line."""
     return ResponseRow(
-        title=response_title(response, interface),
+        title=write_response_title(response, interface),
         address=urls.response(response.letter, response.slug),
-        facts=response_facts(response, interface),
+        facts=write_response_facts(response, interface),
         letter=str(response.letter),
         letter_address=urls.letter(response.letter),
         released=response.released,
@@ -105,19 +106,20 @@ def response_row(response: Response, interface: Interface) -> ResponseRow:
     )
 
 
-def status_lines(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
+def write_statuses(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
     """Each status in words, with the name of its recipient."""
     return tuple(
-        StatusLine(each.kind, f"{interface.words(each.recipient.name)}: {_status(each, interface)}") for each in found
+        StatusLine(each.kind, f"{interface.words(each.recipient.name)}: {_write_status(each, interface)}")
+        for each in found
     )
 
 
-def _status(status: Status, interface: Interface) -> str:
+def _write_status(status: Status, interface: Interface) -> str:
     said = interface.text(f"status-{status.kind}", day=status.day)
     return said if status.after is None else f"{said}, {interface.text('status-after', days=status.after)}"
 
 
-def response_title(response: Response, interface: Interface) -> str:
+def write_response_title(response: Response, interface: Interface) -> str:
     """`Reply of Northwind Textiles, 3 May 2024`"""
     return interface.text(
         "response-title",
@@ -127,7 +129,7 @@ def response_title(response: Response, interface: Interface) -> str:
     )
 
 
-def response_facts(response: Response, interface: Interface) -> str:
+def write_response_facts(response: Response, interface: Interface) -> str:
     """When it was dated and received, and since when it is public."""
     facts = []
     if response.dated is not None:
@@ -138,17 +140,17 @@ def response_facts(response: Response, interface: Interface) -> str:
     return SEPARATOR.join(facts)
 
 
-def names(recipients: Sequence[Addressing], interface: Interface) -> str:
+def write_names(recipients: Sequence[Addressing], interface: Interface) -> str:
     """The recipients' names, `A, B and C`."""
     return interface.enumeration([interface.words(each.recipient.name) for each in recipients])
 
 
-def _row(communication: Communication, responses: tuple[Response, ...], interface: Interface) -> Row:
-    called = title(communication, interface)
+def _make_row(communication: Communication, responses: tuple[Response, ...], interface: Interface) -> Row:
+    called = write_title(communication, interface)
     facts = [interface.text(f"type-{communication.reference.type}")]
     if communication.subject is not None:
-        facts.append(interface.text("to", names=names(communication.recipients, interface)))
-    facts += _dates(communication, interface)
+        facts.append(interface.text("to", names=write_names(communication.recipients, interface)))
+    facts += _write_dates(communication, interface)
     return Row(
         reference=str(communication.reference),
         released=communication.released,
@@ -156,13 +158,13 @@ def _row(communication: Communication, responses: tuple[Response, ...], interfac
         title=called.text,
         title_language=called.language,
         facts=SEPARATOR.join(facts),
-        statuses=status_lines(statuses(communication, responses), interface),
+        statuses=write_statuses(statuses(communication, responses), interface),
         example=communication.example,
-        changed=last_change(communication, responses),
+        changed=find_last_change(communication, responses),
     )
 
 
-def _dates(communication: Communication, interface: Interface) -> tuple[str, str]:
+def _write_dates(communication: Communication, interface: Interface) -> tuple[str, str]:
     return (
         interface.text("sent", date=interface.date(communication.sent)),
         interface.text("public-since", date=interface.date(communication.released)),

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from html import escape
 
 from letterbook import urls
-from letterbook.rendering.page import Page
-
-PAGES = {1: "page-1", 2: "page-2", 3: "page-3"}
-"""The specimen for each depth of address, so that the theme's relative links fit."""
+from letterbook.rendering.page import SPECIMENS, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Layout:
     """The letterhead: the site's name and its address (of the root, or "" where it is not known)."""
 
     site_name: str
     site_url: str
 
-    def page(
+    def build_page(
         self,
         address: str,
         *,
@@ -36,7 +33,7 @@ class Paper:
         """A page at `address`, under the tab of the navigation that leads to `tab`.
 
         `title` and `description` are plain text; `body` and `contents` are HTML; `printed` stands on every sheet of
-        paper, where it is not the title.
+        layout, where it is not the title.
         """
         head = [
             f'<meta name="description" content="{escape(description)}">',
@@ -50,7 +47,7 @@ class Paper:
             address=address,
             indexed=indexed,
             changed=changed,
-            specimen=PAGES[address.count("/")],
+            specimen=SPECIMENS[address.count("/")],
             texts={
                 "title": escape(f"{title} - {self.site_name}"),
                 "head": "\n  ".join(head),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from letterbook import urls
+from letterbook.i18n import Interface
+from letterbook.rendering.context import Site
 from letterbook.rendering.headline import Row
-from letterbook.rendering.layout import Paper
 from letterbook.rendering.page import Page
-from letterbook.rendering.templates import Drawing
+from letterbook.rendering.paging import ListPage, split_by_year
 from letterbook.rendering.views import Linked, Passage
-
-ON_ONE_PAGE = 100
-"""How many communications a page lists; the others are listed by their year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +25,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list: where it stands, what it is called, the list that it stands in, its code in references, whether it is
-    of something fictional, what else is to be said of it, its provisions that are cited with how often each is, the
-    address of its official text, and its sections.
+    """A list of communications.
 
-    `by_year` gives the address of a year's page; `tab` is the tab of the navigation.
+    `address` and `title` are its own, `within` leads to the list that it is an entry of. `code` is used in references;
+    `example` marks a fictional entry. `notes` stand below the title, and `official` is the address of the official
+    text. `provisions` are those that are cited, each with the number of pages citing it. `address_of_year` gives the
+    address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits a short list, too.
     """
 
     address: str
@@ -45,83 +42,44 @@ class Listing:
     provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""
     sections: tuple[Section, ...]
-    by_year: Callable[[int], str]
+    address_of_year: Callable[[int], str]
     tab: str
     always_by_year: bool = False
 
 
-def pages(listing: Listing, drawing: Drawing, paper: Paper) -> Iterator[Page]:
-    """The page of a list with its newest rows, and where it is long (or always is) a page for each year."""
-    counts = Counter(row.year for section in listing.sections for row in section.rows)
-    total = sum(counts.values())
-    split = listing.always_by_year or total > ON_ONE_PAGE
-    years = sorted(counts, reverse=True) if split else []
+def render_listing(listing: Listing, site: Site) -> Iterator[Page]:
+    """Render the page of a list with its newest rows and, where it is split, a page for each year."""
     rows = (row for section in listing.sections for row in section.rows)
-    newest_first = sorted(rows, key=lambda row: row.released, reverse=True)
-    newest = set(list(dict.fromkeys(row.reference for row in newest_first))[:ON_ONE_PAGE])
-    shown = _only(listing.sections, lambda row: row.reference in newest)
-    title = listing.title.text
-    yield _page(listing, listing.address, title, _lead(total, drawing), shown, years, counts, drawing, paper)
-    for year in years:
-        of_year = _only(listing.sections, partial(_is_of, year))
-        lead = drawing.interface.text("released-in", year=year) + ": " + counted(counts[year], drawing)
-        yield _page(listing, listing.by_year(year), f"{title}, {year}", lead, of_year, years, counts, drawing, paper)
+    released = {row.reference: row.released for row in rows}
+    for page in split_by_year(
+        released, listing.address, listing.address_of_year, site.interface, always=listing.always_by_year
+    ):
+        yield _render_page(listing, page, site)
 
 
-def _only(sections: Sequence[Section], wanted: Callable[[Row], bool]) -> list[Section]:
-    """The sections with those of their rows that are wanted."""
-    return [Section(each.anchor, each.heading, tuple(row for row in each.rows if wanted(row))) for each in sections]
-
-
-def _lead(total: int, drawing: Drawing) -> str:
-    interface = drawing.interface
-    if not total:
-        return interface.text("communications-none")
-    if total <= ON_ONE_PAGE:
-        return interface.text("communications-all-here", count=counted(total, drawing))
-    shown = interface.number(ON_ONE_PAGE)
-    return interface.text("communications-newest", count=counted(total, drawing), shown=shown)
-
-
-def _is_of(year: int, row: Row) -> bool:
-    return row.year == year
-
-
-def counted(number: int, drawing: Drawing) -> str:
+def count_communications(number: int, interface: Interface) -> str:
     """`26 communications`"""
-    return drawing.interface.plural("communications-count", number)
+    return interface.plural("communications-count", number)
 
 
-def _page(
-    listing: Listing,
-    address: str,
-    title: str,
-    lead: str,
-    sections: Sequence[Section],
-    years: Sequence[int],
-    counts: Counter[int],
-    drawing: Drawing,
-    paper: Paper,
-) -> Page:
-    body = drawing.draw(
+def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
+    title = f"{listing.title.text}, {page.year}" if page.year else listing.title.text
+    lead = _write_lead(page, site.interface)
+    sections = [
+        replace(section, rows=tuple(row for row in section.rows if row.reference in page.shown))
+        for section in listing.sections
+    ]
+    body = site.templates.render(
         "listing.html",
         listing=listing,
         title=title,
         lead=lead,
         sections=[section for section in sections if section.rows],
-        years=[
-            {
-                "year": year,
-                "address": listing.by_year(year),
-                "count": drawing.interface.number(counts[year]),
-                "current": address == listing.by_year(year),
-            }
-            for year in years
-        ],
-        root=urls.root(address),
+        years=[each for each in page.years if each.address],
+        root=urls.root(page.address),
     )
-    return paper.page(
-        address,
+    return site.layout.build_page(
+        page.address,
         title=title,
         description=f"{title}: {lead}",
         body=body,
@@ -129,3 +87,14 @@ def _page(
         changed=max((row.changed for section in sections for row in section.rows), default=None),
         tab=listing.tab,
     )
+
+
+def _write_lead(page: ListPage, interface: Interface) -> str:
+    count = count_communications(page.count, interface)
+    if page.year:
+        return f"{interface.text('released-in', year=page.year)}: {count}"
+    if not page.count:
+        return interface.text("communications-none")
+    if page.count == len(page.shown):
+        return interface.text("communications-all-here", count=count)
+    return interface.text("communications-newest", count=count, shown=interface.number(len(page.shown)))

@@ -1,4 +1,4 @@
-"""What a build makes: files, and pages that still have to be written on the theme's paper."""
+"""What an output yields: files, and pages that still need the theme's layout around them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+SPECIMENS = {1: "page-1", 2: "page-2", 3: "page-3"}
+"""The name of the specimen for each depth of address, so that the theme's relative links fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,21 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site: its address from the root, the specimen that it is written on, and a text for each token
-    of that specimen (see `merge`); whether search engines are welcome, and the day on which what it says last
-    changed, where that is known."""
+    """A page of the site: its address from the root, the specimen to fill, and a text for each token of that specimen
+    (see `site.specimens`); whether search engines may index it, and the day on which its content last changed, where
+    that is known."""
 
     address: str
     specimen: str
     texts: Mapping[str, str]
     indexed: bool = True
     changed: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry in a page's table of contents: its anchor, its name, and the headings below it."""
+
+    anchor: str
+    name: str
+    parts: tuple[Heading, ...] = ()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -20,16 +19,7 @@ from letterbook.i18n import Interface
 from letterbook.model.language import direction
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An entry in the contents of a page: its anchor, its name, and the parts below it."""
-
-    anchor: str
-    name: str
-    parts: tuple[Heading, ...] = ()
-
-
-class Drawing:
+class Templates:
     """The partials of a folder, in the words of an interface."""
 
     def __init__(self, partials: Path, interface: Interface) -> None:
@@ -54,7 +44,7 @@ class Drawing:
             language_name=interface.language_name,
             direction=direction,
             urls=urls,
-            drawn_row=self._row,
+            render_row=self._render_row,
         )
         self._templates: dict[str, jinja2.Template] = {}
         with self._telling("macros.html"):
@@ -63,7 +53,7 @@ class Drawing:
             self._environment.globals["m"] = macros.module
         self._rows: dict[tuple[str, str], Markup] = {}
 
-    def draw(self, partial: str, **values: object) -> Markup:
+    def render(self, partial: str, **values: object) -> Markup:
         """The HTML of a partial, `letter.html`. Raises BuildFailure where it is broken."""
         with self._telling(partial):
             return Markup(self._template(partial).render(values))  # noqa: S704 - autoescape is on
@@ -85,10 +75,10 @@ class Drawing:
             self._templates[partial] = template
         return self._templates[partial]
 
-    def _row(self, row: object, address: str, root: str) -> Markup:
+    def _render_row(self, row: object, address: str, root: str) -> Markup:
         """A communication in a list; the same in every list of one depth."""
         if (address, root) not in self._rows:
-            self._rows[address, root] = self.draw("row.html", row=row, root=root)
+            self._rows[address, root] = self.render("row.html", row=row, root=root)
         return self._rows[address, root]
 
 

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from letterbook.citations import Lexicon, cited
-from letterbook.ingest.corpus import Loaded, excerpt
+from letterbook.ingest.corpus import Loaded, excerpt, load
 from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response, Translation
-from letterbook.rules.diagnostics import Diagnostic
+from letterbook.rules.diagnostics import Diagnostic, errors
 from letterbook.rules.registry import Context, Finding, Rule, registered_rules
 
 MOST = 100
@@ -25,6 +25,28 @@ _MORE = "There may be more of these in this file. Fix these and check again."
 
 Filed = Letter | Response | Translation
 _Found = tuple[Rule, str, Finding]
+
+
+class RecordErrors(Exception):
+    """A record has errors. `diagnostics` has all of them, and the warnings."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        number = len(errors(diagnostics))
+        super().__init__(f"{number} error{'' if number == 1 else 's'} in the record")
+        self.diagnostics = diagnostics
+
+
+def load_checked_record(data: Path, now: dt.datetime) -> Corpus:
+    """Read and check the record in the folder `data`. `now` is the real clock, with its zone.
+
+    Raises RecordErrors where it has any, FileNotFoundError where there is no record, and OSError where it cannot be
+    read.
+    """
+    loaded = load(data)
+    diagnostics = check_record(loaded, now)
+    if errors(diagnostics) or loaded.corpus is None:
+        raise RecordErrors(diagnostics)
+    return loaded.corpus
 
 
 def check_record(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from letterbook import urls
-from letterbook.derived.citation_index import Citing
+from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import statuses
 from letterbook.i18n import Interface
-from letterbook.model.public import Communication, Instrument, Mandate, Public, Recipient, Response
+from letterbook.model.public import Communication, Instrument, Mandate, Public, Recipient, Response, TextKept
 from letterbook.model.reference import Reference
 from letterbook.model.registers import RecipientKind
 from letterbook.model.schema import Words
@@ -56,7 +56,7 @@ class Document:
 
 
 def documents_of(
-    public: Public, relations: Relations, citing: Citing, interface: Interface, *, full: bool
+    public: Public, relations: Relations, citation_index: CitationIndex, interface: Interface, *, full: bool
 ) -> Iterator[Document]:
     """Every letter, each followed by the responses to it, newest release first; with its text where it is searched in
     `full`, else with its summary only. Instruments are those that it declares and those that its text cites."""
@@ -67,11 +67,11 @@ def documents_of(
         if recipient.code is not None
     }
     for letter in public.communications:
-        instruments = _instruments(letter, None, citing)
+        instruments = _instruments(letter, None, citation_index)
         shared = _shared(letter, instruments, states, interface)
         yield _letter(letter, instruments, shared, relations, interface, full=full)
         for response in letter.responses:
-            cited = _instruments(letter, response, citing)
+            cited = _instruments(letter, response, citation_index)
             yield _response(response, letter, cited, shared, states, interface, full=full)
 
 
@@ -89,9 +89,11 @@ def a_name(public: Public, interface: Interface) -> str:
     return next((word for word in words if len(word) >= _LONG), "northwind")
 
 
-def _instruments(letter: Communication, response: Response | None, citing: Citing) -> tuple[Instrument, ...]:
+def _instruments(
+    letter: Communication, response: Response | None, citation_index: CitationIndex
+) -> tuple[Instrument, ...]:
     declared = (each.instrument for each in letter.annex) if response is None else ()
-    found = (each.instrument for each in citing.of(letter, response))
+    found = (each.instrument for each in citation_index.find_occurrences(letter, response))
     return tuple({each.id: each for each in (*declared, *found) if each is not None}.values())
 
 
@@ -135,7 +137,7 @@ def _letter(
 ) -> Document:
     responses = relations.responses(letter)
     found = statuses(letter, responses)
-    title = headline.title(letter, interface)
+    title = headline.write_title(letter, interface)
     texts = (*_texts(letter, full=full), *_by_language(letter.summary))
     return Document(
         address=urls.letter(letter.reference),
@@ -163,8 +165,8 @@ def _letter(
         shown={
             "title": title.text,
             "reference": str(letter.reference),
-            "facts": headline.lead(letter, interface),
-            "status": headline.SEPARATOR.join(each.text for each in headline.status_lines(found, interface)),
+            "facts": headline.write_lead(letter, interface),
+            "status": headline.SEPARATOR.join(each.text for each in headline.write_statuses(found, interface)),
             "example": interface.text("example") if letter.example else "",
         },
         reference=letter.reference,
@@ -181,7 +183,7 @@ def _response(
     *,
     full: bool,
 ) -> Document:
-    title = headline.response_title(response, interface)
+    title = headline.write_response_title(response, interface)
     texts = ((interface.language, title), *_texts(response, full=full), *_by_language(response.summary))
     return Document(
         address=urls.response(response.letter, response.slug),
@@ -207,7 +209,7 @@ def _response(
         shown={
             "title": title,
             "reference": interface.text("response-to", reference=response.letter),
-            "facts": headline.response_facts(response, interface),
+            "facts": headline.write_response_facts(response, interface),
             "status": "",
             "example": interface.text("example") if response.example else "",
         },
@@ -217,7 +219,7 @@ def _response(
 
 def _texts(filed: Communication | Response, *, full: bool) -> Iterator[tuple[str, str]]:
     """Each with its language."""
-    own = () if filed.text_kept == "none" else (filed.text,)
+    own = () if filed.text_kept is TextKept.NONE else (filed.text,)
     for each in (*own, *filed.translations) if full else ():
         yield each.language, _LINK_TARGET.sub("] ", each.body) if "](" in each.body else each.body
 

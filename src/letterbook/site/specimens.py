@@ -56,7 +56,7 @@ class Specimen:
                 )
         return cls(tuple(parts[0::2]), tokens)
 
-    def write(self, texts: Mapping[str, str]) -> str:
+    def fill(self, texts: Mapping[str, str]) -> str:
         """The page with `texts` in the places of the tokens, under the tab `texts["tab"]`.
 
         Raises KeyError where a text is missing.
@@ -71,13 +71,13 @@ class Specimen:
         return "".join(written)
 
 
-def merge(specimens: Mapping[str, Specimen], outputs: Iterable[Page | OutputFile]) -> Iterator[OutputFile]:
+def fill_specimens(specimens: Mapping[str, Specimen], outputs: Iterable[Page | OutputFile]) -> Iterator[OutputFile]:
     """Write each page on its specimen; files go through as they are."""
     for output in outputs:
         if isinstance(output, OutputFile):
             yield output
         else:
-            html = specimens[output.specimen].write(output.texts)
+            html = specimens[output.specimen].fill(output.texts)
             yield OutputFile(urls.file_of(output.address), html.encode())
 
 

@@ -26,8 +26,8 @@ class NotOurs(BuildFailure):
     """A folder that was not made by a build, and so is not replaced by one."""
 
 
-def publish(outputs: Iterable[OutputFile], site: Path, prove: Callable[[Path], None] = lambda _: None) -> int:
-    """Write `outputs` and let them take the place of the folder `site`, once `prove` has not raised for the folder in
+def replace_site(outputs: Iterable[OutputFile], site: Path, check: Callable[[Path], None] = lambda _: None) -> int:
+    """Write `outputs` and let them take the place of the folder `site`, once `check` has not raised for the folder in
     which they lie. Returns the number of files.
 
     Raises NotOurs where `site` is a folder with something else in it, BuildFailure where two outputs have one path, and
@@ -40,8 +40,8 @@ def publish(outputs: Iterable[OutputFile], site: Path, prove: Callable[[Path], N
     staging = site.with_name(f".{site.name}.next-{os.getpid()}")
     try:
         staging.mkdir(mode=0o700)  # until it is proven, it is nobody's to read, wherever it stands
-        count = write(outputs, staging)
-        prove(staging)
+        count = write_files(outputs, staging)
+        check(staging)
         staging.chmod(0o755)
         _exchange(staging, site)
     finally:
@@ -49,7 +49,7 @@ def publish(outputs: Iterable[OutputFile], site: Path, prove: Callable[[Path], N
     return count
 
 
-def write(outputs: Iterable[OutputFile], folder: Path) -> int:
+def write_files(outputs: Iterable[OutputFile], folder: Path) -> int:
     """Write `outputs` below `folder`. Returns their number. Raises BuildFailure where two have one path, as they would
     on a disk that does not tell capitals, and ValueError where a path leads elsewhere."""
     written: set[str] = set()

@@ -16,15 +16,14 @@ from typing import Any
 
 from letterbook.errors import BuildFailure
 from letterbook.i18n import languages
-from letterbook.rendering.layout import PAGES
-from letterbook.rendering.page import OutputFile
+from letterbook.rendering.page import SPECIMENS, OutputFile
 from letterbook.rendering.templates import place_of
 from letterbook.site.specimens import BrokenSpecimen, Specimen
 
-SPECIMENS: Mapping[str, str] = {
-    PAGES[1]: "specimens/index.html",
-    PAGES[2]: "specimens/page/index.html",
-    PAGES[3]: "specimens/pages/page/index.html",
+SPECIMEN_PATHS: Mapping[str, str] = {
+    SPECIMENS[1]: "specimens/index.html",
+    SPECIMENS[2]: "specimens/page/index.html",
+    SPECIMENS[3]: "specimens/pages/page/index.html",
 }
 """Where the engine draws the specimen for each depth of address."""
 
@@ -55,7 +54,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RenderedTheme:
     """What the engine made: the specimens, the files of the site, and the addresses of hand-written pages."""
 
     specimens: Mapping[str, Specimen]
@@ -64,7 +63,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extra:
+class ThemeContext:
     """What pages drawn by the theme may know: the path of the public manifest, the line that marks a preview, or "",
     and the words that the theme does not have, by their keys."""
 
@@ -73,7 +72,7 @@ class Extra:
     words: Mapping[str, str]
 
 
-class Engine:
+class ThemeEngine:
     """An engine with the settings of a `mkdocs.yml`, which draws into `work`."""
 
     def __init__(self, config_file: Path, work: Path, name: str = "mkdocs") -> None:
@@ -92,12 +91,12 @@ class Engine:
                 self._config = self._config_module.load_config(config_file=str(config_file), site_dir=str(work))
             except Exception as error:  # the engine and its plugins raise what they like; told to the user
                 raise EngineError("\n".join([f"{config_file}: {error}", *self.warnings])) from error
-        self.settings = settings_of(self._config)
+        self.settings = read_settings(self._config)
 
-    def draw(self, extra: Extra) -> Drawn:
+    def render(self, context: ThemeContext) -> RenderedTheme:
         """Draw hand-written pages and specimens. Raises EngineError where the engine fails, and BrokenSpecimen."""
-        self._config.extra["letterbook"] = asdict(extra) | {"driven": True}
-        if extra.preview:  # it is not the page that stands at the site's address
+        self._config.extra["letterbook"] = asdict(context) | {"driven": True}
+        if context.preview:  # it is not the page that stands at the site's address
             self._config.site_url = None
         with self._listening():
             try:
@@ -108,7 +107,7 @@ class Engine:
                 told = [each for each in self.warnings if str(error) not in each]
                 place = place_of(error) if isinstance(error, Exception) else ""
                 raise EngineError("\n".join([*told, f"{place}: {error}" if place else str(error)])) from error
-        return collect(self._work)
+        return collect_theme(self._work)
 
     @contextmanager
     def _listening(self) -> Iterator[None]:
@@ -126,7 +125,7 @@ class Engine:
                 logger.propagate = True
 
 
-def settings_of(config: Any) -> Settings:  # of whichever engine
+def read_settings(config: Any) -> Settings:  # of whichever engine
     """What the engine's configuration says of the site."""
     if "letterbook" not in config.plugins:
         raise EngineError("mkdocs.yml needs the plugin letterbook")
@@ -149,9 +148,9 @@ def settings_of(config: Any) -> Settings:  # of whichever engine
     )
 
 
-def collect(folder: Path) -> Drawn:
+def collect_theme(folder: Path) -> RenderedTheme:
     """What the engine drew into `folder`. Raises BrokenSpecimen where the theme lost a token."""
-    specimens = {name: _specimen(folder, path) for name, path in SPECIMENS.items()}
+    specimens = {name: _specimen(folder, path) for name, path in SPECIMEN_PATHS.items()}
     files, addresses = [], []
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
@@ -160,7 +159,7 @@ def collect(folder: Path) -> Drawn:
         files.append(OutputFile(relative, path))
         if path.name == "index.html":
             addresses.append(relative.removesuffix("index.html"))
-    return Drawn(specimens, tuple(files), tuple(addresses))
+    return RenderedTheme(specimens, tuple(files), tuple(addresses))
 
 
 def _specimen(folder: Path, path: str) -> Specimen:

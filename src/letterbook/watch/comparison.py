@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from letterbook import urls
+from letterbook.derived.changes import find_last_change
 from letterbook.model.public import Public
-from letterbook.rendering.views import last_change
 from letterbook.watch.live_site import Live
 
 SKEW = dt.timedelta(minutes=5)
@@ -108,7 +108,7 @@ def _by_the_record(live: Live, due: Public, allowed: Public) -> Iterator[Finding
 
 def _listed(public: Public) -> Iterable[tuple[tuple[str, str], str, dt.date, dt.date]]:
     for letter in public.communications:
-        yield (letter.reference.key, ""), str(letter.reference), letter.released, last_change(letter)
+        yield (letter.reference.key, ""), str(letter.reference), letter.released, find_last_change(letter)
         for each in letter.responses:
             name = f"{letter.reference}, response {each.slug}"
-            yield (letter.reference.key, each.slug), name, each.released, last_change(each)
+            yield (letter.reference.key, each.slug), name, each.released, find_last_change(each)

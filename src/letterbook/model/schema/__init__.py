@@ -23,9 +23,10 @@ from letterbook.model.schema.kinds import (
     Url,
     Words,
 )
-from letterbook.model.schema.table import Row, about, table
+from letterbook.model.schema.table import FieldTable, Row, about, table
 
 __all__ = [
+    "FieldTable",
     "FileName",
     "GroupId",
     "InstrumentId",

@@ -48,6 +48,17 @@ class Row:
     words: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FieldTable:
+    """A table of fields as the reference shows it: its name in an address, its title, the files it describes, and its
+    dataclass."""
+
+    name: str
+    title: str
+    files: str
+    cls: type
+
+
 @cache
 def table(cls: type) -> tuple[Row, ...]:
     """The rows of a table, in the order of its fields. Fields not made by `about` are no part of it."""

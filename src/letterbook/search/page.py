@@ -1,16 +1,15 @@
-"""`/search/`: the page that asks the index. Without a script it leads to the lists."""
+"""`/search/`: the page that asks the index. Without JavaScript it leads to the lists."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from letterbook import urls
-from letterbook.rendering.layout import Paper
+from letterbook.rendering.context import Site
 from letterbook.rendering.page import Page
-from letterbook.rendering.templates import Drawing
 
-WAYS = {
+LISTS = {
     urls.COMMUNICATIONS: "communications",
     urls.RECIPIENTS: "recipients",
     urls.MANDATES: "mandates",
@@ -19,7 +18,7 @@ WAYS = {
 }
 """The lists that reach every letter, and the words for them."""
 
-TOLD = {
+COMPONENT_WORDS = {
     "placeholder": "search-placeholder",
     "clear_search": "search-clear",
     "search_label": "search-box",
@@ -35,28 +34,29 @@ TOLD = {
     "error_search": "search-error",
     "input_hint": "search-hint",
 }
-"""What the components say: their key, and our word."""
+"""The texts of the components: each by their key, with the interface's word for it."""
 
 
-def search_page(
-    filters: Sequence[str], name: str, drawing: Drawing, paper: Paper, *, engine: str, full: bool
-) -> Iterator[Page]:
-    """The page with the named `filters` in their order and help with queries for the `engine`, lunr or pagefind, one of
-    them for a `name`; `full` where texts are searched, too."""
-    interface = drawing.interface
+def render_search_page(site: Site, filters: Sequence[str], name: str, *, engine: str, full: bool) -> Page:
+    """Render the page with the named `filters` in their order, and help with queries for the `engine`, lunr or
+    pagefind, which has `name` as an example; `full` where texts are searched, too."""
+    interface = site.interface
     title = interface.text("search")
-    called = {each: interface.text(f"filter-{each}") for each in filters}
-    body = drawing.draw(
+    labels = {each: interface.text(f"filter-{each}") for each in filters}
+    words = {key: interface.text(word) for key, word in COMPONENT_WORDS.items()}
+    body = site.templates.render(
         "search.html",
         title=title,
         name=name,
         engine=engine,
         full=full,
-        filters=json.dumps(called, ensure_ascii=False),
-        told=json.dumps({key: interface.text(word) for key, word in TOLD.items()}, ensure_ascii=False),
-        ways=[(address, interface.text(word)) for address, word in WAYS.items()],
+        filters=json.dumps(labels, ensure_ascii=False),
+        component_words=json.dumps(words, ensure_ascii=False),
+        lists=[(address, interface.text(word)) for address, word in LISTS.items()],
         assets=urls.SEARCH_ASSETS,
         root=urls.root(urls.SEARCH),
     )
     description = interface.text("search-lead")
-    yield paper.page(urls.SEARCH, title=title, description=description, body=body, contents="", tab=urls.SEARCH)
+    return site.layout.build_page(
+        urls.SEARCH, title=title, description=description, body=body, contents="", tab=urls.SEARCH
+    )

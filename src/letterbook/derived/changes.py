@@ -1,0 +1,15 @@
+"""When something public last changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from letterbook.model.public import Communication, Response
+
+
+def find_last_change(published: Communication | Response, responses: Iterable[Response] = ()) -> dt.date:
+    """The day of its release, of its last correction or redaction, or of the release of a response to it, whichever is
+    latest."""
+    changes = (each.date for each in published.corrections)
+    return max((published.released, *changes, *published.redacted, *(each.released for each in responses)))

@@ -1,0 +1,19 @@
+"""Every table of fields that editors fill in."""
+
+from __future__ import annotations
+
+from letterbook.model.policy import Policy
+from letterbook.model.record import Letter, Response, Translation
+from letterbook.model.registers import Group, Instrument, Mandate, Recipient
+from letterbook.model.schema import FieldTable
+
+RECORD_TABLES = (
+    FieldTable("letter", "Letter", "data/letters/<year>/<slug>.md", Letter),
+    FieldTable("response", "Response", "data/responses/<slug of the letter>/<date>-<recipient>.md", Response),
+    FieldTable("translation", "Translation", "<slug>.<language>.md, beside what it translates", Translation),
+    FieldTable("mandate", "Mandate", "data/registers/mandates.yml, by id", Mandate),
+    FieldTable("recipient", "Recipient", "data/registers/recipients.yml, by id", Recipient),
+    FieldTable("instrument", "Instrument", "data/registers/instruments.yml, by id", Instrument),
+    FieldTable("group", "Group", "data/registers/groups.yml, by id", Group),
+    FieldTable("policy", "Policy", "data/policy.yml", Policy),
+)

@@ -1,0 +1,56 @@
+"""The `Site` value: everything an output may use, made once and handed to each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from letterbook.derived.citation_index import CitationIndex
+from letterbook.derived.relations import Relations
+from letterbook.i18n import Interface
+from letterbook.model.public import Public
+from letterbook.model.schema import FieldTable
+from letterbook.rendering.headline import Row
+from letterbook.rendering.layout import Layout
+from letterbook.rendering.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule as its page shows it: `text` is its docstring."""
+
+    slug: str
+    severity: str
+    allowable: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What is public and what is derived from it, and the means of rendering it.
+
+    `rows` has each communication as a line of a listing, by its key, newest release first. `field_tables` and `rules`
+    are those of the editors' reference. `search_engine` is the setting in mkdocs.yml (auto, lunr or pagefind), and
+    `search_cache` the folder in which parts of a large index are kept between builds, or None. `hand_written` has the
+    addresses of the hand-written pages once the theme has rendered them.
+    """
+
+    public: Public
+    relations: Relations
+    citation_index: CitationIndex
+    rows: Mapping[str, Row]
+    interface: Interface
+    templates: Templates
+    layout: Layout
+    preview: bool
+    field_tables: tuple[FieldTable, ...]
+    rules: tuple[RuleText, ...]
+    search_engine: str
+    search_cache: Path | None
+    hand_written: tuple[str, ...] = ()
+
+    @property
+    def site_url(self) -> str:
+        """The address of the site's root, or "" where it is not known. A preview has none."""
+        return self.layout.site_url
