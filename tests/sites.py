@@ -24,5 +24,5 @@ SETTINGS = Settings(
 
 
 def site_of(public: Public, language: str = "en") -> Site:
-    """The site of what is public. A preview, so that nothing is kept for a next build."""
-    return build.assemble_site(public, replace(SETTINGS, language=language), preview=True)
+    """The site of what is public."""
+    return build.assemble_site(public, replace(SETTINGS, language=language), preview=False)
