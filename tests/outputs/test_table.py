@@ -1,0 +1,65 @@
+"""The table of outputs is complete, and true of what each of them makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from letterbook import outputs
+from letterbook.ingest.corpus import load
+from letterbook.outputs import CSV, HTML, JSON, OUTPUTS, PDF, STREAM_OUTPUTS, TEXT, XML, Output, StreamOutput
+from letterbook.release import release
+from letterbook.rendering.context import Site
+from letterbook.rendering.page import OutputFile, Page
+from sites import site_of
+from workspaces import PROJECT
+
+MEDIA_TYPES = {".html": HTML, ".pdf": PDF, ".json": JSON, ".csv": CSV, ".xml": XML, ".txt": TEXT}
+ROWS: tuple[Output | StreamOutput, ...] = (*OUTPUTS, *STREAM_OUTPUTS)
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """The shipped record, on a day on which it has something for every output."""
+    record = load(PROJECT / "data").corpus
+    assert record is not None
+    return site_of(release(record, dt.datetime(2026, 11, 20, tzinfo=dt.UTC)))
+
+
+def function_of(row: Output | StreamOutput) -> str:
+    return (row.render if isinstance(row, Output) else row.append).__module__
+
+
+def media_types(made: Iterable[Page | OutputFile]) -> Iterator[str]:
+    for each in made:
+        yield HTML if isinstance(each, Page) else MEDIA_TYPES[PurePosixPath(each.path).suffix]
+
+
+def test_every_module_has_one_row() -> None:
+    folder = Path(str(outputs.__file__)).parent
+    modules = {f"letterbook.outputs.{each.stem}" for each in folder.glob("*.py")} - {"letterbook.outputs.__init__"}
+    assert sorted(map(function_of, ROWS)) == sorted(modules)
+    assert len({each.name for each in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda each: each.name)
+def test_an_output_makes_files_of_its_media_types(output: Output, site: Site) -> None:
+    assert set(media_types(output.render(site))) == set(output.media_types)
+
+
+@pytest.mark.parametrize("output", STREAM_OUTPUTS, ids=lambda each: each.name)
+def test_a_stream_output_passes_everything_on_and_adds_its_own_files(output: StreamOutput, site: Site) -> None:
+    given: list[Page | OutputFile] = [Page("a/", "page-1", {}), OutputFile("b.txt", b"")]
+    passed = list(output.append(site, given))
+    assert passed[: len(given)] == given
+    assert set(media_types(passed[len(given) :])) == set(output.media_types)
+
+
+def test_each_path_is_made_by_one_output(site: Site) -> None:
+    paths = [
+        each.address if isinstance(each, Page) else each.path for output in OUTPUTS for each in output.render(site)
+    ]
+    assert len(paths) == len(set(paths))
