@@ -1,4 +1,4 @@
-"""What finding the citations of a letter costs in processor time, and how well they are found in the gold sentences."""
+"""The processor time of finding the citations in a letter, and how well those in the gold sentences are found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from gold import score, sentences, shipped_letters, shipped_lexicon
+from gold import load_letters, load_lexicon, read_sentences, score_half
 from letterbook.citations import Lexicon, Link, annotate_html, cite, read_visible_text
 from letterbook.text.markdown import to_html
 
@@ -18,50 +18,50 @@ TIMES = 100
 
 
 def main() -> None:
-    """Print the milliseconds for letters, by 17 KB, and, for each half of the gold sentences, precision and recall."""
+    """Print the milliseconds per 17 KB of each letter, and precision and recall for each half of the gold sentences."""
     start = time.process_time()
-    lexicon = shipped_lexicon()
-    print(f"{'register read, names made':<50}{(time.process_time() - start) * 1000:>8.1f} ms")
-    for name, text in _letters().items():
-        taken = _milliseconds(partial(cite, text, lexicon), text)
-        linked = _milliseconds(partial(_linked, to_html(text), lexicon, count()), text)
+    lexicon = load_lexicon()
+    print(f"{'register read, lexicon built':<50}{(time.process_time() - start) * 1000:>8.1f} ms")
+    for name, text in _collect_letters().items():
+        taken = _measure(partial(cite, text, lexicon), text)
+        linked = _measure(partial(_link_citations, to_html(text), lexicon, count()), text)
         density = len(cite(text, lexicon)) * LETTER / len(text.encode())
         print(f"{name:<50}{taken:>8.3f} ms; in HTML, with links, {linked:.3f} ms; {density:.0f} citations in 17 KB")
     for half in ("held", "open"):
-        found = score(half, lexicon)
+        found = score_half(half, lexicon)
         print(
             f"{f'{half} half of the gold sentences':<44}precision {found.precision:.3f}, recall {found.recall:.3f} "
-            f"({found.right} right of {found.found} found, {found.there} there)"
+            f"({found.correct} correct of {found.found} found, {found.total} in all)"
         )
 
 
-def _letters() -> dict[str, str]:
-    gold = " ".join(each.text for half in ("open", "held") for each in sentences(half))
-    shipped = [each.body for each in shipped_letters() if len(each.body) > 1_000]
+def _collect_letters() -> dict[str, str]:
+    gold = " ".join(each.text for half in ("open", "held") for each in read_sentences(half))
+    shipped = [each.body for each in load_letters() if len(each.body) > 1_000]
     plain = "The people of the region told us what had come to pass, and asked for an answer within the time set. "
     letters = {
         "the shipped letters, one behind another": "\n\n".join(shipped),
-        "the shipped letter with the most citations": max(shipped, key=_density),
+        "the shipped letter with the most citations": max(shipped, key=_measure_density),
         "a letter without a citation": plain * (LETTER // len(plain)),
         "nothing but gold sentences, as dense as can be": (gold * 2)[:LETTER],
     }
     return ({"the seed letter": SEED.read_text(encoding="utf-8")} if SEED.is_file() else {}) | letters
 
 
-def _density(text: str) -> float:
-    return len(cite(text, shipped_lexicon())) / len(text)
+def _measure_density(text: str) -> float:
+    return len(cite(text, load_lexicon())) / len(text)
 
 
-def _linked(html: str, lexicon: Lexicon, turn: Iterator[int]) -> str:
-    """A page with a link on each citation, as a build would have it. Each time it is another: nothing is remembered."""
+def _link_citations(html: str, lexicon: Lexicon, turn: Iterator[int]) -> str:
+    """Return a page with a link on each citation, as a build makes it. No two are the same, so that no cache helps."""
     html += f"<!-- {next(turn)} -->"
     return annotate_html(
         html, [Link(start=each.start, end=each.end, href="#") for each in cite(read_visible_text(html), lexicon)]
     )
 
 
-def _milliseconds(work: Callable[[], object], text: str) -> float:
-    """Of processor time, for a letter of 17 KB."""
+def _measure(work: Callable[[], object], text: str) -> float:
+    """Return the milliseconds of processor time for 17 KB of a text."""
     start = time.process_time()
     for _ in range(TIMES):
         work()

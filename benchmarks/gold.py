@@ -1,4 +1,4 @@
-"""The gold sentences of tests/citations/gold, and how well the citations in them are found."""
+"""The gold sentences in tests/citations/gold, and how well the citations in them are found."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GOLD = PROJECT / "tests" / "citations" / "gold"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in a language, and the citations in it: from where to where, and what is meant."""
+    """A sentence in a language, and the start, end and meaning of each citation in it, as the gold file gives them."""
 
     language: str
     text: str
@@ -28,69 +28,69 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many citations there are, how many were found, and how many of these rightly."""
+    """How many citations there are, how many were found, and how many of those are correct."""
 
-    there: int
+    total: int
     found: int
-    right: int
+    correct: int
 
     @property
     def precision(self) -> float:
-        """The part of what was found that is right."""
-        return self.right / self.found
+        """The share of citations found that are correct."""
+        return self.correct / self.found
 
     @property
     def recall(self) -> float:
-        """The part of what there is that was found."""
-        return self.right / self.there
+        """The share of existing citations that were found."""
+        return self.correct / self.total
 
 
 @cache
-def shipped_lexicon() -> Lexicon:
-    """The names of the instruments of the shipped record."""
-    return Lexicon.of(_shipped().registers.instruments)
+def load_lexicon() -> Lexicon:
+    """Return the lexicon for the instruments of the shipped record."""
+    return Lexicon.of(_load_corpus().registers.instruments)
 
 
-def shipped_letters() -> tuple[Letter, ...]:
-    """The letters of the shipped record."""
-    return _shipped().letters
+def load_letters() -> tuple[Letter, ...]:
+    """Return the letters of the shipped record."""
+    return _load_corpus().letters
 
 
 @cache
-def _shipped() -> Corpus:
+def _load_corpus() -> Corpus:
     read = corpus.load(PROJECT / "data").corpus
     assert read is not None
     return read
 
 
-def sentences(half: str) -> Iterator[Sentence]:
-    """The sentences of a half, `held` or `open`. Raises ValueError where a piece does not stand in its sentence."""
+def read_sentences(half: str) -> Iterator[Sentence]:
+    """Yield the sentences of a gold file: `held`, `open` or `odd`. Raises ValueError if a passage is missing."""
     for entry in yaml.safe_load((GOLD / f"{half}.yml").read_text(encoding="utf-8")):
         language, text = next(iter(entry.items()))
         cites, end = set(), 0
-        for piece, meant in entry.get("cites", {}).items():
-            start = text.index(piece, end)
-            end = start + len(piece)
-            cites.add((start, end, meant))
+        for passage, meaning in entry.get("cites", {}).items():
+            start = text.index(passage, end)
+            end = start + len(passage)
+            cites.add((start, end, meaning))
         yield Sentence(language, text, frozenset(cites))
 
 
-def found(sentence: Sentence, lexicon: Lexicon) -> frozenset[tuple[int, int, str]]:
-    """The citations that are found in a sentence, as it has its own."""
-    return frozenset((each.start, each.end, meant(each)) for each in cite(sentence.text, lexicon))
+def find_citations(sentence: Sentence, lexicon: Lexicon) -> frozenset[tuple[int, int, str]]:
+    """Return the start, end and meaning of each citation found in a sentence."""
+    return frozenset((each.start, each.end, describe_meaning(each)) for each in cite(sentence.text, lexicon))
 
 
-def meant(citation: Citation) -> str:
-    """What is meant, as the gold sentences have it: `iccpr § 19, 9(2)`."""
+def describe_meaning(citation: Citation) -> str:
+    """Return what a citation means, as gold files write it: `iccpr § 19, 9(2)`."""
     target = citation.instrument or citation.document or "unresolved"
     return f"{target} § {', '.join(citation.provisions)}" if citation.provisions else target
 
 
-def score(half: str, lexicon: Lexicon) -> Score:
-    """How well the citations of a half are found."""
-    pairs = [(each.cites, found(each, lexicon)) for each in sentences(half)]
+def score_half(half: str, lexicon: Lexicon) -> Score:
+    """Return how well the citations in a gold file are found."""
+    pairs = [(each.cites, find_citations(each, lexicon)) for each in read_sentences(half)]
     return Score(
-        there=sum(len(there) for there, _ in pairs),
-        found=sum(len(got) for _, got in pairs),
-        right=sum(len(there & got) for there, got in pairs),
+        total=sum(len(gold) for gold, _ in pairs),
+        found=sum(len(found) for _, found in pairs),
+        correct=sum(len(gold & found) for gold, found in pairs),
     )

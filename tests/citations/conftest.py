@@ -1,14 +1,14 @@
-"""What the tests of citations share."""
+"""A fixture that the tests of citations share."""
 
 from __future__ import annotations
 
 import pytest
 
-from gold import shipped_lexicon
+from gold import load_lexicon
 from letterbook.citations import Lexicon
 
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    """The names of the shipped instruments."""
-    return shipped_lexicon()
+    """The lexicon for the shipped instruments."""
+    return load_lexicon()

@@ -1,4 +1,4 @@
-"""Links in HTML, wherever markup splits the text."""
+"""Links in HTML, wherever markup divides the text."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from letterbook.citations.annotate import BROKEN_PIECE, PIECE
 from letterbook.text.markdown import to_html
 
 
-def linked(html: str, lexicon: Lexicon) -> str:
-    """The HTML with a link to `#` on each of its citations."""
+def link_citations(html: str, lexicon: Lexicon) -> str:
+    """Return the HTML with a link to `#` on each of its citations."""
     return annotate_html(
         html, [Link(start=each.start, end=each.end, href="#") for each in cite(read_visible_text(html), lexicon)]
     )
@@ -46,10 +46,10 @@ def linked(html: str, lexicon: Lexicon) -> str:
     ],
 )
 def test_markup_stays_and_the_text_becomes_a_link(html: str, expected: str, lexicon: Lexicon) -> None:
-    assert linked(html, lexicon) == expected
+    assert link_citations(html, lexicon) == expected
 
 
-def test_the_first_piece_of_a_link_has_its_id_and_address_and_title_are_escaped() -> None:
+def test_the_first_piece_of_a_link_has_its_id_and_attributes_are_escaped() -> None:
     link = Link(start=0, end=3, href='/x?a=1&b="2"', id="c-1", title="A & B")
     address = 'href="/x?a=1&amp;b=&quot;2&quot;"'
     assert annotate_html("a<b>bc</b>", [link]) == (
@@ -57,12 +57,12 @@ def test_the_first_piece_of_a_link_has_its_id_and_address_and_title_are_escaped(
     )
 
 
-def test_links_that_overlap_are_refused() -> None:
+def test_overlapping_links_are_refused() -> None:
     with pytest.raises(ValueError, match="overlap"):
         annotate_html("abc", [Link(start=0, end=2, href="#"), Link(start=1, end=3, href="#")])
 
 
-def test_the_footnote_of_a_letter_splits_no_citation(lexicon: Lexicon) -> None:
+def test_a_footnote_mark_does_not_split_a_citation(lexicon: Lexicon) -> None:
     html = to_html("Article 9[^1] of the **ICCPR** is meant.\n\n[^1]: Article 9 of the UDHR.\n")
     cited = [(each.instrument, each.provisions) for each in cite(read_visible_text(html), lexicon)]
     assert cited == [("iccpr", ("9",)), ("udhr", ("9",))]
@@ -92,8 +92,8 @@ class CountingRegex:
 
 
 @pytest.mark.parametrize("piece", ["<a href='", '<a href="', "<a ", "<a href='\"", "<b>x</b><a '"])
-def test_tags_that_never_end_are_read_for_their_end_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However often they come; and no character is lost."""
+def test_tags_that_never_end_are_searched_for_their_end_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are; and no character is lost."""
     module = sys.modules[annotate_html.__module__]
     whole, broken = CountingRegex(PIECE.regex, quotes=True), CountingRegex(BROKEN_PIECE.regex, quotes=False)
     monkeypatch.setattr(module, "PIECE", SimpleNamespace(regex=whole))

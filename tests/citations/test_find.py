@@ -1,4 +1,4 @@
-"""Instruments that an editor adds, and what is remembered from one sentence to another."""
+"""Instruments that an editor adds, and citations whose meaning depends on earlier sentences."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ LIGHTHOUSES = Instrument(
 )
 
 
-def meanings(text: str, **instruments: Instrument) -> list[tuple[str | None, tuple[str, ...]]]:
+def list_meanings(text: str, **instruments: Instrument) -> list[tuple[str | None, tuple[str, ...]]]:
     return [(each.instrument, each.provisions) for each in cite(text, Lexicon.of(instruments))]
 
 
-def test_an_entry_of_the_register_is_all_that_an_instrument_needs() -> None:
-    """By title, with or without parentheses, by what stands in them, short, alias and numbered name."""
+def test_a_register_entry_is_all_that_an_instrument_needs() -> None:
+    """It is found by its title, with or without parentheses, by what is in them, by short, alias and numbered name."""
     text = (
         "article 1 of the Convention on the Rights of Lighthouse Keepers (CRLK), article 2 of the Skagen Convention; "
         "CRLK, article 3; l'article 4 de la Convention sur les droits des gardiens de phare; Lamp Rule 5 and 6; "
         "the Lighthouse Convention; article 7 of the Convention"
     )
-    assert meanings(text, lights=LIGHTHOUSES) == [
+    assert list_meanings(text, lights=LIGHTHOUSES) == [
         ("lights", ("1",)), ("lights", ("2",)), ("lights", ("3",)), ("lights", ("4",)), ("lights", ("5", "6")),
         ("lights", ()), ("lights", ("7",)),
     ]  # fmt: skip
 
 
-def test_what_is_not_in_the_register_is_found_by_no_name() -> None:
-    """The site is given the public entries alone."""
-    assert meanings("article 3 of the CRLK and the ICCPR, Lamp Rule 5") == []
+def test_an_instrument_that_is_not_in_the_register_is_not_found() -> None:
+    """A site build passes in the public entries only."""
+    assert list_meanings("article 3 of the CRLK and the ICCPR, Lamp Rule 5") == []
 
 
 def test_a_name_that_two_instruments_share_means_neither() -> None:
-    assert meanings("the CRLK and the Lighthouse Convention", one=LIGHTHOUSES, two=LIGHTHOUSES) == []
+    assert list_meanings("the CRLK and the Lighthouse Convention", one=LIGHTHOUSES, two=LIGHTHOUSES) == []
 
 
 def test_a_provision_that_does_not_exist_is_noted() -> None:
@@ -55,22 +55,22 @@ def test_a_provision_that_does_not_exist_is_noted() -> None:
     assert found.note == "lights has 12 articles, and none is 13"
 
 
-def test_nothing_overlaps_what_was_found_before(lexicon: Lexicon) -> None:
+def test_a_citation_that_overlaps_an_earlier_one_is_dropped(lexicon: Lexicon) -> None:
     state = ParserState.begin(normalize("the ICCPR"), "the ICCPR", lexicon)
     state.add_citation(4, 9, NamedInstrument("iccpr"))
     state.add_citation(0, 5, NamedInstrument("iccpr"))
     assert [each.text for each in state.mentions] == ["ICCPR"]
 
 
-def test_no_text_makes_a_list_longer_than_anybody_writes(lexicon: Lexicon) -> None:
-    """Ranges that are no ranges stay two numbers, and a list ends."""
+def test_no_text_makes_an_endless_list(lexicon: Lexicon) -> None:
+    """A range that is too long stays two numbers, and a list ends."""
     (found,) = cite("articles 1-999 of the ICCPR", lexicon)
     assert found.provisions == ("1", "999")
     (found,) = cite("articles " + ", ".join(f"{n}({m})" for n in range(1, 100) for m in range(1, 99)) + " x", lexicon)
     assert 500 <= len(found.provisions) < 600
 
 
-def test_a_protocol_is_told_by_the_convention_that_was_named_where_it_has_one_only(lexicon: Lexicon) -> None:
+def test_a_convention_named_before_identifies_its_only_protocol(lexicon: Lexicon) -> None:
     text = (
         "The CAT binds. Article 4 of the Optional Protocol to the Convention. The ICCPR holds. Article 2 of the "
         "Optional Protocol to the Covenant. Article 3 of the Second Optional Protocol to the Convention."
@@ -83,7 +83,7 @@ def test_a_protocol_is_told_by_the_convention_that_was_named_where_it_has_one_on
     ]
 
 
-def test_a_commentary_that_is_of_the_next_principle_is_not_of_those_before(lexicon: Lexicon) -> None:
+def test_the_commentary_to_the_next_principle_does_not_belong_to_those_before(lexicon: Lexicon) -> None:
     text = "Guiding Principles 13 and 25, and the commentary to Guiding Principle 19"
     assert [each.provisions for each in cite(text, lexicon)] == [("13", "25"), ("19 (commentary)",)]
 

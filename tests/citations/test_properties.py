@@ -1,4 +1,4 @@
-"""What holds of every text, whatever stands in it."""
+"""Properties that hold for every text."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from html.parser import HTMLParser
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gold import sentences, shipped_lexicon
+from gold import load_lexicon, read_sentences
 from letterbook.citations import Link, annotate_html, cite, read_visible_text
 from letterbook.citations.normalize import normalize
 from letterbook.text.markdown import to_html
 
-LEXICON = shipped_lexicon()
+LEXICON = load_lexicon()
 WORDS = [
-    *(word for half in ("open", "held") for each in sentences(half) for word in each.text.split()),
+    *(word for half in ("open", "held") for each in read_sentences(half) for word in each.text.split()),
     *("**", "_", "*", "<sup>1</sup>", "[^1]", "\n\n", "\n", "  \n", "> ", "- ", "\\_", "\xad", "\xa0", "İ", "ß", "😀"),
     *("(", ")", "19", "25-31", "article", "articles", "of the", "ICCPR", "A/", "http://", "](", "<b>", "</b>", "&amp;"),
 ]
@@ -25,7 +25,7 @@ texts = (
 )
 
 
-class Shown(HTMLParser):
+class VisibleText(HTMLParser):
     """The text of HTML as the standard library reads it."""
 
     def __init__(self, html: str) -> None:
@@ -41,8 +41,8 @@ class Shown(HTMLParser):
 @given(texts)
 @example("article 1, " * 50)
 @example("İSTANBUL, article 19 of the ICCPR")
-def test_spans_are_valid_in_order_and_apart(text: str) -> None:
-    """And the text of a citation is what stands there."""
+def test_offsets_are_valid_in_order_and_do_not_overlap(text: str) -> None:
+    """The text of a citation is the passage between its offsets."""
     end = 0
     for each in cite(text, LEXICON):
         assert end <= each.start < each.end <= len(text)
@@ -55,24 +55,24 @@ def test_spans_are_valid_in_order_and_apart(text: str) -> None:
 
 @given(texts)
 @example("İSTANBUL, article 19 of the ICCPR")
-def test_every_sign_of_the_normalized_text_is_at_its_place(text: str) -> None:
-    """But for spaces, and what is read as another of its length."""
+def test_every_character_of_the_normalised_text_is_located(text: str) -> None:
+    """It is the same in the original, apart from spaces, and from characters replaced by one of the same length."""
     normalized = normalize(text)
     assert len(normalized.text) == len(normalized.lower)
     end = 0
-    for at, sign in enumerate(normalized.text):
+    for at, character in enumerate(normalized.text):
         start, stop = normalized.locate(at, at + 1)
         assert end <= start < stop <= len(text)
-        assert sign in (text[start], " ", "\n", "'", "-")
+        assert character in (text[start], " ", "\n", "'", "-")
         end = stop
 
 
 @given(texts)
 def test_linking_changes_no_visible_character(text: str) -> None:
     html = to_html(text)
-    seen = read_visible_text(html)
-    links = [Link(start=each.start, end=each.end, href="#", id=f"c-{each.start}") for each in cite(seen, LEXICON)]
+    visible = read_visible_text(html)
+    links = [Link(start=each.start, end=each.end, href="#", id=f"c-{each.start}") for each in cite(visible, LEXICON)]
     annotated = annotate_html(html, links)
-    assert Shown(annotated).text == Shown(html).text
-    assert read_visible_text(annotated) == seen
+    assert VisibleText(annotated).text == VisibleText(html).text
+    assert read_visible_text(annotated) == visible
     assert annotated.count("<a ") >= html.count("<a ")

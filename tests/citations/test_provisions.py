@@ -1,4 +1,4 @@
-"""Provisions as a record declares them, beside those that a text cites."""
+"""Provisions that a record declares, compared with those that a text cites."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from letterbook.citations.provisions import agree, expand_ranges, is_beyond
 
 
-def test_a_range_is_each_of_its_provisions() -> None:
+def test_a_range_is_expanded() -> None:
     assert [*expand_ranges(["2", "25-27", "9(2)", "19 (commentary)"])] == [
         "2",
         "25",
@@ -25,14 +25,14 @@ def test_a_range_is_each_of_its_provisions() -> None:
         ("19 (commentary)", "19 (commentary)"), ("19", "19 (commentary)"),
     ],
 )  # fmt: skip
-def test_the_same_or_a_part_is_met(declared: str, cited: str) -> None:
+def test_the_same_provision_or_a_part_of_it_agrees(declared: str, cited: str) -> None:
     assert agree(declared, cited)
 
 
 @pytest.mark.parametrize(
     ("declared", "cited"), [("9", "19"), ("1", "19"), ("9(2)", "9(3)"), ("9(2)", "9(21)"), ("19 (commentary)", "19")]
 )
-def test_another_is_not(declared: str, cited: str) -> None:
+def test_another_provision_does_not(declared: str, cited: str) -> None:
     assert not agree(declared, cited)
 
 
@@ -47,5 +47,5 @@ def test_another_is_not(declared: str, cited: str) -> None:
         ("54", None, False),
     ],
 )
-def test_what_has_a_higher_number_than_the_last_is_beyond(provision: str, last: int | None, *, beyond: bool) -> None:
+def test_a_provision_after_the_last_is_beyond(provision: str, last: int | None, *, beyond: bool) -> None:
     assert is_beyond(provision, last) is beyond

@@ -1,18 +1,18 @@
-"""The one real letter, in full."""
+"""All citations in the one real letter."""
 
 from __future__ import annotations
 
 import pytest
 
 from factories import SHARED
-from gold import meant
+from gold import describe_meaning
 from letterbook.citations import Lexicon, cite, read_visible_text
 from letterbook.text.markdown import to_html
 
 SEED = SHARED / "seed" / "AL-OTH-167-2021.md"
 
 pytestmark = pytest.mark.skipif(
-    not SEED.is_file(), reason="the seed letter is not beside the project, in ../shared/seed/AL-OTH-167-2021.md"
+    not SEED.is_file(), reason="the seed letter is not in ../shared/seed/AL-OTH-167-2021.md"
 )
 
 BEFORE_THE_ANNEX = [
@@ -40,10 +40,10 @@ ANNEX = [
 
 
 def test_every_citation_of_the_seed_is_found_and_resolved(lexicon: Lexicon) -> None:
-    """The resolutions, the Principles and the erratum, in the text as in what is visible of its page; nothing else."""
+    """Resolutions, Principles and the erratum, in the text and in the visible text of its page, and nothing else."""
     text = SEED.read_text(encoding="utf-8")
     for each in (text, read_visible_text(to_html(text))):
-        found = [(citation.text, meant(citation)) for citation in cite(each, lexicon)]
+        found = [(citation.text, describe_meaning(citation)) for citation in cite(each, lexicon)]
         assert found == BEFORE_THE_ANNEX + ANNEX
 
 

@@ -35,7 +35,7 @@ def test_people_read_line_column_and_what_is_meant() -> None:
 
 
 def test_programs_read_json_in_the_order_of_the_text() -> None:
-    """Places are code points, so that text[start:end] is the citation."""
+    """Offsets are code points, so that text[start:end] is the citation."""
     result = cite("--format", "json")
     found = json.loads(result.stdout)
     assert found[0] == {
@@ -52,7 +52,7 @@ def test_programs_read_json_in_the_order_of_the_text() -> None:
     assert result.stderr == ""
 
 
-def test_of_several_files_each_is_named(tmp_path: Path) -> None:
+def test_each_of_several_files_is_named(tmp_path: Path) -> None:
     one, two = tmp_path / "one.md", tmp_path / "two.txt"
     one.write_text("A/HRC/29/32, párrafo 56", encoding="utf-8")
     two.write_text("nothing", encoding="utf-8")
@@ -66,7 +66,7 @@ def test_a_text_without_citations_gives_an_empty_list() -> None:
     assert json.loads(cite("--format", "json", text="").stdout) == []
 
 
-def test_line_endings_of_windows_move_no_place() -> None:
+def test_windows_line_endings_move_no_offset() -> None:
     (found,) = json.loads(cite("--format", "json", text=b"x\r\narticle\r\n19 of the ICCPR").stdout)
     assert (found["start"], found["text"]) == (3, "article\r\n19 of the ICCPR")
 
@@ -76,10 +76,10 @@ def test_line_endings_of_windows_move_no_place() -> None:
     [
         (None, "No such file"),
         (b"caf\xe9", "not in UTF-8 (byte 3)"),
-        (b"%PDF-1.7\0\xff", "is no text"),
+        (b"%PDF-1.7\0\xff", "is not a text"),
     ],
 )
-def test_what_is_no_text_is_told_in_a_line(tmp_path: Path, content: bytes | None, told: str) -> None:
+def test_a_file_that_is_not_a_text_is_reported_in_one_line(tmp_path: Path, content: bytes | None, told: str) -> None:
     file = tmp_path / "letter"
     if content is not None:
         file.write_bytes(content)
@@ -91,12 +91,12 @@ def test_what_is_no_text_is_told_in_a_line(tmp_path: Path, content: bytes | None
     assert str(file) in line
 
 
-def test_a_folder_is_told_too(tmp_path: Path) -> None:
+def test_a_folder_is_reported_too(tmp_path: Path) -> None:
     assert "Is a directory" in cite(str(tmp_path)).stderr
 
 
-def test_a_file_that_is_missing_keeps_nobody_from_the_others(tmp_path: Path) -> None:
-    """Citations are told, with the file, since several were given; the exit code says that something was wrong."""
+def test_a_missing_file_does_not_keep_the_others_from_being_read(tmp_path: Path) -> None:
+    """Citations name their file, since several were given, and the exit code says that something was wrong."""
     there, missing = tmp_path / "there.md", tmp_path / "missing.md"
     there.write_text("A/HRC/29/32", encoding="utf-8")
     result = cite(str(missing), str(there), "--format", "json")
@@ -110,14 +110,14 @@ def test_a_file_that_is_missing_keeps_nobody_from_the_others(tmp_path: Path) -> 
     assert result.stdout == f"{there}:1:1: A/HRC/29/32 -> A/HRC/29/32\n"
 
 
-def test_outside_of_a_record_the_instruments_are_those_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_record_the_shipped_instruments_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, ["cite"], input="article 19 of the ICCPR")
     assert result.stdout == "1:1: article 19 of the ICCPR -> iccpr 19\n"
     assert CliRunner().invoke(main, ["cite", "--data", "data"], input="x").exit_code == 2
 
 
-def test_where_there_is_no_record_it_says_so(tmp_path: Path) -> None:
+def test_a_missing_record_is_reported(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["cite", "--data", str(tmp_path / "none")], input="x")
     assert result.exit_code == 2
     assert "no record" in result.stderr

@@ -1,4 +1,4 @@
-"""Normalized text, as patterns read it: single spaces, no emphasis, no footnote marks, and every offset known.
+"""Normalised text, as patterns read it: single spaces, no emphasis, no footnote marks, and every offset known.
 
 Letters are Markdown made from PDFs. A line break, a no-break space or `**` in the middle of a title must not hide a
 citation, but a blank line must end it.
@@ -16,7 +16,7 @@ import ahocorasick_rs
 from letterbook.citations.lexicon.pattern import CitationPattern
 
 PARAGRAPH_END = "\n"
-"""What a normalized text has at the end of a paragraph."""
+"""What a normalised text has at the end of a paragraph."""
 HIDDEN = "\ufffc"
 """What visible text has in place of each character that is not running text, such as a footnote mark."""
 
@@ -51,7 +51,7 @@ MARKUP = CitationPattern(
     ),
     rejects=("snake_case",),
 )
-"""Spaces, emphasis, footnote marks and escapes, in the text before it is normalized."""
+"""Spaces, emphasis, footnote marks and escapes, in the text before it is normalised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class NormalizedText:
     """Where the same runs begin in the original."""
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a passage of the normalized text, which must not be empty, begins and ends in the original."""
+        """Return where a passage of the normalised text, which must not be empty, begins and ends in the original."""
         return self._locate(start), self._locate(end - 1) + 1
 
     def _locate(self, at: int) -> int:
@@ -75,7 +75,7 @@ class NormalizedText:
 
 
 def normalize(original: str) -> NormalizedText:
-    """Return the normalized form of a text."""
+    """Return the normalised form of a text."""
     text = original
     for character, plain in _SAME_LENGTH.items():
         if character in text:

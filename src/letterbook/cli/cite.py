@@ -1,4 +1,4 @@
-"""`letterbook cite`: the citations of texts, for people or for programs."""
+"""`letterbook cite`: find the citations in texts, for people or for programs."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ import click
 from click.core import ParameterSource
 
 from letterbook.citations import Citation, Lexicon
-from letterbook.citations import cite as citations_of
+from letterbook.citations import cite as cite_text
 from letterbook.cli.options import WRONG_USE, counted, data_option, program, unread
 from letterbook.ingest import corpus
 from letterbook.model.registers import Instrument
 
 _STANDARD_INPUT = "-"
 _SHIPPED = Path(__file__).resolve().parents[3] / "data"
-"""The record beside this program, where it runs from its checkout."""
+"""The record shipped with this program, if it runs from a checkout."""
 
 
 class NoText(click.ClickException):
-    """A file that cannot be cited from; it is told in one line."""
+    """A file that is not a text. The error is shown in one line."""
 
     exit_code = WRONG_USE
 
@@ -33,67 +33,71 @@ class NoText(click.ClickException):
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def cite(context: click.Context, data: Path, files: tuple[Path, ...], form: str) -> None:
-    """Find the citations of international law in texts, FILE or standard input, and say what each means.
+    """Find the citations of international law in each FILE, or in standard input, and say what each one means.
 
-    In English, French and Spanish, by the instruments of the record, or of the one that this program came with, where
-    there is none and --data names none. What cannot be told is unresolved, and it is said
-    why; nothing is guessed. With `--format json` a list of text, start, end, instrument, document, provisions and
-    note, and of the file where there are several; places count characters (code points), and the end is the first
-    behind it. Of a file that is none it is told, and the others are read.
+    Texts may be in English, French or Spanish. The instruments are those of the record in --data or, if there is none
+    and --data is not given, of the record shipped with this program. Nothing is guessed: a citation whose meaning is
+    not clear is unresolved, and a note says why.
+
+    With `--format json` the output is a list of objects with text, start, end, instrument, document, provisions and
+    note, and of file if there are several. `start` and `end` are offsets in characters (code points); `end` is the
+    offset of the first character after the citation. A file that is not a text is reported, and the
+    others are still read.
     """
     if context.get_parameter_source("data") is ParameterSource.DEFAULT and not data.is_dir():
         data = _SHIPPED if (_SHIPPED / "registers").is_dir() else data
-    names = Lexicon.of(_instruments(data))
+    lexicon = Lexicon.of(_load_instruments(data))
     asked = files or (Path(_STANDARD_INPUT),)
-    texts = dict(_texts(asked))
-    found = {path: citations_of(text, names) for path, text in texts.items()}
+    texts = dict(_read_texts(asked))
+    found = {path: cite_text(text, lexicon) for path, text in texts.items()}
     if form == "json" and found:
-        click.echo(json.dumps(list(_values(found, several=len(asked) > 1)), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(list(_describe_citations(found, several=len(asked) > 1)), ensure_ascii=False, indent=2))
     elif found:
         for path, citations in found.items():
             lead = f"{path}:" if files else ""
-            click.echo("".join(f"{lead}{line}\n" for line in _lines(texts[path], citations)), nl=False)
-        click.echo(_verdict([each for citations in found.values() for each in citations]), err=True)
+            click.echo("".join(f"{lead}{line}\n" for line in _format_lines(texts[path], citations)), nl=False)
+        click.echo(_format_summary([each for citations in found.values() for each in citations]), err=True)
     if len(texts) < len(set(asked)):
         context.exit(WRONG_USE)
 
 
-def _texts(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Each file that is a text; of the others it is said why they are none."""
+def _read_texts(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield the path and content of each text, and report each file that is not one."""
     for path in paths:
         try:
-            yield path, _read(path)
+            yield path, _read_text(path)
         except NoText as error:
             error.show()
 
 
-def _instruments(data: Path) -> Mapping[str, Instrument]:
-    """Those of the record in `data`. Raises UsageError where there is none."""
+def _load_instruments(data: Path) -> Mapping[str, Instrument]:
+    """Return the instruments of the record in `data`, by id. Raises UsageError if there is no record."""
     try:
         registers, problems = corpus.load_registers(data)
     except OSError as error:
         raise unread(error) from error
     if problems:
-        click.echo(f"The registers have faults, and what is faulty is not known here: {program()} check", err=True)
+        click.echo(f"The registers have errors, and faulty entries are ignored. Details: {program()} check", err=True)
     return registers.instruments
 
 
-def _read(path: Path) -> str:
-    """The text of a file. Raises NoText where it cannot be read or is none."""
+def _read_text(path: Path) -> str:
+    """Return the content of a file, or of standard input for `-`. Raises NoText if it is not a readable text."""
     called = "standard input" if str(path) == _STANDARD_INPUT else str(path)
     try:
         content = sys.stdin.buffer.read() if str(path) == _STANDARD_INPUT else path.read_bytes()
     except OSError as error:
         raise NoText(f"{called}: {error.strerror}") from error
     if b"\0" in content:
-        raise NoText(f"{called} is no text: it has a NUL byte; give a text or Markdown file in UTF-8")
+        raise NoText(f"{called} is not a text: it contains a NUL byte; give a text or Markdown file in UTF-8")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise NoText(f"{called} is not in UTF-8 (byte {error.start}); save it as UTF-8 first") from error
 
 
-def _values(found: Mapping[Path, Sequence[Citation]], *, several: bool) -> Iterator[dict[str, object]]:
+def _describe_citations(found: Mapping[Path, Sequence[Citation]], *, several: bool) -> Iterator[dict[str, object]]:
+    """Yield the JSON object of each citation, with its file if there are `several`."""
     for path, citations in found.items():
         for each in citations:
             yield ({"file": str(path)} if several else {}) | {
@@ -107,8 +111,8 @@ def _values(found: Mapping[Path, Sequence[Citation]], *, several: bool) -> Itera
             }
 
 
-def _lines(text: str, citations: Sequence[Citation]) -> Iterator[str]:
-    """`12:5: article 19 of the ICCPR -> iccpr 19`, by line and column from 1."""
+def _format_lines(text: str, citations: Sequence[Citation]) -> Iterator[str]:
+    """Yield a line for each citation, with its line and column from 1: `12:5: article 19 of the ICCPR -> iccpr 19`."""
     line, begins, at = 1, 0, 0
     for each in citations:
         line += text.count("\n", at, each.start)
@@ -119,6 +123,7 @@ def _lines(text: str, citations: Sequence[Citation]) -> Iterator[str]:
         yield f"{line}:{each.start - begins + 1}: {' '.join(each.text.split())} -> {meant}{note}"
 
 
-def _verdict(citations: Sequence[Citation]) -> str:
+def _format_summary(citations: Sequence[Citation]) -> str:
+    """Return `12 citations, 1 unresolved.`"""
     unresolved = sum(not each.is_resolved for each in citations)
     return f"{counted(len(citations), 'citation')}, {unresolved} unresolved."

@@ -13,7 +13,7 @@ class CitationPattern:
     """A verbose regular expression with examples.
 
     `source` is the expression, or a function that builds it from the word lists. It is compiled on first use, so that
-    importing a module reads no file. A pattern is tried at one position of a normalized text in lower case, unless its
+    importing a module reads no file. A pattern is tried at one position of a normalised text in lower case, unless its
     own docstring says otherwise.
 
     Tests check the examples. The expression matches somewhere in each of `citations`, and `cite` finds each of them to

@@ -26,7 +26,7 @@ class TokenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or name in a normalized text, from offset `start` up to but not including `end`.
+    """A word or name in a normalised text, from offset `start` up to but not including `end`.
 
     `value` is the id of what it names, or its unit or head noun as words.yml has it. `is_plural` says that it precedes
     several numbers.

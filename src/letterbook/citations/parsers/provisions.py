@@ -205,7 +205,7 @@ class ProvisionParser:
         return True
 
     def _add_unattributed(self, token: Token, start: int, paragraphs: tuple[str, ...], *, is_commentary: bool) -> None:
-        """Record provisions without an instrument, unless they are of domestic law or mean the organization ARTICLE 19.
+        """Record provisions without an instrument, unless they are of domestic law or mean the organisation ARTICLE 19.
 
         A Principle or Rule may be one of an instrument named before.
         """

@@ -1,6 +1,6 @@
 """The state that the parsers of one text share: its tokens, how far it has been read, and the mentions found so far.
 
-All offsets are those of the normalized text, unless stated otherwise. Its methods answer questions about the text
+All offsets are those of the normalised text, unless stated otherwise. Its methods answer questions about the text
 around an offset and record mentions; they do not move on in the text, apart from `add_citation`.
 """
 
@@ -47,7 +47,7 @@ class ParserState:
 
     @classmethod
     def begin(cls, text: NormalizedText, original: str, lexicon: Lexicon) -> ParserState:
-        """Return the state in which nothing has been read. `text` is the normalized form of `original`."""
+        """Return the state in which nothing has been read. `text` is the normalised form of `original`."""
         tokens = lexicon.find_tokens(text)
         return cls(text, original, lexicon, tokens, {each.start: each for each in reversed(tokens)})
 
@@ -127,7 +127,7 @@ class ParserState:
         return word[:1].isupper() and not is_function_word(word)
 
     def is_statute(self, end: int) -> bool:
-        """Whether the capitalized words after an offset belong to domestic law: `Genocide Convention Act 1969`,
+        """Whether the capitalised words after an offset belong to domestic law: `Genocide Convention Act 1969`,
         `article 5 Penal Code`."""
         match = _CAPITALIZED_WORDS.match(self.text.text, end)
         return match is not None and DOMESTIC_LAW.regex.search(self.text.lower, end, match.end()) is not None
