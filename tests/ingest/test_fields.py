@@ -221,13 +221,13 @@ def test_a_list_a_mapping_or_a_text_in_the_place_of_another_is_a_fault(line: str
 @pytest.mark.parametrize(
     ("line", "found", "belongs", "form"),
     [
-        ("group: [mills]", "a list", "one value", "group: mills"),
-        ("sent: {a: b}", "a group of fields", "one value", "sent: 2024-03-03"),
+        ("group: [mills]", "a list", "a single value", "group: mills"),
+        ("sent: {a: b}", "a group of fields", "a single value", "sent: 2024-03-03"),
         ("concerning: northwind", "`northwind`", "a list", "concerning:\n  - northwind"),
         ("annex: ungp", "`ungp`", "a list", "annex:\n  - instrument: ungp"),
         ("annex: [ungp]", "`ungp`", "a group of fields", "annex:\n  - instrument: ungp"),
         ("source: 'a: b'", "`a: b`", "a group of fields", "source:\n  url: https://www.example.org/letter"),
-        ("subject: [Mills]", "a list", "one text, or one for each language,", "subject: Mills"),
+        ("subject: [Mills]", "a list", "text, or one text for each language", "subject: Mills"),
     ],
 )
 def test_the_right_form_is_shown_with_what_was_given(line: str, found: str, belongs: str, form: str) -> None:

@@ -104,7 +104,7 @@ def test_the_line_of_the_body_is_that_of_its_first_words(blank: str) -> None:
             b"\xef\xbb\xbf---\na: b\n\xe9: d\n---\n", ("invalid-encoding", 3), id="one behind a byte-order mark"
         ),
         pytest.param(b"---\ra: b\r\xe9: d\r---\r", ("invalid-encoding", 3), id="one behind line ends of old"),
-        pytest.param("---\na: b\n---\n".encode("utf-16"), ("invalid-encoding", 1), id="UTF-16"),
+        pytest.param("---\na: b\n---\n".encode("utf-16"), ("invalid-encoding", 0), id="UTF-16"),
         pytest.param(b"---\na: b\n---\nDear\0 Sir\n", ("nul-character", 4), id="a NUL"),
         pytest.param(b"---\ra: b\r---\rDear\0 Sir", ("nul-character", 4), id="a NUL behind line ends of old"),
         pytest.param(b'---\na: b\nc: "\\0"\n---\n', ("nul-character", 3), id="a NUL written as an escape"),
@@ -190,14 +190,14 @@ def test_a_value_that_breaks_the_block_is_offered_in_quotation_marks(line: str, 
 @pytest.mark.parametrize(
     ("block", "line", "what"),
     [
-        ('a: b\nc: "d\ne: f\ng: h', 3, "a quotation mark is opened here and not closed"),
-        ('a: b\nc: "d\ne: "f"\ng: h', 3, "a quotation mark is opened here and not closed"),
-        ("a: b\nc: 'd\ne: f\nh: 'g'", 3, "a quotation mark is opened here and not closed"),
-        ('a:\n  - "b\n  - "c"', 3, "a quotation mark is opened here and not closed"),
-        ('a: b\nc: "d" and e\nf: g', 3, "it goes on behind the quotation mark that closes it"),
-        ("a: 'workers' union\nb: c", 2, "it goes on behind the quotation mark that closes it"),
-        ("a: b\nc: [d\ne: f", 3, "a bracket or brace is opened here and not closed"),
-        ("a: b\nc: {d: e\nf: g", 3, "a bracket or brace is opened here and not closed"),
+        ('a: b\nc: "d\ne: f\ng: h', 3, "a quotation mark is opened here but never closed"),
+        ('a: b\nc: "d\ne: "f"\ng: h', 3, "a quotation mark is opened here but never closed"),
+        ("a: b\nc: 'd\ne: f\nh: 'g'", 3, "a quotation mark is opened here but never closed"),
+        ('a:\n  - "b\n  - "c"', 3, "a quotation mark is opened here but never closed"),
+        ('a: b\nc: "d" and e\nf: g', 3, "text follows the closing quotation mark"),
+        ("a: 'workers' union\nb: c", 2, "text follows the closing quotation mark"),
+        ("a: b\nc: [d\ne: f", 3, "a bracket or brace is opened here but never closed"),
+        ("a: b\nc: {d: e\nf: g", 3, "a bracket or brace is opened here but never closed"),
     ],
 )
 def test_what_is_not_closed_is_told_where_it_opens(block: str, line: int, what: str) -> None:

@@ -156,6 +156,11 @@ def _like_an_old_editor(record: Path) -> None:
     (record / LETTER).write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
 
 
+def _save_as_utf_16(record: Path) -> None:
+    """As Windows Notepad once saved what it called Unicode."""
+    (record / LETTER).write_text((record / LETTER).read_text(encoding="utf-8"), encoding="utf-16")
+
+
 def _remove(name: str) -> Callable[[Path], None]:
     return lambda record: (record / name).unlink()
 
@@ -188,6 +193,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "misplaced-attachment/all-attachments-are-a-link": _link("attachments"),
     "missing-policy/removed": _remove("policy.yml"),
     "invalid-encoding/accent-of-windows": _append("Genève\n".encode("cp1252")),
+    "invalid-encoding/utf-16": _save_as_utf_16,
     "nul-character/damaged": _append(b"The \0 end.\n"),
     "symbolic-link/letter": _link(LETTER),
     "symbolic-link/folder": _link("letters/2024"),

@@ -20,7 +20,7 @@ def diagnostic(**changes: Any) -> Diagnostic:
         "rule": "unknown-recipient",
         "severity": Severity.ERROR,
         "message": "there is no recipient `norhtwind`",
-        "help": "Is `northwind` meant?",
+        "help": "Did you mean `northwind`?",
         "excerpt": "  - recipient: norhtwind",
     }
     return Diagnostic(**{**fields, **changes})
@@ -30,7 +30,7 @@ def test_the_text_tells_file_line_rule_the_line_itself_and_what_to_do() -> None:
     assert as_text([diagnostic()]) == (
         "data/letters/2024/al-xaa-3-2024.md:7: error[unknown-recipient] there is no recipient `norhtwind`\n"
         "    |   - recipient: norhtwind\n"
-        "    = help: Is `northwind` meant?\n"
+        "    = help: Did you mean `northwind`?\n"
     )
 
 
@@ -109,7 +109,7 @@ def test_json_has_every_field_of_every_diagnostic() -> None:
         "rule": "unknown-recipient",
         "severity": "error",
         "message": "à “b”\n",
-        "help": "Is `northwind` meant?",
+        "help": "Did you mean `northwind`?",
         "excerpt": "  - recipient: norhtwind",
     }
 

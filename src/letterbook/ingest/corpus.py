@@ -15,7 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from letterbook.ingest.fields import is_fault, read_fields
+from letterbook.ingest.attached_files import find_sum
+from letterbook.ingest.fields import FieldFault, is_fault, read_fields
 from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
 from letterbook.model.policy import Policy
 from letterbook.model.record import Corpus, Letter, Place, Response, Translation
@@ -33,6 +34,8 @@ _HOUSE = frozenset({"letters", "responses", "attachments", REGISTERS_FOLDER, POL
 _REGISTER_FILES = frozenset(f"{name}.yml" for name in REGISTERS)
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
+_SUM = re.compile(r"attachments\[(\d+)\]\.sha256")
+_MISSING = (FieldFault.MISSING_FIELD, FieldFault.EMPTY_FIELD)
 _FIELD = re.compile(r"([a-z_]+):(?:\s|$)")
 _HEAD = 5_000
 """In how much of a text fields are looked for that belong above it."""
@@ -207,7 +210,8 @@ class _Loader:
             return None
         self._tell(path, _fields_in_text(cls, document))
         reading = read_fields(cls, document.fields, known)
-        self._tell(path, reading.problems)
+        slug = path.stem if cls is Letter else path.parent.name
+        self._tell(path, _offer_sums(reading.problems, document.fields, self.folder, slug))
         unread = frozenset(each.subject.split(".")[0].split("[")[0] for each in reading.problems if is_fault(each))
         values: dict[str, Any] = dict.fromkeys(_required(cls)) | reading.values
         values["body"] = document.body
@@ -257,6 +261,18 @@ def _fields_in_text(cls: type, document: Document) -> Iterator[Problem]:
         in_block = in_block or is_end
         if line.strip() and not in_block:
             return
+
+
+def _offer_sums(problems: Iterable[Problem], node: MappingNode, record: Path, slug: str) -> Iterator[Problem]:
+    """Give each missing SHA-256 sum the sum of its file, or none: the sum of an example would help nobody."""
+    names: list[str] = []
+    for attachments in (entry.value for entry in node.entries if entry.key == "attachments"):
+        for item in getattr(attachments, "items", ()):
+            given = {entry.key: getattr(entry.value, "text", "") for entry in getattr(item, "entries", ())}
+            names.append(given.get("file", ""))
+    for problem in problems:
+        missing = _SUM.fullmatch(problem.subject) if problem.rule in _MISSING else None
+        yield replace(problem, detail=find_sum(record, slug, names[int(missing[1])])) if missing else problem
 
 
 class _Every(frozenset[str]):

@@ -1,4 +1,4 @@
-"""From a mapping of the front matter to the values of a table, with every fault of every field on the way."""
+"""Reads front matter by a table of fields: its values, and every fault of every field."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ class FieldFault(StrEnum):
 
 _PLAIN = re.compile(r"\w[\w ./-]*")
 _MOST_HINTS = 20
-"""For how many values of one file it is looked up what is meant."""
+"""How many values of one file get a suggestion of what was meant."""
 
 
 def is_fault(problem: Problem) -> bool:
-    """Whether the value could not be read; otherwise the problem is one to warn of."""
+    """Whether the value could not be read; otherwise the problem is only a warning."""
     return problem.rule not in (ReadingFault.TRUNCATED_VALUE, FieldFault.IRREGULAR_REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldValues:
-    """What was read of a table: its values by name (a field that could not be read is absent), the line of each
-    field by its path (`recipients[0].recipient`), and the faults."""
+    """What was read: the values by field name (a field that could not be read is absent), the line of each field by
+    its path (`recipients[0].recipient`), and the problems."""
 
     values: dict[str, Any]
     lines: dict[str, int]
@@ -59,7 +59,7 @@ class FieldValues:
 
 
 def read_fields(cls: type, node: MappingNode, known: Known = NOTHING_KNOWN) -> FieldValues:
-    """Read `node` by the table `cls`. Nothing is raised: what is wrong is among the problems."""
+    """Read `node` by the table `cls`. Never raises: whatever is wrong is among the problems."""
     reader = _Reader(known)
     values = reader.fields(cls, node, "")
     return FieldValues(values, reader.lines, tuple(reader.problems))
@@ -117,7 +117,7 @@ class _Reader:
         if row.words:
             return self._words(row, node, path)
         if not isinstance(node, ScalarNode):
-            return self._misshapen(row, node, path, "one value")
+            return self._misshapen(row, node, path, "a single value")
         if row.choices is not None:
             return self._choice(row.choices, node, path)
         assert row.kind is not None
@@ -139,12 +139,12 @@ class _Reader:
             text = self._scalar(KINDS[str], node, path)
             return None if text is None else Words.plain(text)
         if not isinstance(node, MappingNode) or not node.entries:
-            return self._misshapen(row, node, path, "one text, or one for each language,")
+            return self._misshapen(row, node, path, "text, or one text for each language")
         texts = []
         for entry in node.entries:
             tag = self._scalar(KINDS[LanguageTag], ScalarNode(entry.key, entry.line), path)
             if not isinstance(entry.value, ScalarNode):
-                self._misshapen(row, entry.value, f"{path}.{entry.key}", "one text")
+                self._misshapen(row, entry.value, f"{path}.{entry.key}", "text")
                 continue
             text = self._scalar(KINDS[str], entry.value, f"{path}.{entry.key}")
             if tag is not None and text is not None:
@@ -182,14 +182,14 @@ class _Reader:
         except ValueError:
             return self._fault(FieldFault.INVALID_VALUE, node.line, path, "one of: " + ", ".join(choices), node.text)
 
-    def _misshapen(self, row: Row, node: Node, path: str, belongs: str) -> Any:
-        """A list, a mapping or a text stands in the place of another; the right form is shown, with the text if any."""
+    def _misshapen(self, row: Row, node: Node, path: str, expected: str) -> Any:
+        """Report a list, mapping or value found where another is expected, with the right form and the value if any."""
         only = node.items[0] if isinstance(node, SequenceNode) and len(node.items) == 1 else node
         given = only.text if isinstance(only, ScalarNode) and _PLAIN.fullmatch(only.text) else ""
-        stands = "a list" if isinstance(node, SequenceNode) else "a group of fields"
-        found = f"`{node.text}`" if isinstance(node, ScalarNode) else stands
-        return self._fault(FieldFault.INVALID_STRUCTURE, node.line, path, f"{belongs}\n{form(row, given)}", found)
+        shape = "a list" if isinstance(node, SequenceNode) else "a group of fields"
+        found = f"`{node.text}`" if isinstance(node, ScalarNode) else shape
+        return self._fault(FieldFault.INVALID_STRUCTURE, node.line, path, f"{expected}\n{form(row, given)}", found)
 
     def _fault(self, rule: StrEnum, line: int, path: str, detail: str, found: str = "") -> Any:
-        """Tell a problem. What could not be read is absent: None."""
+        """Report a problem. Returns None, so that the field is absent."""
         self.problems.append(Problem(rule=rule, line=line, subject=path, detail=detail, found=found))

@@ -25,6 +25,8 @@ _MOST_INVISIBLE = 100
 
 # YAML 1.1 ends a line at these, an editor's program does not; its marks would count other lines than the file has.
 _NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+_UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, *("--".encode(each) for each in ("utf-16-le", "utf-16-be")))
+"""How a file in UTF-16 begins: with a byte-order mark, or without one with the dashes of its front matter."""
 _COMMENT = re.compile(r"\s+#")
 
 
@@ -148,6 +150,8 @@ def read_register(content: bytes) -> Document:
 def _decode(content: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     if len(content) > MAX_BYTES:
         return None, (_problem(ReadingFault.OVERSIZED_FILE, 0, detail=str(len(content))),)
+    if content.startswith(_UTF16_STARTS):
+        return None, (_problem(ReadingFault.INVALID_ENCODING, 0, detail="UTF-16"),)
     content = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         text = content.decode()

@@ -1,8 +1,8 @@
-"""Characters that no reader sees and that make a text another than it looks.
+"""Finds characters that cannot be seen, but change how a text reads or is found.
 
-Those that turn the direction of what follows, invisible spaces and fillers, tags. The joiners of Persian and of Indian
-scripts are not among them, nor the marks of direction (LRM, RLM, ALM) that move nothing else; and where Thai, Lao,
-Burmese or Khmer stands, an invisible space parts words.
+These are characters that change the direction of the text after them, invisible spaces and fillers, and tags. Not among
+them are the joiners of Persian and Indian scripts and the direction marks (LRM, RLM, ALM), which reorder nothing else.
+In Thai, Lao, Burmese and Khmer an invisible space separates words, so it is allowed there.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _INVISIBLE = re.compile(
 _SUSPECT = re.compile(
     rb"\xe2(?:\x80[\x8b\xaa-\xae]|\x81[\xa1-\xa4\xa6-\xaf])|\xe3\x85\xa4|\xef(?:\xbb\xbf|\xbe\xa0|\xbf[\xb9-\xbb])|\xf3\xa0"
 )
-"""Their bytes in UTF-8, which are found far more quickly."""
+"""The bytes of these characters in UTF-8, which are much quicker to find."""
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def find(text: str) -> Iterator[tuple[int, str]]:
-    """Where in a text each invisible character stands, and its name: `U+202E (right-to-left override)`. One that is
-    written as an entity of HTML (`&#x202E;`) is found too."""
+    """Find each invisible character: its offset in the text and its name, such as `U+202E (right-to-left override)`.
+    Those written as HTML entities (`&#x202E;`) are found too."""
     if not text.isascii() and _SUSPECT.search(text.encode(errors="surrogatepass")):
         yield from ((match.start(), _name(match[0])) for match in _INVISIBLE.finditer(text))
     if "&" in text:

@@ -1,4 +1,4 @@
-"""Rules of what a file allows."""
+"""The rule about `allow`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from letterbook.rules.registry import Context, Finding, checks, registered_rules
 
 @checks(Letter | Response | Translation, "allow")
 def invalid_allowance(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """A file allows a rule that there is not, or that cannot be allowed.
+    """A file allows a rule that does not exist or cannot be allowed.
 
-    Why: the editors believe that something is silenced, and it is not. Only a rule that can be mistaken can be
-    allowed: a warning, or one that judges a letter's words.
+    Why: the editors believe that a rule is silenced when it is not. Only rules that can be mistaken can be allowed:
+    warnings, and those that judge the wording of a letter.
 
     Example: `allow:` with `rule: unknown-recipient`
 
-    How to fix: correct the name, or remove the allowance and the fault.
+    How to fix: correct the rule's name, or remove the allowance and fix the fault itself.
     """
     rules = {rule.slug: rule for rule in registered_rules()} if filed.allow else {}
     for index, allowance in enumerate(filed.allow):
@@ -29,11 +29,11 @@ def invalid_allowance(filed: Letter | Response | Translation, _: Context) -> Ite
             yield Finding(
                 line,
                 f"there is no rule `{allowance.rule}`",
-                f"Is `{meant}` meant?" if meant else "Give the rule's name as the message has it, in brackets.",
+                f"Did you mean `{meant}`?" if meant else "Give the name that the rule's message has in brackets.",
             )
         elif not rule.allowable:
             yield Finding(
                 line,
                 f"`{allowance.rule}` cannot be allowed",
-                "Remove the allowance, and correct what the rule tells.",
+                "Remove the allowance, and fix the fault itself.",
             )

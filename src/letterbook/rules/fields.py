@@ -1,4 +1,4 @@
-"""Rules of fields: each has to be known, there, and of its kind."""
+"""Rules about fields: each must be known, must be there if it is required, and must hold a value of its type."""
 
 from __future__ import annotations
 
@@ -11,163 +11,159 @@ from letterbook.rules.registry import Wording, explains
 
 @explains()
 def unknown_field(problem: Problem) -> Wording:
-    """A field is in no table of fields.
+    """A field is not in the field reference.
 
-    Why: a fact under a misspelt name would be lost; a misspelt `release` would be a broken embargo.
+    Why: a value under a misspelt name would be lost, and a misspelt `release` would break an embargo.
 
     Example: `recipents:` for `recipients:`
 
-    How to fix: spell it as the reference of fields does, or remove it.
+    How to fix: correct the spelling, or remove the field.
     """
-    help_ = f"Is `{problem.detail}` meant?" if problem.detail else "The reference of fields lists those there are."
-    return f"there is no field `{problem.subject}`", help_
+    help_ = f"Did you mean `{problem.detail}`?" if problem.detail else "The field reference lists all fields."
+    return f"unknown field `{problem.subject}`", help_
 
 
 @explains()
 def missing_field(problem: Problem) -> Wording:
-    """A field that has to be there is not.
+    """A required field is missing or empty.
 
-    Why: without it the letter cannot be listed, or its day of release not be told.
+    Why: without it the letter cannot be listed, or its release date cannot be worked out.
 
     Example: front matter without `sent:`
 
     How to fix: add the field.
     """
-    field = problem.subject.rsplit(".", maxsplit=1)[-1]
-    example = f", for example {field}: {problem.detail}" if problem.detail else "; the reference of fields says how"
-    return f"`{problem.subject}` is missing or empty", f"Add it{example}."
+    return f"`{problem.subject}` is missing or empty", _ask_for_value(problem, "Add it.")
 
 
 @explains()
 def empty_field(problem: Problem) -> Wording:
-    """A field is there, but nothing stands in it.
+    """A field has no value.
 
-    Why: it is a value that was forgotten, and whether it was to be published is not guessed.
+    Why: somebody forgot the value, and Letterbook does not guess whether it should have been published.
 
-    Example: `recipient:` with nothing behind it
+    Example: `recipient:` with nothing after it
 
     How to fix: give the value, or remove the line.
     """
-    field = problem.subject.rsplit(".", maxsplit=1)[-1]
-    example = f", for example {field}: {problem.detail}" if problem.detail else ""
-    return f"`{problem.subject}` is empty", f"Give its value{example}, or remove the line."
+    return f"`{problem.subject}` is empty", _ask_for_value(problem, "Give its value, or remove the line.")
 
 
 @explains()
 def invalid_value(problem: Problem) -> Wording:
-    """A value is not of the kind that its field holds.
+    """A value is not of the type that its field takes.
 
-    Why: what cannot be read with certainty is not guessed.
+    Why: Letterbook does not guess at what it cannot read.
 
     Example: `alleged_victims: several`
 
-    How to fix: give a value of the kind that the message names.
+    How to fix: give a value of the type that the message names.
     """
-    return _not_of_kind(problem)
+    return _expected_value(problem)
 
 
 @explains()
 def invalid_structure(problem: Problem) -> Wording:
-    """A list stands where one value belongs, or the other way round.
+    """A field has a list where it takes a single value, or the other way round.
 
-    Why: what cannot be read with certainty is not guessed.
+    Why: Letterbook does not guess at what it cannot read.
 
     Example: `signed_by: [Ana Example]`, `concerning: northwind`
 
-    How to fix: write the field in the form that the message shows.
+    How to fix: write the field as the message shows.
     """
-    belongs, _, form = problem.detail.partition("\n")
+    expected, _, form = problem.detail.partition("\n")
     write = f"Write:\n{form}" if "\n" in form else f"Write: {form}"
-    return f"`{problem.subject}`: here stands {problem.found}, where {belongs} belongs", write
+    return f"`{problem.subject}`: expected {expected}, found {problem.found}", write
 
 
 @explains()
 def invalid_date(problem: Problem) -> Wording:
-    """A date is not written as year-month-day.
+    """A date is not written as year-month-day, or does not exist.
 
-    Why: 12/03/2021 is two days, and the day of release counts from it. Only one form is read.
+    Why: 12/03/2021 can mean two days, and the release date is counted from it. Only one form is accepted.
 
     Example: `sent: 12/03/2021`, `sent: 2021-03-12T10:00`, `sent: 20210312`, `sent: soon`
 
     How to fix: write `sent: 2021-03-12`.
     """
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", problem.found):
-        return f"`{problem.subject}`: there is no day {problem.found}", "Give a day of the calendar, from 1946 on."
-    return _not_of_kind(problem)
+        return f"`{problem.subject}`: {problem.found} is not a possible date", "Give a real date from 1946 or later."
+    return _expected_value(problem)
 
 
 @explains()
 def invalid_reference(problem: Problem) -> Wording:
-    """A reference is not of the form `TYPE CODE number/year`.
+    """A reference does not have the form `TYPE CODE number/year`.
 
-    Why: readers look letters up by it, and its type sets the day of release.
+    Why: readers look letters up by reference, and its type decides the release date.
 
     Example: `reference: SPB/SHD//NF/GF/ff`
 
-    How to fix: write type (AL, UA or OL), code of three letters, number and year: `AL XAA 3/2024`. Where the
+    How to fix: write the type (AL, UA or OL), the three-letter code, the number and the year: `AL XAA 3/2024`. If the
     letter prints another form, give that as `reference_as_printed`.
     """
-    return _not_of_kind(problem)
+    return _expected_value(problem)
 
 
 @explains(Severity.WARNING)
 def irregular_reference(problem: Problem) -> Wording:
-    """A reference is understood, but not in its regular form.
+    """A reference is understood, but not written in the standard form.
 
-    Why: one spelling everywhere lets a reader search the files, too.
+    Why: with one spelling throughout, readers can search the files as well.
 
     Example: `OLCHN 17/2020`, `OL SLV 8.2021`, `JAL XAA 3/2024`
 
     How to fix: write the form that the message gives.
     """
-    return f"`{problem.found}` is not the regular form", f"Write: {problem.detail}"
+    return f"`{problem.found}` is not in the standard form", f"Write: {problem.detail}"
 
 
 @explains()
 def invalid_url(problem: Problem) -> Wording:
-    """An address does not begin with http:// or https://, or is broken.
+    """A web address does not begin with http:// or https://, or is malformed.
 
     Why: it becomes a link on a public page. Other schemes can run a program in the reader's browser.
 
     Example: `url: javascript:alert(1)`, `url: www.example.org`
 
-    How to fix: give the whole address: `https://www.example.org/`.
+    How to fix: give the full address: `https://www.example.org/`.
     """
-    return _not_of_kind(problem)
+    return _expected_value(problem)
 
 
 @explains()
 def invalid_provision(problem: Problem) -> Wording:
-    """A provision is not of a known form.
+    """A provision is not in a known form.
 
-    Why: provisions are indexed one by one, so that each has to be told from its neighbours.
+    Why: provisions are indexed one by one, so each must be clearly separate from the next.
 
     Example: `- art. 13 and 14`
 
-    How to fix: one provision or range an item: `13`, `25-31`, `9(2)`, `19 (commentary)`.
+    How to fix: give one provision or range in each item: `13`, `25-31`, `9(2)`, `19 (commentary)`.
     """
-    return _not_of_kind(problem)
+    return _expected_value(problem)
 
 
 @explains()
 def unknown_language(problem: Problem) -> Wording:
     """A language is not given by its tag.
 
-    Why: browsers read texts aloud, break lines and set their direction by it.
+    Why: browsers use the tag to read text aloud, break lines and set the direction of writing.
 
     Example: `language: English`
 
-    How to fix: give the tag of BCP 47: `en`, `fr`, `es`, `ar`, `zh-Hans`.
+    How to fix: give the BCP 47 tag: `en`, `fr`, `es`, `ar`, `zh-Hans`.
     """
-    meant = f"Is `{problem.detail}` meant?" if problem.detail else "Give its tag, like en, fr, es, ar or zh-Hans."
-    return f"`{problem.found}` is no language tag", meant
+    meant = f"Did you mean `{problem.detail}`?" if problem.detail else "Give a tag such as en, fr, es, ar or zh-Hans."
+    return f"`{problem.found}` is not a language tag", meant
 
 
 @explains()
 def unknown_mandate(problem: Problem) -> Wording:
     """A mandate is not in registers/mandates.yml.
 
-    Why: one mandate under two names would be two in every listing.
+    Why: a mandate under two names would appear twice in every listing.
 
     Example: `mandate: buisness`
 
@@ -180,7 +176,7 @@ def unknown_mandate(problem: Problem) -> Wording:
 def unknown_recipient(problem: Problem) -> Wording:
     """A recipient is not in registers/recipients.yml.
 
-    Why: one recipient under two names would be two in every listing.
+    Why: a recipient under two names would appear twice in every listing.
 
     Example: `recipient: nortwind`
 
@@ -206,7 +202,7 @@ def unknown_instrument(problem: Problem) -> Wording:
 def unknown_group(problem: Problem) -> Wording:
     """A group is not in registers/groups.yml.
 
-    Why: the group's title stands there.
+    Why: the register gives the group its title.
 
     Example: `group: coton`
 
@@ -217,22 +213,34 @@ def unknown_group(problem: Problem) -> Wording:
 
 @explains()
 def unknown_reason(problem: Problem) -> Wording:
-    """A reason is not among those of policy.yml.
+    """A reason is not in the list in policy.yml.
 
-    Why: reasons are told to the public, so that they come from a list that was agreed on.
+    Why: reasons are published, so they come from an agreed list.
 
     Example: `reason: because`
 
     How to fix: use an id from `reasons` in policy.yml.
     """
-    return _not_registered(problem, "the reasons of policy.yml")
+    return _not_registered(problem, "the reasons in policy.yml")
 
 
-def _not_of_kind(problem: Problem) -> Wording:
-    found = f"`{problem.found}` is not" if problem.found else "this is not"
-    return f"`{problem.subject}`: {found} {problem.detail}", f"Give {problem.detail}."
+def _ask_for_value(problem: Problem, request: str) -> str:
+    field = problem.subject.rsplit(".", maxsplit=1)[-1]
+    if field == "sha256":
+        if not problem.detail:
+            return "Put the file in its folder, then check again: this message will give its sum."
+        return f"Look at the file. If it is the one to publish, write: sha256: {problem.detail}"
+    if not problem.detail:
+        return f"{request} The field reference says how."
+    return f"{request} For example: {field}: {problem.detail}"
+
+
+def _expected_value(problem: Problem) -> Wording:
+    if not problem.found:
+        return f"`{problem.subject}`: expected {problem.detail}", f"Give {problem.detail}."
+    return f"`{problem.subject}`: expected {problem.detail}, found `{problem.found}`", f"Give {problem.detail}."
 
 
 def _not_registered(problem: Problem, where: str) -> Wording:
-    help_ = f"Is `{problem.detail}` meant?" if problem.detail else f"Add an entry to {where}, or correct the id."
+    help_ = f"Did you mean `{problem.detail}`?" if problem.detail else f"Correct the id, or add an entry to {where}."
     return f"`{problem.found}` is not in {where}", help_

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from letterbook.model.record import Attachment, Letter, Response, Translation
-from letterbook.rules.attachments import NEEDS, in_folder, is_as_declared, line_of
+from letterbook.rules.attachments import NEEDS, is_as_declared, line_of, list_files
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text import pdf
@@ -108,7 +108,7 @@ def _public(filed: Letter | Response, context: Context) -> Iterator[tuple[int, A
     """The files that are published beside a text of which something was taken out."""
     texts = (filed, *filed.translations)
     if filed.redactions or any(REDACTION.search(each.body) for each in texts):
-        for index, attachment, path in in_folder(filed, context):
+        for index, attachment, path in list_files(filed, context):
             if attachment.public_copy and is_as_declared(attachment, path):
                 yield index, attachment, path
 

@@ -1,4 +1,4 @@
-"""What is drawn of a table: its JSON Schema, and the template of a new file."""
+"""Renders a table of fields: its JSON Schema, the template of a new file, and the right form of one field."""
 
 from __future__ import annotations
 
@@ -12,33 +12,49 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def json_schema(cls: type, title: str) -> dict[str, object]:
     """The JSON Schema (draft 2020-12) of the front matter that `cls` is the table of.
 
-    It can be published: ids of registers are told by their form, never listed.
+    It can be published: it gives the pattern of register ids and never lists them.
     """
     return {"$schema": DIALECT, "title": title, **_object(cls)}
 
 
 def template(cls: type, given: Mapping[str, str]) -> str:
-    """Front matter for a new file, in block style: every field in the order of the table, the optional ones in
-    comments. A field has the value `given` by its name, else its example in a comment behind the place for it."""
+    """Front matter for a new file, in block style: every field in the order of the table, optional ones commented
+    out. A field has the value `given` under its name; otherwise its example follows in a comment."""
     lines = (line for row in table(cls) for line in _lines(row, given=given.get(row.name, "")))
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
 def form(row: Row, given: str) -> str:
-    """A field as it is to be written, with the value `given`, else its example, else an ellipsis."""
+    """A field in its right form, with the value `given` if the field can hold it, or its example, or an ellipsis."""
     if row.nested is None:
-        value = given or row.about.example or "…"
+        value = _choose_value(row, given)
     else:
         inner = table(row.nested)
         first = next((each for each in inner if each.required or each.about.shorthand), inner[0])
-        value = f"{first.name}: {given or first.about.example or '…'}"
+        value = f"{first.name}: {_choose_value(first, given)}"
     if row.many:
         return f"{row.name}:\n  - {value}"
     return f"{row.name}: {value}" if row.nested is None else f"{row.name}:\n  {value}"
 
 
+def _choose_value(row: Row, given: str) -> str:
+    return given if given and _accepts(row, given) else row.about.example or "…"
+
+
+def _accepts(row: Row, text: str) -> bool:
+    """Whether a text has the form of a field's value. Whether a register has it is not looked up."""
+    try:
+        if row.choices is not None:
+            row.choices(text)
+        elif row.kind is not None:
+            row.kind.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _lines(row: Row, lead: str = "", *, given: str = "", optional: bool = False) -> Iterator[str]:
-    """`lead` stands before the name: the indentation, with the dash where the field is the first of an item."""
+    """`lead` precedes the name: the indentation, with a dash where the field is the first of an item."""
     optional = optional or not (row.required or given)
     mark = "# " if optional else ""
     indent = " " * len(lead)

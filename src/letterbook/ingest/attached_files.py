@@ -1,0 +1,80 @@
+"""Attached files: where they are in the record, what they turn out to be, and their SHA-256 sums."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+
+ATTACHMENTS = "attachments"
+
+_CHUNK = 1 << 20
+_EDGE = 1024  # PDF readers look for the marks of a file's beginning and end within this many bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedFile:
+    """The SHA-256 sum of a file, and why it is not a PDF (empty where it is one)."""
+
+    sha256: str
+    fault: str
+
+
+def examine_file(path: Path) -> ExaminedFile:
+    """Read a file, once for all the rules, which ask about the same letter in succession."""
+    found = path.stat()
+    return _read_file(path, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+
+
+@lru_cache(maxsize=256)
+def _read_file(path: Path, _: tuple[int, ...]) -> ExaminedFile:
+    sum_ = hashlib.sha256()
+    begin = end = b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            sum_.update(chunk)
+            begin = begin or chunk[:_EDGE]
+            end = (end + chunk)[-_EDGE:]
+    fault = ""
+    if not begin:
+        fault = "it is empty"
+    elif b"%PDF-" not in begin:
+        fault = "it does not begin like one"
+    elif b"%%EOF" not in end:
+        fault = "its end is missing"
+    return ExaminedFile(sum_.hexdigest(), fault)
+
+
+def find_sum(record: Path, slug: str, name: str) -> str:
+    """Return the SHA-256 sum of a file in a letter's folder of attachments, or "" where there is no such PDF."""
+    path = record / ATTACHMENTS / slug / name
+    if is_path(name) or find_link(record, slug, name) is not None or not is_file(path):
+        return ""
+    found = examine_file(path)
+    return "" if found.fault else found.sha256
+
+
+def is_path(name: str) -> bool:
+    """Whether a name is a path: on some machines a backslash, or a colon after a letter, makes it one."""
+    return "/" in name or "\\" in name or name in {".", ".."} or name[1:2] == ":"
+
+
+def find_link(record: Path, slug: str, name: str) -> Path | None:
+    """Return the first symbolic link on the way from the folder of the record to an attachment."""
+    folder = record / ATTACHMENTS / slug
+    return next((each for each in (folder.parent, folder, folder / name) if S_ISLNK(_mode(each))), None)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file; a symbolic link is not one."""
+    return S_ISREG(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    """The mode of a file, symbolic links not followed; 0 where nothing is there, or no file could have that name."""
+    try:
+        return path.lstat().st_mode
+    except (OSError, ValueError):
+        return 0
