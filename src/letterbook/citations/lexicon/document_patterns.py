@@ -51,7 +51,7 @@ SESSION = CitationPattern(
 )
 """After the symbol of a resolution, in the case of the text: its session or year."""
 
-RESOLUTION = CitationPattern(
+RESOLUTION_NUMBER = CitationPattern(
     rf"""
     {NUMBER_SIGN}
     (?:
@@ -93,7 +93,7 @@ OF_UNKNOWN_BODY = CitationPattern(
 )
 """After the number of a resolution, in the case of the text: who adopted it, where that is no known body."""
 
-COMMENT = CitationPattern(
+COMMENT_NUMBER = CitationPattern(
     rf"""
     \ ?{NUMBER_SIGN}
     (?P<number>\d{{1,2}})

@@ -1,8 +1,9 @@
 """Documents by symbol and general comments by number, each with its paragraphs.
 
     symbol     = SYMBOL SESSION? after                  A/HRC/29/32, para. 56; S/RES/1325 (2000)
-    comments   = COMMITTEE_BEFORE? COMMENT number (NEXT_NUMBER number)* OF_COMMITTEE? after
-    number     = COMMENT pattern                        No. 35
+    comments   = COMMITTEE_BEFORE? COMMENT numbers OF_COMMITTEE? after
+    numbers    = COMMENT_NUMBER (NEXT_NUMBER COMMENT_NUMBER)*
+                                                        General Comments Nos. 34 and 35
     after      = (PARAGRAPHS list ")"?)?                , paragraph 58; (par. 20 à 22)
     paragraphs = PARAGRAPH list OF_DOCUMENT ((BODY | COMMITTEE) "'s"?)? (symbol | comments | resolutions)
     address    = ADDRESS not_space*                     nothing in a URL is a citation
@@ -17,7 +18,7 @@ import re
 
 from letterbook.citations.lexicon.context import CASE_NUMBER_BEFORE, COMMITTEE_BEFORE, OF_COMMITTEE
 from letterbook.citations.lexicon.document_patterns import (
-    COMMENT,
+    COMMENT_NUMBER,
     NEXT_NUMBER,
     OF_DOCUMENT,
     PARAGRAPHS,
@@ -63,7 +64,7 @@ class DocumentParser:
             self._state.add_citation(token.start, end, document, provisions)
 
     def parse_comments(self, token: Token, start: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
-        """comments = COMMITTEE_BEFORE? COMMENT number (NEXT_NUMBER number)* OF_COMMITTEE? after
+        """comments = COMMITTEE_BEFORE? COMMENT numbers OF_COMMITTEE? after
 
         `paragraphs` of the first comment were given before it, from the offset `start`.
         """
@@ -77,8 +78,9 @@ class DocumentParser:
         committee = (named.lastgroup if named and named.lastgroup != "open" else "") or ""
         if start is None:
             start = token.start
-            if lead and "," not in lead[0] and token.start - len(lead[0]) >= self._state.position:
-                start = token.start - len(lead[0])
+            lead_start = start - len(before) + lead.start() if lead else start
+            if lead and "," not in lead[0] and lead_start >= self._state.position:
+                start = lead_start
         for each in numbers:
             number, end = int(each["number"]), each.end()
             provisions: tuple[str, ...] = ()
@@ -134,7 +136,7 @@ class DocumentParser:
         return Document(symbol), end
 
     def _is_symbol(self, match: re.Match[str]) -> bool:
-        """Whether what looks like a symbol is not a file name, an incomplete symbol or the number of a case."""
+        """Whether a match is the symbol of a document, and not a file name, an incomplete symbol or a case number."""
         return (
             match[0].count("/") >= 2
             and not _FILE_NAME.search(match[0])
@@ -145,13 +147,13 @@ class DocumentParser:
         )
 
     def _parse_comment_numbers(self, token: Token) -> list[re.Match[str]]:
-        """number (NEXT_NUMBER number)*"""
-        match = COMMENT.regex.match(self._lower, token.end)
+        """numbers = COMMENT_NUMBER (NEXT_NUMBER COMMENT_NUMBER)*"""
+        match = COMMENT_NUMBER.regex.match(self._lower, token.end)
         if match is None or match.start("number") == token.end:
             return []
         numbers = [match]
         while token.is_plural and (more := NEXT_NUMBER.regex.match(self._lower, numbers[-1].end())):
-            following = COMMENT.regex.match(self._lower, more.end())
+            following = COMMENT_NUMBER.regex.match(self._lower, more.end())
             if following is None:
                 break
             numbers.append(following)

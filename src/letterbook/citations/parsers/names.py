@@ -1,10 +1,11 @@
 """Citations that begin with the name or head noun of an instrument, with or without provisions after it.
 
-    name          = NAME ending after_name?             ICCPR, article 19; the ICCPR
-    head          = HEAD after_name                     the Covenant (article 9)
-                  | conventions after_name?             Convention No. 29, article 2
-    ilo           = ILO conventions after_name?         ILO Convention No. 29
-    after_name    = ILO_TITLE? AFTER_NAME UNIT list ")"?    (article 9), in its article 3
+    name       = NAME ending after_name?             ICCPR, article 19; the ICCPR
+    head       = HEAD after_name                     the Covenant (article 9)
+               | conventions after_name?             Convention No. 29, article 2
+    ilo        = ILO conventions after_name?         ILO Convention No. 29
+    after_name = ILO_TITLE? AFTER_NAME UNIT list ")"?
+                                                     (article 9); in its article 3
 
 Names in capitals are kinds of tokens, or patterns of the lexicon. For `ending` and `conventions` see
 parsers.instruments, for `list` parsers.provision_lists.

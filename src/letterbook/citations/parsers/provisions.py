@@ -6,7 +6,9 @@
     commentary = COMMENTARY_TO provisions                  commentary to Guiding Principle 19
     paragraphs = PARAGRAPH list OF_UNIT provisions         paragraph 2 of article 9 of the ICCPR
     provisions = joined (THEREOF | owner) WITH_COMMENTARY? (common | further*)
-    joined     = UNIT list ((READ_WITH | AND_UNIT) UNIT list)*   article 6 and article 7
+    joined     = unit_list ((READ_WITH | AND_UNIT) unit_list)*
+                                                           article 6 and article 7
+    unit_list  = (UNIT | NUMBERED_NAME) list
     common     = AND_NAME instrument                       of both the UDHR and the ICCPR
     further    = READ_WITH UNIT list                       read in conjunction with article 2 (3)
                | ALSO OF instrument                        and of the UDHR
@@ -122,7 +124,7 @@ class ProvisionParser:
         return True
 
     def _parse_joined(self, token: Token) -> ProvisionList | None:
-        """joined = UNIT list ((READ_WITH | AND_UNIT) UNIT list)*
+        """joined = unit_list ((READ_WITH | AND_UNIT) unit_list)*
 
         Only the first list is returned, unless an instrument follows the last.
         """

@@ -1,12 +1,13 @@
 """Resolutions by number, one or several, with the body that adopted them if it is named.
 
     resolutions = BODY_BEFORE? RESOLUTION OF_BODY? "."? " " numbers adopter?
-    numbers     = number (NEXT_NUMBER number)*          44/15, 37/12 and 44/4
+    numbers     = RESOLUTION_NUMBER (NEXT_NUMBER RESOLUTION_NUMBER)*
+                                                        44/15, 37/12 and 44/4
     adopter     = OF_BODY | ISSUED_BY BODY              of the General Assembly; adopted by the Security Council
     body        = BODY                                  resolutions after it may be its own
 
-Names in capitals are kinds of tokens, or patterns of the lexicon; a number is what the pattern RESOLUTION
-matches. A body may also be named elsewhere in the sentence: `the Council adopted its resolution 44/15`.
+Names in capitals are kinds of tokens, or patterns of the lexicon. A body may also be named elsewhere in the sentence:
+`the Council adopted its resolution 44/15`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from letterbook.citations.lexicon.context import (
     get_body_by_short_name,
     is_function_word,
 )
-from letterbook.citations.lexicon.document_patterns import ISSUED_BY, NEXT_NUMBER, OF_UNKNOWN_BODY, RESOLUTION
+from letterbook.citations.lexicon.document_patterns import ISSUED_BY, NEXT_NUMBER, OF_UNKNOWN_BODY, RESOLUTION_NUMBER
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.lexicon.words import load_words
 from letterbook.citations.mentions import NamedBody, Resolution
@@ -86,7 +87,7 @@ class ResolutionParser:
                 self._state.add_citation(each.start(), end, target)
 
     def _parse_numbers(self, at: int) -> list[re.Match[str]]:
-        """numbers = number (NEXT_NUMBER number)*"""
+        """numbers = RESOLUTION_NUMBER (NEXT_NUMBER RESOLUTION_NUMBER)*"""
         numbers: list[re.Match[str]] = []
         number = self._match_number(at)
         while number is not None:
@@ -97,7 +98,7 @@ class ResolutionParser:
 
     def _match_number(self, at: int) -> re.Match[str] | None:
         """Match the number of a resolution. A session in small letters is an item of a list instead: 12 (i)."""
-        match = RESOLUTION.regex.match(self._lower, at)
+        match = RESOLUTION_NUMBER.regex.match(self._lower, at)
         session = self._text[slice(*match.span("session"))] if match and match["session"] else ""
         return None if session != session.upper() else match
 
