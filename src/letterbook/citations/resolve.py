@@ -56,9 +56,9 @@ _NOT_IN_REGISTER = "one that is not in the register"
 @dataclass(slots=True)
 class _Resolver:
     lexicon: Lexicon
-    named: dict[str, dict[str, None]] = field(default_factory=dict)
+    instruments_by_head: dict[str, dict[str, None]] = field(default_factory=dict)
     """By head noun and by unit, the instruments named so far."""
-    defined: dict[str, str] = field(default_factory=dict)
+    defined_terms: dict[str, str] = field(default_factory=dict)
     """By head noun, the instrument for which the text has defined it."""
     bodies: set[str] = field(default_factory=set)
     """The bodies named so far, and `ilo`."""
@@ -71,10 +71,10 @@ class _Resolver:
                 self.bodies.add(body)
                 return None
             case DefinedTerm(head, instrument):
-                self.defined[head] = instrument
+                self.defined_terms[head] = instrument
                 return None
             case UnknownInstrument(head):
-                self.named.setdefault(head, {})[_UNKNOWN] = None
+                self.instruments_by_head.setdefault(head, {})[_UNKNOWN] = None
                 return None
         instrument_id, document, note = self._resolve_target(mention)
         provisions, beyond = mention.provisions, tuple[str, ...]()
@@ -106,7 +106,7 @@ class _Resolver:
         if get_ilo_number(instrument) is not None:
             self.bodies.add("ilo")  # later convention numbers may be of the ILO, too
         for head in (self.lexicon.heads[instrument], self.lexicon.units[instrument]):
-            self.named.setdefault(head, {})[instrument] = None
+            self.instruments_by_head.setdefault(head, {})[instrument] = None
 
     def _resolve_target(self, mention: Mention) -> _Meaning:
         match mention.target:
@@ -130,9 +130,9 @@ class _Resolver:
                 return None, None, "no instrument is named with it"
 
     def _resolve_back_reference(self, head: str) -> _Meaning:
-        if head in self.defined:
-            return self.defined[head], None, None
-        named = self.named.get(head, {})
+        if head in self.defined_terms:
+            return self.defined_terms[head], None, None
+        named = self.instruments_by_head.get(head, {})
         if not named:
             return None, None, f"no {head} was named before"
         if len(named) > 1:
@@ -145,7 +145,7 @@ class _Resolver:
         return instrument, None, None
 
     def _resolve_plural(self, head: str) -> _Meaning:
-        named = [each or _NOT_IN_REGISTER for each in self.named.get(head, {})]
+        named = [each or _NOT_IN_REGISTER for each in self.instruments_by_head.get(head, {})]
         return None, None, f"several {head}s are meant{': ' if named else ''}{' and '.join(named)}"
 
     def _resolve_protocol(self, head: str) -> _Meaning:

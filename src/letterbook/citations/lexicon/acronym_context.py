@@ -1,4 +1,4 @@
-"""What stands around the acronym of a treaty and says whether the treaty is meant, its court or committee, or a thing.
+"""Words around the acronym of a treaty that show whether it means the treaty, its court or committee, or another thing.
 
 A pattern whose name ends in `BEFORE` is searched up to the end of a passage; the others are tried at one position.
 """

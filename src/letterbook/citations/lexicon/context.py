@@ -1,4 +1,4 @@
-"""What stands around a word and says what it is: patterns and checks built from the word lists.
+"""Words around a name or number that show what it means: patterns and checks built from the word lists.
 
 A pattern whose name ends in `BEFORE` is searched up to the end of a passage; the others are tried at one position.
 """

@@ -1,4 +1,4 @@
-"""Symbols and numbers of documents, resolutions and general comments, and what may stand around them.
+"""Symbols and numbers of documents, resolutions and general comments, and the words that may surround them.
 
 Whatever repeats begins with something that cannot continue it, so that no pattern backtracks over what it has read.
 """

@@ -1,4 +1,4 @@
-"""What may stand between, before and after provisions and the instruments they belong to.
+"""Words that may come before, between and after provisions and the instruments they belong to.
 
 Whatever repeats begins with something that cannot continue it, so that no pattern backtracks over what it has read.
 """

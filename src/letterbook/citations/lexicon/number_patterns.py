@@ -1,4 +1,4 @@
-"""Numbers of provisions, their parts, and what may stand between them.
+"""Numbers of provisions, their parts, and the words that may come between them.
 
 All are tried at one position, and none backtracks over what it has read.
 """

@@ -1,4 +1,4 @@
-"""Words, bodies, committees and errata that identify citations, read once from the YAML files beside this module."""
+"""Words, bodies, committees and errata that identify citations, read once from the YAML files in this folder."""
 
 from __future__ import annotations
 
