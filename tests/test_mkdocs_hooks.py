@@ -170,6 +170,18 @@ def test_mkdocs_serve_shows_a_change_and_survives_a_fault(workspace: Workspace) 
         _until(lambda: "Sound again." in _get(page))
 
 
+def test_a_quiet_server_prints_its_address_and_nothing_else(workspace: Workspace) -> None:
+    """As `scripts/serve` runs it: one line, then one for each change."""
+    letter = workspace.letter("AL OTH 1/2021", "2021-03-12")
+    with _served(workspace, "--quiet") as (url, log):
+        assert log.read_text(encoding="utf-8").splitlines() == [
+            f"Serving {url} – every saved change is rebuilt; stop with Ctrl+C."
+        ]
+        letter.write_text(letter.read_text(encoding="utf-8") + "\nAnother paragraph.\n", encoding="utf-8")
+        _until(lambda: "Rebuilt." in log.read_text(encoding="utf-8"))
+        assert len(log.read_text(encoding="utf-8").splitlines()) == 2
+
+
 def test_a_server_survives_a_fault_of_a_partial(workspace: Workspace) -> None:
     """Also of one that a hand-written page needs."""
     workspace.letter("AL OTH 1/2021", "2021-03-12")
@@ -190,19 +202,19 @@ def _mkdocs(workspace: Workspace, *arguments: str) -> subprocess.CompletedProces
 
 
 @contextmanager
-def _served(workspace: Workspace) -> Iterator[tuple[str, Path]]:
+def _served(workspace: Workspace, *options: str) -> Iterator[tuple[str, Path]]:
     log = workspace.folder / "serve.log"
     with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
-            [*MKDOCS, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{_free_port()}"],
+            [*MKDOCS, "serve", *options, "--livereload", "--dev-addr", f"127.0.0.1:{_free_port()}"],
             cwd=workspace.folder,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "NO_MKDOCS_2_WARNING": "1"},
         )
         try:
-            _until(lambda: "Serving on" in log.read_text(encoding="utf-8"))
-            found = re.search(r"Serving on (http://\S+)", log.read_text(encoding="utf-8"))
+            _until(lambda: "Serving" in log.read_text(encoding="utf-8"))
+            found = re.search(r"Serving (?:on )?(http://\S+)", log.read_text(encoding="utf-8"))
             assert found
             yield found[1], log
         finally:

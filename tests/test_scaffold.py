@@ -250,7 +250,7 @@ def _nothing(folder: Path) -> None:
         (_nothing, ["--time-zone", "Mars/Olympus"], "there is no time zone 'Mars/Olympus'"),
         (_nothing, ["--time-zone", "../etc"], "there is no time zone"),
         (_nothing, ["--publisher", " "], "not empty"),
-        (_nothing, ["--update", "--publisher", "X"], "are yours"),
+        (_nothing, ["--update", "--publisher", "X"], "yourself"),
         (_nothing, ["--language", "la"], "'la' is not one of"),
     ],
 )

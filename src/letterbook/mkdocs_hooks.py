@@ -17,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import click
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -51,6 +52,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
+        self._announced = False
         self._shown: tuple[Corpus, Public] | None = None
         self._site: Site | None = None
         self._work: Path | None = None
@@ -98,6 +100,8 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         settings, folder = read_settings(config), Path(config.site_dir)
         files = build.render_files(site, collect_theme(folder))
         if self._serving:
+            if self._announced and _is_quiet():
+                click.echo("Rebuilt.")
             with tempfile.TemporaryDirectory(prefix="letterbook-") as staging:
                 write_files(files, Path(staging))
                 build.scan_for_leaks(Path(staging), record, public, settings)
@@ -113,6 +117,9 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """A server looks at the record and the partials, too."""
         if not self._serving:
             raise Abort("serve --clean would show pages without a letter; serve without --clean")
+        if _is_quiet():
+            click.echo(f"Serving {server.url} – every saved change is rebuilt; stop with Ctrl+C.")
+            self._announced = True
         server.watch(str(self._data_dir(config)))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
@@ -150,6 +157,11 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 raise Abort(f"nothing was built, since the record has errors:\n{told}") from error
             _log.error("The record has errors; this is still the site without the last change:\n%s", told)
             return self._shown
+
+
+def _is_quiet() -> bool:
+    """Return whether the engine logs no progress (`--quiet`): then this plugin prints the address itself."""
+    return not logging.getLogger("mkdocs").isEnabledFor(logging.INFO)
 
 
 def _require_free(host: str, port: int) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from letterbook.cli import main
@@ -115,7 +119,7 @@ def test_check_tells_the_day_of_release_of_a_letter(workspace: Workspace) -> Non
     held += "allow:\n  - rule: hold-after-release\n    reason: Held in time.\n"
     workspace.letter("AL OTH 2/2021", "2021-03-12", more=held)
     everything = workspace.run("check").output
-    assert "AL OTH 2/2021: sent 2021-03-12, held: public only when an editor removes the hold" in everything
+    assert "AL OTH 2/2021: sent 2021-03-12, held until an editor removes the hold" in everything
     assert "AL OTH 1/2021" not in everything
     assert "AL OTH 1/2021: sent 2021-03-12, public since 2021-05-11" in workspace.run("check", str(public)).output
 
@@ -124,7 +128,7 @@ def test_a_path_outside_of_the_record_is_wrong_use(workspace: Workspace) -> None
     """Nothing was checked, and that is said."""
     result = workspace.run("check", str(workspace.folder / "mkdocs.yml"))
     assert result.exit_code == 2
-    assert "is not in the record" in result.output
+    assert "is outside the record" in result.output
 
 
 def test_the_site_cannot_stand_in_the_record(workspace: Workspace) -> None:
@@ -220,11 +224,104 @@ def test_every_rule_can_be_explained(slug: str) -> None:
         assert part in result.output
 
 
-def test_an_unknown_rule_is_wrong_use_and_all_are_named() -> None:
-    """So that a misspelt one can be found."""
-    result = CliRunner().invoke(main, ["explain", "nonsense"])
+def test_explain_without_a_rule_lists_them_all() -> None:
+    result = CliRunner().invoke(main, ["explain"])
+
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.output.splitlines()] == [rule.slug for rule in registered_rules()]
+
+
+@pytest.mark.parametrize("written", ["unknown_recipient", "Unknown-Recipient"])
+def test_explain_takes_the_name_of_a_rule_in_any_case_and_with_underscores(written: str) -> None:
+    result = CliRunner().invoke(main, ["explain", written])
+
+    assert (result.exit_code, result.output.split()[0]) == (0, "unknown-recipient")
+
+
+@pytest.mark.parametrize("written", ["unknown-recipent", "UNKNOWN-RECIPENT"])
+def test_explain_suggests_the_rule_that_was_meant(written: str) -> None:
+    result = CliRunner().invoke(main, ["explain", written])
+
     assert result.exit_code == 2
-    assert "duplicate-field" in result.output
+    assert "did you mean unknown-recipient?" in result.output
+
+
+def test_explain_suggests_nothing_for_what_is_like_no_rule() -> None:
+    result = CliRunner().invoke(main, ["explain", "zzz"])
+
+    assert result.exit_code == 2
+    assert "did you mean" not in result.output
+
+
+@pytest.mark.parametrize("command", [name for name in main.commands if name != "help"])
+def test_help_shows_the_help_of_a_command(command: str) -> None:
+    shown = CliRunner().invoke(main, ["help", command])
+    own = CliRunner().invoke(main, [command, "--help"])
+
+    assert (shown.exit_code, shown.output) == (0, own.output)
+
+
+def test_help_alone_shows_the_commands_and_an_unknown_one_is_wrong_use() -> None:
+    assert CliRunner().invoke(main, ["help"]).output == CliRunner().invoke(main, ["--help"]).output
+    assert CliRunner().invoke(main, ["help", "publish"]).exit_code == 2
+
+
+def test_a_capital_v_shows_the_version() -> None:
+    assert CliRunner().invoke(main, ["-V"]).output == CliRunner().invoke(main, ["--version"]).output
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("explain unknown-rec", "unknown-recipient", id="a rule"),
+        pytest.param("new --recipient nor", "northwind", id="a recipient of the register"),
+        pytest.param("new --mandate bus", "business", id="a mandate of the register"),
+    ],
+)
+def test_the_shell_completes_rules_and_register_ids(workspace: Workspace, words: str, expected: str) -> None:
+    arguments = words.split()
+    arguments[1:1] = ["--data", str(workspace.data)] if arguments[0] == "new" else []
+    completion = ShellComplete(main, {}, "letterbook", "_LETTERBOOK_COMPLETE")
+
+    found = completion.get_completions(arguments[:-1], arguments[-1])
+
+    assert [each.value for each in found] == [expected]
+
+
+def test_completion_without_a_record_finds_nothing_and_raises_nothing(tmp_path: Path) -> None:
+    completion = ShellComplete(main, {}, "letterbook", "_LETTERBOOK_COMPLETE")
+
+    assert completion.get_completions(["new", "--data", str(tmp_path / "none"), "--recipient"], "a") == []
+
+
+def test_before_names_its_own_option_when_there_is_no_record(workspace: Workspace) -> None:
+    result = workspace.run("check", "--before", "/nope")
+
+    assert result.exit_code == 2
+    assert "there is no record in /nope; use --before to name its folder" in result.output
+
+
+@pytest.mark.parametrize(
+    ("no_colour", "coloured"), [pytest.param("", True, id="a terminal"), pytest.param("1", False, id="NO_COLOR")]
+)
+def test_a_terminal_gets_colours_unless_no_color_is_set(
+    workspace: Workspace, no_colour: str, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.letter("AL XAA 3/2024", "2999-03-03")
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "letterbook", "check", "--data", str(workspace.data)]
+    subprocess.run(command, stdout=follower, stderr=follower, check=False, timeout=60)
+    output = os.read(leader, 100_000).decode()
+
+    assert ("\x1b[1;31merror[future-sent-date]" in output) is coloured
+    assert "error[future-sent-date]" in output
+
+
+def test_what_is_not_a_terminal_gets_no_colours(workspace: Workspace) -> None:
+    workspace.letter("AL XAA 3/2024", "2999-03-03")
+
+    assert "\x1b" not in workspace.run("check").output
 
 
 def test_a_new_letter_is_sound_once_it_is_filled_in(workspace: Workspace) -> None:
@@ -241,6 +338,24 @@ def test_a_new_letter_is_sound_once_it_is_filled_in(workspace: Workspace) -> Non
     text = text.replace("  - mandate:", "  - mandate: business").replace("  - recipient:", "  - recipient: xaa", 1)
     path.write_text(text + "The text.\n", encoding="utf-8")
     assert workspace.run("check").exit_code == 0, workspace.run("check").output
+
+
+def test_a_new_letter_has_the_recipients_and_mandates_that_it_is_given(workspace: Workspace) -> None:
+    given = ("--recipient", "xaa", "--recipient", "northwind", "--mandate", "business")
+    result = workspace.run("new", "AL XAA 3/2024", "--sent", "2024-03-03", *given)
+    assert result.exit_code == 0, result.output
+    path = workspace.data / "letters/2024/al-xaa-3-2024.md"
+    path.write_text(path.read_text(encoding="utf-8") + "The text.\n", encoding="utf-8")
+
+    assert workspace.run("check").exit_code == 0, workspace.run("check").output
+
+
+def test_a_new_letter_to_nobody_of_the_register_is_not_begun(workspace: Workspace) -> None:
+    result = workspace.run("new", "AL XAA 3/2024", "--sent", "2024-03-03", "--recipient", "northwnd")
+
+    assert result.exit_code == 2
+    assert "northwind" in result.output  # the id that was meant
+    assert not (workspace.data / "letters/2024/al-xaa-3-2024.md").exists()
 
 
 def test_a_new_letter_never_overwrites_one(workspace: Workspace) -> None:

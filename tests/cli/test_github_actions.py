@@ -125,7 +125,7 @@ def test_where_nothing_is_known_that_is_said(workspace: Workspace, event: Path, 
     after = workspace.run("check")
     assert (before.output, before.exit_code) == (after.output, after.exit_code)
     assert after.exit_code == 0
-    assert "Nothing tells whether this repository is public" in after.output
+    assert "Cannot tell whether this repository is public" in after.output
 
 
 def test_an_event_that_is_not_named_tells_nothing(
@@ -133,7 +133,7 @@ def test_an_event_that_is_not_named_tells_nothing(
 ) -> None:
     assert not event.exists()
     monkeypatch.delenv("GITHUB_EVENT_PATH")
-    assert "Nothing tells whether" in workspace.run("check").output
+    assert "Cannot tell whether" in workspace.run("check").output
 
 
 def test_on_an_editors_own_machine_nothing_is_asked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,7 +122,7 @@ def test_a_site_that_shows_what_is_due_is_in_time(live: tuple[Workspace, str]) -
     for each in (url, url.rstrip("/"), f"{url}data/release.json"):
         result = workspace.run("watch", each)
         assert result.exit_code == 0, result.output
-        assert "is in time: 1 communications" in result.output
+        assert "is up to date: 1 communications" in result.output
 
 
 def test_a_site_that_is_behind_is_told_with_what_is_late_and_since_when(live: tuple[Workspace, str]) -> None:
@@ -139,7 +139,7 @@ def test_a_site_that_is_behind_is_told_with_what_is_late_and_since_when(live: tu
     assert result.exit_code == 1
     assert "late: AL XAA 2/2021: to be public since 2021-05-11 00:00 Europe/Zurich" in result.output
     assert "late: AL OTH 1/2021, response northwind-2021-06-02: to be public since 2021-06-02" in result.output
-    assert "not in time: 2 findings." in result.output
+    assert "not up to date: 2 findings." in result.output
 
 
 def test_what_must_not_be_public_comes_first(live: tuple[Workspace, str]) -> None:
@@ -505,7 +505,7 @@ def test_what_the_record_withholds_now_is_not_lost(workspace: Workspace) -> None
         path.unlink()
         lost = watched(*options)
     assert withheld.exit_code == 0
-    assert withheld.output.startswith("What the record withholds, and the live site shows, will be gone.")
+    assert withheld.output.startswith("The live site shows things that the record withholds; publishing removes them.")
     assert "AL OTH" not in withheld.output
     assert (lost.exit_code, "lost: AL OTH 1/2021" in lost.output) == (1, True)
 

@@ -1,22 +1,49 @@
-"""The command line, `letterbook build` and the others. An edge: it reads the clock, prints and exits."""
+"""The `letterbook` command line. An edge: it reads the clock, prints and exits."""
 
 from __future__ import annotations
 
 import click
 
 from letterbook import __version__
-from letterbook.cli.build import audit, build
-from letterbook.cli.check import check, explain
+from letterbook.cli.audit import audit
+from letterbook.cli.build import build
+from letterbook.cli.check import check
 from letterbook.cli.cite import cite
+from letterbook.cli.explain import explain
 from letterbook.cli.init import init
 from letterbook.cli.new import new
 from letterbook.cli.watch import watch
 
+_COMPLETION = """
+\b
+Completion of commands, options, rules and register ids in your shell:
+  bash  eval "$(_LETTERBOOK_COMPLETE=bash_source letterbook)"
+  zsh   eval "$(_LETTERBOOK_COMPLETE=zsh_source letterbook)"
+  fish  _LETTERBOOK_COMPLETE=fish_source letterbook | source
+"""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="letterbook")
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_COMPLETION)
+@click.version_option(__version__, "-V", "--version", prog_name="letterbook")
 def main() -> None:
-    """A directory of letters becomes a public site, each letter released on its day."""
+    """Build a public, searchable site from a directory of letters, each released on its day."""
+
+
+@main.command("help")
+@click.argument("name", metavar="[COMMAND]", required=False)
+@click.pass_context
+def help_(context: click.Context, name: str | None) -> None:
+    """Show this help, or that of a command."""
+    parent = context.parent
+    assert parent is not None
+    if name is None:
+        click.echo(parent.get_help())
+        return
+    command = main.get_command(context, name)
+    if command is None:
+        raise click.UsageError(f"no such command {name!r}; there are: {', '.join(main.list_commands(context))}")
+    with click.Context(command, info_name=name, parent=parent) as of_command:
+        click.echo(command.get_help(of_command))
 
 
 for command in (build, audit, check, explain, cite, watch, new, init):

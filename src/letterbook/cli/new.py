@@ -1,4 +1,4 @@
-"""`letterbook new`: the beginning of a letter."""
+"""`letterbook new`: begin a letter."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from letterbook import rules
+from letterbook.cli.completion import complete_ids
 from letterbook.cli.options import data_option, loaded, program, within
 from letterbook.model.record import Letter
 from letterbook.model.reference import Reference
@@ -19,47 +20,64 @@ from letterbook.rules.diagnostics import Diagnostic, as_text
 @click.command()
 @data_option
 @click.argument("reference")
-@click.option("--sent", required=True, help="The date that the letter bears, 2024-03-03.")
-@click.option("--language", default="en", show_default=True, help="The language of its text.")
-def new(data: Path, reference: str, sent: str, language: str) -> None:
-    """Begin a new letter: a file with all fields, to be filled in. REFERENCE is like "AL XAA 3/2024"."""
+@click.option("--sent", required=True, help="Date on the letter, such as 2024-03-03.")
+@click.option("--language", default="en", show_default=True, help="Language of its text.")
+@click.option(
+    "--recipient",
+    "recipients",
+    multiple=True,
+    shell_complete=complete_ids("recipients"),
+    help="Register id; repeatable.",
+)
+@click.option(
+    "--mandate", "mandates", multiple=True, shell_complete=complete_ids("mandates"), help="Register id; repeatable."
+)
+def new(
+    data: Path, reference: str, sent: str, language: str, recipients: tuple[str, ...], mandates: tuple[str, ...]
+) -> None:
+    """Begin a letter: write a file with every field.
+
+    REFERENCE is the letter's own, such as "AL XAA 3/2024". Fill in the file and put the text below the front matter.
+    """
     try:
         parsed = Reference.parse(reference)
     except ValueError as error:
-        raise click.UsageError(f"{reference!r} is no reference; it is like AL XAA 3/2024") from error
+        raise click.UsageError(f"{reference!r} is not a reference; it must look like AL XAA 3/2024") from error
     try:
         day = dt.date.fromisoformat(sent)
     except ValueError as error:
-        raise click.UsageError(f"--sent {sent}: not a day; it is like 2024-03-03 (year-month-day)") from error
+        raise click.UsageError(f"--sent {sent}: not a date; write it as 2024-03-03 (year-month-day)") from error
     if not re.fullmatch(r"[\w-]+", language):
-        raise click.UsageError(f"--language {language!r}: no language tag; it is like en, fr or zh-Hans")
+        raise click.UsageError(f"--language {language!r}: not a language tag, such as en, fr or zh-Hans")
     if not data.is_dir():
-        raise click.UsageError(f"there is no record in {data}; --data names another folder")
+        raise click.UsageError(f"there is no record in {data}; use --data to name its folder")
     path = data / "letters" / str(day.year) / f"{parsed.slug}.md"
     if path.exists():
-        raise click.UsageError(f"{path} is there already")
+        raise click.UsageError(f"{path} already exists")
     first = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
     given = {"reference": str(parsed), "sent": day.isoformat(), "language": language}
-    path.write_text(template(Letter, given) + "\n", encoding="utf-8")
-    wrong = [each for each in _faults(data, path) if each.rule in _OF_WHAT_IS_GIVEN]
+    path.write_text(template(Letter, given, {"recipients": recipients, "mandates": mandates}) + "\n", encoding="utf-8")
+    wrong = [each for each in _faults(data, path) if each.rule in _RULES_OF_ARGUMENTS]
     if wrong:
         path.unlink()
         if first:
             path.parent.rmdir()
         click.echo(as_text(wrong), err=True, nl=False)
-        raise click.UsageError(f"nothing was begun: what was given for {parsed} is wrong (see above)")
-    click.echo(f"Begun: {path}\nFill in what is needed, put the text below, then: {program()} check {path}")
+        raise click.UsageError(f"no file was written: what you gave for {parsed} is wrong (see above)")
+    click.echo(f"Wrote {path}\nFill in the fields, add the text below them, then run: {program()} check {path}")
 
 
-_OF_WHAT_IS_GIVEN = {
+_RULES_OF_ARGUMENTS = {
     "unknown-code",
     "duplicate-reference",
     "future-sent-date",
     "year-mismatch",
     "unknown-language",
+    "unknown-mandate",
+    "unknown-recipient",
 }
-"""The rules that judge what `new` is given; the others wait until the letter is filled in."""
+"""The rules that judge the arguments of `new`; the others wait until the letter is filled in."""
 
 
 def _faults(data: Path, path: Path) -> tuple[Diagnostic, ...]:

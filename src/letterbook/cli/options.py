@@ -1,4 +1,4 @@
-"""What the commands share: options, the record that they read, how they count."""
+"""What the commands share: options, reading the record, counting, colour."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
+from zoneinfo import ZoneInfo
 
 import click
 
 from letterbook import rules
+from letterbook.embargo import day_begins
 from letterbook.ingest import corpus
 from letterbook.model.record import Corpus
 from letterbook.rules.diagnostics import Diagnostic, as_text, errors
@@ -24,54 +27,90 @@ data_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("data"),
     show_default=True,
-    help="The folder of the record.",
+    help="Folder of the record.",
+)
+config_file_option = click.option(
+    "--config-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="Settings of the site's engine.",
+)
+as_of_option = click.option(
+    "--as-of", metavar="WHEN", help="A day, or a moment with its zone (2021-05-11T00:00+02:00).  [default: now]"
 )
 
 
-def loaded(data: Path) -> corpus.Loaded:
-    """What the record in `data` holds. Raises UsageError where there is none, or where it cannot be read."""
+def loaded(data: Path, option: str = "--data") -> corpus.Loaded:
+    """Read the record in `data`, the folder that `option` names. Raises UsageError where there is none to read."""
     try:
         return corpus.load(data)
     except OSError as error:
-        raise unread(error) from error
+        raise unread(error, option) from error
 
 
 def load_checked_record(data: Path, now: dt.datetime) -> Corpus:
-    """The record in `data`; one with faults ends the command."""
+    """Read and check the record in `data`. A record with errors ends the command, with exit code 1."""
     try:
         return rules.load_checked_record(data, now)
     except OSError as error:
         raise unread(error) from error
     except rules.RecordErrors as error:
         # The log of a publishing run may be public where the record is not.
-        told = "" if os.environ.get("CI") else as_text(errors(error.diagnostics))
-        click.echo(told, err=True, nl=False)
-        click.echo(f"Nothing was done: {error}. All of it: {program()} check", err=True)
+        if not os.environ.get("CI"):
+            click.echo(as_text(errors(error.diagnostics), colour=use_colour(sys.stderr)), err=True, nl=False)
+        click.echo(f"Stopped: {error}. To see everything, run: {program()} check", err=True)
         sys.exit(FAULTS)
 
 
-def unread(error: OSError) -> click.UsageError:
-    """What is said of a record that cannot be read."""
+def unread(error: OSError, option: str = "--data") -> click.UsageError:
+    """Return the usage error for a record that cannot be read from the folder that `option` names."""
     if error.errno is None:
-        return click.UsageError(f"there is no record in {error}; --data names another folder")
+        return click.UsageError(f"there is no record in {error}; use {option} to name its folder")
     return click.UsageError(f"the record cannot be read: {error.strerror if os.environ.get('CI') else error}")
 
 
 def is_within(file: str | Path, folders: tuple[Path, ...]) -> bool:
-    """Whether a path leads to one of `folders`, or below it, by whatever links."""
+    """Return whether a path is one of `folders` or below one, links resolved."""
     return any(Path(file).resolve().is_relative_to(each.resolve()) for each in folders)
 
 
 def within(found: Sequence[Diagnostic], paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
-    """What was found in `paths`, or everything where they are none."""
+    """Return the diagnostics of files in `paths`; all of them where no path is given."""
     return tuple(each for each in found if not paths or is_within(each.path, paths))
 
 
 def program() -> str:
-    """How this program is called from where its user stands."""
+    """Return the command by which the user can run this program from the current folder."""
     return "letterbook" if shutil.which("letterbook") else os.path.relpath(sys.argv[0])
 
 
 def counted(number: int, noun: str) -> str:
     """`1 letter`, `2 letters`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def use_colour(stream: TextIO | None = None) -> bool:
+    """Return whether to colour what goes to `stream` (standard output): a terminal, unless NO_COLOR is set.
+
+    Source: https://no-color.org
+    """
+    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
+
+
+def parse_moment(text: str, time_zone: str) -> dt.datetime:
+    """Read a value of --as-of: a day of `time_zone` (its first moment), or a moment with its own zone.
+
+    Returns the moment in UTC. Raises UsageError for anything else.
+    """
+    try:
+        if len(text) == len("2021-05-11"):
+            moment = day_begins(dt.date.fromisoformat(text), time_zone)
+        else:
+            moment = dt.datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            raise click.UsageError(f"--as-of {text}: a moment needs its zone (2021-05-11T00:00+02:00, or Z)")
+        moment.astimezone(ZoneInfo(time_zone))  # the zone in which pages show it
+        return moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
+        raise click.UsageError(f"--as-of {text}: neither a day (2021-05-11) nor a moment") from error

@@ -1,4 +1,4 @@
-"""`letterbook watch`: whether a live site is in time."""
+"""`letterbook watch`: whether a live site is up to date."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from letterbook.release import release, withheld_keys
 from letterbook.watch import Finding, Kind
 
 MOST = 100
-"""How many findings are told."""
+"""How many findings are printed."""
 
 
 @click.command()
@@ -35,7 +35,7 @@ MOST = 100
     default=26,
     show_default=True,
     metavar="HOURS",
-    help="After how many hours without a new build the site is too old.",
+    help="Hours without a new build after which the site is too old.",
 )
 @click.option(
     "--grace",
@@ -43,7 +43,7 @@ MOST = 100
     default=0,
     show_default=True,
     metavar="MINUTES",
-    help="How long after its day has begun something may still be missing.",
+    help="Minutes after its release for which something may still be missing.",
 )
 @click.option(
     "--timeout",
@@ -51,13 +51,13 @@ MOST = 100
     default=30,
     show_default=True,
     metavar="SECONDS",
-    help="How long the server has for its whole answer.",
+    help="Seconds that the server has for its whole answer.",
 )
 @click.option(
     "--next",
     "next_site",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder of a site that is to take its place: tells only which addresses would be lost.",
+    help="Folder of the site about to replace it: report only addresses that would be lost.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
@@ -71,11 +71,11 @@ def watch(
     next_site: Path | None,
     form: str,
 ) -> None:
-    """Look whether the live site at URL shows what is due by now, and nothing else.
+    """Check that the live site at URL is up to date.
 
-    Compares its data/release.json with the record; without a record with the clock alone. It names what is due to be
-    public, and what the site itself shows, and nothing else, so that any monitor may run it. Exit code: 0 all in time,
-    1 something is wrong: what must not be public comes first, 2 wrong use.
+    Compares its data/release.json with the record or, without a record, with the clock alone. It names only what is
+    due to be public and what the site itself shows, so any monitor may run it. Exit code: 0 up to date, 1 something is
+    wrong (what must not be public comes first), 2 wrong use.
     """
     now = dt.datetime.now(dt.UTC)
     try:
@@ -86,13 +86,13 @@ def watch(
     record = _record(data, now) if given or (data / POLICY).is_file() else None
     if next_site is not None:
         withheld = withheld_keys(record, now) if record else frozenset()
-        _tell(url, form, *_compared_with(next_site, address, timeout, withheld))
-    notes = [] if record else ["Without a record: compared with the clock alone."]
+        _report(url, form, *_compared_with(next_site, address, timeout, withheld))
+    notes = [] if record else ["No record here: compared with the clock alone."]
     try:
         fetched = watching.fetch(address, timeout)
         live = watching.read(fetched.content)
         if urlsplit(fetched.address).scheme != urlsplit(address).scheme:
-            notes.append("It leads from http to https: ask there.")
+            notes.append("It redirects from http to https: use the https address.")
         found = watching.compare(
             live,
             now=now,
@@ -100,43 +100,47 @@ def watch(
             due=release(record, now - dt.timedelta(minutes=grace)) if record else None,
             allowed=release(record, now) if record else None,
         )
-        said = f"{len({each.reference for each in live.shown}):,} communications, as of {live.as_of:%Y-%m-%d %H:%M} UTC"
+        summary = (
+            f"{len({each.reference for each in live.shown}):,} communications, as of {live.as_of:%Y-%m-%d %H:%M} UTC"
+        )
     except (watching.Unreachable, watching.NoReleaseFile) as error:
-        found, said = (Finding(Kind.DOWN, "", str(error)),), ""
-    _tell(url, form, found, notes, f"{url} is in time: {said}.", f"{url} is not in time")
+        found, summary = (Finding(Kind.DOWN, "", str(error)),), ""
+    _report(url, form, found, notes, f"{url} is up to date: {summary}.", f"{url} is not up to date")
 
 
 def _compared_with(
     site: Path, address: str, timeout: float, withheld: frozenset[tuple[str, str]]
 ) -> tuple[Sequence[Finding], Sequence[str], str, str]:
-    """What the next site would lose. Of a live one that cannot be read nothing is known, and so nothing lost: a site
-    that is down, or not there yet, is mended by publishing."""
+    """Return the addresses that the next site would lose, with notes and the closing lines.
+
+    If the live site cannot be read, nothing counts as lost: publishing is what mends a site that is down or new.
+    """
     try:
         live = watching.read(watching.fetch(address, timeout).content)
     except (watching.Unreachable, watching.NoReleaseFile) as error:
-        return (), [f"Not compared: {error}."], "No address is known of the live site.", ""
+        return (), [f"Not compared: {error}."], "The addresses of the live site are unknown.", ""
     gone = sum(each.key in withheld for each in live.shown)
     kept = f"{'All other' if gone else 'All'} addresses of the live site are in {site}: {len(live.shown) - gone:,}."
-    notes = ["What the record withholds, and the live site shows, will be gone."] if gone else []
+    notes = ["The live site shows things that the record withholds; publishing removes them."] if gone else []
     return watching.lost(live, site, withheld), notes, kept, "The next site loses addresses"
 
 
-def _tell(url: str, form: str, found: Sequence[Finding], notes: Sequence[str], sound: str, wrong: str) -> NoReturn:
-    """Print what was found, and end. `sound` is the verdict where it is nothing, else `wrong`."""
+def _report(url: str, form: str, found: Sequence[Finding], notes: Sequence[str], sound: str, wrong: str) -> NoReturn:
+    """Print the findings and exit; the closing line is `sound` if there are none, else `wrong`."""
     verdict = f"{wrong}: {counted(len(found), 'finding')}." if found else sound
     click.echo(_as_json(url, found, notes) if form == "json" else _as_text(found, notes, verdict))
     sys.exit(FAULTS if found else 0)
 
 
 def _record(data: Path, now: dt.datetime) -> Corpus:
-    """The record; of one with faults nothing is told but that it has them."""
+    """Read and check the record. A record with errors ends the command without naming them."""
     try:
         return rules.load_checked_record(data, now)
     except OSError as error:
-        raise click.UsageError("there is no record in the folder of --data, or it cannot be read") from error
+        raise click.UsageError("the folder that --data names has no record, or it cannot be read") from error
     except rules.RecordErrors as error:
         click.echo(
-            f"{str(error).capitalize()}, so that nothing new can be published. Which: letterbook check", err=True
+            f"{str(error).capitalize()}, so nothing new can be published. To see them, run: letterbook check", err=True
         )
         sys.exit(FAULTS)
 

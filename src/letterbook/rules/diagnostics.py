@@ -42,9 +42,18 @@ def without_words(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, message=f"see: letterbook explain {diagnostic.rule}", help="", excerpt="")
 
 
-def as_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """Render diagnostics for a terminal: file, line, rule, message, the line itself and the help."""
-    return "".join(_render_paragraph(each) for each in diagnostics)
+def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
+    """Return the diagnostics for a terminal: file, line, rule, excerpt and fix; with `colour`, in ANSI colours."""
+    return "".join(_render_paragraph(each, colour=colour) for each in diagnostics)
+
+
+def as_styled(text: str, severity: Severity, *, colour: bool) -> str:
+    """Return `text` in the colour of a severity: errors red, warnings yellow; unchanged without `colour`."""
+    return f"{_COLOURS[severity]}{text}{_PLAIN}" if colour else text
+
+
+_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
@@ -66,11 +75,13 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps([asdict(each) for each in diagnostics], ensure_ascii=False, indent=2) + "\n"
 
 
-def _render_paragraph(each: Diagnostic) -> str:
-    where = f"{each.path}:{each.line}" if each.line else each.path
-    lines = [f"{_escape_control(where)}: {each.severity}[{each.rule}] {_escape_control(each.message)}"]
+def _render_paragraph(each: Diagnostic, *, colour: bool) -> str:
+    where = _escape_control(f"{each.path}:{each.line}" if each.line else each.path)
+    name = as_styled(f"{each.severity}[{each.rule}]", each.severity, colour=colour)
+    bold, dim, plain = (_BOLD, _DIM, _PLAIN) if colour else ("", "", "")
+    lines = [f"{bold}{where}{plain}: {name} {_escape_control(each.message)}"]
     if each.excerpt:
-        lines.append(f"    | {_escape_control(each.excerpt)}")
+        lines.append(f"{dim}    | {_escape_control(each.excerpt)}{plain}")
     if each.help:
         lines.extend(f"    = help: {_escape_control(part)}" for part in each.help.splitlines())
     return "\n".join(lines) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from letterbook.model.schema.table import Row, table
 
@@ -17,10 +17,21 @@ def json_schema(cls: type, title: str) -> dict[str, object]:
     return {"$schema": DIALECT, "title": title, **_object(cls)}
 
 
-def template(cls: type, given: Mapping[str, str]) -> str:
-    """Front matter for a new file, in block style: every field in the order of the table, optional ones commented
-    out. A field has the value `given` under its name; otherwise its example follows in a comment."""
-    lines = (line for row in table(cls) for line in _lines(row, given=given.get(row.name, "")))
+def template(cls: type, given: Mapping[str, str], items: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return the front matter of a new file, in block style, with every field in the order of the table.
+
+    A field has the value `given` by its name, or its example in a comment after the place for it; optional fields are
+    commented out. `items` gives, for a list of groups, the first field of each: `recipients: ("xaa", "northwind")`.
+    """
+    lines = (
+        line
+        for row in table(cls)
+        for line in (
+            _items(row, items[row.name])
+            if items and items.get(row.name)
+            else _lines(row, given=given.get(row.name, ""))
+        )
+    )
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
@@ -51,6 +62,17 @@ def _accepts(row: Row, text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _items(row: Row, values: Sequence[str]) -> Iterator[str]:
+    """A list of groups: the first field of each has a value, the others are shown once."""
+    assert row.nested is not None
+    first, *others = table(row.nested)
+    yield f"{row.name}:"
+    for index, value in enumerate(values):
+        yield from _lines(first, "  - ", given=value)
+        for other in others if not index else ():
+            yield from _lines(other, "    ", optional=True)
 
 
 def _lines(row: Row, lead: str = "", *, given: str = "", optional: bool = False) -> Iterator[str]:

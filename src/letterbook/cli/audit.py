@@ -1,0 +1,53 @@
+"""`letterbook audit`: the leak audit alone, over a site that anybody built."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from letterbook import build as building
+from letterbook.audit import LeaksFound
+from letterbook.cli.options import (
+    FAULTS,
+    WRONG_USE,
+    as_of_option,
+    config_file_option,
+    counted,
+    data_option,
+    load_checked_record,
+    parse_moment,
+)
+from letterbook.errors import BuildFailure
+from letterbook.release import release
+from letterbook.site.theme_engine import ThemeEngine
+
+
+@click.command()
+@data_option
+@click.argument("site", metavar="SITE_DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@as_of_option
+@config_file_option
+def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
+    """Search a finished site for what the record withholds.
+
+    Reads every byte of a site that any program may have built. Reports a match by file and rule, never by its words.
+    Exit code: 0 nothing found, 1 something found or the record has errors, 2 wrong use.
+    """
+    now = dt.datetime.now(dt.UTC)
+    record = load_checked_record(data, now)
+    moment = now if as_of is None else parse_moment(as_of, record.policy.time_zone)
+    if moment > now:
+        raise click.UsageError("--as-of is in the future; only a site of today or earlier can be audited")
+    try:
+        building.scan_for_leaks(site, record, release(record, moment), ThemeEngine(config_file, site).settings)
+    except LeaksFound as error:
+        click.echo("\n".join([f"{str(error).capitalize()}.", *map(str, error.leaks)]), err=True)
+        sys.exit(FAULTS)
+    except (BuildFailure, OSError) as error:
+        click.echo(f"letterbook: {error}", err=True)
+        sys.exit(WRONG_USE)
+    files = sum(path.is_file() for path in site.rglob("*"))
+    click.echo(f"Nothing withheld was found in {counted(files, 'file')}.")

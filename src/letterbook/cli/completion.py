@@ -1,0 +1,41 @@
+"""Completion of rule names and register ids in the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from letterbook import rules
+from letterbook.ingest import corpus
+
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def complete_rules(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of a rule, with its first line as help."""
+    return [
+        CompletionItem(rule.slug, help=rule.text.partition("\n")[0])
+        for rule in rules.registered_rules()
+        if rule.slug.startswith(incomplete.lower())
+    ]
+
+
+def complete_ids(register: str) -> Completer:
+    """Return a completer of the ids in a register (`recipients`, `mandates`) of the record that --data names."""
+
+    def complete(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        try:
+            registers, _ = corpus.load_registers(context.params.get("data") or Path("data"))
+        except OSError:  # a shell that completes has nowhere to report it
+            return []
+        entries = getattr(registers, register)
+        return [
+            CompletionItem(id_, help=next((text for _, text in entry.name), ""))
+            for id_, entry in sorted(entries.items())
+            if id_.startswith(incomplete.lower())
+        ]
+
+    return complete
