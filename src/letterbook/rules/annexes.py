@@ -1,7 +1,7 @@
-"""Rules of the annex: what `annex` declares and what the text cites have to agree.
+"""Rules about the annex: what `annex` declares and what the text cites must agree.
 
-Both are asked with leave to doubt: an article and its paragraphs are one, an instrument and the document that holds it
-are one, and an article whose instrument the text does not say again can be of any.
+Both rules are lenient: an article and its paragraphs count as one, so do an instrument and the document that contains
+it, and an article whose instrument the text does not repeat can belong to any.
 """
 
 from __future__ import annotations
@@ -24,53 +24,54 @@ _TITLE = re.compile(
     rf"|(?<=\n\n)(?:{ANNEX.pattern})(?:[ \t]+(?:[0-9]{{1,2}}|[IVX]{{1,5}}|[A-Z]))?[ \t]*[.:]?[ \t]*(?=\n\n))",
     re.IGNORECASE | re.MULTILINE,
 )
-"""The line that an annex begins with, as `parts` knows it in a page."""
+"""The line with which an annex begins, recognised as on a letter's page."""
 _RESOLUTION = "/RES/"
 
 
 @checks(Letter, "annex", "text", "language", severity=Severity.WARNING)
 def uncited_annex_item(letter: Letter, context: Context) -> Iterator[Finding]:
-    """An item of `annex` declares what the full text of the letter does not cite.
+    """An item of `annex` declares something that the full text of the letter does not cite.
 
-    Why: a page of the instrument would list the letter for an article that it does not speak of. Only texts in English,
-    French and Spanish are asked, in whose words citations are known.
+    Why: the page of the instrument would list the letter under an article that it does not mention. Only texts in
+    English, French and Spanish are checked, since citations are only recognised in those languages.
 
-    Example: `provisions: [19, 21]` of the Covenant on Civil and Political Rights in a letter on its article 19 alone
+    Example: `provisions: [19, 21]` of the Covenant on Civil and Political Rights, in a letter that only cites article
+    19
 
-    How to fix: correct the item. Where the letter says it in other words, give them in `cited_as`; where a part of the
-    letter is not in the file, say `text: extract`; else allow this rule with a reason.
+    How to fix: correct the item. If the letter cites it in other words, give these in `cited_as`; if part of the letter
+    is not in the file, write `text: extract`; otherwise allow this rule with a reason.
     """
     texts: list[Letter | Translation] = [letter]
     texts += (each for each in letter.translations if "language" not in each.place.unread)
     read = [each.body for each in texts if each.language.partition("-")[0] in LANGUAGES]
     if letter.text is not TextKept.FULL or not read or not letter.annex:
         return
-    told_in_words = any(each.cited_as or each.document for each in letter.annex)
-    words = _words(" ".join(read)) if told_in_words else ""
+    has_wording = any(each.cited_as or each.document for each in letter.annex)
+    words = _fold(" ".join(read)) if has_wording else ""
     cited = [citation for body in read for citation in context.find_citations(body)]
     for index, entry in enumerate(letter.annex):
-        if entry.cited_as and _words(entry.cited_as) in words:
+        if entry.cited_as and _fold(entry.cited_as) in words:
             continue
         name = f"annex[{index}]"
         if entry.document is not None:
-            missing = _missing_document(entry.document, cited, words, context)
+            missing = _find_missing_document(entry.document, cited, words, context)
         else:
-            missing = _missing_provisions(entry, cited, context)
+            missing = _find_missing_provisions(entry, cited, context)
         if missing is not None:
             field, message = missing
             yield Finding(
                 letter.place.line(f"{name}.{field}", name, "annex"),
                 message,
-                f"Correct it, or give in cited_as how the letter has it. {_ELSE.format('uncited-annex-item')}",
+                f"Correct it, or give the letter's own wording in cited_as. {_ELSE.format('uncited-annex-item')}",
             )
 
 
 @checks(Letter, "annex", "text", severity=Severity.WARNING)
 def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
-    """The annex of a letter's text cites what its field `annex` leaves out.
+    """The annex in the text of a letter cites something that the field `annex` leaves out.
 
-    Why: a list with gaps is taken for whole by whoever uses the data. A letter that declares nothing is not asked, nor
-    what its text cites before the annex, nor a resolution, which mostly says where an instrument comes from.
+    Why: people who use the data take a list with gaps to be complete. Letters that declare nothing are not checked, nor
+    are citations before the annex, nor resolutions, which usually only say where an instrument comes from.
 
     Example: "articles 19 and 21 of the ICCPR" under the heading "Annex", and `provisions: [19]` in the field
 
@@ -80,7 +81,7 @@ def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
     if title is None:
         return
     instruments = context.corpus.registers.instruments
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for citation in context.find_citations(letter.body):
         target = citation.instrument or citation.document
         if citation.start < title.end() or target is None or _RESOLUTION in target:
@@ -92,27 +93,29 @@ def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
         ]
         if citation.instrument is None:
             left = left and [""]  # paragraphs of a document are not declared
-        left = [each for each in left if (target, each) not in told]
-        told.update((target, each) for each in left)
+        left = [each for each in left if (target, each) not in reported]
+        reported.update((target, each) for each in left)
         if left:
             called = f"{', '.join(left)} of `{target}`" if left[0] else f"`{target}`"
             yield Finding(
                 letter.place.body_line + letter.body.count("\n", 0, citation.start),
-                f"“{' '.join(citation.text.split())}”: the annex cites {called}, which the field `annex` leaves out",
+                f"“{' '.join(citation.text.split())}”: the text's annex cites {called}, but the field `annex` does not",
                 f"Add it to annex (line {letter.place.line('annex')}). {_ELSE.format('undeclared-citation')}",
             )
 
 
-_ELSE = "If it is right as it is, put `{}` and a reason under `allow`."
+_ELSE = "If it is correct as it is, add allow: with rule: {} and a reason."
 
 
-def _words(text: str) -> str:
+def _fold(text: str) -> str:
     return " ".join(re.sub(r"[*_\\]", "", text).casefold().split())
 
 
-def _missing_document(symbol: str, cited: Iterable[Citation], words: str, context: Context) -> tuple[str, str] | None:
-    """The field to show and what to say of a document that is not cited: neither by its symbol, nor by whatever else
-    means it, nor as the instrument that it holds."""
+def _find_missing_document(
+    symbol: str, cited: Iterable[Citation], words: str, context: Context
+) -> tuple[str, str] | None:
+    """Return the field and the message for a document that is not cited, either by its symbol, by anything else that
+    means it, or as the instrument that it contains; None where it is cited."""
     instruments = context.corpus.registers.instruments
     named = ((each.instrument and instruments[each.instrument].symbol) or each.document for each in cited)
     if symbol.casefold() in words or symbol in named:
@@ -120,9 +123,8 @@ def _missing_document(symbol: str, cited: Iterable[Citation], words: str, contex
     return "document", f"the text does not cite {symbol}"
 
 
-def _missing_provisions(entry: AnnexEntry, cited: list[Citation], context: Context) -> tuple[str, str] | None:
-    """The same of an instrument, or of provisions of it. One that is not known, or has none of these, has rules of its
-    own."""
+def _find_missing_provisions(entry: AnnexEntry, cited: list[Citation], context: Context) -> tuple[str, str] | None:
+    """The same for an instrument, or for its provisions. Unknown instruments and provisions have rules of their own."""
     instrument = context.corpus.registers.instruments.get(entry.instrument or "")
     if instrument is None:
         return None
@@ -151,8 +153,8 @@ def _missing_provisions(entry: AnnexEntry, cited: list[Citation], context: Conte
 
 
 def _declares(entry: AnnexEntry, citation: Citation, provision: str, instruments: Mapping[str, Instrument]) -> bool:
-    """Whether an item declares a citation with one of its provisions, or with none."""
-    if entry.cited_as and _words(entry.cited_as) == _words(citation.text):
+    """Whether an item declares a citation, with the given provision or, where that is empty, without one."""
+    if entry.cited_as and _fold(entry.cited_as) == _fold(citation.text):
         return True
     declared = instruments.get(entry.instrument or "")
     if citation.instrument is None:

@@ -1,4 +1,4 @@
-"""The rule of letters on one subject: they tell of each other, so that they come out together."""
+"""The rule about letters on one subject: each reveals the others, so they are released together."""
 
 from __future__ import annotations
 
@@ -16,37 +16,38 @@ from letterbook.rules.registry import Context, Finding, checks
 
 @checks(Corpus, severity=Severity.WARNING)
 def companion_release_mismatch(corpus: Corpus, context: Context) -> Iterator[Finding]:
-    """Of letters on one subject some are released while a date or a hold of its own keeps them apart from the rest.
+    """A release date or a hold separates one letter from companion letters on the same subject.
 
-    Why: letters of one group, or that went out on one day and name each other's recipients, tell of each other. Who
-    reads the first knows of the rest before its day.
+    Why: letters in one group, or letters sent on the same day that name each other's recipients, reveal one another.
+    Readers of the first would know about the others before these are released.
 
-    Example: two letters of one group and one day, of which one has `release:` with a `date`, for a press release
+    Example: two letters in one group, sent on the same day, one of which has `release:` with a `date` for a press
+    release
 
-    How to fix: give all of them the same date, or hold all of them. If they may come apart, allow this rule with a
-    reason.
+    How to fix: give all of them the same date, or hold all of them. If they may be released separately, allow this rule
+    with a reason.
     """
-    told: set[str] = set()
+    reported: set[str] = set()
     letters = [each for each in corpus.letters if each.withdrawn is None and each.place.unread.isdisjoint(NEEDS)]
-    for first, later in (*_in_groups(letters, context), *_naming_each_other(letters, context)):
+    for first, later in (*_pair_in_groups(letters, context), *_pair_by_recipients(letters, context)):
         early = first.release is not None and first.release.date is not None
         at, field = (first, "release.date") if early else (later, "release.hold")
-        if at.place.path in told or (not early and not letter_embargo(later, context.corpus.policy).held):
+        if at.place.path in reported or (not early and not letter_embargo(later, context.corpus.policy).held):
             continue
-        told.add(at.place.path)
+        reported.add(at.place.path)
         days = [_disclosed_from(each, context) for each in (first, later)]
-        until = "is held" if days[1] == NEVER else f"on {days[1]}"
+        later_is = "held" if days[1] == NEVER else f"released on {days[1]}"
         yield Finding(
             at.place.line(field, "release"),
-            f"{first.reference} is released on {days[0]}, its companion {later.reference} {until}",
-            "Give all companions the same date, or hold all of them. If they may be released separately, allow"
-            " companion-release-mismatch with a reason.",
+            f"{first.reference} is released on {days[0]}, but its companion {later.reference} is {later_is}",
+            "Give all companions the same date, or hold all of them. If they may be released separately, add allow:"
+            " with rule: companion-release-mismatch and a reason.",
             path=at.place.path,
         )
 
 
-def _in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tuple[Letter, Letter]]:
-    """A letter, and one of its group that by the rule is released no later, and by its own release is."""
+def _pair_in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tuple[Letter, Letter]]:
+    """Pairs of a letter and one of its group that the rule would release no later, but its own release does."""
     groups: dict[str, list[tuple[dt.date, Letter]]] = defaultdict(list)
     for letter in letters:
         rule = day_by_rule(letter, context.corpus.policy)
@@ -59,11 +60,11 @@ def _in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tuple[Le
         ):
             day = [letter for _, letter in same]
             latest = max(([latest] if latest else []) + day, key=lambda each: _disclosed_from(each, context))
-            yield from ((each, latest) for each in day if _apart(each, latest, context))
+            yield from ((each, latest) for each in day if _are_apart(each, latest, context))
 
 
-def _naming_each_other(letters: list[Letter], context: Context) -> Iterator[tuple[Letter, Letter]]:
-    """The same of letters of one day that say of each other's recipients that a similar letter went to them."""
+def _pair_by_recipients(letters: list[Letter], context: Context) -> Iterator[tuple[Letter, Letter]]:
+    """The same for letters sent on one day that each say a similar letter was sent to the other's recipients."""
     sent_to: dict[tuple[dt.date, str], list[Letter]] = defaultdict(list)
     known = [each for each in letters if each.place.unread.isdisjoint(("recipients", "also_sent_to"))]
     for letter in known:
@@ -73,11 +74,13 @@ def _naming_each_other(letters: list[Letter], context: Context) -> Iterator[tupl
         own = {each.recipient for each in letter.recipients}
         for named in (each.recipient for each in letter.also_sent_to if each.recipient is not None):
             for other in sent_to[letter.sent, named]:
-                if not own.isdisjoint(each.recipient for each in other.also_sent_to) and _apart(letter, other, context):
+                if not own.isdisjoint(each.recipient for each in other.also_sent_to) and _are_apart(
+                    letter, other, context
+                ):
                     yield letter, other
 
 
-def _apart(first: Letter, later: Letter, context: Context) -> bool:
+def _are_apart(first: Letter, later: Letter, context: Context) -> bool:
     return _disclosed_from(first, context) < _disclosed_from(later, context) > context.today
 
 

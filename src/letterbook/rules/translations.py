@@ -1,4 +1,4 @@
-"""Rules of translations: each stands beside what it translates, and is named after it."""
+"""Rules about translations: each belongs beside its original and is named after it."""
 
 from __future__ import annotations
 
@@ -12,26 +12,25 @@ from letterbook.rules.registry import Context, Finding, Wording, checks, explain
 
 @explains()
 def translation_without_original(_: Problem) -> Wording:
-    """A translation stands beside no letter and no response.
+    """A translation has no letter or response beside it.
 
-    Why: it is shown with what it translates, and released with it.
+    Why: it is shown and released together with its original.
 
     Example: `al-xaa-3-2024.fr.md` where there is no `al-xaa-3-2024.md`
 
-    How to fix: put the translation into the folder of what it translates, and give it the same name, with the
-    language before `.md`.
+    How to fix: put the translation in the folder of its original, under the same name with the language before `.md`.
     """
     return (
-        "this is a translation by its name, but what it translates is not beside it",
-        "Put it beside the letter or response, and name it alike, with the language before .md.",
+        "this is a translation by its name, but its original is not beside it",
+        "Put it beside its letter or response, under the same name with the language before .md.",
     )
 
 
 @checks(Translation, "translation_of", "language")
 def translation_file_name_mismatch(translation: Translation, _: Context) -> Iterator[Finding]:
-    """A translation's file is not named after what it translates and its language.
+    """A translation's file name does not match its original or its language.
 
-    Why: the name is how a translation is found; if it says another thing than the fields, one of them is wrong.
+    Why: a translation is found by its name. If the name and the fields disagree, one of them is wrong.
 
     Example: `al-xaa-3-2024.fr.md` with `language: es`
 
@@ -41,13 +40,13 @@ def translation_file_name_mismatch(translation: Translation, _: Context) -> Iter
     if translation.translation_of != original:
         yield Finding(
             translation.place.line("translation_of"),
-            f"`translation_of` is {translation.translation_of}, but the file stands beside {original}.md",
+            f"`translation_of` is {translation.translation_of}, but the file is named after {original}.md",
             f"Write: translation_of: {original}",
         )
     if translation.language != language:
         yield Finding(
             translation.place.line("language"),
-            f"the language is {translation.language}, but the file's name says {language}",
+            f"`language` is {translation.language}, but the file name says {language}",
             f"Name the file {original}.{translation.language}.md, or correct language.",
         )
 
@@ -56,17 +55,17 @@ def translation_file_name_mismatch(translation: Translation, _: Context) -> Iter
 def same_language_translation(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A translation is in the language of its original.
 
-    Why: one of the two languages is a typing error; readers and browsers rely on it.
+    Why: one of the two languages must be wrong, and readers and browsers rely on them.
 
-    Example: `language: en` in the letter, and in its translation
+    Example: `language: en` in both the letter and its translation
 
-    How to fix: correct the one that is wrong.
+    How to fix: correct the language that is wrong.
     """
     for translation in filed.translations:
         if translation.language == filed.language:
             yield Finding(
                 translation.place.line("language"),
-                f"the language is {translation.language}, which is that of the original, too",
-                "Correct the one that is wrong.",
+                f"the language is {translation.language}, the same as the original's",
+                "Correct the language that is wrong.",
                 path=translation.place.path,
             )

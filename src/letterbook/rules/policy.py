@@ -1,0 +1,126 @@
+"""Rules about the policy: each type of letter must have one release time, and it must be a plausible one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from letterbook.model.policy import Policy
+from letterbook.model.record import Corpus
+from letterbook.model.reference import LetterType
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.findings import report_in_policy
+from letterbook.rules.registry import Context, Finding, checks
+
+MOST_DAYS = 3650
+USUAL_DAYS = {LetterType.ALLEGATION: 60, LetterType.URGENT: 60, LetterType.OTHER: 3}
+"""After how many days the procedure makes letters public: 60 days, or 48 hours from the end of the day of sending."""
+
+
+@checks(Corpus)
+def invalid_release_rule(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """The policy does not say exactly once when letters of each type are released.
+
+    Why: a letter whose type has no rule has no release date; one whose type has two rules has two.
+
+    Example: `release:` in policy.yml with only AL and UA
+
+    How to fix: give `type` and `days` once for each of AL, UA and OL.
+    """
+    given = Counter(each.type for each in corpus.policy.release)
+    for type_ in LetterType:
+        if given[type_] != 1:
+            often = f"says {given[type_]} times" if given[type_] else "does not say"
+            yield report_in_policy(
+                corpus,
+                "release",
+                f"the policy {often} when letters of type {type_} are released",
+                f"Give type: {type_} and its days exactly once.",
+            )
+
+
+@checks(Corpus)
+def invalid_days(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """A number of days in policy.yml is zero, or more than ten years.
+
+    Why: with 0 days a letter would be public on the day it was sent, before its recipient has read it; and a slip such
+    as 60000 would withhold it for good.
+
+    Example: `days: 0` in `release` of policy.yml
+
+    How to fix: give the number of days after the day of sending, as stated in the letters themselves: `days: 60`.
+    """
+    given = [(f"release: {each.type}", "release", each.days) for each in corpus.policy.release]
+    if corpus.policy.reply_days is not None:
+        given.append(("reply_days", "reply_days", corpus.policy.reply_days))
+    for name, field, days in given:
+        if not 1 <= days <= MOST_DAYS:
+            yield report_in_policy(
+                corpus,
+                field,
+                f"`{name}`: expected a number of days between 1 and {MOST_DAYS}, found {days}",
+                "Give the number of days after the day of sending, for example 60.",
+            )
+
+
+@checks(Corpus, severity=Severity.WARNING)
+def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
+    """The policy releases letters of a type sooner than the procedure does.
+
+    Why: the letters themselves say 60 days, or 48 hours. A shorter period makes every letter of that age public as soon
+    as it is merged, and that cannot be undone.
+
+    Example: `type: AL` with `days: 6` in `release` of policy.yml
+
+    How to fix: correct `days`. To release a single letter earlier, give it a `release` with a date and a reason. If
+    your letters state another time, leave it: this is only a warning.
+    """
+    given = Counter(each.type for each in corpus.policy.release)
+    for each in corpus.policy.release:
+        usual = USUAL_DAYS[each.type]
+        if given[each.type] == 1 and 1 <= each.days < usual:
+            early = sum(
+                letter.reference.type is each.type
+                and letter.release is None
+                and letter.withdrawn is None
+                and each.days <= (context.today - letter.sent).days < usual
+                for letter in context.letters.values()
+                if letter.place.unread.isdisjoint(("sent", "release", "withdrawn"))
+            )
+            sooner = "1 day" if usual - each.days == 1 else f"{usual - each.days} days"
+            public = "1 letter is" if early == 1 else f"{early} letters are"
+            yield report_in_policy(
+                corpus,
+                "release",
+                f"letters of type {each.type} are released {sooner} sooner than the {usual} days of the procedure;"
+                f" {public} public today only because of that",
+                "Correct days, unless your letters say so. To release a single letter earlier, give it a release of"
+                " its own.",
+            )
+
+
+@checks(Corpus)
+def duplicate_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """Two reasons, or two reporting periods, in policy.yml have the same id.
+
+    Why: a letter that refers to the id could mean either.
+
+    Example: two items of `reasons` with `id: safety`
+
+    How to fix: give one of them another id, or remove it.
+    """
+    for field, ids in list_policy_ids(corpus.policy):
+        for id_, often in Counter(ids).items():
+            if often > 1:
+                yield report_in_policy(
+                    corpus,
+                    field,
+                    f"`{field}` has the id `{id_}` {often} times",
+                    "Give each a different id, or keep one of them.",
+                )
+
+
+def list_policy_ids(policy: Policy) -> Iterator[tuple[str, list[str]]]:
+    """The fields of the policy whose items have ids, and those ids."""
+    yield "reasons", [each.id for each in policy.reasons]
+    yield "reporting_periods", [each.id for each in policy.reporting_periods]

@@ -1,0 +1,43 @@
+"""The dates that the rules about release, holds and withdrawals compare."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from letterbook.embargo import Embargo, letter_embargo, response_date, response_embargo
+from letterbook.model.record import Letter, Response
+from letterbook.rules.registry import Context
+
+
+def kind_of(filed: Letter | Response) -> str:
+    """Return what to call it in a message."""
+    return "letter" if isinstance(filed, Letter) else "response"
+
+
+def find_start(filed: Letter | Response) -> dt.date | None:
+    """Return the date before which nothing can have happened to it; None for a response without a date."""
+    if isinstance(filed, Letter):
+        return filed.sent
+    return response_date(filed)
+
+
+def find_embargo(filed: Letter | Response, context: Context) -> Embargo | None:
+    """Return its embargo; None for a response to a letter that is not in the record."""
+    if isinstance(filed, Letter):
+        return letter_embargo(filed, context.corpus.policy)
+    letter = context.answered(filed)
+    return response_embargo(filed, letter, context.corpus.policy) if letter else None
+
+
+def find_due_date(filed: Letter | Response, context: Context) -> dt.date | None:
+    """Return its release date, holds aside; None where it is not known."""
+    embargo = find_embargo(filed, context)
+    return embargo.due if embargo else None
+
+
+def find_past_due_date(filed: Letter | Response, context: Context) -> dt.date | None:
+    """Return its release date if that has passed; None too for a response whose letter is on hold."""
+    embargo = find_embargo(filed, context)
+    if embargo is None or embargo.due is None or (embargo.letter is not None and embargo.letter.held):
+        return None
+    return embargo.due if embargo.due <= context.today else None
