@@ -56,8 +56,9 @@ def test_it_has_the_program_and_an_empty_record(record: Path) -> None:
         *(f"registers/{name}.yml" for name in scaffold.REGISTERS),
     }  # fmt: skip
     assert {path.split("/")[0] for path in made} == {
-        ".editorconfig", ".gitattributes", ".github", ".gitignore", "LICENSE", "README.md", "data", "docs", "macros",
-        "mkdocs.yml", "overrides", "program.sha256", "pyproject.toml", "requirements", "scripts", "src",
+        ".editorconfig", ".gitattributes", ".github", ".gitignore", "LICENSE", "README.md", "data", "docs",
+        "hatch_build.py", "macros", "mkdocs.yml", "overrides", "program.sha256", "pyproject.toml", "requirements",
+        "scripts", "src",
     }  # fmt: skip
     assert "your-own-record" not in made["mkdocs.yml"].decode()
     assert all(os.access(record / "scripts" / name, os.X_OK) for name in ("build", "serve", "setup"))
@@ -154,7 +155,7 @@ def test_a_page_says_the_same_in_every_language(page: str, language: str) -> Non
 def test_it_publishes_after_the_midnight_of_its_zone(zone: str, lines: list[str]) -> None:
     """In summer and in winter. The lines of the project are those for its own zone."""
     workflow = (PROJECT / ".github/workflows/clock.yml").read_text(encoding="utf-8")
-    scheduled = scaffold._scheduled(workflow, zone, TODAY)  # noqa: SLF001 - the rest of init is of no matter here
+    scheduled = scaffold._set_schedule(workflow, zone, TODAY)  # noqa: SLF001 - the rest of init is of no matter here
     assert re.findall(r'cron: "(\d+ \d+) \* \* \*"', scheduled) == lines
     assert (scheduled == workflow) == (zone == "Europe/Zurich")
 
@@ -244,13 +245,13 @@ def _nothing(folder: Path) -> None:
     ("prepare", "options", "said"),
     [
         (_full, [], "is not empty"),
-        (_file, [], "is no folder"),
-        (_full, ["--update"], "is no own record"),
-        (_nothing, ["--update"], "is no own record"),
+        (_file, [], "is not a folder"),
+        (_full, ["--update"], "is not an own record"),
+        (_nothing, ["--update"], "is not an own record"),
         (_nothing, ["--time-zone", "Mars/Olympus"], "there is no time zone 'Mars/Olympus'"),
         (_nothing, ["--time-zone", "../etc"], "there is no time zone"),
-        (_nothing, ["--publisher", " "], "not empty"),
-        (_nothing, ["--update", "--publisher", "X"], "yourself"),
+        (_nothing, ["--publisher", " "], "must not be empty"),
+        (_nothing, ["--update", "--publisher", "X"], "edit data/policy.yml and mkdocs.yml yourself"),
         (_nothing, ["--language", "la"], "'la' is not one of"),
     ],
 )
@@ -271,7 +272,7 @@ def test_it_is_not_made_inside_of_the_checkout(place: str) -> None:
     """Where the next build would publish it, or the next commit take it in."""
     result = init(PROJECT / place)
     assert result.exit_code == 2
-    assert "is inside this checkout" in result.output
+    assert "is inside Letterbook's own folder" in result.output
     assert place == "." or not (PROJECT / place).exists()
 
 
@@ -296,10 +297,10 @@ def test_nothing_half_made_stays_behind(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_an_own_record_makes_no_other(record: Path, tmp_path: Path) -> None:
-    """Its letters and registers are no beginning for somebody else; and an installed program has none."""
+    """Its registers and pages are a publisher's own, and nothing to begin another record with."""
     result = inside(record, "init", str(tmp_path / "other"))
     assert result.returncode == 2
-    assert "from a checkout of Letterbook" in result.stderr
+    assert "is the copy inside a record" in result.stderr
     assert not (tmp_path / "other").exists()
 
 

@@ -22,6 +22,7 @@ from letterbook.model.field_tables import RECORD_TABLES
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 from letterbook.outputs import render_outputs
+from letterbook.package_files import published_folders
 from letterbook.release import release
 from letterbook.rendering.context import RuleText, Site
 from letterbook.rendering.headline import make_rows
@@ -131,8 +132,9 @@ def scan_for_leaks(
 
 
 def list_sources(settings: Settings) -> Sources:
-    """List whose files may be in a site unchanged."""
-    ours = (*settings.sources, Path(__file__).parent)
+    """List whose files may be in a site unchanged. Of the package these are only the folders whose words are published:
+    the wheel also holds registers, whose names may be withheld."""
+    ours = (*settings.sources, *published_folders())
     return Sources(ours=ours, packages=settings.packages, sums=search.sums())
 
 

@@ -1,7 +1,8 @@
 """A record of one's own: the program and an empty record, in a folder that is to become a private repository.
 
-Its files are of two sorts. Those of the *program* are replaced by every update, and `program.sha256` lists them. Its
-*own* are written once and never again. The same checkout and the same wishes give the same bytes.
+Its files are of two kinds. The *program's* are listed in `program.sha256`, and every update replaces them. The
+*publisher's own* are written once and never again. The same version of Letterbook and the same wishes give the same
+bytes, from a checkout as from an installed wheel.
 """
 
 from __future__ import annotations
@@ -21,32 +22,12 @@ import yaml
 
 from letterbook.embargo import day_begins
 from letterbook.ingest import corpus
-
-PROGRAM = (
-    "src/letterbook/**/*.py",
-    "src/letterbook/**/*.yml",
-    "src/letterbook/py.typed",
-    "macros/*.py",
-    "overrides/**/*.html",
-    "docs/assets/**/*",
-    "docs/specimens.md",
-    "docs/specimens/**/*.md",
-    "scripts/build",
-    "scripts/serve",
-    "scripts/setup",
-    "requirements/build.txt",
-    "pyproject.toml",
-    "LICENSE",
-    ".github/workflows/check.yml",
-    ".github/workflows/clock.yml",
-    ".github/workflows/publish.yml",
-)
-"""The files of the program, as patterns below the checkout."""
+from letterbook.package_files import PROGRAM, find_files, project_folder
 
 ENGLISH_PAGES = ("editors.md", "where-the-record-may-live.md", "published-by-mistake.md")
-"""The hand-written pages for editors, in English always."""
+"""The hand-written pages for editors, which are always in English."""
 PAGES = ("index.md", "about.md", "words.md", "contact.md", "this-site.md", *ENGLISH_PAGES)
-"""The hand-written pages: own-record/<language>/ has the others in other languages than docs/."""
+"""The hand-written pages. Those that are not always in English are translated in own-record/<language>/."""
 
 REGISTERS = ("mandates", "recipients", "instruments", "groups")
 LEAST = (".editorconfig", ".gitattributes", ".gitignore", ".github/pull_request_template.md")
@@ -58,12 +39,12 @@ _SHIPPED_ZONE = "Europe/Zurich"
 
 
 class Refused(Exception):
-    """What was asked for is not done, and nothing has changed; the words say why and what to do."""
+    """The request is refused and nothing has changed; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What its publisher says of a new record; without a word it is as shipped, and names no contact."""
+    """The publisher's choices for a new record. The defaults are those of the shipped policy, without a contact."""
 
     publisher: str | None = None
     contact: str | None = None
@@ -73,35 +54,35 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """The files of the program that an update wrote, and those that it removed."""
+    """The program's files that an update wrote, and those that it removed."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
 
 
-def checkout() -> Path:
-    """The checkout that this program runs from. Raises Refused where there is none."""
-    root = Path(__file__).resolve().parents[2]
-    if not (root / _BEGINNING).is_dir():
+def find_project() -> Path:
+    """Return the folder of the project's files that this program came with. Raises Refused where it came without."""
+    project = project_folder()
+    if not (project / _BEGINNING).is_dir():
         raise Refused(
-            "an own record is made from a checkout of Letterbook, and this program runs without one; "
-            "clone Letterbook, run ./scripts/setup in the clone, then its .venv/bin/letterbook"
+            "this program is the copy inside a record, which cannot make or update another; "
+            "use the letterbook command of an installed Letterbook, or of a checkout after ./scripts/setup"
         )
-    return root
+    return project
 
 
-def make(root: Path, folder: Path, wishes: Wishes, today: dt.date) -> None:
-    """Make an own record in `folder`, which is absent or empty, from the checkout `root`. Raises Refused, OSError.
+def create(project: Path, folder: Path, wishes: Wishes, today: dt.date) -> None:
+    """Create an own record in `folder`, which is absent or empty, from the files in `project`.
 
-    `today` says which year's changes of the clock the workflow that publishes has to know.
+    `today` sets the year for which the publishing workflow knows when clocks change. Raises Refused, OSError.
     """
-    _require_outside(root, folder)
+    _require_outside(project, folder)
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise Refused(f"{folder} is no folder")
+        raise Refused(f"{folder} is not a folder")
     if folder.is_dir() and any(folder.iterdir()):
-        raise Refused(f"{folder} is not empty; name a new folder, or renew the program of an own record with --update")
-    program = _program(root, wishes.time_zone, today)
-    files = _own(root, wishes) | program | {SUMS: _sums(program)}
+        raise Refused(f"{folder} is not empty; name a new folder, or use --update to replace an own record's program")
+    program = _read_program(project, wishes.time_zone, today)
+    files = _write_own_files(project, wishes) | program | {SUMS: _list_sums(program)}
     new = not folder.exists()
     folder.mkdir(exist_ok=True)
     try:
@@ -111,108 +92,102 @@ def make(root: Path, folder: Path, wishes: Wishes, today: dt.date) -> None:
         raise
 
 
-def update(root: Path, folder: Path, today: dt.date) -> Updated:
-    """Bring the program of the own record in `folder` to that of the checkout `root`. Raises Refused, OSError."""
-    _require_outside(root, folder)
+def update(project: Path, folder: Path, today: dt.date) -> Updated:
+    """Replace the program in the own record `folder` by the one in `project`. Raises Refused, OSError."""
+    _require_outside(project, folder)
     if not (folder / SUMS).is_file():
-        raise Refused(f"{folder} is no own record: it has no {SUMS}")
+        raise Refused(f"{folder} is not an own record: it has no {SUMS}")
     read = corpus.load(folder / "data").corpus if (folder / "data").is_dir() else None
     if read is None:
-        raise Refused(f"{folder / _POLICY} cannot be read, and the time zone stands there; letterbook check tells why")
-    program = _program(root, read.policy.time_zone, today)
+        raise Refused(f"cannot read the time zone from {folder / _POLICY}; run letterbook check to see why")
+    program = _read_program(project, read.policy.time_zone, today)
     old = _read_sums((folder / SUMS).read_text(encoding="utf-8"))
-    new = _read_sums(_sums(program).decode())
+    new = _read_sums(_list_sums(program).decode())
     now = {path: _sum((folder / path).read_bytes()) for path in old | new if (folder / path).is_file()}
     changed = [path for path in now if now[path] not in (old.get(path), new.get(path))]
     if changed:
         raise Refused(
-            f"these files are the program's, and were changed in {folder}:\n  " + "\n  ".join(sorted(changed)) + "\n"
-            "Keep what you changed elsewhere and delete them there; then update, and put it back where it is needed."
+            f"these files belong to the program but have been changed in {folder}:\n  "
+            + "\n  ".join(sorted(changed))
+            + "\nCopy your changes elsewhere, delete these files and update; then restore the changes you still need."
         )
     written = tuple(path for path in program if now.get(path) != new[path])
     removed = tuple(path for path in now if path not in new)
-    _write({path: program[path] for path in written} | {SUMS: _sums(program)}, folder)
+    _write({path: program[path] for path in written} | {SUMS: _list_sums(program)}, folder)
     for path in removed:
         (folder / path).unlink()
     return Updated(written, removed)
 
 
-def _program(root: Path, time_zone: str, today: dt.date) -> dict[str, bytes]:
-    found = {path.relative_to(root).as_posix(): path for pattern in PROGRAM for path in root.glob(pattern)}
-    program = {name: path.read_bytes() for name, path in sorted(found.items()) if _is_taken(path)}
-    program[_CLOCK] = _scheduled(program[_CLOCK].decode(), time_zone, today).encode()
+def _read_program(project: Path, time_zone: str, today: dt.date) -> dict[str, bytes]:
+    program = {name: path.read_bytes() for name, path in find_files(project, PROGRAM).items()}
+    program[_CLOCK] = _set_schedule(program[_CLOCK].decode(), time_zone, today).encode()
     return program
 
 
-def _is_taken(path: Path) -> bool:
-    """An editor's backup of a file is no file of the program."""
-    return path.is_file() and not path.is_symlink() and not path.name.startswith(".")
-
-
-def _scheduled(workflow: str, time_zone: str, today: dt.date) -> str:
-    """The workflow that looks at the clock, some minutes after each midnight of the zone, too: a schedule knows UTC
-    only."""
+def _set_schedule(workflow: str, time_zone: str, today: dt.date) -> str:
+    """Make the workflow run also a few minutes after each midnight in the time zone. Schedules are in UTC only."""
     try:
         ZoneInfo(time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(f"there is no time zone {time_zone!r}; it is like Europe/Zurich") from error
+        raise Refused(f"there is no time zone {time_zone!r}; use a name such as Europe/Zurich") from error
     days = (day_begins(today + dt.timedelta(days=number), time_zone) for number in range(366))
     moments = sorted({(day + dt.timedelta(minutes=7)).strftime("%H:%M") for day in days})
     lines = "".join(f'    - cron: "{int(each[3:])} {int(each[:2])} * * *"\n' for each in moments)
-    return _once(r'(?m)(?:^    - cron: "\d+ \d+ .*\n)+', lines, workflow).replace(_SHIPPED_ZONE, time_zone)
+    return _replace_once(r'(?m)(?:^    - cron: "\d+ \d+ .*\n)+', lines, workflow).replace(_SHIPPED_ZONE, time_zone)
 
 
-def _own(root: Path, wishes: Wishes) -> dict[str, bytes]:
-    beginning = root / _BEGINNING
+def _write_own_files(project: Path, wishes: Wishes) -> dict[str, bytes]:
+    beginning = project / _BEGINNING
     translated = beginning / wishes.language
-    own = {name: (root / name).read_text(encoding="utf-8") for name in LEAST}
+    own = {name: (project / name).read_text(encoding="utf-8") for name in LEAST}
     own["README.md"] = (beginning / "README.md").read_text(encoding="utf-8")
     for page in PAGES:
-        source = translated / page if (translated / page).is_file() else root / "docs" / page
+        source = translated / page if (translated / page).is_file() else project / "docs" / page
         own[f"docs/{page}"] = source.read_text(encoding="utf-8")
-    own["mkdocs.yml"] = _settings((root / "mkdocs.yml").read_text(encoding="utf-8"), wishes, translated)
-    own[_POLICY] = _policy((root / _POLICY).read_text(encoding="utf-8"), wishes)
+    own["mkdocs.yml"] = _write_settings((project / "mkdocs.yml").read_text(encoding="utf-8"), wishes, translated)
+    own[_POLICY] = _write_policy((project / _POLICY).read_text(encoding="utf-8"), wishes)
     for name in REGISTERS:
         path = f"data/registers/{name}.yml"
-        own[path] = _without_examples((root / path).read_text(encoding="utf-8"), states_only=name == "recipients")
+        own[path] = _remove_examples((project / path).read_text(encoding="utf-8"), states_only=name == "recipients")
     own |= {f"data/{name}/.gitkeep": "" for name in ("letters", "responses", "attachments")}
     return {path: text.encode() for path, text in own.items()}
 
 
-def _settings(text: str, wishes: Wishes, translated: Path) -> str:
-    """mkdocs.yml without the page about own records, in the record's language, under its publisher's name."""
-    text = _once(r"    - title: .*\n      address: your-own-record/\n", "", text)
-    text = _once(r"  your-own-record\.md\n", "", text)
+def _write_settings(text: str, wishes: Wishes, translated: Path) -> str:
+    """mkdocs.yml without the page on own records, in the record's language, with the publisher's name as site name."""
+    text = _replace_once(r"    - title: .*\n      address: your-own-record/\n", "", text)
+    text = _replace_once(r"  your-own-record\.md\n", "", text)
     words = translated / "settings.yml"
     if words.is_file():
         for english, other in yaml.safe_load(words.read_text(encoding="utf-8")).items():
             text, count = re.subn(rf"(?m)(?<=: ){re.escape(english)}$|(?<=- ){re.escape(english)}(?=: )", other, text)
-            assert count, f"mkdocs.yml does not say: {english}"
-    text = _once(r"(?m)^  language: .*$", f"  language: {wishes.language}", text)
+            assert count, f"not in mkdocs.yml: {english}"
+    text = _replace_once(r"(?m)^  language: .*$", f"  language: {wishes.language}", text)
     if wishes.publisher is not None:
-        text = _once(r"(?m)^site_name: .*$", f"site_name: {_quoted(wishes.publisher)}", text)
+        text = _replace_once(r"(?m)^site_name: .*$", f"site_name: {_quote(wishes.publisher)}", text)
     return text
 
 
-def _policy(text: str, wishes: Wishes) -> str:
+def _write_policy(text: str, wishes: Wishes) -> str:
     if wishes.publisher is not None:
-        text = _once(r"(?m)^publisher: .*$", f"publisher: {_quoted(wishes.publisher)}", text)
-    contact = "# contact:" if wishes.contact is None else f"contact: {_quoted(wishes.contact)}"
-    text = _once(r"(?m)^contact: .*$", contact, text)
-    return _once(r"(?m)^time_zone: .*$", f"time_zone: {wishes.time_zone}", text)
+        text = _replace_once(r"(?m)^publisher: .*$", f"publisher: {_quote(wishes.publisher)}", text)
+    contact = "# contact:" if wishes.contact is None else f"contact: {_quote(wishes.contact)}"
+    text = _replace_once(r"(?m)^contact: .*$", contact, text)
+    return _replace_once(r"(?m)^time_zone: .*$", f"time_zone: {wishes.time_zone}", text)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     if not text.strip():
-        raise Refused("the publisher and the contact are names or addresses, and not empty")
+        raise Refused("the publisher and the contact must not be empty")
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
-def _without_examples(text: str, *, states_only: bool) -> str:
-    """A register without what is fictional, nor any recipient that is no State: those come with their letters."""
+def _remove_examples(text: str, *, states_only: bool) -> str:
+    """Remove a register's fictional entries, and recipients that are not States: those are added with their letters."""
     header, entries = text.split("\n\n", 1)
     blocks = re.findall(r"(?m)(?:^#.*\n)*^[a-z0-9-]+:\n(?:^ .*\n|^\n)*", entries)
-    assert "".join(blocks) == entries, "an entry that is not written as the others are"
+    assert "".join(blocks) == entries, "an entry is not written like the others"
     kept = [
         block
         for block in blocks
@@ -221,24 +196,24 @@ def _without_examples(text: str, *, states_only: bool) -> str:
     return header + "\n" + ("\n" + "".join(kept).rstrip("\n") + "\n" if kept else "")
 
 
-def _once(pattern: str, instead: str, text: str) -> str:
-    """Replace the one place that matches; a file that has none, or several, has outgrown this module."""
+def _replace_once(pattern: str, instead: str, text: str) -> str:
+    """Replace the only match. A file with none, or with several, has changed in a way this module does not know."""
     text, count = re.subn(pattern, lambda _: instead, text)
     assert count == 1, f"{pattern}: {count} times"
     return text
 
 
-def _require_outside(root: Path, folder: Path) -> None:
-    if folder.resolve().is_relative_to(root):
-        raise Refused(f"{folder} is inside this checkout; name a folder outside of it, like ../our-letters")
+def _require_outside(project: Path, folder: Path) -> None:
+    if folder.resolve().is_relative_to(project):
+        raise Refused(f"{folder} is inside Letterbook's own folder; name a folder outside it, such as ../our-letters")
 
 
 def _sum(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _sums(program: Mapping[str, bytes]) -> bytes:
-    """As `sha256sum --check` reads them."""
+def _list_sums(program: Mapping[str, bytes]) -> bytes:
+    """In the format that `sha256sum --check` reads."""
     return "".join(f"{_sum(content)}  {path}\n" for path, content in sorted(program.items())).encode()
 
 
@@ -247,7 +222,7 @@ def _read_sums(text: str) -> dict[str, str]:
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write everything aside first, so that a full disk changes nothing; the sums come last."""
+    """Write everything to a staging folder first, so that a full disk changes nothing; the sums come last."""
     staging = folder / f".letterbook.next-{os.getpid()}"
     try:
         for path, content in files.items():

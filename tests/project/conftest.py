@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from .small_project import PROGRAMS, SmallProject, Wheels, empty_wheel, make_project, program, wheel_of_installed
+from .small_project import (
+    BACKEND,
+    PROGRAMS,
+    SmallProject,
+    Wheels,
+    empty_wheel,
+    make_project,
+    program,
+    wheel_of_installed,
+)
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +24,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Wheels:
     folder = tmp_path_factory.mktemp("wheels")
     return Wheels(
         folder=folder,
-        backend=wheel_of_installed("flit_core", folder),
+        backend=tuple(wheel_of_installed(each, folder) for each in BACKEND),
         pebble=empty_wheel("pebble", folder),
         feather=empty_wheel("feather", folder),
         granite=empty_wheel("granite", folder),
@@ -58,8 +67,8 @@ def _shared_project(
 @pytest.fixture
 def project(_shared_project: SmallProject, wheels: Wheels) -> SmallProject:
     """A project that is set up with --test. The tests share it, so each finds it mended."""
-    _shared_project.lock("build", wheels.backend)
-    _shared_project.lock("test", wheels.backend, wheels.pebble)
+    _shared_project.lock("build", *wheels.backend)
+    _shared_project.lock("test", *wheels.backend, wheels.pebble)
     done = _shared_project.run("scripts/setup", "--test")
     assert done.returncode == 0, done.stderr
     return _shared_project

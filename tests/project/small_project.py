@@ -13,15 +13,20 @@ TOP = Path(__file__).resolve().parents[2]
 
 PYPROJECT = """\
 [build-system]
-requires = ["flit_core"]
-build-backend = "flit_core.buildapi"
+requires = ["hatchling"]
+build-backend = "hatchling.build"
 [project]
 name = "letterbook"
 version = "1"
 description = "A small project"
 [project.scripts]
 letterbook = "letterbook:main"
+[tool.hatch.build.targets.wheel]
+packages = ["src/letterbook"]
+dev-mode-dirs = ["src"]
 """
+BACKEND = ("hatchling", "packaging", "pathspec", "pluggy", "tomlkit", "trove-classifiers")
+"""The build backend and what it needs."""
 PACKAGE = """\
 import sys
 def main() -> None: print("letterbook", *sys.argv[1:])
@@ -80,10 +85,10 @@ class SmallProject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wheels:
-    """Wheels on disk: the build backend, a package for the tests, and two that a lock may come to name."""
+    """Wheels on disk: those of the build backend, a package for the tests, and two that a lock may come to name."""
 
     folder: Path
-    backend: Path
+    backend: tuple[Path, ...]
     pebble: Path
     feather: Path
     granite: Path
@@ -99,7 +104,7 @@ def program(path: Path, script: str) -> Path:
 def wheel_of_installed(project: str, folder: Path) -> Path:
     """Pack an installed pure Python project into a wheel again."""
     distribution = importlib.metadata.distribution(project)
-    path = folder / f"{project}-{distribution.version}-py3-none-any.whl"
+    path = folder / f"{project.replace('-', '_')}-{distribution.version}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as wheel:
         for file in distribution.files or ():
             if ".." not in file.parts and file.suffix != ".pyc":
@@ -136,6 +141,6 @@ def make_project(folder: Path, wheels: Wheels, toolbox: Path, python: Path) -> S
         "PIP_FIND_LINKS": str(wheels.folder),
     }
     project = SmallProject(folder=folder, env=env)
-    project.lock("build", wheels.backend)
-    project.lock("test", wheels.backend, wheels.pebble)
+    project.lock("build", *wheels.backend)
+    project.lock("test", *wheels.backend, wheels.pebble)
     return project

@@ -50,13 +50,13 @@ def test_setup_installs_what_a_build_needs_and_then_what_the_tests_need(new_proj
     assert (done.returncode, done.stdout) == (0, "")
     assert "Setting up .venv with Python 3." in done.stderr
     assert works(new_project)
-    assert {"letterbook", "flit_core"} <= installed(new_project)
+    assert {"letterbook", "hatchling"} <= installed(new_project)
     assert "pebble" not in installed(new_project)
 
     (new_project.venv / "mark").touch()
     done = new_project.run("scripts/setup", "--test")
     assert (done.returncode, "Updating .venv" in done.stderr) == (0, True)
-    assert {"letterbook", "flit_core", "pebble"} <= installed(new_project)
+    assert {"letterbook", "hatchling", "pebble"} <= installed(new_project)
     assert (new_project.venv / "mark").exists()
 
 
@@ -113,7 +113,7 @@ def test_setup_remakes_the_venv_of_a_moved_checkout(project: SmallProject, tmp_p
 def test_a_changed_lock_is_installed_into_the_same_venv(project: SmallProject, wheels: Wheels) -> None:
     """What a lock newly names is added; the rest is not fetched again."""
     (project.venv / "mark").touch()
-    project.lock("build", wheels.backend, wheels.feather)
+    project.lock("build", *wheels.backend, wheels.feather)
     done = project.run("scripts/setup")
     assert (done.returncode, "Updating .venv" in done.stderr) == (0, True)
     assert "feather" in installed(project)
@@ -138,7 +138,7 @@ def test_a_setting_of_a_tool_in_pyproject_asks_for_no_setup(project: SmallProjec
 
 def test_a_package_with_another_hash_is_refused(project: SmallProject, wheels: Wheels) -> None:
     """What is installed is what was locked, byte for byte; what there is now does not pass for up to date."""
-    project.lock("build", wheels.backend, wheels.granite)
+    project.lock("build", *wheels.backend, wheels.granite)
     lock = project.folder / "requirements/build.txt"
     lock.write_text(re.sub(r"(granite.*sha256:)\w{4}", r"\g<1>0000", lock.read_text()))
     for _ in range(2):
@@ -151,10 +151,10 @@ def test_without_a_network_the_old_venv_stays(
     project: SmallProject, wheels: Wheels, index_down: dict[str, str]
 ) -> None:
     """A lock that cannot be installed now leaves .venv as it was, fit for the lock of before."""
-    project.lock("build", wheels.backend, wheels.granite)
+    project.lock("build", *wheels.backend, wheels.granite)
     done = project.run("scripts/setup", env=index_down)
     assert (done.returncode, "index did not answer" in done.stderr) == (1, True)
-    project.lock("build", wheels.backend)
+    project.lock("build", *wheels.backend)
     done = project.run("scripts/setup", env=index_down)
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -260,7 +260,7 @@ def clone(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     if request.param == "the project":
         subprocess.run(["git", "clone", "--quiet", "--no-local", TOP, folder], check=True)
     else:
-        scaffold.make(TOP, folder, scaffold.Wishes(), date(2026, 11, 23))
+        scaffold.create(TOP, folder, scaffold.Wishes(), date(2026, 11, 23))
         subprocess.run(["git", "init", "--quiet", folder], check=True)
         for command in (["add", "."], ["commit", "-qm", "A"], ["commit", "-qm", "B", "--allow-empty"]):
             named = ["-c", "user.name=Editor", "-c", "user.email=editor@body.example"]

@@ -15,10 +15,11 @@ from letterbook.citations import cite as cite_text
 from letterbook.cli.options import WRONG_USE, counted, data_option, program, unread
 from letterbook.ingest import corpus
 from letterbook.model.registers import Instrument
+from letterbook.package_files import project_folder
 
 _STANDARD_INPUT = "-"
-_SHIPPED = Path(__file__).resolve().parents[3] / "data"
-"""The record shipped with this program, if it runs from a checkout."""
+_SHIPPED = project_folder() / "data"
+"""The registers shipped with this program."""
 
 
 class NoText(click.ClickException):

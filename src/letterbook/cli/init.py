@@ -31,11 +31,11 @@ def init(folder: Path, *, update: bool, **wishes: str | None) -> None:
     today = dt.datetime.now(dt.UTC).date()
     try:
         if update:
-            done = scaffold.update(scaffold.checkout(), folder, today)
-            told = [f"written {path}" for path in done.written] + [f"removed {path}" for path in done.removed]
-            click.echo("\n".join([*told, f"The program in {folder} is now the same as this one."]))
+            done = scaffold.update(scaffold.find_project(), folder, today)
+            lines = [f"written {path}" for path in done.written] + [f"removed {path}" for path in done.removed]
+            click.echo("\n".join([*lines, f"The program in {folder} is now the same as this one."]))
         else:
-            scaffold.make(scaffold.checkout(), folder, scaffold.Wishes(**given), today)
+            scaffold.create(scaffold.find_project(), folder, scaffold.Wishes(**given), today)
             click.echo(_NEXT_STEPS.format(folder=folder))
     except (scaffold.Refused, OSError) as error:
         click.echo(f"letterbook: {error}", err=True)

@@ -1,0 +1,84 @@
+"""Where the program keeps its files, in a checkout and in an installed wheel alike.
+
+In a checkout the project's own folders lie beside `src/`. A wheel carries the files that `letterbook init` copies in
+`letterbook/project/`, under the same paths, except that modules are copied from the package itself. `hatch_build.py`
+packs the files named here. It runs before anything is installed, so this module imports only the standard library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+PROGRAM = (
+    "src/letterbook/**/*.py",
+    "src/letterbook/**/*.yml",
+    "src/letterbook/py.typed",
+    "macros/*.py",
+    "overrides/**/*.html",
+    "docs/assets/**/*",
+    "docs/specimens.md",
+    "docs/specimens/**/*.md",
+    "scripts/build",
+    "scripts/serve",
+    "scripts/setup",
+    "requirements/build.txt",
+    "hatch_build.py",
+    "pyproject.toml",
+    "LICENSE",
+    ".github/workflows/check.yml",
+    ".github/workflows/clock.yml",
+    ".github/workflows/publish.yml",
+)
+"""Patterns of the files that every own record has a copy of."""
+
+BEGINNINGS = (
+    "own-record/**/*",
+    "mkdocs.yml",
+    "docs/*.md",
+    "data/policy.yml",
+    "data/registers/*.yml",
+    ".editorconfig",
+    ".gitattributes",
+    ".gitignore",
+    ".github/pull_request_template.md",
+)
+"""Patterns of the files that a publisher's own files are written from."""
+
+PUBLISHED = ("derived", "i18n", "model", "outputs", "rendering", "rules", "search")
+"""The folders of the package whose words a site shows: words of the interface, the reference of fields and rules, and
+what outputs write. The leak audit takes these words as public, so nothing that holds a record belongs here."""
+
+_PACKAGE = Path(__file__).resolve().parent
+_IN_WHEEL = "project"
+_SOURCE = "src/letterbook/"
+
+
+def project_folder() -> Path:
+    """The folder that holds the project's files: in a wheel, part of the package; in a checkout, its top folder."""
+    packed = _PACKAGE / _IN_WHEEL
+    return packed if packed.is_dir() else _PACKAGE.parents[1]
+
+
+def published_folders() -> tuple[Path, ...]:
+    """The folders of `PUBLISHED`, wherever the package lies."""
+    return tuple(_PACKAGE / name for name in PUBLISHED)
+
+
+def find_files(project: Path, patterns: Iterable[str]) -> dict[str, Path]:
+    """The files below `project`, a folder as `project_folder` returns it, that match `patterns`: each by its path in a
+    checkout, in order. Links, and hidden files that no pattern names (an editor's backups), are left out."""
+    found: dict[str, Path] = {}
+    for pattern in patterns:
+        folder, prefix = project, ""
+        if pattern.startswith(_SOURCE) and not (project / _SOURCE).is_dir():
+            folder, prefix = project.parent, _SOURCE
+        for path in folder.glob(pattern.removeprefix(prefix)):
+            if _is_taken(path, pattern) and not (prefix and path.is_relative_to(project)):
+                found[prefix + path.relative_to(folder).as_posix()] = path
+    return dict(sorted(found.items()))
+
+
+def _is_taken(path: Path, pattern: str) -> bool:
+    hidden = path.name.startswith(".") and not PurePosixPath(pattern).name.startswith(".")
+    return path.is_file() and not path.is_symlink() and not hidden
