@@ -1,15 +1,42 @@
-// What is known of documents, by their numbers: filters, references, what a result shows. Each file is loaded once.
-import { once } from "./once.js";
-import { tokens } from "./tokens.js";
+// What the search knows about each document, by its number: filters, references and what a result shows. Each file is
+// loaded once.
+import { makeOnce } from "./once.js";
+import { tokenize } from "./tokens.js";
 
-export const load = async (url) => {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return answer.json();
+/** @import { Scores } from "./scores.js" */
+
+/** @typedef {number[]} Runs numbers of documents: how many to skip, how many to take, and so on in turn */
+/** @typedef {{ url: string, meta: Record<string, string> }} Result */
+/**
+ * The contents of search.json.
+ * @typedef {object} About
+ * @property {number} documents how many there are
+ * @property {Runs} responses the documents that are responses
+ * @property {Record<string, string>} filters the label of each filter
+ * @property {"lunr" | "pagefind"} engine
+ * @property {string[]} languages
+ * @property {string[][][]} synonyms groups of phrases
+ * @property {Record<string, Record<string, string>>} indexes Pagefind's: each one's common words and their files
+ * @property {string[]} types of communications, as references have them
+ * @property {string[]} codes of recipients, as references have them
+ * @property {number} per-file how many results a file has
+ */
+
+/**
+ * @param {URL} url
+ * @returns {Promise<unknown>}
+ */
+export const loadJson = async (url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
 };
 
-// The numbers that runs tell: how many are left out, how many follow, and so on.
-export function* numbers(runs) {
+/**
+ * List the numbers of the documents in runs.
+ * @param {Runs} runs
+ */
+export function* expandRuns(runs) {
   let at = 0;
   for (let each = 0; each < runs.length; each += 2) {
     at += runs[each];
@@ -18,74 +45,107 @@ export function* numbers(runs) {
 }
 
 // Words that readers put before a reference.
-const BESIDE = new Set(["ref", "reference", "no", "letter", "communication", "lettre", "carta", "comunicacion", "referencia"]);
+const BEFORE_REFERENCE = new Set([
+  "ref", "reference", "no", "letter", "communication", "lettre", "carta", "comunicacion", "referencia",
+]);
 
 export class Documents {
-  constructor(here, about) {
-    this.here = here; // the folder search/ of the site
+  /**
+   * @param {URL} folder the site's search/
+   * @param {About} about
+   */
+  constructor(folder, about) {
+    this.folder = folder;
     this.about = about;
-    this.number = about.documents;
+    this.count = about.documents;
+    /** @type {Map<string, Promise<unknown>>} */
     this.files = new Map();
+    /** @type {[label: string, value: string][][]} */
+    this.valuesOf = Array.from({ length: this.count }, () => []); // by document
+    /** @type {[label: string, values: string[]][]} */
+    this.filters = []; // all values of all documents, in the order of the file
   }
 
   async init() {
-    this.values = Array.from({ length: this.number }, () => []); // of each document: [label of a filter, value]
-    this.known = []; // the same of all documents, in their order
-    for (const [name, values] of Object.entries(await this.file("filters.json"))) {
+    const file = /** @type {Record<string, Record<string, Runs>>} */ (await this.loadFile("filters.json"));
+    for (const [name, values] of Object.entries(file)) {
       const label = this.about.filters[name];
-      this.known.push([label, Object.keys(values)]);
+      this.filters.push([label, Object.keys(values)]);
       for (const [value, runs] of Object.entries(values)) {
-        const pair = [label, value];
-        for (const number of numbers(runs)) this.values[number].push(pair);
+        for (const number of expandRuns(runs)) this.valuesOf[number].push([label, value]);
       }
     }
   }
 
-  file(name) {
-    return once(this.files, name, () => load(new URL(name, this.here)));
+  /** @param {string} name */
+  loadFile(name) {
+    return makeOnce(this.files, name, () => loadJson(new URL(name, this.folder)));
   }
 
-  // How many of some documents have each value of each filter; none as well.
-  counted(numbers) {
-    const found = Object.fromEntries(this.known.map(([label, values]) => [label, Object.fromEntries(values.map((each) => [each, 0]))]));
-    for (const number of numbers) for (const [label, value] of this.values[number]) found[label][value] += 1;
-    return found;
+  /**
+   * Count how many of the documents have each value of each filter, zero included.
+   * @param {Iterable<number>} numbers
+   * @returns {FilterCounts}
+   */
+  countValues(numbers) {
+    const counts = Object.fromEntries(this.filters.map(([label, values]) => (
+      [label, Object.fromEntries(values.map((each) => [each, 0]))]
+    )));
+    for (const number of numbers) for (const [label, value] of this.valuesOf[number]) counts[label][value] += 1;
+    return counts;
   }
 
-  // A document has to have one of the values that are chosen of each filter.
-  has(number, filters) {
-    return Object.entries(filters).every(([label, values]) => {
-      const wanted = [values?.any ?? values].flat();
-      return !wanted.length || this.values[number].some((each) => each[0] === label && wanted.includes(each[1]));
+  /**
+   * Whether a document has one of the chosen values of each filter.
+   * @param {number} number
+   * @param {ChosenFilters} filters
+   */
+  matchesFilters(number, filters) {
+    return Object.entries(filters).every(([label, chosen]) => {
+      const wanted = [typeof chosen === "object" && "any" in chosen ? chosen.any : chosen].flat();
+      return !wanted.length || this.valuesOf[number].some((each) => each[0] === label && wanted.includes(each[1]));
     });
   }
 
-  // The letters of which a text tells the reference, in whatever spelling, with any type, or none; where it tells nothing
-  // else, with any year, too: `scores` of them, and the references as `phrases`. `all` is the reference as an index has
-  // it, where the text tells nothing else.
-  async referredTo(text) {
+  /**
+   * Find the letters whose reference a text gives, in any spelling, with any type or none; if the text gives nothing
+   * else, the year may be missing, too.
+   * @param {string} text
+   * @returns {Promise<{ scores: Scores, phrases: string[][], only: string }>} the letters' scores, their references as
+   *   phrases, and the reference as indexes have it if the text gives nothing else
+   */
+  async findReferences(text) {
     const { types, codes } = this.about;
-    const read = tokens(text).join(" ");
-    const reference = new RegExp(`(?<![^ ])(${types.join("|")})? ?(${codes.join("|")}) ?0*(\\d{1,5})(?: (\\d{4}|\\d{2}))?(?![^ ])`, "g");
+    const plain = tokenize(text).join(" ");
+    const reference = new RegExp(
+      `(?<![^ ])(${types.join("|")})? ?(${codes.join("|")}) ?0*(\\d{1,5})(?: (\\d{4}|\\d{2}))?(?![^ ])`,
+      "g",
+    );
     const scores = new Map();
     const phrases = [];
-    let all = "";
-    for (const { 0: written, 1: type, 2: code, 3: number, 4: year } of codes.length ? read.matchAll(reference) : []) {
-      const alone = read.replace(written, "").split(" ").every((word) => !word || BESIDE.has(word));
-      if (!alone && !type && year?.length !== 4) continue; // some codes are words
-      for (const [key, document] of Object.entries(await this.file(`references/${code}.json`))) {
+    let only = "";
+    for (const { 0: match, 1: type, 2: code, 3: number, 4: year } of codes.length ? plain.matchAll(reference) : []) {
+      const isAlone = plain.replace(match, "").split(" ").every((word) => !word || BEFORE_REFERENCE.has(word));
+      if (!isAlone && !type && year?.length !== 4) continue; // some codes are also words
+      const letters = /** @type {Record<string, number>} */ (await this.loadFile(`references/${code}.json`));
+      for (const [key, document] of Object.entries(letters)) {
         const [ownNumber, ownYear] = key.split("/");
         if (ownNumber !== number || !ownYear.endsWith(year ?? "")) continue;
         scores.set(document, year ? 1000 : 500);
         phrases.push([code, ownNumber, ownYear]);
-        if (alone) all = [code, ownNumber, ...(year ? [ownYear] : [])].join(" ");
+        if (isAlone) only = [code, ownNumber, ...(year ? [ownYear] : [])].join(" ");
       }
     }
-    return { scores, phrases, all };
+    return { scores, phrases, only };
   }
 
-  async shown(number) {
-    const each = this.about["per-file"];
-    return (await this.file(`results/${Math.floor(number / each)}.json`))[number % each];
+  /**
+   * Load what a result shows of a document.
+   * @param {number} number
+   */
+  async loadResult(number) {
+    const size = this.about["per-file"];
+    const results = /** @type {Result[]} */ (await this.loadFile(`results/${Math.floor(number / size)}.json`));
+    return results[number % size];
   }
 }

@@ -1,139 +1,233 @@
 // Finds documents by their words in a prebuilt lunr index.
-import { load } from "./documents.js";
-import { once } from "./once.js";
-import { MOST_WORDS, isOpen, quoted, withFields, words } from "./query.js";
-import { inAll, inAny, ofAll, weighed } from "./scores.js";
-import { stemming } from "./stems.js";
-import { Synonyms, WORTH } from "./synonyms.js";
-import { isUnspaced, tokens } from "./tokens.js";
+import { loadJson } from "./documents.js";
+import { makeOnce } from "./once.js";
+import { MAX_WORDS, expandFields, extractPhrases, isOpen, splitWords } from "./query.js";
+import { intersect, multiply, scoreAll, unite } from "./scores.js";
+import { loadStemmer } from "./stems.js";
+import { SYNONYM_WEIGHT, Synonyms } from "./synonyms.js";
+import { isUnspaced, tokenize } from "./tokens.js";
 
-const MOST_EDITS = 2; // signs by which a word may differ: with more nearly all words are alike
+/** @import { About } from "./documents.js" */
+/** @import { Scores } from "./scores.js" */
+/** @import { Stemmer } from "./stems.js" */
+/** @import { Phrase } from "./synonyms.js" */
+
+/** @typedef {LunrClause & { presence: number }} Clause */
+
+const MAX_EDITS = 2; // letters by which a word may differ: with more, almost any word would match
+const OPEN_WEIGHT = 0.2; // what a longer word counts while the reader may still be typing it
 
 export class Words {
+  // Set by `init`:
+  /** @type {Stemmer} */
+  stem;
+  /** @type {LunrIndex} */
+  index;
+  /** @type {Record<string, string[]>} */
+  written; // the words of each language
+  /** @type {Map<string, string[]>} */
+  related; // the words of each language and stem
+
+  /**
+   * @param {URL} root the root of the site
+   * @param {About} about
+   */
   constructor(root, about) {
     this.root = root;
-    this.here = new URL("search/", root);
+    this.folder = new URL("search/", root);
     this.about = about;
     this.synonyms = new Synonyms(about.synonyms);
+    /** @type {Map<string, Promise<unknown>>} */
     this.files = new Map();
   }
 
   async init() {
-    const reading = load(new URL("index.json", this.here));
-    this.stem = await stemming(this.root, this.about.languages);
-    const { written, ...index } = await reading;
+    const loading = loadJson(new URL("index.json", this.folder));
+    this.stem = await loadStemmer(this.root, this.about.languages);
+    const { written, ...index } = /** @type {{ written: Record<string, string> }} */ (await loading);
     this.index = lunr.Index.load(index);
-    // Names and titles are in any language; all words are taken for English, too.
-    this.written = { ...Object.fromEntries(Object.entries(written).map(([language, words]) => [language, words.split(" ")])), en: Object.keys(this.index.invertedIndex) };
-    this.related = this.byStem();
+    const byLanguage = Object.entries(written).map(([language, words]) => [language, words.split(" ")]);
+    // Names and titles may be in any language, so every word also counts as English.
+    this.written = { ...Object.fromEntries(byLanguage), en: Object.keys(this.index.invertedIndex) };
+    this.related = this.groupByStem();
   }
 
-  // Each stem of the words of the index in each language in which they stand, and those words: an index has words as they
-  // are, and who searches stems.
-  byStem() {
-    const found = new Map();
+  /** Group the words of the index by language and stem: the index has whole words, and readers search for stems. */
+  groupByStem() {
+    /** @type {Map<string, string[]>} */
+    const groups = new Map();
     for (const [language, words] of Object.entries(this.written)) {
       for (const word of words) {
         const key = `${language} ${this.stem(word, language)}`;
-        found.has(key) ? found.get(key).push(word) : found.set(key, [word]);
+        const group = groups.get(key);
+        if (group) group.push(word);
+        else groups.set(key, [word]);
       }
     }
-    return found;
+    return groups;
   }
 
-  // The words of the index that a word stands for: itself, and those of one stem with it.
-  meant(word) {
-    return new Set([word, ...Object.keys(this.written).flatMap((each) => this.related.get(`${each} ${this.stem(word, each)}`) ?? [])]);
+  /**
+   * List the forms of a word: itself, and the words of the index with the same stem.
+   * @param {string} word
+   */
+  findForms(word) {
+    const languages = Object.keys(this.written);
+    const forms = languages.flatMap((each) => this.related.get(`${each} ${this.stem(word, each)}`) ?? []);
+    return new Set([word, ...forms]);
   }
 
-  // What a query asks for, as clauses of lunr and phrases; one that lunr cannot read is plain words.
-  read(text) {
-    const { phrases, unwanted, rest } = quoted(withFields(text));
+  /**
+   * Parse a query into clauses of lunr and phrases. If lunr cannot parse it, it is treated as plain words.
+   * @param {string} text
+   */
+  parse(text) {
+    const { phrases, excluded, rest } = extractPhrases(expandFields(text));
+    const { fields } = this.index;
+    /** @type {LunrClause[]} */
     let clauses;
     try {
-      const query = new lunr.Query(this.index.fields);
+      const query = new lunr.Query(fields);
       new lunr.QueryParser(rest, query).parse();
       clauses = query.clauses;
     } catch (error) {
       if (!(error instanceof lunr.QueryParseError)) throw error;
       const { OPTIONAL, PROHIBITED } = lunr.Query.presence;
-      clauses = words(rest).map(({ word, unwanted }) => ({ term: word, fields: this.index.fields, boost: 1, presence: unwanted ? PROHIBITED : OPTIONAL }));
+      clauses = splitWords(rest).map(({ word, excluded }) => (
+        { term: word, fields, boost: 1, presence: excluded ? PROHIBITED : OPTIONAL }
+      ));
     }
-    return { phrases, unwanted, open: isOpen(rest), clauses: clauses.flatMap((clause) => this.simple(clause)).slice(0, MOST_WORDS) };
+    const simple = clauses.flatMap((clause) => this.simplify(clause)).slice(0, MAX_WORDS);
+    return { phrases, excluded, open: isOpen(rest), clauses: simple };
   }
 
-  // A clause for each word of its term, in the form of the index.
-  simple(clause) {
+  /**
+   * Split a clause into one for each word of its term, written as in the index.
+   * @param {LunrClause} clause
+   * @returns {Clause[]}
+   */
+  simplify(clause) {
     const term = String(clause.term);
     const presence = clause.presence ?? lunr.Query.presence.OPTIONAL;
-    const parts = term.split("*").map(tokens);
-    if (parts.length > 1 && parts.every((each) => each.length < 2)) return [{ ...clause, presence, term: parts.map((each) => each.join("")).join("*") }];
+    const parts = term.split("*").map(tokenize);
+    if (parts.length > 1 && parts.every((each) => each.length < 2)) {
+      return [{ ...clause, presence, term: parts.map((each) => each.join("")).join("*") }];
+    }
     const clauses = parts.flat().map((word) => ({ ...clause, presence, term: word }));
-    if (term.endsWith("*") && clauses.length) clauses.at(-1).term += "*"; // of a script without spaces the last two signs
+    const last = clauses.at(-1);
+    if (term.endsWith("*") && last) last.term += "*"; // in scripts without spaces, the last two characters
     return clauses;
   }
 
-  // The scores of the documents that a clause finds; all words of the index that matched are added to `words`.
-  asked(clause, words, open) {
+  /**
+   * Score the documents that match a clause.
+   * @param {LunrClause} clause
+   * @param {Set<string>} words to which all matching words of the index are added
+   * @param {boolean} open whether the reader may still be typing the word
+   */
+  searchClause(clause, words, open) {
+    /** @type {Scores} */
     const scores = new Map();
-    const query = (term, boost, more = {}) => {
-      const options = { fields: clause.fields, boost: boost * (clause.boost ?? 1), usePipeline: false, wildcard: 0, ...more };
-      for (const { ref, score, matchData } of this.index.query((q) => q.term(term, options))) {
+    /** @param {string} term @param {number} weight @param {Partial<LunrClause>} [more] */
+    const search = (term, weight, more = {}) => {
+      const boost = weight * (clause.boost ?? 1);
+      const options = { fields: clause.fields, boost, usePipeline: false, wildcard: 0, ...more };
+      for (const { ref, score, matchData } of this.index.query((query) => query.term(term, options))) {
         scores.set(Number(ref), (scores.get(Number(ref)) ?? 0) + score);
         Object.keys(matchData.metadata).forEach((each) => words.add(each));
       }
     };
     const { term, editDistance } = clause;
-    if (term.includes("*")) query(term, 1);
-    else if (editDistance) query(term, 1, { editDistance: Math.min(editDistance, MOST_EDITS) });
+    if (term.includes("*")) search(term, 1);
+    else if (editDistance) search(term, 1, { editDistance: Math.min(editDistance, MAX_EDITS) });
     else {
-      for (const each of this.meant(term)) if (each in this.index.invertedIndex) query(each, each === term ? 1 : WORTH);
-      if (open && (term.length > 1 || isUnspaced(term))) query(`${term}*`, 0.2); // somebody may still be typing it
+      for (const each of this.findForms(term)) {
+        if (each in this.index.invertedIndex) search(each, each === term ? 1 : SYNONYM_WEIGHT);
+      }
+      if (open && (term.length > 1 || isUnspaced(term))) search(`${term}*`, OPEN_WEIGHT);
     }
     return scores;
   }
 
-  // Those that clauses of one presence find together, or what means the same as they.
-  async either(clauses, others, words, open) {
-    const own = inAll(clauses.map((clause) => this.asked(clause, words, open && clause === clauses.at(-1))));
-    const [{ fields }] = clauses;
-    const inField = (phrase) => inAll(phrase.map((term) => this.asked({ ...clauses[0], term }, words, false)));
-    const alike = others.map((phrase) => (phrase.length > 1 && fields.length === this.index.fields.length ? this.phrase(phrase) : inField(phrase)));
-    return inAny([own, ...(await Promise.all(alike)).map((each) => weighed(each, WORTH))]);
+  /**
+   * Score the documents that match all clauses of a unit, or one of its synonyms.
+   * @param {Clause[]} clauses of one presence
+   * @param {Phrase[]} synonyms
+   * @param {Set<string>} words to which all matching words of the index are added
+   * @param {boolean} open
+   */
+  async searchUnit(clauses, synonyms, words, open) {
+    const own = clauses.map((clause) => this.searchClause(clause, words, open && clause === clauses.at(-1)));
+    const inAllFields = clauses[0].fields.length === this.index.fields.length;
+    /** @param {Phrase} phrase */
+    const searchInFields = (phrase) => (
+      intersect(phrase.map((term) => this.searchClause({ ...clauses[0], term }, words, false)))
+    );
+    const others = await Promise.all(synonyms.map((phrase) => (
+      phrase.length > 1 && inAllFields ? this.searchPhrase(phrase) : searchInFields(phrase)
+    )));
+    return unite([intersect(own), ...others.map((each) => multiply(each, SYNONYM_WEIGHT))]);
   }
 
-  // The scores of the documents in whose texts the words of a phrase stand one after another, in any of their forms.
-  async phrase(phrase) {
-    const texts = await once(this.files, "texts.json", () => load(new URL("texts.json", this.here)));
-    const sought = new RegExp(`(?<![^ ])${phrase.map((word) => `(?:${[...this.meant(word)].join("|")})`).join(" ")}(?![^ ])`);
-    const scores = phrase.map((term) => this.asked({ term, fields: this.index.fields }, new Set(), false));
-    return new Map([...inAll(scores)].filter(([number]) => sought.test(texts[number])));
+  /**
+   * Score the documents whose text has the words of a phrase in sequence, in any of their forms.
+   * @param {Phrase} phrase
+   */
+  async searchPhrase(phrase) {
+    const loading = makeOnce(this.files, "texts.json", () => loadJson(new URL("texts.json", this.folder)));
+    const texts = /** @type {string[]} */ (await loading);
+    const forms = phrase.map((word) => `(?:${[...this.findForms(word)].join("|")})`);
+    const pattern = new RegExp(`(?<![^ ])${forms.join(" ")}(?![^ ])`);
+    const { fields } = this.index;
+    const scores = intersect(phrase.map((term) => this.searchClause({ term, fields }, new Set(), false)));
+    return new Map([...scores].filter(([number]) => pattern.test(texts[number])));
   }
 
-  // `scores` by document, and what was `sought` and stands there.
-  async matching(text) {
-    const { phrases, unwanted, open, clauses } = this.read(text);
+  /**
+   * Score the documents that match a query, and list the terms to mark in them.
+   * @param {string} text
+   */
+  async match(text) {
+    const { phrases, excluded, open, clauses } = this.parse(text);
     const { REQUIRED, PROHIBITED } = lunr.Query.presence;
-    const plain = ({ term, presence, editDistance }) => (editDistance || presence === PROHIBITED ? "*" : term);
-    const explicit = clauses.some((each) => each.presence === REQUIRED);
+    const hasRequired = clauses.some((each) => each.presence === REQUIRED);
+    /** @type {Set<string>} */
     const words = new Set();
-    const wanted = await Promise.all(phrases.map((phrase) => this.phrase(phrase)));
-    const without = await Promise.all(unwanted.map((phrase) => this.phrase(phrase)));
+    const wanted = await Promise.all(phrases.map((phrase) => this.searchPhrase(phrase)));
+    const unwanted = await Promise.all(excluded.map((phrase) => this.searchPhrase(phrase)));
+    /** @type {Scores[]} */
     const optional = [];
-    const alike = ([first, ...more]) => more.every((each) => each.presence === first.presence && String(each.fields) === String(first.fields));
-    for (const [unit, others] of this.synonyms.units(clauses, plain, alike)) {
+    /** @param {Clause} clause */
+    const getWord = ({ term, presence, editDistance }) => (editDistance || presence === PROHIBITED ? "*" : term);
+    /** @param {Clause[]} clauses */
+    const mayJoin = ([first, ...others]) => others.every((each) => (
+      each.presence === first.presence && String(each.fields) === String(first.fields)
+    ));
+    for (const [unit, synonyms] of this.synonyms.splitUnits(clauses, getWord, mayJoin)) {
       const [{ presence }] = unit;
-      if (presence === PROHIBITED) without.push(this.asked(unit[0], new Set(), false));
+      if (presence === PROHIBITED) unwanted.push(this.searchClause(unit[0], new Set(), false));
       else {
-        const found = await this.either(unit, others, words, open && unit.at(-1) === clauses.at(-1));
-        (presence === REQUIRED || !explicit ? wanted : optional).push(found);
-        phrases.push(...others.filter((phrase) => phrase.length > 1));
+        const scores = await this.searchUnit(unit, synonyms, words, open && unit.at(-1) === clauses.at(-1));
+        (presence === REQUIRED || !hasRequired ? wanted : optional).push(scores);
+        phrases.push(...synonyms.filter((phrase) => phrase.length > 1));
       }
     }
-    if (!wanted.length) wanted.push(optional.length ? weighed(inAny(optional), 0) : ofAll(this.about.documents));
-    const scores = inAll(wanted);
-    for (const found of optional) found.forEach((score, number) => scores.has(number) && scores.set(number, scores.get(number) + score));
-    for (const found of without) for (const number of found.keys()) scores.delete(number);
-    return { scores, sought: { has: (word) => words.has(word), phrases: phrases.map((phrase) => phrase.map((word) => this.meant(word))) } };
+    if (!wanted.length) {
+      wanted.push(optional.length ? multiply(unite(optional), 0) : scoreAll(this.about.documents));
+    }
+    const scores = intersect(wanted);
+    for (const extra of optional) {
+      for (const [number, score] of extra) {
+        const base = scores.get(number);
+        if (base !== undefined) scores.set(number, base + score);
+      }
+    }
+    for (const documents of unwanted) for (const number of documents.keys()) scores.delete(number);
+    const terms = {
+      /** @param {string} token */
+      has: (token) => words.has(token),
+      phrases: phrases.map((phrase) => phrase.map((word) => this.findForms(word))),
+    };
+    return { scores, terms };
   }
 }

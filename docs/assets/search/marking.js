@@ -1,25 +1,33 @@
-// Marks what was searched for, in the text of a letter or response.
-import { placesOf } from "./places.js";
-import { quoted } from "./query.js";
-import { tokens } from "./tokens.js";
+// Marks the words of a query in the text of a letter or response.
+import { findPlaces } from "./places.js";
+import { extractPhrases } from "./query.js";
+import { tokenize } from "./tokens.js";
 
+/** @param {string} query */
 export function mark(query) {
-  const { phrases, rest } = quoted(query);
-  const words = new Set(tokens(rest));
-  const sought = { has: (token) => words.has(token), phrases: phrases.map((phrase) => phrase.map((word) => new Set([word]))) };
+  const { phrases, rest } = extractPhrases(query);
+  const words = new Set(tokenize(rest));
+  const terms = {
+    /** @param {string} token */
+    has: (token) => words.has(token),
+    phrases: phrases.map((phrase) => phrase.map((word) => new Set([word]))),
+  };
   const body = document.querySelector(".md-content");
-  if (!body) return; // a page that leads on
+  if (!body) return; // a redirect
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   const texts = [];
-  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("script, style, nav")) texts.push(walker.currentNode);
+  while (walker.nextNode()) {
+    const text = /** @type {Text} */ (walker.currentNode);
+    if (!text.parentElement?.closest("script, style, nav")) texts.push(text);
+  }
   for (const text of texts) {
-    for (const [from, to] of placesOf(text.data, sought).places.reverse()) {
-      text.splitText(to);
-      const marked = document.createElement("mark");
-      marked.className = "lb-found";
-      const word = text.splitText(from);
-      word.replaceWith(marked);
-      marked.append(word);
+    for (const [start, end] of findPlaces(text.data, terms).places.reverse()) {
+      text.splitText(end);
+      const element = document.createElement("mark");
+      element.className = "lb-found";
+      const word = text.splitText(start);
+      word.replaceWith(element);
+      element.append(word);
     }
   }
   const target = location.hash && document.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);

@@ -1,127 +1,191 @@
-// The search page: its address holds query, filters and order, and is followed.
-import { choice } from "./pagefind.js";
+// The search page. Its address has the query, the filters and the order, and the page follows it.
+import { settings } from "./pagefind.js";
 
-const page = document.querySelector("[data-lb-search]");
-const part = (name) => page.querySelector(`[data-lb-${name}]`);
-const names = JSON.parse(page.dataset.lbSearch); // the name of a filter in addresses -> what it is called
-const called = Object.fromEntries(Object.entries(names).map(([name, label]) => [label, name]));
-const words = JSON.parse(page.dataset.lbWords);
-const order = page.querySelector("select");
-const instance = window.PagefindComponents.getInstanceManager().getInstance("default");
-let following = true; // the address, until the index is there and that has been done
-let seen = null; // the result that was on top when somebody left, and where, for when they come back
+/** @import { Order } from "./engine.js" */
 
-const values = (filter) => [filter?.any ?? filter].flat().filter(Boolean);
-const input = () => page.querySelector("pagefind-input input"); // a new one wherever the component is drawn again
-
-function asked() {
-  const given = new URLSearchParams(location.search);
-  const filters = {};
-  for (const [name, label] of Object.entries(names)) if (given.has(name)) filters[label] = given.getAll(name);
-  return { text: given.get("q") ?? "", filters, order: given.get("order") === "date" ? "date" : "relevance" };
+/**
+ * Find an element that the page always has.
+ * @template {HTMLElement} [T=HTMLElement]
+ * @param {string} selector
+ * @param {ParentNode} [parent]
+ * @returns {T}
+ */
+function find(selector, parent = page) {
+  const element = /** @type {T | null} */ (parent.querySelector(selector));
+  if (!element) throw new Error(`the page has no ${selector}`);
+  return element;
 }
 
-function addressOf(text, filters) {
-  const given = new URLSearchParams();
-  if (text) given.set("q", text);
-  for (const [label, filter] of Object.entries(filters ?? {})) for (const value of values(filter)) given.append(called[label] ?? label, value);
-  if (choice.order === "date") given.set("order", "date");
-  const query = given.toString();
+/** @type {HTMLElement} */
+const page = find("[data-lb-search]", document);
+/** @type {Record<string, string>} */
+const labels = JSON.parse(page.dataset.lbSearch ?? ""); // name of a filter in addresses -> its label
+const names = Object.fromEntries(Object.entries(labels).map(([name, label]) => [label, name]));
+/** @type {Record<string, string>} */
+const words = JSON.parse(page.dataset.lbWords ?? "");
+/** @type {HTMLSelectElement} */
+const orderField = find("select");
+const instance = window.PagefindComponents.getInstanceManager().getInstance("default");
+let isFollowing = true; // until the index is loaded and the page shows what its address asks for
+/** @type {{ index: string, top: number } | null} */
+let lastSeen = null; // the result at the top when the reader left, and where it was, for when they come back
+
+/** @param {ChosenFilters[string]} chosen */
+function listValues(chosen) {
+  return [typeof chosen === "object" && "any" in chosen ? chosen.any : chosen].flat().filter(Boolean);
+}
+
+/** @returns {HTMLInputElement} */
+const findInput = () => find("pagefind-input input"); // a new one whenever the component renders again
+
+function readAddress() {
+  const parameters = new URLSearchParams(location.search);
+  /** @type {Record<string, string[]>} */
+  const filters = {};
+  for (const [name, label] of Object.entries(labels)) {
+    if (parameters.has(name)) filters[label] = parameters.getAll(name);
+  }
+  /** @type {Order} */
+  const order = parameters.get("order") === "date" ? "date" : "relevance";
+  return { text: parameters.get("q") ?? "", filters, order };
+}
+
+/**
+ * @param {string} text
+ * @param {ChosenFilters} filters
+ */
+function buildAddress(text, filters) {
+  const parameters = new URLSearchParams();
+  if (text) parameters.set("q", text);
+  for (const [label, chosen] of Object.entries(filters)) {
+    for (const value of listValues(chosen)) parameters.append(names[label] ?? label, value);
+  }
+  if (settings.order === "date") parameters.set("order", "date");
+  const query = parameters.toString();
   return location.pathname + (query ? `?${query}` : "");
 }
 
-// A new address for each search: while somebody types, the last one is written over.
-let written = 0;
-function remember(text, filters) {
-  const chosen = Object.values(filters ?? {}).flatMap(values).length;
-  part("chosen").textContent = chosen ? `(${chosen})` : "";
-  part("reset").hidden = !chosen;
-  if (following) return;
-  const address = addressOf(text, filters);
+// Each search has an address of its own, but while the reader is typing, the last one is replaced.
+let updatedAt = 0;
+/**
+ * @param {string} text
+ * @param {ChosenFilters} [filters]
+ */
+function updateAddress(text, filters) {
+  const chosen = Object.values(filters ?? {}).flatMap(listValues).length;
+  find("[data-lb-chosen]").textContent = chosen ? `(${chosen})` : "";
+  find("[data-lb-reset]").hidden = !chosen;
+  if (isFollowing) return;
+  const address = buildAddress(text, filters ?? {});
   if (address === location.pathname + location.search) return;
-  const typing = Date.now() - written < 1500;
-  history[typing ? "replaceState" : "pushState"](null, "", address);
-  written = Date.now();
+  const isTyping = Date.now() - updatedAt < 1500;
+  history[isTyping ? "replaceState" : "pushState"](null, "", address);
+  updatedAt = Date.now();
 }
 
-function follow() {
-  const wanted = asked();
-  seen = history.state?.seen ?? null;
-  following = true;
-  order.value = choice.order = wanted.order;
-  input().value = wanted.text;
-  instance.triggerSearchWithFilters(wanted.text, known(wanted.filters));
-  following = false;
+/** @param {Order} order */
+function setOrder(order) {
+  settings.order = order;
+  orderField.value = order;
 }
 
-// Without values that the record does not have (any more), as an old address may.
-function known(filters) {
+function followAddress() {
+  const { text, filters, order } = readAddress();
+  lastSeen = history.state?.seen ?? null;
+  isFollowing = true;
+  setOrder(order);
+  findInput().value = text;
+  instance.triggerSearchWithFilters(text, dropUnknown(filters));
+  isFollowing = false;
+}
+
+/**
+ * Drop values that the record does not have (any more): an old address may ask for them.
+ * @param {Record<string, string[]>} filters
+ */
+function dropUnknown(filters) {
   const all = instance.totalFilters ?? {};
-  const kept = Object.entries(filters).map(([label, chosen]) => [label, chosen.filter((each) => each in (all[label] ?? {}))]);
-  return Object.fromEntries(kept.filter(([, chosen]) => chosen.length));
+  /** @type {Record<string, string[]>} */
+  const known = {};
+  for (const [label, chosen] of Object.entries(filters)) {
+    const values = chosen.filter((each) => each in (all[label] ?? {}));
+    if (values.length) known[label] = values;
+  }
+  return known;
 }
 
-// The index is there: the address is followed, or what was typed meanwhile.
-function begin() {
-  const typed = input().value;
-  if (typed === asked().text) follow();
+// Once the index is loaded, follow the address, or search for what the reader has typed meanwhile.
+function start() {
+  const typed = findInput().value;
+  const { text, filters } = readAddress();
+  if (typed === text) followAddress();
   else {
-    following = false;
-    instance.triggerSearchWithFilters(typed, known(asked().filters));
+    isFollowing = false;
+    instance.triggerSearchWithFilters(typed, dropUnknown(filters));
   }
 }
 
-// Nothing can be searched, as where the network is gone: it is said, with the other ways in.
-function failed() {
-  page.querySelector("pagefind-summary .pf-summary").textContent = words.error_search;
-  page.querySelector(".pf-results").setAttribute("aria-busy", "false");
-  part("nothing").hidden = false;
-  following = false;
+// When the search fails, as it does without a network, say so and offer other ways to browse.
+function showFailure() {
+  find("pagefind-summary .pf-summary").textContent = words.error_search;
+  find(".pf-results").setAttribute("aria-busy", "false");
+  find("[data-lb-nothing]").hidden = false;
+  isFollowing = false;
 }
 
-// The index is there, maybe at a second try: without words everything is found. Said earlier, the components would search
-// for that before anything else.
-function loaded() {
+// Once the index is loaded, perhaps at the second attempt, an empty query finds everything. If this were set earlier,
+// the components would begin with that search.
+function enableFacets() {
   queueMicrotask(() => { instance.faceted = true; });
 }
 
-// Years come newest first; the components have them as numbers are sorted.
-function turned() {
-  const years = page.querySelector(`[data-filter-name="${CSS.escape(names.year)}"] .pf-filter-options`);
-  if (years && years.firstElementChild?.querySelector("input").value < years.lastElementChild.querySelector("input").value) years.append(...[...years.children].reverse());
+// Show the latest year first: the components sort numbers in ascending order.
+function sortYears() {
+  const years = page.querySelector(`[data-filter-name="${CSS.escape(labels.year)}"] .pf-filter-options`);
+  /** @type {NodeListOf<HTMLInputElement> | undefined} */
+  const fields = years?.querySelectorAll("input");
+  if (fields?.length && fields[0].value < fields[fields.length - 1].value) {
+    years?.append(...[...years.children].reverse());
+  }
 }
 
 instance.setTranslations(words);
-choice.failed = failed;
-order.addEventListener("change", () => {
-  choice.order = order.value;
+settings.onFailure = showFailure;
+orderField.addEventListener("change", () => {
+  settings.order = orderField.value === "date" ? "date" : "relevance";
   instance.triggerSearchWithFilters(instance.searchTerm ?? "", instance.searchFilters ?? {});
 });
-part("reset").addEventListener("click", () => {
+find("[data-lb-reset]").addEventListener("click", () => {
   instance.triggerSearchWithFilters(instance.searchTerm ?? "", {});
-  input().focus(); // what was pressed is gone
+  findInput().focus(); // the button that had the focus is now hidden
 });
-instance.on("search", remember);
-instance.on("filters", turned);
-instance.on("filters", loaded);
+instance.on("search", updateAddress);
+instance.on("filters", sortYears);
+instance.on("filters", enableFacets);
 instance.on("results", ({ results }) => {
-  part("nothing").hidden = Boolean(results?.length);
-  const before = seen && page.querySelector(`[data-pf-result-index="${seen.index}"]`);
-  if (before) window.scrollBy({ top: before.getBoundingClientRect().top - seen.top, behavior: "instant" });
-  seen = null;
+  find("[data-lb-nothing]").hidden = Boolean(results?.length);
+  const result = lastSeen && page.querySelector(`[data-pf-result-index="${lastSeen.index}"]`);
+  if (lastSeen && result) {
+    window.scrollBy({ top: result.getBoundingClientRect().top - lastSeen.top, behavior: "instant" });
+  }
+  lastSeen = null;
 });
 window.addEventListener("pagehide", () => {
-  const top = window.scrollY && [...page.querySelectorAll("[data-pf-result-index]")].find((each) => each.getBoundingClientRect().bottom > 0);
-  history.replaceState(top ? { seen: { index: top.dataset.pfResultIndex, top: top.getBoundingClientRect().top } } : null, "");
+  /** @type {NodeListOf<HTMLElement>} */
+  const results = page.querySelectorAll("[data-pf-result-index]");
+  const first = window.scrollY && [...results].find((each) => each.getBoundingClientRect().bottom > 0);
+  const seen = first && { index: first.dataset.pfResultIndex, top: first.getBoundingClientRect().top };
+  history.replaceState(seen ? { seen } : null, "");
 });
-window.addEventListener("popstate", follow);
-page.querySelector(".lb-search-filters").open = window.matchMedia("(min-width: 60em)").matches;
-document.querySelector("[data-lb-ways]").hidden = true;
+window.addEventListener("popstate", followAddress);
+/** @type {HTMLDetailsElement} */ (find(".lb-search-filters")).open = window.matchMedia("(min-width: 60em)").matches;
+find("[data-lb-ways]", document).hidden = true;
 page.hidden = false;
-page.querySelector("pagefind-summary .pf-summary").textContent = words.searching;
-history.scrollRestoration = "manual"; // results come when the browser has long scrolled
-order.value = choice.order = asked().order; // for whoever types before the index is there
-instance.searchFilters = asked().filters;
-input().value = asked().text;
-if (!location.search) input().focus({ preventScroll: true });
-instance.triggerLoad().then(begin, failed);
+find("pagefind-summary .pf-summary").textContent = words.searching;
+history.scrollRestoration = "manual"; // the browser would scroll before there are results
+const { text, filters, order } = readAddress();
+setOrder(order); // for readers who type before the index is loaded
+instance.searchFilters = filters;
+findInput().value = text;
+if (!location.search) findInput().focus({ preventScroll: true });
+instance.triggerLoad().then(start, showFailure);

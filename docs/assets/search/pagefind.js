@@ -1,23 +1,32 @@
-// What Pagefind's components load: its public API, over the engine that this site has.
+// The module that Pagefind's components load: its public API, over this site's engine.
 import { Engine } from "./engine.js";
+
+/** @import { Order } from "./engine.js" */
+/** @typedef {{ filters?: ChosenFilters, order?: Order }} Options */
 
 const ROOT = new URL("../../", import.meta.url);
 const engine = new Engine(ROOT);
 
-// The components know no order, and say nothing where a search fails; the page sets here what is to be done.
-export const choice = { order: "relevance", failed: () => {} };
+// The components cannot sort, and stay silent when a search fails: the page sets here what to do.
+/** @type {{ order: Order, onFailure: () => void }} */
+export const settings = { order: "relevance", onFailure: () => {} };
 
-let asked = 0; // searches, of which the last one counts
+let searches = 0; // only the last one counts
 
+/**
+ * @param {string | null} text
+ * @param {Options} [options]
+ */
 async function search(text, options = {}) {
-  asked += 1;
-  const own = asked;
-  const failed = (error) => {
-    if (own === asked) choice.failed();
+  searches += 1;
+  const own = searches;
+  /** @param {unknown} error @returns {never} */
+  const fail = (error) => {
+    if (own === searches) settings.onFailure();
     throw error;
   };
-  const found = await engine.search(text, { order: choice.order, ...options }).catch(failed);
-  return { ...found, results: found.results.map((each) => ({ ...each, data: () => each.data().catch(failed) })) };
+  const found = await engine.search(text, { order: settings.order, ...options }).catch(fail);
+  return { ...found, results: found.results.map((each) => ({ ...each, data: () => each.data().catch(fail) })) };
 }
 
 export const createInstance = () => ({
@@ -28,7 +37,7 @@ export const createInstance = () => ({
   destroy: async () => {},
   filters: async () => {
     await engine.init();
-    return engine.filters();
+    return engine.countFilters();
   },
   search,
   debouncedSearch: search,

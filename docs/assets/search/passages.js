@@ -1,48 +1,68 @@
-// The passage of a page in which most of what was searched for stands.
-import { once } from "./once.js";
-import { marked, placesOf } from "./places.js";
+// Finds the passage of a page that contains most of what was searched for.
+import { makeOnce } from "./once.js";
+import { findPlaces, renderMarked } from "./places.js";
 
-const EXCERPT = 240; // signs of a passage that a result shows, about
+/** @import { Place, Terms } from "./places.js" */
+
+const EXCERPT = 240; // length of the passage that a result shows, in characters, roughly
 const BLOCKS = "p, li, blockquote, td, th, dt, dd, h1, h2, h3, h4, h5, h6";
-const KEPT = 50; // pages, in case somebody goes on typing
+const MAX_PAGES = 50; // kept for readers who go on typing
+
+/** @type {Map<string, Promise<string>>} */
 const pages = new Map();
 
-async function read(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.text();
+/** @param {URL} address */
+async function fetchPage(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.text();
 }
 
-// Of a page (its address is a URL): the passage as HTML, the place of it on the page, and what of `sought` stands
-// anywhere on it; null where nothing does, or where the page does not come, since a result is worth showing without.
-export async function passage(address, sought) {
-  const html = await once(pages, address.href, () => read(address), KEPT).catch(() => "");
+/**
+ * Find the best passage of a page: its text as HTML, the anchor it has on the page, and every word of the query found
+ * anywhere on the page. Null if none is found, or if the page does not load: a result is worth showing without it.
+ * @param {URL} address
+ * @param {Terms} terms
+ */
+export async function findPassage(address, terms) {
+  const html = await makeOnce(pages, address.href, () => fetchPage(address), MAX_PAGES).catch(() => "");
   const page = new DOMParser().parseFromString(html, "text/html");
+  /** @type {Set<string>} */
   const words = new Set();
   let best = null;
-  const numbers = new Map(); // a paragraph's number is its place, and no part of its text
-  page.querySelectorAll(".lb-body .lb-number").forEach((each) => {
-    numbers.set(each.parentElement, each.id);
-    each.remove();
+  /** @type {Map<Element | null, string>} */
+  const anchors = new Map(); // a paragraph's number is its anchor, and not part of its text
+  page.querySelectorAll(".lb-body .lb-number").forEach((number) => {
+    anchors.set(number.parentElement, number.id);
+    number.remove();
   });
   for (const block of page.querySelectorAll(`.lb-body :is(${BLOCKS}), .lb-summary`)) {
-    if (block.querySelector(BLOCKS)) continue; // what is inside is looked at by itself
-    const text = block.textContent.replace(/\s+/g, " ").trim();
-    const found = placesOf(text, sought, languageOf(block));
+    if (block.querySelector(BLOCKS)) continue; // the blocks inside have their own turn
+    const text = (block.textContent ?? "").replace(/\s+/g, " ").trim();
+    const found = findPlaces(text, terms, readLanguage(block));
     found.words.forEach((each) => words.add(each));
     if (found.words.size > (best?.found.words.size ?? 0)) best = { block, text, found };
   }
   if (!best) return null;
-  const anchor = best.block.matches(".lb-summary") ? "summary" : numbers.get(best.block) ?? best.block.closest("[id]")?.id ?? "";
-  return { excerpt: excerpt(best.text, best.found.places), anchor, words };
+  const { block } = best;
+  const anchor = block.matches(".lb-summary") ? "summary" : anchors.get(block) ?? block.closest("[id]")?.id ?? "";
+  return { excerpt: renderExcerpt(best.text, best.found.places), anchor, words };
 }
 
-const languageOf = (element) => (element.closest("[lang]")?.lang ?? "en").split("-")[0].toLowerCase();
+/** @param {Element} element */
+function readLanguage(element) {
+  const marked = /** @type {HTMLElement | null} */ (element.closest("[lang]"));
+  return (marked?.lang ?? "en").split("-")[0].toLowerCase();
+}
 
-// About `EXCERPT` signs around the first place.
-function excerpt(text, places) {
+/**
+ * Render about `EXCERPT` characters around the first place.
+ * @param {string} text
+ * @param {Place[]} places at least one
+ */
+function renderExcerpt(text, places) {
   const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, places[0][0] - EXCERPT / 3)) + 1);
   const end = text.indexOf(" ", Math.min(text.length, from + EXCERPT));
   const to = end < 0 ? text.length : end;
-  return (from > 0 ? "… " : "") + marked(text, places, from, to) + (to < text.length ? " …" : "");
+  return (from > 0 ? "… " : "") + renderMarked(text, places, from, to) + (to < text.length ? " …" : "");
 }

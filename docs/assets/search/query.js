@@ -1,48 +1,80 @@
-// What a query asks for, whatever engine is asked.
-import { tokens } from "./tokens.js";
+// Reads queries, whichever engine answers them.
+import { tokenize } from "./tokens.js";
 
-const FIELDS = { reference: "reference", title: "title", recipient: "recipients", mandate: "mandates", instrument: "instruments", text: "text" };
-const NAMED = `(^|[\\s+-])(${Object.keys(FIELDS).join("|")})s?:\\s*`;
-const FIELD = new RegExp(`${NAMED}(?=\\S)`, "gi");
-const PHRASE = new RegExp(`${NAMED}["“«]([^"”»]*)["”»]`, "gi");
+/** @typedef {{ word: string, excluded: boolean, open: boolean }} QueryWord `open`: more letters may follow */
 
-// The names of fields as indexes have them: `recipient:` as `recipients:`, and before each word of a phrase.
-export function withFields(text) {
-  const named = (before, name) => `${before}${FIELDS[name.toLowerCase()]}:`;
+export const MAX_WORDS = 40; // in a query: each one is looked up in the index
+
+/** @type {Record<string, string>} */
+const FIELDS = { // as readers type them -> as indexes name them
+  reference: "reference",
+  title: "title",
+  recipient: "recipients",
+  mandate: "mandates",
+  instrument: "instruments",
+  text: "text",
+};
+const FIELD_NAME = `(^|[\\s+-])(${Object.keys(FIELDS).join("|")})s?:\\s*`;
+const FIELD = new RegExp(`${FIELD_NAME}(?=\\S)`, "gi");
+const FIELD_PHRASE = new RegExp(`${FIELD_NAME}["“«]([^"”»]*)["”»]`, "gi");
+
+/**
+ * Write field names as indexes have them: `recipient:` as `recipients:`, and before each word of a quoted phrase.
+ * @param {string} text
+ */
+export function expandFields(text) {
+  /** @param {string} before @param {string} name */
+  const writeField = (before, name) => `${before}${FIELDS[name.toLowerCase()]}:`;
   return text
-    .replace(PHRASE, (_, before, name, phrase) => tokens(phrase).map((word) => named(before, name) + word).join(" "))
-    .replace(FIELD, (_, before, name) => named(before, name));
+    .replace(FIELD_PHRASE, (_, before, name, phrase) => (
+      tokenize(phrase).map((word) => writeField(before, name) + word).join(" ")
+    ))
+    .replace(FIELD, (_, before, name) => writeField(before, name));
 }
 
-// And without them.
-export const withoutFields = (text) => text.replace(FIELD, "$1");
+/**
+ * Remove field names, and keep the words after them.
+ * @param {string} text
+ */
+export const removeFields = (text) => text.replace(FIELD, "$1");
 
-export const MOST_WORDS = 40; // of a query: each costs a look at the index
-
-// Phrases in quotes, as lists of words, those that are not to be there, and the rest of the query. A word with a sign
-// before it and a hyphen within is a phrase, too: `-non-compliance` is not without `non` alone.
-export function quoted(text) {
+/**
+ * Take the quoted phrases out of a query: those to find, those to exclude, and the rest of the query. A word with a
+ * sign in front and a hyphen inside is a phrase, too: `-non-compliance` must not exclude `non` alone.
+ * @param {string} text
+ */
+export function extractPhrases(text) {
+  /** @type {string[][]} */
   const phrases = [];
-  const unwanted = [];
+  /** @type {string[][]} */
+  const excluded = [];
   const rest = text.replace(/([+-]?)["“«]([^"”»]*)["”»]/g, (_, sign, phrase) => {
-    if (tokens(phrase).length) (sign === "-" ? unwanted : phrases).push(tokens(phrase));
+    if (tokenize(phrase).length) (sign === "-" ? excluded : phrases).push(tokenize(phrase));
     return " ";
   }).replace(/(?<=^|\s)([+-])([^\s:*~^]+)(?=\s|$)/g, (whole, sign, term) => {
-    if (tokens(term).length < 2) return whole;
-    (sign === "-" ? unwanted : phrases).push(tokens(term));
+    if (tokenize(term).length < 2) return whole;
+    (sign === "-" ? excluded : phrases).push(tokenize(term));
     return " ";
   });
-  return { phrases: phrases.slice(0, MOST_WORDS), unwanted: unwanted.slice(0, MOST_WORDS), rest };
+  return { phrases: phrases.slice(0, MAX_WORDS), excluded: excluded.slice(0, MAX_WORDS), rest };
 }
 
-// The words of what is not quoted, each with whether it is not to be there, and whether more may follow.
-export function words(rest) {
-  const found = withoutFields(rest).split(/\s+/).filter(Boolean).flatMap((each) => (
-    tokens(each).map((word) => ({ word, unwanted: each.startsWith("-"), open: each.endsWith("*") }))
+/**
+ * Split what is left of a query without its phrases into words.
+ * @param {string} rest
+ * @returns {QueryWord[]}
+ */
+export function splitWords(rest) {
+  const words = removeFields(rest).split(/\s+/).filter(Boolean).flatMap((each) => (
+    tokenize(each).map((word) => ({ word, excluded: each.startsWith("-"), open: each.endsWith("*") }))
   ));
-  if (found.length && isOpen(rest)) found.at(-1).open = true;
-  return found;
+  const last = words.at(-1);
+  if (last && isOpen(rest)) last.open = true;
+  return words;
 }
 
-// Whether somebody may still be typing the last word.
+/**
+ * Whether the reader may still be typing the last word.
+ * @param {string} text
+ */
 export const isOpen = (text) => !/\s$/.test(text);

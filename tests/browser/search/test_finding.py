@@ -168,8 +168,8 @@ def test_python_and_javascript_read_the_same_words(page: Page, site: str, shippe
     page.goto(site)
     read = page.evaluate(
         """async ([root, texts]) => {
-            const { tokens } = await import(`${root}assets/search/tokens.js`);
-            return texts.map(tokens);
+            const { tokenize } = await import(`${root}assets/search/tokens.js`);
+            return texts.map(tokenize);
         }""",
         [site, texts],
     )
