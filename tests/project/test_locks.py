@@ -1,5 +1,6 @@
 """The locks: everything that is installed, by version and hash, and nothing about where it comes from."""
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass
@@ -78,3 +79,12 @@ def test_the_tests_run_what_a_build_runs() -> None:
     """The lock for tests holds the one for builds, version by version."""
     built, tested = pins("build"), pins("test")
     assert {name: tested.get(name) for name in built} == built
+
+
+def test_the_lock_of_the_test_tools_names_no_place() -> None:
+    """npm's lock has a version and a hash for every package, and no address."""
+    text = (TOP / "tests/tools/package-lock.json").read_text(encoding="utf-8")
+    packages = {name: package for name, package in json.loads(text)["packages"].items() if name}
+    assert packages
+    assert [name for name, each in packages.items() if not (each.get("version") and each.get("integrity"))] == []
+    assert '"resolved"' not in text

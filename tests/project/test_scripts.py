@@ -266,9 +266,11 @@ def checks(project: SmallProject, tmp_path: Path) -> SmallProject:
         lock.write_text("{}", encoding="utf-8")
     (tmp_path / "java").mkdir()
     program(tmp_path / "java/java", "")
-    for name in ("ruff", "mypy", "lint-imports", "pytest"):
-        call = f'echo "{name} $*"; case "{name} $*" in "${{FAULTY:-none}}"*) exit 1;; esac'
-        program(project.venv / "bin" / name, call)
+    (tools / "node_modules/.bin").mkdir(exist_ok=True)
+    programs = [project.venv / "bin" / name for name in ("ruff", "mypy", "lint-imports", "pytest")]
+    for path in [*programs, tools / "node_modules/.bin/eslint", tools / "node_modules/.bin/tsc"]:
+        call = f'echo "{path.name} $*"; case "{path.name} $*" in "${{FAULTY:-none}}"*) exit 1;; esac'
+        program(path, call)
     return replace(project, env=project.env | {"PATH": f"{project.env['PATH']}:{tmp_path / 'java'}"})
 
 
@@ -276,8 +278,14 @@ def browser(folder: Path) -> dict[str, str]:
     return {"LETTERBOOK_CHROMIUM": str(program(folder / "browser", ""))}
 
 
-CHECKS = ["ruff check", "ruff format --check", "mypy", "lint-imports"]
-ALL_CALLS = [*CHECKS, "pytest --numprocesses auto --dist loadfile"]
+PYTHON_CHECKS = ["ruff check", "ruff format --check", "mypy", "lint-imports"]
+JAVASCRIPT_CHECKS = [
+    "eslint --config tests/tools/eslint.config.js docs/assets tests/tools",
+    "tsc --project tests/tools",
+]
+CHECKS = [*PYTHON_CHECKS, *JAVASCRIPT_CHECKS]
+ALL_TESTS = "pytest --numprocesses auto --dist loadfile"
+ALL_CALLS = [*CHECKS, ALL_TESTS]
 
 
 def calls(said: str) -> list[str]:
@@ -286,7 +294,7 @@ def calls(said: str) -> list[str]:
 
 @pytest.mark.parametrize("script", ["scripts/test", ".ci/run"])
 def test_test_runs_every_check_then_pytest(checks: SmallProject, tmp_path: Path, script: str) -> None:
-    """Style, types, walls, tests, in this order; what CI runs is the same."""
+    """Style, types, walls, JavaScript, tests, in this order; what CI runs is the same."""
     done = checks.run(script, env=browser(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
     assert calls(done.stdout) == ALL_CALLS
@@ -299,7 +307,8 @@ def test_test_stops_at_the_first_fault_and_names_it(checks: SmallProject, tmp_pa
     assert done.returncode == 1
     assert calls(done.stdout) == ALL_CALLS[: ALL_CALLS.index(faulty) + 1]
     if faulty in CHECKS:
-        assert done.stderr == f"test: Stopped: {faulty} failed (see above). The remaining checks were not run.\n"
+        name = faulty.split(maxsplit=1)[0] if faulty in JAVASCRIPT_CHECKS else faulty
+        assert done.stderr == f"test: Stopped: {name} failed (see above). The remaining checks were not run.\n"
 
 
 def test_test_with_arguments_runs_pytest_alone(checks: SmallProject, tmp_path: Path) -> None:
@@ -317,13 +326,19 @@ def test_test_without_a_browser_says_what_is_not_checked_and_goes_on(checks: Sma
 
 
 def test_the_tools_of_the_tests_are_installed_once_for_each_lock(checks: SmallProject, tmp_path: Path) -> None:
-    """By npm; where there is none, what is not checked is said."""
+    """By npm; if npm is missing or fails, the script says which checks it skips, and goes on."""
     (checks.folder / "tests/tools/package-lock.json").write_text('{"new": 1}', encoding="utf-8")
-    done = checks.run("scripts/test", "-q", env=browser(tmp_path))
-    assert done.stderr == "test: npm not found: skipping the checks by axe and the Nu HTML checker.\n"
+    skipped = "skipping the checks of JavaScript and those by axe and the Nu HTML checker."
+    done = checks.run("scripts/test", env=browser(tmp_path))
+    assert done.stderr == f"test: npm not found: {skipped}\n"
+    assert calls(done.stdout) == [*PYTHON_CHECKS, ALL_TESTS]
     (tmp_path / "npm").mkdir()
-    program(tmp_path / "npm/npm", 'echo "npm $1"')
     path = {"PATH": f"{checks.env['PATH']}:{tmp_path / 'npm'}"}
+    program(tmp_path / "npm/npm", "exit 1")
+    done = checks.run("scripts/test", env=browser(tmp_path) | path)
+    assert done.stderr == f"test: npm could not install the tools: {skipped}\n"
+    assert calls(done.stdout) == [*PYTHON_CHECKS, ALL_TESTS]
+    program(tmp_path / "npm/npm", 'echo "npm $1"')
     assert checks.run("scripts/test", "-q", env=browser(tmp_path) | path).stderr == "npm ci\n"
     assert checks.run("scripts/test", "-q", env=browser(tmp_path) | path).stderr == ""
 
