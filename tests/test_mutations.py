@@ -128,7 +128,7 @@ BREAKS = (
         "embargo.py",
         "or withdrawal.date < self.released:",
         "or False:",
-        BOTH,
+        COMPARISON,
     ),
     Break(
         "attachments are copied whole",

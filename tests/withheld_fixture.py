@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from letterbook.ingest import corpus
+from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 from letterbook.release import release
 from letterbook.release.conversion import response_slug
@@ -103,8 +104,20 @@ def _response(workspace: Workspace, reference: str, dated: dt.date, text: str, m
     )
 
 
+def _empty_withdrawn(workspace: Workspace, record: Corpus, public: Public) -> None:
+    """Take away the text of each letter and response of which only a notice is public."""
+    filed = {(each.reference.key, ""): each.place.path for each in record.letters}
+    filed |= {(each.letter.key, response_slug(each)): each.place.path for each in record.responses}
+    for notice in public.notices:
+        path = workspace.data.parent / filed[notice.reference.key, notice.response or ""]
+        _, front_matter, text = path.read_text(encoding="utf-8").split("---\n", 2)
+        if text.strip():
+            path.write_text(f"---\n{front_matter}---\nWithdrawn.\n", encoding="utf-8")
+
+
 def reduce(workspace: Workspace, at: dt.datetime) -> None:
-    """Take away all that is not public: letters, responses, attachments, and entries that nothing public uses."""
+    """Take away all that is not public: letters, responses, attachments, register entries that nothing public uses,
+    and the text of what was withdrawn and has a notice."""
     record, public = loaded(workspace), release(loaded(workspace), at)
     shown = {each.reference.key for each in public.communications} | {each.reference.key for each in public.notices}
     responses = {(each.reference.key, each.response) for each in public.notices}
@@ -120,6 +133,7 @@ def reduce(workspace: Workspace, at: dt.datetime) -> None:
         if (response.letter.key, response_slug(response)) not in responses:
             for path in (workspace.data / "responses" / response.letter.slug).glob(f"{response.slug}.*"):
                 path.unlink()
+    _empty_withdrawn(workspace, record, public)
     for register in ("recipients", "mandates", "instruments", "groups"):
         path = workspace.data / "registers" / f"{register}.yml"
         words = "\n".join(each.read_text(encoding="utf-8") for each in workspace.data.glob("[lr]e*/*/*.md"))
