@@ -8,13 +8,13 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from letterbook.model.partial import Place
 from letterbook.model.policy import Policy, Reason, ReleaseRule, Responses
 from letterbook.model.record import (
     Addressing,
     Attachment,
     Corpus,
     Letter,
-    Place,
     Release,
     Response,
     ResponseKind,

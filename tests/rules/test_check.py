@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ TABLES = {
     "policy.yml": Policy,
     **{f"registers/{name}.yml": cls for name, cls in REGISTERS.items()},
 }
+CASES = Path(__file__).parent / "cases"
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "AL-OTH-167-2021.md"
 
 TELLING = st.sampled_from(
@@ -342,3 +344,22 @@ def _spoil(fields: dict[str, Any], cls: type, data: st.DataObject) -> None:
                 del at[key]
             else:
                 at[key] = data.draw(VALUES)
+
+
+@pytest.mark.parametrize("case", ["", "withheld-letter-mention/in-a-response-and-a-translation"])
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [(name, row.name) for name, cls in TABLES.items() if name.endswith(".md") for row in table(cls)],
+)
+def test_a_field_that_cannot_be_read_does_not_stop_the_check(record: Path, case: str, name: str, field: str) -> None:
+    """A rule that uses a field without declaring that it needs it would raise UnreadFieldError."""
+    if case:
+        shutil.copytree(CASES / case, record, dirs_exist_ok=True)
+    path = record / name
+    fields, body = _split(path.read_bytes(), name)
+    fields[field] = [["no field takes a list in a list"]]
+    path.write_text(f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n{body}", encoding="utf-8")
+
+    reported = check_record(load(record), NOW)
+
+    assert any(each.path == path.as_posix() and field in each.message for each in reported)

@@ -1,15 +1,15 @@
-"""Reads `data/`: every letter, response, register and the policy, with every fault of every file.
+"""Reads `data/`: every letter, response and register, the policy, and every fault in every file.
 
-Nothing is judged here. What could be read becomes a `Corpus`; what could not is told as problems, which `rules`
-puts into words. A letter of which a field could not be read is in the corpus without it (see `Place.unread`),
-so that the rules can still tell its other faults; a corpus with any error is never released.
+Nothing is judged here. What could be read becomes a `Corpus`; what could not is reported as problems, which `rules`
+puts into words. A letter with a field that could not be read is in the corpus without that field (see `PartialRecord`),
+so that the rules can still find its other faults. A corpus with any error is never released.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 from letterbook.ingest.attached_files import find_sum
 from letterbook.ingest.fields import FieldFault, is_fault, read_fields
 from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
+from letterbook.model.partial import Place, make_record
 from letterbook.model.policy import Policy
-from letterbook.model.record import Corpus, Letter, Place, Response, Translation
+from letterbook.model.record import Corpus, Letter, Response, Translation
 from letterbook.model.registers import REGISTERS, Registers
 from letterbook.model.schema import table
 from letterbook.model.schema.known_ids import Known
@@ -175,7 +176,7 @@ class _Loader:
 
     def filed(self, cls: type[_Original], name: str, known: Known) -> Iterator[_Original]:
         """The letters, or the responses, in the order of their paths, each with its translations."""
-        originals: dict[str, _Original] = {}
+        originals: dict[str, dict[str, Any]] = {}
         translations: dict[str, list[Translation]] = {}
         names: set[str] = set()  # of originals that could not be read, too: their translations are not homeless
         root = self.folder / name
@@ -190,18 +191,19 @@ class _Loader:
                 self.strays.append(path.as_posix())
             elif "." in path.stem:
                 original = path.with_name(path.stem.split(".")[0]).as_posix()
-                translation = self._file(Translation, path, known)
-                if translation is not None:
-                    translations.setdefault(original, []).append(translation)
+                values = self._file(Translation, path, known)
+                if values is not None:
+                    translations.setdefault(original, []).append(_make(Translation, values))
             else:
                 names.add(path.with_suffix("").as_posix())
-                if (each := self._file(cls, path, known)) is not None:
-                    originals[path.with_suffix("").as_posix()] = each
-        for key, each in originals.items():
-            yield replace(each, translations=tuple(translations.pop(key, ())))
+                if (values := self._file(cls, path, known)) is not None:
+                    originals[path.with_suffix("").as_posix()] = values
+        for key, values in originals.items():
+            yield _make(cls, values | {"translations": tuple(translations.pop(key, ()))})
         self.homeless += [each for name, left in translations.items() if name not in names for each in left]
 
-    def _file(self, cls: type[_Filed], path: Path, known: Known) -> _Filed | None:
+    def _file(self, cls: type[_Filed], path: Path, known: Known) -> dict[str, Any] | None:
+        """The values of a letter, response or translation that could be read; None where its file could not be."""
         document = self._document(path, read_letter)
         if document.fields is None:
             return None
@@ -213,12 +215,11 @@ class _Loader:
         slug = path.stem if cls is Letter else path.parent.name
         self._tell(path, _offer_sums(reading.problems, document.fields, self.folder, slug))
         unread = frozenset(each.subject.split(".")[0].split("[")[0] for each in reading.problems if is_fault(each))
-        values: dict[str, Any] = dict.fromkeys(_required(cls)) | reading.values
-        values["body"] = document.body
+        values = {**reading.values, "body": document.body}
         values["place"] = Place(path=path.as_posix(), lines=reading.lines, body_line=document.body_line, unread=unread)
         if cls is Response:
             values["slug"] = path.stem
-        return cls(**values)
+        return values
 
     def _document(self, path: Path, reader: Any) -> Document:
         # A link could lead anywhere on the editor's machine, and its target is in no commit.
@@ -296,5 +297,5 @@ class _KnownOrLost(Known):
 _ANY = _KnownOrLost({}, frozenset(REGISTERS))
 
 
-def _required(cls: type) -> list[str]:
-    return [each.name for each in fields(cls) if each.default is MISSING]
+def _make(cls: type[_Filed], values: dict[str, Any]) -> _Filed:
+    return make_record(cls, values, values["place"].unread)

@@ -7,11 +7,11 @@ public; only `release` turns a record into what may be seen.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from letterbook.model.partial import PartialRecord, Place
 from letterbook.model.policy import Policy
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers
@@ -55,20 +55,6 @@ class Indexing(StrEnum):
 
     ALL = "all"
     NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a text of the record stands: its file, the line of each field and of the body."""
-
-    path: str
-    lines: Mapping[str, int]
-    body_line: int
-    unread: frozenset[str] = frozenset()
-
-    def line(self, *fields: str) -> int:
-        """The line of the first of `fields` that is given, else the first of the file."""
-        return next((self.lines[each] for each in fields if each in self.lines), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +199,7 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
+class Translation(PartialRecord):
     """A translation of a letter or response: the file beside it whose name ends in the language (`.fr.md`)."""
 
     translation_of: str = about("The name of the file it translates, without `.md`.", example="al-xaa-3-2024")
@@ -228,7 +214,7 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(PartialRecord):
     """A response: data/responses/<slug of the letter>/<date>-<recipient>.md."""
 
     letter: Reference = about("The letter it answers.", example="AL XAA 3/2024")
@@ -260,7 +246,7 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(PartialRecord):
     """A letter: data/letters/<year>/<slug>.md."""
 
     reference: Reference = about("Type, code, number/year, as printed at its head.", example="AL XAA 3/2024")

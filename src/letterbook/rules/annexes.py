@@ -42,7 +42,7 @@ def uncited_annex_item(letter: Letter, context: Context) -> Iterator[Finding]:
     is not in the file, write `text: extract`; otherwise allow this rule with a reason.
     """
     texts: list[Letter | Translation] = [letter]
-    texts += (each for each in letter.translations if "language" not in each.place.unread)
+    texts += (each for each in letter.translations if each.has_read("language"))
     read = [each.body for each in texts if each.language.partition("-")[0] in LANGUAGES]
     if letter.text is not TextKept.FULL or not read or not letter.annex:
         return

@@ -199,7 +199,7 @@ def is_as_declared(attachment: Attachment, path: Path) -> bool:
 def _list_readable(corpus: Corpus) -> Iterator[Letter | Response]:
     """The letters and responses whose attachments could be read."""
     filed: tuple[Letter | Response, ...] = (*corpus.letters, *corpus.responses)
-    return (each for each in filed if each.place.unread.isdisjoint(NEEDS))
+    return (each for each in filed if each.has_read(*NEEDS))
 
 
 def _reference(filed: Letter | Response) -> Reference:

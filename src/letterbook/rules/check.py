@@ -63,9 +63,7 @@ def check_record(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
             corpus=loaded.corpus,
             letters=_index_letters(loaded.corpus),
             responses={
-                (each.letter.key, each.slug): each
-                for each in loaded.corpus.responses
-                if "letter" not in each.place.unread
+                (each.letter.key, each.slug): each for each in loaded.corpus.responses if each.has_read("letter")
             },
             state_codes=loaded.corpus.registers.state_codes(),
             unreadable=_find_unreadable(loaded),
@@ -73,7 +71,12 @@ def check_record(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
             find_citations=partial(cited, names=Lexicon.of(loaded.corpus.registers.instruments)),
         )
         found = chain(found, _apply(tuple(rules.values()), context))
-        allowed = {(each.place.path, given.rule) for each in _list_files(loaded.corpus) for given in each.allow}
+        allowed = {
+            (each.place.path, given.rule)
+            for each in _list_files(loaded.corpus)
+            if each.has_read("allow")
+            for given in each.allow
+        }
     reported = {
         _make_diagnostic(rule, path, finding)
         for rule, path, finding in _limit(found)
@@ -110,7 +113,7 @@ def _apply(rules: tuple[Rule, ...], context: Context) -> Iterator[_Found]:
     """Apply the rules to every file whose fields they need, and to the record as a whole."""
     for each in _list_files(context.corpus):
         for rule in rules:
-            if isinstance(each, rule.subject) and each.place.unread.isdisjoint(rule.needs):
+            if isinstance(each, rule.subject) and each.has_read(*rule.needs):
                 for finding in islice(rule.function(each, context), MOST):
                     yield rule, finding.path or each.place.path, finding
     for rule in rules:
@@ -123,7 +126,7 @@ def _index_letters(corpus: Corpus) -> dict[str, Letter]:
     """The letters by key; the first where two share one."""
     by_key: dict[str, Letter] = {}
     for letter in corpus.letters:
-        if "reference" not in letter.place.unread:
+        if letter.has_read("reference"):
             by_key.setdefault(letter.reference.key, letter)
     return by_key
 

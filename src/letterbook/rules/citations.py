@@ -43,7 +43,7 @@ def unknown_cited_provision(corpus: Corpus, context: Context) -> Iterator[Findin
     """
     filed: tuple[Letter | Response, ...] = (*corpus.letters, *corpus.responses)
     for each in filed:
-        if each.text is TextKept.NONE:
+        if each.has_read("text") and each.text is TextKept.NONE:
             continue
         for citation in context.find_citations(each.body):
             if citation.instrument is not None and citation.note:
@@ -56,7 +56,7 @@ def unknown_cited_provision(corpus: Corpus, context: Context) -> Iterator[Findin
                 )
 
 
-@checks(Letter | Response, "text", severity=Severity.WARNING)
+@checks(Letter | Response, "text", "annex", severity=Severity.WARNING)
 def misprinted_symbol(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A text gives a document symbol that is a known misprint.
 

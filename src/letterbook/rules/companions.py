@@ -28,7 +28,7 @@ def companion_release_mismatch(corpus: Corpus, context: Context) -> Iterator[Fin
     with a reason.
     """
     reported: set[str] = set()
-    letters = [each for each in corpus.letters if each.withdrawn is None and each.place.unread.isdisjoint(NEEDS)]
+    letters = [each for each in corpus.letters if each.has_read(*NEEDS) and each.withdrawn is None]
     for first, later in (*_pair_in_groups(letters, context), *_pair_by_recipients(letters, context)):
         early = first.release is not None and first.release.date is not None
         at, field = (first, "release.date") if early else (later, "release.hold")
@@ -51,7 +51,7 @@ def _pair_in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tup
     groups: dict[str, list[tuple[dt.date, Letter]]] = defaultdict(list)
     for letter in letters:
         rule = day_by_rule(letter, context.corpus.policy)
-        if letter.group is not None and "group" not in letter.place.unread and rule is not None:
+        if letter.has_read("group") and letter.group is not None and rule is not None:
             groups[letter.group].append((rule, letter))
     for members in groups.values():
         latest: Letter | None = None
@@ -66,7 +66,7 @@ def _pair_in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tup
 def _pair_by_recipients(letters: list[Letter], context: Context) -> Iterator[tuple[Letter, Letter]]:
     """The same for letters sent on one day that each say a similar letter was sent to the other's recipients."""
     sent_to: dict[tuple[dt.date, str], list[Letter]] = defaultdict(list)
-    known = [each for each in letters if each.place.unread.isdisjoint(("recipients", "also_sent_to"))]
+    known = [each for each in letters if each.has_read("recipients", "also_sent_to")]
     for letter in known:
         for addressing in letter.recipients:
             sent_to[letter.sent, addressing.recipient].append(letter)

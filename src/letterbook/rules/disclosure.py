@@ -6,13 +6,14 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from urllib.parse import unquote
 
 from ahocorasick_rs import BytesAhoCorasick
 
 from letterbook.embargo import NEVER, letter_embargo, response_embargo
-from letterbook.model.record import Attachment, Corpus, Letter, Response, TextKept
+from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.schema import Words
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
@@ -68,7 +69,7 @@ class _Search:
         days = [
             (letter, letter_embargo(letter, context.corpus.policy).disclosed_from)
             for letter in context.letters.values()
-            if letter.place.unread.isdisjoint(NEEDS)
+            if letter.has_read(*NEEDS)
         ]
         self._named: dict[bytes, tuple[Letter, dt.date]] = {}
         shared = Counter(plain for letter in context.letters.values() for plain in _subjects(letter))
@@ -142,7 +143,7 @@ def _find_line(text: str, needle: bytes) -> int:
 
 def _find_text_date(filed: Letter | Response, context: Context) -> dt.date | None:
     """The day on which the text of a letter or response is released; None where it is not, or no day can be given."""
-    if not filed.place.unread.isdisjoint(NEEDS):
+    if not filed.has_read(*NEEDS):
         return None
     if isinstance(filed, Letter):
         return letter_embargo(filed, context.corpus.policy).text_from
@@ -153,46 +154,57 @@ def _find_text_date(filed: Letter | Response, context: Context) -> dt.date | Non
 def _list_public_texts(filed: Letter | Response) -> Iterator[_PublicText]:
     """Everything that a released letter or response publishes, as written in its files."""
     place = filed.place
-    if filed.text is not TextKept.NONE:
+    if not filed.has_read("text") or filed.text is not TextKept.NONE:
         yield place.path, place.body_line, _TEXTS[0], filed.body
     for each in filed.translations:
         yield each.place.path, each.place.body_line, _TEXTS[1], each.body
-    for field, text in _list_public_fields(filed):
-        if text and field.split("[")[0] not in place.unread:
-            yield place.path, place.line(field, field.split("[")[0]), f"`{field.split('[')[0]}`", text
+    for name, list_texts in (_RESPONSE_FIELDS if isinstance(filed, Response) else _LETTER_FIELDS).items():
+        for within, text in list_texts(getattr(filed, name)) if filed.has_read(name) else ():
+            if text:
+                yield place.path, place.line(f"{name}{within}", name), f"`{name}`", text
 
 
-def _list_public_fields(filed: Letter | Response) -> Iterator[tuple[str, str | None]]:
-    yield from (("summary", text) for text in _words(filed.summary))
-    yield from ((f"corrections[{at}].note", each.note) for at, each in enumerate(filed.corrections))
-    yield from _list_titles(filed.attachments)
-    yield "source", filed.source.url if filed.source else None
-    if isinstance(filed, Response):
-        yield from (("cites_as", filed.cites_as), ("sent_by", filed.sent_by), ("reference", filed.reference))
-        return
-    yield "reference_as_printed", filed.reference_as_printed
-    for at, mandate in enumerate(filed.mandates or ()):
-        yield from ((f"mandates[{at}]", text) for text in (mandate.authority, mandate.signed_by))
-    yield from (("subject", text) for text in _words(filed.subject))
-    for at, earlier in enumerate(filed.follows):
-        yield f"follows[{at}]", str(earlier.reference) if earlier.reference else None
-    for at, entry in enumerate(filed.annex):
-        yield from ((f"annex[{at}]", text) for text in (entry.note, entry.cited_as))
-    for at, press_release in enumerate(filed.press_releases):
-        yield from ((f"press_releases[{at}]", text) for text in (press_release.title, press_release.url))
-    yield from ((f"also_sent_to[{at}]", each.others) for at, each in enumerate(filed.also_sent_to))
-    for at, addressing in enumerate(filed.recipients or ()):
-        yield from ((f"recipients[{at}]", text) for text in (addressing.addressee, addressing.named_as, addressing.via))
+_Texts = Iterable[tuple[str, str | None]]
+"""The texts within a field, each with its path there: `[0].note`."""
+
+
+def _list_words(words: Words | None) -> _Texts:
+    return (("", text) for text in _words(words))
+
+
+def _list_items(*names: str) -> Callable[[Iterable[Any]], _Texts]:
+    """Make a function that lists the texts of these names in each item of a field."""
+    return lambda items: ((f"[{at}]", getattr(each, name)) for at, each in enumerate(items) for name in names)
+
+
+_COMMON_FIELDS: dict[str, Callable[[Any], _Texts]] = {
+    "summary": _list_words,
+    "corrections": lambda items: ((f"[{at}].note", each.note) for at, each in enumerate(items)),
+    "attachments": lambda items: (
+        (f"[{at}]", text) for at, each in enumerate(items) if each.public_copy for text in (each.title, each.file)
+    ),
+    "source": lambda page: [("", page.url)] if page else [],
+}
+_RESPONSE_FIELDS: dict[str, Callable[[Any], _Texts]] = {
+    **_COMMON_FIELDS,
+    **dict.fromkeys(("cites_as", "sent_by", "reference"), lambda text: [("", text)]),
+}
+_LETTER_FIELDS: dict[str, Callable[[Any], _Texts]] = {
+    **_COMMON_FIELDS,
+    "reference_as_printed": lambda text: [("", text)],
+    "mandates": _list_items("authority", "signed_by"),
+    "subject": _list_words,
+    "follows": lambda items: ((f"[{at}]", str(each.reference or "")) for at, each in enumerate(items)),
+    "annex": _list_items("note", "cited_as"),
+    "press_releases": _list_items("title", "url"),
+    "also_sent_to": _list_items("others"),
+    "recipients": _list_items("addressee", "named_as", "via"),
+}
+"""The fields that are published, each with a function that lists the texts in its value."""
 
 
 def _subjects(letter: Letter) -> set[bytes]:
-    return {_fold(text) for text in _words(letter.subject)} if "subject" not in letter.place.unread else set()
-
-
-def _list_titles(attachments: Iterable[Attachment]) -> Iterator[tuple[str, str]]:
-    for at, each in enumerate(attachments):
-        if each.public_copy:
-            yield from ((f"attachments[{at}]", text) for text in (each.title, each.file))
+    return {_fold(text) for text in _words(letter.subject)} if letter.has_read("subject") else set()
 
 
 def _words(words: Words | None) -> list[str]:

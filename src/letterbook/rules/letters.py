@@ -42,7 +42,7 @@ def duplicate_reference(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """
     first: dict[str, Letter] = {}
     for letter in corpus.letters:
-        if "reference" in letter.place.unread:
+        if not letter.has_read("reference"):
             continue
         other = first.setdefault(letter.reference.key, letter)
         if other is not letter:
@@ -193,6 +193,6 @@ def _list_past_dates(filed: Letter | Response) -> Iterator[tuple[str, dt.date]]:
         yield "withdrawn", filed.withdrawn.date
     names = ("responses_checked",) if isinstance(filed, Letter) else ("dated", "received")
     for name in names:
-        day = getattr(filed, name)
-        if day is not None and name not in filed.place.unread:
+        day = getattr(filed, name) if filed.has_read(name) else None
+        if day is not None:
             yield name, day

@@ -85,7 +85,7 @@ def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
                 and letter.withdrawn is None
                 and each.days <= (context.today - letter.sent).days < usual
                 for letter in context.letters.values()
-                if letter.place.unread.isdisjoint(("sent", "release", "withdrawn"))
+                if letter.has_read("sent", "release", "withdrawn")
             )
             sooner = "1 day" if usual - each.days == 1 else f"{usual - each.days} days"
             public = "1 letter is" if early == 1 else f"{early} letters are"

@@ -54,7 +54,7 @@ class _PdfText:
     beside: tuple[str, ...]
 
 
-@checks(Letter | Response, *NEEDS, allowable=True)
+@checks(Letter | Response, *NEEDS, "redactions", "language", allowable=True)
 def unredacted_attachment(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A published PDF still contains words that were redacted from the text.
 
@@ -76,7 +76,7 @@ def unredacted_attachment(filed: Letter | Response, context: Context) -> Iterato
                 )
 
 
-@checks(Letter | Response, *NEEDS, severity=Severity.WARNING)
+@checks(Letter | Response, *NEEDS, "redactions", "language", severity=Severity.WARNING)
 def unverified_redaction(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """It is not certain that a published PDF is free of the words that were redacted from the text.
 
@@ -120,7 +120,11 @@ def _choose_texts(filed: Letter | Response, attachment: Attachment) -> Sequence[
     texts: tuple[Letter | Response | Translation, ...] = (filed, *filed.translations)
     redactions = [(len(REDACTION.findall(each.body)), each) for each in texts]
     most = max(count for count, _ in redactions)
-    return [each for count, each in redactions if count == most and each.language == attachment.language] or texts
+    return [
+        each
+        for count, each in redactions
+        if count == most and each.has_read("language") and each.language == attachment.language
+    ] or texts
 
 
 def _read(path: Path) -> _PdfText:

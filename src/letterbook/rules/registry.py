@@ -64,7 +64,7 @@ class Context:
     def answered(self, response: Response) -> Letter | None:
         """The letter that a response answers; None where it is not in the record, or its release cannot be dated."""
         letter = self.letters.get(response.letter.key)
-        return letter if letter and letter.place.unread.isdisjoint(("sent", "release")) else None
+        return letter if letter and letter.has_read("sent", "release", "withdrawn") else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Fin
         )
 
 
-@checks(Letter | Response, "release", "sent", "reference", "letter", "dated", "received")
+@checks(Letter | Response, "release", "withdrawn", "sent", "reference", "letter", "dated", "received")
 def late_release_date(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A release date is later than the one that the rule gives.
 

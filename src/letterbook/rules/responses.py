@@ -58,7 +58,7 @@ def unknown_letter(response: Response, context: Context) -> Iterator[Finding]:
     )
 
 
-@checks(Response, "also_answers", severity=Severity.WARNING)
+@checks(Response, "letter", "also_answers", severity=Severity.WARNING)
 def unknown_other_letter(response: Response, context: Context) -> Iterator[Finding]:
     """A response lists a letter under `also_answers` that is not in the record.
 
@@ -114,7 +114,7 @@ def response_before_letter(response: Response, context: Context) -> Iterator[Fin
     answered = [("letter", context.letters.get(response.letter.key))]
     answered += [(f"also_answers[{index}]", found) for index, _, found in _list_other_letters(response, context)]
     for name, letter in answered:
-        if letter is None or "sent" in letter.place.unread:
+        if letter is None or not letter.has_read("sent"):
             continue
         for field, day in (("dated", response.dated), ("received", response.received)):
             if day is not None and day < letter.sent:
@@ -137,7 +137,7 @@ def unexpected_sender(response: Response, context: Context) -> Iterator[Finding]
     How to fix: correct `recipient` or `letter`, or allow this rule with a reason.
     """
     answered = [context.letters.get(each.key) for each in (response.letter, *response.also_answers)]
-    if any(letter is None or "recipients" in letter.place.unread for letter in answered):
+    if any(letter is None or not letter.has_read("recipients") for letter in answered):
         return
     recipients = [each.recipient for letter in answered if letter for each in letter.recipients]
     if response.recipient not in recipients:

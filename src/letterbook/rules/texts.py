@@ -97,7 +97,7 @@ def translation_date_mismatch(filed: Letter | Response, _: Context) -> Iterator[
     """
     own = filed.sent if isinstance(filed, Letter) else filed.dated
     for each in filed.translations if own else ():
-        if "language" in each.place.unread:
+        if not each.has_read("language"):
             continue
         found = list(printed_dates(each.body, each.language, foot=isinstance(filed, Response)))
         if found and all(own not in dates for _, dates in found):
@@ -111,7 +111,7 @@ def translation_date_mismatch(filed: Letter | Response, _: Context) -> Iterator[
             )
 
 
-@checks(Letter, "reference", allowable=True)
+@checks(Letter, "reference", "reference_as_printed", allowable=True)
 def printed_reference_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     """The reference at the head of the text differs from `reference`.
 

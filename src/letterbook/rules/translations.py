@@ -62,7 +62,7 @@ def same_language_translation(filed: Letter | Response, _: Context) -> Iterator[
     How to fix: correct the language that is wrong.
     """
     for translation in filed.translations:
-        if translation.language == filed.language:
+        if translation.has_read("language") and translation.language == filed.language:
             yield Finding(
                 translation.place.line("language"),
                 f"the language is {translation.language}, the same as the original's",
