@@ -309,13 +309,43 @@ def test_a_terminal_gets_colours_unless_no_color_is_set(
 ) -> None:
     workspace.letter("AL XAA 3/2024", "2999-03-03")
     monkeypatch.setenv("NO_COLOR", no_colour)
-    leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "letterbook", "check", "--data", str(workspace.data)]
-    subprocess.run(command, stdout=follower, stderr=follower, check=False, timeout=60)
-    output = os.read(leader, 100_000).decode()
+    _, output = _run_on_a_terminal("check", "--data", str(workspace.data))
 
     assert ("\x1b[1;31merror[future-sent-date]" in output) is coloured
     assert "error[future-sent-date]" in output
+
+
+def test_a_long_step_shows_a_bar_on_a_terminal_and_leaves_nothing_behind(workspace: Workspace) -> None:
+    """A bar with the name of each step; the last thing that is written of it erases its line."""
+    config = ["--config-file", str(workspace.folder / "mkdocs.yml"), "--site-dir", str(workspace.site)]
+    exit_code, output = _run_on_a_terminal("build", "--data", str(workspace.data), *config)
+    bars, _, rest = output.rpartition("\x1b[2K")
+
+    assert exit_code == 0
+    assert "━" in bars
+    assert "━" not in rest
+    assert "Built " in rest
+
+
+def _run_on_a_terminal(*arguments: str) -> tuple[int, str]:
+    """Run a command on a terminal of its own; returns its exit code and all that it writes there."""
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "letterbook", *arguments]
+    with subprocess.Popen(command, stdout=follower, stderr=follower) as process:
+        os.close(follower)
+        written = b""
+        while part := _read_terminal(leader):
+            written += part
+        process.wait(timeout=60)
+    os.close(leader)
+    return process.returncode, written.decode()
+
+
+def _read_terminal(leader: int) -> bytes:
+    try:
+        return os.read(leader, 4096)
+    except OSError:  # how Linux says that the other end is closed
+        return b""
 
 
 def test_what_is_not_a_terminal_gets_no_colours(workspace: Workspace) -> None:

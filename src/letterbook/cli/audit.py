@@ -20,6 +20,7 @@ from letterbook.cli.options import (
     load_checked_record,
     parse_moment,
 )
+from letterbook.cli.progress import show_progress
 from letterbook.errors import BuildFailure
 from letterbook.release import release
 from letterbook.site.theme_engine import ThemeEngine
@@ -37,17 +38,19 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
     Exit code: 0 nothing found, 1 something found or the record has errors, 2 wrong use.
     """
     now = dt.datetime.now(dt.UTC)
-    record = load_checked_record(data, now)
-    moment = now if as_of is None else parse_moment(as_of, record.policy.time_zone)
-    if moment > now:
-        raise click.UsageError("--as-of is in the future; only a site of today or earlier can be audited")
-    try:
-        building.scan_for_leaks(site, record, release(record, moment), ThemeEngine(config_file, site).settings)
-    except LeaksFound as error:
-        click.echo("\n".join([f"{str(error).capitalize()}.", *map(str, error.leaks)]), err=True)
-        sys.exit(FAULTS)
-    except (BuildFailure, OSError) as error:
-        click.echo(f"letterbook: {error}", err=True)
-        sys.exit(WRONG_USE)
+    with show_progress("reading") as begin_step:
+        record = load_checked_record(data, now)
+        moment = now if as_of is None else parse_moment(as_of, record.policy.time_zone)
+        if moment > now:
+            raise click.UsageError("--as-of is in the future; only a site of today or earlier can be audited")
+        try:
+            settings = ThemeEngine(config_file, site).settings
+            building.scan_for_leaks(site, record, release(record, moment), settings, begin_step)
+        except LeaksFound as error:
+            click.echo("\n".join([f"{str(error).capitalize()}.", *map(str, error.leaks)]), err=True)
+            sys.exit(FAULTS)
+        except (BuildFailure, OSError) as error:
+            click.echo(f"letterbook: {error}", err=True)
+            sys.exit(WRONG_USE)
     files = sum(path.is_file() for path in site.rglob("*"))
     click.echo(f"Nothing withheld was found in {counted(files, 'file')}.")

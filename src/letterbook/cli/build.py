@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-from rich.console import Console
 
 from letterbook import build as building
 from letterbook.audit import LeaksFound
@@ -23,6 +22,7 @@ from letterbook.cli.options import (
     load_checked_record,
     parse_moment,
 )
+from letterbook.cli.progress import show_progress
 from letterbook.errors import BuildFailure
 
 
@@ -40,8 +40,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
     Exit code: 0 built, 1 the record has errors or the site would leak, 2 wrong use or another failure.
     """
     now = dt.datetime.now(dt.UTC)
-    console = Console(stderr=True)
-    with console.status("reading") as status:
+    with show_progress("reading") as begin_step:
         record = load_checked_record(data, now)
         moment = now if as_of is None else parse_moment(as_of, record.policy.time_zone)
         site = _site(site_dir, data, moment=moment, now=now, preview=preview)
@@ -53,7 +52,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
                 as_of=moment,
                 preview=preview,
                 engine=engine,
-                progress=status.update,
+                progress=begin_step,
             )
         except LeaksFound as error:
             click.echo("\n".join([f"Nothing was built: {error}.", *map(str, error.leaks)]), err=True)

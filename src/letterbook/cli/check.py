@@ -14,6 +14,7 @@ import click
 from letterbook import rules
 from letterbook.cli.github_actions import Repository, repository, summarise
 from letterbook.cli.options import FAULTS, counted, data_option, is_within, loaded, use_colour, within
+from letterbook.cli.progress import show_progress
 from letterbook.embargo import has_begun, letter_embargo
 from letterbook.model.record import Corpus
 from letterbook.release import Unshown, release, unshown
@@ -43,8 +44,10 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     outside = [path for path in paths if not is_within(path, (data,))]
     if outside:
         raise click.UsageError(f"{outside[0]} is outside the record, {data}")
-    read = loaded(data)
-    everything = rules.check_record(read, now)
+    with show_progress("reading") as begin_step:
+        read = loaded(data)
+        begin_step("checking")
+        everything = rules.check_record(read, now)
     found = within(everything, paths)
     log = form == "github" or bool(os.environ.get("CI"))
     if form == "json":

@@ -1,0 +1,26 @@
+"""What a terminal shows while a command works: the step, a bar and the time it has taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+
+@contextmanager
+def show_progress(step: str) -> Iterator[Callable[[str], None]]:
+    """Show a bar for `step`, and yield a function that begins the next step by its name.
+
+    The bar is on standard error and leaves nothing behind. Where that is no terminal, nothing is shown.
+    """
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(step, total=None)  # how long a step takes is not known: the bar pulses
+
+        def begin(step: str) -> None:
+            progress.reset(task, description=step, total=None)
+
+        yield begin
