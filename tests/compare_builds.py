@@ -1,7 +1,7 @@
-"""Builds a record with a pile of withheld things, and what is public of it alone, by whatever program is on the path.
+"""Builds a record with withheld things, and the public part of it alone, with whatever program is on the path.
 
-Run by `test_mutations`, in a process of its own for each broken program. Prints, as JSON, which rules of the proof were
-broken, and what differs between the two builds.
+`test_mutations` runs it in a process of its own for each broken program. Prints as JSON which rules the leak check
+found broken, and which files differ between the two builds.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from letterbook.audit import LeaksFound
 from letterbook.cli import main
 
 
-def run(workspace: Path, record: str, site: Path, at: str) -> tuple[dict[str, bytes], set[str]]:
-    """The files of a build, by what it would have printed, too; and the rules that its proof found broken."""
+def run(workspace: Path, record: str, site: Path, as_of: str) -> tuple[dict[str, bytes], set[str]]:
+    """Build, and return the files with what was printed, and the rules that the leak check found broken."""
     broken: set[str] = set()
     scan = build.scan_for_leaks
 
@@ -30,17 +30,17 @@ def run(workspace: Path, record: str, site: Path, at: str) -> tuple[dict[str, by
         except LeaksFound as leaking:
             broken.update(each.rule for each in leaking.leaks)
 
-    options = ["--config-file", str(workspace / "mkdocs.yml"), "--site-dir", str(site), "--as-of", at]
-    with patch.object(build, "scan_for_leaks", note_leaks):  # the build goes on, so that both can be asked
-        done = CliRunner().invoke(main, ["build", "--data", str(workspace / record), *options])
+    options = ["--config-file", str(workspace / "mkdocs.yml"), "--site-dir", str(site), "--as-of", as_of]
+    with patch.object(build, "scan_for_leaks", note_leaks):  # the build goes on, so that its files can be compared
+        result = CliRunner().invoke(main, ["build", "--data", str(workspace / record), *options])
     files = {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    return files | {"(printed)": f"{done.exit_code} {done.output}".encode()}, broken
+    return files | {"(printed)": f"{result.exit_code} {result.output}".encode()}, broken
 
 
 if __name__ == "__main__":
-    folder, place, moment = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-    of_all, found = run(folder, "all", place, moment)
-    of_the_public, _ = run(folder, "public", place, moment)
-    differing = sorted({path for path, _ in of_all.items() ^ of_the_public.items()})
-    told = {"proof": sorted(found), "comparison": differing, "printed": of_all["(printed)"].decode()}
-    sys.stdout.write(json.dumps(told))
+    folder, site, as_of = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    all_files, found = run(folder, "all", site, as_of)
+    public_files, _ = run(folder, "public", site, as_of)
+    differing = sorted({path for path, _ in all_files.items() ^ public_files.items()})
+    report = {"proof": sorted(found), "comparison": differing, "printed": all_files["(printed)"].decode()}
+    sys.stdout.write(json.dumps(report))
