@@ -20,7 +20,6 @@ from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
 from letterbook.model.field_tables import RECORD_TABLES
 from letterbook.model.public import Public
-from letterbook.model.record import Corpus
 from letterbook.outputs import render_outputs
 from letterbook.package_files import published_folders
 from letterbook.release import release
@@ -29,6 +28,7 @@ from letterbook.rendering.headline import make_rows
 from letterbook.rendering.layout import Layout
 from letterbook.rendering.page import OutputFile
 from letterbook.rendering.templates import Templates
+from letterbook.rules import CheckedRecord
 from letterbook.site.manifest import write_theme_context
 from letterbook.site.specimens import fill_specimens
 from letterbook.site.swap import replace_site, require_replaceable
@@ -50,7 +50,7 @@ class BuildResult:
 def build(
     *,
     config_file: Path,
-    record: Corpus,
+    record: CheckedRecord,
     site_dir: Path,
     as_of: dt.datetime,
     preview: bool,
@@ -70,7 +70,7 @@ def build(
             _require_apart(site_dir, settings)
         require_replaceable(site_dir.absolute())
         progress("releasing")
-        public = release(record, as_of)
+        public = release(record.corpus, as_of, record.citations)
         progress("rendering the theme")
         site = assemble_site(public, settings, preview=preview)
         theme = theme_engine.render(write_theme_context(site, work))
@@ -122,11 +122,15 @@ def render_files(site: Site, theme: RenderedTheme) -> Iterator[OutputFile]:
 
 
 def scan_for_leaks(
-    folder: Path, record: Corpus, public: Public, settings: Settings, progress: Callable[[str], None] = lambda _: None
+    folder: Path,
+    record: CheckedRecord,
+    public: Public,
+    settings: Settings,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Search every byte of a finished site for what is withheld. Raises LeaksFound."""
     progress("scanning for leaks")
-    leaks = audit(folder, record, public, list_sources(settings))
+    leaks = audit(folder, record.corpus, public, list_sources(settings), record.citations)
     if leaks:
         raise LeaksFound(leaks)
 

@@ -29,10 +29,9 @@ from letterbook import build
 from letterbook.audit import LeaksFound
 from letterbook.errors import BuildFailure
 from letterbook.model.public import Public
-from letterbook.model.record import Corpus
 from letterbook.release import release
 from letterbook.rendering.context import Site
-from letterbook.rules import RecordErrors, load_checked_record
+from letterbook.rules import CheckedRecord, RecordErrors, load_checked_record
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.site.manifest import write_theme_context
 from letterbook.site.swap import replace_site, write_files
@@ -53,7 +52,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._serving = False
         self._announced = False
-        self._shown: tuple[Corpus, Public] | None = None
+        self._shown: tuple[CheckedRecord, Public] | None = None
         self._site: Site | None = None
         self._work: Path | None = None
 
@@ -96,7 +95,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         except (BuildFailure, OSError) as error:
             raise Abort(str(error)) from error
 
-    def _write(self, record: Corpus, public: Public, site: Site, config: MkDocsConfig) -> None:
+    def _write(self, record: CheckedRecord, public: Public, site: Site, config: MkDocsConfig) -> None:
         settings, folder = read_settings(config), Path(config.site_dir)
         files = build.render_files(site, collect_theme(folder))
         if self._serving:
@@ -140,11 +139,11 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent / self.config.record
         return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
-    def _release(self, config: MkDocsConfig) -> tuple[Corpus, Public]:
+    def _release(self, config: MkDocsConfig) -> tuple[CheckedRecord, Public]:
         now = dt.datetime.now(dt.UTC)
         try:
             record = load_checked_record(self._data_dir(config), now)
-            return record, release(record, now)
+            return record, release(record.corpus, now, record.citations)
         except OSError as error:
             if error.errno is None:
                 raise Abort(f"there is no record in {error}") from error

@@ -13,8 +13,8 @@ import pytest
 
 from factories import day, letter, moment, registers, response
 from factories import policy as policy_of
+from letterbook import citations
 from letterbook.audit.public_text import Released, names
-from letterbook.citations import cited
 from letterbook.derived.citation_index import CitationIndex, write_note
 from letterbook.derived.tables import CitationRow
 from letterbook.i18n import Interface
@@ -27,7 +27,7 @@ from letterbook.model.schema.render import json_schema
 from letterbook.outputs.citation_data import write_citation_data
 from letterbook.release import release
 from letterbook.rendering.legal_references import CitedProvision, LegalReference, list_legal_references
-from letterbook.rules import check_record
+from letterbook.rules import cache_citations, check_record
 from letterbook.text.structure import dissect
 from sites import site_of
 from workspaces import PROJECT, Workspace
@@ -284,15 +284,23 @@ def test_what_is_odd_is_told_in_the_language_of_the_site(language: str, misprint
     ]
 
 
-def test_the_check_the_gate_and_the_proof_read_a_text_for_its_citations_once() -> None:
-    loaded = load(PROJECT / "data")
+def test_the_check_the_gate_and_the_audit_cite_each_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[str] = []
+    cite = citations.cite
+
+    def note_text(text: str, lexicon: citations.Lexicon) -> tuple[citations.Citation, ...]:
+        found.append(text)
+        return cite(text, lexicon)
+
+    monkeypatch.setattr(citations, "cite", note_text)
+    loaded, at = load(PROJECT / "data"), moment("2026-01-01T12:00+01:00")
+    cache = cache_citations(loaded)
+    check_record(loaded, at, cache)
+    by_check = len(found)
     assert loaded.corpus is not None
-    at = moment("2026-01-01T12:00+01:00")
     filed: list[Letter | Response] = [*loaded.corpus.letters, *loaded.corpus.responses]
-    texts = {text for each in filed for text in (each.body, *(other.body for other in each.translations))}
-    cited.cache_clear()
-    check_record(loaded, at)
-    assert cited.cache_info().misses > len(texts) / 2
-    release(loaded.corpus, at)
-    assert any(names(loaded.corpus, Released.of(loaded.corpus, at)))
-    assert cited.cache_info().misses <= len(texts)
+    assert by_check > len({each.body for each in filed}) / 2
+
+    release(loaded.corpus, at, cache)
+    assert any(names(loaded.corpus, Released.of(loaded.corpus, at, cache)))
+    assert len(found) == len(set(found))

@@ -116,7 +116,7 @@ def test_home_shows_what_is_new_and_says_plainly_when_nothing_is(workspace: Work
     def home(as_of: str) -> list[str]:
         workspace.build("--as-of", as_of)
         page = workspace.page("")
-        return re.split('id="(?:made-public-this-week|before-that|responses-newly-published)"', page)[1:]
+        return re.split('id="(?:published-this-week|earlier|latest-responses)"', page)[1:]
 
     this_week, before, responses = home("2021-05-17")
     assert "AL OTH 1/2021" in this_week

@@ -108,7 +108,8 @@ def watched(url: str, *options: str) -> Result:
 def live(workspace: Workspace) -> Iterator[tuple[Workspace, str]]:
     """A workspace with one released letter, and a site as it is built now, or all of it that is asked."""
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
-    (file,) = write_release_json(site_of(release(load_checked_record(workspace.data, now()), now())))
+    record = load_checked_record(workspace.data, now()).corpus
+    (file,) = write_release_json(site_of(release(record, now())))
     (workspace.site / "data").mkdir(parents=True)
     assert isinstance(file.content, bytes)
     (workspace.site / file.path).write_bytes(file.content)

@@ -14,7 +14,7 @@ from typing import Any
 
 from letterbook.audit.decode import without_tags
 from letterbook.audit.fingerprints import NO_WORD, RUN, decoded, normal
-from letterbook.citations import Lexicon, cited
+from letterbook.citations import CitationCache
 from letterbook.embargo import has_begun, letter_embargo, response_embargo
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.reference import LetterType, Reference
@@ -30,15 +30,17 @@ _OF_A_GROUP = 2
 @dataclass(frozen=True, slots=True)
 class Released:
     """What may be seen of a record: `letters` by key, `responses` by the key of their letter and the last part of their
-    address, and `notices` of what was withdrawn from there."""
+    address, `notices` of what was withdrawn from there, and `cited`, the ids of instruments that public texts cite."""
 
     letters: Mapping[str, Letter]
     responses: Mapping[tuple[str, str], Response]
     notices: frozenset[tuple[Reference, str]]
+    cited: frozenset[str]
 
     @classmethod
-    def of(cls, corpus: Corpus, as_of: dt.datetime) -> Released:
-        """What the rule releases at a moment."""
+    def of(cls, corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None = None) -> Released:
+        """What the rule releases at a moment. `citations` is the cache of whoever cited the texts of the corpus
+        before."""
         policy = corpus.policy
 
         def is_public(day: dt.date | None) -> bool:
@@ -56,10 +58,16 @@ class Released:
         notices |= {
             (answers[key, slug].letter, slug) for (key, slug), each in responses.items() if is_public(each.notice_from)
         }
+        public_letters = {key: filed[key] for key, each in letters.items() if is_public(each.text_from)}
+        public_responses = {key: answers[key] for key, each in responses.items() if is_public(each.text_from)}
+        citations = citations or CitationCache.of(corpus.registers.instruments)
+        public: list[Letter | Response] = [*public_letters.values(), *public_responses.values()]
+        cited = chain.from_iterable(citations.cite(text) for each in public for text in _bodies(each))
         return cls(
-            {key: filed[key] for key, each in letters.items() if is_public(each.text_from)},
-            {key: answers[key] for key, each in responses.items() if is_public(each.text_from)},
+            public_letters,
+            public_responses,
             frozenset(notices),
+            frozenset(each.instrument for each in cited if each.instrument is not None),
         )
 
 
@@ -73,7 +81,7 @@ def names(corpus: Corpus, released: Released) -> Iterator[str]:
         | {each.recipient for each in released.responses.values()},
         "mandates": {each.mandate for letter in released.letters.values() for each in letter.mandates},
         "instruments": {each.instrument for letter in released.letters.values() for each in letter.annex}
-        | _cited(corpus, released),
+        | released.cited,
         "groups": {
             group
             for group, members in Counter(each.group for each in released.letters.values()).items()
@@ -85,13 +93,6 @@ def names(corpus: Corpus, released: Released) -> Iterator[str]:
         for id_ in sorted(filter(None, ids)):
             yield normal(id_)
             yield from map(normal, _strings(entries[id_]))
-
-
-def _cited(corpus: Corpus, released: Released) -> set[str]:
-    """The ids of the instruments that public texts cite."""
-    known = Lexicon.of(corpus.registers.instruments)
-    found = chain.from_iterable(cited(body, names=known) for body in bodies(released))
-    return {each.instrument for each in found if each.instrument is not None}
 
 
 def said(corpus: Corpus, released: Released) -> Iterator[str]:

@@ -19,6 +19,7 @@ from letterbook.audit.matcher import Finder
 from letterbook.audit.public_text import Released, declared, lines, paragraphs, said
 from letterbook.audit.walk import below, files
 from letterbook.audit.withheld import Withheld, withheld
+from letterbook.citations import CitationCache
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 
@@ -62,10 +63,12 @@ class Sources:
     sums: frozenset[str] = frozenset()
 
 
-def audit(site: Path, corpus: Corpus, public: Public, sources: Sources) -> tuple[Leak, ...]:
+def audit(
+    site: Path, corpus: Corpus, public: Public, sources: Sources, citations: CitationCache | None = None
+) -> tuple[Leak, ...]:
     """Every leak of a finished site. `public` is what the gate let through of the record `corpus`; what the rule itself
     withholds is searched for all the same."""
-    released = Released.of(corpus, public.as_of)
+    released = Released.of(corpus, public.as_of, citations)
     kept = withheld(corpus, released)
     search = _Search(kept, _Known(sources, declared(released)), paragraphs(released))
     for name, is_file in below(site):

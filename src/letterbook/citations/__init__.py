@@ -10,7 +10,9 @@ The public functions, one module each:
 the YAML files in `lexicon/`: words, bodies, committees and errata.
 """
 
-from functools import lru_cache
+from __future__ import annotations
+
+from collections.abc import Mapping
 
 from letterbook.citations.annotate import Link, annotate_html, find_tags, read_visible_text
 from letterbook.citations.citation import Citation
@@ -22,11 +24,11 @@ from letterbook.citations.resolve import resolve_citations
 __all__ = [
     "Citable",
     "Citation",
+    "CitationCache",
     "Lexicon",
     "Link",
     "annotate_html",
     "cite",
-    "cited",
     "find_citations",
     "find_tags",
     "read_visible_text",
@@ -42,8 +44,24 @@ def cite(text: str, lexicon: Lexicon) -> tuple[Citation, ...]:
     return resolve_citations(find_citations(text, lexicon), lexicon)
 
 
-@lru_cache(maxsize=30_000)
-def cited(text: str, *, names: Lexicon) -> tuple[Citation, ...]:
-    """Return what `cite` returns, from a cache: the check, the gate and the audit each cite the same texts."""
-    # `names` is keyword-only, because lru_cache keeps calls by position and by keyword apart.
-    return cite(text, names)
+class CitationCache:
+    """Cites texts with one lexicon, each text only once.
+
+    The check, the gate and the audit cite the same texts of a record: one cache is made for the record and handed from
+    one to the next.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._citations: dict[str, tuple[Citation, ...]] = {}
+
+    @classmethod
+    def of(cls, instruments: Mapping[str, Citable]) -> CitationCache:
+        """Make a cache for the lexicon of a register of instruments, by id."""
+        return cls(Lexicon.of(instruments))
+
+    def cite(self, text: str) -> tuple[Citation, ...]:
+        """Return what `cite` returns for a text."""
+        if text not in self._citations:
+            self._citations[text] = cite(text, self._lexicon)
+        return self._citations[text]

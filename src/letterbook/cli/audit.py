@@ -40,12 +40,13 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
     now = dt.datetime.now(dt.UTC)
     with show_progress("reading") as begin_step:
         record = load_checked_record(data, now)
-        moment = now if as_of is None else parse_moment(as_of, record.policy.time_zone)
+        moment = now if as_of is None else parse_moment(as_of, record.corpus.policy.time_zone)
         if moment > now:
             raise click.UsageError("--as-of is in the future; only a site of today or earlier can be audited")
         try:
             settings = ThemeEngine(config_file, site).settings
-            building.scan_for_leaks(site, record, release(record, moment), settings, begin_step)
+            public = release(record.corpus, moment, record.citations)
+            building.scan_for_leaks(site, record, public, settings, begin_step)
         except LeaksFound as error:
             click.echo("\n".join([f"{str(error).capitalize()}.", *map(str, error.leaks)]), err=True)
             sys.exit(FAULTS)

@@ -42,7 +42,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
     now = dt.datetime.now(dt.UTC)
     with show_progress("reading") as begin_step:
         record = load_checked_record(data, now)
-        moment = now if as_of is None else parse_moment(as_of, record.policy.time_zone)
+        moment = now if as_of is None else parse_moment(as_of, record.corpus.policy.time_zone)
         site = _site(site_dir, data, moment=moment, now=now, preview=preview)
         try:
             built = building.build(
@@ -62,7 +62,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
             sys.exit(WRONG_USE)
     for warning in built.engine_warnings:
         click.echo(f"{engine}: {warning}", err=True)
-    local = built.as_of.astimezone(ZoneInfo(record.policy.time_zone))
+    local = built.as_of.astimezone(ZoneInfo(record.corpus.policy.time_zone))
     click.echo(
         f"{counted(built.communications, 'communication')} and {counted(built.responses, 'response')} are public "
         f"as of {local:%Y-%m-%d %H:%M %Z}.\n"

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from letterbook import rules
+from letterbook.citations import CitationCache
 from letterbook.cli.github_actions import Repository, repository, summarise
 from letterbook.cli.options import FAULTS, counted, data_option, is_within, loaded, use_colour, within
 from letterbook.cli.progress import show_progress
@@ -47,7 +48,8 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     with show_progress("reading") as begin_step:
         read = loaded(data)
         begin_step("checking")
-        everything = rules.check_record(read, now)
+        citations = rules.cache_citations(read)
+        everything = rules.check_record(read, now, citations)
     found = within(everything, paths)
     log = form == "github" or bool(os.environ.get("CI"))
     if form == "json":
@@ -61,13 +63,13 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     if form != "json":
         verdict = _verdict(found, read.corpus, now, log=log)
         if before is not None and read.corpus is not None and not errors(everything):
-            verdict += "\n" + _count_merge(before, read.corpus, now)
+            verdict += "\n" + _count_merge(before, read.corpus, citations, now)
         click.echo(verdict)
         summarise(verdict)
     exposed = False
     if (host := repository()) and read.corpus is not None and not errors(everything):
         exposed = _report_exposure(
-            host, unshown(read.corpus, now) if host is Repository.PUBLIC else None, beside=form == "json"
+            host, unshown(read.corpus, now, citations) if host is Repository.PUBLIC else None, beside=form == "json"
         )
     sys.exit(FAULTS if errors(found) or exposed else 0)
 
@@ -95,12 +97,14 @@ def _report_exposure(host: Repository, withheld: Unshown | None, *, beside: bool
     return bool(withheld)
 
 
-def _count_merge(before: Path, after: Corpus, now: dt.datetime) -> str:
+def _count_merge(before: Path, after: Corpus, citations: CitationCache | None, now: dt.datetime) -> str:
     """Count what would be public at once if the record `after` replaced the one in `before`."""
     read = loaded(before, "--before")
-    if read.corpus is None or errors(rules.check_record(read, now)):
+    cited_before = rules.cache_citations(read)
+    if read.corpus is None or errors(rules.check_record(read, now, cited_before)):
         return f"The record in {before} has errors, so what a merge would make public is not known."
-    old, new = (release(each, now).contents() for each in (read.corpus, after))
+    old = release(read.corpus, now, cited_before).contents()
+    new = release(after, now, citations).contents()
     line = f"Public at once on merge: {_count_shown(new.keys() - old.keys())}"
     texts = sum(new[key][0] != old[key][0] for key in new.keys() & old.keys())
     translations = sum(len(set(new[key][1]) - set(old[key][1] if key in old else ())) for key in new)

@@ -16,7 +16,6 @@ import click
 from letterbook import rules
 from letterbook.embargo import day_begins
 from letterbook.ingest import corpus
-from letterbook.model.record import Corpus
 from letterbook.rules.diagnostics import Diagnostic, as_text, errors
 
 FAULTS = 1
@@ -49,7 +48,7 @@ def loaded(data: Path, option: str = "--data") -> corpus.Loaded:
         raise unread(error, option) from error
 
 
-def load_checked_record(data: Path, now: dt.datetime) -> Corpus:
+def load_checked_record(data: Path, now: dt.datetime) -> rules.CheckedRecord:
     """Read and check the record in `data`. A record with errors ends the command, with exit code 1."""
     try:
         return rules.load_checked_record(data, now)

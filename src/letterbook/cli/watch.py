@@ -18,7 +18,6 @@ from letterbook import rules
 from letterbook import watch as watching
 from letterbook.cli.options import FAULTS, counted, data_option
 from letterbook.ingest.corpus import POLICY
-from letterbook.model.record import Corpus
 from letterbook.release import release, withheld_keys
 from letterbook.watch import Finding, Kind
 
@@ -85,7 +84,7 @@ def watch(
     given = context.get_parameter_source("data") is not ParameterSource.DEFAULT
     record = _record(data, now) if given or (data / POLICY).is_file() else None
     if next_site is not None:
-        withheld = withheld_keys(record, now) if record else frozenset()
+        withheld = withheld_keys(record.corpus, now, record.citations) if record else frozenset()
         _report(url, form, *_compared_with(next_site, address, timeout, withheld))
     notes = [] if record else ["No record here: compared with the clock alone."]
     try:
@@ -97,8 +96,8 @@ def watch(
             live,
             now=now,
             older_than=dt.timedelta(hours=older_than),
-            due=release(record, now - dt.timedelta(minutes=grace)) if record else None,
-            allowed=release(record, now) if record else None,
+            due=release(record.corpus, now - dt.timedelta(minutes=grace), record.citations) if record else None,
+            allowed=release(record.corpus, now, record.citations) if record else None,
         )
         summary = (
             f"{len({each.reference for each in live.shown}):,} communications, as of {live.as_of:%Y-%m-%d %H:%M} UTC"
@@ -132,7 +131,7 @@ def _report(url: str, form: str, found: Sequence[Finding], notes: Sequence[str],
     sys.exit(FAULTS if found else 0)
 
 
-def _record(data: Path, now: dt.datetime) -> Corpus:
+def _record(data: Path, now: dt.datetime) -> rules.CheckedRecord:
     """Read and check the record. A record with errors ends the command without naming them."""
     try:
         return rules.load_checked_record(data, now)

@@ -7,20 +7,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from letterbook.citations import CitationCache
 from letterbook.embargo import Embargo, has_begun, letter_embargo, response_embargo
 from letterbook.model import public, record
 from letterbook.model.policy import Policy, Responses
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 from letterbook.model.reference import Reference
-from letterbook.release.cited import used_instruments
 from letterbook.release.conversion import Publishing, response_slug
 
 
-def release(corpus: Corpus, as_of: dt.datetime) -> Public:
+def release(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None = None) -> Public:
     """All that is public at `as_of`, a moment with its zone. Raises ValueError where it has none.
 
-    The corpus has to be free of errors (see `rules`). A withdrawal holds for every `as_of`.
+    The corpus has to be free of errors (see `rules`). A withdrawal holds for every `as_of`. `citations` is the cache of
+    whoever cited the texts of this corpus before.
     """
     if as_of.tzinfo is None:
         raise ValueError("as_of needs a time zone")
@@ -28,11 +29,12 @@ def release(corpus: Corpus, as_of: dt.datetime) -> Public:
     communications = _without_lone_groups(gate.communications())
     released = {each.reference.key for each in communications}
     communications = [_answering_only(each, released) for each in communications]
+    citations = citations or CitationCache.of(corpus.registers.instruments)
     return Public(
         as_of=gate.as_of,
         publisher=_publisher(corpus.policy),
         communications=tuple(sorted(communications, key=_newest_first)),
-        instruments=gate.publishing.instruments(used_instruments(corpus.registers.instruments, communications)),
+        instruments=gate.publishing.instruments(_used_instruments(communications, citations)),
         notices=tuple(sorted(gate.notices(), key=lambda each: (each.reference, each.response or ""))),
     )
 
@@ -109,3 +111,16 @@ def _answering_only(communication: public.Communication, released: set[str]) -> 
             for each in communication.responses
         ),
     )
+
+
+def _used_instruments(communications: Iterable[public.Communication], citations: CitationCache) -> list[str]:
+    """The ids of the instruments that an annex declares or a text cites, in order. Nothing withheld is asked, so that
+    it changes nothing."""
+    used: set[str] = set()
+    for communication in communications:
+        used.update(each.instrument.id for each in communication.annex if each.instrument is not None)
+        filed: list[public.Communication | public.Response] = [communication, *communication.responses]
+        for one in filed:
+            for text in (one.text, *one.translations):
+                used.update(each.instrument for each in citations.cite(text.body) if each.instrument is not None)
+    return sorted(used)

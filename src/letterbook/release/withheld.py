@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from letterbook.citations import CitationCache
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.release.conversion import response_slug
 from letterbook.release.gate import release
@@ -24,20 +25,22 @@ class Unshown:
         return bool(self.letters or self.responses or self.files or self.notes)
 
 
-def withheld_keys(corpus: Corpus, as_of: dt.datetime) -> frozenset[tuple[str, str]]:
+def withheld_keys(
+    corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None = None
+) -> frozenset[tuple[str, str]]:
     """What a site of that moment has no page for, by key: letters, and responses by the last part of their address."""
-    public = release(corpus, as_of)
+    public = release(corpus, as_of, citations)
     shown = public.shown() | {(each.reference.key, each.response or "") for each in public.notices}
     held = {(each.reference.key, "") for each in corpus.letters}
     return frozenset(held | {(each.letter.key, response_slug(each)) for each in corpus.responses}) - shown
 
 
-def unshown(corpus: Corpus, as_of: dt.datetime) -> Unshown:
+def unshown(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None = None) -> Unshown:
     """Count what is withheld at a moment: what is not due, held, or was withdrawn before its day.
 
     What is withdrawn with a notice had been public. The corpus has to be free of errors.
     """
-    withheld = withheld_keys(corpus, as_of)
+    withheld = withheld_keys(corpus, as_of, citations)
     invented = {each.reference.key for each in corpus.letters if each.example}
     real: list[Letter | Response] = [each for each in corpus.letters if not each.example]
     real += [each for each in corpus.responses if each.letter.key not in invented]

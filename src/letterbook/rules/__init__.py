@@ -1,6 +1,14 @@
 """The rules of the record: one function for each rule, with a slug, a severity and a docstring that is its page."""
 
-from letterbook.rules.check import RecordErrors, check_record, load_checked_record
+from letterbook.rules.check import CheckedRecord, RecordErrors, cache_citations, check_record, load_checked_record
 from letterbook.rules.registry import Rule, registered_rules
 
-__all__ = ["RecordErrors", "Rule", "check_record", "load_checked_record", "registered_rules"]
+__all__ = [
+    "CheckedRecord",
+    "RecordErrors",
+    "Rule",
+    "cache_citations",
+    "check_record",
+    "load_checked_record",
+    "registered_rules",
+]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from letterbook.citations import Lexicon, cited
+from letterbook.citations import CitationCache
 from letterbook.ingest.corpus import Loaded, excerpt, load
 from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
@@ -36,23 +35,38 @@ class RecordErrors(Exception):
         self.diagnostics = diagnostics
 
 
-def load_checked_record(data: Path, now: dt.datetime) -> Corpus:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedRecord:
+    """A record without errors, and the cache of what its texts cite, for the steps after the check."""
+
+    corpus: Corpus
+    citations: CitationCache
+
+
+def load_checked_record(data: Path, now: dt.datetime) -> CheckedRecord:
     """Read and check the record in the folder `data`. `now` is the real clock, with its zone.
 
     Raises RecordErrors where it has any, FileNotFoundError where there is no record, and OSError where it cannot be
     read.
     """
     loaded = load(data)
-    diagnostics = check_record(loaded, now)
-    if errors(diagnostics) or loaded.corpus is None:
+    citations = cache_citations(loaded)
+    diagnostics = check_record(loaded, now, citations)
+    if errors(diagnostics) or loaded.corpus is None or citations is None:
         raise RecordErrors(diagnostics)
-    return loaded.corpus
+    return CheckedRecord(corpus=loaded.corpus, citations=citations)
 
 
-def check_record(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
+def cache_citations(loaded: Loaded) -> CitationCache | None:
+    """Make the cache for what the texts of a record cite, or None where its registers could not be read."""
+    return CitationCache.of(loaded.corpus.registers.instruments) if loaded.corpus is not None else None
+
+
+def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | None = None) -> tuple[Diagnostic, ...]:
     """Return every diagnostic of a record, sorted by file and line.
 
     `now` is the real time, with its zone: a letter cannot have been sent tomorrow, whatever date a build is for.
+    `citations` keeps what is cited for the steps that follow.
     """
     rules = {rule.slug: rule for rule in registered_rules()}
     found: Iterable[_Found] = ((rules[each.rule], path, _explain(rules, each)) for path, each in _list_problems(loaded))
@@ -68,7 +82,7 @@ def check_record(loaded: Loaded, now: dt.datetime) -> tuple[Diagnostic, ...]:
             state_codes=loaded.corpus.registers.state_codes(),
             unreadable=_find_unreadable(loaded),
             today=today,
-            find_citations=partial(cited, names=Lexicon.of(loaded.corpus.registers.instruments)),
+            find_citations=(citations or CitationCache.of(loaded.corpus.registers.instruments)).cite,
         )
         found = chain(found, _apply(tuple(rules.values()), context))
         allowed = {
