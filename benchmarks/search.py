@@ -119,7 +119,7 @@ def measured(size: int) -> Iterator[Figures]:
             sys.exit("the synthetic record cannot be read")
         public = release(record, AS_OF)
         theme_engine = ThemeEngine(PROJECT / "mkdocs.yml", folder / "work" / "theme")
-        settings = replace(theme_engine.settings, kept=folder / "kept")
+        settings = replace(theme_engine.settings, search_cache=folder / "kept")
         letters = build.assemble_site(public, settings, preview=False)
         theme = theme_engine.render(write_theme_context(letters, folder / "work"))
         documents = ordered(

@@ -19,7 +19,7 @@ SETTINGS = Settings(
     sources=(),
     packages=(),
     search="lunr",
-    kept=PROJECT / ".letterbook/search",
+    search_cache=PROJECT / ".letterbook/search",
 )
 
 

@@ -58,6 +58,8 @@ def pile(workspace: Workspace, at: dt.datetime) -> None:
     _response(workspace, known, today - dt.timedelta(days=600), SENTENCE, held)
     withdrawn = f"withdrawn:\n  date: {today - dt.timedelta(days=5)}\n  reason: safety\n"
     _response(workspace, known, today - dt.timedelta(days=500), SENTENCE, withdrawn)
+    before_its_day = f"withdrawn:\n  date: {today - dt.timedelta(days=770)}\n  reason: safety\n"
+    _response(workspace, known, today - dt.timedelta(days=780), SENTENCE, before_its_day)
 
 
 def _registers(folder: Path) -> None:

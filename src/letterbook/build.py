@@ -110,7 +110,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool) -> Site:
         field_tables=(*RECORD_TABLES, CITATION_TABLE),
         rules=tuple(RuleText(each.slug, each.severity, each.allowable, each.text) for each in rules.registered_rules()),
         search_engine=settings.search,
-        search_cache=None if preview else settings.kept,
+        search_cache=None if preview else settings.search_cache,
     )
 
 

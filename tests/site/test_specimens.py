@@ -79,7 +79,7 @@ def test_a_theme_that_draws_a_token_twice_is_told_which(name: str) -> None:
 
 
 def test_a_token_that_nobody_knows_is_told() -> None:
-    with pytest.raises(BrokenSpecimen, match=r"'letter' has a token that is not known: @@footer@@"):
+    with pytest.raises(BrokenSpecimen, match=r"'letter' has an unknown token, @@footer@@"):
         Specimen.parse("letter", DRAWN + "@@footer@@")
 
 

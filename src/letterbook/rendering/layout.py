@@ -1,4 +1,4 @@
-"""What every page of ours needs beside its body: a title, a description, its canonical address."""
+"""What every page needs besides its body: a title, a description, its canonical address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from letterbook.rendering.page import SPECIMENS, Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The letterhead: the site's name and its address (of the root, or "" where it is not known)."""
+    """What all pages have in common: the site's name, and the address of its root, or "" where that is not known."""
 
     site_name: str
     site_url: str
@@ -30,14 +30,14 @@ class Layout:
         printed: str = "",
         tab: str = urls.COMMUNICATIONS,
     ) -> Page:
-        """A page at `address`, under the tab of the navigation that leads to `tab`.
+        """Build the page at `address`, under the tab of the navigation that leads to `tab`.
 
-        `title` and `description` are plain text; `body` and `contents` are HTML; `printed` stands on every sheet of
-        layout, where it is not the title.
+        `title` and `description` are plain text, `body` and `contents` HTML. `printed` is the header of every printed
+        sheet, where that is not the title.
         """
         head = [
             f'<meta name="description" content="{escape(description)}">',
-            f"<style>:root{{--lb-printed:{_css(f'{printed or title} · {self.site_name}')}}}</style>",
+            f"<style>:root{{--lb-printed:{_write_css_string(f'{printed or title} · {self.site_name}')}}}</style>",
         ]
         if self.site_url:
             head.append(f'<link rel="canonical" href="{escape(urls.absolute(self.site_url, address))}">')
@@ -59,6 +59,6 @@ class Layout:
         )
 
 
-def _css(text: str) -> str:
-    """Text as a string of CSS, in which no sign of its own means anything."""
+def _write_css_string(text: str) -> str:
+    """Text as a CSS string, with every character escaped that could have a meaning."""
     return '"' + "".join(each if each.isalnum() or each in " /.,-·" else f"\\{ord(each):x} " for each in text) + '"'

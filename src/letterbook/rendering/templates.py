@@ -1,6 +1,6 @@
-"""Draws repeated HTML: Jinja partials of our own, with every value escaped.
+"""Renders our Jinja templates, with every value escaped.
 
-Letters are handed to a partial as values, never as its source, so that no text of theirs is ever run.
+Letters are passed to a template as values, never as its source, so that none of their text is ever run.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from letterbook.model.language import direction
 
 
 class Templates:
-    """The partials of a folder, in the words of an interface."""
+    """The templates of a folder, in the words of an interface."""
 
-    def __init__(self, partials: Path, interface: Interface) -> None:
-        """Raises BuildFailure where the folder has no partials."""
+    def __init__(self, folder: Path, interface: Interface) -> None:
+        """Raises BuildFailure where `macros.html` is missing or broken."""
         self.interface = interface
-        self._partials = partials
+        self._folder = folder
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(partials),
+            loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
-            auto_reload=False,  # a build reads each partial once
+            auto_reload=False,  # a build reads each template once
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -47,44 +47,44 @@ class Templates:
             render_row=self._render_row,
         )
         self._templates: dict[str, jinja2.Template] = {}
-        with self._telling("macros.html"):
-            macros = self._template("macros.html")
-            macros.render()  # tells a fault by its line, which `module` does not
+        with self._report_errors("macros.html"):
+            macros = self._get_template("macros.html")
+            macros.render()  # an error then names its line, which one of `module` does not
             self._environment.globals["m"] = macros.module
         self._rows: dict[tuple[str, str], Markup] = {}
 
-    def render(self, partial: str, **values: object) -> Markup:
-        """The HTML of a partial, `letter.html`. Raises BuildFailure where it is broken."""
-        with self._telling(partial):
-            return Markup(self._template(partial).render(values))  # noqa: S704 - autoescape is on
+    def render(self, name: str, /, **values: object) -> Markup:
+        """Render a template, such as `letter.html`. Raises BuildFailure where it is missing or broken."""
+        with self._report_errors(name):
+            return Markup(self._get_template(name).render(values))  # noqa: S704 - autoescape is on
 
     @contextmanager
-    def _telling(self, partial: str) -> Iterator[None]:
-        """A fault of a partial is whatever it raises: what it asks for may have another type than it thinks."""
+    def _report_errors(self, name: str) -> Iterator[None]:
+        """Turn whatever a template raises into a BuildFailure with its file and line."""
         try:
             yield
-        except BuildFailure:  # of a partial within it
+        except BuildFailure:  # of a template that it includes
             raise
         except Exception as error:
-            raise BuildFailure(f"{place_of(error) or self._partials / partial}: {error}") from error
+            raise BuildFailure(f"{locate_error(error) or self._folder / name}: {error}") from error
 
-    def _template(self, partial: str) -> jinja2.Template:
-        if partial not in self._templates:
-            template = self._environment.get_template(partial)
-            template.globals = dict(template.globals)  # a chain of mappings otherwise, walked at every drawing
-            self._templates[partial] = template
-        return self._templates[partial]
+    def _get_template(self, name: str) -> jinja2.Template:
+        if name not in self._templates:
+            template = self._environment.get_template(name)
+            template.globals = dict(template.globals)  # a chain of mappings otherwise, walked at every rendering
+            self._templates[name] = template
+        return self._templates[name]
 
     def _render_row(self, row: object, address: str, root: str) -> Markup:
-        """A communication in a list; the same in every list of one depth."""
+        """Render a communication in a list, once for every list of the same depth."""
         if (address, root) not in self._rows:
             self._rows[address, root] = self.render("row.html", row=row, root=root)
         return self._rows[address, root]
 
 
-def place_of(error: Exception) -> str:
-    """File and line of a template's fault: told by a fault of syntax, else by the last frame that is a template's;
-    "" where it has none."""
+def locate_error(error: Exception) -> str:
+    """Return file and line of an error in a template: those of a syntax error, else of the last frame in a template,
+    else ""."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{error.filename}:{error.lineno}" if error.filename else ""
     frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(".html")]

@@ -1,6 +1,6 @@
-"""Puts a finished site in the place of the old one. The only module that writes into `site/`.
+"""Swaps a finished site in for the old one. The only module that writes into `site/`.
 
-All of it is written into a folder beside the site, which then takes its place in one exchange. Whatever fails before
+All files are written into a folder beside the site, which then takes its place in one exchange. A failure before that
 leaves the old site whole.
 """
 
@@ -23,15 +23,15 @@ _RENAME_EXCHANGE = 2
 
 
 class NotOurs(BuildFailure):
-    """A folder that was not made by a build, and so is not replaced by one."""
+    """A folder that no build made, and so none may replace."""
 
 
 def replace_site(outputs: Iterable[OutputFile], site: Path, check: Callable[[Path], None] = lambda _: None) -> int:
-    """Write `outputs` and let them take the place of the folder `site`, once `check` has not raised for the folder in
-    which they lie. Returns the number of files.
+    """Write `outputs` to a staging folder and put it in place of the folder `site`, unless `check` raises for the
+    staging folder. Returns the number of files.
 
-    Raises NotOurs where `site` is a folder with something else in it, BuildFailure where two outputs have one path, and
-    OSError where the disk does.
+    Raises NotOurs where `site` is a folder with something else in it, BuildFailure where two outputs have the same
+    path, and OSError where the disk fails.
     """
     site = site.absolute()
     require_replaceable(site)
@@ -39,7 +39,7 @@ def replace_site(outputs: Iterable[OutputFile], site: Path, check: Callable[[Pat
     site.parent.mkdir(parents=True, exist_ok=True)
     staging = site.with_name(f".{site.name}.next-{os.getpid()}")
     try:
-        staging.mkdir(mode=0o700)  # until it is proven, it is nobody's to read, wherever it stands
+        staging.mkdir(mode=0o700)  # until it is checked, nobody else may read it, wherever it is
         count = write_files(outputs, staging)
         check(staging)
         staging.chmod(0o755)
@@ -50,10 +50,13 @@ def replace_site(outputs: Iterable[OutputFile], site: Path, check: Callable[[Pat
 
 
 def write_files(outputs: Iterable[OutputFile], folder: Path) -> int:
-    """Write `outputs` below `folder`. Returns their number. Raises BuildFailure where two have one path, as they would
-    on a disk that does not tell capitals, and ValueError where a path leads elsewhere."""
+    """Write `outputs` below `folder` and return their number.
+
+    Raises BuildFailure where two have the same path, upper and lower case aside, since some disks ignore case, and
+    ValueError where a path leads out of the folder.
+    """
     written: set[str] = set()
-    made: set[str] = set()
+    folders: set[str] = set()
     for output in outputs:
         path = PurePosixPath(output.path)
         if path.is_absolute() or ".." in path.parts:
@@ -66,9 +69,9 @@ def write_files(outputs: Iterable[OutputFile], folder: Path) -> int:
         written.add(str(path).casefold())
         target = folder / path
         parent = str(path.parent)
-        if parent not in made:
+        if parent not in folders:
             target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(parent)
+            folders.add(parent)
         if isinstance(output.content, bytes):
             target.write_bytes(output.content)
         else:
@@ -77,8 +80,8 @@ def write_files(outputs: Iterable[OutputFile], folder: Path) -> int:
 
 
 def require_replaceable(site: Path) -> None:
-    """Raises NotOurs where `site` is anything but absent, empty, or a site made by a build, and BuildFailure on
-    Windows, where folders are exchanged, and processes asked after, in other ways."""
+    """Raise NotOurs unless `site` is absent, empty, or a site made by a build, and BuildFailure on Windows, which
+    exchanges folders and looks up processes in other ways."""
     if sys.platform == "win32":
         raise BuildFailure("Letterbook builds on Linux and macOS; on Windows it does so in WSL")
     if site.is_symlink() or (site.exists() and not site.is_dir()):
@@ -96,7 +99,7 @@ def _exchange(new: Path, old: Path) -> None:
         return
     if sys.platform == "linux" and _exchange_at_once(new, old):
         return
-    # Elsewhere in two steps, so that the old site is back if the second fails.
+    # Elsewhere in two steps; the old site is moved back if the second fails.
     aside = old.with_name(f"{new.name}.old")
     old.rename(aside)
     try:
@@ -121,11 +124,11 @@ def _exchange_at_once(new: Path, old: Path) -> bool:
 
 
 def _remove_abandoned(site: Path) -> None:
-    """Folders of builds that were killed; one of a build that still runs stays. A site that was put aside comes back
-    where nothing had taken its place."""
+    """Remove the folders of builds that were killed, but not of one that is still running. A site that was moved aside
+    is moved back where nothing has taken its place."""
     for folder in site.parent.glob(f".{site.name}.next-*"):
         process = folder.name.rsplit("-", 1)[1].removesuffix(".old")
-        if not process.isdecimal() or _runs(int(process)):
+        if not process.isdecimal() or _is_running(int(process)):
             continue
         if folder.name.endswith(".old") and not site.exists():
             folder.rename(site)
@@ -133,8 +136,8 @@ def _remove_abandoned(site: Path) -> None:
             shutil.rmtree(folder)
 
 
-def _runs(process: int) -> bool:
-    """Whether another process has this number; in a container the killed one often had ours."""
+def _is_running(process: int) -> bool:
+    """Whether another process has this number. In a container the killed one often had ours."""
     if process == os.getpid():
         return False
     try:

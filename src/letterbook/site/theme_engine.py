@@ -1,6 +1,6 @@
-"""Drives the engine (MkDocs): hand-written pages and specimens are drawn by the theme into a work folder.
+"""Drives the engine (MkDocs): its theme renders hand-written pages and specimens into a work folder.
 
-The only module beside `mkdocs_hooks` that imports the engine. What the engine costs does not grow with the record,
+The only module besides `mkdocs_hooks` that imports the engine. What the engine costs does not grow with the record,
 since no letter passes through it.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 from letterbook.errors import BuildFailure
 from letterbook.i18n import languages
 from letterbook.rendering.page import SPECIMENS, OutputFile
-from letterbook.rendering.templates import place_of
+from letterbook.rendering.templates import locate_error
 from letterbook.site.specimens import BrokenSpecimen, Specimen
 
 SPECIMEN_PATHS: Mapping[str, str] = {
@@ -25,22 +25,25 @@ SPECIMEN_PATHS: Mapping[str, str] = {
     SPECIMENS[2]: "specimens/page/index.html",
     SPECIMENS[3]: "specimens/pages/page/index.html",
 }
-"""Where the engine draws the specimen for each depth of address."""
+"""Where the engine writes the specimen for each depth of address."""
 
 _SPECIMEN_FOLDER = "specimens/"
-# Made by the engine from its own pages: it knows neither the letters nor that specimens are none.
-_NOT_TAKEN = ("sitemap.xml", "sitemap.xml.gz")
+# The engine makes these from its own pages: it does not know the letters, and takes specimens for pages.
+_LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz")
 
 
 class EngineError(BuildFailure):
-    """The engine could not draw its pages; the message says why."""
+    """The engine could not render its pages; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `mkdocs.yml` says of the site: `site_url` is "" where none is set, `site` is the folder that is published,
-    `sources` are those from which the engine takes what it publishes, `packages` those of installed themes, `search` is
-    the engine of the search, or `auto`, and `kept` the folder for what a next build can take from this one."""
+    """The settings in `mkdocs.yml`.
+
+    `site_url` is "" where none is set. `partials` is the folder of our templates, and `site` the one that is published.
+    `sources` are the folders from which the engine takes what it publishes, and `packages` those of installed themes.
+    `search` is the engine of the search, or `auto`, and `search_cache` the folder for what the next build can reuse.
+    """
 
     site_name: str
     site_url: str
@@ -50,12 +53,12 @@ class Settings:
     sources: tuple[Path, ...]
     packages: tuple[Path, ...]
     search: str
-    kept: Path
+    search_cache: Path
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedTheme:
-    """What the engine made: the specimens, the files of the site, and the addresses of hand-written pages."""
+    """What the engine rendered: the specimens, the files of the site, and the addresses of hand-written pages."""
 
     specimens: Mapping[str, Specimen]
     files: tuple[OutputFile, ...]
@@ -64,8 +67,8 @@ class RenderedTheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeContext:
-    """What pages drawn by the theme may know: the path of the public manifest, the line that marks a preview, or "",
-    and the words that the theme does not have, by their keys."""
+    """What pages rendered by the theme may know: the path of the public manifest, the line that marks a preview, or "",
+    and the words of the interface that the theme lacks, by key."""
 
     manifest: str
     preview: str
@@ -73,46 +76,46 @@ class ThemeContext:
 
 
 class ThemeEngine:
-    """An engine with the settings of a `mkdocs.yml`, which draws into `work`."""
+    """An engine with the settings of a `mkdocs.yml`, which renders into the folder `work`."""
 
     def __init__(self, config_file: Path, work: Path, name: str = "mkdocs") -> None:
-        """Raises EngineError where there is no such engine, or where the settings are wrong."""
+        """Raises EngineError where the engine is not installed, or the settings are wrong."""
         self._work = work
         self.warnings: list[str] = []
         try:
-            if name == "properdocs":  # the fork stands in for MkDocs in plugins and themes that import it
+            if name == "properdocs":  # the fork replaces MkDocs for plugins and themes that import it
                 importlib.import_module("properdocs.replacement")
             self._config_module = importlib.import_module(f"{name}.config")
             self._build_module = importlib.import_module(f"{name}.commands.build")
         except ModuleNotFoundError as error:
             raise EngineError(f"the engine {name} is not installed") from error
-        with self._listening():
+        with self._catch_warnings():
             try:
                 self._config = self._config_module.load_config(config_file=str(config_file), site_dir=str(work))
-            except Exception as error:  # the engine and its plugins raise what they like; told to the user
+            except Exception as error:  # the engine and its plugins may raise anything
                 raise EngineError("\n".join([f"{config_file}: {error}", *self.warnings])) from error
         self.settings = read_settings(self._config)
 
     def render(self, context: ThemeContext) -> RenderedTheme:
-        """Draw hand-written pages and specimens. Raises EngineError where the engine fails, and BrokenSpecimen."""
+        """Render hand-written pages and specimens. Raises EngineError where the engine fails, and BrokenSpecimen."""
         self._config.extra["letterbook"] = asdict(context) | {"driven": True}
-        if context.preview:  # it is not the page that stands at the site's address
+        if context.preview:  # a preview is not the page at the site's address
             self._config.site_url = None
-        with self._listening():
+        with self._catch_warnings():
             try:
                 self._config.plugins.on_startup(command="build", dirty=False)
                 self._build_module.build(self._config)
                 self._config.plugins.on_shutdown()
             except (Exception, SystemExit) as error:  # as above
-                told = [each for each in self.warnings if str(error) not in each]
-                place = place_of(error) if isinstance(error, Exception) else ""
-                raise EngineError("\n".join([*told, f"{place}: {error}" if place else str(error)])) from error
+                warnings = [each for each in self.warnings if str(error) not in each]
+                place = locate_error(error) if isinstance(error, Exception) else ""
+                raise EngineError("\n".join([*warnings, f"{place}: {error}" if place else str(error)])) from error
         return collect_theme(self._work)
 
     @contextmanager
-    def _listening(self) -> Iterator[None]:
-        """Hear the engine's warnings, which it would print."""
-        handler = _Listener(self.warnings)
+    def _catch_warnings(self) -> Iterator[None]:
+        """Collect the engine's warnings, which it would print."""
+        handler = _WarningCollector(self.warnings)
         loggers = [logging.getLogger(each) for each in ("mkdocs", "properdocs")]
         for logger in loggers:
             logger.addHandler(handler)
@@ -125,8 +128,8 @@ class ThemeEngine:
                 logger.propagate = True
 
 
-def read_settings(config: Any) -> Settings:  # of whichever engine
-    """What the engine's configuration says of the site."""
+def read_settings(config: Any) -> Settings:  # of either engine
+    """Read the settings from the engine's configuration. Raises EngineError where one is missing or wrong."""
     if "letterbook" not in config.plugins:
         raise EngineError("mkdocs.yml needs the plugin letterbook")
     overrides = config.theme.custom_dir
@@ -144,17 +147,17 @@ def read_settings(config: Any) -> Settings:  # of whichever engine
         sources=(Path(config.docs_dir), Path(overrides)),
         packages=tuple(Path(each) for each in config.theme.dirs if Path(each) != Path(overrides)),
         search=config.plugins["letterbook"].config.search,
-        kept=Path(config.config_file_path).parent / ".letterbook" / "search",
+        search_cache=Path(config.config_file_path).parent / ".letterbook" / "search",
     )
 
 
 def collect_theme(folder: Path) -> RenderedTheme:
-    """What the engine drew into `folder`. Raises BrokenSpecimen where the theme lost a token."""
-    specimens = {name: _specimen(folder, path) for name, path in SPECIMEN_PATHS.items()}
+    """Collect what the engine rendered into `folder`. Raises BrokenSpecimen where the theme lost a token."""
+    specimens = {name: _read_specimen(folder, path) for name, path in SPECIMEN_PATHS.items()}
     files, addresses = [], []
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
-        if path.is_dir() or relative.startswith(_SPECIMEN_FOLDER) or relative in _NOT_TAKEN:
+        if path.is_dir() or relative.startswith(_SPECIMEN_FOLDER) or relative in _LEFT_OUT:
             continue
         files.append(OutputFile(relative, path))
         if path.name == "index.html":
@@ -162,18 +165,18 @@ def collect_theme(folder: Path) -> RenderedTheme:
     return RenderedTheme(specimens, tuple(files), tuple(addresses))
 
 
-def _specimen(folder: Path, path: str) -> Specimen:
+def _read_specimen(folder: Path, path: str) -> Specimen:
     try:
         html = (folder / path).read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise BrokenSpecimen(f"the engine has not drawn {path}; is its page in docs/ gone?") from error
+        raise BrokenSpecimen(f"the engine has not rendered {path}; is its page missing from docs/?") from error
     return Specimen.parse(path, html)
 
 
-class _Listener(logging.Handler):
-    def __init__(self, heard: list[str]) -> None:
+class _WarningCollector(logging.Handler):
+    def __init__(self, warnings: list[str]) -> None:
         super().__init__(logging.WARNING)
-        self._heard = heard
+        self._warnings = warnings
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._heard.append(record.getMessage())
+        self._warnings.append(record.getMessage())
