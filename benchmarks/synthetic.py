@@ -1,4 +1,4 @@
-"""A record of synthetic letters: as long as the real one, with a natural (Zipf) spread of words."""
+"""Write a record of synthetic letters, as long as the seed letter and with a natural (Zipf) distribution of words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from pathlib import Path
 LETTER_BYTES = 17_000
 _SYLLABLES = [consonant + vowel for consonant in "bcdfghjklmnprstvz" for vowel in "aeiou"]
 AS_OF = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
-"""The moment of the benchmarks: of the letters of the last two months none is public."""
+"""The moment the benchmarks build for: letters of the last two months are withheld."""
 _FIRST = dt.date(2011, 1, 3)
 _LAST = dt.date(2026, 5, 31)
 
 
 def write_record(folder: Path, letters: int, registers: Path) -> None:
-    """Write `letters` letters, each with a response to every second, into `folder`. The same number gives the same
-    record. `registers` is a folder with the registers and the policy beside it."""
+    """Write a record of `letters` letters into `folder`, with a response to every second one.
+
+    The same number always gives the same record. `registers` is a folder of registers with a policy.yml beside it.
+    """
     chance = random.Random(20210312)  # noqa: S311 - not for secrets
     shutil.copytree(registers, folder / "registers")
     shutil.copy(registers.parent / "policy.yml", folder)

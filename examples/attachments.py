@@ -1,4 +1,4 @@
-"""Writes the PDFs of the shipped examples into data/attachments/, and their sums into the files that declare them."""
+"""Write the PDFs of the example letters into data/attachments/, and their sums into the files that declare them."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ person outside of the company will be part of the review.
 **Police.** We have asked the Ministry for its consent to publish the agreement, and await its answer. The claim \
 against five residents has been suspended."""
 
-# The file of a letter or response, its PDF, and the text where it is not that of the file itself.
-MADE = (
+# Letter or response, name and title of its PDF, and the text of the PDF if it is not that of the file.
+EXAMPLES = (
     (LETTERS / "2023/ol-xil-1-2023.md", "ol-xil-1-2023.pdf", "OL XIL 1/2023", None),
     (LETTERS / "2025/al-oth-918-2024.md", "letter-as-sent.pdf", "AL OTH 918/2024", None),
     (LETTERS / "2025/al-oth-988-2025.md", "letter-as-sent.pdf", "AL OTH 988/2025", None),
@@ -86,11 +86,11 @@ MADE = (
 
 
 def main() -> None:
-    """Write every PDF of `MADE`. Exits where a file does not declare one exactly once."""
-    for filed, name, title, text in MADE:
-        written = filed.read_text(encoding="utf-8")
-        _, front_matter, body = written.split("---\n", 2)
-        slug = filed.parent.name if filed.is_relative_to(RESPONSES) else filed.stem
+    """Write every PDF of `EXAMPLES`. Exits if a file does not declare its PDF exactly once."""
+    for source, name, title, text in EXAMPLES:
+        declaring = source.read_text(encoding="utf-8")
+        _, front_matter, body = declaring.split("---\n", 2)
+        slug = source.parent.name if source.is_relative_to(RESPONSES) else source.stem
         language = "fr" if "\nlanguage: fr\n" in front_matter else "en"
         content = pdf(text or _plain(body), title=title, language=language, note=NOTE[language])
         path = DATA / "attachments" / slug / name
@@ -98,15 +98,15 @@ def main() -> None:
         path.write_bytes(content)
         sum_ = hashlib.sha256(content).hexdigest()
         declared = re.compile(rf'(- file: {re.escape(name)}\n(?: {{4}}.*\n)*? {{4}}sha256: )"?[0-9a-f]{{64}}"?')
-        told, count = declared.subn(rf"\g<1>{sum_}", written)
+        updated, count = declared.subn(rf"\g<1>{sum_}", declaring)
         if count != 1:
-            sys.exit(f"{filed} declares {name} {count} times")
-        filed.write_text(told, encoding="utf-8")
+            sys.exit(f"{source} declares {name} {count} times")
+        source.write_text(updated, encoding="utf-8")
         print(f"{path.relative_to(DATA)}: {len(content):,} bytes")
 
 
 def _plain(text: str) -> str:
-    """The words of a text in Markdown, a paragraph a line; the part that an extract leaves out is put in."""
+    """Return the words of a Markdown text, one paragraph a line, with the part that an extract leaves out."""
     text = text.replace("[…]", _FURTHER)
     text = re.sub(r"\[([^\]^]+)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"^\[\^(\d+)\]:", r"(\1)", text, flags=re.MULTILINE)

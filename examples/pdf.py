@@ -1,4 +1,4 @@
-"""PDFs written from scratch: plain text on as many pages as it needs, the same bytes for the same text."""
+"""Write simple PDFs: plain text on as many pages as it needs, with the same bytes for the same text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ WIDTH, HEIGHT, MARGIN, SIZE, LEADING, CHARACTERS = 595, 842, 50, 9, 11, 108
 
 
 def pdf(text: str, *, title: str = "", language: str = "en", note: str = "") -> bytes:
-    """A PDF of `text` (of code page 1252) in the fonts that each reader has, under its title; `note` stands at the foot
-    of each page, with its number."""
+    """Return a PDF of `text` under its `title`, with `note` and the page number at the foot of each page.
+
+    The text must fit code page 1252. The fonts are two that every PDF reader has; none is embedded.
+    """
     lines = [line for each in text.strip().split("\n") for line in textwrap.wrap(each, CHARACTERS) or [""]]
     room = (HEIGHT - 2 * MARGIN) // LEADING - 3
     pages = [lines[at : at + room] for at in range(0, len(lines), room)]
