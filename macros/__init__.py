@@ -65,7 +65,7 @@ class Macros:
         return f"<p>{self._interface.text('no-response-this-week')}</p>\n\n{shown}"
 
     def communications(self) -> str:
-        """`26 communications`"""
+        """`26 letters`"""
         return self._interface.plural("communications-count", self._manifest["communications"])
 
     def as_of(self) -> str:

@@ -8,6 +8,7 @@ from babel.dates import get_month_names
 
 from letterbook.audit.fingerprints import normal
 from letterbook.i18n import Interface, languages
+from letterbook.i18n.articles import words_around_names
 
 _KEYS = (
     *("type-AL", "type-UA", "type-OL", "title-of", "to", "sent", "public-since", "original"),
@@ -25,8 +26,9 @@ def furniture() -> frozenset[str]:
     for language in languages():
         interface = Interface(language)
         found += " " + " ".join(interface.text(key, **dict.fromkeys(_VALUES, "")) for key in _KEYS)
+        found += " " + words_around_names(language)
         found += " " + " ".join(get_month_names("wide", locale=language).values())
     return frozenset(normal(found).split())
 
 
-_VALUES = ("type", "names", "date", "kind", "name", "reference", "title")
+_VALUES = ("type", "names", "to", "of", "date", "kind", "reference", "title")

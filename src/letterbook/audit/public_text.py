@@ -16,6 +16,7 @@ from letterbook.audit.decode import without_tags
 from letterbook.audit.fingerprints import NO_WORD, RUN, decoded, normal
 from letterbook.citations import CitationCache
 from letterbook.embargo import has_begun, letter_embargo, response_embargo
+from letterbook.i18n.articles import natural_order
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.reference import LetterType, Reference
 from letterbook.release.conversion import response_slug
@@ -92,7 +93,10 @@ def names(corpus: Corpus, released: Released) -> Iterator[str]:
         entries = getattr(registers, register)
         for id_ in sorted(filter(None, ids)):
             yield normal(id_)
-            yield from map(normal, _strings(entries[id_]))
+            for each in _strings(entries[id_]):
+                yield normal(each)
+                if natural_order(each) != each:
+                    yield normal(natural_order(each))  # as a sentence has it
 
 
 def said(corpus: Corpus, released: Released) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,16 +15,20 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from letterbook.i18n.articles import Named, name_in_sentence
 from letterbook.model.language import language_name
 from letterbook.model.schema import Words
 
 _FOLDER = Path(__file__).parent
+_AGREEING = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+"""`[envoyé|envoyée]`: beside a masculine noun, and beside any other."""
 
 
 class Interface:
     """The words in one language.
 
-    `Interface("en").text("sent", date="…")` puts values into a text; `plural` chooses its form by a number.
+    `Interface("en").text("sent", date="…")` puts values into a text; `plural` chooses its form by a number; `name` puts
+    a recipient's name into a sentence.
     """
 
     def __init__(self, language: str) -> None:
@@ -34,18 +39,37 @@ class Interface:
         self._locale = _locale(language)
         self._texts = _texts(language)
 
-    def text(self, key: str, **values: object) -> str:
-        """The text `key` with `values` put in. Raises KeyError where there is none."""
+    def text(self, key: str, *, noun: str = "", **values: object) -> str:
+        """The text `key` with `values` put in, agreeing with the text `noun`. Raises KeyError where there is none."""
         found = self._texts[key]
         assert isinstance(found, str), f"{key} needs a number"
+        if "|" in found:
+            masculine = noun in self.text("masculine").split()
+            found = _AGREEING.sub(lambda match: match[1] if masculine else match[2], found)
         return found.format(**values) if values else found
 
     def plural(self, key: str, number: int, **values: object) -> str:
-        """The form of the text `key` for `number`, which stands in it as `{number}`."""
+        """The form of the text `key` for `number`, which stands in it as `{number}`; its own form first."""
         forms = self._texts[key]
         assert isinstance(forms, dict), f"{key} has no forms"
-        form = forms.get(str(self._locale.plural_form(number)), forms["other"])
+        form = forms.get(str(number)) or forms.get(str(self._locale.plural_form(number)), forms["other"])
         return form.format(number=format_decimal(number, locale=self._locale), **values)
+
+    def labelled(self, label: str, value: str) -> str:
+        """`Label: value`, with the colon of the language."""
+        return f"{label}{self.text('colon')}{value}"
+
+    def series(self, items: Iterable[str]) -> str:
+        """`A; B; C`, for items that may have commas of their own."""
+        return self.text("semicolon").join(items)
+
+    def name(self, form: str, recipient: Named) -> str:
+        """A recipient's name in a sentence, in the form `to`, `about` or `of`: `the Philippines`, `aux Philippines`."""
+        return name_in_sentence(form, recipient, self.language)
+
+    def to(self, *names: str) -> str:
+        """`to China and the Philippines`, of names in the form `to`."""
+        return self.text("to", names=self.enumeration(names))
 
     def date(self, day: dt.date) -> str:
         """`12 March 2021`."""

@@ -48,6 +48,8 @@ class NotedLink:
     resolution: Linked | None = None
     """The resolution that a mandate rests on."""
     notes: str
+    signed_by: str | None = None
+    """Who signed the letter for a mandate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
     view = _view_letter(communication, responses, urls.root(address), site)
     return site.layout.build_page(
         address,
-        title=f"{communication.reference}: {view.title.text}",
+        title=site.interface.labelled(str(communication.reference), view.title.text),
         description=view.lead,
         body=site.templates.render("letter.html", letter=view, root=urls.root(address)),
         contents=site.templates.render("contents.html", contents=_list_contents(view, site.interface)),
@@ -196,8 +198,8 @@ def _link_earlier(earlier: EarlierLetter, site: Site) -> Linked:
         name = str(earlier.reference)
     else:
         day = interface.date(earlier.sent) if earlier.sent else ""
-        to = earlier.recipient and interface.words(earlier.recipient.name)
-        name = interface.text("earlier-to", date=day, name=to) if to else interface.text("earlier-on", date=day)
+        to = earlier.recipient and interface.to(interface.name("to", earlier.recipient))
+        name = interface.text("earlier-to", date=day, to=to) if to else interface.text("earlier-on", date=day)
     return Linked(name, urls.letter(found.reference) if found else "")
 
 
@@ -206,15 +208,13 @@ def _link_recipient(recipient: Recipient, interface: Interface) -> Linked:
 
 
 def _view_mandate(each: SigningMandate, interface: Interface) -> NotedLink:
-    notes = [each.authority] if each.authority else []
-    if each.signed_by:
-        notes.append(interface.text("signed-by", name=each.signed_by))
     return NotedLink(
         link=Linked.to_entry(each.mandate.name, urls.mandate(each.mandate.id), interface),
         resolution=Linked(interface.text("resolution", number=each.resolution), urls.resolution(each.resolution))
         if each.resolution
         else None,
-        notes=", ".join(notes),
+        notes=interface.text("authority", name=each.authority) if each.authority else "",
+        signed_by=each.signed_by,
     )
 
 

@@ -177,7 +177,7 @@ def _render_page(subject: _Subject, page: ListPage, instruments: _Instruments, s
     return site.layout.build_page(
         page.address,
         title=title,
-        description=f"{title}: {lead}",
+        description=site.interface.labelled(title, lead),
         body=body,
         contents="",
         changed=max((each.source.released for found in shown.values() for each in found), default=None),
@@ -231,15 +231,19 @@ def _list_citing_pages(
 def _link_source(occurrence: Occurrence, interface: Interface) -> Linked:
     if occurrence.response is not None:
         title = headline.write_response_title(occurrence.response, interface)
-        return Linked(f"{occurrence.letter.reference}: {title}", occurrence.page)
+        return Linked(interface.labelled(str(occurrence.letter.reference), title), occurrence.page)
     title_ = headline.write_title(occurrence.letter, interface)
-    return Linked(f"{occurrence.letter.reference}: {title_.text}", occurrence.page, title_.language)
+    name = interface.labelled(str(occurrence.letter.reference), title_.text)
+    return Linked(name, occurrence.page, title_.language)
 
 
 def _list_facts(occurrence: Occurrence, interface: Interface) -> Iterator[str]:
     if occurrence.response is None:
-        yield interface.text("sent", date=interface.date(occurrence.letter.sent))
-    yield interface.text("public-since", date=interface.date(occurrence.source.released))
+        noun = f"type-{occurrence.letter.reference.type}"
+        yield interface.text("sent", noun=noun, date=interface.date(occurrence.letter.sent))
+    else:
+        noun = f"response-{occurrence.response.kind}"
+    yield interface.text("public-since", noun=noun, date=interface.date(occurrence.source.released))
 
 
 def _quote(occurrence: Occurrence, interface: Interface) -> Quote:

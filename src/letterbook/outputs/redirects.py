@@ -49,5 +49,5 @@ def _write_page(address: str, target: str, site: Site) -> str:
         f'{canonical}<meta name="robots" content="noindex">\n'
         '<link rel="icon" href="data:,">\n'  # or a browser asks for one that is not there
         f'<meta http-equiv="refresh" content="0; url={relative}">\n'
-        f'<p>{moved}: <a href="{relative}">{escape(target)}</a></p>\n</html>\n'
+        f'<p>{moved}{site.interface.text("colon")}<a href="{relative}">{escape(target)}</a></p>\n</html>\n'
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -24,7 +24,8 @@ _Named = TypeVar("_Named")
 
 @dataclass(slots=True)
 class _Entry:
-    """A register entry with the letters that name it, by the relation in which they do."""
+    """A register entry with the letters that name it, by the relation in which they do. `forms` has the name for
+    headings."""
 
     name: Passage
     address: str
@@ -34,6 +35,7 @@ class _Entry:
     example: bool = False
     provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""
+    forms: Mapping[str, str] = field(default_factory=dict)
     letters: dict[str, list[Row]] = field(default_factory=dict)
 
     def add(self, relation: str, row: Row) -> None:
@@ -101,6 +103,10 @@ def _list_recipients(site: Site) -> Sequence[_Entry]:
             _also_called(recipient.aliases, site.interface),
             recipient.code or "",
             recipient.example,
+            forms={
+                "to": site.interface.to(site.interface.name("to", recipient)),
+                "about": site.interface.name("about", recipient),
+            },
         )
 
     def list_mentions(communication: Communication) -> Iterator[tuple[str, str, Recipient]]:
@@ -190,7 +196,7 @@ def _gather_entries(
 
 
 def _also_called(aliases: Sequence[str], interface: Interface) -> tuple[Passage, ...]:
-    return (Passage(interface.text("also-called", names="; ".join(aliases))),) if aliases else ()
+    return (Passage(interface.text("also-called", names=interface.series(aliases))),) if aliases else ()
 
 
 def _render_list(register: _Register, entries: Sequence[_Entry], site: Site) -> Page:
@@ -223,13 +229,13 @@ def _render_list(register: _Register, entries: Sequence[_Entry], site: Site) -> 
 
 
 def _count_letters(register: _Register, entry: _Entry, interface: Interface) -> str:
-    """`12 communications; concerning it, 3 communications`"""
+    """`12 letters; 3 letters about it, sent to others`"""
     facts = []
     for relation in register.relations:
         if relation in entry.letters:
             words = count_communications(len(entry.letters[relation]), interface)
             facts.append(interface.text(f"{relation}-count", count=words))
-    return "; ".join(facts)
+    return interface.series(facts)
 
 
 def _render_entry(register: _Register, entry: _Entry, site: Site) -> Iterator[Page]:
@@ -244,7 +250,7 @@ def _render_entry(register: _Register, entry: _Entry, site: Site) -> Iterator[Pa
             provisions=entry.provisions,
             official=entry.official,
             sections=tuple(
-                Section(relation, site.interface.text(relation), tuple(entry.letters[relation]))
+                Section(relation, site.interface.text(relation, **entry.forms), tuple(entry.letters[relation]))
                 for relation in register.relations
                 if relation in entry.letters
             ),

@@ -52,24 +52,22 @@ def write_title(communication: Communication, interface: Interface) -> Passage:
     text = interface.text(
         "title-of",
         type=interface.text(f"type-{communication.reference.type}"),
-        names=write_names(communication.recipients, interface),
+        to=write_addressees(communication.recipients, interface),
         date=interface.date(communication.sent),
     )
     return Passage(text)
 
 
 def write_lead(communication: Communication, interface: Interface) -> str:
-    """`Allegation letter, joint (7 mandates) · to Xiaomi Corporation (Mr. Lei Jun) · sent … · public since …`"""
-    type_ = interface.text(f"type-{communication.reference.type}")
-    joint = interface.plural("joint", len(communication.mandates))
+    """`Joint allegation letter (7 mandates) · to Xiaomi Corporation (Mr. Lei Jun) · sent … · public since …`"""
     addressed = [
-        interface.words(each.recipient.name) + (f" ({each.addressee})" if each.addressee else "")
+        interface.name("to", each.recipient) + (f" ({each.addressee})" if each.addressee else "")
         for each in communication.recipients
     ]
     return SEPARATOR.join(
         (
-            f"{type_}, {joint}" if joint else type_,
-            interface.text("to", names=interface.enumeration(addressed)),
+            interface.plural(f"joint-{communication.reference.type}", len(communication.mandates)),
+            interface.to(*addressed),
             *_write_dates(communication, interface),
         )
     )
@@ -109,47 +107,46 @@ def make_response_row(response: Response, interface: Interface) -> ResponseRow:
 def write_statuses(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
     """Each status in words, with the name of its recipient."""
     return tuple(
-        StatusLine(each.kind, f"{interface.words(each.recipient.name)}: {_write_status(each, interface)}")
+        StatusLine(each.kind, interface.labelled(interface.words(each.recipient.name), _write_status(each, interface)))
         for each in found
     )
 
 
 def _write_status(status: Status, interface: Interface) -> str:
-    said = interface.text(f"status-{status.kind}", day=status.day)
-    return said if status.after is None else f"{said}, {interface.text('status-after', days=status.after)}"
+    key = f"status-{status.kind}"
+    words = interface.text(key) if status.day is None else interface.plural(key, status.day)
+    return words if status.after is None else f"{words}, {interface.plural('status-after', status.after)}"
 
 
 def write_response_title(response: Response, interface: Interface) -> str:
-    """`Reply of Northwind Textiles, 3 May 2024`"""
+    """`Northwind Textiles’ reply, 3 May 2024`"""
     return interface.text(
         "response-title",
         kind=interface.text(f"response-{response.kind}"),
-        name=interface.words(response.recipient.name),
+        of=interface.name("of", response.recipient),
         date=interface.date(response.date),
     )
 
 
 def write_response_facts(response: Response, interface: Interface) -> str:
     """When it was dated and received, and since when it is public."""
-    facts = []
-    if response.dated is not None:
-        facts.append(interface.text("response-dated", date=interface.date(response.dated)))
-    if response.received is not None:
-        facts.append(interface.text("response-received", date=interface.date(response.received)))
-    facts.append(interface.text("public-since", date=interface.date(response.released)))
-    return SEPARATOR.join(facts)
+    days = {"response-dated": response.dated, "response-received": response.received, "public-since": response.released}
+    noun = f"response-{response.kind}"
+    return SEPARATOR.join(
+        interface.text(key, noun=noun, date=interface.date(day)) for key, day in days.items() if day is not None
+    )
 
 
-def write_names(recipients: Sequence[Addressing], interface: Interface) -> str:
-    """The recipients' names, `A, B and C`."""
-    return interface.enumeration([interface.words(each.recipient.name) for each in recipients])
+def write_addressees(recipients: Sequence[Addressing], interface: Interface) -> str:
+    """`to A, B and C`"""
+    return interface.to(*(interface.name("to", each.recipient) for each in recipients))
 
 
 def _make_row(communication: Communication, responses: tuple[Response, ...], interface: Interface) -> Row:
     called = write_title(communication, interface)
     facts = [interface.text(f"type-{communication.reference.type}")]
     if communication.subject is not None:
-        facts.append(interface.text("to", names=write_names(communication.recipients, interface)))
+        facts.append(write_addressees(communication.recipients, interface))
     facts += _write_dates(communication, interface)
     return Row(
         reference=str(communication.reference),
@@ -165,7 +162,8 @@ def _make_row(communication: Communication, responses: tuple[Response, ...], int
 
 
 def _write_dates(communication: Communication, interface: Interface) -> tuple[str, str]:
+    noun = f"type-{communication.reference.type}"
     return (
-        interface.text("sent", date=interface.date(communication.sent)),
-        interface.text("public-since", date=interface.date(communication.released)),
+        interface.text("sent", noun=noun, date=interface.date(communication.sent)),
+        interface.text("public-since", noun=noun, date=interface.date(communication.released)),
     )

@@ -58,7 +58,7 @@ def render_listing(listing: Listing, site: Site) -> Iterator[Page]:
 
 
 def count_communications(number: int, interface: Interface) -> str:
-    """`26 communications`"""
+    """`26 letters`"""
     return interface.plural("communications-count", number)
 
 
@@ -81,7 +81,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
     return site.layout.build_page(
         page.address,
         title=title,
-        description=f"{title}: {lead}",
+        description=site.interface.labelled(title, lead),
         body=body,
         contents="",
         changed=max((row.changed for section in sections for row in section.rows), default=None),
@@ -92,7 +92,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
 def _write_lead(page: ListPage, interface: Interface) -> str:
     count = count_communications(page.count, interface)
     if page.year:
-        return f"{interface.text('released-in', year=page.year)}: {count}"
+        return interface.labelled(interface.text("released-in", year=page.year), count)
     if not page.count:
         return interface.text("communications-none")
     if page.count == len(page.shown):
