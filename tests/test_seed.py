@@ -47,16 +47,16 @@ def test_at_its_hour_it_is_there(seeded: Workspace, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
     seeded.build("--as-of", "2021-05-11T00:00+02:00")
     page = seeded.page(ADDRESS)
-    assert "Allegation letter, joint (7 mandates)" in page
+    assert "Joint allegation letter (7 mandates)" in page
     assert "to Xiaomi Corporation (Mr. Lei Jun)" in page
     assert "sent 12 March 2021 · public since 11 May 2021" in page
-    assert "Xiaomi Corporation: response not known" in page
+    assert "Xiaomi Corporation: not yet checked for a response" in page
     assert "Allegations are not findings" in page
     assert "other companies involved in the allegations" in page
     assert (
         len(
             re.findall(
-                r'"https://docs\.un\.org/en/A/HRC/RES/[^"]+" rel="noopener">resolution \d+/\d+</a>, signed', page
+                r'"https://docs\.un\.org/en/A/HRC/RES/[^"]+" rel="noopener">under resolution \d+/\d+</a>; letter signed', page
             )
         )
         == 7

@@ -90,11 +90,11 @@ def test_without_javascript_everything_can_be_reached_and_read(browser: Browser,
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(site)
-        page.click("text=1 communication")
+        page.click("text=1 letter")
         page.click("text=AL OTH 1/2021")
         assert page.is_visible("text=The first question.")
         assert not page.is_visible("text=Print")
-        page.click("text=Reply of Northwind Textiles")
+        page.click("text=Northwind Textiles’ reply")
         assert page.is_visible("text=شكرا على رسالتكم")
 
 
@@ -179,7 +179,7 @@ def test_the_keyboard_alone_comes_from_home_to_a_letter_and_unfolds_its_mandates
     """Tab and Enter; what has the focus is seen to have it, and nothing holds it."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(shipped_site)
-    _tab_to(page, "31 communications")
+    _tab_to(page, "31 letters")
     page.keyboard.press("Enter")
     page.wait_for_url("**/communications/")
     _tab_to(page, "AL XBV 2/2024")
@@ -187,7 +187,7 @@ def test_the_keyboard_alone_comes_from_home_to_a_letter_and_unfolds_its_mandates
     page.wait_for_url("**/al-xbv-2-2024/")
     _tab_to(page, "4 mandates")
     page.keyboard.press("Enter")
-    assert page.is_visible("text=signed by Orla Fennimarsh")
+    assert page.is_visible("text=letter signed by Orla Fennimarsh")
     page.close()
 
 

@@ -60,8 +60,8 @@ def test_a_language_without_words_is_refused() -> None:
 
 def test_a_number_chooses_the_form() -> None:
     """And is written as the language writes it."""
-    assert ENGLISH.plural("communications-count", 1) == "1 communication"
-    assert ENGLISH.plural("communications-count", 10_234) == "10,234 communications"
+    assert ENGLISH.plural("communications-count", 1) == "1 letter"
+    assert ENGLISH.plural("communications-count", 10_234) == "10,234 letters"
 
 
 def test_days_moments_and_lists_are_written_out() -> None:
@@ -126,6 +126,32 @@ def test_the_theme_s_language_chooses_the_words(workspace: Workspace, language: 
         assert "Allegation letter" not in page
     for address in ("reference/fields", "reference/rules", "reference/rules/unknown-field"):
         assert '<div lang="en" dir="ltr">' in workspace.page(address)
+
+
+def test_words_agree_with_the_noun_beside_them() -> None:
+    """In gender, where the language has one."""
+    assert Interface("fr").text("sent", noun="type-UA", date="…") == "envoyé le …"
+    assert Interface("fr").text("sent", noun="type-AL", date="…") == "envoyée le …"
+    assert Interface("es").text("response-received", noun="response-acknowledgement", date="…") == "recibido el …"
+    assert Interface("fr").plural("joint-UA", 3) == "Appel urgent conjoint (3 mandats)"
+
+
+def test_days_are_counted_as_each_language_does() -> None:
+    """The day of sending has words of its own."""
+    assert [ENGLISH.plural("status-replied", days) for days in (0, 1, 57)] == [
+        "replied the same day",
+        "replied after 1 day",
+        "replied after 57 days",
+    ]
+    assert Interface("fr").plural("status-replied", 57) == "a répondu au bout de 57 jours"
+    assert Interface("es").plural("status-replied", 57) == "respondió a los 57 días"
+
+
+def test_french_signs_have_a_space_that_does_not_break() -> None:
+    """U+00A0 before the signs of two parts and within quotation marks, and no other; apostrophes are curved."""
+    for key, text in _words("fr").items():
+        for form in text.values() if isinstance(text, dict) else (text,):
+            assert not re.search(r"[^\u00a0][;!?»]|[^\u00a0\d]:|«[^\u00a0]|\u202f|'", form), key
 
 
 def _values(text: str | dict[str, str]) -> set[str]:

@@ -30,7 +30,7 @@ def test_long_listings_are_split_by_year_and_lose_nobody(workspace: Workspace, m
             workspace.letter(f"AL OTH {number}/{year}", f"{year}-03-0{number}")
     workspace.build()
     first = workspace.page("communications")
-    assert "6 communications; here are the 3 newest" in first
+    assert "6 letters; the 3 most recently published are below" in first
     assert re.findall(r'lb-reference">([^<]+)<', first) == ["AL OTH 2/2021", "AL OTH 1/2021", "AL OTH 2/2020"]
     listed: list[str] = []
     for year in (2019, 2020, 2021):
@@ -121,12 +121,12 @@ def test_home_shows_what_is_new_and_says_plainly_when_nothing_is(workspace: Work
     this_week, before, responses = home("2021-05-17")
     assert "AL OTH 1/2021" in this_week
     assert "AL OTH 1/2021" not in before
-    assert "No response is public yet." in responses
+    assert "No responses have been made public yet." in responses
     this_week, before, responses = home("2021-05-18")
-    assert "Nothing was made public in the last seven days." in this_week
+    assert "No letters have been made public in the last seven days." in this_week
     assert "AL OTH 1/2021" in before
     _, _, responses = home("2021-09-01")
-    assert "Reply of Northwind Textiles, 1 September 2021" in responses
+    assert "Northwind Textiles’ reply, 1 September 2021" in responses
 
 
 def test_of_letters_of_one_day_the_first_listed_stay_on_the_first_page(

@@ -119,24 +119,24 @@ def test_the_page_shows_every_field(rich: Workspace) -> None:
         "printed as “AL Business (2000-9) OTH 1/2021”",
         "Work in the mills of Norland",
         "Allegation letter · to Northwind Textiles · sent 12 March 2021 · public since 20 April 2021",
-        "Published earlier than the rule says: made public with a press release",
-        "Northwind Textiles: replied on day 69",
-        "Also sent to Southwind Mining, Norland, two banks",
+        "Published before the usual date: made public with a press release",
+        "Northwind Textiles: replied after 69 days",
+        "Similar letters sent to Southwind Mining, Norland, two banks",
         "What the letter is about.",
         "Working Group on business",
         "The cotton mills: AL OTH 2/2021",
         "AL OTH 9/2020, UA OTH 3/2020, a letter of 18 August 2020 to Northwind Textiles",
         "Alleged victims 12",
         "20 April 2021: Experts call for an inquiry",
-        "Acknowledgement of Northwind Textiles, 20 March 2021 received 20 March 2021 · public since 20 April 2021",
-        "Reply of Northwind Textiles, 20 May 2021",
+        "Northwind Textiles’ acknowledgement, 20 March 2021 received 20 March 2021 · public since 20 April 2021",
+        "Northwind Textiles’ reply, 20 May 2021",
         "The text, with [redacted: identity] in it.",
         "Translation: French unofficial translation, by une amie",
         "Le texte.",
         "Guiding Principles on Business and Human Rights · official text Principle 13 25–31",
         "A/HRC/17/31 (cited as “the 2011 report”) · official text A note on it.",
         "1 June 2021: The year in paragraph 3.",
-        "On 2 June 2021 something was removed from the text.",
+        "Part of the text was removed on 2 June 2021.",
     ):
         assert told in page, told
 
@@ -186,7 +186,7 @@ def test_a_response_has_a_page_linked_both_ways(rich: Workspace) -> None:
     assert 'href="../../../communications/al-oth-1-2021/"' in page
     words = _words(page)
     for told in (
-        "Reply of Northwind Textiles, 20 May 2021",
+        "Northwind Textiles’ reply, 20 May 2021",
         "NW/12",
         "Its counsel",
         "your letter of March",
@@ -249,7 +249,7 @@ def test_many_mandates_are_folded_behind_their_count(workspace: Workspace) -> No
     path.write_text(text, encoding="utf-8")
     workspace.build()
     assert "<summary>5 mandates</summary>" in workspace.page(PAGE)
-    assert "joint (5 mandates)" in workspace.page(PAGE)
+    assert "Joint allegation letter (5 mandates)" in workspace.page(PAGE)
 
 
 def test_a_letter_without_text_says_where_it_stands(workspace: Workspace) -> None:

@@ -140,9 +140,9 @@ def test_nothing_found_says_what_to_try(page: Page, site: str) -> None:
     """And is announced to those who do not see."""
     page.add_init_script(LISTENING)
     assert searched(page, site, "zzzzqqqq") == []
-    assert "Nothing found for “zzzzqqqq”" in said(page)
+    assert "No results for “zzzzqqqq”" in said(page)
     expect(page.locator("[data-lb-nothing]")).to_be_visible()
-    page.wait_for_function("() => announced.some((each) => each.startsWith('Nothing found'))")
+    page.wait_for_function("() => announced.some((each) => each.startsWith('No results'))")
 
 
 def test_only_the_site_is_asked_and_only_when_somebody_searches(page: Page, site: str) -> None:
