@@ -56,7 +56,8 @@ def test_at_its_hour_it_is_there(seeded: Workspace, monkeypatch: pytest.MonkeyPa
     assert (
         len(
             re.findall(
-                r'"https://docs\.un\.org/en/A/HRC/RES/[^"]+" rel="noopener">under resolution \d+/\d+</a>; letter signed', page
+                r'"https://docs\.un\.org/en/A/HRC/RES/[^"]+" rel="noopener">under resolution \d+/\d+</a>; letter',
+                page,
             )
         )
         == 7
