@@ -1,4 +1,4 @@
-"""A small record to spoil: one State, one company, one letter with a translation and an attachment, one response."""
+"""A small record to break: one State, one company, one letter with a translation and an attachment, one response."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Checked = Callable[[], tuple[Diagnostic, ...]]
 
 @pytest.fixture
 def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a copy of the small record; paths are told from the folder that holds it."""
+    """The folder of a copy of the small record; paths in diagnostics are relative to its parent."""
     shutil.copytree(BASE, tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     return Path("data")
@@ -29,5 +29,5 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def checked(record: Path) -> Checked:
-    """Asks every rule about the record as it is now, on 1 June 2024."""
+    """A function that checks the record as it is, on 1 June 2024."""
     return lambda: check_record(load(record), NOW)

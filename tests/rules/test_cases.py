@@ -1,12 +1,12 @@
-"""Every rule, with cases that it finds and near misses that it must not.
+"""Every rule, with cases that it must find and near misses that it must not.
 
-A case is a folder `cases/<rule>/<case>/` with files that are laid over the small record of `base/`, and
-`expected.txt`: all that `check` then says. In a case whose name begins with `valid-` it says nothing. What cannot
-well be kept as a file (a NUL, a link, 5 MB) is made by a function of this module, see `MADE`.
+A case is a folder `cases/<rule>/<case>/` with files that are laid over the small record in `base/`, and `expected.txt`:
+everything that `check` then reports. In a case whose name begins with `valid-` it reports nothing. What cannot well be
+kept as a file (a NUL, a link, 5 MB) is prepared by a function of this module, see `PREPARE`.
 
     FIX_CASES=1 ./scripts/test tests/rules
 
-writes every `expected.txt` anew. Read what changed: is it clear to an editor who is no programmer?
+rewrites every `expected.txt`. Read the changes: are they clear to an editor who is not a programmer?
 """
 
 from __future__ import annotations
@@ -35,20 +35,22 @@ PDF = "attachments/al-xaa-3-2024/letter.pdf"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_case_says_what_is_expected(name: str, record: Path, checked: Callable[[], tuple[Diagnostic, ...]]) -> None:
+def test_a_case_reports_what_is_expected(
+    name: str, record: Path, checked: Callable[[], tuple[Diagnostic, ...]]
+) -> None:
     shutil.copytree(CASES / name, record, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))
-    MADE.get(name, _nothing)(record)
+    PREPARE.get(name, _prepare_nothing)(record)
 
-    said = as_text(checked())
+    reported = as_text(checked())
 
     if os.environ.get("FIX_CASES"):
-        (CASES / name / EXPECTED).write_text(said, encoding="utf-8")
-    assert said == (CASES / name / EXPECTED).read_text(encoding="utf-8")
+        (CASES / name / EXPECTED).write_text(reported, encoding="utf-8")
+    assert reported == (CASES / name / EXPECTED).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_is_about_its_rule(name: str) -> None:
-    """A valid one says nothing; another says something of the rule in whose folder it is."""
+    """A valid case reports nothing; any other reports the rule in whose folder it is."""
     rule, case = name.split("/")
     expected = (CASES / name / EXPECTED).read_text(encoding="utf-8")
 
@@ -56,11 +58,11 @@ def test_a_case_is_about_its_rule(name: str) -> None:
     assert expected == "" or f"[{rule}]" in expected
 
 
-def test_the_record_below_the_cases_is_good(checked: Callable[[], tuple[Diagnostic, ...]]) -> None:
+def test_the_base_record_has_no_faults(checked: Callable[[], tuple[Diagnostic, ...]]) -> None:
     assert as_text(checked()) == ""
 
 
-def test_every_rule_has_a_case_that_it_finds_and_every_folder_a_rule() -> None:
+def test_every_rule_has_a_case_that_it_finds_and_every_folder_is_a_rule() -> None:
     found = {name.split("/")[0] for name in NAMES if not name.split("/")[1].startswith("valid-")}
 
     assert found == {rule.slug for rule in registered_rules()}
@@ -88,13 +90,13 @@ def test_all_rules_are_found_whatever_is_imported_first(first: str) -> None:
     assert found.stdout.split() == [rule.slug for rule in registered_rules()]
 
 
-def test_everything_that_is_made_is_a_case() -> None:
-    assert set(MADE) <= set(NAMES)
+def test_everything_prepared_is_a_case() -> None:
+    assert set(PREPARE) <= set(NAMES)
 
 
 @pytest.mark.parametrize("rule", registered_rules(), ids=lambda rule: rule.slug)
-def test_the_text_of_a_rule_has_its_fixed_order(rule: Rule) -> None:
-    """It is the rule's page: what it checks, why, an example, how to fix."""
+def test_the_docstring_of_a_rule_has_the_fixed_order(rule: Rule) -> None:
+    """It is also the rule's page: what it checks, why, an example, how to fix it."""
     parts = re.fullmatch(r"(.+)\n\nWhy: (.+)\n\nExample: (.+)\n\nHow to fix: (.+)", rule.text, re.DOTALL)
 
     assert parts is not None
@@ -111,17 +113,17 @@ def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
     assert explaining == {*ReadingFault, *FieldFault} | others
 
 
-def test_what_stands_on_a_line_is_shown(checked: Callable[[], tuple[Diagnostic, ...]], record: Path) -> None:
-    """The line that is told, and the line that is shown, are the same one of the file."""
+def test_the_excerpt_is_the_line_reported(checked: Callable[[], tuple[Diagnostic, ...]], record: Path) -> None:
+    """The line number and the excerpt are of the same line of the file."""
     _replace(record, "sent: 2024-03-03", "sent: soon")
 
-    (told,) = checked()
+    (reported,) = checked()
 
     lines = (record / LETTER).read_text(encoding="utf-8").split("\n")
-    assert (told.rule, lines[told.line - 1], told.excerpt) == ("invalid-date", "sent: soon", "sent: soon")
+    assert (reported.rule, lines[reported.line - 1], reported.excerpt) == ("invalid-date", "sent: soon", "sent: soon")
 
 
-def _nothing(_: Path) -> None:
+def _prepare_nothing(_: Path) -> None:
     pass
 
 
@@ -132,7 +134,7 @@ def _replace(record: Path, old: str, new: str, name: str = LETTER) -> None:
 
 
 def _append(content: bytes) -> Callable[[Path], None]:
-    """Put `content` at the end of the letter."""
+    """Append `content` to the letter."""
 
     def append(record: Path) -> None:
         with (record / LETTER).open("ab") as letter:
@@ -142,7 +144,7 @@ def _append(content: bytes) -> Callable[[Path], None]:
 
 
 def _cut_to(name: str, size: int) -> Callable[[Path], None]:
-    """Cut a file to so many bytes, or fill it up with spaces."""
+    """Cut a file to this many bytes, or pad it with spaces."""
 
     def cut(record: Path) -> None:
         (record / name).write_bytes((record / name).read_bytes().ljust(size)[:size])
@@ -150,8 +152,8 @@ def _cut_to(name: str, size: int) -> Callable[[Path], None]:
     return cut
 
 
-def _like_an_old_editor(record: Path) -> None:
-    """A byte-order mark, and line ends of Windows."""
+def _save_like_an_old_editor(record: Path) -> None:
+    """With a byte-order mark and Windows line ends."""
     content = (record / LETTER).read_bytes()
     (record / LETTER).write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
 
@@ -166,7 +168,7 @@ def _remove(name: str) -> Callable[[Path], None]:
 
 
 def _link(name: str) -> Callable[[Path], None]:
-    """Put a symbolic link into the place of a file or folder, to what it was."""
+    """Replace a file or folder with a symbolic link to it."""
 
     def link(record: Path) -> None:
         path = record / name
@@ -176,8 +178,8 @@ def _link(name: str) -> Callable[[Path], None]:
     return link
 
 
-def _lead_nowhere(name: str) -> Callable[[Path], None]:
-    """Put a symbolic link to what does not exist into the place of a file."""
+def _link_to_nothing(name: str) -> Callable[[Path], None]:
+    """Replace a file with a symbolic link that leads nowhere."""
 
     def link(record: Path) -> None:
         (record / name).unlink()
@@ -186,7 +188,7 @@ def _lead_nowhere(name: str) -> Callable[[Path], None]:
     return link
 
 
-MADE: dict[str, Callable[[Path], None]] = {
+PREPARE: dict[str, Callable[[Path], None]] = {
     "invalid-pdf/empty": _cut_to(PDF, 0),
     "misplaced-attachment/folder-is-a-link": _link("attachments/al-xaa-3-2024"),
     "misplaced-attachment/link": _link(PDF),
@@ -200,10 +202,10 @@ MADE: dict[str, Callable[[Path], None]] = {
     "symbolic-link/all-letters": _link("letters"),
     "symbolic-link/all-registers": _link("registers"),
     "symbolic-link/register": _link("registers/groups.yml"),
-    "symbolic-link/leads-nowhere": _lead_nowhere("registers/groups.yml"),
-    "symbolic-link/policy-leads-nowhere": _lead_nowhere("policy.yml"),
+    "symbolic-link/leads-nowhere": _link_to_nothing("registers/groups.yml"),
+    "symbolic-link/policy-leads-nowhere": _link_to_nothing("policy.yml"),
     "oversized-file/a-byte-more": _cut_to(LETTER, MAX_BYTES + 1),
     "oversized-file/valid-just-fits": _cut_to(LETTER, MAX_BYTES),
     "undeclared-attachment/valid-hidden": lambda record: (record / PDF).with_name(".keep").touch(),
-    "unterminated-front-matter/valid-byte-order-mark": _like_an_old_editor,
+    "unterminated-front-matter/valid-byte-order-mark": _save_like_an_old_editor,
 }

@@ -1,4 +1,4 @@
-"""What `check` promises whatever a record holds: it tells, and never breaks off."""
+"""What `check` promises for any record: it reports every fault and never crashes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TABLES = {
 CASES = Path(__file__).parent / "cases"
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "AL-OTH-167-2021.md"
 
-TELLING = st.sampled_from(
+REVEALING = st.sampled_from(
     [
         "",
         "~",
@@ -69,8 +69,8 @@ TELLING = st.sampled_from(
     ]
 )
 VALUES = st.recursive(
-    TELLING | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TELLING | st.text(max_size=8), inner, max_size=3),
+    REVEALING | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(REVEALING | st.text(max_size=8), inner, max_size=3),
     max_leaves=5,
 )
 BODIES = st.lists(
@@ -96,8 +96,8 @@ BODIES = st.lists(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_check_never_breaks_off(record: Path, data: st.DataObject) -> None:
-    """Fields dropped, replaced and added at random, in one file of the record and beside any text."""
+def test_check_never_crashes(record: Path, data: st.DataObject) -> None:
+    """With fields dropped, replaced and added at random in one file of the record, above any text."""
     name = data.draw(st.sampled_from(sorted(TABLES)))
     path = record / name
     original = path.read_bytes()
@@ -108,18 +108,18 @@ def test_check_never_breaks_off(record: Path, data: st.DataObject) -> None:
         text = f"---\n{text}---\n{data.draw(st.just(body) | BODIES)}"
     try:
         path.write_text(text, encoding="utf-8")
-        told = check_record(load(record), NOW)
+        reported = check_record(load(record), NOW)
     finally:
         path.write_bytes(original)
 
-    assert told == tuple(sorted(set(told)))
-    assert as_text(told) or not told
+    assert reported == tuple(sorted(set(reported)))
+    assert as_text(reported) or not reported
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(sorted(TABLES)), at=st.floats(0, 1), junk=st.binary(max_size=12), cut=st.integers(0, 40))
-def test_check_never_breaks_off_at_bytes(record: Path, name: str, at: float, junk: bytes, cut: int) -> None:
-    """Bytes cut out of a file, and others put in."""
+def test_check_never_crashes_on_broken_bytes(record: Path, name: str, at: float, junk: bytes, cut: int) -> None:
+    """With some bytes cut out of a file and others inserted."""
     path = record / name
     original = path.read_bytes()
     place = int(at * len(original))
@@ -130,8 +130,8 @@ def test_check_never_breaks_off_at_bytes(record: Path, name: str, at: float, jun
         path.write_bytes(original)
 
 
-def test_the_day_is_that_of_the_policys_zone(record: Path) -> None:
-    """Late in the evening by Greenwich it is tomorrow in Geneva."""
+def test_today_is_counted_in_the_time_zone_of_the_policy(record: Path) -> None:
+    """Late in the evening in Greenwich it is already tomorrow in Geneva."""
     _rewrite(record / LETTER, ("sent: 2024-03-03", "sent: 2024-06-01"), ("\n3 March 2024\n", "\n1 June 2024\n"))
 
     before = check_record(load(record), dt.datetime(2024, 5, 31, 21, 59, tzinfo=dt.UTC))
@@ -141,33 +141,33 @@ def test_the_day_is_that_of_the_policys_zone(record: Path) -> None:
     assert "future-sent-date" not in {each.rule for each in after}
 
 
-def test_an_allowance_holds_for_its_file_and_rule_only(record: Path) -> None:
+def test_an_allowance_applies_only_to_its_file_and_rule(record: Path) -> None:
     allow = "allow:\n  - rule: truncated-value\n    reason: A remark.\n"
     _rewrite(record / LETTER, ('"Cotton mills: forced labour"', "Mill #1"), ("group:", f"{allow}group:"))
     response = record / "responses/al-xaa-3-2024/2024-05-03-xaa.md"
     _rewrite(response, ("reference: 12/2024", "reference: No #12"))
 
-    told = check_record(load(record), NOW)
+    reported = check_record(load(record), NOW)
 
-    assert [(each.rule, each.path) for each in told] == [("truncated-value", response.as_posix())]
+    assert [(each.rule, each.path) for each in reported] == [("truncated-value", response.as_posix())]
 
 
-def test_an_error_that_cannot_be_mistaken_is_not_silenced(record: Path) -> None:
+def test_a_rule_that_cannot_be_mistaken_cannot_be_silenced(record: Path) -> None:
     allow = "allow:\n  - rule: invalid-url\n    reason: It is meant.\n"
     _rewrite(record / LETTER, ("url: https://www.example.org/letters/3", "url: x"), ("group:", f"{allow}group:"))
 
     assert {"invalid-url", "invalid-allowance"} == {each.rule for each in check_record(load(record), NOW)}
 
 
-def test_all_faults_of_all_files_are_told_at_once(record: Path) -> None:
+def test_all_faults_of_all_files_are_reported_at_once(record: Path) -> None:
     _rewrite(record / LETTER, ("sent: 2024-03-03", "sent: soon"), ("recipients:", "recipents:"))
     _rewrite(record / "responses/al-xaa-3-2024/2024-05-03-xaa.md", ("kind: reply", "kind: rely"))
     _rewrite(record / "policy.yml", ("time_zone: Europe/Zurich", "time_zone: Geneva"))
     _rewrite(record / "registers/groups.yml", ("title:", "titel:"))
 
-    told = {(Path(each.path).name, each.rule) for each in check_record(load(record), NOW)}
+    reported = {(Path(each.path).name, each.rule) for each in check_record(load(record), NOW)}
 
-    assert told == {
+    assert reported == {
         ("al-xaa-3-2024.md", "invalid-date"),
         ("al-xaa-3-2024.md", "unknown-field"),
         ("al-xaa-3-2024.md", "missing-field"),
@@ -178,20 +178,20 @@ def test_all_faults_of_all_files_are_told_at_once(record: Path) -> None:
     }
 
 
-def test_of_very_many_faults_the_first_are_told_and_that_there_may_be_more(record: Path) -> None:
+def test_only_the_first_of_very_many_faults_are_reported_with_a_remark(record: Path) -> None:
     with (record / LETTER).open("a", encoding="utf-8") as letter:
         letter.write("[redacted: name]\n" * 1_000)
     _rewrite(record / LETTER, ("group:", "".join(f"colour{each}: x\n" for each in range(1_000)) + "group:"))
 
-    told = check_record(load(record), NOW)
+    reported = check_record(load(record), NOW)
 
-    faults = Counter(each.rule for each in told)
+    faults = Counter(each.rule for each in reported)
     assert faults == {"unknown-redaction": 100, "unknown-field": 100, "unverified-redaction": 1}
-    assert [each.help.endswith("Fix these and check again.") for each in told].count(True) == 2
-    assert told[99].help.endswith("Fix these and check again.")
+    assert [each.help.endswith("Fix these and check again.") for each in reported].count(True) == 2
+    assert reported[99].help.endswith("Fix these and check again.")
 
 
-def test_what_is_told_of_a_file_is_shown_with_one_reading(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_read_once_for_all_its_excerpts(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (record / LETTER).write_text("---\n" + "colour: x\n" * 50 + "---\n", encoding="utf-8")
     loaded = load(record)
     opened: list[str] = []
@@ -208,8 +208,8 @@ def test_what_is_told_of_a_file_is_shown_with_one_reading(record: Path, monkeypa
 
 
 @pytest.mark.parametrize("hostile", ["<!--" * 100_000, "](" * 200_000, "[^" * 200_000, f"&#{'1' * 5000};"])
-def test_hostile_signs_beside_a_redaction_change_nothing(record: Path, hostile: str) -> None:
-    """Those that would take hours if they took longer the longer they are, or are no number."""
+def test_hostile_characters_beside_a_redaction_change_nothing(record: Path, hostile: str) -> None:
+    """Such as would take hours if the time grew with their length, and digits that are not numbers."""
     text = (record / LETTER).read_text(encoding="utf-8")
     (record / LETTER).write_text(text.replace("among them [", f"among them {hostile} ["), encoding="utf-8")
 
@@ -238,7 +238,7 @@ def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture
 def seeded(record: Path) -> Path:
-    """The one real letter in full, with its front matter, in the small record."""
+    """The full text of a real letter, with front matter, in the small record."""
     if not SEED.is_file():
         pytest.skip("the seed letter is not beside the project, in ../shared/seed/AL-OTH-167-2021.md")
     path = record / "letters/2021/al-oth-167-2021.md"
@@ -253,7 +253,7 @@ def seeded(record: Path) -> Path:
     return path
 
 
-def test_the_seed_is_without_fault(seeded: Path, record: Path) -> None:
+def test_the_seed_has_no_faults(seeded: Path, record: Path) -> None:
     assert as_text(check_record(load(record), NOW)) == ""
     said = list(statements.publication_times(read_letter(seeded.read_bytes()).body))
     assert [each.days for each in said] == [60]
@@ -296,10 +296,10 @@ def test_a_typing_error_above_the_seed_is_an_error(
     _rewrite(seeded, (right, wrong))
     seeded.rename(seeded.with_name(f"{name}.md"))
 
-    told = check_record(load(record), NOW)
+    reported = check_record(load(record), NOW)
 
-    assert {each.rule for each in errors(told)} == rules == {each.rule for each in told}
-    lines = {each.rule: each.excerpt for each in told}
+    assert {each.rule for each in errors(reported)} == rules == {each.rule for each in reported}
+    lines = {each.rule: each.excerpt for each in reported}
     shown = {
         "sent-date-mismatch": "12 March 2021",
         "printed-reference-mismatch": "AL OTH 167/2021",
@@ -326,7 +326,7 @@ def _split(content: bytes, name: str) -> tuple[dict[str, Any], str]:
 
 
 def _spoil(fields: dict[str, Any], cls: type, data: st.DataObject) -> None:
-    """Drop, replace or add some fields, at any depth."""
+    """Drop, replace or add some fields at any depth."""
     names = st.sampled_from([row.name for row in table(cls)])
     for _ in range(data.draw(st.integers(1, 4))):
         at: Any = fields

@@ -1,4 +1,4 @@
-"""What is wrong is told in three forms, none of which can harm the reader or tell the wrong one."""
+"""Diagnostics have three formats. None can harm its reader or reveal a letter to the wrong one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def diagnostic(**changes: Any) -> Diagnostic:
     return Diagnostic(**{**fields, **changes})
 
 
-def test_the_text_tells_file_line_rule_the_line_itself_and_what_to_do() -> None:
+def test_text_has_the_file_line_rule_excerpt_and_help() -> None:
     assert as_text([diagnostic()]) == (
         "data/letters/2024/al-xaa-3-2024.md:7: error[unknown-recipient] there is no recipient `norhtwind`\n"
         "    |   - recipient: norhtwind\n"
@@ -34,35 +34,35 @@ def test_the_text_tells_file_line_rule_the_line_itself_and_what_to_do() -> None:
     )
 
 
-def test_a_fault_of_a_whole_file_has_no_line_and_what_is_empty_is_left_out() -> None:
-    told = as_text([diagnostic(line=0, help="", excerpt="", severity=Severity.WARNING)])
+def test_text_leaves_out_an_empty_line_number_excerpt_and_help() -> None:
+    text = as_text([diagnostic(line=0, help="", excerpt="", severity=Severity.WARNING)])
 
-    assert told == (
+    assert text == (
         "data/letters/2024/al-xaa-3-2024.md: warning[unknown-recipient] there is no recipient `norhtwind`\n"
     )
 
 
-def test_help_of_two_lines_is_two_lines_of_help() -> None:
+def test_text_marks_each_line_of_the_help() -> None:
     assert as_text([diagnostic(help="One.\nTwo.")]).endswith("    = help: One.\n    = help: Two.\n")
 
 
 @pytest.mark.parametrize("field", ["path", "message", "excerpt", "help"])
-def test_control_characters_of_a_letter_or_its_name_are_shown_and_do_nothing(field: str) -> None:
-    told = as_text([diagnostic(**{field: "a\x1b[31mred\x07\x9b\N{RIGHT-TO-LEFT OVERRIDE}z"})])
+def test_text_escapes_control_characters(field: str) -> None:
+    text = as_text([diagnostic(**{field: "a\x1b[31mred\x07\x9b\N{RIGHT-TO-LEFT OVERRIDE}z"})])
 
-    assert "a\\x1b[31mred\\x07\\x9b\\x202ez" in told
+    assert "a\\x1b[31mred\\x07\\x9b\\x202ez" in text
 
 
 @given(st.text(), st.text(), st.text())
-def test_nothing_that_moves_a_cursor_is_ever_in_the_text(message: str, excerpt: str, advice: str) -> None:
-    told = as_text([diagnostic(message=message, excerpt=excerpt, help=advice)])
+def test_text_never_has_a_character_that_moves_the_cursor(message: str, excerpt: str, advice: str) -> None:
+    text = as_text([diagnostic(message=message, excerpt=excerpt, help=advice)])
 
-    assert all(each.isprintable() or each in "\t\n" for each in told)
-    assert told.count("\n") == len(told.splitlines())
-    assert all(line.startswith(("data/letters/2024/", "    | ", "    = help: ")) for line in told.splitlines())
+    assert all(each.isprintable() or each in "\t\n" for each in text)
+    assert text.count("\n") == len(text.splitlines())
+    assert all(line.startswith(("data/letters/2024/", "    | ", "    = help: ")) for line in text.splitlines())
 
 
-def test_accents_and_other_scripts_are_shown_as_they_are() -> None:
+def test_text_keeps_accents_and_other_scripts() -> None:
     assert "Приложение, ملحق, 附件, à\t" in as_text([diagnostic(message="Приложение, ملحق, 附件, à\t")])
 
 
@@ -76,24 +76,24 @@ def test_a_workflow_command_names_rule_file_and_line() -> None:
 
 
 @given(st.text(min_size=4), st.text(min_size=4), st.text(min_size=4))
-def test_a_workflow_command_has_no_word_of_a_letter(message: str, excerpt: str, advice: str) -> None:
+def test_a_workflow_command_has_none_of_a_letters_words(message: str, excerpt: str, advice: str) -> None:
     secret = diagnostic(message=message, excerpt=excerpt, help=advice)
 
     assert as_github([secret]) == as_github([diagnostic(message="", excerpt="", help="")])
 
 
-def test_a_path_cannot_break_out_of_its_command() -> None:
-    told = as_github([diagnostic(path="data/letters/a%,b:c\r\n::error::forged.md")])
+def test_a_path_cannot_break_out_of_its_workflow_command() -> None:
+    text = as_github([diagnostic(path="data/letters/a%,b:c\r\n::error::forged.md")])
 
-    assert told.startswith("::error file=data/letters/a%25%2Cb%3Ac%0D%0A%3A%3Aerror%3A%3Aforged.md,line=7,")
-    assert told.count("\n") == 1
+    assert text.startswith("::error file=data/letters/a%25%2Cb%3Ac%0D%0A%3A%3Aerror%3A%3Aforged.md,line=7,")
+    assert text.count("\n") == 1
 
 
 @given(st.text(), st.text())
-def test_whatever_a_file_is_called_its_command_is_one_line(path: str, rule: str) -> None:
-    told = as_github([diagnostic(path=path, rule=rule)])
+def test_a_workflow_command_is_one_line_whatever_the_file_name(path: str, rule: str) -> None:
+    text = as_github([diagnostic(path=path, rule=rule)])
 
-    properties, _, message = told.removeprefix("::error ").partition("::")
+    properties, _, message = text.removeprefix("::error ").partition("::")
     assert set(properties).isdisjoint("\r\n:")
     assert properties.count(",") == 2
     assert set(message.removesuffix("\n")).isdisjoint("\r\n")
@@ -114,7 +114,7 @@ def test_json_has_every_field_of_every_diagnostic() -> None:
     }
 
 
-def test_nothing_wrong_is_nothing_said() -> None:
+def test_no_diagnostics_give_no_output() -> None:
     assert (as_text([]), as_github([]), json.loads(as_json([]))) == ("", "", [])
 
 
@@ -124,7 +124,7 @@ def test_errors_stop_a_build_and_warnings_do_not() -> None:
     assert errors([warning, error, warning]) == (error,)
 
 
-def test_diagnostics_are_in_order_of_file_and_line() -> None:
+def test_diagnostics_sort_by_file_and_line() -> None:
     last, second, first = (
         diagnostic(path="b.md", line=1),
         diagnostic(path="a.md", line=10),

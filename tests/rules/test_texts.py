@@ -1,4 +1,4 @@
-"""What a letter's text says of itself is understood in three languages, and nothing else is taken for it."""
+"""The date, reference and publication time that a text states are found in three languages; nothing else is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LINES = "a line\n" * 9
 
 
 def dated(body: str, language: str, *, foot: bool = False) -> list[tuple[int, set[dt.date]]]:
-    """The dates that a text bears: their lines, and what each can mean."""
+    """The dates found in a text: their lines, and the dates that each can mean."""
     return [(offset, set(dates)) for offset, dates in printed_dates(body, language, foot=foot)]
 
 
@@ -62,7 +62,7 @@ def dated(body: str, language: str, *, foot: bool = False) -> list[tuple[int, se
         ("3 de diciembre 2024", "2024-12-03"),
     ],
 )
-def test_a_date_alone_on_a_line_of_the_head_is_the_letters(line: str, date: str) -> None:
+def test_a_date_on_its_own_line_in_the_head_is_the_letters_date(line: str, date: str) -> None:
     head = f"Mandates of the Special Rapporteur\n\n{line}\n\nExcellency,\n\n{LONG}\n"
 
     assert dated(head, "en") == [(2, {dt.date.fromisoformat(date)})]
@@ -93,7 +93,7 @@ def test_a_date_alone_on_a_line_of_the_head_is_the_letters(line: str, date: str)
         "Palais des Nations, 1211 Geneva 10",
     ],
 )
-def test_another_line_is_no_date(line: str) -> None:
+def test_other_lines_are_not_dates(line: str) -> None:
     assert dated(f"Mandates\n\n{line}\n\nExcellency,\n", "en") == []
 
 
@@ -109,7 +109,7 @@ def test_another_line_is_no_date(line: str) -> None:
         LONG,
     ],
 )
-def test_a_date_below_the_salutation_or_the_first_long_paragraph_is_not_the_letters(before: str) -> None:
+def test_a_date_below_the_salutation_or_the_first_long_paragraph_is_not_the_letters_date(before: str) -> None:
     assert dated(f"Mandates of the experts\n\n{before}\n\n12 March 2021\n", "en") == []
 
 
@@ -146,7 +146,7 @@ def test_a_date_is_read_in_figures_and_in_the_language_of_the_text(language: str
     assert dated(f"{line}\n\n{LONG}\n", language) == [(0, {dt.date.fromisoformat(each) for each in dates})]
 
 
-def test_the_foot_is_read_where_it_is_asked_for() -> None:
+def test_the_foot_is_read_on_request() -> None:
     note = f"Excellency,\n\n{LONG}\n\n2 May 2021\n\n{LONG}\n\n{LINES}Geneva, 12 March 2021\n\n"
     at = note[: note.index("Geneva")].count("\n")
 
@@ -154,7 +154,7 @@ def test_the_foot_is_read_where_it_is_asked_for() -> None:
     assert dated(note, "en", foot=True) == [(at, {dt.date(2021, 3, 12)})]
 
 
-def test_a_date_far_down_is_not_the_letters() -> None:
+def test_a_date_far_down_is_not_the_letters_date() -> None:
     lines = "line\n\n" * 39
 
     assert dated(f"{lines}12 March 2021\n", "en") == [(78, {dt.date(2021, 3, 12)})]
@@ -205,7 +205,7 @@ def test_the_reference_at_the_head_is_found(head: str, offset: int, reference: s
         f"Mandates\n\n{LONG}\n\nAL XAA 2/2023",
     ],
 )
-def test_another_reference_is_not_the_letters(head: str) -> None:
+def test_other_references_are_not_the_letters_own(head: str) -> None:
     assert list(printed_references(f"{head}\n\n", None)) == []
 
 
@@ -213,7 +213,7 @@ def test_another_reference_is_not_the_letters(head: str) -> None:
     "as_printed",
     ["UA Housing (2000-9) G/SO 214 XAA 3/2014", "XAA 3/2014", "REFERENCE: UA Housing (2000-9) G/SO 214 XAA 3/2014"],
 )
-def test_a_reference_that_is_known_to_be_printed_so_is_left_out(as_printed: str) -> None:
+def test_a_reference_given_as_printed_is_left_out(as_printed: str) -> None:
     head = "REFERENCE: UA Housing (2000-9) G/SO 214 XAA 3/2014\n\n"
 
     assert list(printed_references(head, as_printed)) == []
@@ -286,7 +286,7 @@ def test_the_time_of_publication_is_understood(text: str, days: int) -> None:
         "Managers can request that a response be published, 24 hours a day.",
     ],
 )
-def test_another_time_is_not_that_of_publication(text: str) -> None:
+def test_other_periods_are_not_the_time_of_publication(text: str) -> None:
     assert list(publication_times(f"{LONG}\n\n{text}\n")) == []
 
 
@@ -296,12 +296,12 @@ def test_a_publication_sentence_is_found_on_its_line() -> None:
     assert (found.offset, found.words, found.in_hours) == (5, "60 days", False)
 
 
-def test_only_so_many_sentences_are_read() -> None:
+def test_the_number_of_sentences_read_is_limited() -> None:
     assert len(list(publication_times("This letter will be made public in 60 days.\n" * 150))) == 100
 
 
 @pytest.mark.parametrize("publication", phrases.PUBLICATIONS, ids=lambda each: each.language)
-def test_every_example_of_a_publication_is_matched(publication: phrases.Publication) -> None:
+def test_every_example_of_a_publication_sentence_is_matched(publication: phrases.Publication) -> None:
     for example in publication.examples:
         assert publication.verb.search(fold(example)), example
         assert publication.subjects.search(fold(example)), example
@@ -329,7 +329,7 @@ def test_every_word_of_the_data_is_folded() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_name_is_that_of_two_months(language: str) -> None:
+def test_no_month_name_means_two_months(language: str) -> None:
     names = month_names(language)
 
     assert {number for numbers in names.values() for number in numbers} == set(range(1, 13))
@@ -358,7 +358,7 @@ def test_no_name_is_that_of_two_months(language: str) -> None:
     ],
 )
 def test_half_a_megabyte_of_anything_is_read(unit: str) -> None:
-    """A walk that grew with the square of its length would not end."""
+    """A search whose time grew with the square of the length would not end."""
     text = unit * (500_000 // len(unit))
 
     for _ in (printed_dates(text, "ru", foot=True), printed_references(text, None), publication_times(text)):

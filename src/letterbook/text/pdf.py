@@ -54,11 +54,11 @@ def beside_its_pages(path: str, content: bytes) -> Iterator[str]:
     """What a PDF has that readers of its pages do not see at once, in words. Raises ValueError as `texts` does."""
     with _opened(path, content) as document:
         if any(text for page in document or () for text in _of_notes(page)):
-            yield "its notes and fields"
+            yield "its annotations and form fields"
         if document and document.count_attachments():
-            yield "the files packed in it"
+            yield "the files embedded in it"
     if content.count(_END) > (2 if _FOR_THE_WEB in content[:_HEAD] else 1):
-        yield "the versions of it that were saved before, which it still has"
+        yield "the earlier versions of it that it still contains"
 
 
 def members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
