@@ -1,4 +1,4 @@
-"""Plain `mkdocs build` and `mkdocs serve` make the whole site, too: a plugin of the engine.
+"""The plugin of the engine with which plain `mkdocs build` and `mkdocs serve` make the whole site, too.
 
 Under `letterbook build`, which drives the engine itself, it does nothing. An edge: it reads the clock, and speaks
 through the engine's log.
@@ -47,7 +47,7 @@ class _Options(Config):  # type: ignore[no-untyped-call]
 
 
 class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
-    """Checks and releases the record before the engine draws, and writes the letters when it has drawn."""
+    """Checks and releases the record before the engine renders, and writes the letters afterwards."""
 
     def __init__(self) -> None:
         self._serving = False
@@ -57,7 +57,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._work: Path | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Told once; its being here keeps this plugin alive from build to build of a server."""
+        """Called once. Because it is defined, the engine keeps this plugin alive from build to build of a server."""
         if dirty:
             raise Abort("a dirty build would leave pages that are no longer public; build without --dirty")
         if command == "gh-deploy":
@@ -66,7 +66,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)  # before the macros, which need the manifest
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check and release the record. A server with a faulty record goes on showing the last sound one."""
+        """Check and release the record. A server whose record has errors goes on showing the last one without."""
         if self._is_driven(config):
             return config
         if self._serving and self._shown is None:
@@ -85,7 +85,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the letters: for a server into the folder that it serves, else into the site."""
+        """Write the letters, for a server into the folder that it serves, else into the site."""
         if self._is_driven(config) or self._shown is None or self._site is None:
             return
         try:
@@ -113,7 +113,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             _log.info("The site is in %s", site_dir)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """A server looks at the record and the partials, too."""
+        """Make the server watch the record and the templates, too."""
         if not self._serving:
             raise Abort("serve --clean would show pages without a letter; serve without --clean")
         if _is_quiet():
@@ -125,7 +125,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return server
 
     def on_shutdown(self) -> None:
-        """Leave nothing behind."""
+        """Remove the work folder."""
         if self._work is not None:
             shutil.rmtree(self._work, ignore_errors=True)
 
@@ -164,7 +164,7 @@ def _is_quiet() -> bool:
 
 
 def _require_free(host: str, port: int) -> None:
-    """Raises Abort where a server could not begin: before the site is built for it, and in a line."""
+    """Raise Abort where a server could not start, before the site is built for it."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:

@@ -25,20 +25,20 @@ class Shelf:
         self.relations = Relations(self.public)
 
     def __getitem__(self, reference: str) -> Communication:
-        return self.relations.communication(Reference.parse(reference).key)
+        return self.relations.get_communication(Reference.parse(reference).key)
 
     def later(self, reference: str) -> list[str]:
-        return [str(each.reference) for each in self.relations.later(self[reference])]
+        return [str(each.reference) for each in self.relations.find_later(self[reference])]
 
     def companions(self, reference: str) -> list[str]:
-        return [str(each.reference) for each in self.relations.companions(self[reference])]
+        return [str(each.reference) for each in self.relations.find_companions(self[reference])]
 
     def earlier(self, reference: str) -> list[str | None]:
-        found = [self.relations.earlier(each) for each in self[reference].follows]
+        found = [self.relations.find_earlier(each) for each in self[reference].follows]
         return [str(each.reference) if each else None for each in found]
 
     def responses(self, reference: str) -> list[tuple[str, str]]:
-        return [(str(each.letter), each.slug) for each in self.relations.responses(self[reference])]
+        return [(str(each.letter), each.slug) for each in self.relations.find_responses(self[reference])]
 
 
 def recalling(reference: str) -> EarlierLetter:

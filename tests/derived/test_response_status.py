@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from factories import corpus, letter, moment, policy, response
-from letterbook.derived.response_status import StatusKind, statuses
+from letterbook.derived.response_status import StatusKind, find_statuses
 from letterbook.model.policy import Responses
 from letterbook.model.public import Communication
 from letterbook.model.record import Addressing, Letter, Response
@@ -22,7 +22,7 @@ def told(
 ) -> list[tuple[str, StatusKind, int | None]]:
     """The recipient, status and day of each recipient of the one letter."""
     (communication,) = published(*filed, responses=responses)
-    return [(each.recipient.id, each.kind, each.day) for each in statuses(communication, communication.responses)]
+    return [(each.recipient.id, each.kind, each.day) for each in find_statuses(communication, communication.responses)]
 
 
 def published(*filed: Letter | Response, responses: Responses) -> tuple[Communication, ...]:
@@ -110,7 +110,7 @@ def test_a_response_to_another_letter_counts_where_it_is_said_to_answer_this_one
         responses=Responses.COMPLETE,
     )
 
-    (status,) = statuses(communication, other[0].responses)
+    (status,) = find_statuses(communication, other[0].responses)
     assert (status.kind, status.day) == (StatusKind.REPLIED, 8)
 
 
@@ -119,10 +119,10 @@ def test_after_the_time_for_a_reply_is_said_only_where_there_is_such_a_time(date
     """The last day of it is still in time."""
     filed = corpus(letter(sent="2021-03-12"), response(dated=dated), rules=policy(reply_days=60))
     (communication,) = release(filed, moment("2022-06-01T00:00Z")).communications
-    (status,) = statuses(communication, communication.responses)
+    (status,) = find_statuses(communication, communication.responses)
     assert status.after == after
     assert communication.response_due == dt.date(2021, 5, 11)
 
     (communication,) = published(letter(sent="2021-03-12"), response(dated=dated), responses=Responses.COMPLETE)
-    (status,) = statuses(communication, communication.responses)
+    (status,) = find_statuses(communication, communication.responses)
     assert status.after is None

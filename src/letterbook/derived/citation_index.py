@@ -1,4 +1,4 @@
-"""What released texts cite: found after the gate, with the names of public instruments alone.
+"""What released texts cite, found after the gate with the names of public instruments alone.
 
 A text is read once, when its page is drawn; what it cites is kept for the pages of provisions and for the data. A
 citation stands in a paragraph, whose number is its address.
@@ -26,13 +26,13 @@ _STATED = re.compile(r"(?<![\d(./])(\d+)(?:\.\d+)*(?: ?\([^()\s]{1,6}\))*")
 """The number of a provision with its paragraphs."""
 _CUT = "…"
 _FAR = 300
-"""So many signs before or behind a citation are told at most."""
+"""How many characters before and after a citation are quoted at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A citation where it stands: the `anchor` of its paragraph, and the sentence around it, in which it goes from
-    `start` up to `end`. `language` is that of the text."""
+    """A citation in its text: the `anchor` of its paragraph, and the sentence that contains it from `start` up to
+    `end`. `language` is that of the text."""
 
     citation: Citation
     anchor: str
@@ -44,8 +44,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """That a letter, or a response to it, cites something: at a `place` of its text, or by an entry of its annex.
-    `provisions` are those that there are."""
+    """A citation by a letter or by a response to it: at a `place` in its text, or by an entry of its annex.
+    `provisions` are those that the instrument has."""
 
     letter: Communication
     response: Response | None
@@ -74,7 +74,7 @@ class Occurrence:
 
 
 class CitationIndex:
-    """What is cited by what among all that is public."""
+    """What all public letters and responses cite."""
 
     def __init__(self, public: Public) -> None:
         self._public = public
@@ -84,22 +84,22 @@ class CitationIndex:
         self._occurrences: tuple[Occurrence, ...] | None = None
 
     def link_citations(self, text: Text, root: str, interface: Interface) -> Anatomy:
-        """A text ready for its page, each citation a link. `root` is the way from the page to the site's root."""
-        anatomy = dissect(text.body, prefix=_prefix(text))
+        """Return a text for its page with each citation a link. `root` is the way from the page to the site's root."""
+        anatomy = dissect(text.body, prefix=_make_prefix(text))
         bare = _NUMBER.sub(r"\1</a>", anatomy.html)  # the number of a paragraph is no part of what it says
-        citations = self._read(text, bare)
+        citations = self._cite(text, bare)
         links = [
             Link(
                 start=start,
                 end=end,
-                href=_href(each, provisions, root),
+                href=_make_href(each, provisions, root),
                 title=self.write_link_title(
                     each.instrument, each.document, provisions, interface, write_note(each, interface)
                 ),
             )
             for each in citations
             if each.is_resolved
-            for start, end, provisions in _pieces(each)
+            for start, end, provisions in _split_links(each)
         ]
         if not links:
             return anatomy
@@ -115,14 +115,14 @@ class CitationIndex:
         interface: Interface,
         note: str = "",
     ) -> str:
-        """`International Covenant on Civil and Political Rights, article 19`; behind it what is to be noted."""
+        """`International Covenant on Civil and Political Rights, article 19`, with the note that there may be on it."""
         cited = self.describe(instrument, document, provisions, interface)
         return f"{cited} – {note}" if note else cited
 
     def describe(
         self, instrument: str | None, document: str | None, provisions: tuple[str, ...], interface: Interface
     ) -> str:
-        """What is cited, in words."""
+        """Say in words what is cited."""
         named = interface.enumeration([write_provision(each, interface) for each in provisions])
         if instrument is None:
             return ", ".join(filter(None, (document, f"¶ {named}" if named else "")))
@@ -131,37 +131,39 @@ class CitationIndex:
         return interface.words(entry.title) + (f", {unit} {named}" if named else "")
 
     def locate_citations(self, text: Text) -> tuple[Place, ...]:
-        """The citations of a text where they stand."""
+        """Find the citations of a text, each with its place."""
         if text not in self._places:
-            self._read(text, _NUMBER.sub(r"\1</a>", dissect(text.body, prefix=_prefix(text)).html))
+            self._cite(text, _NUMBER.sub(r"\1</a>", dissect(text.body, prefix=_make_prefix(text)).html))
         return self._places[text]
 
     def find_occurrences(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:
-        """What a letter cites, or a response to it: as its text has it (else a translation), then what its annex alone
-        declares."""
+        """Find what a letter, or a response to it, cites: first what its text does (or else a translation), then what
+        only its annex declares."""
         source = response or letter
         texts = (source.text, *source.translations)
         places = next((found for text in texts if (found := self.locate_citations(text))), ())
-        told: set[tuple[str | None, str | None, str]] = set()
+        seen_provisions: set[tuple[str | None, str | None, str]] = set()
         for place in places:
             citation = place.citation
             if not citation.is_resolved:
                 continue
-            told.update((citation.instrument, citation.document, each) for each in ("", *citation.provisions))
+            seen_provisions.update(
+                (citation.instrument, citation.document, each) for each in ("", *citation.provisions)
+            )
             yield Occurrence(
                 letter=letter,
                 response=response,
                 instrument=self._instruments[citation.instrument] if citation.instrument else None,
                 document=citation.document,
-                provisions=tuple(_existing(citation.provisions, citation)),
+                provisions=tuple(_keep_existing(citation.provisions, citation)),
                 place=place,
                 entry=None,
             )
         for entry in letter.annex if response is None else ():
             id_ = entry.instrument and entry.instrument.id
             provisions = tuple(expand_ranges(entry.provisions))
-            left = tuple(each for each in provisions if (id_, entry.document, each) not in told)
-            if left or (not provisions and (id_, entry.document, "") not in told):
+            left = tuple(each for each in provisions if (id_, entry.document, each) not in seen_provisions)
+            if left or (not provisions and (id_, entry.document, "") not in seen_provisions):
                 yield Occurrence(
                     letter=letter,
                     response=response,
@@ -188,17 +190,17 @@ class CitationIndex:
         for letter, response in sources:
             yield from self.find_occurrences(letter, response)
 
-    def _read(self, text: Text, bare: str) -> tuple[Citation, ...]:
-        """The citations of a text in HTML whose paragraphs are not numbered."""
+    def _cite(self, text: Text, bare: str) -> tuple[Citation, ...]:
+        """Find the citations of a text in its HTML without paragraph numbers."""
         seen = read_visible_text(bare)
         citations = cite(seen, self._lexicon)
         if text not in self._places:
-            self._places[text] = tuple(_places(text, bare, seen, citations)) if citations else ()
+            self._places[text] = tuple(_locate(text, bare, seen, citations)) if citations else ()
         return citations
 
 
 def write_note(citation: Citation, interface: Interface) -> str:
-    """What a reader should know of a citation that is resolved, or nothing."""
+    """Write what a reader should know about a resolved citation, or ""."""
     if citation.erratum is not None:
         notes = citation.erratum.notes
         return notes.get(interface.language, notes["en"])
@@ -210,39 +212,39 @@ def write_note(citation: Citation, interface: Interface) -> str:
 
 
 def write_provision(provision: str, interface: Interface) -> str:
-    """A provision in words: the commentary on it in the interface's."""
+    """Write a provision in words, `commentary` in those of the interface."""
     return provision.replace("-", "–").replace("(commentary)", f"({interface.text('commentary')})")
 
 
 def provision_order(provision: str) -> tuple[int, str]:
-    """By what provisions are put in order: 9 before 9(2) and 10."""
+    """The sort key of provisions: 9 comes before 9(2) and 10."""
     match = re.match(r"\d+", provision)
     return (int(match[0]) if match else 0, provision)
 
 
-def _prefix(text: Text) -> str:
+def _make_prefix(text: Text) -> str:
     return f"{text.language}-" if text.translation else ""
 
 
-def _href(citation: Citation, provisions: tuple[str, ...], root: str) -> str:
+def _make_href(citation: Citation, provisions: tuple[str, ...], root: str) -> str:
     if citation.instrument is None:
         return urls.document(citation.document or "")
-    existing = list(_existing(provisions, citation))
+    existing = list(_keep_existing(provisions, citation))
     if len({urls.main_provision(each) for each in existing}) == 1:
         return f"{root}{urls.provision(citation.instrument, existing[0])}"
     return f"{root}{urls.instrument(citation.instrument)}"
 
 
-def _existing(provisions: Iterable[str], citation: Citation) -> Iterator[str]:
-    """Those that the instrument has: only they have pages."""
+def _keep_existing(provisions: Iterable[str], citation: Citation) -> Iterator[str]:
+    """The provisions that the instrument has: only these have pages."""
     return (each for each in provisions if each not in citation.beyond)
 
 
-def _pieces(citation: Citation) -> list[tuple[int, int, tuple[str, ...]]]:
-    """What is a link of its own: `Articles 19`, `21` and `22 of the ICCPR`, each with its provisions. Between the ends
-    of a range no number stands."""
+def _split_links(citation: Citation) -> list[tuple[int, int, tuple[str, ...]]]:
+    """The parts of a citation that are links of their own: `Articles 19`, `21` and `22 of the ICCPR`, each with its
+    provisions. The numbers within a range are not printed, and so have none."""
     own: dict[str, list[str]] = {}
-    for each in _existing(citation.provisions, citation) if citation.instrument else ():
+    for each in _keep_existing(citation.provisions, citation) if citation.instrument else ():
         own.setdefault(urls.main_provision(each), []).append(each)
     found = {match[1]: match.span() for match in reversed(list(_STATED.finditer(citation.text))) if match[1] in own}
     if len(found) < 2:
@@ -256,13 +258,13 @@ def _pieces(citation: Citation) -> list[tuple[int, int, tuple[str, ...]]]:
     ]
 
 
-def _places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
-    numbered = [(0, f"{_prefix(text)}text")]
+def _locate(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
+    numbered = [(0, f"{_make_prefix(text)}text")]
     numbered += ((at, tag.split('"')[3]) for at, tag in find_tags(bare, _NUMBERED))
     begins = [at for at, _ in numbered]
     sentences: dict[str, str] = {}
     for each in citations:
-        sentence, begin = _sentence(seen, each.start, each.end)
+        sentence, begin = _cut_sentence(seen, each.start, each.end)
         yield Place(
             citation=each,
             anchor=numbered[bisect_right(begins, each.start) - 1][1],
@@ -273,8 +275,8 @@ def _places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -
         )
 
 
-def _sentence(seen: str, start: int, end: int) -> tuple[str, int]:
-    """The sentence around a citation, and where it begins. What is too long is cut at a word, which is told."""
+def _cut_sentence(seen: str, start: int, end: int) -> tuple[str, int]:
+    """The sentence around a citation, and where it begins. A long one is cut at a word, and the cut is marked."""
     low, high = max(0, start - _FAR), min(len(seen), end + _FAR)
     begin, stop = low, high
     lead = tail = ""

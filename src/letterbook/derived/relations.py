@@ -1,4 +1,4 @@
-"""How released letters hang together: answers, companions, earlier and later ones, all of it derived after the gate."""
+"""How released letters are related: their responses, companions, earlier and later letters, derived after the gate."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import datetime as dt
 from letterbook.model.public import Communication, EarlierLetter, Public, Response
 
 LARGE_GROUP = 100
-"""Of how many letters a group is at most, of which each names all others."""
+"""A group of more letters than this is listed on its own page alone, not on the page of each letter."""
 
 
 class Relations:
-    """What is related to what among all that is public."""
+    """The relations between all public letters and responses."""
 
     def __init__(self, public: Public) -> None:
         self._by_key = {each.reference.key: each for each in public.communications}
@@ -24,7 +24,9 @@ class Relations:
         for members in self._groups.values():
             members.sort(key=lambda each: each.reference)
         for each in public.communications:
-            recalled = {found.reference.key for earlier in each.follows if (found := self.earlier(earlier)) is not None}
+            recalled = {
+                found.reference.key for earlier in each.follows if (found := self.find_earlier(earlier)) is not None
+            }
             for key in recalled:
                 self._later.setdefault(key, []).append(each)
 
@@ -37,18 +39,18 @@ class Relations:
             for key in {response.letter.key, *(reference.key for reference in response.also_answers)}:
                 self._responses[key].append(response)
 
-    def communication(self, key: str) -> Communication:
-        """The communication with a key. Raises KeyError where none is public."""
+    def get_communication(self, key: str) -> Communication:
+        """Return the communication with a key. Raises KeyError where none is public."""
         return self._by_key[key]
 
-    def responses(self, communication: Communication) -> tuple[Response, ...]:
-        """The responses that answer it, its own and those to other letters that say so too, oldest first."""
+    def find_responses(self, communication: Communication) -> tuple[Response, ...]:
+        """Find the responses to a communication, oldest first, with those to other letters that also answer it."""
         found = self._responses[communication.reference.key]
         return tuple(sorted(found, key=lambda each: (each.date, each.letter, each.slug)))
 
-    def earlier(self, earlier: EarlierLetter) -> Communication | None:
-        """The released letter that another one recalls, by its reference or by date and recipient; none where two
-        went to that recipient on that day."""
+    def find_earlier(self, earlier: EarlierLetter) -> Communication | None:
+        """Find the released letter that another one recalls, by its reference or by date and recipient; None where two
+        were sent to that recipient on that day."""
         if earlier.reference is not None:
             return self._by_key.get(earlier.reference.key)
         if earlier.sent is None or earlier.recipient is None:
@@ -56,14 +58,14 @@ class Relations:
         found = self._by_day.get((earlier.sent, earlier.recipient.id), [])
         return found[0] if len(found) == 1 else None
 
-    def later(self, communication: Communication) -> tuple[Communication, ...]:
-        """The released letters that recall it."""
+    def find_later(self, communication: Communication) -> tuple[Communication, ...]:
+        """Find the released letters that recall a communication, oldest first."""
         return tuple(
             sorted(self._later.get(communication.reference.key, ()), key=lambda each: (each.sent, each.reference))
         )
 
-    def companions(self, communication: Communication) -> tuple[Communication, ...]:
-        """The other released letters of its group, by reference; those of a large group stand on its page alone."""
+    def find_companions(self, communication: Communication) -> tuple[Communication, ...]:
+        """Find the other released letters of its group, by reference; none where the group is large."""
         if communication.group is None or len(self._groups[communication.group.id]) > LARGE_GROUP:
             return ()
         return tuple(each for each in self._groups[communication.group.id] if each is not communication)

@@ -9,7 +9,7 @@ from letterbook.model.public import Communication, Recipient, Response, Response
 
 
 class StatusKind(StrEnum):
-    """The states that a communication can be in for one of its recipients."""
+    """What can be known of one recipient's response to a communication."""
 
     REPLIED = "replied"
     ACKNOWLEDGED = "acknowledged"
@@ -20,8 +20,8 @@ class StatusKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The status for one recipient; `day` counts from the day of sending to the first response of the kind, as
-    day 1 is the day after sending; `after` is the time for a reply in days, where there is one and it had passed."""
+    """The status for one recipient. `day` is that of the first response of the kind, counted from sending: day 1 is the
+    day after. `after` is the time for a reply in days, where there is one and it had passed."""
 
     recipient: Recipient
     kind: StatusKind
@@ -38,12 +38,12 @@ _BY_RESPONSE = {
 _STRONGEST = (StatusKind.REPLIED, StatusKind.ACKNOWLEDGED, StatusKind.ASKED_FOR_TIME)
 
 
-def statuses(communication: Communication, responses: tuple[Response, ...]) -> tuple[Status, ...]:
-    """The status for each recipient in the letter's order. `responses` are all that answer it (see `relations`)."""
-    return tuple(_status(communication, each.recipient, responses) for each in communication.recipients)
+def find_statuses(communication: Communication, responses: tuple[Response, ...]) -> tuple[Status, ...]:
+    """Find the status for each recipient, in the letter's order. `responses` are all that answer it."""
+    return tuple(_find_status(communication, each.recipient, responses) for each in communication.recipients)
 
 
-def _status(communication: Communication, recipient: Recipient, responses: tuple[Response, ...]) -> Status:
+def _find_status(communication: Communication, recipient: Recipient, responses: tuple[Response, ...]) -> Status:
     days: dict[StatusKind, int] = {}
     for response in responses:
         if response.recipient.id == recipient.id:
@@ -52,13 +52,15 @@ def _status(communication: Communication, recipient: Recipient, responses: tuple
             days[kind] = min(day, days.get(kind, day))
     for kind in _STRONGEST:
         if kind in days:
-            return Status(recipient=recipient, kind=kind, day=days[kind], after=_passed(communication, days[kind]))
+            return Status(
+                recipient=recipient, kind=kind, day=days[kind], after=_find_passed_time(communication, days[kind])
+            )
     known = communication.responses_known
     return Status(recipient=recipient, kind=StatusKind.NONE_SO_FAR if known else StatusKind.NOT_KNOWN)
 
 
-def _passed(communication: Communication, day: int) -> int | None:
-    """The time for a reply, in days, where it had passed on that day."""
+def _find_passed_time(communication: Communication, day: int) -> int | None:
+    """The time for a reply in days, where it had passed on that day."""
     if communication.response_due is None:
         return None
     time = (communication.response_due - communication.sent).days

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from letterbook import urls
 from letterbook.derived.changes import find_last_change
-from letterbook.derived.response_status import statuses
+from letterbook.derived.response_status import find_statuses
 from letterbook.i18n import Interface
 from letterbook.model.public import (
     Addressing,
     Communication,
-    Correction,
     EarlierLetter,
     PressRelease,
     Recipient,
@@ -23,19 +22,16 @@ from letterbook.model.public import (
 )
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
+from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.headline import StatusLine
-from letterbook.rendering.legal_references import LegalReference, list_legal_references
-from letterbook.rendering.page import Heading, Page
+from letterbook.rendering.legal_references import list_legal_references
+from letterbook.rendering.page import Page
 from letterbook.rendering.views import (
-    File,
     Linked,
     Passage,
-    TextView,
     choose_passage,
     link_files,
     link_letter,
-    list_headings,
-    list_text_headings,
     render_texts,
 )
 
@@ -61,8 +57,8 @@ class ResponseLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterView:
-    """The values of `letter.html`. Whatever is empty or None has no place on the page."""
+class LetterView(FiledView):
+    """The values of `letter.html`."""
 
     reference: str
     reference_as_printed: str | None
@@ -70,15 +66,9 @@ class LetterView:
     title: Passage
     lead: str
     """Type, recipients and days in one line."""
-    example: bool
-    """Whether the letter is fictional."""
     statuses: tuple[StatusLine, ...]
     """For each recipient, what is known of its response."""
     also_sent_to: list[Linked]
-    files: list[File]
-    source: str | None
-    """The address of the official page."""
-    summary: Passage | None
     mandates: list[NotedLink]
     addressed: list[NotedLink]
     """The recipients."""
@@ -97,13 +87,6 @@ class LetterView:
     """The reason for a release before the rule's day."""
     press_releases: tuple[PressRelease, ...]
     responses: list[ResponseLink]
-    texts: list[TextView]
-    """The text, unless it is held elsewhere, and its translations."""
-    without_text: str
-    """What is said in place of a text that is held elsewhere."""
-    legal_references: list[LegalReference]
-    corrections: tuple[Correction, ...]
-    redacted: tuple[dt.date, ...]
 
 
 def render_letters(site: Site) -> Iterator[Page]:
@@ -114,14 +97,17 @@ def render_letters(site: Site) -> Iterator[Page]:
 
 def _render_letter(communication: Communication, site: Site) -> Page:
     address = urls.letter(communication.reference)
-    responses = site.relations.responses(communication)
+    responses = site.relations.find_responses(communication)
     view = _view_letter(communication, responses, urls.root(address), site)
     return site.layout.build_page(
         address,
         title=site.interface.labelled(str(communication.reference), view.title.text),
         description=view.lead,
         body=site.templates.render("letter.html", letter=view, root=urls.root(address)),
-        contents=site.templates.render("contents.html", contents=_list_contents(view, site.interface)),
+        contents=site.templates.render(
+            "contents.html",
+            contents=list_contents(view, site.interface, summary=view.summary, facts=True, responses=view.responses),
+        ),
         indexed=communication.indexed,
         changed=find_last_change(communication, responses),
         printed=str(communication.reference),
@@ -137,7 +123,7 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         title=headline.write_title(communication, interface),
         lead=headline.write_lead(communication, interface),
         example=communication.example,
-        statuses=headline.write_statuses(statuses(communication, responses), interface),
+        statuses=headline.write_statuses(find_statuses(communication, responses), interface),
         also_sent_to=_link_also_sent_to(communication, site),
         files=link_files(communication.reference, communication.attachments),
         source=communication.source,
@@ -146,9 +132,9 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         addressed=[_view_addressing(each, interface) for each in communication.recipients],
         concerning=[_link_recipient(each, interface) for each in communication.concerning],
         group=Linked.to_entry(group.title, urls.group(group.id), interface) if group else None,
-        companions=[link_letter(each) for each in relations.companions(communication)],
+        companions=[link_letter(each) for each in relations.find_companions(communication)],
         earlier=[_link_earlier(each, site) for each in communication.follows],
-        later=[link_letter(each) for each in relations.later(communication)],
+        later=[link_letter(each) for each in relations.find_later(communication)],
         response_due=communication.response_due,
         alleged_victims=communication.alleged_victims,
         early=interface.words(early) if early else None,
@@ -162,24 +148,11 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
     )
 
 
-def _list_contents(view: LetterView, interface: Interface) -> list[Heading]:
-    return [
-        *list_headings(interface, summary=view.summary, facts=True, responses=view.responses),
-        *list_text_headings(view.texts),
-        *list_headings(
-            interface,
-            text=view.without_text,
-            legal_references=view.legal_references,
-            corrections=view.corrections or view.redacted,
-        ),
-    ]
-
-
 def _link_also_sent_to(communication: Communication, site: Site) -> list[Linked]:
     """Those that the letter names; a name is a link where a released letter of the same group went there."""
     companions = {
         addressing.recipient.id: urls.letter(each.reference)
-        for each in site.relations.companions(communication)
+        for each in site.relations.find_companions(communication)
         for addressing in each.recipients
     }
     return [
@@ -193,7 +166,7 @@ def _link_also_sent_to(communication: Communication, site: Site) -> list[Linked]
 def _link_earlier(earlier: EarlierLetter, site: Site) -> Linked:
     """An earlier letter as this one names it; a link where it is released."""
     interface = site.interface
-    found = site.relations.earlier(earlier)
+    found = site.relations.find_earlier(earlier)
     if earlier.reference is not None:
         name = str(earlier.reference)
     else:

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from letterbook import urls
 from letterbook.derived.changes import find_last_change
-from letterbook.i18n import Interface
-from letterbook.model.public import Communication, Correction, Response, TextKept
+from letterbook.model.public import Communication, Response, TextKept
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
-from letterbook.rendering.legal_references import LegalReference, list_legal_references
-from letterbook.rendering.page import Heading, Page
+from letterbook.rendering.filed_view import FiledView, list_contents
+from letterbook.rendering.legal_references import list_legal_references
+from letterbook.rendering.page import Page
 from letterbook.rendering.views import (
-    File,
     Linked,
     Passage,
-    TextView,
     choose_passage,
     link_files,
     link_letter,
-    list_headings,
-    list_text_headings,
     render_texts,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseView:
-    """The values of `response.html`. Whatever is empty or None has no place on the page."""
+class ResponseView(FiledView):
+    """The values of `response.html`."""
 
     title: str
     facts: str
@@ -38,22 +33,9 @@ class ResponseView:
     letter: Linked
     """The letter that it answers."""
     letter_title: Passage
-    example: bool
-    """Whether the response is fictional."""
-    files: list[File]
-    source: str | None
-    """The address of the official page."""
     also_answers: list[Linked]
     notes: Mapping[str, str]
     """Its own reference, who sent it and how it cites the letter: each by its label."""
-    summary: Passage | None
-    texts: list[TextView]
-    """The text, unless it is held elsewhere, and its translations."""
-    without_text: str
-    """What is said in place of a text that is held elsewhere."""
-    legal_references: list[LegalReference]
-    corrections: tuple[Correction, ...]
-    redacted: tuple[dt.date, ...]
 
 
 def render_responses(site: Site) -> Iterator[Page]:
@@ -71,7 +53,9 @@ def _render_response(response: Response, communication: Communication, site: Sit
         title=f"{view.title} ({response.letter})",
         description=f"{view.title}. {view.facts}",
         body=site.templates.render("response.html", response=view, root=urls.root(address)),
-        contents=site.templates.render("contents.html", contents=_list_contents(view, site.interface)),
+        contents=site.templates.render(
+            "contents.html", contents=list_contents(view, site.interface, facts=True, summary=view.summary)
+        ),
         indexed=response.indexed,
         changed=find_last_change(response),
         printed=f"{response.letter} · {view.title}",
@@ -94,7 +78,7 @@ def _view_response(response: Response, communication: Communication, root: str, 
         example=response.example,
         files=link_files(response.letter, response.attachments),
         source=response.source,
-        also_answers=[link_letter(site.relations.communication(each.key)) for each in response.also_answers],
+        also_answers=[link_letter(site.relations.get_communication(each.key)) for each in response.also_answers],
         notes={label: note for label, note in notes.items() if note},
         summary=choose_passage(summary, response.text.language, interface) if summary else None,
         texts=render_texts(response, site.citation_index, root, interface),
@@ -103,16 +87,3 @@ def _view_response(response: Response, communication: Communication, root: str, 
         corrections=response.corrections,
         redacted=response.redacted,
     )
-
-
-def _list_contents(view: ResponseView, interface: Interface) -> list[Heading]:
-    return [
-        *list_headings(interface, facts=True, summary=view.summary),
-        *list_text_headings(view.texts),
-        *list_headings(
-            interface,
-            text=view.without_text,
-            legal_references=view.legal_references,
-            corrections=view.corrections or view.redacted,
-        ),
-    ]

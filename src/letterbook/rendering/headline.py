@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from letterbook import urls
 from letterbook.derived.changes import find_last_change
 from letterbook.derived.relations import Relations
-from letterbook.derived.response_status import Status, statuses
+from letterbook.derived.response_status import Status, find_statuses
 from letterbook.i18n import Interface
 from letterbook.model.public import Addressing, Communication, Response
 from letterbook.rendering.views import Passage, choose_passage
@@ -75,7 +75,7 @@ def write_lead(communication: Communication, interface: Interface) -> str:
 
 def make_rows(communications: Iterable[Communication], relations: Relations, interface: Interface) -> dict[str, Row]:
     """Each communication in a line, by its key, in the same order."""
-    return {each.reference.key: _make_row(each, relations.responses(each), interface) for each in communications}
+    return {each.reference.key: _make_row(each, relations.find_responses(each), interface) for each in communications}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ def _make_row(communication: Communication, responses: tuple[Response, ...], int
         title=called.text,
         title_language=called.language,
         facts=SEPARATOR.join(facts),
-        statuses=write_statuses(statuses(communication, responses), interface),
+        statuses=write_statuses(find_statuses(communication, responses), interface),
         example=communication.example,
         changed=find_last_change(communication, responses),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from letterbook import urls
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
-from letterbook.derived.response_status import statuses
+from letterbook.derived.response_status import find_statuses
 from letterbook.i18n import Interface
 from letterbook.model.public import Communication, Instrument, Mandate, Public, Recipient, Response, TextKept
 from letterbook.model.reference import Reference
@@ -135,8 +135,8 @@ def _letter(
     *,
     full: bool,
 ) -> Document:
-    responses = relations.responses(letter)
-    found = statuses(letter, responses)
+    responses = relations.find_responses(letter)
+    found = find_statuses(letter, responses)
     title = headline.write_title(letter, interface)
     texts = (*_texts(letter, full=full), *_by_language(letter.summary))
     return Document(

@@ -1,0 +1,47 @@
+"""What the pages of letters and of responses have in common: texts, files, legal references, corrections."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from letterbook.i18n import Interface
+from letterbook.model.public import Correction
+from letterbook.rendering.legal_references import LegalReference
+from letterbook.rendering.page import Heading
+from letterbook.rendering.views import File, Passage, TextView, list_headings, list_text_headings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledView:
+    """The values that both templates have. Whatever is empty or None has no place on the page."""
+
+    example: bool
+    """Whether the letter or response is fictional."""
+    files: list[File]
+    source: str | None
+    """The address of the official page."""
+    summary: Passage | None
+    texts: list[TextView]
+    """The text, unless it is held elsewhere, and its translations."""
+    without_text: str
+    """What is said in place of a text that is held elsewhere."""
+    legal_references: list[LegalReference]
+    corrections: tuple[Correction, ...]
+    redacted: tuple[dt.date, ...]
+    """The days on which something was redacted."""
+
+
+def list_contents(view: FiledView, interface: Interface, **first: object) -> list[Heading]:
+    """List the headings of a page: those of its `first` sections that have content, then those of the texts and of what
+    follows them."""
+    return [
+        *list_headings(interface, **first),
+        *list_text_headings(view.texts),
+        *list_headings(
+            interface,
+            text=view.without_text,
+            legal_references=view.legal_references,
+            corrections=view.corrections or view.redacted,
+        ),
+    ]
