@@ -236,9 +236,9 @@ def _ask_for_value(problem: Problem, request: str) -> str:
 
 
 def _expected_value(problem: Problem) -> Wording:
-    if not problem.found:
-        return f"`{problem.subject}`: expected {problem.detail}", f"Give {problem.detail}."
-    return f"`{problem.subject}`: expected {problem.detail}, found `{problem.found}`", f"Give {problem.detail}."
+    """Say what was expected and found. That is all there is to say, so there is no help line."""
+    found = f", found `{problem.found}`" if problem.found else ""
+    return f"`{problem.subject}`: expected {problem.detail}{found}", ""
 
 
 def _not_registered(problem: Problem, where: str) -> Wording:
