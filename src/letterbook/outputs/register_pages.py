@@ -12,9 +12,9 @@ from letterbook import urls
 from letterbook.derived.citation_index import provision_order
 from letterbook.i18n import Interface, alphabetical
 from letterbook.model.public import Communication, Instrument, Recipient
-from letterbook.model.registers import RecipientKind
+from letterbook.model.registers import MandateKind, RecipientKind
 from letterbook.rendering.context import Site
-from letterbook.rendering.headline import Row
+from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.listing import Listing, Section, count_communications, render_listing
 from letterbook.rendering.page import Page
 from letterbook.rendering.views import Linked, Passage, choose_passage
@@ -36,9 +36,9 @@ class _Entry:
     provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""
     forms: Mapping[str, str] = field(default_factory=dict)
-    letters: dict[str, list[Row]] = field(default_factory=dict)
+    letters: dict[str, list[LetterRow]] = field(default_factory=dict)
 
-    def add(self, relation: str, row: Row) -> None:
+    def add(self, relation: str, row: LetterRow) -> None:
         """Add a letter once, even where it names the entry twice."""
         found = self.letters.setdefault(relation, [])
         if row not in found[-1:]:
@@ -63,9 +63,7 @@ _RECIPIENTS = _Register(
     kinds=tuple(RecipientKind),
     relations=("sent-to-it", "concerning-it"),
 )
-_MANDATES = _Register(
-    address=urls.MANDATES, word="mandates", kinds=("thematic", "country"), relations=("sent-under-it",)
-)
+_MANDATES = _Register(address=urls.MANDATES, word="mandates", kinds=tuple(MandateKind), relations=("sent-under-it",))
 _INSTRUMENTS = _Register(
     address=urls.INSTRUMENTS,
     word="instruments",

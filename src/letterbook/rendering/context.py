@@ -11,7 +11,7 @@ from letterbook.derived.relations import Relations
 from letterbook.i18n import Interface
 from letterbook.model.public import Public
 from letterbook.model.schema import FieldTable
-from letterbook.rendering.headline import Row
+from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.layout import Layout
 from letterbook.rendering.templates import Templates
 
@@ -39,7 +39,7 @@ class Site:
     public: Public
     relations: Relations
     citation_index: CitationIndex
-    rows: Mapping[str, Row]
+    rows: Mapping[str, LetterRow]
     interface: Interface
     templates: Templates
     layout: Layout

@@ -1,4 +1,4 @@
-"""What a communication or response is called, and what one line says of it: for its page and for every listing."""
+"""The titles of communications and responses, and the lines about them, for their pages and for every listing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from letterbook import urls
 from letterbook.derived.changes import find_last_change
 from letterbook.derived.relations import Relations
-from letterbook.derived.response_status import Status, find_statuses
+from letterbook.derived.response_status import Status, StatusKind, find_statuses
 from letterbook.i18n import Interface
 from letterbook.model.public import Addressing, Communication, Response
 from letterbook.rendering.views import Passage, choose_passage
@@ -21,12 +21,12 @@ SEPARATOR = " · "
 class StatusLine:
     """A status in words, and its kind for the mark beside it."""
 
-    kind: str
+    kind: StatusKind
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class LetterRow:
     """A communication in a listing; `address` is its page from the root of the site, `released` its day of release."""
 
     reference: str
@@ -39,14 +39,9 @@ class Row:
     example: bool
     changed: dt.date
 
-    @property
-    def year(self) -> int:
-        """The year of release."""
-        return self.released.year
-
 
 def write_title(communication: Communication, interface: Interface) -> Passage:
-    """The editors' subject; without one, type, recipients and date."""
+    """Write the title: the editors' subject, or else type, recipients and date."""
     if communication.subject is not None:
         return choose_passage(communication.subject, communication.text.language, interface)
     text = interface.text(
@@ -73,14 +68,16 @@ def write_lead(communication: Communication, interface: Interface) -> str:
     )
 
 
-def make_rows(communications: Iterable[Communication], relations: Relations, interface: Interface) -> dict[str, Row]:
-    """Each communication in a line, by its key, in the same order."""
+def make_rows(
+    communications: Iterable[Communication], relations: Relations, interface: Interface
+) -> dict[str, LetterRow]:
+    """Make the row of each communication, by its key, in the same order."""
     return {each.reference.key: _make_row(each, relations.find_responses(each), interface) for each in communications}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseRow:
-    """A response in a list of what is new; `released` is its day of release."""
+    """A response in the list of new responses; `released` is its day of release."""
 
     title: str
     address: str
@@ -92,7 +89,7 @@ class ResponseRow:
 
 
 def make_response_row(response: Response, interface: Interface) -> ResponseRow:
-    """A response in a line."""
+    """Make the row of a response."""
     return ResponseRow(
         title=write_response_title(response, interface),
         address=urls.response(response.letter, response.slug),
@@ -105,7 +102,7 @@ def make_response_row(response: Response, interface: Interface) -> ResponseRow:
 
 
 def write_statuses(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
-    """Each status in words, with the name of its recipient."""
+    """Write each status in words, with the name of its recipient."""
     return tuple(
         StatusLine(each.kind, interface.labelled(interface.words(each.recipient.name), _write_status(each, interface)))
         for each in found
@@ -129,7 +126,7 @@ def write_response_title(response: Response, interface: Interface) -> str:
 
 
 def write_response_facts(response: Response, interface: Interface) -> str:
-    """When it was dated and received, and since when it is public."""
+    """Write when a response was dated and received, and since when it has been public."""
     days = {"response-dated": response.dated, "response-received": response.received, "public-since": response.released}
     noun = f"response-{response.kind}"
     return SEPARATOR.join(
@@ -142,13 +139,13 @@ def write_addressees(recipients: Sequence[Addressing], interface: Interface) -> 
     return interface.to(*(interface.name("to", each.recipient) for each in recipients))
 
 
-def _make_row(communication: Communication, responses: tuple[Response, ...], interface: Interface) -> Row:
+def _make_row(communication: Communication, responses: tuple[Response, ...], interface: Interface) -> LetterRow:
     called = write_title(communication, interface)
     facts = [interface.text(f"type-{communication.reference.type}")]
     if communication.subject is not None:
         facts.append(write_addressees(communication.recipients, interface))
     facts += _write_dates(communication, interface)
-    return Row(
+    return LetterRow(
         reference=str(communication.reference),
         released=communication.released,
         address=urls.letter(communication.reference),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from letterbook import urls
 from letterbook.i18n import Interface
 from letterbook.rendering.context import Site
-from letterbook.rendering.headline import Row
+from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.page import Page
 from letterbook.rendering.paging import ListPage, split_by_year
 from letterbook.rendering.views import Linked, Passage
@@ -20,7 +20,7 @@ class Section:
 
     anchor: str
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[LetterRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

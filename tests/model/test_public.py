@@ -1,0 +1,18 @@
+"""The types of what is published that are twins of the record's."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pytest
+
+from letterbook.model import public, record
+
+
+@pytest.mark.parametrize(
+    ("published", "kept"),
+    [(public.TextKept, record.TextKept), (public.ResponseKind, record.ResponseKind)],
+    ids=lambda each: each.__module__.rpartition(".")[2],
+)
+def test_twins_have_the_same_members(published: type[StrEnum], kept: type[StrEnum]) -> None:
+    assert {each.name: each.value for each in published} == {each.name: each.value for each in kept}
