@@ -77,7 +77,7 @@ def misnamed_translation(problem: Problem) -> Wording:
 def oversized_file(problem: Problem) -> Wording:
     """A file is larger than 5 MB.
 
-    Why: even the longest letters have only some hundred kilobytes. A larger file is there by mistake.
+    Why: even the longest letters have only a few hundred kilobytes. A larger file is there by mistake.
 
     Example: a PDF saved as `al-xaa-3-2024.md`
 

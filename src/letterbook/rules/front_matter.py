@@ -87,7 +87,7 @@ def invalid_yaml(problem: Problem) -> Wording:
 def duplicate_field(problem: Problem) -> Wording:
     """A field, or the id of a register entry, is given twice.
 
-    Why: most readers of YAML silently take the last one, so a letter could have two dates.
+    Why: most YAML parsers silently take the last one, so a letter could have two dates.
 
     Example: two lines that begin with `sent:`
 
@@ -116,7 +116,8 @@ def yaml_alias(problem: Problem) -> Wording:
 def yaml_tag(problem: Problem) -> Wording:
     """The front matter uses a YAML tag.
 
-    Why: a tag can make a reader run a program. The field reference already says what type of value each field takes.
+    Why: a tag can make the program that reads it run another. The field reference already
+    says what type of value each field takes.
 
     Example: `sent: !!python/object:os.system`
 
@@ -132,7 +133,7 @@ def yaml_tag(problem: Problem) -> Wording:
 def excessive_nesting(_: Problem) -> Wording:
     """The front matter is nested more deeply than any field.
 
-    Why: a file full of brackets can crash a reader.
+    Why: a file full of brackets can crash the program that reads it.
 
     Example: `[[[[[[[[[[[[[[`
 

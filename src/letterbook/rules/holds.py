@@ -27,7 +27,7 @@ def hold_without_review(filed: Letter | Response, _: Context) -> Iterator[Findin
 
 @checks(Letter | Response, "release", "withdrawn", severity=Severity.WARNING)
 def overdue_review(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """The review date of a hold has passed.
+    """A hold is due for review.
 
     Why: a hold never ends by itself. The editor who set it said when its reason might no longer apply.
 

@@ -128,7 +128,7 @@ def invalid_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 @checks(Corpus)
 def duplicate_former_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
-    """A former id is also the id, or a former id, of another entry.
+    """A former id is also the id of an entry, or a former id of another.
 
     Why: the old address redirects to the entry that had the id, and can redirect to only one.
 

@@ -32,7 +32,7 @@ def year_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
 
 @checks(Letter | Response, "release", "sent", "dated", "received")
 def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Finding]:
-    """A letter has a release date before it was sent, or a response one before the later of its dates.
+    """A release date is before the letter was sent, or before the later of the response's dates.
 
     Why: one of the two dates must be a typing error, and it may publish the letter at once.
 
@@ -73,7 +73,7 @@ def late_release_date(filed: Letter | Response, context: Context) -> Iterator[Fi
 def release_before_letter(response: Response, context: Context) -> Iterator[Finding]:
     """A response has a release date before that of the letter that it answers.
 
-    Why: it would reveal a letter that is not public yet. The date has no effect, although somebody meant it to.
+    Why: it would reveal a letter that is not public yet, so the date has no effect, although its author expects one.
 
     Example: `release:` with `date: 2024-04-10` in a response to a letter that is released on 2 May 2024
 

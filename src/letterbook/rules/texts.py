@@ -161,7 +161,7 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
 
 @checks(Letter | Response | Translation)
 def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """A redaction does not say what was removed in one of the agreed words.
+    """A redaction does not use one of the agreed words to say what was removed.
 
     Why: readers should know what kind of thing is missing, and words chosen freely can reveal too much.
 
@@ -173,7 +173,7 @@ def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Ite
         if match[0] not in _REDACTED:
             yield Finding(
                 filed.place.body_line + filed.body.count("\n", 0, match.start()),
-                f"`{match[0]}` does not say what was redacted in one of the agreed words",
+                f"`{match[0]}` does not use one of the agreed words",
                 f"Write [redacted: …] with one of these words: {', '.join(REDACTIONS)}.",
             )
 

@@ -57,8 +57,8 @@ def withdrawal_without_notice(filed: Letter | Response, context: Context) -> Ite
 def withdrawal_without_hold(filed: Letter | Response, _: Context) -> Iterator[Finding]:
     """A withdrawn letter or response no longer has the hold that kept it from ever being public.
 
-    Why: on hold and withdrawn, it leaves no trace. Withdrawn only, a notice tells the public that there was such a
-    letter. Its allowance of `hold-after-release` says that the hold was set in time.
+    Why: a letter that is both on hold and withdrawn leaves no trace. If it is only withdrawn, a notice tells the public
+    that there was such a letter. Its allowance of `hold-after-release` shows that the hold was set in time.
 
     Example: `withdrawn:` beside `allow:` with `rule: hold-after-release`, and no `release:`
 
