@@ -66,7 +66,7 @@ def test_a_letter_is_nowhere_before_its_moment_and_everywhere_at_it(
 
     before = built(workspace, at - dt.timedelta(seconds=1))
     assert telling(before, reference, slug, key, "Quillfeather", "quillfeather") == set()
-    assert "No communication is public yet." in workspace.page("")
+    assert "No letters have been made public yet." in workspace.page("")
     for name in ("recipients/northwind", "recipients/xaa", "mandates/business", "instruments/ungp"):
         assert not (before / name).exists()
     after = built(workspace, at)

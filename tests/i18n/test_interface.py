@@ -48,7 +48,7 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     shutil.copy(PROJECT / "data/registers/instruments.yml", young.data / "registers")
     young.letter("AL OTH 1/2021", "2021-03-12", "Article 99 of the ICCPR.", more="follows:\n  - sent: 2020-01-07\n")
     young.build("--as-of", "2021-05-12")
-    assert set(_words("en")) - said == set()
+    assert set(_words("en")) - said == {"masculine"}  # English nouns have no gender
 
 
 def test_a_language_without_words_is_refused() -> None:
