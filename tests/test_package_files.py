@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from letterbook import package_files
-from letterbook.package_files import BEGINNINGS, PROGRAM, find_files, project_folder, published_folders
+from letterbook.package_files import BEGINNINGS, PROGRAM, find_files, list_published_folders, project_folder
 from workspaces import PROJECT
 
 
@@ -18,7 +18,7 @@ def test_the_project_of_an_editable_install_is_its_checkout() -> None:
 def test_every_published_folder_is_a_folder_of_the_package() -> None:
     """A folder renamed without its entry would no longer count as public, and one outside would bring a record in."""
     package = PROJECT / "src" / "letterbook"
-    assert all(each.is_dir() and each.parent == package for each in published_folders())
+    assert all(each.is_dir() and each.parent == package for each in list_published_folders())
 
 
 def test_every_pattern_finds_something() -> None:

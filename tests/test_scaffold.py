@@ -110,7 +110,7 @@ def test_it_builds_empty_and_with_its_first_letter(record: Path) -> None:
     letter.write_text(text.replace("- recipient:", "- recipient: switzerland", 1) + "The text.\n", encoding="utf-8")
     built = inside(record, "build")
     assert built.returncode == 0, built.stderr
-    assert "1 communication and 0 responses are public" in built.stdout
+    assert "1 letter and 0 responses are public" in built.stdout
     listing = (record / "site/communications/index.html").read_text(encoding="utf-8")
     assert 'communications/al-che-3-2024/"' in listing
     assert (record / "site/recipients/switzerland/index.html").is_file()

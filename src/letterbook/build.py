@@ -21,7 +21,7 @@ from letterbook.i18n import Interface
 from letterbook.model.field_tables import RECORD_TABLES
 from letterbook.model.public import Public
 from letterbook.outputs import render_outputs
-from letterbook.package_files import published_folders
+from letterbook.package_files import list_published_folders
 from letterbook.release import release
 from letterbook.rendering.context import RuleText, Site
 from letterbook.rendering.headline import make_rows
@@ -108,7 +108,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool) -> Site:
         layout=Layout(site_name=settings.site_name, site_url="" if preview else settings.site_url),
         preview=preview,
         field_tables=(*RECORD_TABLES, CITATION_TABLE),
-        rules=tuple(RuleText(each.slug, each.severity, each.allowable, each.text) for each in rules.registered_rules()),
+        rules=tuple(RuleText(each.slug, each.severity, each.allowable, each.text) for each in rules.list_rules()),
         search_engine=settings.search,
         search_cache=None if preview else settings.search_cache,
     )
@@ -138,7 +138,7 @@ def scan_for_leaks(
 def list_sources(settings: Settings) -> Sources:
     """List whose files may be in a site unchanged. Of the package these are only the folders whose words are published:
     the wheel also holds registers, whose names may be withheld."""
-    ours = (*settings.sources, *published_folders())
+    ours = (*settings.sources, *list_published_folders())
     return Sources(ours=ours, packages=settings.packages, sums=search.sums())
 
 

@@ -60,7 +60,7 @@ def project_folder() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parents[1]
 
 
-def published_folders() -> tuple[Path, ...]:
+def list_published_folders() -> tuple[Path, ...]:
     """The folders of `PUBLISHED`, wherever the package lies."""
     return tuple(_PACKAGE / name for name in PUBLISHED)
 

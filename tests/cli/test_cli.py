@@ -16,7 +16,7 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from letterbook.cli import main
-from letterbook.rules import registered_rules
+from letterbook.rules import list_rules
 from workspaces import Workspace
 
 
@@ -215,7 +215,7 @@ def test_a_folder_without_a_record_is_wrong_use(workspace: Workspace) -> None:
     assert "there is no record in" in result.output
 
 
-@pytest.mark.parametrize("slug", [rule.slug for rule in registered_rules()])
+@pytest.mark.parametrize("slug", [rule.slug for rule in list_rules()])
 def test_every_rule_can_be_explained(slug: str) -> None:
     """What it checks, why, an example, how to fix."""
     result = CliRunner().invoke(main, ["explain", slug])
@@ -228,7 +228,7 @@ def test_explain_without_a_rule_lists_them_all() -> None:
     result = CliRunner().invoke(main, ["explain"])
 
     assert result.exit_code == 0
-    assert [line.split()[0] for line in result.output.splitlines()] == [rule.slug for rule in registered_rules()]
+    assert [line.split()[0] for line in result.output.splitlines()] == [rule.slug for rule in list_rules()]
 
 
 @pytest.mark.parametrize("written", ["unknown_recipient", "Unknown-Recipient"])

@@ -23,7 +23,7 @@ import pytest
 
 from letterbook.ingest.fields import FieldFault
 from letterbook.ingest.front_matter import MAX_BYTES, Problem, ReadingFault
-from letterbook.rules import Rule, registered_rules, registry
+from letterbook.rules import Rule, list_rules, registry
 from letterbook.rules.diagnostics import Diagnostic, as_text
 
 CASES = Path(__file__).parent / "cases"
@@ -65,7 +65,7 @@ def test_the_base_record_has_no_faults(checked: Callable[[], tuple[Diagnostic, .
 def test_every_rule_has_a_case_that_it_finds_and_every_folder_is_a_rule() -> None:
     found = {name.split("/")[0] for name in NAMES if not name.split("/")[1].startswith("valid-")}
 
-    assert found == {rule.slug for rule in registered_rules()}
+    assert found == {rule.slug for rule in list_rules()}
     assert found == {path.name for path in CASES.iterdir()}
 
 
@@ -78,23 +78,23 @@ def test_every_module_with_rules_is_found() -> None:
         if re.search(r"^@(?:checks|explains)\(", path.read_text("utf-8"), re.MULTILINE)
     }
 
-    assert {rule.function.__module__.rpartition(".")[2] for rule in registered_rules()} == with_rules
+    assert {rule.function.__module__.rpartition(".")[2] for rule in list_rules()} == with_rules
 
 
 @pytest.mark.parametrize("first", ["registry", "texts", "allowances"])
 def test_all_rules_are_found_whatever_is_imported_first(first: str) -> None:
-    program = f"from letterbook.rules import {first}, registry; print(*(r.slug for r in registry.registered_rules()))"
+    program = f"from letterbook.rules import {first}, registry; print(*(r.slug for r in registry.list_rules()))"
 
     found = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
 
-    assert found.stdout.split() == [rule.slug for rule in registered_rules()]
+    assert found.stdout.split() == [rule.slug for rule in list_rules()]
 
 
 def test_everything_prepared_is_a_case() -> None:
     assert set(PREPARE) <= set(NAMES)
 
 
-@pytest.mark.parametrize("rule", registered_rules(), ids=lambda rule: rule.slug)
+@pytest.mark.parametrize("rule", list_rules(), ids=lambda rule: rule.slug)
 def test_the_docstring_of_a_rule_has_the_fixed_order(rule: Rule) -> None:
     """It is also the rule's page: what it checks, why, an example, how to fix it."""
     parts = re.fullmatch(r"(.+)\n\nWhy: (.+)\n\nExample: (.+)\n\nHow to fix: (.+)", rule.text, re.DOTALL)
@@ -106,7 +106,7 @@ def test_the_docstring_of_a_rule_has_the_fixed_order(rule: Rule) -> None:
 
 
 def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
-    explaining = {rule.slug for rule in registered_rules() if rule.subject is Problem}
+    explaining = {rule.slug for rule in list_rules() if rule.subject is Problem}
     others = {"missing-policy", "symbolic-link", "stray-file", "translation-without-original"}
     others |= {"misnamed-translation", "misplaced-field"}
 

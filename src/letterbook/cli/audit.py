@@ -15,8 +15,8 @@ from letterbook.cli.options import (
     WRONG_USE,
     as_of_option,
     config_file_option,
-    counted,
     data_option,
+    format_count,
     load_checked_record,
     parse_moment,
 )
@@ -54,4 +54,4 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
             click.echo(f"letterbook: {error}", err=True)
             sys.exit(WRONG_USE)
     files = sum(path.is_file() for path in site.rglob("*"))
-    click.echo(f"Nothing withheld was found in {counted(files, 'file')}.")
+    click.echo(f"Nothing withheld was found in {format_count(files, 'file')}.")

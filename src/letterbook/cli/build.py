@@ -16,8 +16,8 @@ from letterbook.cli.options import (
     WRONG_USE,
     as_of_option,
     config_file_option,
-    counted,
     data_option,
+    format_count,
     is_within,
     load_checked_record,
     parse_moment,
@@ -64,7 +64,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
         click.echo(f"{engine}: {warning}", err=True)
     local = built.as_of.astimezone(ZoneInfo(record.corpus.policy.time_zone))
     click.echo(
-        f"{counted(built.communications, 'communication')} and {counted(built.responses, 'response')} are public "
+        f"{format_count(built.communications, 'letter')} and {format_count(built.responses, 'response')} are public "
         f"as of {local:%Y-%m-%d %H:%M %Z}.\n"
         f"Built {built.files} files into {built.site}/.\n"
         f"To look at it: python3 -m http.server --directory {built.site}"

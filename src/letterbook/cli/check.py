@@ -14,7 +14,7 @@ import click
 from letterbook import rules
 from letterbook.citations import CitationCache
 from letterbook.cli.github_actions import Repository, repository, summarise
-from letterbook.cli.options import FAULTS, counted, data_option, is_within, loaded, use_colour, within
+from letterbook.cli.options import FAULTS, data_option, format_count, is_within, load_record, select_paths, use_colour
 from letterbook.cli.progress import show_progress
 from letterbook.embargo import has_begun, letter_embargo
 from letterbook.model.record import Corpus
@@ -46,11 +46,11 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     if outside:
         raise click.UsageError(f"{outside[0]} is outside the record, {data}")
     with show_progress("reading") as begin_step:
-        read = loaded(data)
+        read = load_record(data)
         begin_step("checking")
         citations = rules.cache_citations(read)
         everything = rules.check_record(read, now, citations)
-    found = within(everything, paths)
+    found = select_paths(everything, paths)
     log = form == "github" or bool(os.environ.get("CI"))
     if form == "json":
         click.echo(as_json(map(without_words, found) if os.environ.get("CI") else found), nl=False)
@@ -82,10 +82,10 @@ def _report_exposure(host: Repository, withheld: Unshown | None, *, beside: bool
     """
     if withheld:
         counts = (
-            counted(withheld.letters, "withheld letter"),
-            counted(withheld.responses, "withheld response"),
-            counted(withheld.files, "private file"),
-            counted(withheld.notes, "internal note"),
+            format_count(withheld.letters, "withheld letter"),
+            format_count(withheld.responses, "withheld response"),
+            format_count(withheld.files, "private file"),
+            format_count(withheld.notes, "internal note"),
         )
         named = " and ".join(each for each in counts if not each.startswith("0 "))
         said = f"::error title=public-repository::{named} would be public in this repository’s history"
@@ -99,7 +99,7 @@ def _report_exposure(host: Repository, withheld: Unshown | None, *, beside: bool
 
 def _count_merge(before: Path, after: Corpus, citations: CitationCache | None, now: dt.datetime) -> str:
     """Count what would be public at once if the record `after` replaced the one in `before`."""
-    read = loaded(before, "--before")
+    read = load_record(before, "--before")
     cited_before = rules.cache_citations(read)
     if read.corpus is None or errors(rules.check_record(read, now, cited_before)):
         return f"The record in {before} has errors, so what a merge would make public is not known."
@@ -110,7 +110,7 @@ def _count_merge(before: Path, after: Corpus, citations: CitationCache | None, n
     translations = sum(len(set(new[key][1]) - set(old[key][1] if key in old else ())) for key in new)
     files = sum(len(new[key][2] - (old[key][2] if key in old else frozenset())) for key in new)
     for number, noun in ((texts, "changed text"), (translations, "translation"), (files, "file")):
-        line += f", {counted(number, noun)}" if number else ""
+        line += f", {format_count(number, noun)}" if number else ""
     gone = old.keys() - new.keys()
     return f"{line}. No longer public after it: {_count_shown(gone)}." if gone else f"{line}."
 
@@ -118,8 +118,8 @@ def _count_merge(before: Path, after: Corpus, citations: CitationCache | None, n
 def _count_shown(shown: AbstractSet[tuple[str, str]]) -> str:
     """`3 letters and 1 response`."""
     responses = sum(bool(response) for _, response in shown)
-    letters = counted(len(shown) - responses, "letter")
-    return f"{letters} and {counted(responses, 'response')}" if responses else letters
+    letters = format_count(len(shown) - responses, "letter")
+    return f"{letters} and {format_count(responses, 'response')}" if responses else letters
 
 
 def _release_lines(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _release_lines(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) ->
 def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime, *, log: bool) -> str:
     """Return the closing line. In a `log`, which others may read, nothing counts what is withheld."""
     wrong = len(errors(found))
-    said = f"{counted(wrong, 'error')}, {counted(len(found) - wrong, 'warning')}."
+    said = f"{format_count(wrong, 'error')}, {format_count(len(found) - wrong, 'warning')}."
     if record is None or wrong:
         return said
     kept = [letter for letter in record.letters if letter.withdrawn is None]
@@ -149,4 +149,4 @@ def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetim
     public = sum(has_begun(day, record.policy.time_zone, now) for day in days)
     coming = len(days) - public
     to_come = "" if log else f", {coming} {'is' if coming == 1 else 'are'} still to come"
-    return f"{said} {counted(public, 'letter')} would be public at once{to_come}."
+    return f"{said} {format_count(public, 'letter')} would be public at once{to_come}."

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 
 from letterbook.citations import Citation, Lexicon
 from letterbook.citations import cite as cite_text
-from letterbook.cli.options import WRONG_USE, counted, data_option, program, unread
+from letterbook.cli.options import WRONG_USE, data_option, format_count, program_name, unreadable_record
 from letterbook.ingest import corpus
 from letterbook.model.registers import Instrument
 from letterbook.package_files import project_folder
@@ -76,9 +76,11 @@ def _load_instruments(data: Path) -> Mapping[str, Instrument]:
     try:
         registers, problems = corpus.load_registers(data)
     except OSError as error:
-        raise unread(error) from error
+        raise unreadable_record(error) from error
     if problems:
-        click.echo(f"The registers have errors, and faulty entries are ignored. Details: {program()} check", err=True)
+        click.echo(
+            f"The registers have errors, and faulty entries are ignored. Details: {program_name()} check", err=True
+        )
     return registers.instruments
 
 
@@ -127,4 +129,4 @@ def _format_lines(text: str, citations: Sequence[Citation]) -> Iterator[str]:
 def _format_summary(citations: Sequence[Citation]) -> str:
     """Return `12 citations, 1 unresolved.`"""
     unresolved = sum(not each.is_resolved for each in citations)
-    return f"{counted(len(citations), 'citation')}, {unresolved} unresolved."
+    return f"{format_count(len(citations), 'citation')}, {unresolved} unresolved."

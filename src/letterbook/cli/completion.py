@@ -18,7 +18,7 @@ def complete_rules(_context: click.Context, _parameter: click.Parameter, incompl
     """Complete the name of a rule, with its first line as help."""
     return [
         CompletionItem(rule.slug, help=rule.text.partition("\n")[0])
-        for rule in rules.registered_rules()
+        for rule in rules.list_rules()
         if rule.slug.startswith(incomplete.lower())
     ]
 

@@ -15,7 +15,7 @@ from letterbook.rules.diagnostics import as_styled
 @click.argument("slug", metavar="[RULE]", required=False, shell_complete=complete_rules)
 def explain(slug: str | None) -> None:
     """Explain a rule: what it checks, why, an example and the fix. Without RULE, list all rules."""
-    found = {rule.slug: rule for rule in rules.registered_rules()}
+    found = {rule.slug: rule for rule in rules.list_rules()}
     if slug is None:
         width = max(map(len, found))
         for rule in found.values():

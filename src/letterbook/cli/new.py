@@ -10,7 +10,7 @@ import click
 
 from letterbook import rules
 from letterbook.cli.completion import complete_ids
-from letterbook.cli.options import data_option, loaded, program, within
+from letterbook.cli.options import data_option, load_record, program_name, select_paths
 from letterbook.model.record import Letter
 from letterbook.model.reference import Reference
 from letterbook.model.schema.render import template
@@ -65,7 +65,7 @@ def new(
             path.parent.rmdir()
         click.echo(as_text(wrong), err=True, nl=False)
         raise click.UsageError(f"no file was written: what you gave for {parsed} is wrong (see above)")
-    click.echo(f"Wrote {path}\nFill in the fields, add the text below them, then run: {program()} check {path}")
+    click.echo(f"Wrote {path}\nFill in the fields, add the text below them, then run: {program_name()} check {path}")
 
 
 _RULES_OF_ARGUMENTS = {
@@ -81,4 +81,4 @@ _RULES_OF_ARGUMENTS = {
 
 
 def _faults(data: Path, path: Path) -> tuple[Diagnostic, ...]:
-    return within(rules.check_record(loaded(data), dt.datetime.now(dt.UTC)), (path,))
+    return select_paths(rules.check_record(load_record(data), dt.datetime.now(dt.UTC)), (path,))

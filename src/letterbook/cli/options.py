@@ -40,12 +40,12 @@ as_of_option = click.option(
 )
 
 
-def loaded(data: Path, option: str = "--data") -> corpus.Loaded:
+def load_record(data: Path, option: str = "--data") -> corpus.Loaded:
     """Read the record in `data`, the folder that `option` names. Raises UsageError where there is none to read."""
     try:
         return corpus.load(data)
     except OSError as error:
-        raise unread(error, option) from error
+        raise unreadable_record(error, option) from error
 
 
 def load_checked_record(data: Path, now: dt.datetime) -> rules.CheckedRecord:
@@ -53,16 +53,16 @@ def load_checked_record(data: Path, now: dt.datetime) -> rules.CheckedRecord:
     try:
         return rules.load_checked_record(data, now)
     except OSError as error:
-        raise unread(error) from error
+        raise unreadable_record(error) from error
     except rules.RecordErrors as error:
         # The log of a publishing run may be public where the record is not.
         if not os.environ.get("CI"):
             click.echo(as_text(errors(error.diagnostics), colour=use_colour(sys.stderr)), err=True, nl=False)
-        click.echo(f"Stopped: {error}. To see everything, run: {program()} check", err=True)
+        click.echo(f"Stopped: {error}. To see everything, run: {program_name()} check", err=True)
         sys.exit(FAULTS)
 
 
-def unread(error: OSError, option: str = "--data") -> click.UsageError:
+def unreadable_record(error: OSError, option: str = "--data") -> click.UsageError:
     """Return the usage error for a record that cannot be read from the folder that `option` names."""
     if error.errno is None:
         return click.UsageError(f"there is no record in {error}; use {option} to name its folder")
@@ -74,17 +74,17 @@ def is_within(file: str | Path, folders: tuple[Path, ...]) -> bool:
     return any(Path(file).resolve().is_relative_to(each.resolve()) for each in folders)
 
 
-def within(found: Sequence[Diagnostic], paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
+def select_paths(found: Sequence[Diagnostic], paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of files in `paths`; all of them where no path is given."""
     return tuple(each for each in found if not paths or is_within(each.path, paths))
 
 
-def program() -> str:
+def program_name() -> str:
     """Return the command by which the user can run this program from the current folder."""
     return "letterbook" if shutil.which("letterbook") else os.path.relpath(sys.argv[0])
 
 
-def counted(number: int, noun: str) -> str:
+def format_count(number: int, noun: str) -> str:
     """`1 letter`, `2 letters`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 

@@ -16,7 +16,7 @@ from click.core import ParameterSource
 
 from letterbook import rules
 from letterbook import watch as watching
-from letterbook.cli.options import FAULTS, counted, data_option
+from letterbook.cli.options import FAULTS, data_option, format_count
 from letterbook.ingest.corpus import POLICY
 from letterbook.release import release, withheld_keys
 from letterbook.watch import Finding, Kind
@@ -85,7 +85,7 @@ def watch(
     record = _record(data, now) if given or (data / POLICY).is_file() else None
     if next_site is not None:
         withheld = withheld_keys(record.corpus, now, record.citations) if record else frozenset()
-        _report(url, form, *_compared_with(next_site, address, timeout, withheld))
+        _report(url, form, *_compare_next(next_site, address, timeout, withheld))
     notes = [] if record else ["No record here: compared with the clock alone."]
     try:
         fetched = watching.fetch(address, timeout)
@@ -107,7 +107,7 @@ def watch(
     _report(url, form, found, notes, f"{url} is up to date: {summary}.", f"{url} is not up to date")
 
 
-def _compared_with(
+def _compare_next(
     site: Path, address: str, timeout: float, withheld: frozenset[tuple[str, str]]
 ) -> tuple[Sequence[Finding], Sequence[str], str, str]:
     """Return the addresses that the next site would lose, with notes and the closing lines.
@@ -126,7 +126,7 @@ def _compared_with(
 
 def _report(url: str, form: str, found: Sequence[Finding], notes: Sequence[str], sound: str, wrong: str) -> NoReturn:
     """Print the findings and exit; the closing line is `sound` if there are none, else `wrong`."""
-    verdict = f"{wrong}: {counted(len(found), 'finding')}." if found else sound
+    verdict = f"{wrong}: {format_count(len(found), 'finding')}." if found else sound
     click.echo(_as_json(url, found, notes) if form == "json" else _as_text(found, notes, verdict))
     sys.exit(FAULTS if found else 0)
 

@@ -1,7 +1,7 @@
 """The rules of the record: one function for each rule, with a slug, a severity and a docstring that is its page."""
 
 from letterbook.rules.check import CheckedRecord, RecordErrors, cache_citations, check_record, load_checked_record
-from letterbook.rules.registry import Rule, registered_rules
+from letterbook.rules.registry import Rule, list_rules
 
 __all__ = [
     "CheckedRecord",
@@ -9,6 +9,6 @@ __all__ = [
     "Rule",
     "cache_citations",
     "check_record",
+    "list_rules",
     "load_checked_record",
-    "registered_rules",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from letterbook.model.record import Letter, Response, Translation
 from letterbook.model.schema.known_ids import nearest
-from letterbook.rules.registry import Context, Finding, checks, registered_rules
+from letterbook.rules.registry import Context, Finding, checks, list_rules
 
 
 @checks(Letter | Response | Translation, "allow")
@@ -20,7 +20,7 @@ def invalid_allowance(filed: Letter | Response | Translation, _: Context) -> Ite
 
     How to fix: correct the rule's name, or remove the allowance and fix the fault itself.
     """
-    rules = {rule.slug: rule for rule in registered_rules()} if filed.allow else {}
+    rules = {rule.slug: rule for rule in list_rules()} if filed.allow else {}
     for index, allowance in enumerate(filed.allow):
         line = filed.place.line(f"allow[{index}].rule", "allow")
         rule = rules.get(allowance.rule)

@@ -16,7 +16,7 @@ from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response, Translation
 from letterbook.rules.diagnostics import Diagnostic, errors
-from letterbook.rules.registry import Context, Finding, Rule, registered_rules
+from letterbook.rules.registry import Context, Finding, Rule, list_rules
 
 MOST = 100
 """How many findings of one rule are reported for one file."""
@@ -68,7 +68,7 @@ def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | No
     `now` is the real time, with its zone: a letter cannot have been sent tomorrow, whatever date a build is for.
     `citations` keeps what is cited for the steps that follow.
     """
-    rules = {rule.slug: rule for rule in registered_rules()}
+    rules = {rule.slug: rule for rule in list_rules()}
     found: Iterable[_Found] = ((rules[each.rule], path, _explain(rules, each)) for path, each in _list_problems(loaded))
     allowed: set[tuple[str, str]] = set()
     if loaded.corpus is not None:

@@ -35,7 +35,7 @@ def companion_release_mismatch(corpus: Corpus, context: Context) -> Iterator[Fin
         if at.place.path in reported or (not early and not letter_embargo(later, context.corpus.policy).held):
             continue
         reported.add(at.place.path)
-        days = [_disclosed_from(each, context) for each in (first, later)]
+        days = [_get_disclosure_day(each, context) for each in (first, later)]
         later_is = "held" if days[1] == NEVER else f"released on {days[1]}"
         yield Finding(
             at.place.line(field, "release"),
@@ -59,7 +59,7 @@ def _pair_in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tup
             sorted(members, key=lambda each: (each[0], each[1].reference)), key=lambda each: each[0]
         ):
             day = [letter for _, letter in same]
-            latest = max(([latest] if latest else []) + day, key=lambda each: _disclosed_from(each, context))
+            latest = max(([latest] if latest else []) + day, key=lambda each: _get_disclosure_day(each, context))
             yield from ((each, latest) for each in day if _are_apart(each, latest, context))
 
 
@@ -81,8 +81,8 @@ def _pair_by_recipients(letters: list[Letter], context: Context) -> Iterator[tup
 
 
 def _are_apart(first: Letter, later: Letter, context: Context) -> bool:
-    return _disclosed_from(first, context) < _disclosed_from(later, context) > context.today
+    return _get_disclosure_day(first, context) < _get_disclosure_day(later, context) > context.today
 
 
-def _disclosed_from(letter: Letter, context: Context) -> dt.date:
+def _get_disclosure_day(letter: Letter, context: Context) -> dt.date:
     return letter_embargo(letter, context.corpus.policy).disclosed_from

@@ -147,7 +147,7 @@ def _find_text_date(filed: Letter | Response, context: Context) -> dt.date | Non
         return None
     if isinstance(filed, Letter):
         return letter_embargo(filed, context.corpus.policy).text_from
-    letter = context.answered(filed)
+    letter = context.find_letter(filed)
     return response_embargo(filed, letter, context.corpus.policy).text_from if letter else None
 
 

@@ -61,7 +61,7 @@ class Context:
     today: dt.date
     find_citations: Callable[[str], tuple[Citation, ...]]
 
-    def answered(self, response: Response) -> Letter | None:
+    def find_letter(self, response: Response) -> Letter | None:
         """The letter that a response answers; None where it is not in the record, or its release cannot be dated."""
         letter = self.letters.get(response.letter.key)
         return letter if letter and letter.has_read("sent", "release", "withdrawn") else None
@@ -115,7 +115,7 @@ def checks(
     return register
 
 
-def registered_rules() -> tuple[Rule, ...]:
+def list_rules() -> tuple[Rule, ...]:
     """Return all rules, sorted by slug."""
     _import_modules()
     return tuple(_RULES[slug] for slug in sorted(_RULES))

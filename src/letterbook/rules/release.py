@@ -79,7 +79,7 @@ def release_before_letter(response: Response, context: Context) -> Iterator[Find
 
     How to fix: remove the date. If both should be public early, give the date to the letter.
     """
-    letter = context.answered(response)
+    letter = context.find_letter(response)
     day = letter_embargo(letter, context.corpus.policy).due if letter else None
     begun = find_start(response)
     if response.release and response.release.date and day and begun and begun <= response.release.date < day:

@@ -25,7 +25,7 @@ def find_embargo(filed: Letter | Response, context: Context) -> Embargo | None:
     """Return its embargo; None for a response to a letter that is not in the record."""
     if isinstance(filed, Letter):
         return letter_embargo(filed, context.corpus.policy)
-    letter = context.answered(filed)
+    letter = context.find_letter(filed)
     return response_embargo(filed, letter, context.corpus.policy) if letter else None
 
 

@@ -54,14 +54,14 @@ def second_response_without_first(response: Response, context: Context) -> Itera
     allow this warning.
     """
     named = re.fullmatch(rf"(\d{{4}}-\d{{2}}-\d{{2}}-{re.escape(response.recipient)})-({_NUMBER})", response.slug)
-    letter = context.answered(response)
-    day = _disclosed_from(response, letter, context) if letter else NEVER
+    letter = context.find_letter(response)
+    day = _get_disclosure_day(response, letter, context) if letter else NEVER
     if named is None or letter is None or day == NEVER:
         return
     name, number = named.groups()
     before = name if number == "2" else f"{name}-{int(number) - 1}"
     first = context.responses.get((response.letter.key, before))
-    first_day = _disclosed_from(first, letter, context) if first else NEVER
+    first_day = _get_disclosure_day(first, letter, context) if first else NEVER
     if first_day <= day:
         return
     why, help_ = f"there is no {before}.md", f"rename it to {before}.md"
@@ -80,7 +80,7 @@ _NUMBER = r"[2-9]|[1-9]\d"
 """The numbers of the second and further responses from one sender on one day."""
 
 
-def _disclosed_from(response: Response, letter: Letter, context: Context) -> dt.date:
+def _get_disclosure_day(response: Response, letter: Letter, context: Context) -> dt.date:
     """The day from which a response or a notice of it is public; NEVER where neither is.
 
     A hold or a withdrawal of its letter is left aside: it applies to all responses alike.
