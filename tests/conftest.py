@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from shared_folder import prepare_once
 from workspaces import Workspace
 
 
@@ -18,10 +19,12 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The record that the project ships, built as of a day on which every kind of page has something in it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("CI", raising=False)
-        patch.setenv("SITE_URL", "https://letters.example/")
-        workspace = Workspace.shipped_in(tmp_path_factory.mktemp("shipped") / "workspace")
-        workspace.build("--as-of", "2026-11-20")
-    return workspace
+    """The record that the project ships, built as of a day on which every kind of page has content. Read only."""
+
+    def build(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("CI", raising=False)
+            patch.setenv("SITE_URL", "https://letters.example/")
+            Workspace.shipped_in(folder).build("--as-of", "2026-11-20")
+
+    return Workspace(prepare_once(tmp_path_factory, "shipped", build))

@@ -1,9 +1,9 @@
-"""What a reader sees of a search: results, counts, and what is said above them."""
+"""What a reader sees of a search: results, their summary, and the numbers beside the filters."""
 
 from __future__ import annotations
 
 import datetime as dt
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
@@ -22,49 +22,67 @@ HIGH = 15_000
 """Pixels of a window in which all results of the shipped record are seen, and so loaded: they take some 9,300."""
 
 
-def documents(workspace: Workspace) -> list[Document]:
-    """What is searched of the record."""
+def list_documents(workspace: Workspace) -> list[Document]:
+    """List everything in the record that can be searched."""
     record = corpus.load(workspace.data).corpus
     assert record is not None
     public = release(record, dt.datetime.fromisoformat(AS_OF).replace(tzinfo=ZoneInfo("Europe/Zurich")))
     return list(documents_of(public, Relations(public), CitationIndex(public), Interface("en"), full=True))
 
 
-def searched(page: Page, site: str, query: str = "", more: str = "") -> list[str]:
-    """The addresses of the results, from the root of the site, in their order."""
+def open_search(page: Page, site: str, query: str = "", more: str = "") -> list[str]:
+    """Load the search page with a query in its address. Returns the addresses of the results, without that of the site.
+
+    `more` is added to the address: filters and the order.
+    """
     page.goto(f"{site}search/?q={quote(query)}{more}")
-    return _shown(page, site)
+    return _read_results(page, site)
 
 
-def results(page: Page, site: str) -> list[str]:
-    """Those that are shown once what was typed or chosen has been searched for."""
+def search_for(page: Page, site: str, query: str = "") -> list[str]:
+    """Search without filters, and return what `open_search` returns. Where the page is open, the query is typed."""
+    if not page.url.startswith(f"{site}search/") or parse_qs(urlsplit(page.url).query).keys() - {"q"}:
+        return open_search(page, site, query)
+    page.locator(FIELD).fill(query)
+    page.wait_for_function(
+        """query => {
+            const summary = document.querySelector("pagefind-summary").textContent;
+            return query ? summary.includes(`“${query}”`) : !summary.includes("“");
+        }""",
+        arg=query,
+    )
+    return _read_results(page, site)
+
+
+def wait_for_results(page: Page, site: str) -> list[str]:
+    """Return the results that are shown once the page has searched for what was typed or chosen."""
     page.wait_for_timeout(300)  # by then the search has begun
-    return _shown(page, site)
+    return _read_results(page, site)
 
 
-def _shown(page: Page, site: str) -> list[str]:
-    """Those that are shown once the page has come to rest."""
+def _read_results(page: Page, site: str) -> list[str]:
+    """Return the results that are shown once nothing is loading."""
     page.wait_for_function(
         """() => {
-            const said = document.querySelector("pagefind-summary")?.textContent ?? "";
+            const summary = document.querySelector("pagefind-summary")?.textContent ?? "";
             const place = (each) => each.getBoundingClientRect();
-            const seen = (each) => place(each).bottom > 0 && place(each).top < innerHeight;
-            const waits = ".pf-results [aria-hidden=true], .pf-results[aria-busy=true]";
-            const loading = [...document.querySelectorAll(waits)];
-            return said && !said.startsWith("Searching") && !loading.some(seen);
+            const isVisible = (each) => place(each).bottom > 0 && place(each).top < innerHeight;
+            const selector = ".pf-results [aria-hidden=true], .pf-results[aria-busy=true]";
+            const loading = [...document.querySelectorAll(selector)];
+            return summary && !summary.startsWith("Searching") && !loading.some(isVisible);
         }"""
     )
     links = page.locator("li.lb-result .lb-result-title a").evaluate_all("links => links.map((each) => each.href)")
     return [urlsplit(each).path.removeprefix(urlsplit(site).path) for each in links]
 
 
-def said(page: Page) -> str:
-    """What stands above the results."""
+def read_summary(page: Page) -> str:
+    """Return the line above the results."""
     return page.locator("pagefind-summary").inner_text()
 
 
-def counts(page: Page) -> dict[str, dict[str, int]]:
-    """The filters with the numbers that are shown, in their order."""
+def read_counts(page: Page) -> dict[str, dict[str, int]]:
+    """Return the number that is shown beside each value of each filter, in their order."""
     found: dict[str, dict[str, int]] = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll(".pf-filter-group")].map((group) => [
             group.querySelector(".pf-filter-group-name").textContent,

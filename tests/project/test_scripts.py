@@ -284,7 +284,7 @@ JAVASCRIPT_CHECKS = [
     "tsc --project tests/tools",
 ]
 CHECKS = [*PYTHON_CHECKS, *JAVASCRIPT_CHECKS]
-ALL_TESTS = "pytest --numprocesses auto --dist loadfile"
+ALL_TESTS = "pytest --numprocesses auto --dist worksteal"
 ALL_CALLS = [*CHECKS, ALL_TESTS]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from http_server import served
 from search_results import AS_OF, HIGH
+from shared_folder import prepare_once
 from workspaces import Workspace
 
 
@@ -25,11 +27,15 @@ def built(shipped: Workspace, engine: str, tmp_path_factory: pytest.TempPathFact
     """The shipped record with that engine."""
     if engine == "lunr":
         return shipped
-    workspace = Workspace.shipped_in(tmp_path_factory.mktemp("pagefind") / "workspace")
-    workspace.searched_by(engine)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("letterbook.search.pagefind_index.COMMON", 500)  # so that there are common words, too
-        workspace.build("--as-of", AS_OF)
+
+    def build(folder: Path) -> None:
+        workspace = Workspace.shipped_in(folder)
+        workspace.searched_by(engine)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("letterbook.search.pagefind_index.COMMON", 500)  # so that there are common words, too
+            workspace.build("--as-of", AS_OF)
+
+    workspace = Workspace(prepare_once(tmp_path_factory, engine, build))
     assert "rights" in (workspace.site / "search/search.json").read_text(encoding="utf-8").partition('"indexes"')[2]
     return workspace
 
@@ -45,10 +51,23 @@ def site(built: Workspace, tmp_path_factory: pytest.TempPathFactory, request: py
 
 @pytest.fixture
 def page(tab: Callable[..., Page]) -> Iterator[Page]:
-    """A page that no script may fail on, so high that all results are loaded, as they are once they are seen."""
+    """A page on which no script may fail, so high that all results are loaded, as they are once they are seen."""
     with tab(1440, HIGH) as page:
-        wrong: list[str] = []
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+        errors = collect_errors(page)
         yield page
-        assert wrong == []
+        assert errors == []
+
+
+@pytest.fixture(scope="package")
+def shared_page(tab: Callable[..., Page], site: str) -> Iterator[tuple[Page, list[str]]]:  # noqa: ARG001 - one a site
+    """A page like `page` that all tests of a site share, and its errors."""
+    with tab(1440, HIGH) as page:
+        yield page, collect_errors(page)
+
+
+def collect_errors(page: Page) -> list[str]:
+    """Return a list to which the page adds every error of its scripts."""
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from letterbook.i18n import Interface, alphabetical
 from letterbook.search.documents import FILTERS
-from search_results import FIELD, HIGH, counts, documents, results, said, searched
+from search_results import FIELD, HIGH, list_documents, open_search, read_counts, read_summary, wait_for_results
 from workspaces import Workspace
 
 LISTENING = """
@@ -30,7 +30,7 @@ def test_results_come_while_typing_with_the_words_marked(page: Page, site: str) 
     page.keyboard.press("/")
     page.keyboard.type("forced labour")
     page.keyboard.press("Enter")
-    found = results(page, site)
+    found = wait_for_results(page, site)
     assert found[0] == "communications/al-xbv-2-2024/"
     first = page.locator("li.lb-result").first
     assert first.locator("mark").all_inner_texts()[:2] == ["forced", "labour"]
@@ -44,70 +44,70 @@ def test_results_come_while_typing_with_the_words_marked(page: Page, site: str) 
 
 def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, built: Workspace) -> None:
     """Without a query of everything; with one and a filter chosen, of what is left."""
-    searched(page, site)
-    shown = counts(page)
-    found = documents(built)
+    open_search(page, site)
+    shown = read_counts(page)
+    found = list_documents(built)
     for name in FILTERS:
         expected = Counter(value for each in found for value in each.filters.get(name, ()))
         assert shown.get(Interface("en").text(f"filter-{name}"), {}) == dict(expected), name
     page.locator("input[value=Response]").check()
     page.wait_for_timeout(500)
-    assert counts(page)["Letter or response"] == shown["Letter or response"]
-    assert all("/" in each.removeprefix("communications/").rstrip("/") for each in results(page, site))
-    assert f"{shown['Letter or response']['Response']} letters and responses" in said(page)
+    assert read_counts(page)["Letter or response"] == shown["Letter or response"]
+    assert all("/" in each.removeprefix("communications/").rstrip("/") for each in wait_for_results(page, site))
+    assert f"{shown['Letter or response']['Response']} letters and responses" in read_summary(page)
 
 
 def test_numbers_are_those_of_what_was_found(page: Page, site: str, built: Workspace) -> None:
     """Of words, and of words and what is chosen; none where nothing is found."""
-    found = set(searched(page, site, "audit "))
-    own = [each for each in documents(built) if each.address in found]
+    found = set(open_search(page, site, "audit "))
+    own = [each for each in list_documents(built) if each.address in found]
     types = Counter(value for each in own for value in each.filters["type"])
-    assert {value: number for value, number in counts(page)["Type"].items() if number} == types
+    assert {value: number for value, number in read_counts(page)["Type"].items() if number} == types
     page.locator("input[value=Letter]").check()
-    results(page, site)
+    wait_for_results(page, site)
     letters = Counter(value for each in own if each.reference for value in each.filters["type"])
-    assert {value: number for value, number in counts(page)["Type"].items() if number} == letters
-    searched(page, site, "zzzzqqqq")
-    assert {number for values in counts(page).values() for number in values.values()} == {0}
+    assert {value: number for value, number in read_counts(page)["Type"].items() if number} == letters
+    open_search(page, site, "zzzzqqqq")
+    assert {number for values in read_counts(page).values() for number in values.values()} == {0}
 
 
 def test_values_of_filters_are_in_order(page: Page, site: str) -> None:
     """Alphabetical, years the newest first; also after a search."""
-    searched(page, site)
+    open_search(page, site)
     for _ in range(2):
-        for name, values in counts(page).items():
+        for name, values in read_counts(page).items():
             if name != "Year of sending":
                 assert list(values) == sorted(values, key=alphabetical), name
         boxes = page.locator("[data-filter-name='Year of sending'] input")
         years = boxes.evaluate_all("all => all.map((e) => e.value)")
         assert years == sorted(years, reverse=True)
-        searched(page, site, "labour")
+        open_search(page, site, "labour")
 
 
 def test_the_address_holds_query_filters_and_order(page: Page, site: str) -> None:
     """It can be sent to somebody, and Back leads to what was before."""
-    everything = searched(page, site, "labour")
+    everything = open_search(page, site, "labour")
     page.locator("input[value=Letter]").check()
-    letters = results(page, site)
+    letters = wait_for_results(page, site)
     assert set(letters) < set(everything)
     page.wait_for_timeout(1600)
     page.locator("select").select_option("date")
-    ordered = results(page, site)
+    ordered = wait_for_results(page, site)
     assert sorted(ordered) == sorted(letters)
     assert parse_qs(urlsplit(page.url).query) == {"q": ["labour"], "document": ["Letter"], "order": ["date"]}
     sent = page.url
     page.go_back()
-    assert results(page, site) == letters
+    assert wait_for_results(page, site) == letters
     page.goto("about:blank")
     page.goto(sent)
-    assert results(page, site) == ordered
+    assert wait_for_results(page, site) == ordered
 
 
 def test_a_page_that_does_not_come_costs_its_result_the_passage_alone(tab: Callable[..., Page], site: str) -> None:
     with tab(1440, HIGH) as page:
-        found = searched(page, site, "croplume")
+        found = open_search(page, site, "croplume")
         page.route(f"**/{found[0]}**", lambda route: route.abort())
-        assert searched(page, site, "croplume ") == found
+        assert open_search(page, site, "croplume ") == found
 
 
 def test_an_index_that_does_not_come_is_told_and_asked_for_again(tab: Callable[..., Page], site: str) -> None:
@@ -119,28 +119,28 @@ def test_an_index_that_does_not_come_is_told_and_asked_for_again(tab: Callable[.
         expect(page.locator("[data-lb-nothing]")).to_be_visible()
         page.unroute("**/search/search.json")
         page.locator(FIELD).fill("labour")
-        found = results(page, site)
-        assert "“labour”" in said(page)
+        found = wait_for_results(page, site)
+        assert "“labour”" in read_summary(page)
         expect(page.locator("[data-lb-nothing]")).to_be_hidden()
         page.locator(FIELD).fill("")
-        assert "31 letters" in (results(page, site) and said(page))
-        assert found == searched(page, site, "labour", "&document=Letter&order=date")
+        assert "31 letters" in (wait_for_results(page, site) and read_summary(page))
+        assert found == open_search(page, site, "labour", "&document=Letter&order=date")
 
 
 @pytest.mark.parametrize(
     "query", ["x" * 2000, "word " * 400, "<script>alert(1)</script>", "😀", "-", '"', "~", "+", "**"]
 )
 def test_a_strange_query_does_no_harm(page: Page, site: str, query: str) -> None:
-    searched(page, site, query)
+    open_search(page, site, query)
     assert page.locator("script:text('alert(1)')").count() == 0
-    assert "result" in said(page) or "found" in said(page) or "letters" in said(page)
+    assert "result" in read_summary(page) or "found" in read_summary(page) or "letters" in read_summary(page)
 
 
 def test_nothing_found_says_what_to_try(page: Page, site: str) -> None:
     """And is announced to those who do not see."""
     page.add_init_script(LISTENING)
-    assert searched(page, site, "zzzzqqqq") == []
-    assert "No results for “zzzzqqqq”" in said(page)
+    assert open_search(page, site, "zzzzqqqq") == []
+    assert "No results for “zzzzqqqq”" in read_summary(page)
     expect(page.locator("[data-lb-nothing]")).to_be_visible()
     page.wait_for_function("() => announced.some((each) => each.startsWith('No results'))")
 
@@ -151,7 +151,7 @@ def test_only_the_site_is_asked_and_only_when_somebody_searches(page: Page, site
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site}communications/")
     assert [each for each in asked if "search" in each] == []
-    searched(page, site, "audit")
+    open_search(page, site, "audit")
     assert all(each.startswith((site, "data:")) for each in asked)
     files = [each for each in asked if "/search/" in each]
     assert len(files) == len(set(files))
@@ -193,7 +193,7 @@ def test_what_is_typed_while_the_index_loads_is_kept(page: Page, site: str) -> N
     for each in held:
         each.continue_()
     expect(page.locator("pagefind-summary")).to_contain_text("“croplume”")
-    found = results(page, site)
+    found = wait_for_results(page, site)
     assert found
     assert all(each.count("/") == 2 for each in found)
     expect(field).to_have_value("croplume")
@@ -210,32 +210,32 @@ def test_a_later_file_that_does_not_come_is_asked_for_again(tab: Callable[..., P
         expect(page.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
         page.unroute(f"**/search/{name}")
         page.locator(FIELD).fill("AL XBV 2/2024 ")
-        assert results(page, site)[0] == "communications/al-xbv-2-2024/"
-        assert "“AL XBV 2/2024 ”" in said(page)
+        assert wait_for_results(page, site)[0] == "communications/al-xbv-2-2024/"
+        assert "“AL XBV 2/2024 ”" in read_summary(page)
 
 
 @pytest.mark.parametrize("engine", ["pagefind"], indirect=True, scope="package")
 def test_a_part_of_the_index_that_does_not_come_is_no_answer(page: Page, browser: Browser, site: str) -> None:
     """Pagefind itself would say that nothing was found, and go on saying so."""
-    expected = searched(page, site, "detention ")
+    expected = open_search(page, site, "detention ")
     assert expected
     with browser.new_context(viewport={"width": 1440, "height": HIGH}) as context:  # which has loaded nothing yet
         later = context.new_page()
-        searched(later, site)
+        open_search(later, site)
         context.set_offline(True)
         later.locator(FIELD).fill("detention ")
         expect(later.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
         context.set_offline(False)
         later.locator(FIELD).fill("detention")
-        results(later, site)
+        wait_for_results(later, site)
         later.locator(FIELD).fill("detention ")
-        assert results(later, site) == expected
+        assert wait_for_results(later, site) == expected
 
 
 def test_a_value_that_no_filter_has_is_not_asked_for(page: Page, site: str) -> None:
     """An old address may have one."""
-    found = searched(page, site, "labour")
-    assert searched(page, site, "labour", "&recipient=Nobody&type=letter") == found
+    found = open_search(page, site, "labour")
+    assert open_search(page, site, "labour", "&recipient=Nobody&type=letter") == found
     expect(page.locator("[data-lb-reset]")).to_be_hidden()
 
 
@@ -246,12 +246,12 @@ def test_the_help_shows_queries_that_find_something(page: Page, site: str) -> No
     queries = page.locator(".lb-search-help code").all_text_contents()
     for query in ("recipient:dorvalen -annex", "forc*", "dorvale~1"):
         assert query in queries
-        assert searched(page, site, query), query
+        assert open_search(page, site, query), query
 
 
 def test_a_long_word_stays_within_the_page(tab: Callable[..., Page], site: str) -> None:
     with tab(390) as page:
-        searched(page, site, "x" * 300)
+        open_search(page, site, "x" * 300)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -270,7 +270,7 @@ def test_a_slash_leads_to_the_one_field(page: Page, site: str) -> None:
     page.goto(f"{site}search/")
     expect(page.locator(FIELD)).to_be_focused()
     expect(page.locator("[data-lb-search-box]")).to_be_hidden()
-    searched(page, site, "audit")
+    open_search(page, site, "audit")
     expect(page.locator(FIELD)).not_to_be_focused()
     page.keyboard.press("/")
     expect(page.locator(FIELD)).to_be_focused()
@@ -281,30 +281,30 @@ def test_a_slash_leads_to_the_one_field(page: Page, site: str) -> None:
 def test_a_query_that_was_overtaken_shows_nothing(tab: Callable[..., Page], site: str, answered: bool) -> None:
     """The answer to an earlier one comes after the answer to the last, or does not come."""
     with tab(1440, HIGH) as page:
-        searched(page, site, "audit")
+        open_search(page, site, "audit")
         held = holding(page, "references/*")
         page.locator(FIELD).fill("XBV 2/2024")
         page.wait_for_timeout(400)
         page.locator(FIELD).fill("croplume")
         page.wait_for_timeout(400)
-        last = results(page, site)
+        last = wait_for_results(page, site)
         assert len(held) == 1
         held[0].continue_() if answered else held[0].abort()
         page.wait_for_timeout(300)
-        assert results(page, site) == last
-        assert "“croplume”" in said(page)
+        assert wait_for_results(page, site) == last
+        assert "“croplume”" in read_summary(page)
         expect(page.locator("[data-lb-nothing]")).to_be_hidden()
 
 
 def test_filters_are_chosen_by_the_keyboard(page: Page, site: str) -> None:
-    searched(page, site, "labour")
+    open_search(page, site, "labour")
     page.locator(FIELD).focus()
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.value") == "Response":
             break
     page.keyboard.press("Space")
-    assert all(each.count("/") == 3 for each in results(page, site))
+    assert all(each.count("/") == 3 for each in wait_for_results(page, site))
     assert parse_qs(urlsplit(page.url).query)["document"] == ["Response"]
     page.locator("[data-lb-reset]").press("Enter")
     expect(page.locator(FIELD)).to_be_focused()
@@ -313,7 +313,7 @@ def test_filters_are_chosen_by_the_keyboard(page: Page, site: str) -> None:
 
 def test_a_chosen_filter_is_told_where_the_list_is_closed(tab: Callable[..., Page], site: str) -> None:
     with tab(390) as page:
-        searched(page, site, "labour", "&document=Letter&type=Allegation+letter")
+        open_search(page, site, "labour", "&document=Letter&type=Allegation+letter")
         expect(page.locator(".lb-search-filters > summary")).to_have_text("Filters (2)")
         expect(page.locator("pagefind-filter-pane")).to_be_hidden()
         page.locator("[data-lb-reset]").click()
@@ -322,7 +322,7 @@ def test_a_chosen_filter_is_told_where_the_list_is_closed(tab: Callable[..., Pag
 
 def test_results_come_with_scrolling_and_back_leads_to_where_one_was(tab: Callable[..., Page], site: str) -> None:
     with tab(1440) as page:
-        first = searched(page, site)
+        first = open_search(page, site)
         page.locator("li[data-pf-result-index='40']").scroll_into_view_if_needed()
         found = page.locator("li.lb-result[data-pf-result-index='40'] a")
         address = found.get_attribute("href")
@@ -336,12 +336,12 @@ def test_results_come_with_scrolling_and_back_leads_to_where_one_was(tab: Callab
 
 def test_a_letter_shows_all_that_was_found_in_it(page: Page, site: str) -> None:
     """Every word, wherever it stands; a phrase as a whole, and not its words where they stand alone."""
-    searched(page, site, "recruits wages")
+    open_search(page, site, "recruits wages")
     page.locator("li.lb-result a").first.click()
     page.wait_for_selector("mark.lb-found")
     marks = {each.lower() for each in page.locator("mark.lb-found").all_inner_texts()}
     assert {"recruits", "wages"} <= marks
-    searched(page, site, '"training scheme"')
+    open_search(page, site, '"training scheme"')
     page.locator("li.lb-result:has(mark) a").first.click()
     page.wait_for_selector("mark.lb-found")
     assert {each.lower() for each in page.locator("mark.lb-found").all_inner_texts()} == {"training scheme"}
