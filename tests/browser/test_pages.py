@@ -1,4 +1,4 @@
-"""The pages in a real browser, on a phone and on a desk, by day and by night."""
+"""The pages in a real browser, on narrow and wide screens, in the light and the dark palette."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ We draw your attention to Guiding Principle 13.
 
 @pytest.fixture(scope="module", params=["/", "/repository/"])
 def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A site with a letter and a response, served at the root of a host or in a folder of it; its address."""
+    """The address of a site with a letter and a response, served at the root of a host or in a folder."""
     base = tmp_path_factory.mktemp("browser")
     workspace = Workspace.made_in(base / "workspace")
     workspace.letter("AL OTH 1/2021", "2021-03-12", TEXT)
@@ -58,10 +58,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_asks_no_other_host_and_has_no_error(
+def test_a_page_contacts_no_other_host_and_has_no_error(
     tab: Callable[..., Page], site: str, address: str, scheme: Literal["light", "dark"]
 ) -> None:
-    """Neither a request to another host, nor one that fails, nor a word in the console."""
+    """No request to another host, no failed request, nothing in the console."""
     with tab(390) as page:
         page.emulate_media(color_scheme=scheme)
         asked: list[str] = []
@@ -71,22 +71,23 @@ def test_a_page_asks_no_other_host_and_has_no_error(
         page.on("console", lambda message: wrong.append(message.text) if message.type != "log" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(site + address, wait_until="load")
-        page.wait_for_timeout(100)  # what a script asks for once the page is there
+        page.wait_for_timeout(100)  # for what a script requests after the page has loaded
         assert not [url for url in asked if not url.startswith((site, "data:"))]
         assert not wrong
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("width", [320, 390, 1440])
-def test_no_page_scrolls_sideways(tab: Callable[..., Page], site: str, address: str, width: int) -> None:
+def test_no_page_scrolls_sideways(tab: Callable[..., Page], site: str, address: str) -> None:
     """Down to 320 pixels, long words and addresses included."""
-    with tab(width) as page:
+    with tab(390) as page:
         page.goto(site + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in (320, 390, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_without_javascript_everything_can_be_reached_and_read(browser: Browser, site: str) -> None:
-    """From home to a letter to its response by links alone."""
+def test_every_text_can_be_reached_and_read_without_javascript(browser: Browser, site: str) -> None:
+    """From the home page to a letter to its response, by links alone."""
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(site)
@@ -99,7 +100,7 @@ def test_without_javascript_everything_can_be_reached_and_read(browser: Browser,
 
 
 def test_an_arabic_response_reads_from_right_to_left(browser: Browser, site: str) -> None:
-    """The text has its language and direction; the page around it has its own."""
+    """The text has its own language and direction, apart from those of the page around it."""
     page = browser.new_page()
     page.goto(site + RESPONSE)
     assert page.evaluate("getComputedStyle(document.querySelector('.lb-body')).direction") == "rtl"
@@ -109,7 +110,7 @@ def test_an_arabic_response_reads_from_right_to_left(browser: Browser, site: str
 
 
 def test_a_link_to_a_question_leads_to_it(browser: Browser, site: str) -> None:
-    """And to a paragraph, below the header that stays."""
+    """And a link to a paragraph too, below the fixed header."""
     page = browser.new_page(viewport={"width": 1440, "height": 300})
     page.goto(f"{site}{LETTER}#q2")
     page.wait_for_timeout(200)
@@ -120,8 +121,8 @@ def test_a_link_to_a_question_leads_to_it(browser: Browser, site: str) -> None:
     page.close()
 
 
-def test_the_number_of_a_paragraph_is_not_copied_with_it(browser: Browser, site: str) -> None:
-    """Who quotes a paragraph gets its words alone."""
+def test_copying_a_paragraph_leaves_out_its_number(browser: Browser, site: str) -> None:
+    """A reader who quotes a paragraph gets its words alone."""
     page = browser.new_page()
     page.goto(site + LETTER)
     copied = page.evaluate(
@@ -134,8 +135,8 @@ def test_the_number_of_a_paragraph_is_not_copied_with_it(browser: Browser, site:
 @pytest.mark.parametrize(
     "typed", ["AL OTH 1/2021", "al-oth-1-2021", "OTH 1/2021", "JALOTH 1.2021", "ual oth 001 / 2021"]
 )
-def test_a_page_that_is_not_here_finds_a_letter_by_its_reference(browser: Browser, site: str, typed: str) -> None:
-    """In whatever spelling, whatever the type; what is none is said to be none."""
+def test_the_page_not_found_leads_to_a_letter_by_its_reference(browser: Browser, site: str, typed: str) -> None:
+    """In any spelling and of any type; anything else is reported as no reference."""
     page = browser.new_page()
     page.goto(f"{site}communications/ua-oth-99-2021/")
     assert page.input_value("#reference") == "OTH 99/2021"
@@ -148,8 +149,8 @@ def test_a_page_that_is_not_here_finds_a_letter_by_its_reference(browser: Browse
     page.close()
 
 
-def test_every_sheet_of_a_printed_letter_has_its_reference(browser: Browser, shipped_site: str) -> None:
-    """Which letter a sheet belongs to is seen when it lies alone."""
+def test_every_printed_page_of_a_letter_has_its_reference(browser: Browser, shipped_site: str) -> None:
+    """So that a single sheet can be matched to its letter."""
     page = browser.new_page()
     page.goto(f"{shipped_site}communications/al-xbv-2-2024/")
     sheets = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(page.pdf())]
@@ -158,8 +159,8 @@ def test_every_sheet_of_a_printed_letter_has_its_reference(browser: Browser, shi
     assert [sheet for sheet in sheets if "AL XBV 2/2024 · Letterbook" not in sheet] == []
 
 
-def test_the_way_past_the_header_is_the_first_stop_of_the_keyboard(browser: Browser, site: str) -> None:
-    """Tab, Enter, and the reader is at the content."""
+def test_the_first_tab_stop_skips_to_the_content(browser: Browser, site: str) -> None:
+    """Keyboard users need not tab through the header."""
     page = browser.new_page()
     page.goto(site + LETTER)
     page.keyboard.press("Tab")
@@ -173,10 +174,10 @@ def _is_in_view(page: Page, selector: str) -> bool:
     return header <= top < 300
 
 
-def test_the_keyboard_alone_comes_from_home_to_a_letter_and_unfolds_its_mandates(
+def test_the_keyboard_leads_from_the_home_page_to_a_letter_and_opens_its_mandates(
     browser: Browser, shipped_site: str
 ) -> None:
-    """Tab and Enter; what has the focus is seen to have it, and nothing holds it."""
+    """By Tab and Enter; the focus is always visible and never trapped."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(shipped_site)
     _tab_to(page, "31 letters")
@@ -199,6 +200,6 @@ def _tab_to(page: Page, text: str) -> None:
             "[document.activeElement.innerText ?? '', getComputedStyle(document.activeElement).outlineStyle]"
         )
         if text in focused:
-            assert outline != "none", f"nobody sees that {text} has the focus"
+            assert outline != "none", f"the focus on {text} is invisible"
             return
-    raise AssertionError(f"no way to {text} by Tab")
+    raise AssertionError(f"Tab never reaches {text}")
