@@ -14,17 +14,17 @@ from workspaces import Workspace
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """The project's pages and theme, and a record with registers and no letter, on an editor's own machine."""
     monkeypatch.delenv("CI", raising=False)
-    return Workspace.made_in(tmp_path / "workspace")
+    return Workspace.create(tmp_path / "workspace")
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def shipped_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The record that the project ships, built as of a day on which every kind of page has content. Read only."""
 
     def build(folder: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.delenv("CI", raising=False)
             patch.setenv("SITE_URL", "https://letters.example/")
-            Workspace.shipped_in(folder).build("--as-of", "2026-11-20")
+            Workspace.create_shipped(folder).build("--as-of", "2026-11-20")
 
     return Workspace(prepare_once(tmp_path_factory, "shipped", build))

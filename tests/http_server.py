@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 @contextmanager
-def served(root: Path) -> Iterator[str]:
+def serve_folder(root: Path) -> Iterator[str]:
     """Serve the folder `root`; gives its address, `http://127.0.0.1:8123/`."""
     handler = functools.partial(_Handler, directory=root)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

@@ -45,7 +45,7 @@ ORACLE: dict[str, tuple[tuple[str, int], ...]] = {
 """Zone -> from which moment in UTC it is how many minutes ahead."""
 
 
-def reached(day: int, record: Corpus, at: dt.datetime) -> bool:
+def has_begun(day: int, record: Corpus, at: dt.datetime) -> bool:
     """Whether the calendar on the wall, where the policy counts, has come to a day, by number."""
     utc = at.astimezone(dt.UTC).replace(tzinfo=None)
     minutes = [ahead for since, ahead in ORACLE[record.policy.time_zone] if utc >= dt.datetime.fromisoformat(since)][-1]
@@ -69,14 +69,14 @@ def response_due(response: Response, letter: Letter) -> int | None:
 def is_public(letter: Letter, record: Corpus, at: dt.datetime) -> bool:
     """Whether a letter may be seen."""
     day = due(letter)
-    return letter.withdrawn is None and day is not None and reached(day, record, at)
+    return letter.withdrawn is None and day is not None and has_begun(day, record, at)
 
 
 def response_is_public(response: Response, letter: Letter, record: Corpus, at: dt.datetime) -> bool:
     """Whether a response may be seen."""
     day = response_due(response, letter)
     shown = is_public(letter, record, at) and response.withdrawn is None
-    return shown and day is not None and reached(day, record, at)
+    return shown and day is not None and has_begun(day, record, at)
 
 
 def letter_of(response: Response, record: Corpus) -> Letter:
@@ -99,7 +99,7 @@ def had_been_public(filed: Letter | Response, record: Corpus, at: dt.datetime) -
         each.withdrawn.date.toordinal() for each in {id(filed): filed, id(letter): letter}.values() if each.withdrawn
     ]
     day = due(filed) if isinstance(filed, Letter) else response_due(filed, letter)
-    return bool(ends) and day is not None and day <= min(ends) and reached(day, record, at)
+    return bool(ends) and day is not None and day <= min(ends) and has_begun(day, record, at)
 
 
 def uses(filed: Letter | Response) -> set[tuple[str, str]]:
@@ -136,13 +136,13 @@ def entries(registers: Registers) -> dict[tuple[str, str], str]:
     return {key: words.in_language("") for key, words in named.items()}
 
 
-def everything(record: Corpus) -> Iterator[Letter | Response]:
+def list_filed(record: Corpus) -> Iterator[Letter | Response]:
     """Every letter and response of a record."""
     yield from record.letters
     yield from record.responses
 
 
-def without_the_withheld(record: Corpus, at: dt.datetime) -> Corpus:
+def drop_withheld(record: Corpus, at: dt.datetime) -> Corpus:
     """The record as it would be had nothing else ever been written."""
     letters = tuple(each for each in record.letters if is_public(each, record, at) or had_been_public(each, record, at))
     kept = {each.reference for each in letters}

@@ -23,7 +23,7 @@ FOR_MACHINES = {"sitemap.xml", "data/release.json", "search/results/0.json"}
 EARLY = "release:\n  date: 2021-03-28\n  reason: press-release\n"
 
 
-def telling(site: Path, *spellings: str) -> set[str]:
+def find_files_naming(site: Path, *spellings: str) -> set[str]:
     """The files in which one of some words stands, and those whose paths hold one."""
     found = set()
     for path in site.rglob("*"):
@@ -33,7 +33,7 @@ def telling(site: Path, *spellings: str) -> set[str]:
     return found
 
 
-def built(workspace: Workspace, at: dt.datetime) -> Path:
+def build_site(workspace: Workspace, at: dt.datetime) -> Path:
     workspace.build("--as-of", at.isoformat())
     return workspace.site
 
@@ -64,16 +64,16 @@ def test_a_letter_is_nowhere_before_its_moment_and_everywhere_at_it(
     slug, key = path.stem, path.stem.partition("-")[2]
     at = dt.datetime.fromisoformat(moment)
 
-    before = built(workspace, at - dt.timedelta(seconds=1))
-    assert telling(before, reference, slug, key, "Quillfeather", "quillfeather") == set()
+    before = build_site(workspace, at - dt.timedelta(seconds=1))
+    assert find_files_naming(before, reference, slug, key, "Quillfeather", "quillfeather") == set()
     assert "No letters have been made public yet." in workspace.page("")
     for name in ("recipients/northwind", "recipients/xaa", "mandates/business", "instruments/ungp"):
         assert not (before / name).exists()
-    after = built(workspace, at)
+    after = build_site(workspace, at)
     recipient = "northwind" if "OTH" in reference else "xaa"
     expected = {each.format(slug=slug, key=key, recipient=recipient) for each in OWN | LISTS | FOR_MACHINES}
-    assert expected <= telling(after, slug)
-    assert "search/index.json" in telling(after, "quillfeather")
+    assert expected <= find_files_naming(after, slug)
+    assert "search/index.json" in find_files_naming(after, "quillfeather")
     assert re.search(r"\b1 letter\b", workspace.page(""))
 
 
@@ -92,9 +92,9 @@ def test_a_response_is_nowhere_before_its_moment_and_everywhere_at_it(
     )
     at = dt.datetime.fromisoformat("2021-07-01T00:00+02:00")
 
-    before = built(workspace, at - dt.timedelta(seconds=1))
-    assert telling(before, "2021-06-03", "3 June 2021", "2021-07-01", "The lamp was lit") == set()
-    after = built(workspace, at)
+    before = build_site(workspace, at - dt.timedelta(seconds=1))
+    assert find_files_naming(before, "2021-06-03", "3 June 2021", "2021-07-01", "The lamp was lit") == set()
+    after = build_site(workspace, at)
     address = "al-oth-1-2021/northwind-2021-06-03"
     everywhere = {
         f"communications/{address}/index.html",
@@ -102,4 +102,4 @@ def test_a_response_is_nowhere_before_its_moment_and_everywhere_at_it(
         "index.html",
         *FOR_MACHINES,
     }
-    assert everywhere <= telling(after, address, "northwind-2021-06-03")
+    assert everywhere <= find_files_naming(after, address, "northwind-2021-06-03")

@@ -31,7 +31,7 @@ def test_plain_mkdocs_build_makes_the_whole_site(workspace: Workspace) -> None:
     workspace.build("--site-dir", str(workspace.folder / "ours"))
     ours = _tree(workspace.folder / "ours")
     assert by_engine.keys() == ours.keys()
-    differing = [path for path in ours if _untimed(ours[path]) != _untimed(by_engine[path])]
+    differing = [path for path in ours if _drop_time(ours[path]) != _drop_time(by_engine[path])]
     assert not differing
 
 
@@ -156,7 +156,7 @@ def test_a_port_in_use_is_told_in_a_line(workspace: Workspace, live: str) -> Non
 def test_mkdocs_serve_shows_a_change_and_survives_a_fault(workspace: Workspace) -> None:
     """A changed letter is on its page in seconds; a fault is told and the last sound site stays."""
     path = workspace.letter("AL OTH 1/2021", "2021-03-12", "The first words.")
-    with _served(workspace) as (url, log):
+    with _serve(workspace) as (url, log):
         page = f"{url}communications/al-oth-1-2021/"
         assert "The first words." in _get(page)
         assert "specimen" not in _get(url)
@@ -173,7 +173,7 @@ def test_mkdocs_serve_shows_a_change_and_survives_a_fault(workspace: Workspace) 
 def test_a_quiet_server_prints_its_address_and_nothing_else(workspace: Workspace) -> None:
     """As `scripts/serve` runs it: one line, then one for each change."""
     letter = workspace.letter("AL OTH 1/2021", "2021-03-12")
-    with _served(workspace, "--quiet") as (url, log):
+    with _serve(workspace, "--quiet") as (url, log):
         assert log.read_text(encoding="utf-8").splitlines() == [
             f"Serving {url} – every saved change is rebuilt; stop with Ctrl+C."
         ]
@@ -187,7 +187,7 @@ def test_a_server_survives_a_fault_of_a_partial(workspace: Workspace) -> None:
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     partial = workspace.folder / "overrides/partials/letterbook/row.html"
     sound = partial.read_text(encoding="utf-8")
-    with _served(workspace) as (url, log):
+    with _serve(workspace) as (url, log):
         partial.write_text("{{ nobody }}", encoding="utf-8")
         _until(lambda: "'nobody' is undefined" in log.read_text(encoding="utf-8"))
         partial.write_text(f"<!-- mended -->{sound}", encoding="utf-8")
@@ -202,7 +202,7 @@ def _mkdocs(workspace: Workspace, *arguments: str) -> subprocess.CompletedProces
 
 
 @contextmanager
-def _served(workspace: Workspace, *options: str) -> Iterator[tuple[str, Path]]:
+def _serve(workspace: Workspace, *options: str) -> Iterator[tuple[str, Path]]:
     log = workspace.folder / "serve.log"
     with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
@@ -249,7 +249,7 @@ def _tree(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def _untimed(content: bytes) -> bytes:
+def _drop_time(content: bytes) -> bytes:
     """Both builds show the moment of their own: on the home page and in release.json."""
     text = re.sub(rb'"as_of": "[^"]+"', b"", content)
     return re.sub(rb"\d+ \w+ \d{4}, \d\d:\d\d \(Europe/Zurich\)", b"", text)

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from shared_folder import prepare_once
-from withheld_fixture import pile, reduce
+from withheld_fixture import add_withheld, remove_withheld
 from workspaces import PROJECT, Workspace
 
 AT = dt.datetime(2026, 10, 1, 15, tzinfo=dt.UTC)
@@ -288,10 +288,10 @@ def mutations(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def prepare_records(folder: Path) -> None:
-    workspace = Workspace.shipped_in(folder / "workspace")
-    pile(workspace, AT)
+    workspace = Workspace.create_shipped(folder / "workspace")
+    add_withheld(workspace, AT)
     shutil.copytree(workspace.data, workspace.folder / "all")
-    reduce(workspace, AT)
+    remove_withheld(workspace, AT)
     workspace.data.rename(workspace.folder / "public")
 
 

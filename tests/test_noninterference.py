@@ -19,9 +19,9 @@ from letterbook.model.public import Public
 from letterbook.release import release
 from letterbook.site.manifest import write_manifest, write_theme_context
 from letterbook.site.theme_engine import RenderedTheme, Settings, ThemeEngine
-from release_oracle import without_the_withheld
+from release_oracle import drop_withheld
 from strategies import moments, records
-from withheld_fixture import loaded, pile, reduce
+from withheld_fixture import add_withheld, load_record, remove_withheld
 from workspaces import PROJECT, Workspace
 
 RECORDS = int(os.environ.get("RECORDS", "2000"))
@@ -30,7 +30,7 @@ BUILDS = 20
 """Ten for each engine of the search."""
 
 
-class Compiled(jinja2.BytecodeCache):
+class TemplateCache(jinja2.BytecodeCache):
     """Partials that were compiled before."""
 
     def __init__(self) -> None:
@@ -50,10 +50,11 @@ def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTh
     is left out."""
     work = tmp_path_factory.mktemp("theme")
     engine = ThemeEngine(PROJECT / "mkdocs.yml", work / "theme")
-    empty = release(loaded(Workspace(PROJECT)), dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
+    empty = release(load_record(Workspace(PROJECT)), dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            "letterbook.rendering.templates.jinja2.Environment", partial(jinja2.Environment, bytecode_cache=Compiled())
+            "letterbook.rendering.templates.jinja2.Environment",
+            partial(jinja2.Environment, bytecode_cache=TemplateCache()),
         )
         varying = tuple(each for each in outputs.OUTPUTS if each.name not in ("reference", "schemas"))
         patch.setattr(outputs, "OUTPUTS", varying)
@@ -61,7 +62,7 @@ def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTh
         yield engine.render(write_theme_context(site, work)), engine.settings
 
 
-def site_of(public: Public, theme: tuple[RenderedTheme, Settings]) -> dict[str, object]:
+def render_site(public: Public, theme: tuple[RenderedTheme, Settings]) -> dict[str, object]:
     """Every file of a site, and what its hand-written pages may ask for."""
     rendered, mkdocs_settings = theme
     site = build.assemble_site(public, mkdocs_settings, preview=False)
@@ -78,7 +79,7 @@ def test_every_file_is_the_same_with_and_without_what_is_withheld(
     record = data.draw(records())
     at = data.draw(moments(record))
 
-    assert site_of(release(record, at), theme) == site_of(release(without_the_withheld(record, at), at), theme)
+    assert render_site(release(record, at), theme) == render_site(release(drop_withheld(record, at), at), theme)
 
 
 def moment(number: int) -> dt.datetime:
@@ -93,17 +94,17 @@ def test_a_build_says_and_makes_the_same(number: int, tmp_path: Path, monkeypatc
     """Of the shipped record with a pile of withheld things on top, and of what is public of it alone; with both engines
     of the search."""
     monkeypatch.setenv("CI", "true")
-    workspace, at = Workspace.shipped_in(tmp_path / "workspace"), moment(number)
-    workspace.searched_by(("lunr", "pagefind")[number % 2])
-    pile(workspace, at)
-    told, files = built(workspace, at)
-    reduce(workspace, at)
-    told_of_the_public, public_files = built(workspace, at)
+    workspace, at = Workspace.create_shipped(tmp_path / "workspace"), moment(number)
+    workspace.use_search_engine(("lunr", "pagefind")[number % 2])
+    add_withheld(workspace, at)
+    told, files = build_files(workspace, at)
+    remove_withheld(workspace, at)
+    told_of_the_public, public_files = build_files(workspace, at)
     assert sorted({path for path, _ in files.items() ^ public_files.items()}) == []
     assert told == told_of_the_public
 
 
-def built(workspace: Workspace, at: dt.datetime) -> tuple[tuple[int, str], dict[str, bytes]]:
+def build_files(workspace: Workspace, at: dt.datetime) -> tuple[tuple[int, str], dict[str, bytes]]:
     """Exit code and words of a build, and every file."""
     done = workspace.run("build", "--as-of", at.isoformat())
     assert done.exit_code == 0, done.output + workspace.run("check").output

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def seeded(workspace: Workspace) -> Workspace:
+def seed_workspace(workspace: Workspace) -> Workspace:
     """A record with the shipped registers, and the seed's full text below its shipped front matter."""
     shutil.copytree(PROJECT / "data" / "registers", workspace.data / "registers", dirs_exist_ok=True)
     shipped = (PROJECT / "data/letters/2021/al-oth-167-2021.md").read_text(encoding="utf-8")
@@ -30,23 +30,23 @@ def seeded(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def test_before_its_hour_there_is_no_trace_of_it(seeded: Workspace) -> None:
+def test_before_its_hour_there_is_no_trace_of_it(seed_workspace: Workspace) -> None:
     """A second before midnight in Geneva no file name and no byte of the site tells of the letter."""
-    seeded.build("--as-of", "2021-05-10T23:59:59+02:00")
+    seed_workspace.build("--as-of", "2021-05-10T23:59:59+02:00")
     told = ("167/2021", "oth-167", "xiaomi", "lei jun", "uyghur", "dante pesce", "united kingdom", "cultural rights")
-    for path in seeded.site.rglob("*"):
-        name = path.relative_to(seeded.site).as_posix().lower()
+    for path in seed_workspace.site.rglob("*"):
+        name = path.relative_to(seed_workspace.site).as_posix().lower()
         content = path.read_bytes().decode("utf-8", "ignore").lower() if path.is_file() else ""
         for words in told:
             assert words not in name
             assert words not in content, f"{words!r} in {name}"
 
 
-def test_at_its_hour_it_is_there(seeded: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_at_its_hour_it_is_there(seed_workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """At midnight the page, the listing and the home page have it, with all its facts."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
-    seeded.build("--as-of", "2021-05-11T00:00+02:00")
-    page = seeded.page(ADDRESS)
+    seed_workspace.build("--as-of", "2021-05-11T00:00+02:00")
+    page = seed_workspace.page(ADDRESS)
     assert "Joint allegation letter (7 mandates)" in page
     assert "to Xiaomi Corporation (Mr. Lei Jun)" in page
     assert "sent 12 March 2021 · public since 11 May 2021" in page
@@ -65,15 +65,15 @@ def test_at_its_hour_it_is_there(seeded: Workspace, monkeypatch: pytest.MonkeyPa
     for name in ("Dante Pesce", "Siobhán Mullally", "Republic of Korea", "Canada"):
         assert name in page
     for listing in ("", "communications", "years/2021"):
-        assert f'{ADDRESS}/"' in seeded.page(listing)
-    assert "al-oth-167-2021" in (seeded.site / "data/release.json").read_text(encoding="utf-8")
-    assert "al-oth-167-2021" in (seeded.site / "sitemap.xml").read_text(encoding="utf-8")
+        assert f'{ADDRESS}/"' in seed_workspace.page(listing)
+    assert "al-oth-167-2021" in (seed_workspace.site / "data/release.json").read_text(encoding="utf-8")
+    assert "al-oth-167-2021" in (seed_workspace.site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_its_eight_questions_are_one_list_across_the_page_break(seeded: Workspace) -> None:
+def test_its_eight_questions_are_one_list_across_the_page_break(seed_workspace: Workspace) -> None:
     """The paragraph that a page break took out of question 2 is back in it."""
-    seeded.build("--as-of", "2021-05-11")
-    page = seeded.page(ADDRESS)
+    seed_workspace.build("--as-of", "2021-05-11")
+    page = seed_workspace.page(ADDRESS)
     assert re.findall(r'<li id="q(\d+)">', page) == [str(number) for number in range(1, 9)]
     questions = page[page.index('<li id="q1">') : page.index('<li id="q8">')]
     assert "<ol" not in questions
@@ -82,10 +82,10 @@ def test_its_eight_questions_are_one_list_across_the_page_break(seeded: Workspac
     assert "includes the exercise of adequate oversight" in second
 
 
-def test_its_parts_footnote_and_annex_are_places_to_link_to(seeded: Workspace) -> None:
+def test_its_parts_footnote_and_annex_are_places_to_link_to(seed_workspace: Workspace) -> None:
     """Parts by their cue phrases, the scarred footnote both ways, the annex apart with its references listed."""
-    seeded.build("--as-of", "2021-05-11")
-    page = seeded.page(ADDRESS)
+    seed_workspace.build("--as-of", "2021-05-11")
+    page = seed_workspace.page(ADDRESS)
     for part in ("allegations", "concerns", "questions", "publication"):
         assert f'<span class="lb-part" id="{part}"></span>' in page
         assert f'href="#{part}"' in page
@@ -104,10 +104,10 @@ def test_its_parts_footnote_and_annex_are_places_to_link_to(seeded: Workspace) -
         assert f'href="https://docs.un.org/en/A/HRC/RES/{symbol}"' in references
 
 
-def test_every_anchor_stands_once(seeded: Workspace) -> None:
+def test_every_anchor_stands_once(seed_workspace: Workspace) -> None:
     """A link to a place leads to one place."""
-    seeded.build("--as-of", "2021-05-11")
-    ids = re.findall(r'\sid="([^"]+)"', seeded.page(ADDRESS))
+    seed_workspace.build("--as-of", "2021-05-11")
+    ids = re.findall(r'\sid="([^"]+)"', seed_workspace.page(ADDRESS))
     assert len(ids) == len(set(ids))
 
 

@@ -23,10 +23,12 @@ NOT_OURS = (
 
 @pytest.mark.skipif(not JAR.exists(), reason="no Nu checker: ./scripts/test installs it where npm is")
 @pytest.mark.skipif(shutil.which("java") is None, reason="no Java, which the Nu checker needs")
-def test_every_kind_of_page_is_valid(shipped: Workspace) -> None:
+def test_every_kind_of_page_is_valid(shipped_workspace: Workspace) -> None:
     """Neither an error nor a warning, but for two that are known and told here."""
-    pages = [shipped.site / address / "index.html" for address in KINDS.values() if not address.endswith(".html")]
-    pages.append(shipped.site / "404.html")
+    pages = [
+        shipped_workspace.site / address / "index.html" for address in KINDS.values() if not address.endswith(".html")
+    ]
+    pages.append(shipped_workspace.site / "404.html")
     checked = subprocess.run(
         ["java", "-jar", JAR, "--format", "json", "--stdout", "--exit-zero-always", "--no-langdetect", *pages],
         capture_output=True,

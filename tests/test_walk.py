@@ -33,14 +33,14 @@ def _file(site: Path, url: str) -> Path:
     return site / (path + "index.html" if path.endswith("/") or not path else path)
 
 
-def test_every_released_letter_and_response_is_reached(shipped: Workspace) -> None:
+def test_every_released_letter_and_response_is_reached(shipped_workspace: Workspace) -> None:
     """And every link on the way leads to a page that is there, and to a place on it that is there."""
     pages: dict[Path, _Links] = {}
     waiting = [HOST]
     broken: list[str] = []
     while waiting:
         url = waiting.pop()
-        path = _file(shipped.site, url)
+        path = _file(shipped_workspace.site, url)
         if path in pages or path.suffix != ".html":
             continue
         pages[path] = _Links(path.read_text(encoding="utf-8"))
@@ -48,22 +48,22 @@ def test_every_released_letter_and_response_is_reached(shipped: Workspace) -> No
             whole = urljoin(url, target)
             if not whole.startswith(HOST):
                 continue
-            if _file(shipped.site, whole).exists():
+            if _file(shipped_workspace.site, whole).exists():
                 waiting.append(whole)
             else:
                 broken.append(f"{url} -> {target}")
     for path, found in pages.items():
         for target in found.targets:
-            whole = urljoin(HOST + path.relative_to(shipped.site).as_posix(), target)
-            file, place = _file(shipped.site, whole), urlsplit(whole).fragment
+            whole = urljoin(HOST + path.relative_to(shipped_workspace.site).as_posix(), target)
+            file, place = _file(shipped_workspace.site, whole), urlsplit(whole).fragment
             if whole.startswith(HOST) and place and file in pages and place not in pages[file].ids:
-                broken.append(f"{path.relative_to(shipped.site)} -> {target}")
+                broken.append(f"{path.relative_to(shipped_workspace.site)} -> {target}")
     assert broken == []
 
-    released = json.loads((shipped.site / "data/release.json").read_text(encoding="utf-8"))["communications"]
+    released = json.loads((shipped_workspace.site / "data/release.json").read_text(encoding="utf-8"))["communications"]
     letters = [each["address"] for each in released]
     responses = [response["address"] for each in released for response in each["responses"]]
     assert len(letters) == 31
     assert len(responses) == 31
-    reached = {path.parent.relative_to(shipped.site).as_posix() + "/" for path in pages}
+    reached = {path.parent.relative_to(shipped_workspace.site).as_posix() + "/" for path in pages}
     assert [each for each in letters + responses if each not in reached] == []

@@ -21,14 +21,14 @@ from workspaces import Workspace
 SENTENCE = "Nobody may know that the ferry was sold before the inquest."
 
 
-def loaded(workspace: Workspace) -> Corpus:
+def load_record(workspace: Workspace) -> Corpus:
     """The record of a workspace."""
     record = corpus.load(workspace.data).corpus
     assert record is not None
     return record
 
 
-def pile(workspace: Workspace, at: dt.datetime) -> None:
+def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
     """Add withheld letters of every kind to a record: due tomorrow, held, withdrawn before their day; with responses,
     attachments, a group, entries of the registers, and words on a letter that is public; and to that letter responses
     that are not public."""
@@ -117,10 +117,10 @@ def _empty_withdrawn(workspace: Workspace, record: Corpus, public: Public) -> No
             path.write_text(f"---\n{front_matter}---\nWithdrawn.\n", encoding="utf-8")
 
 
-def reduce(workspace: Workspace, at: dt.datetime) -> None:
+def remove_withheld(workspace: Workspace, at: dt.datetime) -> None:
     """Take away all that is not public: letters, responses, attachments, register entries that nothing public uses,
     and the text of what was withdrawn and has a notice."""
-    record, public = loaded(workspace), release(loaded(workspace), at)
+    record, public = load_record(workspace), release(load_record(workspace), at)
     shown = {each.reference.key for each in public.communications} | {each.reference.key for each in public.notices}
     responses = {(each.reference.key, each.response) for each in public.notices}
     responses |= {(each.letter.key, each.slug) for letter in public.communications for each in letter.responses}

@@ -41,7 +41,7 @@ class Workspace:
     folder: Path
 
     @classmethod
-    def made_in(cls, folder: Path) -> Workspace:
+    def create(cls, folder: Path) -> Workspace:
         """The project's pages and theme, and a record with registers and no letter."""
         for name in ("docs", "overrides", "macros"):
             shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -53,9 +53,9 @@ class Workspace:
         return cls(folder)
 
     @classmethod
-    def shipped_in(cls, folder: Path) -> Workspace:
+    def create_shipped(cls, folder: Path) -> Workspace:
         """The project's pages and theme with the record that it ships."""
-        workspace = cls.made_in(folder)
+        workspace = cls.create(folder)
         shutil.rmtree(workspace.data)
         shutil.copytree(PROJECT / "data", workspace.data)
         return workspace
@@ -81,7 +81,7 @@ class Workspace:
         )
         return path
 
-    def searched_by(self, engine: str) -> None:
+    def use_search_engine(self, engine: str) -> None:
         """From now on the search has that engine, lunr or pagefind."""
         settings = self.folder / "mkdocs.yml"
         changed, number = re.subn(r"search: \w+", f"search: {engine}", settings.read_text(encoding="utf-8"))

@@ -37,7 +37,7 @@ AS_OF = dt.datetime(2026, 11, 10, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def kept(workspace: Workspace) -> Workspace:
+def embargo_workspace(workspace: Workspace) -> Workspace:
     """One released letter and one that is not; the site of the first."""
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe text of a letter that is public.")
     with (workspace.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
@@ -54,7 +54,7 @@ def kept(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def found(workspace: Workspace) -> list[tuple[str, str]]:
+def audit_site(workspace: Workspace) -> list[tuple[str, str]]:
     """What an audit of the workspace's site finds."""
     loaded = corpus.load(workspace.data).corpus
     assert loaded is not None
@@ -63,8 +63,8 @@ def found(workspace: Workspace) -> list[tuple[str, str]]:
     return [(each.path, each.rule) for each in leaks]
 
 
-def test_a_site_as_it_was_built_shows_nothing(kept: Workspace) -> None:
-    assert found(kept) == []
+def test_a_site_as_it_was_built_shows_nothing(embargo_workspace: Workspace) -> None:
+    assert audit_site(embargo_workspace) == []
 
 
 @pytest.mark.parametrize(
@@ -77,17 +77,17 @@ def test_a_site_as_it_was_built_shows_nothing(kept: Workspace) -> None:
         "A quarry where the papers of workers were kept",
     ],
 )
-def test_words_of_a_withheld_text_are_found(kept: Workspace, told: str) -> None:
+def test_words_of_a_withheld_text_are_found(embargo_workspace: Workspace, told: str) -> None:
     """Whole or in part, with markup and entities in between."""
-    _add(kept, "index.html", f"<p>{told}</p>")
-    assert ("index.html", "withheld-text") in found(kept)
+    _add(embargo_workspace, "index.html", f"<p>{told}</p>")
+    assert ("index.html", "withheld-text") in audit_site(embargo_workspace)
 
 
-def test_a_page_of_a_released_letter_is_no_place_to_hide(kept: Workspace) -> None:
+def test_a_page_of_a_released_letter_is_no_place_to_hide(embargo_workspace: Workspace) -> None:
     """What that letter says itself is not searched there; what stands beside it is."""
     page = "communications/al-oth-1-2021/index.html"
-    _add(kept, page, f"<p>The text of a letter that is public.</p><p>{SENTENCE}</p>")
-    assert found(kept) == [(page, "withheld-text")]
+    _add(embargo_workspace, page, f"<p>The text of a letter that is public.</p><p>{SENTENCE}</p>")
+    assert audit_site(embargo_workspace) == [(page, "withheld-text")]
 
 
 @pytest.mark.parametrize(
@@ -108,9 +108,13 @@ def test_a_page_of_a_released_letter_is_no_place_to_hide(kept: Workspace) -> Non
         "&amp;lt;b&amp;gt;AL OTH&amp;lt;/b&amp;gt;&amp;amp;nbsp;3/2026",
     ],
 )
-def test_a_withheld_reference_is_found_in_every_spelling(kept: Workspace, told: str) -> None:
-    _add(kept, "years/2021/index.html", f"<p>{told}</p>" if "<" in told or "&" in told else f'<a href="{told}">x</a>')
-    assert found(kept) == [("years/2021/index.html", "withheld-reference")]
+def test_a_withheld_reference_is_found_in_every_spelling(embargo_workspace: Workspace, told: str) -> None:
+    _add(
+        embargo_workspace,
+        "years/2021/index.html",
+        f"<p>{told}</p>" if "<" in told or "&" in told else f'<a href="{told}">x</a>',
+    )
+    assert audit_site(embargo_workspace) == [("years/2021/index.html", "withheld-reference")]
 
 
 @pytest.mark.parametrize(
@@ -121,62 +125,62 @@ def test_a_withheld_reference_is_found_in_every_spelling(kept: Workspace, told: 
     ],
 )
 def test_an_address_is_read_without_its_percent_signs_wherever_it_stands(
-    kept: Workspace, name: str, content: bytes
+    embargo_workspace: Workspace, name: str, content: bytes
 ) -> None:
-    (kept.site / name).write_bytes(content)
-    assert found(kept) == [(name, "withheld-reference")]
+    (embargo_workspace.site / name).write_bytes(content)
+    assert audit_site(embargo_workspace) == [(name, "withheld-reference")]
 
 
-def test_escapes_are_undone_in_every_file(kept: Workspace) -> None:
+def test_escapes_are_undone_in_every_file(embargo_workspace: Workspace) -> None:
     """In data within a page, too."""
     escaped = "".join(f"\\u{ord(each):04x}" for each in SENTENCE)
-    _add(kept, "index.html", f'<script type="application/ld+json">{{"text": "{escaped}"}}</script>')
-    assert found(kept) == [("index.html", "withheld-text")]
+    _add(embargo_workspace, "index.html", f'<script type="application/ld+json">{{"text": "{escaped}"}}</script>')
+    assert audit_site(embargo_workspace) == [("index.html", "withheld-text")]
 
 
-def test_an_escape_has_four_signs_whatever_follows(kept: Workspace) -> None:
+def test_an_escape_has_four_signs_whatever_follows(embargo_workspace: Workspace) -> None:
     """Of ASCII that follows on it none is a part."""
     told = json.dumps("AL\u00a0OTH\u00a03/2026 – d\u00e9cembre")
-    _add(kept, "index.html", f"<script>x = {told}</script>")
-    assert found(kept) == [("index.html", "withheld-reference")]
+    _add(embargo_workspace, "index.html", f"<script>x = {told}</script>")
+    assert audit_site(embargo_workspace) == [("index.html", "withheld-reference")]
 
 
 @pytest.mark.parametrize("packed", [bytes, gzip.compress])
-def test_base64_is_undone(kept: Workspace, packed: Callable[[bytes], bytes]) -> None:
+def test_base64_is_undone(embargo_workspace: Workspace, packed: Callable[[bytes], bytes]) -> None:
     coded = base64.b64encode(packed(SENTENCE.encode())).decode()
-    (kept.site / "data/x.json").write_text(json.dumps({"text": coded}), encoding="utf-8")
-    _add(kept, "index.html", f'<a href="data:text/plain;base64,{coded}">x</a>')
-    assert found(kept) == [("data/x.json", "withheld-text"), ("index.html", "withheld-text")]
+    (embargo_workspace.site / "data/x.json").write_text(json.dumps({"text": coded}), encoding="utf-8")
+    _add(embargo_workspace, "index.html", f'<a href="data:text/plain;base64,{coded}">x</a>')
+    assert audit_site(embargo_workspace) == [("data/x.json", "withheld-text"), ("index.html", "withheld-text")]
 
 
 @pytest.mark.parametrize(
     "place", ["docs/assets/more.json", "docs/notes.txt", "docs/assets/letterbook.js", "docs/x.html"]
 )
-def test_a_file_of_ours_is_searched_as_a_page_is(kept: Workspace, place: str) -> None:
+def test_a_file_of_ours_is_searched_as_a_page_is(embargo_workspace: Workspace, place: str) -> None:
     """It names no withheld letter, and has no letter in it."""
     paragraphs = "\n\n".join(f"{SENTENCE} In the year {year} too many papers lay there." for year in "abcdefgh")
-    path = kept.data / "letters/2026/al-oth-3-2026.md"
+    path = embargo_workspace.data / "letters/2026/al-oth-3-2026.md"
     path.write_text(path.read_text("utf-8").replace(SENTENCE, paragraphs), "utf-8")
     for text in ("// see AL OTH 3/2026", paragraphs):
-        (kept.folder / place).write_text(text, encoding="utf-8")
-        result = kept.run("build", "--as-of", "2026-11-10")
+        (embargo_workspace.folder / place).write_text(text, encoding="utf-8")
+        result = embargo_workspace.run("build", "--as-of", "2026-11-10")
         assert (result.exit_code, f"{place.removeprefix('docs/')}: withheld-" in result.output) == (1, True)
 
 
 @pytest.mark.parametrize(
     "place", ["text", "outside", "title", "bookmark", "file", "note", "field", "link", "label", "broken"]
 )
-def test_a_pdf_of_ours_is_read(kept: Workspace, place: str) -> None:
+def test_a_pdf_of_ours_is_read(embargo_workspace: Workspace, place: str) -> None:
     """In docs/ there are no attachments with declared sums: a PDF that somebody put there is searched as a page is."""
-    path = kept.folder / "docs/assets/report.pdf"
+    path = embargo_workspace.folder / "docs/assets/report.pdf"
     path.write_bytes(pdf("Of the year", title="Of the year"))
-    kept.build("--as-of", "2026-11-10")
-    path.write_bytes(_telling(place))
-    result = kept.run("build", "--as-of", "2026-11-10")
+    embargo_workspace.build("--as-of", "2026-11-10")
+    path.write_bytes(_hide_in_pdf(place))
+    result = embargo_workspace.run("build", "--as-of", "2026-11-10")
     assert (result.exit_code, "assets/report.pdf: withheld-reference" in result.output) == (1, True)
 
 
-def _telling(place: str) -> bytes:
+def _hide_in_pdf(place: str) -> bytes:
     """A PDF that says in one place what is withheld, and nowhere as it stands in its bytes."""
     text = "see AL OTH 3/2026"
     written = f"<feff{text.encode('utf-16-be').hex()}>".encode()
@@ -212,43 +216,45 @@ def _telling(place: str) -> bytes:
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 and nothing", b"%PDF-1.4\n%%EOF"])
-def test_a_pdf_that_cannot_be_read_is_no_page(kept: Workspace, content: bytes) -> None:
-    (kept.folder / "docs/assets/report.pdf").write_bytes(content)
-    result = kept.run("build", "--as-of", "2026-11-10")
+def test_a_pdf_that_cannot_be_read_is_no_page(embargo_workspace: Workspace, content: bytes) -> None:
+    (embargo_workspace.folder / "docs/assets/report.pdf").write_bytes(content)
+    result = embargo_workspace.run("build", "--as-of", "2026-11-10")
     assert (result.exit_code, "assets/report.pdf: unknown-file" in result.output) == (1, True)
 
 
-def test_a_template_that_names_a_withheld_letter_excuses_nothing(kept: Workspace) -> None:
-    template = kept.folder / "overrides/partials/copyright.html"
+def test_a_template_that_names_a_withheld_letter_excuses_nothing(embargo_workspace: Workspace) -> None:
+    template = embargo_workspace.folder / "overrides/partials/copyright.html"
     template.write_text(template.read_text("utf-8") + "<p>AL OTH 3/2026</p>", "utf-8")
-    result = kept.run("build", "--as-of", "2026-11-10")
+    result = embargo_workspace.run("build", "--as-of", "2026-11-10")
     assert (result.exit_code, "index.html: withheld-reference" in result.output) == (1, True)
 
 
 @pytest.mark.parametrize("content", [SENTENCE.encode("cp037"), b"\x1f\x8bno gzip", "é".encode("cp1252")])
-def test_what_is_written_in_no_known_way_is_found(kept: Workspace, content: bytes) -> None:
+def test_what_is_written_in_no_known_way_is_found(embargo_workspace: Workspace, content: bytes) -> None:
     """Whatever it says."""
-    (kept.site / "notes.txt").write_bytes(content)
-    assert ("notes.txt", "unknown-file") in found(kept)
+    (embargo_workspace.site / "notes.txt").write_bytes(content)
+    assert ("notes.txt", "unknown-file") in audit_site(embargo_workspace)
 
 
 @pytest.mark.parametrize("name", ["al-oth-3-2026.md", "notes.md"])
-def test_a_letter_in_the_folder_of_pages_is_no_page(kept: Workspace, name: str) -> None:
+def test_a_letter_in_the_folder_of_pages_is_no_page(embargo_workspace: Workspace, name: str) -> None:
     """By its name or by its passages; the build stops."""
     paragraphs = "\n\n".join(f"{SENTENCE} In the year {year} too many papers lay there." for year in "abcdefgh")
     text = f"---\ntitle: Notes\n---\n\n{paragraphs}\n"
-    path = kept.data / "letters/2026/al-oth-3-2026.md"
+    path = embargo_workspace.data / "letters/2026/al-oth-3-2026.md"
     path.write_text(path.read_text("utf-8").replace(SENTENCE, paragraphs), "utf-8")
-    (kept.folder / "docs" / name).write_text(text, encoding="utf-8")
-    result = kept.run("build", "--as-of", "2026-11-10")
+    (embargo_workspace.folder / "docs" / name).write_text(text, encoding="utf-8")
+    result = embargo_workspace.run("build", "--as-of", "2026-11-10")
     assert result.exit_code == 1
     assert ("a path of the site: withheld-" if "oth" in name else "notes/index.html: withheld-text") in result.output
 
 
-def test_a_draft_that_is_not_published_excuses_nothing(kept: Workspace) -> None:
-    (kept.folder / "docs/decisions/draft.md").write_text("On the passports in the iron chest", encoding="utf-8")
-    _add(kept, "index.html", "<p>On the passports in the iron chest</p>")
-    assert ("index.html", "withheld-title") in found(kept)
+def test_a_draft_that_is_not_published_excuses_nothing(embargo_workspace: Workspace) -> None:
+    (embargo_workspace.folder / "docs/decisions/draft.md").write_text(
+        "On the passports in the iron chest", encoding="utf-8"
+    )
+    _add(embargo_workspace, "index.html", "<p>On the passports in the iron chest</p>")
+    assert ("index.html", "withheld-title") in audit_site(embargo_workspace)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
@@ -274,18 +280,18 @@ def test_what_pages_and_editors_both_say_is_no_leak(workspace: Workspace, langua
 
 
 @pytest.mark.parametrize("told", ["Hidden Holdings", "OBSCURA MINING", "Obscura&#32;<i>Mining</i>"])
-def test_a_register_entry_that_no_released_letter_uses_is_found(kept: Workspace, told: str) -> None:
-    _add(kept, "index.html", told)
-    assert found(kept) == [("index.html", "withheld-name")]
+def test_a_register_entry_that_no_released_letter_uses_is_found(embargo_workspace: Workspace, told: str) -> None:
+    _add(embargo_workspace, "index.html", told)
+    assert audit_site(embargo_workspace) == [("index.html", "withheld-name")]
 
 
 @pytest.mark.parametrize("told", ["On the passports in the iron chest", "Ms. Una Secreta"])
-def test_titles_and_addressees_are_found(kept: Workspace, told: str) -> None:
-    _add(kept, "index.html", told)
-    assert ("index.html", "withheld-title") in found(kept)
+def test_titles_and_addressees_are_found(embargo_workspace: Workspace, told: str) -> None:
+    _add(embargo_workspace, "index.html", told)
+    assert ("index.html", "withheld-title") in audit_site(embargo_workspace)
 
 
-def _zipped(text: str) -> bytes:
+def _zip_text(text: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:
         file.writestr("inner.json.gz", gzip.compress(json.dumps({"text": text}).encode()))
@@ -300,59 +306,61 @@ def _zipped(text: str) -> bytes:
         ("feed.xml", lambda text: f"<e>{text}</e>".encode()),
         ("assets/words.js", lambda text: f'x="{text}"'.encode()),
         ("index.bin", lambda text: gzip.compress(text.encode())),
-        ("all.zip", _zipped),
+        ("all.zip", _zip_text),
         ("data/escaped.json", lambda text: "".join(f"\\u{ord(each):04x}" for each in text).encode()),
         ("data/wide.json", lambda text: text.encode("utf-16")),
     ],
 )
-def test_whatever_a_text_is_packed_in_it_is_found(kept: Workspace, name: str, packed: Callable[[str], bytes]) -> None:
-    path = kept.site / name
+def test_whatever_a_text_is_packed_in_it_is_found(
+    embargo_workspace: Workspace, name: str, packed: Callable[[str], bytes]
+) -> None:
+    path = embargo_workspace.site / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(packed(SENTENCE))
-    assert (name, "withheld-text") in found(kept)
+    assert (name, "withheld-text") in audit_site(embargo_workspace)
 
 
-def test_a_word_of_the_search_index_that_nobody_says_in_public_is_found(kept: Workspace) -> None:
+def test_a_word_of_the_search_index_that_nobody_says_in_public_is_found(embargo_workspace: Workspace) -> None:
     """There it stands alone, without the words beside it."""
-    index = kept.site / "search/index.json"
+    index = embargo_workspace.site / "search/index.json"
     content = json.loads(index.read_text(encoding="utf-8"))
     content["invertedIndex"].append(["passports", {"_index": 9999, "text": {"0": {}}}])
     index.write_text(json.dumps(content), encoding="utf-8")
-    assert found(kept) == [("search/index.json", "withheld-word")]
+    assert audit_site(embargo_workspace) == [("search/index.json", "withheld-word")]
 
 
 @pytest.mark.parametrize("content", ['{"terms": ["passports"]}', "[1]", "passports"])
-def test_an_index_of_another_form_is_not_believed(kept: Workspace, content: str) -> None:
-    (kept.site / "search/index.json").write_text(content, encoding="utf-8")
-    assert found(kept) == [("search/index.json", "unknown-index")]
+def test_an_index_of_another_form_is_not_believed(embargo_workspace: Workspace, content: str) -> None:
+    (embargo_workspace.site / "search/index.json").write_text(content, encoding="utf-8")
+    assert audit_site(embargo_workspace) == [("search/index.json", "unknown-index")]
 
 
-def test_a_name_of_a_file_or_folder_that_tells_is_not_told_again(kept: Workspace) -> None:
-    (kept.site / "communications/al-oth-3-2026").mkdir()
-    assert found(kept) == [("", "withheld-reference")]
+def test_a_name_of_a_file_or_folder_that_tells_is_not_told_again(embargo_workspace: Workspace) -> None:
+    (embargo_workspace.site / "communications/al-oth-3-2026").mkdir()
+    assert audit_site(embargo_workspace) == [("", "withheld-reference")]
 
 
-def test_a_file_that_nobody_declared_is_found(kept: Workspace) -> None:
+def test_a_file_that_nobody_declared_is_found(embargo_workspace: Workspace) -> None:
     """Any kind of file that is not ours; a changed copy of one that is, too."""
-    (kept.site / "letter.pdf").write_bytes(pdf("Nobody knows"))
-    style = next(kept.site.glob("assets/letterbook.css"))
+    (embargo_workspace.site / "letter.pdf").write_bytes(pdf("Nobody knows"))
+    style = next(embargo_workspace.site.glob("assets/letterbook.css"))
     style.write_text(style.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    (kept.site / "linked.html").symlink_to("/etc/hostname")
-    assert found(kept) == [
+    (embargo_workspace.site / "linked.html").symlink_to("/etc/hostname")
+    assert audit_site(embargo_workspace) == [
         ("assets/letterbook.css", "unknown-file"),
         ("letter.pdf", "unknown-file"),
         ("linked.html", "unknown-file"),
     ]
 
 
-def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(kept: Workspace) -> None:
+def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(embargo_workspace: Workspace) -> None:
     """Whoever says it in public; the withheld letter stays withheld."""
     more = "follows:\n  - AL OTH 3/2026\n"
-    kept.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{SENTENCE}", more=more)
-    about = kept.folder / "docs/about.md"
+    embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{SENTENCE}", more=more)
+    about = embargo_workspace.folder / "docs/about.md"
     about.write_text(about.read_text(encoding="utf-8") + "\nWe wrote to Hidden Holdings.\n", encoding="utf-8")
-    kept.build("--as-of", "2026-11-10")
-    assert found(kept) == []
+    embargo_workspace.build("--as-of", "2026-11-10")
+    assert audit_site(embargo_workspace) == []
 
 
 @pytest.mark.parametrize(
@@ -365,20 +373,24 @@ def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(kept: Workspac
         SENTENCE.replace("chest", "che%73t"),
     ],
 )
-def test_what_a_released_letter_says_is_no_leak_however_it_is_written(kept: Workspace, written: str) -> None:
+def test_what_a_released_letter_says_is_no_leak_however_it_is_written(
+    embargo_workspace: Workspace, written: str
+) -> None:
     """And wherever it is told."""
-    kept.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{written}")
-    kept.build("--as-of", "2026-11-10")
-    _add(kept, "years/2021/index.html", SENTENCE)
-    assert found(kept) == []
+    embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{written}")
+    embargo_workspace.build("--as-of", "2026-11-10")
+    _add(embargo_workspace, "years/2021/index.html", SENTENCE)
+    assert audit_site(embargo_workspace) == []
 
 
-def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothing(kept: Workspace) -> None:
+def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothing(
+    embargo_workspace: Workspace,
+) -> None:
     words = " ".join(sorted(SENTENCE.split()))
-    kept.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{words}")
-    kept.build("--as-of", "2026-11-10")
-    _add(kept, "years/2021/index.html", SENTENCE)
-    assert found(kept) == [("years/2021/index.html", "withheld-text")]
+    embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{words}")
+    embargo_workspace.build("--as-of", "2026-11-10")
+    _add(embargo_workspace, "years/2021/index.html", SENTENCE)
+    assert audit_site(embargo_workspace) == [("years/2021/index.html", "withheld-text")]
 
 
 @pytest.mark.parametrize(
@@ -388,68 +400,70 @@ def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothi
         "The overseer&nbsp;of the northern&nbsp;quarry kept&nbsp;forty passports&nbsp;in a locked&nbsp;iron chest.",
     ],
 )
-def test_a_withheld_text_is_found_as_a_page_would_show_it(kept: Workspace, kept_as: str) -> None:
-    kept.letter("AL OTH 4/2026", "2026-11-02", f"2 November 2026\n\n{kept_as}")
-    kept.build("--as-of", "2026-11-10")
-    _add(kept, "years/2021/index.html", to_html(kept_as))
-    assert ("years/2021/index.html", "withheld-text") in found(kept)
+def test_a_withheld_text_is_found_as_a_page_would_show_it(embargo_workspace: Workspace, kept_as: str) -> None:
+    embargo_workspace.letter("AL OTH 4/2026", "2026-11-02", f"2 November 2026\n\n{kept_as}")
+    embargo_workspace.build("--as-of", "2026-11-10")
+    _add(embargo_workspace, "years/2021/index.html", to_html(kept_as))
+    assert ("years/2021/index.html", "withheld-text") in audit_site(embargo_workspace)
 
 
-def test_single_words_of_a_released_letter_hide_nothing_on_its_page(kept: Workspace) -> None:
-    kept.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nOTH\n\nA line of its own.")
-    kept.build("--as-of", "2026-11-10")
+def test_single_words_of_a_released_letter_hide_nothing_on_its_page(embargo_workspace: Workspace) -> None:
+    embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nOTH\n\nA line of its own.")
+    embargo_workspace.build("--as-of", "2026-11-10")
     page = "communications/al-oth-2-2021/index.html"
-    _add(kept, page, "<p>AL <b>OTH</b> 3/2026</p>")
-    assert found(kept) == [(page, "withheld-reference")]
+    _add(embargo_workspace, page, "<p>AL <b>OTH</b> 3/2026</p>")
+    assert audit_site(embargo_workspace) == [(page, "withheld-reference")]
 
 
-def test_a_backslash_hides_nothing(kept: Workspace) -> None:
-    path = kept.letter("AL OTH 4/2026", "2026-11-02", "2 November 2026\n\nNothing.")
+def test_a_backslash_hides_nothing(embargo_workspace: Workspace) -> None:
+    path = embargo_workspace.letter("AL OTH 4/2026", "2026-11-02", "2 November 2026\n\nNothing.")
     text = path.read_text(encoding="utf-8").replace("sent:", "subject: 'Disk D:\\norland\\torture of the dead'\nsent:")
     path.write_text(text, encoding="utf-8")
-    kept.build("--as-of", "2026-11-10")
-    _add(kept, "years/2021/index.html", "<p>Disk D:\\norland\\torture of the dead</p>")
-    assert found(kept) == [("years/2021/index.html", "withheld-title")]
+    embargo_workspace.build("--as-of", "2026-11-10")
+    _add(embargo_workspace, "years/2021/index.html", "<p>Disk D:\\norland\\torture of the dead</p>")
+    assert audit_site(embargo_workspace) == [("years/2021/index.html", "withheld-title")]
 
 
-def test_a_letter_that_speaks_of_pdf_is_a_page(kept: Workspace) -> None:
-    path = kept.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nNothing.")
+def test_a_letter_that_speaks_of_pdf_is_a_page(embargo_workspace: Workspace) -> None:
+    path = embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nNothing.")
     text = path.read_text(encoding="utf-8").replace("sent:", 'subject: "%PDF-1.7 · files of the ministry"\nsent:')
     path.write_text(text, encoding="utf-8")
-    kept.build("--as-of", "2026-11-10")
-    assert found(kept) == []
+    embargo_workspace.build("--as-of", "2026-11-10")
+    assert audit_site(embargo_workspace) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1251"])
-def test_a_file_of_ours_that_is_not_in_utf_8_is_told(kept: Workspace, encoding: str) -> None:
-    (kept.folder / "docs/assets/table.csv").write_bytes("Смотритель северной каменоломни".encode(encoding))
-    assert "unknown-file" in kept.run("build", "--as-of", "2026-11-10").output
+def test_a_file_of_ours_that_is_not_in_utf_8_is_told(embargo_workspace: Workspace, encoding: str) -> None:
+    (embargo_workspace.folder / "docs/assets/table.csv").write_bytes("Смотритель северной каменоломни".encode(encoding))
+    assert "unknown-file" in embargo_workspace.run("build", "--as-of", "2026-11-10").output
 
 
-def test_the_command_tells_where_and_never_what(kept: Workspace) -> None:
+def test_the_command_tells_where_and_never_what(embargo_workspace: Workspace) -> None:
     """Exit 0 and 1; a moment to come is refused, since a look ahead is never published."""
-    config = ["--config-file", str(kept.folder / "mkdocs.yml")]
-    sound = kept.run("audit", str(kept.site), *config)
+    config = ["--config-file", str(embargo_workspace.folder / "mkdocs.yml")]
+    sound = embargo_workspace.run("audit", str(embargo_workspace.site), *config)
     assert (sound.exit_code, "Nothing withheld was found in" in sound.output) == (0, True)
-    _add(kept, "index.html", SENTENCE)
-    leaking = kept.run("audit", str(kept.site), *config)
+    _add(embargo_workspace, "index.html", SENTENCE)
+    leaking = embargo_workspace.run("audit", str(embargo_workspace.site), *config)
     assert leaking.exit_code == 1
     assert leaking.output == "The site shows what is withheld.\nindex.html: withheld-text\n"
-    assert kept.run("audit", str(kept.site), "--as-of", "2999-01-01", *config).exit_code == 2
-    assert kept.run("audit", str(kept.folder / "none"), *config).exit_code == 2
+    assert embargo_workspace.run("audit", str(embargo_workspace.site), "--as-of", "2999-01-01", *config).exit_code == 2
+    assert embargo_workspace.run("audit", str(embargo_workspace.folder / "none"), *config).exit_code == 2
 
 
-def test_a_gate_that_lets_too_much_through_is_found(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_gate_that_lets_too_much_through_is_found(
+    embargo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The proof asks the rule itself, and does not believe the gate. The old site stays; what is told is no secret."""
-    before = {path: path.read_bytes() for path in kept.site.rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in embargo_workspace.site.rglob("*") if path.is_file()}
     monkeypatch.setattr(gate._Gate, "_has_begun", lambda _, day: day is not None)  # noqa: SLF001 - broken on purpose
-    result = kept.run("build", "--as-of", "2026-11-10")
+    result = embargo_workspace.run("build", "--as-of", "2026-11-10")
     assert result.exit_code == 1
     assert "Nothing was built: the site shows what is withheld." in result.output
     assert "data/release.json: withheld-reference" in result.output
     for secret in ("3/2026", "oth-3", "Hidden", "Secreta", "quarry"):
         assert secret not in result.output
-    assert {path: path.read_bytes() for path in kept.site.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in embargo_workspace.site.rglob("*") if path.is_file()} == before
 
 
 def test_the_shipped_record_raises_no_false_alarm(tmp_path: Path) -> None:

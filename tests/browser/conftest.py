@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from http_server import served
+from http_server import serve_folder
 from workspaces import Workspace
 
 CHROMIUM = os.environ.get("LETTERBOOK_CHROMIUM", "")
@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def tab(browser: Browser) -> Callable[..., Page]:
+def open_tab(browser: Browser) -> Callable[..., Page]:
     """Opens a tab of a window by its width and height. Tabs of one size share what they have loaded, as a reader's do,
     so that a site's scripts and fonts are read once and not for every test."""
 
@@ -42,7 +42,7 @@ def tab(browser: Browser) -> Callable[..., Page]:
 
 
 @pytest.fixture(scope="session")
-def shipped_site(shipped: Workspace) -> Iterator[str]:
+def shipped_site(shipped_workspace: Workspace) -> Iterator[str]:
     """The site of the shipped record, served; its address."""
-    with served(shipped.site) as address:
+    with serve_folder(shipped_workspace.site) as address:
         yield address

@@ -18,17 +18,17 @@ WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 @pytest.mark.skipif(not AXE.exists(), reason="no axe: ./scripts/test installs it where npm is")
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "redirect"])
-def test_axe_finds_nothing(tab: Callable[..., Page], shipped_site: str, kind: str) -> None:
+def test_axe_finds_nothing(open_tab: Callable[..., Page], shipped_site: str, kind: str) -> None:
     """No violation of WCAG 2.2 AA, and none of what axe calls best practice, on a narrow and on a wide screen."""
-    with tab(WIDTHS[0]) as page:
+    with open_tab(WIDTHS[0]) as page:
         page.goto(shipped_site + KINDS[kind])
         assert check_both_palettes(page) == []
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="no axe: ./scripts/test installs it where npm is")
-def test_axe_finds_nothing_in_results(tab: Callable[..., Page], shipped_site: str) -> None:
+def test_axe_finds_nothing_in_results(open_tab: Callable[..., Page], shipped_site: str) -> None:
     """With words marked, filters open and one of them chosen."""
-    with tab(1440) as page:
+    with open_tab(1440) as page:
         page.goto(f"{shipped_site}search/?q=forced+labour&document=Letter")
         page.wait_for_selector("li.lb-result mark")
         page.locator(".pf-filter-group summary").nth(2).click()
@@ -68,10 +68,10 @@ def run_axe(page: Page, rules: dict[str, Any], at_least: int) -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_fits_a_narrow_screen_and_contacts_no_other_host(
-    tab: Callable[..., Page], shipped_site: str, kind: str
+    open_tab: Callable[..., Page], shipped_site: str, kind: str
 ) -> None:
     """No horizontal scrolling at 320 pixels, no request to another host, nothing in the console."""
-    with tab(320) as page:
+    with open_tab(320) as page:
         wrong: list[str] = []
         own = ("data:", "blob:", shipped_site)
         page.on("request", lambda asked: None if asked.url.startswith(own) else wrong.append(asked.url))

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from http_server import served
+from http_server import serve_folder
 from workspaces import Workspace
 
 LETTER = "communications/al-oth-1-2021/"
@@ -39,7 +39,7 @@ We draw your attention to Guiding Principle 13.
 def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a site with a letter and a response, served at the root of a host or in a folder."""
     base = tmp_path_factory.mktemp("browser")
-    workspace = Workspace.made_in(base / "workspace")
+    workspace = Workspace.create(base / "workspace")
     workspace.letter("AL OTH 1/2021", "2021-03-12", TEXT)
     response = workspace.data / "responses/al-oth-1-2021/2021-05-20-northwind.md"
     response.parent.mkdir(parents=True)
@@ -52,17 +52,17 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", f"https://letters.example{request.param}")
         workspace.build("--site-dir", str(root / str(request.param).strip("/")))
-    with served(root) as address:
+    with serve_folder(root) as address:
         yield address.rstrip("/") + str(request.param)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_contacts_no_other_host_and_has_no_error(
-    tab: Callable[..., Page], site: str, address: str, scheme: Literal["light", "dark"]
+    open_tab: Callable[..., Page], site: str, address: str, scheme: Literal["light", "dark"]
 ) -> None:
     """No request to another host, no failed request, nothing in the console."""
-    with tab(390) as page:
+    with open_tab(390) as page:
         page.emulate_media(color_scheme=scheme)
         asked: list[str] = []
         wrong: list[str] = []
@@ -77,9 +77,9 @@ def test_a_page_contacts_no_other_host_and_has_no_error(
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_scrolls_sideways(tab: Callable[..., Page], site: str, address: str) -> None:
+def test_no_page_scrolls_sideways(open_tab: Callable[..., Page], site: str, address: str) -> None:
     """Down to 320 pixels, long words and addresses included."""
-    with tab(390) as page:
+    with open_tab(390) as page:
         page.goto(site + address)
         for width in (320, 390, 1440):
             page.set_viewport_size({"width": width, "height": 900})

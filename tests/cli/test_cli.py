@@ -95,12 +95,12 @@ def _cannot_be_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rights do not keep root, as whom tests may run, from reading."""
     opened = Path.open
 
-    def denied(path: Path, *arguments: Any, **options: Any) -> Any:
+    def deny(path: Path, *arguments: Any, **options: Any) -> Any:
         if path == file:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         return opened(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(Path, "open", deny)
 
 
 def test_for_github_check_does_not_count_what_is_still_to_come(

@@ -42,7 +42,7 @@ BODY = "We write to you.\n\nThis is so. We recall article 9(2) of the ICCPR. It 
 ENGLISH = Interface("en")
 
 
-def released(*filed: Letter | Response, at: str = "2021-06-01T12:00+02:00") -> Public:
+def release_filed(*filed: Letter | Response, at: str = "2021-06-01T12:00+02:00") -> Public:
     known = registers()
     record = Corpus(
         folder=Path("data"),
@@ -60,19 +60,19 @@ def released(*filed: Letter | Response, at: str = "2021-06-01T12:00+02:00") -> P
 
 
 def test_an_instrument_is_public_where_a_released_text_cites_it() -> None:
-    assert [each.id for each in released(letter(body=BODY)).instruments] == ["iccpr"]
-    assert released(letter()).instruments == ()
+    assert [each.id for each in release_filed(letter(body=BODY)).instruments] == ["iccpr"]
+    assert release_filed(letter()).instruments == ()
 
 
 def test_a_withheld_letter_cites_nothing() -> None:
     shown, withheld = letter(), letter("AL OTH 2/2021", "2021-05-20", body=BODY)
-    assert released(shown, withheld) == released(shown)
+    assert release_filed(shown, withheld) == release_filed(shown)
     late = response(dated="2021-05-20", received="2021-09-01", body=BODY)
-    assert released(shown, late) == released(shown)
+    assert release_filed(shown, late) == release_filed(shown)
 
 
 def test_a_citation_is_a_link_and_no_word_changes() -> None:
-    public = released(letter(body=BODY))
+    public = release_filed(letter(body=BODY))
     text = public.communications[0].text
     html = CitationIndex(public).link_citations(text, "../../", ENGLISH).html
     assert '<a href="../../instruments/iccpr/9/#9-2" title="' in html
@@ -83,7 +83,7 @@ def test_a_citation_is_a_link_and_no_word_changes() -> None:
 
 def hrefs(body: str) -> list[tuple[str, str]]:
     """The words of each link of a text, and where it leads."""
-    public = released(letter(body=body))
+    public = release_filed(letter(body=body))
     html = CitationIndex(public).link_citations(public.communications[0].text, "../../", ENGLISH).html
     found = re.findall(r'<a href="([^"#]+)[^>]*>([^<]*)</a>', html)
     return [(words, address.removeprefix("../../instruments/iccpr/")) for address, words in found]
@@ -117,7 +117,7 @@ def test_each_provision_is_told_with_the_paragraphs_where_it_stands() -> None:
         "And article 9(2) of the ICCPR, and article 18 of the ICCPR.\n\n"
         "See articles 1 to 3 of the ICCPR, article 54 of the ICCPR, and A/HRC/17/31.\n"
     )
-    public = released(letter(body=body, annex=(entry, cited_as)))
+    public = release_filed(letter(body=body, annex=(entry, cited_as)))
     of_iccpr, of_report, found = list_legal_references(public.communications[0], None, CitationIndex(public), ENGLISH)
 
     def places(cited: LegalReference | CitedProvision) -> list[str]:
@@ -135,7 +135,7 @@ def test_each_provision_is_told_with_the_paragraphs_where_it_stands() -> None:
 
 
 def test_a_place_has_its_paragraph_and_its_sentence() -> None:
-    public = released(letter(body=BODY))
+    public = release_filed(letter(body=BODY))
     (place,) = CitationIndex(public).locate_citations(public.communications[0].text)
     assert (place.anchor, place.sentence) == ("p2", "We recall article 9(2) of the ICCPR.")
     assert place.sentence[place.start : place.end] == "article 9(2) of the ICCPR"
@@ -143,7 +143,7 @@ def test_a_place_has_its_paragraph_and_its_sentence() -> None:
 
 def test_a_parenthesis_behind_a_sentence_is_of_it() -> None:
     """A letter quotes, and says in parentheses whose words these are."""
-    public = released(
+    public = release_filed(
         letter(body="It is so.\n\n“All of it is here. All shall be heard.” (Article 9 of the ICCPR). More.\n")
     )
     (place,) = CitationIndex(public).locate_citations(public.communications[0].text)
@@ -151,7 +151,9 @@ def test_a_parenthesis_behind_a_sentence_is_of_it() -> None:
 
 
 def test_a_long_sentence_is_cut_at_words() -> None:
-    public = released(letter(body="Thus " + "heard and " * 60 + "by article 9 of the ICCPR " + "or seen " * 80 + ".\n"))
+    public = release_filed(
+        letter(body="Thus " + "heard and " * 60 + "by article 9 of the ICCPR " + "or seen " * 80 + ".\n")
+    )
     (place,) = CitationIndex(public).locate_citations(public.communications[0].text)
     assert re.fullmatch(r"… (heard |and ){40,}by article 9 of the ICCPR (or |seen ){40,}…", place.sentence)
     assert place.sentence[place.start : place.end] == "article 9 of the ICCPR"
@@ -159,7 +161,7 @@ def test_a_long_sentence_is_cut_at_words() -> None:
 
 def test_what_is_declared_and_found_is_told_once_and_ranges_are_expanded() -> None:
     entry = AnnexEntry(instrument=InstrumentId("iccpr"), provisions=(Provision("9(2)"), Provision("18-20")))
-    public = released(letter(body=BODY, annex=(entry,)))
+    public = release_filed(letter(body=BODY, annex=(entry,)))
     told = [(each.provisions, each.address) for each in CitationIndex(public).occurrences]
     address = "communications/al-oth-1-2021/#"
     assert told == [(("9(2)",), f"{address}p2"), (("18", "19", "20"), f"{address}legal-references")]
@@ -167,7 +169,7 @@ def test_what_is_declared_and_found_is_told_once_and_ranges_are_expanded() -> No
 
 def test_the_table_is_the_same_as_the_json_and_no_cell_is_a_formula() -> None:
     entry = AnnexEntry(document="A/HRC/17/31", cited_as="=HYPERLINK(1)")  # type: ignore[arg-type]
-    public = released(letter(body=BODY, annex=(entry,)), response(body=BODY, sent_by="x"))
+    public = release_filed(letter(body=BODY, annex=(entry,)), response(body=BODY, sent_by="x"))
     files = {each.path: each.content for each in write_citation_data(site_of(public))}
     as_json, as_csv = files["data/citations.json"], files["data/citations.csv"]
     assert isinstance(as_json, bytes)
@@ -265,7 +267,7 @@ def test_what_is_odd_is_told_in_the_language_of_the_site(language: str, misprint
     """On its link, and in the data."""
     interface = Interface(language)
     body = "We recall A/HRC/RES/17/31 and articles 9 and 54 of the ICCPR and article 2 of the ICCPR.\n"
-    public = released(letter(body=body))
+    public = release_filed(letter(body=body))
     citation_index = CitationIndex(public)
     first, second, third = (
         write_note(each.citation, interface) for each in citation_index.locate_citations(public.communications[0].text)

@@ -41,12 +41,12 @@ class Shelf:
         return [(str(each.letter), each.slug) for each in self.relations.find_responses(self[reference])]
 
 
-def recalling(reference: str) -> EarlierLetter:
+def earlier_by_reference(reference: str) -> EarlierLetter:
     """An earlier letter by its reference."""
     return EarlierLetter(reference=Reference.parse(reference))
 
 
-def dated(date: str, recipient: str = "northwind") -> EarlierLetter:
+def earlier_by_date(date: str, recipient: str = "northwind") -> EarlierLetter:
     """An earlier letter of which only date and recipient are known."""
     return EarlierLetter(sent=day(date), recipient=RecipientId(recipient))
 
@@ -69,7 +69,11 @@ def test_companions_are_the_other_released_letters_of_the_group() -> None:
 def test_an_earlier_letter_is_found_by_its_reference_once_it_is_released() -> None:
     filed = (
         letter("AL OTH 1/2021", sent="2021-03-12"),
-        letter("OL OTH 2/2021", sent="2021-04-01", follows=(recalling("AL OTH 1/2021"), recalling("AL XBB 9/2019"))),
+        letter(
+            "OL OTH 2/2021",
+            sent="2021-04-01",
+            follows=(earlier_by_reference("AL OTH 1/2021"), earlier_by_reference("AL XBB 9/2019")),
+        ),
     )
 
     assert Shelf(*filed).earlier("OL OTH 2/2021") == ["AL OTH 1/2021", None]
@@ -77,7 +81,7 @@ def test_an_earlier_letter_is_found_by_its_reference_once_it_is_released() -> No
 
 
 def test_an_earlier_letter_is_found_by_its_key_where_the_type_was_mistaken() -> None:
-    shelf = Shelf(letter("UA OTH 1/2021"), letter("AL OTH 2/2021", follows=(recalling("AL OTH 1/2021"),)))
+    shelf = Shelf(letter("UA OTH 1/2021"), letter("AL OTH 2/2021", follows=(earlier_by_reference("AL OTH 1/2021"),)))
 
     assert shelf.earlier("AL OTH 2/2021") == ["UA OTH 1/2021"]
 
@@ -88,7 +92,12 @@ def test_an_earlier_letter_is_found_by_date_and_recipient() -> None:
         letter("AL XAA 1/2020", sent="2020-08-18", recipient="xaa"),
         letter(
             "AL OTH 2/2021",
-            follows=(dated("2020-08-18"), dated("2020-08-18", "xaa"), dated("2020-08-19"), dated("2020-08-18", "xbb")),
+            follows=(
+                earlier_by_date("2020-08-18"),
+                earlier_by_date("2020-08-18", "xaa"),
+                earlier_by_date("2020-08-19"),
+                earlier_by_date("2020-08-18", "xbb"),
+            ),
         ),
     )
 
@@ -99,7 +108,7 @@ def test_where_two_letters_went_to_a_recipient_on_a_day_none_is_guessed() -> Non
     shelf = Shelf(
         letter("AL OTH 1/2020", sent="2020-08-18"),
         letter("UA OTH 2/2020", sent="2020-08-18"),
-        letter("AL OTH 3/2021", follows=(dated("2020-08-18"),)),
+        letter("AL OTH 3/2021", follows=(earlier_by_date("2020-08-18"),)),
     )
 
     assert shelf.earlier("AL OTH 3/2021") == [None]
@@ -116,10 +125,14 @@ def test_where_only_a_date_or_only_a_recipient_is_told_none_is_guessed() -> None
 def test_later_letters_are_those_that_recall_it_oldest_first_and_each_once() -> None:
     shelf = Shelf(
         letter("AL OTH 1/2021", sent="2021-03-12"),
-        letter("AL OTH 3/2021", sent="2021-06-01", follows=(recalling("AL OTH 1/2021"),)),
-        letter("AL OTH 2/2021", sent="2021-05-01", follows=(recalling("AL OTH 1/2021"), dated("2021-03-12"))),
-        letter("AL OTH 5/2021", sent="2021-06-01", follows=(dated("2021-03-12"),)),
-        letter("AL OTH 6/2021", sent="2021-06-02", follows=(recalling("AL OTH 1/2021"),), hold=True),
+        letter("AL OTH 3/2021", sent="2021-06-01", follows=(earlier_by_reference("AL OTH 1/2021"),)),
+        letter(
+            "AL OTH 2/2021",
+            sent="2021-05-01",
+            follows=(earlier_by_reference("AL OTH 1/2021"), earlier_by_date("2021-03-12")),
+        ),
+        letter("AL OTH 5/2021", sent="2021-06-01", follows=(earlier_by_date("2021-03-12"),)),
+        letter("AL OTH 6/2021", sent="2021-06-02", follows=(earlier_by_reference("AL OTH 1/2021"),), hold=True),
     )
 
     assert shelf.later("AL OTH 1/2021") == ["AL OTH 2/2021", "AL OTH 3/2021", "AL OTH 5/2021"]

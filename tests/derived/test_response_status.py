@@ -17,15 +17,15 @@ from letterbook.release import release
 BOTH = (Addressing(recipient=RecipientId("northwind")), Addressing(recipient=RecipientId("xaa")))
 
 
-def told(
+def list_statuses(
     *filed: Letter | Response, responses: Responses = Responses.COMPLETE
 ) -> list[tuple[str, StatusKind, int | None]]:
     """The recipient, status and day of each recipient of the one letter."""
-    (communication,) = published(*filed, responses=responses)
+    (communication,) = release_letters(*filed, responses=responses)
     return [(each.recipient.id, each.kind, each.day) for each in find_statuses(communication, communication.responses)]
 
 
-def published(*filed: Letter | Response, responses: Responses) -> tuple[Communication, ...]:
+def release_letters(*filed: Letter | Response, responses: Responses) -> tuple[Communication, ...]:
     """The letters, long after their release."""
     return release(corpus(*filed, rules=policy(responses=responses)), moment("2022-06-01T00:00Z")).communications
 
@@ -42,18 +42,22 @@ def published(*filed: Letter | Response, responses: Responses) -> tuple[Communic
 def test_a_response_gives_the_status_of_its_kind_with_its_day(kind: str, status: StatusKind) -> None:
     filed = (letter(sent="2021-03-12"), response(dated="2021-05-20", kind=kind))
 
-    assert told(*filed) == [("northwind", status, 69)]
+    assert list_statuses(*filed) == [("northwind", status, 69)]
 
 
 def test_the_day_after_sending_is_day_one() -> None:
-    assert told(letter(sent="2021-03-12"), response(dated="2021-03-13")) == [("northwind", StatusKind.REPLIED, 1)]
-    assert told(letter(sent="2021-03-12"), response(dated="2021-03-12")) == [("northwind", StatusKind.REPLIED, 0)]
+    assert list_statuses(letter(sent="2021-03-12"), response(dated="2021-03-13")) == [
+        ("northwind", StatusKind.REPLIED, 1)
+    ]
+    assert list_statuses(letter(sent="2021-03-12"), response(dated="2021-03-12")) == [
+        ("northwind", StatusKind.REPLIED, 0)
+    ]
 
 
 def test_the_day_is_that_of_receipt_where_both_are_known() -> None:
     filed = (letter(sent="2021-03-12"), response(dated="2021-03-20", received="2021-03-22"))
 
-    assert told(*filed) == [("northwind", StatusKind.REPLIED, 10)]
+    assert list_statuses(*filed) == [("northwind", StatusKind.REPLIED, 10)]
 
 
 def test_a_reply_counts_more_than_an_acknowledgement_and_that_more_than_asking_for_time() -> None:
@@ -62,8 +66,8 @@ def test_a_reply_counts_more_than_an_acknowledgement_and_that_more_than_asking_f
     replied = response(dated="2021-03-22", kind="reply")
     sent = letter(sent="2021-03-12")
 
-    assert told(sent, asked, acknowledged) == [("northwind", StatusKind.ACKNOWLEDGED, 2)]
-    assert told(sent, replied, asked, acknowledged) == [("northwind", StatusKind.REPLIED, 10)]
+    assert list_statuses(sent, asked, acknowledged) == [("northwind", StatusKind.ACKNOWLEDGED, 2)]
+    assert list_statuses(sent, replied, asked, acknowledged) == [("northwind", StatusKind.REPLIED, 10)]
 
 
 def test_the_first_of_several_replies_counts_in_whatever_order_they_are_filed() -> None:
@@ -71,40 +75,40 @@ def test_the_first_of_several_replies_counts_in_whatever_order_they_are_filed() 
     sent = letter(sent="2021-03-12")
 
     for responses in ((first, second), (second, first)):
-        assert told(sent, *responses) == [("northwind", StatusKind.REPLIED, 8)]
+        assert list_statuses(sent, *responses) == [("northwind", StatusKind.REPLIED, 8)]
 
 
 def test_each_recipient_has_a_status_of_its_own_in_the_letters_order() -> None:
     filed = (letter(sent="2021-03-12", recipients=BOTH), response(dated="2021-03-20", recipient="xaa"))
 
-    assert told(*filed) == [("northwind", StatusKind.NONE_SO_FAR, None), ("xaa", StatusKind.REPLIED, 8)]
+    assert list_statuses(*filed) == [("northwind", StatusKind.NONE_SO_FAR, None), ("xaa", StatusKind.REPLIED, 8)]
 
 
 def test_the_answer_of_somebody_else_is_nobodys_status() -> None:
     filed = (letter(sent="2021-03-12"), response(dated="2021-03-20", recipient="southwind"))
 
-    assert told(*filed) == [("northwind", StatusKind.NONE_SO_FAR, None)]
+    assert list_statuses(*filed) == [("northwind", StatusKind.NONE_SO_FAR, None)]
 
 
 def test_in_a_partial_record_no_response_is_not_known() -> None:
-    assert told(letter(), responses=Responses.PARTIAL) == [("northwind", StatusKind.NOT_KNOWN, None)]
+    assert list_statuses(letter(), responses=Responses.PARTIAL) == [("northwind", StatusKind.NOT_KNOWN, None)]
 
 
 def test_in_a_partial_record_a_letter_whose_responses_were_checked_has_none_so_far() -> None:
     checked = letter(responses_checked=letter().sent)
 
-    assert told(checked, responses=Responses.PARTIAL) == [("northwind", StatusKind.NONE_SO_FAR, None)]
+    assert list_statuses(checked, responses=Responses.PARTIAL) == [("northwind", StatusKind.NONE_SO_FAR, None)]
 
 
 def test_in_a_partial_record_a_response_is_known_all_the_same() -> None:
     filed = (letter(sent="2021-03-12"), response(dated="2021-03-20"))
 
-    assert told(*filed, responses=Responses.PARTIAL) == [("northwind", StatusKind.REPLIED, 8)]
+    assert list_statuses(*filed, responses=Responses.PARTIAL) == [("northwind", StatusKind.REPLIED, 8)]
 
 
 def test_a_response_to_another_letter_counts_where_it_is_said_to_answer_this_one_too() -> None:
-    (communication,) = published(letter(sent="2021-03-12"), responses=Responses.COMPLETE)
-    other = published(
+    (communication,) = release_letters(letter(sent="2021-03-12"), responses=Responses.COMPLETE)
+    other = release_letters(
         letter("AL OTH 2/2021", sent="2021-03-01"),
         response("AL OTH 2/2021", dated="2021-03-20"),
         responses=Responses.COMPLETE,
@@ -123,6 +127,6 @@ def test_after_the_time_for_a_reply_is_said_only_where_there_is_such_a_time(date
     assert status.after == after
     assert communication.response_due == dt.date(2021, 5, 11)
 
-    (communication,) = published(letter(sent="2021-03-12"), response(dated=dated), responses=Responses.COMPLETE)
+    (communication,) = release_letters(letter(sent="2021-03-12"), response(dated=dated), responses=Responses.COMPLETE)
     (status,) = find_statuses(communication, communication.responses)
     assert status.after is None

@@ -23,7 +23,7 @@ class Recipient:
     code: str | None = None
 
 
-def _registered() -> list[Recipient]:
+def _list_recipients() -> list[Recipient]:
     text = (PROJECT / "data/registers/recipients.yml").read_text(encoding="utf-8")
     entries = yaml.safe_load(text).values()
     return [
@@ -36,7 +36,7 @@ def _registered() -> list[Recipient]:
     ]
 
 
-BY_CODE = {each.code: each for each in _registered() if each.code}
+BY_CODE = {each.code: each for each in _list_recipients() if each.code}
 
 CASES = [
     ("en", "CHN", "China", "China’s"),
@@ -123,8 +123,8 @@ def test_a_company_has_no_article(name: str, language: str, of: str) -> None:
 
 def test_other_bodies_have_the_article_of_their_first_noun() -> None:
     """A name that is a description loses its capital."""
-    authorities = next(each for each in _registered() if each.kind is RecipientKind.DE_FACTO_AUTHORITY)
-    bank = next(each for each in _registered() if each.kind is RecipientKind.INTERGOVERNMENTAL)
+    authorities = next(each for each in _list_recipients() if each.kind is RecipientKind.DE_FACTO_AUTHORITY)
+    bank = next(each for each in _list_recipients() if each.kind is RecipientKind.INTERGOVERNMENTAL)
     assert Interface("en").name("to", authorities) == "the de facto authorities of the Alder Plateau"
     assert Interface("fr").name("to", authorities) == "aux autorités de facto du plateau de l'Aulne"
     assert Interface("es").name("to", bank).startswith("al Banco de Desarrollo")
@@ -145,7 +145,7 @@ def test_every_state_has_its_place_in_the_french_table() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_form_has_every_article(language: str) -> None:
     """Each recipient of the register can stand in each form."""
-    for each in _registered():
+    for each in _list_recipients():
         for form in ("to", "about", "of"):
             assert Interface(language).name(form, each)
 

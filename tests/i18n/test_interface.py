@@ -23,7 +23,7 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     """A word that no page says is dead: of the shipped record, of a look ahead, of an empty record and a young one."""
     said: set[str] = set()
 
-    def listening(ask: Callable[..., str]) -> Callable[..., str]:
+    def record_keys(ask: Callable[..., str]) -> Callable[..., str]:
         def heard(interface: Interface, key: str, *values: object, **named: object) -> str:
             said.add(key)
             return ask(interface, key, *values, **named)
@@ -31,19 +31,19 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
         return heard
 
     monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setattr(Interface, "text", listening(Interface.text))
-    monkeypatch.setattr(Interface, "plural", listening(Interface.plural))
+    monkeypatch.setattr(Interface, "text", record_keys(Interface.text))
+    monkeypatch.setattr(Interface, "plural", record_keys(Interface.plural))
     monkeypatch.setattr(paging, "ON_ONE_PAGE", 3)
-    shipped = Workspace.shipped_in(tmp_path / "shipped")
+    shipped = Workspace.create_shipped(tmp_path / "shipped")
     with (shipped.data / "policy.yml").open("a", encoding="utf-8") as file:
         file.write("reply_days: 60\n")
     shipped.build("--as-of", "2026-11-20")
     monkeypatch.setattr("letterbook.search.build.SIGNS", 3)
-    shipped.searched_by("lunr")
+    shipped.use_search_engine("lunr")
     shipped.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(tmp_path / "ahead"))
-    shipped.searched_by("pagefind")
+    shipped.use_search_engine("pagefind")
     shipped.build("--as-of", "2026-11-20")
-    young = Workspace.made_in(tmp_path / "young")
+    young = Workspace.create(tmp_path / "young")
     young.build()
     shutil.copy(PROJECT / "data/registers/instruments.yml", young.data / "registers")
     young.letter("AL OTH 1/2021", "2021-03-12", "Article 99 of the ICCPR.", more="follows:\n  - sent: 2020-01-07\n")

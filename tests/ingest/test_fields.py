@@ -37,7 +37,7 @@ recipients:
 """
 
 
-def reading(front_matter: str, cls: type = Letter, known: Known = KNOWN) -> FieldValues:
+def read_values(front_matter: str, cls: type = Letter, known: Known = KNOWN) -> FieldValues:
     """What is read of this front matter."""
     fields = read_letter(f"---\n{front_matter}---\n".encode()).fields
     assert fields is not None
@@ -48,7 +48,7 @@ def with_line(line: str) -> FieldValues:
     """What is read of a good letter and a line more; a field of it that is in the good one is replaced."""
     key = line.split(":", maxsplit=1)[0]
     kept = [each for each in GOOD.splitlines() if not each.startswith(f"{key}:")]
-    return reading("\n".join([*kept, line]) + "\n")
+    return read_values("\n".join([*kept, line]) + "\n")
 
 
 def only(found: FieldValues) -> Problem:
@@ -58,7 +58,7 @@ def only(found: FieldValues) -> Problem:
 
 
 def test_a_good_letter_is_read_into_values_of_their_types() -> None:
-    found = reading(GOOD)
+    found = read_values(GOOD)
 
     assert found.problems == ()
     assert found.values["reference"] == Reference.parse("AL XAA 3/2024")
@@ -67,7 +67,7 @@ def test_a_good_letter_is_read_into_values_of_their_types() -> None:
 
 
 def test_the_line_of_every_field_is_kept_by_its_path() -> None:
-    lines = reading(GOOD).lines
+    lines = read_values(GOOD).lines
 
     assert {path: lines[path] for path in ("reference", "mandates", "mandates[0]", "recipients[0].recipient")} == {
         "reference": 2,
@@ -116,26 +116,28 @@ def test_a_value_that_is_not_of_its_kind_is_a_fault_with_what_stands_there(line:
     "address", ["example.org", "ftp://example.org", "javascript:alert(1)", "https://", "http://a b"]
 )
 def test_an_address_that_is_not_http_is_a_fault(address: str) -> None:
-    problem = only(reading(f"{GOOD}source:\n  url: {address}\n"))
+    problem = only(read_values(f"{GOOD}source:\n  url: {address}\n"))
 
     assert (problem.rule, problem.subject, problem.line, problem.found) == ("invalid-url", "source.url", 10, address)
 
 
 @pytest.mark.parametrize("address", ["http://a.org", "https://a.org:8080/b?c=d&e=%2F#f", "https://a.org?x"])
 def test_an_address_is_kept_as_it_is(address: str) -> None:
-    assert reading(f"{GOOD}source:\n  url: {address}\n").values["source"].url == address
+    assert read_values(f"{GOOD}source:\n  url: {address}\n").values["source"].url == address
 
 
 @pytest.mark.parametrize("provision", ["13", "25-31", "9(2)", "9(2)(a)", "19 (commentary)", "IV", "preamble"])
 def test_a_provision_is_read(provision: str) -> None:
-    (entry,) = reading(f"{GOOD}annex:\n  - instrument: ungp\n    provisions:\n      - {provision}\n").values["annex"]
+    (entry,) = read_values(f"{GOOD}annex:\n  - instrument: ungp\n    provisions:\n      - {provision}\n").values[
+        "annex"
+    ]
 
     assert entry.provisions == (provision,)
 
 
 @pytest.mark.parametrize("provision", ["art. 13", "13, 14", "1234", "thirteen"])
 def test_what_is_no_provision_is_a_fault(provision: str) -> None:
-    problem = only(reading(f"{GOOD}annex:\n  - instrument: ungp\n    provisions:\n      - {provision}\n"))
+    problem = only(read_values(f"{GOOD}annex:\n  - instrument: ungp\n    provisions:\n      - {provision}\n"))
 
     assert (problem.rule, problem.subject, problem.line) == ("invalid-provision", "annex[0].provisions[0]", 12)
 
@@ -153,7 +155,7 @@ def test_an_unknown_field_is_a_fault_with_the_near_miss() -> None:
 
 
 def test_an_unknown_field_inside_another_is_told_by_its_path() -> None:
-    problem = only(reading(GOOD + "    adressee: Ms. Ida Example\n"))
+    problem = only(read_values(GOOD + "    adressee: Ms. Ida Example\n"))
 
     assert (problem.rule, problem.subject, problem.detail) == (
         "unknown-field",
@@ -163,7 +165,7 @@ def test_an_unknown_field_inside_another_is_told_by_its_path() -> None:
 
 
 def test_each_required_field_that_is_missing_is_a_fault() -> None:
-    problems = reading("language: en\n").problems
+    problems = read_values("language: en\n").problems
 
     assert {(each.rule, each.subject) for each in problems} == {
         ("missing-field", name) for name in ("reference", "sent", "mandates", "recipients")
@@ -172,7 +174,7 @@ def test_each_required_field_that_is_missing_is_a_fault() -> None:
 
 
 def test_a_required_list_has_items_and_an_optional_one_may_have_none() -> None:
-    problem = only(reading(GOOD.replace("mandates:\n  - mandate: business", "mandates: []")))
+    problem = only(read_values(GOOD.replace("mandates:\n  - mandate: business", "mandates: []")))
     assert (problem.rule, problem.subject, problem.line) == ("missing-field", "mandates", 5)
 
     found = with_line("concerning: []")
@@ -191,7 +193,7 @@ def test_a_required_list_has_items_and_an_optional_one_may_have_none() -> None:
     ],
 )
 def test_a_field_without_value_is_a_fault_wherever_it_stands(front_matter: str, subject: str) -> None:
-    problem = only(reading(front_matter))
+    problem = only(read_values(front_matter))
 
     assert problem.subject == subject
     assert is_fault(problem)
@@ -248,7 +250,7 @@ def test_the_right_form_is_shown_with_what_was_given(line: str, found: str, belo
     ],
 )
 def test_an_id_that_is_in_no_register_is_a_fault_with_the_one_meant(front_matter: str, rule: str, meant: str) -> None:
-    problem = only(reading(front_matter))
+    problem = only(read_values(front_matter))
 
     assert (problem.rule, problem.detail) == (rule, meant)
 
@@ -258,14 +260,14 @@ def test_the_language_meant_is_told() -> None:
 
 
 def test_all_faults_of_all_fields_are_told_at_once() -> None:
-    found = reading("reference: x\nsent: y\nlanguage: z\nmandates:\n  - mandate: a\nrecipients: []\nextra: b\n")
+    found = read_values("reference: x\nsent: y\nlanguage: z\nmandates:\n  - mandate: a\nrecipients: []\nextra: b\n")
 
     assert [each.line for each in found.problems] == [2, 3, 4, 6, 7, 8]
     assert found.values == {"mandates": ()}
 
 
 def test_an_item_that_cannot_be_read_is_left_out_and_the_others_stay() -> None:
-    found = reading(GOOD + "  - recipient: nobody\n  - recipient: xaa\n")
+    found = read_values(GOOD + "  - recipient: nobody\n  - recipient: xaa\n")
 
     assert [each.recipient for each in found.values["recipients"]] == ["northwind", "xaa"]
     assert only(found).subject == "recipients[1].recipient"
@@ -313,10 +315,10 @@ def test_a_comment_behind_what_is_no_text_is_a_comment() -> None:
 
 
 def test_choices_and_truths_are_read() -> None:
-    found = reading(GOOD + "text: extract\nindexing: none\nexample: true\n").values
+    found = read_values(GOOD + "text: extract\nindexing: none\nexample: true\n").values
     assert (found["text"], found["indexing"], found["example"]) == (TextKept.EXTRACT, Indexing.NONE, True)
 
-    answer: dict[str, Any] = reading(
+    answer: dict[str, Any] = read_values(
         "letter: AL XAA 3/2024\nrecipient: xaa\ndated: 2024-05-03\nlanguage: zh-Hans\nkind: further-reply\n", Response
     ).values
     assert (answer["kind"], answer["language"]) == (ResponseKind.FURTHER_REPLY, "zh-Hans")
@@ -338,7 +340,7 @@ def test_the_nearest_name_is_found_and_none_that_is_far(text: str, near: str) ->
 
 def test_what_is_meant_is_looked_up_for_the_first_strange_values_only() -> None:
     """The look-up is slow, and nobody reads so many hints."""
-    found = reading(GOOD + "".join(f"recipent{each}: x\n" for each in range(100)))
+    found = read_values(GOOD + "".join(f"recipent{each}: x\n" for each in range(100)))
 
     meant = [each.detail for each in found.problems]
     assert (meant[0], meant[19], meant[20], meant[99]) == ("recipients", "recipients", "", "")

@@ -12,7 +12,7 @@ from workspaces import Workspace
 
 
 @pytest.fixture
-def browsed(workspace: Workspace) -> Workspace:
+def group_workspace(workspace: Workspace) -> Workspace:
     """Two letters of a group, one of them concerning Norland, and one that is not released."""
     (workspace.data / "registers/groups.yml").write_text("mills:\n  title: The cotton mills\n", encoding="utf-8")
     (workspace.data / "registers/instruments.yml").write_text(
@@ -31,10 +31,10 @@ def browsed(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def test_a_recipient_has_the_letters_to_it_and_those_that_concern_it(browsed: Workspace) -> None:
+def test_a_recipient_has_the_letters_to_it_and_those_that_concern_it(group_workspace: Workspace) -> None:
     """Each under its own heading."""
-    browsed.build("--as-of", "2026-11-10")
-    page = browsed.page("recipients/xaa")
+    group_workspace.build("--as-of", "2026-11-10")
+    page = group_workspace.page("recipients/xaa")
     sent, concerning = page[page.index('id="sent-to-it"') :].split('id="concerning-it"')
     assert "AL XAA 2/2021" in sent
     assert "AL OTH 1/2021" in concerning
@@ -50,32 +50,32 @@ def test_a_recipient_has_the_letters_to_it_and_those_that_concern_it(browsed: Wo
         ("groups/mills", ["AL OTH 1/2021", "AL XAA 2/2021"]),
     ],
 )
-def test_every_way_in_lists_its_letters(browsed: Workspace, address: str, letters: list[str]) -> None:
+def test_every_way_in_lists_its_letters(group_workspace: Workspace, address: str, letters: list[str]) -> None:
     """And its list leads to it."""
-    browsed.build("--as-of", "2026-11-10")
-    assert re.findall(r'lb-reference">([^<]+)<', browsed.page(address)) == letters
-    assert f'href="../{address}/"' in browsed.page(address.split("/", maxsplit=1)[0])
+    group_workspace.build("--as-of", "2026-11-10")
+    assert re.findall(r'lb-reference">([^<]+)<', group_workspace.page(address)) == letters
+    assert f'href="../{address}/"' in group_workspace.page(address.split("/", maxsplit=1)[0])
 
 
-def test_who_is_named_by_no_released_letter_is_in_no_list(browsed: Workspace) -> None:
+def test_who_is_named_by_no_released_letter_is_in_no_list(group_workspace: Workspace) -> None:
     """Neither its page nor its name nor its former address, until the day."""
-    browsed.build("--as-of", "2026-11-10")
-    for path in browsed.site.rglob("*"):
-        assert not {"hidden", "concealed", "xbb"} & set(path.relative_to(browsed.site).parts)
+    group_workspace.build("--as-of", "2026-11-10")
+    for path in group_workspace.site.rglob("*"):
+        assert not {"hidden", "concealed", "xbb"} & set(path.relative_to(group_workspace.site).parts)
         if path.suffix == ".html":
             page = path.read_text(encoding="utf-8")
             assert "Hidden Holdings" not in page
             assert "Sudland" not in page
-    ahead = browsed.folder / "ahead"
-    browsed.build("--as-of", "2026-12-31", "--preview", "--site-dir", str(ahead))
+    ahead = group_workspace.folder / "ahead"
+    group_workspace.build("--as-of", "2026-12-31", "--preview", "--site-dir", str(ahead))
     assert (ahead / "recipients/hidden/index.html").is_file()
     assert "../../recipients/hidden/" in (ahead / "recipients/concealed/index.html").read_text(encoding="utf-8")
 
 
-def test_a_key_leads_to_its_letter(browsed: Workspace) -> None:
+def test_a_key_leads_to_its_letter(group_workspace: Workspace) -> None:
     """`/communications/oth-1-2021/`, whatever the type."""
-    browsed.build("--as-of", "2026-11-10")
-    page = browsed.page("communications/oth-1-2021")
+    group_workspace.build("--as-of", "2026-11-10")
+    page = group_workspace.page("communications/oth-1-2021")
     assert 'url=../../communications/al-oth-1-2021/"' in page
     assert '<meta name="robots" content="noindex">' in page
 

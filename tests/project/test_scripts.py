@@ -31,7 +31,7 @@ def works(project: SmallProject) -> bool:
     return done.stdout == "letterbook here\n"
 
 
-def installed(project: SmallProject) -> set[str]:
+def list_installed(project: SmallProject) -> set[str]:
     return {info.name.split("-")[0] for info in project.venv.glob("lib/python*/site-packages/*.dist-info")}
 
 
@@ -50,13 +50,13 @@ def test_setup_installs_what_a_build_needs_and_then_what_the_tests_need(new_proj
     assert (done.returncode, done.stdout) == (0, "")
     assert "Setting up .venv with Python 3." in done.stderr
     assert works(new_project)
-    assert {"letterbook", "hatchling"} <= installed(new_project)
-    assert "pebble" not in installed(new_project)
+    assert {"letterbook", "hatchling"} <= list_installed(new_project)
+    assert "pebble" not in list_installed(new_project)
 
     (new_project.venv / "mark").touch()
     done = new_project.run("scripts/setup", "--test")
     assert (done.returncode, "Updating .venv" in done.stderr) == (0, True)
-    assert {"letterbook", "hatchling", "pebble"} <= installed(new_project)
+    assert {"letterbook", "hatchling", "pebble"} <= list_installed(new_project)
     assert (new_project.venv / "mark").exists()
 
 
@@ -116,7 +116,7 @@ def test_a_changed_lock_is_installed_into_the_same_venv(project: SmallProject, w
     project.lock("build", *wheels.backend, wheels.feather)
     done = project.run("scripts/setup")
     assert (done.returncode, "Updating .venv" in done.stderr) == (0, True)
-    assert "feather" in installed(project)
+    assert "feather" in list_installed(project)
     assert (project.venv / "mark").exists()
 
 
@@ -144,7 +144,7 @@ def test_a_package_with_another_hash_is_refused(project: SmallProject, wheels: W
     for _ in range(2):
         done = project.run("scripts/setup")
         assert (done.returncode, "setup: A downloaded package does not match its hash in" in done.stderr) == (1, True)
-        assert "granite" not in installed(project)
+        assert "granite" not in list_installed(project)
 
 
 def test_without_a_network_the_old_venv_stays(

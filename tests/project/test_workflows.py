@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from http_server import served
+from http_server import serve_folder
 from letterbook import scaffold
 
 from .small_project import TOP
@@ -345,12 +345,12 @@ def test_the_steps_of_the_workflows_run_in_a_clean_clone(clone: Path, tmp_path: 
     home = (clone / "site/index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://nowhere.invalid/letters/">' in home
     subprocess.run(["sha256sum", "--check", "--quiet", "data/files.sha256"], cwd=clone / "site", check=True)
-    with served(clone / "site") as site:
+    with serve_folder(clone / "site") as site:
         assert "due=0" in host.run("clock.yml", site)
         assert "All addresses of the live site are in site" in host.run("publish.yml", site.rstrip("/"))
     with pytest.raises(AssertionError, match="main has moved on"):
         host.run("publish.yml", commit="abd")
-    with served(tmp_path) as elsewhere:
+    with serve_folder(tmp_path) as elsewhere:
         assert "due=1" in host.run("clock.yml", elsewhere)
     assert "repos/body/letters/actions/workflows/clock.yml/enable" in (tmp_path / "gh").read_text(encoding="utf-8")
     assert subprocess.check_output(status, cwd=clone, text=True) == before

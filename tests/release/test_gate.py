@@ -37,7 +37,7 @@ DAY = moment("2021-05-11T00:00:00+02:00")
 LATER = moment("2022-01-01T00:00+01:00")
 
 
-def released(*filed: Letter | Response, at: dt.datetime = LATER, **rules: Any) -> Public:
+def release_filed(*filed: Letter | Response, at: dt.datetime = LATER, **rules: Any) -> Public:
     """What is public of these letters and responses."""
     return release(corpus(*filed, rules=policy(**rules)), at)
 
@@ -57,14 +57,14 @@ def test_a_letter_is_public_from_midnight_of_day_sixty_in_geneva() -> None:
     filed = letter("AL OTH 167/2021", sent="2021-03-12")
 
     for withheld in ("2021-03-12T12:00+01:00", "2021-05-10T00:00+02:00", "2021-05-10T23:59:59.999999+02:00"):
-        assert released(filed, at=moment(withheld)).communications == ()
+        assert release_filed(filed, at=moment(withheld)).communications == ()
     for public in ("2021-05-11T00:00+02:00", "2021-05-11T23:59:59+02:00", "2021-05-12T00:00+02:00"):
-        assert references(released(filed, at=moment(public))) == ["AL OTH 167/2021"]
+        assert references(release_filed(filed, at=moment(public))) == ["AL OTH 167/2021"]
 
 
 def test_it_tells_the_day_of_its_release_whenever_it_is_asked() -> None:
-    assert only(released(letter(sent=SENT), at=DAY)).released == day("2021-05-11")
-    assert only(released(letter(sent=SENT), at=LATER)).released == day("2021-05-11")
+    assert only(release_filed(letter(sent=SENT), at=DAY)).released == day("2021-05-11")
+    assert only(release_filed(letter(sent=SENT), at=LATER)).released == day("2021-05-11")
 
 
 @pytest.mark.parametrize(
@@ -80,15 +80,15 @@ def test_it_tells_the_day_of_its_release_whenever_it_is_asked() -> None:
     ],
 )
 def test_the_calendar_and_the_clock_do_not_move_the_midnight(sent: str, eve: str, midnight: str) -> None:
-    assert released(letter(sent=sent), at=moment(eve)).communications == ()
-    assert references(released(letter(sent=sent), at=moment(midnight))) == ["AL OTH 1/2021"]
+    assert release_filed(letter(sent=sent), at=moment(eve)).communications == ()
+    assert references(release_filed(letter(sent=sent), at=moment(midnight))) == ["AL OTH 1/2021"]
 
 
 def test_another_letter_is_public_after_three_days() -> None:
     filed = letter("OL OTH 1/2021", sent=SENT)
 
-    assert released(filed, at=moment("2021-03-14T23:59:59+01:00")).communications == ()
-    assert references(released(filed, at=moment("2021-03-15T00:00+01:00"))) == ["OL OTH 1/2021"]
+    assert release_filed(filed, at=moment("2021-03-14T23:59:59+01:00")).communications == ()
+    assert references(release_filed(filed, at=moment("2021-03-15T00:00+01:00"))) == ["OL OTH 1/2021"]
 
 
 def test_the_day_begins_in_the_zone_of_the_policy() -> None:
@@ -96,8 +96,8 @@ def test_the_day_begins_in_the_zone_of_the_policy() -> None:
         ("Pacific/Kiritimati", "2021-05-10T09:59:59Z", "2021-05-10T10:00Z"),
         ("America/Havana", "2021-05-11T03:59:59Z", "2021-05-11T04:00Z"),
     ):
-        assert released(letter(sent=SENT), at=moment(eve), time_zone=zone).communications == ()
-        assert only(released(letter(sent=SENT), at=moment(midnight), time_zone=zone)).sent == day(SENT)
+        assert release_filed(letter(sent=SENT), at=moment(eve), time_zone=zone).communications == ()
+        assert only(release_filed(letter(sent=SENT), at=moment(midnight), time_zone=zone)).sent == day(SENT)
 
 
 def test_where_midnight_is_skipped_or_comes_twice_the_letter_is_public_from_the_first_moment_of_the_day() -> None:
@@ -107,21 +107,21 @@ def test_where_midnight_is_skipped_or_comes_twice_the_letter_is_public_from_the_
         ("Africa/Cairo", "2023-02-27", "2023-04-27T21:59:59Z", "2023-04-27T22:00Z"),
         ("Asia/Beirut", "2021-09-01", "2021-10-30T21:59:59Z", "2021-10-30T22:00Z"),
     ):
-        assert released(letter(sent=sent), at=moment(eve), time_zone=zone).communications == ()
-        assert only(released(letter(sent=sent), at=moment(first), time_zone=zone)).sent == day(sent)
+        assert release_filed(letter(sent=sent), at=moment(eve), time_zone=zone).communications == ()
+        assert only(release_filed(letter(sent=sent), at=moment(first), time_zone=zone)).sent == day(sent)
 
 
 def test_one_moment_told_in_any_zone_gives_the_same() -> None:
     filed = (letter(sent=SENT), letter("AL OTH 2/2021", sent="2021-03-13"), response())
-    geneva = released(*filed, at=DAY)
+    geneva = release_filed(*filed, at=DAY)
 
     for same in ("2021-05-10T22:00Z", "2021-05-11T07:00+09:00", "2021-05-10T18:00-04:00", "2021-05-11T12:00+14:00"):
-        assert released(*filed, at=moment(same)) == geneva
+        assert release_filed(*filed, at=moment(same)) == geneva
 
 
 def test_a_moment_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        released(letter(), at=DAY.replace(tzinfo=None))
+        release_filed(letter(), at=DAY.replace(tzinfo=None))
 
 
 @pytest.mark.parametrize(
@@ -150,32 +150,32 @@ def test_a_response_is_public_from_the_later_of_its_letters_release_and_its_own_
 ) -> None:
     filed = (letter(sent=SENT), response(dated=dated, received=received, body="our answer"))
 
-    assert "our answer" not in texts(released(*filed, at=eve))
-    assert [each.text.body for each in only(released(*filed, at=midnight)).responses] == ["our answer"]
+    assert "our answer" not in texts(release_filed(*filed, at=eve))
+    assert [each.text.body for each in only(release_filed(*filed, at=midnight)).responses] == ["our answer"]
 
 
 def test_an_early_release_is_public_on_its_day_with_its_public_reason() -> None:
     filed = letter(sent=SENT, released_early="2021-03-29")
 
-    assert released(filed, at=moment("2021-03-28T23:59:59+02:00")).communications == ()
-    early = only(released(filed, at=moment("2021-03-29T00:00+02:00")))
+    assert release_filed(filed, at=moment("2021-03-28T23:59:59+02:00")).communications == ()
+    early = only(release_filed(filed, at=moment("2021-03-29T00:00+02:00")))
     assert (early.released, early.early) == (day("2021-03-29"), Words.plain("made public with a press release"))
 
 
 def test_a_letter_released_by_the_rule_has_no_reason() -> None:
-    assert only(released(letter(sent=SENT))).early is None
-    assert only(released(letter(sent=SENT, released_early="2021-05-11"))).early is None
+    assert only(release_filed(letter(sent=SENT))).early is None
+    assert only(release_filed(letter(sent=SENT, released_early="2021-05-11"))).early is None
 
 
 def test_a_hold_keeps_letter_and_responses_until_an_editor_removes_it() -> None:
     filed = letter(sent=SENT, hold=True)
 
-    assert released(filed, response(), at=moment("2035-01-01T00:00Z")).communications == ()
-    assert references(released(letter(sent=SENT), response(), at=DAY)) == ["AL OTH 1/2021"]
+    assert release_filed(filed, response(), at=moment("2035-01-01T00:00Z")).communications == ()
+    assert references(release_filed(letter(sent=SENT), response(), at=DAY)) == ["AL OTH 1/2021"]
 
 
 def test_a_held_response_is_kept_and_its_letter_is_not() -> None:
-    public = released(letter(), response(hold=True, body="our answer"), at=moment("2035-01-01T00:00Z"))
+    public = release_filed(letter(), response(hold=True, body="our answer"), at=moment("2035-01-01T00:00Z"))
 
     assert only(public).responses == ()
     assert "our answer" not in texts(public)
@@ -185,7 +185,7 @@ def test_a_held_response_is_kept_and_its_letter_is_not() -> None:
 def test_of_a_letter_withdrawn_before_its_release_nothing_is_ever_told(at: dt.datetime) -> None:
     withdrawn = letter(sent=SENT, withdrawn="2021-05-10")
 
-    assert released(withdrawn, response(), at=at) == released(at=at)
+    assert release_filed(withdrawn, response(), at=at) == release_filed(at=at)
 
 
 @pytest.mark.parametrize("withdrawn", ["2021-03-13", "2021-05-10", "2021-05-11", "2021-12-01"])
@@ -194,16 +194,16 @@ def test_of_a_held_letter_that_is_withdrawn_nothing_is_ever_told(withdrawn: str)
     filed = letter(sent=SENT, hold=True, withdrawn=withdrawn)
 
     for answer in (response(), response(withdrawn="2021-06-01"), response(hold=True, withdrawn="2021-06-01")):
-        assert released(filed, answer) == released()
-        assert released(letter(sent=SENT, hold=True), answer) == released()
+        assert release_filed(filed, answer) == release_filed()
+        assert release_filed(letter(sent=SENT, hold=True), answer) == release_filed()
 
 
 def test_of_a_held_response_that_is_withdrawn_or_whose_letter_is_nothing_is_ever_told() -> None:
     shown, gone = letter(sent=SENT), letter(sent=SENT, withdrawn="2021-06-01")
 
-    assert released(shown, response(hold=True, withdrawn="2021-12-01")) == released(shown)
-    assert released(gone, response(hold=True)) == released(gone)
-    assert released(gone, response(hold=True, withdrawn="2021-12-01")) == released(gone)
+    assert release_filed(shown, response(hold=True, withdrawn="2021-12-01")) == release_filed(shown)
+    assert release_filed(gone, response(hold=True)) == release_filed(gone)
+    assert release_filed(gone, response(hold=True, withdrawn="2021-12-01")) == release_filed(gone)
 
 
 def test_a_letter_withdrawn_after_its_release_leaves_a_notice_with_neither_title_nor_text() -> None:
@@ -216,13 +216,13 @@ def test_a_letter_withdrawn_after_its_release_leaves_a_notice_with_neither_title
     )
 
     for at in (DAY, moment("2021-05-20T12:00Z"), moment("2021-06-01T00:00Z"), LATER):
-        public = released(filed, at=at)
+        public = release_filed(filed, at=at)
         assert (public.communications, public.notices) == ((), (notice,))
-    assert released(filed, at=EVE) == released(at=EVE)
+    assert release_filed(filed, at=EVE) == release_filed(at=EVE)
 
 
 def test_a_letter_withdrawn_on_the_very_day_of_its_release_had_been_public() -> None:
-    assert len(released(letter(sent=SENT, withdrawn="2021-05-11")).notices) == 1
+    assert len(release_filed(letter(sent=SENT, withdrawn="2021-05-11")).notices) == 1
 
 
 def test_everything_that_hangs_on_a_withdrawn_letter_goes_with_it() -> None:
@@ -242,7 +242,7 @@ def test_everything_that_hangs_on_a_withdrawn_letter_goes_with_it() -> None:
     stays = letter("AL OTH 2/2021", sent=SENT, group="mills")
     answer_elsewhere = response("AL OTH 2/2021", also_answers=(Reference.parse("AL XBB 1/2021"),))
 
-    public = released(gone, answer, stays, answer_elsewhere)
+    public = release_filed(gone, answer, stays, answer_elsewhere)
 
     assert references(public) == ["AL OTH 2/2021"]
     assert only(public).group is None
@@ -257,7 +257,7 @@ def test_everything_that_hangs_on_a_withdrawn_letter_goes_with_it() -> None:
 
 
 def test_a_response_withdrawn_alone_leaves_its_letter_and_a_notice() -> None:
-    public = released(letter(sent=SENT), response(dated="2021-04-01", withdrawn="2021-06-01", body="our answer"))
+    public = release_filed(letter(sent=SENT), response(dated="2021-04-01", withdrawn="2021-06-01", body="our answer"))
 
     assert only(public).responses == ()
     assert [(each.response, each.date) for each in public.notices] == [("northwind-2021-04-01", day("2021-06-01"))]
@@ -267,14 +267,14 @@ def test_a_response_withdrawn_alone_leaves_its_letter_and_a_notice() -> None:
 def test_of_a_response_withdrawn_before_its_release_nothing_is_ever_told() -> None:
     filed = letter(sent=SENT)
 
-    assert released(filed, response(dated="2021-04-01", withdrawn="2021-05-10")) == released(filed)
-    assert released(filed, response(dated="2021-08-01", withdrawn="2021-07-31")) == released(filed)
+    assert release_filed(filed, response(dated="2021-04-01", withdrawn="2021-05-10")) == release_filed(filed)
+    assert release_filed(filed, response(dated="2021-08-01", withdrawn="2021-07-31")) == release_filed(filed)
 
 
 def test_a_response_that_came_after_its_letter_was_withdrawn_was_never_public() -> None:
     filed = letter(sent=SENT, withdrawn="2021-06-01")
 
-    assert released(filed, response(dated="2021-06-02")) == released(filed)
+    assert release_filed(filed, response(dated="2021-06-02")) == release_filed(filed)
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_a_response_that_came_after_its_letter_was_withdrawn_was_never_public() 
 def test_where_both_are_withdrawn_the_first_day_counts_for_the_response(
     letter_gone: str, response_gone: str, told: str | None
 ) -> None:
-    public = released(letter(sent=SENT, withdrawn=letter_gone), response(withdrawn=response_gone))
+    public = release_filed(letter(sent=SENT, withdrawn=letter_gone), response(withdrawn=response_gone))
 
     dates = {each.response: each.date for each in public.notices}
     expected = {None: day(letter_gone)} | ({"northwind-2021-04-01": day(told)} if told else {})
@@ -297,7 +297,7 @@ def test_where_both_are_withdrawn_the_first_day_counts_for_the_response(
 
 def test_an_attachment_is_published_only_where_somebody_says_so() -> None:
     files = (attachment("public.pdf"), attachment("internal.pdf", public_copy=False))
-    found = only(released(letter(attachments=files), response(attachments=files)))
+    found = only(release_filed(letter(attachments=files), response(attachments=files)))
 
     for attachments in (found.attachments, found.responses[0].attachments):
         assert [(each.file, each.origin.as_posix()) for each in attachments] == [
@@ -307,7 +307,7 @@ def test_an_attachment_is_published_only_where_somebody_says_so() -> None:
 
 def test_notes_for_the_editors_stand_nowhere() -> None:
     note = "ask the source again"
-    public = released(
+    public = release_filed(
         letter(note_internal=note, translations=(translation(note_internal=note),)),
         response(note_internal=note, translations=(translation(note_internal=note),)),
     )
@@ -321,9 +321,9 @@ def test_a_group_shows_from_two_released_members() -> None:
     second = letter("AL OTH 2/2021", sent="2021-03-13", group="mills")
     other = letter("AL OTH 3/2021", sent="2021-03-12", group="mines")
 
-    assert [each.group for each in released(first, second, other, at=DAY).communications] == [None, None]
+    assert [each.group for each in release_filed(first, second, other, at=DAY).communications] == [None, None]
     groups = {
-        str(each.reference): each.group and each.group.id for each in released(first, second, other).communications
+        str(each.reference): each.group and each.group.id for each in release_filed(first, second, other).communications
     }
     assert groups == {"AL OTH 1/2021": "mills", "AL OTH 2/2021": "mills", "AL OTH 3/2021": None}
 
@@ -336,9 +336,9 @@ def test_a_response_also_answers_only_what_is_released() -> None:
         response("AL OTH 1/2021", also_answers=(withheld, unknown)),
     )
 
-    assert only(released(*filed, at=DAY)).responses[0].also_answers == ()
+    assert only(release_filed(*filed, at=DAY)).responses[0].also_answers == ()
     answers = [
-        each.also_answers for communication in released(*filed).communications for each in communication.responses
+        each.also_answers for communication in release_filed(*filed).communications for each in communication.responses
     ]
     assert answers == [(withheld,)]
 
@@ -348,7 +348,7 @@ def test_what_a_released_letter_itself_says_is_told() -> None:
     earlier = EarlierLetter(reference=Reference.parse("AL XBB 7/2020"))
     by_date = EarlierLetter(sent=day("2020-08-18"), recipient=RecipientId("xbb"))
     also = (AlsoSentTo(recipient=RecipientId("xaa")), AlsoSentTo(others="other companies"))
-    found = only(released(letter(follows=(earlier, by_date), also_sent_to=also)))
+    found = only(release_filed(letter(follows=(earlier, by_date), also_sent_to=also)))
 
     assert found.follows[0].reference == Reference.parse("AL XBB 7/2020")
     assert found.follows[1].recipient is not None
@@ -369,8 +369,8 @@ def test_the_newest_release_comes_first_whenever_it_was_sent() -> None:
     )
     newest = ["AL OTH 3/2021", "OL OTH 2/2021", "AL OTH 5/2021", "AL OTH 1/2021", "AL OTH 4/2021"]
 
-    assert references(released(*filed)) == newest
-    assert references(released(*reversed(filed))) == newest
+    assert references(release_filed(*filed)) == newest
+    assert references(release_filed(*reversed(filed))) == newest
 
 
 def test_entries_of_the_registers_that_only_withheld_letters_use_stand_nowhere() -> None:
@@ -384,8 +384,8 @@ def test_entries_of_the_registers_that_only_withheld_letters_use_stand_nowhere()
         group="mines",
     )
     names = ("Sudland", "Torture", "Southwind Mining", "Guiding Principles", "The cobalt mines")
-    before = set(texts(released(letter(sent=SENT), withheld, at=DAY)))
-    after = set(texts(released(letter(sent=SENT), withheld, letter("AL OTH 2/2021", group="mines"))))
+    before = set(texts(release_filed(letter(sent=SENT), withheld, at=DAY)))
+    after = set(texts(release_filed(letter(sent=SENT), withheld, letter("AL OTH 2/2021", group="mines"))))
 
     assert before.isdisjoint(names)
     assert after.issuperset(names)
@@ -394,18 +394,18 @@ def test_entries_of_the_registers_that_only_withheld_letters_use_stand_nowhere()
 def test_whether_no_response_means_none_is_told_by_the_policy_or_by_the_letter() -> None:
     checked = letter("AL OTH 2/2021", responses_checked=day("2021-12-01"))
 
-    partial = released(letter(), checked, responses=Responses.PARTIAL)
-    complete = released(letter(), checked, responses=Responses.COMPLETE)
+    partial = release_filed(letter(), checked, responses=Responses.PARTIAL)
+    complete = release_filed(letter(), checked, responses=Responses.COMPLETE)
     assert {each.reference.number: each.responses_known for each in partial.communications} == {1: False, 2: True}
     assert all(each.responses_known for each in complete.communications)
 
 
 def test_a_response_to_a_letter_that_search_engines_leave_out_is_left_out_too() -> None:
-    found = only(released(letter(indexing=Indexing.NONE, example=True), response()))
+    found = only(release_filed(letter(indexing=Indexing.NONE, example=True), response()))
 
     assert (found.indexed, found.responses[0].indexed) == (False, False)
     assert (found.example, found.responses[0].example) == (True, True)
-    assert only(released(letter(), response())).responses[0].indexed
+    assert only(release_filed(letter(), response())).responses[0].indexed
 
 
 def test_the_public_fields_of_a_letter_and_its_response_arrive_as_they_were_kept() -> None:
@@ -417,7 +417,7 @@ def test_the_public_fields_of_a_letter_and_its_response_arrive_as_they_were_kept
         translations=(translation(translated_by="The testers", official=True),),
     )
     answer = response(reference="12/2021", cites_as="your letter", sent_by="Permanent Mission of Norland")
-    found = only(released(filed, answer))
+    found = only(release_filed(filed, answer))
 
     assert found.subject == Words.plain("The mills")
     assert (found.recipients[0].addressee, found.recipients[0].named_as) == ("Ms. Ida Example", "NW Ltd.")
@@ -432,12 +432,12 @@ def test_the_public_fields_of_a_letter_and_its_response_arrive_as_they_were_kept
 def test_a_second_response_of_the_day_has_an_address_of_its_own() -> None:
     answers = (response(slug="2021-04-01-northwind"), response(slug="2021-04-01-northwind-2"))
 
-    slugs = [each.slug for each in only(released(letter(), *answers)).responses]
+    slugs = [each.slug for each in only(release_filed(letter(), *answers)).responses]
     assert slugs == ["northwind-2021-04-01", "northwind-2021-04-01-2"]
 
 
 def test_the_publisher_tells_the_rule_and_nothing_of_the_letters() -> None:
-    publisher = released(letter(hold=True)).publisher
+    publisher = release_filed(letter(hold=True)).publisher
 
     assert {type_.value: days for type_, days in publisher.days.items()} == {"AL": 60, "UA": 60, "OL": 3}
     assert (publisher.name, publisher.time_zone) == ("The testers", "Europe/Zurich")
@@ -452,8 +452,8 @@ def test_an_empty_record_has_nothing_public() -> None:
 def test_a_withdrawal_tells_its_public_reason_and_never_the_id_of_it() -> None:
     filed = letter(sent=SENT, withdrawn=Withdrawal(date=day("2021-06-01"), reason=ReasonId("safety")))
 
-    assert "safety" not in texts(released(filed))
-    assert "for the safety of a person" in texts(released(filed))
+    assert "safety" not in texts(release_filed(filed))
+    assert "for the safety of a person" in texts(release_filed(filed))
 
 
 def test_a_text_that_is_held_elsewhere_is_not_published_even_if_the_file_has_it() -> None:

@@ -17,11 +17,10 @@ from letterbook.release import release
 from release_oracle import (
     ORACLE,
     entries,
-    everything,
     had_been_public,
+    list_filed,
     uses,
     visible,
-    without_the_withheld,
 )
 from strategies import ZONES, moments, records
 
@@ -49,11 +48,11 @@ def test_exactly_what_has_come_to_its_day_is_public(data: st.DataObject) -> None
     seen = [letter.text.body for letter in public.communications]
     seen += [each.text.body for letter in public.communications for each in letter.responses]
     assert sorted(seen) == sorted(each.body for each in visible(record, at))
-    gone = [each for each in everything(record) if had_been_public(each, record, at)]
+    gone = [each for each in list_filed(record) if had_been_public(each, record, at)]
     assert len(public.notices) == len(gone)
     left = "\n".join(texts(public))
     assert "internal" not in left
-    for filed in everything(record):
+    for filed in list_filed(record):
         name = filed.body.removeprefix("body of ")
         told = filed.body in seen
         assert [f"{word} of {name}\n" in f"{left}\n" for word in ("body", "translation", "summary")] == [told] * 3
@@ -92,7 +91,7 @@ def test_what_is_withheld_changes_nothing_that_is_public(data: st.DataObject) ->
     record = data.draw(records())
     at = data.draw(moments(record))
 
-    assert release(without_the_withheld(record, at), at) == release(record, at)
+    assert release(drop_withheld(record, at), at) == release(record, at)
 
 
 @thorough

@@ -75,7 +75,7 @@ class Index:
     lengths: dict[str, int]
 
 
-def read(bundle: Path, names: dict[str, str]) -> Index:
+def read_index(bundle: Path, names: dict[str, str]) -> Index:
     """An index in a folder; `names` are those of its pages."""
     language, said = entry(bundle)
     meta = cbor2.loads(unpacked((bundle / f"pagefind.{said['languages'][language]['hash']}.pf_meta").read_bytes()))
@@ -90,7 +90,7 @@ def read(bundle: Path, names: dict[str, str]) -> Index:
     return Index(words, {names[name]: length for name, length in meta[1]})
 
 
-def made(own: Sequence[Document], folder: Path) -> PagefindIndex:
+def write_index(own: Sequence[Document], folder: Path) -> PagefindIndex:
     """The index of documents, written into a folder."""
     index = PagefindIndex(own, folder / "kept")
     for each in index.files():
@@ -101,7 +101,7 @@ def made(own: Sequence[Document], folder: Path) -> PagefindIndex:
     return index
 
 
-def numbered(own: Sequence[Document]) -> dict[str, str]:
+def number_pages(own: Sequence[Document]) -> dict[str, str]:
     return {str(number): str(number) for number in range(len(own))}
 
 
@@ -116,7 +116,7 @@ def at_once(own: Sequence[Document], language: str, folder: Path) -> Index:
     names = {
         path.stem: Path(json.loads(unpacked(path.read_bytes()))["url"]).stem for path in (bundle / "fragment").glob("*")
     }
-    return read(bundle, names)
+    return read_index(bundle, names)
 
 
 @pytest.mark.parametrize("many", [1, 7, 1000])
@@ -127,10 +127,10 @@ def test_parts_are_joined_into_what_pagefind_makes_at_once(
     monkeypatch.setattr(shards, "DOCUMENTS", many)
     monkeypatch.setattr("letterbook.search.pagefind_index.CHUNK", 1)
     own = documents(60)
-    index = made(own, tmp_path)
+    index = write_index(own, tmp_path)
     assert sorted(index.languages) == ["en", "fr"]
     for language in index.languages:
-        joined = read(tmp_path / "search" / language, numbered(own))
+        joined = read_index(tmp_path / "search" / language, number_pages(own))
         assert joined == at_once(own, language, tmp_path / language)
         assert dictionary(tmp_path / "search" / language) == set(joined.words)
 
@@ -139,7 +139,7 @@ def test_between_two_files_stands_what_tells_their_words_apart(tmp_path: Path, m
     """As Pagefind's engine needs it to find the file with the beginning of a word."""
     monkeypatch.setattr("letterbook.search.pagefind_index.CHUNK", 1)
     own = documents(10)
-    made(own, tmp_path)
+    write_index(own, tmp_path)
     (path,) = (tmp_path / "search/en").glob("*.pf_meta")
     ranges = [(first, last) for first, last, _ in cbor2.loads(unpacked(path.read_bytes()))[2]]
     words = sorted(dictionary(tmp_path / "search/en"))
@@ -155,22 +155,22 @@ def test_the_documents_of_a_common_word_stand_beside_the_index(tmp_path: Path, m
     """By how much it weighs there; the word is known in each of its forms, and alone in its file of the index."""
     monkeypatch.setattr("letterbook.search.pagefind_index.COMMON", 250)
     own = documents(60)
-    index = made(own, tmp_path)
+    index = write_index(own, tmp_path)
     folder = tmp_path / "search/en"
     assert index.languages["en"]
     for word, file in index.languages["en"].items():
         by_weight = json.loads((folder / f"common/{file}.json").read_text(encoding="utf-8"))
-        found = {number for runs in by_weight.values() for number in expanded(runs)}
+        found = {number for runs in by_weight.values() for number in expand_runs(runs)}
         stem = next(stem for stem, words in stems("en", [word]).items() if word in words)
-        assert found == {int(each) for each in read(folder, numbered(own)).words[stem]}
+        assert found == {int(each) for each in read_index(folder, number_pages(own)).words[stem]}
         chunks = [cbor2.loads(unpacked(each.read_bytes()))[0] for each in (folder / "index").iterdir()]
         assert [[each for each, _, _ in chunk] for chunk in chunks if chunk[0][0] == stem] == [[stem]]
         forms = {each for each, of_it in index.languages["en"].items() if of_it == file}
         in_titles = {number for number in found if forms.intersection(tokens(own[number].fields["title"][0]))}
-        assert set(expanded(by_weight.get("7", []))) == in_titles
+        assert set(expand_runs(by_weight.get("7", []))) == in_titles
 
 
-def expanded(runs: list[int]) -> Iterator[int]:
+def expand_runs(runs: list[int]) -> Iterator[int]:
     """The numbers that runs tell."""
     at = 0
     for left, following in zip(runs[::2], runs[1::2], strict=True):
@@ -183,19 +183,19 @@ def test_a_part_that_has_not_changed_is_taken_from_before(tmp_path: Path, monkey
     monkeypatch.setattr(shards, "DOCUMENTS", 10)
     asked: list[str] = []
 
-    def counted(site: Path, bundle: Path, language: str | None) -> None:
+    def note_run(site: Path, bundle: Path, language: str | None) -> None:
         asked.append(str(language))
         run_pagefind(site, bundle, language)
 
-    monkeypatch.setattr(shards, "run_pagefind", counted)
+    monkeypatch.setattr(shards, "run_pagefind", note_run)
     own = documents(60)
-    made(own, tmp_path)
+    write_index(own, tmp_path)
     first = len(asked)
     assert first > 6
-    made(own, tmp_path)
+    write_index(own, tmp_path)
     assert len(asked) == first
     newest = [each for each in own if each.language == "en"][-1]
-    made([each for each in own if each is not newest], tmp_path)
+    write_index([each for each in own if each is not newest], tmp_path)
     assert len(asked) == first + 1
     assert len(list((tmp_path / "kept").iterdir())) == first
 
@@ -218,7 +218,7 @@ def test_a_part_is_of_one_language_and_of_whole_years_where_they_are_not_too_lon
 def test_a_version_whose_files_are_not_known_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Clearly; the site that stands is whole."""
     monkeypatch.setattr(pagefind_format, "KNOWN", "1.4.")
-    workspace.searched_by("pagefind")
+    workspace.use_search_engine("pagefind")
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     result = workspace.run("build")
     assert result.exit_code == 2
@@ -230,7 +230,7 @@ def test_a_version_whose_files_are_not_known_is_refused(workspace: Workspace, mo
     "broken", [b"", b"no gzip", pagefind_format.packed(b"\x81"), pagefind_format.packed(cbor2.dumps([["word"]]))]
 )
 def test_an_index_that_is_not_what_is_known_is_refused(tmp_path: Path, broken: bytes) -> None:
-    made(documents(10), tmp_path)
+    write_index(documents(10), tmp_path)
     path = next((tmp_path / "search/en/index").iterdir())
     path.write_bytes(broken)
     with pytest.raises(BuildFailure, match="not what Letterbook knows"):
@@ -241,7 +241,7 @@ def test_an_index_that_is_not_what_is_known_is_refused(tmp_path: Path, broken: b
     "meta", [["1.5", [], [["a"]], [], [], []], ["1.5", [1], [], [], [], []], ["1.5", [["0", "9"]], [], [], [], []], {}]
 )
 def test_an_index_that_tells_other_things_of_itself_is_refused(tmp_path: Path, meta: object) -> None:
-    made(documents(10), tmp_path)
+    write_index(documents(10), tmp_path)
     path = next((tmp_path / "search/en").glob("*.pf_meta"))
     path.write_bytes(pagefind_format.packed(cbor2.dumps(meta)))
     with pytest.raises(BuildFailure, match="not what Letterbook knows"):
@@ -250,7 +250,7 @@ def test_an_index_that_tells_other_things_of_itself_is_refused(tmp_path: Path, m
 
 def test_what_lies_beside_the_parts_goes(workspace: Workspace) -> None:
     """As what the system of an editor puts into every folder."""
-    workspace.searched_by("pagefind")
+    workspace.use_search_engine("pagefind")
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     workspace.build()
     (workspace.folder / ".letterbook/search/.DS_Store").write_bytes(b"x")
@@ -260,7 +260,7 @@ def test_what_lies_beside_the_parts_goes(workspace: Workspace) -> None:
 
 def test_a_preview_leaves_nothing_behind(workspace: Workspace, tmp_path: Path) -> None:
     """What it knows is not public yet."""
-    workspace.searched_by("pagefind")
+    workspace.use_search_engine("pagefind")
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     workspace.build("--as-of", "2030-01-01", "--preview", "--site-dir", str(tmp_path / "preview"))
     assert (tmp_path / "preview/search/en").is_dir()

@@ -84,7 +84,7 @@ def _umask() -> int:
     return mask
 
 
-def failing(outputs: Iterable[OutputFile]) -> Iterator[OutputFile]:
+def fail_halfway(outputs: Iterable[OutputFile]) -> Iterator[OutputFile]:
     """Outputs that break off half-way."""
     yield from outputs
     raise RuntimeError("broken off")
@@ -92,7 +92,7 @@ def failing(outputs: Iterable[OutputFile]) -> Iterator[OutputFile]:
 
 def test_the_old_site_is_whole_when_the_making_fails_half_way(site: Path) -> None:
     with pytest.raises(RuntimeError, match="broken off"):
-        replace_site(failing(site_of("new")), site)
+        replace_site(fail_halfway(site_of("new")), site)
 
     assert_old_and_alone(site)
 
@@ -129,13 +129,13 @@ def test_where_folders_cannot_be_exchanged_at_once_it_is_done_in_two_steps(
 def test_the_old_site_is_back_when_the_second_step_fails(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rename = Path.rename
 
-    def failing_rename(path: Path, target: Path) -> Path:
+    def fail_rename(path: Path, target: Path) -> Path:
         if ".next-" in path.name and not path.name.endswith(".old"):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         return rename(path, target)
 
     monkeypatch.setattr(swap, "_exchange_at_once", lambda _new, _old: False)
-    monkeypatch.setattr(Path, "rename", failing_rename)
+    monkeypatch.setattr(Path, "rename", fail_rename)
     with pytest.raises(OSError, match="Input/output error"):
         replace_site(site_of("new"), site)
 
@@ -234,7 +234,7 @@ def test_a_site_put_aside_by_a_killed_build_comes_back(site: Path) -> None:
     site.rename(site.with_name(f".site.next-{dead_process()}.old"))
 
     with pytest.raises(RuntimeError, match="broken off"):
-        replace_site(failing(site_of("new")), site)
+        replace_site(fail_halfway(site_of("new")), site)
     assert_old_and_alone(site)
 
 

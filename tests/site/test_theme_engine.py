@@ -43,12 +43,12 @@ def test_the_fork_of_mkdocs_draws_the_same_letters(workspace: Workspace) -> None
     letters = [path for path in ours if path.startswith("communications/")]
     assert letters
     for path in ours:
-        assert _unnamed(ours[path]) == _unnamed(theirs[path]), path
+        assert _drop_generator(ours[path]) == _drop_generator(theirs[path]), path
 
 
-def test_a_page_has_at_most_twelve_kilobytes_beside_what_it_tells(shipped: Workspace) -> None:
+def test_a_page_has_at_most_twelve_kilobytes_beside_what_it_tells(shipped_workspace: Workspace) -> None:
     """Around the page itself and the list of its contents."""
-    pages = list((shipped.site / "communications").glob("al-*/**/index.html"))
+    pages = list((shipped_workspace.site / "communications").glob("al-*/**/index.html"))
     assert pages
     for page in pages:
         html = page.read_text(encoding="utf-8")
@@ -152,5 +152,5 @@ def _tree(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def _unnamed(content: bytes) -> bytes:
+def _drop_generator(content: bytes) -> bytes:
     return re.sub(rb'<meta name="generator"[^>]*>', b"", content)

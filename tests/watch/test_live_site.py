@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from http_server import served
+from http_server import serve_folder
 from letterbook.cli import main
 from letterbook.outputs.release_json import write_release_json
 from letterbook.release import release
@@ -42,7 +42,7 @@ def nobody_between(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @contextmanager
-def answering(answer: Answer) -> Iterator[str]:
+def serve_answer(answer: Answer) -> Iterator[str]:
     """A server that answers each request so; gives its address."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -62,7 +62,7 @@ def answering(answer: Answer) -> Iterator[str]:
         server.shutdown()
 
 
-def sending(content: bytes, status: int = 200, **headers: str) -> Answer:
+def send_file(content: bytes, status: int = 200, **headers: str) -> Answer:
     """Sends a file, whatever is asked for."""
 
     def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
@@ -80,7 +80,7 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)  # noqa: TID251 - see above
 
 
-def saying(**changes: Any) -> bytes:
+def release_json(**changes: Any) -> bytes:
     """The release.json of a site with one letter, made now."""
     letter = {
         "reference": "AL OTH 1/2021",
@@ -97,7 +97,7 @@ def hours(number: float) -> str:
     return (now() + dt.timedelta(hours=number)).isoformat()
 
 
-def watched(url: str, *options: str) -> Result:
+def run_watch(url: str, *options: str) -> Result:
     return CliRunner().invoke(main, ["watch", url, *options])
 
 
@@ -113,7 +113,7 @@ def live(workspace: Workspace) -> Iterator[tuple[Workspace, str]]:
     (workspace.site / "data").mkdir(parents=True)
     assert isinstance(file.content, bytes)
     (workspace.site / file.path).write_bytes(file.content)
-    with served(workspace.site) as url:
+    with serve_folder(workspace.site) as url:
         yield workspace, url
 
 
@@ -188,7 +188,7 @@ def test_a_record_with_faults_is_told_without_a_name(live: tuple[Workspace, str]
 
 def test_another_publishers_site_is_not_taken_for_ones_own(live: tuple[Workspace, str]) -> None:
     workspace, _ = live
-    with answering(sending(saying(publisher="Somebody else"))) as url:
+    with serve_answer(send_file(release_json(publisher="Somebody else"))) as url:
         result = workspace.run("watch", url)
     assert result.exit_code == 1
     assert "other-publisher" in result.output
@@ -197,13 +197,13 @@ def test_another_publishers_site_is_not_taken_for_ones_own(live: tuple[Workspace
 
 def test_a_folder_that_happens_to_be_called_data_is_no_record(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    with answering(sending(saying())) as url:
-        assert watched(url).exit_code == 0
-        assert watched(url, "--data", "data").exit_code == 1
+    with serve_answer(send_file(release_json())) as url:
+        assert run_watch(url).exit_code == 0
+        assert run_watch(url, "--data", "data").exit_code == 1
 
 
 def test_a_record_that_is_not_there_is_wrong_use_and_its_name_is_not_printed() -> None:
-    result = watched("http://127.0.0.1:9/", "--data", "secret-place")
+    result = run_watch("http://127.0.0.1:9/", "--data", "secret-place")
     assert result.exit_code == 2
     assert "no record" in result.output
     assert "secret-place" not in result.output
@@ -213,8 +213,8 @@ def test_a_record_that_is_not_there_is_wrong_use_and_its_name_is_not_printed() -
 
 
 def test_without_a_record_the_clock_alone_tells() -> None:
-    with answering(sending(saying())) as url:
-        result = watched(url)
+    with serve_answer(send_file(release_json())) as url:
+        result = run_watch(url)
     assert result.exit_code == 0
     assert "compared with the clock alone" in result.output
 
@@ -228,21 +228,21 @@ def test_without_a_record_the_clock_alone_tells() -> None:
     ],
 )
 def test_a_site_that_is_old_or_lies_about_its_time_is_told(said: dict[str, Any], found: str) -> None:
-    with answering(sending(saying(**said))) as url:
-        result = watched(url)
+    with serve_answer(send_file(release_json(**said))) as url:
+        result = run_watch(url)
     assert result.exit_code == 1
     assert found in result.output
 
 
 def test_how_old_it_may_be_can_be_said() -> None:
-    with answering(sending(saying(as_of=hours(-27)))) as url:
-        assert watched(url, "--older-than", "28").exit_code == 0
+    with serve_answer(send_file(release_json(as_of=hours(-27)))) as url:
+        assert run_watch(url, "--older-than", "28").exit_code == 0
 
 
 def test_a_letter_whose_day_has_not_come_by_the_sites_own_word_is_told_first() -> None:
-    early = json.loads(saying())["communications"][0] | {"released": "2999-01-01"}
-    with answering(sending(saying(communications=[early], as_of=hours(-30)))) as url:
-        result = watched(url)
+    early = json.loads(release_json())["communications"][0] | {"released": "2999-01-01"}
+    with serve_answer(send_file(release_json(communications=[early], as_of=hours(-30)))) as url:
+        result = run_watch(url)
     assert result.exit_code == 1
     assert result.output.splitlines()[0] == "too-early: AL OTH 1/2021: the site itself says that its day is 2999-01-01"
     assert "old: " in result.output
@@ -250,9 +250,9 @@ def test_a_letter_whose_day_has_not_come_by_the_sites_own_word_is_told_first() -
 
 def test_of_very_many_findings_the_first_are_told() -> None:
     many = [{"reference": f"AL OTH {each}/2999", "released": "2999-01-01", "responses": []} for each in range(1, 151)]
-    with answering(sending(saying(communications=many))) as url:
-        result = watched(url)
-        as_json = json.loads(watched(url, "--format", "json").output)
+    with serve_answer(send_file(release_json(communications=many))) as url:
+        result = run_watch(url)
+        as_json = json.loads(run_watch(url, "--format", "json").output)
     assert "and 50 more" in result.output
     assert (len(as_json["findings"]), as_json["more"], as_json["in_time"]) == (100, 50, False)
 
@@ -263,29 +263,32 @@ def test_of_very_many_findings_the_first_are_told() -> None:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (sending(b"<!doctype html><title>A secret</title>"), "not JSON"),
-        (sending(b"[" * 200_000), "not JSON"),
-        (sending(b"\xff\xfe{}"), "not JSON"),
-        (sending(b""), "not JSON"),
-        (sending(b"[]"), "not the release.json"),
-        (sending(b"{}"), "not the release.json"),
-        (sending(saying(as_of="2021-05-11T00:00")), "not the release.json"),
-        (sending(saying(as_of=3)), "not the release.json"),
-        (sending(saying(time_zone="../../etc/passwd")), "not the release.json"),
-        (sending(saying(time_zone="")), "not the release.json"),
-        (sending(saying(communications={"secret": 1})), "not the release.json"),
-        (sending(saying(communications=[{"reference": "\x1b[31msecret", "released": "2021-05-11"}])), "release.json"),
-        (sending(gzip.compress(saying()), Content_Encoding="gzip"), "compressed"),
-        (sending(gzip.compress(saying())), "not JSON"),
-        (sending(b"no", 404), "answers 404"),
-        (sending(b"no", 503), "answers 503"),
-        (sending(saying(), Content_Length="9999"), "broke off"),
+        (send_file(b"<!doctype html><title>A secret</title>"), "not JSON"),
+        (send_file(b"[" * 200_000), "not JSON"),
+        (send_file(b"\xff\xfe{}"), "not JSON"),
+        (send_file(b""), "not JSON"),
+        (send_file(b"[]"), "not the release.json"),
+        (send_file(b"{}"), "not the release.json"),
+        (send_file(release_json(as_of="2021-05-11T00:00")), "not the release.json"),
+        (send_file(release_json(as_of=3)), "not the release.json"),
+        (send_file(release_json(time_zone="../../etc/passwd")), "not the release.json"),
+        (send_file(release_json(time_zone="")), "not the release.json"),
+        (send_file(release_json(communications={"secret": 1})), "not the release.json"),
+        (
+            send_file(release_json(communications=[{"reference": "\x1b[31msecret", "released": "2021-05-11"}])),
+            "release.json",
+        ),
+        (send_file(gzip.compress(release_json()), Content_Encoding="gzip"), "compressed"),
+        (send_file(gzip.compress(release_json())), "not JSON"),
+        (send_file(b"no", 404), "answers 404"),
+        (send_file(b"no", 503), "answers 503"),
+        (send_file(release_json(), Content_Length="9999"), "broke off"),
         (lambda handler: handler.wfile.write(b"secret\r\n\r\n"), "no whole answer"),
     ],
 )
 def test_what_is_no_release_file_is_told_without_a_word_of_it(answer: Answer, said: str) -> None:
-    with answering(answer) as url:
-        result = watched(url)
+    with serve_answer(answer) as url:
+        result = run_watch(url)
     assert result.exit_code == 1
     assert said in result.output
     assert "secret" not in result.output
@@ -294,8 +297,8 @@ def test_what_is_no_release_file_is_told_without_a_word_of_it(answer: Answer, sa
 
 def test_a_huge_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "MOST_BYTES", 100_000)
-    with answering(sending(saying() + b" " * 200_000)) as url:
-        result = watched(url)
+    with serve_answer(send_file(release_json() + b" " * 200_000)) as url:
+        result = run_watch(url)
     assert result.exit_code == 1
     assert "larger than" in result.output
 
@@ -304,7 +307,7 @@ def test_a_server_that_is_down_is_told() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    result = watched(f"http://127.0.0.1:{port}/")
+    result = run_watch(f"http://127.0.0.1:{port}/")
     assert result.exit_code == 1
     assert "unreachable: no connection" in result.output
 
@@ -312,7 +315,7 @@ def test_a_server_that_is_down_is_told() -> None:
 @pytest.mark.parametrize("part", ["head", "body"])
 def test_a_server_that_drips_is_left(part: str) -> None:
     """Each byte comes in time, and all of them never: one that waited would have the whole file in the end."""
-    content = saying()
+    content = release_json()
     stop = threading.Event()
 
     def drip(handler: http.server.BaseHTTPRequestHandler) -> None:
@@ -326,8 +329,8 @@ def test_a_server_that_drips_is_left(part: str) -> None:
             handler.wfile.write(bytes([each]))
         handler.wfile.write(rest)
 
-    with answering(drip) as url:
-        result = watched(url, "--timeout", "0.5")
+    with serve_answer(drip) as url:
+        result = run_watch(url, "--timeout", "0.5")
         stop.set()
     assert result.exit_code == 1
     assert "no whole answer within 0.5 seconds" in result.output
@@ -335,37 +338,37 @@ def test_a_server_that_drips_is_left(part: str) -> None:
 
 def test_a_server_that_takes_the_question_and_is_silent_is_left() -> None:
     stop = threading.Event()
-    with answering(lambda _: stop.wait(5)) as url:
-        result = watched(url, "--timeout", "0.2")
+    with serve_answer(lambda _: stop.wait(5)) as url:
+        result = run_watch(url, "--timeout", "0.2")
         stop.set()
     assert result.exit_code == 1
     assert "no whole answer within 0.2 seconds" in result.output
 
 
-def leading(*ways: str) -> Answer:
+def redirect_through(*ways: str) -> Answer:
     """Leads from the file of the site to `ways`, one after the other, and at their end is the file."""
 
     def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
         steps = [FILE, *ways]
         at = steps.index(handler.path)
         if at == len(steps) - 1:
-            sending(saying())(handler)
+            send_file(release_json())(handler)
         else:
-            sending(b"", 302, Location=steps[at + 1])(handler)
+            send_file(b"", 302, Location=steps[at + 1])(handler)
 
     return answer
 
 
 def test_a_site_may_lead_elsewhere_on_its_own_host() -> None:
-    with answering(leading("/new/release.json")) as url:
-        assert watched(url).exit_code == 0
+    with serve_answer(redirect_through("/new/release.json")) as url:
+        assert run_watch(url).exit_code == 0
 
 
 def test_a_long_way_or_a_loop_is_left() -> None:
-    with answering(leading(*(f"/{each}" for each in range(9)))) as url:
-        long = watched(url)
-    with answering(sending(b"", 301, Location=FILE)) as url:
-        loop = watched(url)
+    with serve_answer(redirect_through(*(f"/{each}" for each in range(9)))) as url:
+        long = run_watch(url)
+    with serve_answer(send_file(b"", 301, Location=FILE)) as url:
+        loop = run_watch(url)
     for result in (long, loop):
         assert result.exit_code == 1
         assert "redirects" in result.output
@@ -375,8 +378,8 @@ def test_a_long_way_or_a_loop_is_left() -> None:
     "place", ["https://elsewhere.example/", "//elsewhere.example/", "file:///etc/passwd", "ftp://x/"]
 )
 def test_a_way_to_another_host_is_not_gone(place: str) -> None:
-    with answering(sending(b"", 302, Location=place)) as url:
-        result = watched(url)
+    with serve_answer(send_file(b"", 302, Location=place)) as url:
+        result = run_watch(url)
     assert result.exit_code == 1
     assert "redirects to another host" in result.output
     assert "elsewhere" not in result.output
@@ -384,8 +387,11 @@ def test_a_way_to_another_host_is_not_gone(place: str) -> None:
 
 def test_from_http_to_https_is_the_same_host() -> None:
     """The way is gone; here to a server that speaks no TLS."""
-    with answering(sending(b"")) as other, answering(sending(b"", 301, Location=f"https{other[4:]}x.json")) as url:
-        result = watched(url)
+    with (
+        serve_answer(send_file(b"")) as other,
+        serve_answer(send_file(b"", 301, Location=f"https{other[4:]}x.json")) as url,
+    ):
+        result = run_watch(url)
     assert result.exit_code == 1
     assert "no connection" in result.output
 
@@ -396,20 +402,20 @@ def test_a_proxy_is_asked_where_there_is_one(monkeypatch: pytest.MonkeyPatch) ->
 
     def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
         asked.append(handler.path)
-        sending(saying())(handler)
+        send_file(release_json())(handler)
 
-    with answering(answer) as url:
+    with serve_answer(answer) as url:
         monkeypatch.setenv("http_proxy", url)
-        assert watched("http://letters.example/").exit_code == 0
+        assert run_watch("http://letters.example/").exit_code == 0
     assert asked == ["http://letters.example/data/release.json"]
 
 
 def test_another_port_is_another_host() -> None:
     with (
-        answering(sending(saying())) as other,
-        answering(sending(b"", 302, Location=f"{other}data/release.json")) as url,
+        serve_answer(send_file(release_json())) as other,
+        serve_answer(send_file(b"", 302, Location=f"{other}data/release.json")) as url,
     ):
-        assert watched(url).exit_code == 1
+        assert run_watch(url).exit_code == 1
 
 
 # Wrong use
@@ -431,7 +437,7 @@ def test_another_port_is_another_host() -> None:
     ],
 )
 def test_what_is_no_address_of_a_site_is_wrong_use(url: str) -> None:
-    result = watched(url)
+    result = run_watch(url)
     assert result.exit_code == 2
     assert "\x1b" not in result.output
 
@@ -440,7 +446,7 @@ def test_what_is_no_address_of_a_site_is_wrong_use(url: str) -> None:
     "options", [["--older-than", "0"], ["--older-than", "-1"], ["--grace", "-1"], ["--timeout", "0"]]
 )
 def test_times_that_make_no_sense_are_wrong_use(options: list[str]) -> None:
-    assert watched("http://127.0.0.1:9/", *options).exit_code == 2
+    assert run_watch("http://127.0.0.1:9/", *options).exit_code == 2
 
 
 def test_the_file_of_a_site_is_found_from_any_of_its_addresses() -> None:
@@ -462,7 +468,7 @@ def test_a_redaction_that_is_not_live_yet_is_told(live: tuple[Workspace, str]) -
     path.write_text(
         text.replace("---\n12 March", f"redactions:\n  - date: {now().date()}\n---\n12 March"), encoding="utf-8"
     )
-    result = watched(url, "--data", str(workspace.data))
+    result = run_watch(url, "--data", str(workspace.data))
     assert result.exit_code == 1
     assert result.output.startswith("unchanged: AL OTH 1/2021: corrected or redacted on ")
 
@@ -474,14 +480,14 @@ def test_an_address_that_the_next_site_would_lose_is_told(workspace: Workspace) 
     """A letter and a response; what was withdrawn has a notice, and is not lost."""
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
     workspace.build()
-    with answering(sending(saying())) as url:
-        kept = watched(url, "--next", str(workspace.site))
+    with serve_answer(send_file(release_json())) as url:
+        kept = run_watch(url, "--next", str(workspace.site))
         assert (kept.exit_code, f"All addresses of the live site are in {workspace.site}: 1." in kept.output) == (
             0,
             True,
         )
         shutil.rmtree(workspace.site / "communications/al-oth-1-2021")
-        result = watched(url, "--next", str(workspace.site))
+        result = run_watch(url, "--next", str(workspace.site))
     assert result.exit_code == 1
     assert result.output.startswith("lost: AL OTH 1/2021: ")
     assert "The next site loses addresses: 1 finding." in result.output
@@ -491,8 +497,8 @@ def test_the_short_address_of_a_letter_is_not_lost_either(workspace: Workspace) 
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
     workspace.build()
     shutil.rmtree(workspace.site / "communications/oth-1-2021")
-    with answering(sending(saying())) as url:
-        assert watched(url, "--next", str(workspace.site)).output.startswith("lost: AL OTH 1/2021: ")
+    with serve_answer(send_file(release_json())) as url:
+        assert run_watch(url, "--next", str(workspace.site)).output.startswith("lost: AL OTH 1/2021: ")
 
 
 def test_what_the_record_withholds_now_is_not_lost(workspace: Workspace) -> None:
@@ -500,11 +506,11 @@ def test_what_the_record_withholds_now_is_not_lost(workspace: Workspace) -> None
     held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\n"
     path = workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more=held)
     workspace.build()
-    with answering(sending(saying())) as url:
+    with serve_answer(send_file(release_json())) as url:
         options = [url, "--next", str(workspace.site), "--data", str(workspace.data)]
-        withheld = watched(*options)
+        withheld = run_watch(*options)
         path.unlink()
-        lost = watched(*options)
+        lost = run_watch(*options)
     assert withheld.exit_code == 0
     assert withheld.output.startswith("The live site shows things that the record withholds; publishing removes them.")
     assert "AL OTH" not in withheld.output
@@ -513,7 +519,7 @@ def test_what_the_record_withholds_now_is_not_lost(workspace: Workspace) -> None
 
 def test_of_a_site_that_is_down_nothing_is_known_to_be_lost(tmp_path: Path) -> None:
     """Publishing is what mends it."""
-    with answering(sending(b"", 404)) as url:
-        result = watched(url, "--next", str(tmp_path))
+    with serve_answer(send_file(b"", 404)) as url:
+        result = run_watch(url, "--next", str(tmp_path))
     assert result.exit_code == 0
     assert result.output.startswith("Not compared: the server answers 404.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from http_server import served
+from http_server import serve_folder
 from search_results import AS_OF, HIGH
 from shared_folder import prepare_once
 from workspaces import Workspace
@@ -23,14 +23,14 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="package")
-def built(shipped: Workspace, engine: str, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def search_workspace(shipped_workspace: Workspace, engine: str, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The shipped record with that engine."""
     if engine == "lunr":
-        return shipped
+        return shipped_workspace
 
     def build(folder: Path) -> None:
-        workspace = Workspace.shipped_in(folder)
-        workspace.searched_by(engine)
+        workspace = Workspace.create_shipped(folder)
+        workspace.use_search_engine(engine)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("letterbook.search.pagefind_index.COMMON", 500)  # so that there are common words, too
             workspace.build("--as-of", AS_OF)
@@ -41,27 +41,29 @@ def built(shipped: Workspace, engine: str, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="package", params=["", "repository/"], ids=["at the root", "below a name"])
-def site(built: Workspace, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+def site(
+    search_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[str]:
     """Its site, served; its address."""
     root = tmp_path_factory.mktemp("served")
-    shutil.copytree(built.site, root / request.param, dirs_exist_ok=True)
-    with served(root) as address:
+    shutil.copytree(search_workspace.site, root / request.param, dirs_exist_ok=True)
+    with serve_folder(root) as address:
         yield address + request.param
 
 
 @pytest.fixture
-def page(tab: Callable[..., Page]) -> Iterator[Page]:
+def page(open_tab: Callable[..., Page]) -> Iterator[Page]:
     """A page on which no script may fail, so high that all results are loaded, as they are once they are seen."""
-    with tab(1440, HIGH) as page:
+    with open_tab(1440, HIGH) as page:
         errors = collect_errors(page)
         yield page
         assert errors == []
 
 
 @pytest.fixture(scope="package")
-def shared_page(tab: Callable[..., Page], site: str) -> Iterator[tuple[Page, list[str]]]:  # noqa: ARG001 - one a site
+def shared_page(open_tab: Callable[..., Page], site: str) -> Iterator[tuple[Page, list[str]]]:  # noqa: ARG001 - one a site
     """A page like `page` that all tests of a site share, and its errors."""
-    with tab(1440, HIGH) as page:
+    with open_tab(1440, HIGH) as page:
         yield page, collect_errors(page)
 
 

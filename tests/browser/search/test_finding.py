@@ -143,8 +143,8 @@ def test_letters_come_before_their_responses(page: Page, site: str) -> None:
         assert search_for(page, site, name)[0].count("/") == 2, name
 
 
-def test_the_newest_come_first_where_that_is_asked_for(page: Page, site: str, built: Workspace) -> None:
-    days = {each.address: each.date for each in list_documents(built)}
+def test_the_newest_come_first_where_that_is_asked_for(page: Page, site: str, search_workspace: Workspace) -> None:
+    days = {each.address: each.date for each in list_documents(search_workspace)}
     found = [days[each] for each in open_search(page, site, "", "&order=date")]
     assert len(found) == len(days)
     assert found == sorted(found, reverse=True)
@@ -166,9 +166,9 @@ def test_texts_from_right_to_left_and_without_spaces_are_found(page: Page, site:
         assert "communications/al-xls-6-2022/lumisar-2022-08-10/" in search_for(page, site, chinese)
 
 
-def test_python_and_javascript_read_the_same_words(page: Page, site: str, shipped: Workspace) -> None:
+def test_python_and_javascript_read_the_same_words(page: Page, site: str, shipped_workspace: Workspace) -> None:
     """Of every text there is, and of some that are strange."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted((shipped.data).rglob("*.md"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted((shipped_workspace.data).rglob("*.md"))]
     texts += [
         "Éłéphant’s ﬁne №5",
         "İstanbul STRASSE straße",

@@ -42,11 +42,11 @@ def test_results_come_while_typing_with_the_words_marked(page: Page, site: str) 
     expect(page.locator(f"#{urlsplit(page.url).fragment}")).to_be_in_viewport()
 
 
-def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, built: Workspace) -> None:
+def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, search_workspace: Workspace) -> None:
     """Without a query of everything; with one and a filter chosen, of what is left."""
     open_search(page, site)
     shown = read_counts(page)
-    found = list_documents(built)
+    found = list_documents(search_workspace)
     for name in FILTERS:
         expected = Counter(value for each in found for value in each.filters.get(name, ()))
         assert shown.get(Interface("en").text(f"filter-{name}"), {}) == dict(expected), name
@@ -57,10 +57,10 @@ def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, b
     assert f"{shown['Letter or response']['Response']} letters and responses" in read_summary(page)
 
 
-def test_numbers_are_those_of_what_was_found(page: Page, site: str, built: Workspace) -> None:
+def test_numbers_are_those_of_what_was_found(page: Page, site: str, search_workspace: Workspace) -> None:
     """Of words, and of words and what is chosen; none where nothing is found."""
     found = set(open_search(page, site, "audit "))
-    own = [each for each in list_documents(built) if each.address in found]
+    own = [each for each in list_documents(search_workspace) if each.address in found]
     types = Counter(value for each in own for value in each.filters["type"])
     assert {value: number for value, number in read_counts(page)["Type"].items() if number} == types
     page.locator("input[value=Letter]").check()
@@ -103,16 +103,16 @@ def test_the_address_holds_query_filters_and_order(page: Page, site: str) -> Non
     assert wait_for_results(page, site) == ordered
 
 
-def test_a_page_that_does_not_come_costs_its_result_the_passage_alone(tab: Callable[..., Page], site: str) -> None:
-    with tab(1440, HIGH) as page:
+def test_a_page_that_does_not_come_costs_its_result_the_passage_alone(open_tab: Callable[..., Page], site: str) -> None:
+    with open_tab(1440, HIGH) as page:
         found = open_search(page, site, "croplume")
         page.route(f"**/{found[0]}**", lambda route: route.abort())
         assert open_search(page, site, "croplume ") == found
 
 
-def test_an_index_that_does_not_come_is_told_and_asked_for_again(tab: Callable[..., Page], site: str) -> None:
+def test_an_index_that_does_not_come_is_told_and_asked_for_again(open_tab: Callable[..., Page], site: str) -> None:
     """With the other ways in. What the address says beside the words is kept."""
-    with tab(1440, HIGH) as page:
+    with open_tab(1440, HIGH) as page:
         page.route("**/search/search.json", lambda route: route.abort())
         page.goto(f"{site}search/?q=croplume&document=Letter&order=date")
         expect(page.locator("pagefind-summary")).to_contain_text("The search could not be loaded")
@@ -171,7 +171,7 @@ def test_without_a_script_there_are_ways_in(browser: Browser, site: str) -> None
         ]
 
 
-def holding(page: Page, name: str) -> list[Route]:
+def hold_requests(page: Page, name: str) -> list[Route]:
     """The requests for files of the search, which are answered once somebody continues them."""
     held: list[Route] = []
 
@@ -184,7 +184,7 @@ def holding(page: Page, name: str) -> list[Route]:
 
 def test_what_is_typed_while_the_index_loads_is_kept(page: Page, site: str) -> None:
     """Also where the address asks for something else."""
-    held = holding(page, "search.json")
+    held = hold_requests(page, "search.json")
     page.goto(f"{site}search/?q=audit&document=Letter", wait_until="commit")
     field = page.locator(FIELD)
     expect(field).to_have_value("audit")
@@ -201,8 +201,10 @@ def test_what_is_typed_while_the_index_loads_is_kept(page: Page, site: str) -> N
 
 
 @pytest.mark.parametrize("name", ["filters.json", "references/xbv.json", "results/*"])
-def test_a_later_file_that_does_not_come_is_asked_for_again(tab: Callable[..., Page], site: str, name: str) -> None:
-    with tab(1440, HIGH) as page:
+def test_a_later_file_that_does_not_come_is_asked_for_again(
+    open_tab: Callable[..., Page], site: str, name: str
+) -> None:
+    with open_tab(1440, HIGH) as page:
         page.route(f"**/search/{name}", lambda route: route.abort())
         page.goto(f"{site}search/?q=AL+XBV+2/2024")
         page.wait_for_timeout(1000)
@@ -249,15 +251,15 @@ def test_the_help_shows_queries_that_find_something(page: Page, site: str) -> No
         assert open_search(page, site, query), query
 
 
-def test_a_long_word_stays_within_the_page(tab: Callable[..., Page], site: str) -> None:
-    with tab(390) as page:
+def test_a_long_word_stays_within_the_page(open_tab: Callable[..., Page], site: str) -> None:
+    with open_tab(390) as page:
         open_search(page, site, "x" * 300)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("name", ["page.js", "pagefind-component-ui.js"])
-def test_a_script_that_does_not_come_leaves_ways_in(tab: Callable[..., Page], site: str, name: str) -> None:
-    with tab(390) as page:
+def test_a_script_that_does_not_come_leaves_ways_in(open_tab: Callable[..., Page], site: str, name: str) -> None:
+    with open_tab(390) as page:
         page.goto(f"{site}search/?q=audit")
         expect(page.locator("[data-lb-ways]")).to_be_hidden()
         page.route(f"**/{name}", lambda route: route.abort())
@@ -278,11 +280,11 @@ def test_a_slash_leads_to_the_one_field(page: Page, site: str) -> None:
 
 
 @pytest.mark.parametrize("answered", [True, False])
-def test_a_query_that_was_overtaken_shows_nothing(tab: Callable[..., Page], site: str, answered: bool) -> None:
+def test_a_query_that_was_overtaken_shows_nothing(open_tab: Callable[..., Page], site: str, answered: bool) -> None:
     """The answer to an earlier one comes after the answer to the last, or does not come."""
-    with tab(1440, HIGH) as page:
+    with open_tab(1440, HIGH) as page:
         open_search(page, site, "audit")
-        held = holding(page, "references/*")
+        held = hold_requests(page, "references/*")
         page.locator(FIELD).fill("XBV 2/2024")
         page.wait_for_timeout(400)
         page.locator(FIELD).fill("croplume")
@@ -311,8 +313,8 @@ def test_filters_are_chosen_by_the_keyboard(page: Page, site: str) -> None:
     assert parse_qs(urlsplit(page.url).query) == {"q": ["labour"]}
 
 
-def test_a_chosen_filter_is_told_where_the_list_is_closed(tab: Callable[..., Page], site: str) -> None:
-    with tab(390) as page:
+def test_a_chosen_filter_is_told_where_the_list_is_closed(open_tab: Callable[..., Page], site: str) -> None:
+    with open_tab(390) as page:
         open_search(page, site, "labour", "&document=Letter&type=Allegation+letter")
         expect(page.locator(".lb-search-filters > summary")).to_have_text("Filters (2)")
         expect(page.locator("pagefind-filter-pane")).to_be_hidden()
@@ -320,8 +322,8 @@ def test_a_chosen_filter_is_told_where_the_list_is_closed(tab: Callable[..., Pag
         expect(page.locator(".lb-search-filters > summary")).to_have_text(re.compile(r"^Filters\s*$"))
 
 
-def test_results_come_with_scrolling_and_back_leads_to_where_one_was(tab: Callable[..., Page], site: str) -> None:
-    with tab(1440) as page:
+def test_results_come_with_scrolling_and_back_leads_to_where_one_was(open_tab: Callable[..., Page], site: str) -> None:
+    with open_tab(1440) as page:
         first = open_search(page, site)
         page.locator("li[data-pf-result-index='40']").scroll_into_view_if_needed()
         found = page.locator("li.lb-result[data-pf-result-index='40'] a")

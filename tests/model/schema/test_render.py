@@ -187,7 +187,7 @@ def test_no_id_of_a_register_or_of_the_policy_is_listed_in_a_schema(cls: type) -
     assert not any("const" in each or "default" in each for each in schemas_within(schema))
 
 
-def filled(text: str, *, optional: bool) -> Iterator[str]:
+def fill_template(text: str, *, optional: bool) -> Iterator[str]:
     """The lines of a template with each example in its place; with the `optional` fields, too, that have one."""
     lines = text.splitlines()
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
@@ -207,7 +207,7 @@ def indent(line: str) -> int:
 @pytest.mark.parametrize("optional", [False, True], ids=["required fields", "all fields"])
 @pytest.mark.parametrize("cls", [Letter, Response, Translation])
 def test_a_template_filled_with_its_examples_is_read_without_fault(cls: type, *, optional: bool) -> None:
-    document = read_letter("\n".join(filled(template(cls, {}), optional=optional)).encode())
+    document = read_letter("\n".join(fill_template(template(cls, {}), optional=optional)).encode())
 
     assert document.problems == ()
     assert document.fields is not None
