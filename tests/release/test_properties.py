@@ -16,6 +16,7 @@ from letterbook.model.record import Letter
 from letterbook.release import release
 from release_oracle import (
     ORACLE,
+    drop_withheld,
     entries,
     had_been_public,
     list_filed,
