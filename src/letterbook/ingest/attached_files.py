@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
+
+from letterbook.ingest.file_cache import cache_by_file
 
 ATTACHMENTS = "attachments"
 
@@ -22,14 +23,9 @@ class ExaminedFile:
     fault: str
 
 
+@cache_by_file(max_files=256)
 def examine_file(path: Path) -> ExaminedFile:
     """Read a file, once for all the rules, which ask about the same letter in succession."""
-    found = path.stat()
-    return _read_file(path, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
-
-
-@lru_cache(maxsize=256)
-def _read_file(path: Path, _: tuple[int, ...]) -> ExaminedFile:
     sum_ = hashlib.sha256()
     begin = end = b""
     with path.open("rb") as file:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from letterbook.ingest.attached_files import find_sum
 from letterbook.ingest.fields import FieldFault, is_fault, read_fields
+from letterbook.ingest.file_cache import cache_by_file
 from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
 from letterbook.model.partial import Place, make_record
 from letterbook.model.policy import Policy
@@ -90,15 +90,14 @@ def excerpt(path: str, line: int) -> str:
     """The line of a file of the record as it stands, or nothing where it cannot be shown."""
     if line < 1:
         return ""
-    found = Path(path).stat()
-    lines = _lines(path, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+    lines = _read_lines(Path(path))
     return lines[line - 1].decode("utf-8", errors="replace").rstrip()[:200] if line <= len(lines) else ""
 
 
-@lru_cache(maxsize=2)
-def _lines(path: str, _: tuple[int, ...]) -> list[bytes]:
-    """The lines of a file, read once for all that is told of it."""
-    with Path(path).open("rb") as file:
+@cache_by_file(max_files=2)
+def _read_lines(path: Path) -> list[bytes]:
+    """Return the lines of a file, read once for all the problems reported in it."""
+    with path.open("rb") as file:
         return file.read(MAX_BYTES).splitlines()
 
 

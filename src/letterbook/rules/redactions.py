@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 from pathlib import Path
 
+from letterbook.ingest.file_cache import cache_by_file
 from letterbook.model.record import Attachment, Letter, Response, Translation
 from letterbook.rules.attachments import NEEDS, is_as_declared, line_of, list_files
 from letterbook.rules.diagnostics import Severity
@@ -127,13 +127,8 @@ def _choose_texts(filed: Letter | Response, attachment: Attachment) -> Sequence[
     ] or texts
 
 
+@cache_by_file(max_files=8)
 def _read(path: Path) -> _PdfText:
-    found = path.stat()
-    return _read_once(path, (found.st_ino, found.st_size, found.st_mtime_ns))
-
-
-@lru_cache(maxsize=8)
-def _read_once(path: Path, _: tuple[int, ...]) -> _PdfText:
     """Read the text of a PDF; empty where it cannot be read."""
     content = path.read_bytes()
     try:
