@@ -254,7 +254,7 @@ def test_serve_runs_mkdocs_in_the_top_folder_with_live_reload(project: SmallProj
     """mkdocs.yml is found from any folder."""
     program(project.venv / "bin/mkdocs", 'echo "$PWD: mkdocs $*"')
     done = project.run("scripts/serve", "--open", cwd=tmp_path)
-    assert done.stdout == f"{project.folder}: mkdocs serve --livereload --open\n"
+    assert done.stdout == f"{project.folder}: mkdocs serve --quiet --livereload --open\n"
 
 
 @pytest.fixture
