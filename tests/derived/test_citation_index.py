@@ -28,7 +28,7 @@ from letterbook.outputs.citation_data import write_citation_data
 from letterbook.release import release
 from letterbook.rendering.legal_references import CitedProvision, LegalReference, list_legal_references
 from letterbook.rules import cache_citations, check_record
-from letterbook.text.structure import dissect
+from letterbook.text.structure import structure_text
 from sites import site_of
 from workspaces import PROJECT, Workspace
 
@@ -78,7 +78,7 @@ def test_a_citation_is_a_link_and_no_word_changes() -> None:
     assert '<a href="../../instruments/iccpr/9/#9-2" title="' in html
     assert 'Political Rights, article 9(2)">article 9(2) of the ICCPR</a>' in html
     assert html.count("</a>This is so.") == html.count('id="p2" href="#p2">2</a>') == 1
-    assert re.sub("<[^>]*>", "", html) == re.sub("<[^>]*>", "", dissect(BODY).html)
+    assert re.sub("<[^>]*>", "", html) == re.sub("<[^>]*>", "", structure_text(BODY).html)
 
 
 def hrefs(body: str) -> list[tuple[str, str]]:

@@ -255,7 +255,7 @@ def seeded(record: Path) -> Path:
 
 def test_the_seed_has_no_faults(seeded: Path, record: Path) -> None:
     assert as_text(check_record(load(record), NOW)) == ""
-    said = list(statements.publication_times(read_letter(seeded.read_bytes()).body))
+    said = list(statements.find_publication_times(read_letter(seeded.read_bytes()).body))
     assert [each.days for each in said] == [60]
 
 

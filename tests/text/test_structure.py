@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from factories import SHARED
 from letterbook.text.cues import CUES, Part
-from letterbook.text.structure import dissect
+from letterbook.text.structure import structure_text
 
 SEED = SHARED / "seed" / "AL-OTH-167-2021.md"
 
@@ -23,12 +23,12 @@ class Page(HTMLParser):
 
     def __init__(self, body: str, prefix: str = "") -> None:
         super().__init__()
-        self.anatomy = dissect(body, prefix=prefix)
+        self.structure = structure_text(body, prefix=prefix)
         self.ids: list[str] = []
         self.links: list[str] = []
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.data: list[str] = []
-        self.feed(self.anatomy.html)
+        self.feed(self.structure.html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -58,7 +58,7 @@ class Page(HTMLParser):
     @property
     def parts(self) -> list[str]:
         """The anchors of the parts."""
-        return [anchor for _, anchor in self.anatomy.parts]
+        return [anchor for _, anchor in self.structure.parts]
 
 
 PHRASES = [pytest.param(cue.part, phrase, id=phrase[:40]) for cue in CUES for phrase in cue.examples]
@@ -68,8 +68,8 @@ PHRASES = [pytest.param(cue.part, phrase, id=phrase[:40]) for cue in CUES for ph
 def test_a_part_begins_at_the_paragraph_that_has_one_of_its_phrases(part: Part, phrase: str) -> None:
     page = Page(f"{'İ' * 300}lk. First.\n\n{phrase}\n\nLast.\n")
 
-    assert page.anatomy.parts == ((part, part.value),)
-    assert f'<p><span class="lb-part" id="{part}"></span><a class="lb-number" id="p2"' in page.anatomy.html
+    assert page.structure.parts == ((part, part.value),)
+    assert f'<p><span class="lb-part" id="{part}"></span><a class="lb-number" id="p2"' in page.structure.html
 
 
 def test_a_part_is_where_its_phrase_stands_for_the_first_time() -> None:
@@ -107,9 +107,9 @@ def test_a_phrase_in_a_heading_a_list_or_a_quotation_begins_nothing() -> None:
 def test_an_annex_begins_at_its_heading_in_six_languages_bold_or_not(heading: str) -> None:
     page = Page(f"Text.\n\n{heading}\n\nOf the annex.\n")
 
-    assert page.anatomy.parts == ((Part.ANNEX, "annex"),)
-    assert page.anatomy.html.count("<section") == page.anatomy.html.count("</section>") == 1
-    assert page.anatomy.html.rstrip().endswith("Of the annex.</p>\n</section>")
+    assert page.structure.parts == ((Part.ANNEX, "annex"),)
+    assert page.structure.html.count("<section") == page.structure.html.count("</section>") == 1
+    assert page.structure.html.rstrip().endswith("Of the annex.</p>\n</section>")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_paragraphs_list_items_and_headings_have_places() -> None:
 
     assert page.numbers == ["1", "2", "3", "4", "5", "6", "7"]
     assert "s1" in page.ids
-    assert page.anatomy.paragraphs == 7
+    assert page.structure.paragraphs == 7
 
 
 def test_the_number_of_a_paragraph_leads_to_itself() -> None:
@@ -182,9 +182,9 @@ def test_a_mark_is_for_the_paragraph_or_item_below_it(block: str) -> None:
     ],
 )
 def test_above_what_is_no_paragraph_a_mark_does_nothing(block: str) -> None:
-    marked = dissect(f"One[^1].<sup>1</sup> [x]\n\n<!-- ¶ 12a -->\n{block}\n\nLast.\n")
+    marked = structure_text(f"One[^1].<sup>1</sup> [x]\n\n<!-- ¶ 12a -->\n{block}\n\nLast.\n")
 
-    assert marked == dissect(f"One[^1].<sup>1</sup> [x]\n\n{block}\n\nLast.\n")
+    assert marked == structure_text(f"One[^1].<sup>1</sup> [x]\n\n{block}\n\nLast.\n")
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_headings_stand_below_those_of_the_page_and_keep_their_order(text: str, 
     page = Page(text)
 
     assert [tag for tag, _ in page.elements if tag[0] == "h"] == headings
-    assert re.findall(r"</(h\d)>", page.anatomy.html) == headings
+    assert re.findall(r"</(h\d)>", page.structure.html) == headings
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_characters_that_marks_travel_in_are_no_letters_own() -> None:
 def test_the_questions_are_the_numbered_list_behind_the_request() -> None:
     page = Page(f"1. none\n\n{ASKED}1. one\n2. two\n   - a\n   - b\n3. three\n\nWe thank you.\n\n1. none\n")
 
-    assert (page.questions, page.anatomy.questions) == (["q1", "q2", "q3"], 3)
+    assert (page.questions, page.structure.questions) == (["q1", "q2", "q3"], 3)
 
 
 def test_without_a_request_no_list_is_questions() -> None:
@@ -287,9 +287,9 @@ def test_a_question_cut_by_a_page_break_is_one_again_and_so_is_the_list() -> Non
     page = Page(f"{ASKED}1. one\n2. two begins\n\nand ends.\n\n3. three\n4. four\n\nWe thank you.\n")
 
     assert page.questions == ["q1", "q2", "q3", "q4"]
-    assert page.anatomy.html.count("<ol") == page.anatomy.html.count("</ol>") == 1
-    assert re.search(r'two begins<p class="lb-cut">.*and ends\.</p></li>\s*<li id="q3">', page.anatomy.html)
-    assert re.search(r"</ol>\s*<p>.*We thank you", page.anatomy.html)
+    assert page.structure.html.count("<ol") == page.structure.html.count("</ol>") == 1
+    assert re.search(r'two begins<p class="lb-cut">.*and ends\.</p></li>\s*<li id="q3">', page.structure.html)
+    assert re.search(r"</ol>\s*<p>.*We thank you", page.structure.html)
 
 
 def test_a_rule_and_a_footnote_at_the_page_break_do_not_cut_the_list() -> None:
@@ -305,7 +305,7 @@ def test_where_something_else_stands_between_the_questions_go_on_in_a_list_of_th
     page = Page(f"{ASKED}1. one\n2. two\n\n{between}\n\n3. three\n")
 
     assert page.questions == ["q1", "q2", "q3"]
-    assert page.anatomy.html.count("<ol") == page.anatomy.html.count("</ol>") == 2
+    assert page.structure.html.count("<ol") == page.structure.html.count("</ol>") == 2
 
 
 def test_a_list_that_counts_on_from_nothing_is_no_question() -> None:
@@ -332,7 +332,7 @@ def test_every_address_of_a_translation_has_its_prefix() -> None:
 
 
 def test_an_empty_text_has_nothing() -> None:
-    assert (dissect("").html, dissect("").parts, dissect("").paragraphs) == ("", (), 0)
+    assert (structure_text("").html, structure_text("").parts, structure_text("").paragraphs) == ("", (), 0)
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the text of the letter is not on this machine")
@@ -341,7 +341,7 @@ def test_the_letter_to_xiaomi_has_its_parts_its_eight_questions_and_its_annex() 
 
     assert page.parts == ["allegations", "concerns", "questions", "publication", "annex"]
     assert page.questions == [f"q{number}" for number in range(1, 9)]
-    assert page.anatomy.html.count("<section") == 1
+    assert page.structure.html.count("<section") == 1
     assert len(page.ids) == len(set(page.ids))
 
 
@@ -372,11 +372,11 @@ def test_whatever_a_letter_says_each_address_is_there_once_and_its_elements_are_
 
     assert len(page.ids) == len(set(page.ids)), page.ids
     assert {each.removeprefix("#") for each in page.links if each.startswith("#")} <= set(page.ids)
-    assert page.anatomy.paragraphs == len(page.numbers)
-    assert page.anatomy.questions == len(page.questions)
-    assert not re.search("[\ue000-\uf8ff]", page.anatomy.html)
+    assert page.structure.paragraphs == len(page.numbers)
+    assert page.structure.questions == len(page.questions)
+    assert not re.search("[\ue000-\uf8ff]", page.structure.html)
     for tag in ("p", "li", "ol", "ul", "section", "span", "a", "blockquote", "table", "div"):
-        assert len(re.findall(rf"<{tag}\b", page.anatomy.html)) == page.anatomy.html.count(f"</{tag}>")
+        assert len(re.findall(rf"<{tag}\b", page.structure.html)) == page.structure.html.count(f"</{tag}>")
 
 
 @settings(max_examples=300, deadline=None)

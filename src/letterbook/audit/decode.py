@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from letterbook.audit.fingerprints import NO_WORD, decoded, normal, spaced, without_comments
 from letterbook.text import pdf
-from letterbook.text.markdown import unescaped
+from letterbook.text.markdown import unescape_entities
 
 _CDATA = "<![CDATA["
 _INLINE = re.compile(
@@ -53,7 +53,7 @@ class Reader:
         for name, member in _members(path, content):
             yield normal(decoded(name))
             yield from self.texts(name, member, public, depth + 1)
-        for page in pdf.texts(path, content):
+        for page in pdf.read_texts(path, content):
             yield from _spelt(page)
         markup = PurePosixPath(path).suffix.lower() in _MARKUP
         if not markup or b"base64" in content:
@@ -89,8 +89,8 @@ class Reader:
             undone = pieces.undone
             yield _words_of(undone[each] if each in undone else pieces[each] for each in parts)
         for text, markup in inside:
-            yield from _spelt(unescaped(text)) if text else ()
-            nested += f"{NO_WORD}{unescaped(text)}" if markup in text else ""
+            yield from _spelt(unescape_entities(text)) if text else ()
+            nested += f"{NO_WORD}{unescape_entities(text)}" if markup in text else ""
         if nested and depth < _DEEPEST:  # HTML within XML, attributes or comments
             yield from self.shown(nested, public, depth + 1)
 
@@ -132,10 +132,10 @@ class _Pieces(dict[str, str]):
                 self._between[tag] = between
         if text in self._public:
             return NO_WORD + between
-        once = unescaped(text)
+        once = unescape_entities(text)
         piece = spaced(once) + between
         if "&" in text or "%" in text:
-            twice = unescaped(once)
+            twice = unescape_entities(once)
             undone = spaced(decoded(twice)) + between
             if undone != piece:
                 self.undone[part] = undone
@@ -156,7 +156,7 @@ def without_tags(html: str) -> str:
 def _once(part: str) -> str:
     """A part of a page in which the entities of its text are undone once, and that has no tag any more."""
     text, _, tag = part.partition("<")
-    return unescaped(text) + _between(tag)
+    return unescape_entities(text) + _between(tag)
 
 
 def _between(tag: str) -> str:
@@ -170,7 +170,7 @@ def _words_of(pieces: Iterable[str]) -> str:
 def _spelt(text: str) -> Iterator[str]:
     """A text in its normal form, and what it says once entities and percent signs in it are undone."""
     yield normal(text)
-    undone = decoded(unescaped(text) if "&" in text else text)
+    undone = decoded(unescape_entities(text) if "&" in text else text)
     if undone != text:
         yield normal(undone)
 
@@ -201,7 +201,7 @@ def _members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 for each in packed.infolist():
                     yield each.filename, packed.read(each)
-        yield from pdf.members(path, content)
+        yield from pdf.read_embedded_files(path, content)
     except (
         OSError,
         EOFError,

@@ -16,7 +16,7 @@ from letterbook.citations import Citation, Lexicon, Link, annotate_html, cite, f
 from letterbook.citations.provisions import expand_ranges
 from letterbook.i18n import Interface
 from letterbook.model.public import AnnexEntry, Communication, Instrument, Public, Response, Text
-from letterbook.text.structure import Anatomy, dissect
+from letterbook.text.structure import TextStructure, structure_text
 
 _NUMBER = re.compile(r'(<a class="lb-number" id="([^"]+)" href="[^"]+">)([^<]*)</a>')
 _NUMBERED = '<a class="lb-number"'
@@ -83,10 +83,10 @@ class CitationIndex:
         self._places: dict[Text, tuple[Place, ...]] = {}
         self._occurrences: tuple[Occurrence, ...] | None = None
 
-    def link_citations(self, text: Text, root: str, interface: Interface) -> Anatomy:
+    def link_citations(self, text: Text, root: str, interface: Interface) -> TextStructure:
         """Return a text for its page with each citation a link. `root` is the way from the page to the site's root."""
-        anatomy = dissect(text.body, prefix=_make_prefix(text))
-        bare = _NUMBER.sub(r"\1</a>", anatomy.html)  # the number of a paragraph is no part of what it says
+        structure = structure_text(text.body, prefix=_make_prefix(text))
+        bare = _NUMBER.sub(r"\1</a>", structure.html)  # the number of a paragraph is no part of what it says
         citations = self._cite(text, bare)
         links = [
             Link(
@@ -102,10 +102,10 @@ class CitationIndex:
             for start, end, provisions in _split_links(each)
         ]
         if not links:
-            return anatomy
-        numbers = iter(_NUMBER.findall(anatomy.html))
+            return structure
+        numbers = iter(_NUMBER.findall(structure.html))
         html = _NUMBER.sub(lambda match: f"{match[1]}{next(numbers)[2]}</a>", annotate_html(bare, links))
-        return replace(anatomy, html=html)
+        return replace(structure, html=html)
 
     def write_link_title(
         self,
@@ -133,7 +133,7 @@ class CitationIndex:
     def locate_citations(self, text: Text) -> tuple[Place, ...]:
         """Find the citations of a text, each with its place."""
         if text not in self._places:
-            self._cite(text, _NUMBER.sub(r"\1</a>", dissect(text.body, prefix=_make_prefix(text)).html))
+            self._cite(text, _NUMBER.sub(r"\1</a>", structure_text(text.body, prefix=_make_prefix(text)).html))
         return self._places[text]
 
     def find_occurrences(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:

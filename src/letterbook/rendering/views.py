@@ -15,7 +15,7 @@ from letterbook.model.reference import Reference
 from letterbook.model.schema import Words
 from letterbook.rendering.page import Heading
 from letterbook.text.cues import Part
-from letterbook.text.structure import Anatomy
+from letterbook.text.structure import TextStructure
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def render_texts(
     """Render the text of a letter or response, unless it is held elsewhere, and its translations. What they cite is
     linked from a page whose way to the site's root is `root`."""
 
-    def link_citations(text: Text) -> Anatomy:
+    def link_citations(text: Text) -> TextStructure:
         return citation_index.link_citations(text, root, interface)
 
     own = () if filed.text_kept is TextKept.NONE else (filed.text,)
@@ -113,28 +113,30 @@ def list_text_headings(views: list[TextView]) -> Iterator[Heading]:
         yield Heading(view.anchor, view.heading, view.parts)
 
 
-def _view_original(text: Text, anatomy: Anatomy, kept: TextKept, interface: Interface) -> TextView:
+def _view_original(text: Text, structure: TextStructure, kept: TextKept, interface: Interface) -> TextView:
     heading = interface.text("text-of", language=interface.language_name(text.language))
     notes = [interface.text("text-extract")] if kept is TextKept.EXTRACT else []
     notes.append(interface.text("numbering"))
-    return _view_text(text, anatomy, "", heading, " ".join(notes), interface)
+    return _view_text(text, structure, "", heading, " ".join(notes), interface)
 
 
-def _view_translation(text: Text, anatomy: Anatomy, interface: Interface) -> TextView:
+def _view_translation(text: Text, structure: TextStructure, interface: Interface) -> TextView:
     status = interface.text("translation-official" if text.official else "translation-unofficial")
     by = [interface.text("translation-by", name=text.translated_by)] if text.translated_by else []
     heading = interface.text("translation", language=interface.language_name(text.language))
-    return _view_text(text, anatomy, f"{text.language}-", heading, ", ".join([status, *by]), interface)
+    return _view_text(text, structure, f"{text.language}-", heading, ", ".join([status, *by]), interface)
 
 
-def _view_text(text: Text, anatomy: Anatomy, prefix: str, heading: str, note: str, interface: Interface) -> TextView:
+def _view_text(
+    text: Text, structure: TextStructure, prefix: str, heading: str, note: str, interface: Interface
+) -> TextView:
     return TextView(
         anchor=f"{prefix}text",
         heading=heading,
         note=note,
         language=text.language,
-        html=Markup(anatomy.html),  # noqa: S704 - sanitised by `markdown`
-        parts=tuple(Heading(anchor, _name_part(part, anchor, interface)) for part, anchor in anatomy.parts),
+        html=Markup(structure.html),  # noqa: S704 - sanitised by `markdown`
+        parts=tuple(Heading(anchor, _name_part(part, anchor, interface)) for part, anchor in structure.parts),
     )
 
 

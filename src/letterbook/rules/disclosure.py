@@ -17,7 +17,7 @@ from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.schema import Words
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
-from letterbook.text.markdown import unescaped
+from letterbook.text.markdown import unescape_entities
 
 _LEAST_WORDS = 3
 _LEAST_CHARACTERS = 15
@@ -123,7 +123,7 @@ def _fold(text: str) -> bytes:
     if "%" in text:
         text = unquote(text)
     if "&" in text:
-        text = unescaped(text)
+        text = unescape_entities(text)
     if not text.isascii():
         text = _INVISIBLE.sub("", _OTHER_PUNCTUATION.sub(" ", unicodedata.normalize("NFKD", text)))
     return b" " + b" ".join(text.lower().encode().translate(_PUNCTUATION).split()) + b" "

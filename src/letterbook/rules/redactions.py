@@ -19,8 +19,8 @@ from letterbook.rules.attachments import NEEDS, is_as_declared, line_of, list_fi
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text import pdf
-from letterbook.text.markdown import unescaped
-from letterbook.text.phrases import REDACTION, TAKEN_OUT
+from letterbook.text.markdown import unescape_entities
+from letterbook.text.phrases import REDACTION, REDACTION_WORDS
 
 _BESIDE = 4
 """How many words before and after a redaction are used to find its place in a file."""
@@ -132,8 +132,8 @@ def _read(path: Path) -> _PdfText:
     """Read the text of a PDF; empty where it cannot be read."""
     content = path.read_bytes()
     try:
-        words = _split_words(pdf.pages(path.name, content))
-        beside = tuple(pdf.beside_its_pages(path.name, content))
+        words = _split_words(pdf.read_page_text(path.name, content))
+        beside = tuple(pdf.find_unseen_parts(path.name, content))
     except ValueError:
         words, beside = [], ()
     after = defaultdict(list)
@@ -150,7 +150,7 @@ def _find_places(
     for text in texts:
         redactions = []
         found = list(REDACTION.finditer(text.body))
-        between = [_split_words(_MARKUP.sub(" ", unescaped(each))) for each in REDACTION.split(text.body)]
+        between = [_split_words(_MARKUP.sub(" ", unescape_entities(each))) for each in REDACTION.split(text.body)]
         first = 0
         for last, rest in enumerate(between[1:]):
             if len(rest) < _FEWEST and last + 1 < len(found):
@@ -161,7 +161,7 @@ def _find_places(
             first = last + 1
         alike = Counter(beside for _, beside, _ in redactions)
         for line, beside, ignored in redactions:
-            yield text, line, _classify_place(*beside, file, ignored | TAKEN_OUT, alike[beside])
+            yield text, line, _classify_place(*beside, file, ignored | REDACTION_WORDS, alike[beside])
 
 
 def _classify_place(

@@ -14,7 +14,7 @@ from letterbook.model.record import Letter, Response, TextKept, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.phrases import REDACTION, REDACTIONS
-from letterbook.text.statements import printed_dates, printed_references, publication_times
+from letterbook.text.statements import find_printed_dates, find_printed_references, find_publication_times
 
 
 @checks(Letter, "sent", "language", allowable=True)
@@ -28,7 +28,7 @@ def sent_date_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
 
     How to fix: correct `sent`. If `sent` is right and the error is in the text, allow this rule with a reason.
     """
-    found = list(printed_dates(letter.body, letter.language))
+    found = list(find_printed_dates(letter.body, letter.language))
     if found and all(letter.sent not in dates for _, dates in found):
         offset, dates = found[0]
         yield Finding(
@@ -50,7 +50,11 @@ def unverified_sent_date(letter: Letter, _: Context) -> Iterator[Finding]:
     How to fix: compare `sent` with the letter as sent. If the original has its date above the salutation, put it there
     on a line of its own; if the head is left out, write `text: extract`; otherwise allow this rule with a reason.
     """
-    if letter.text is TextKept.FULL and letter.body.strip() and not any(printed_dates(letter.body, letter.language)):
+    if (
+        letter.text is TextKept.FULL
+        and letter.body.strip()
+        and not any(find_printed_dates(letter.body, letter.language))
+    ):
         yield Finding(
             letter.place.line("sent"),
             "no date was found at the head of the text, so `sent` could not be checked",
@@ -73,7 +77,7 @@ def response_date_mismatch(response: Response, _: Context) -> Iterator[Finding]:
     """
     if response.dated is None:
         return
-    found = list(printed_dates(response.body, response.language, foot=True))
+    found = list(find_printed_dates(response.body, response.language, foot=True))
     if found and all(response.dated not in dates for _, dates in found):
         offset, dates = found[0]
         yield Finding(
@@ -99,7 +103,7 @@ def translation_date_mismatch(filed: Letter | Response, _: Context) -> Iterator[
     for each in filed.translations if own else ():
         if not each.has_read("language"):
             continue
-        found = list(printed_dates(each.body, each.language, foot=isinstance(filed, Response)))
+        found = list(find_printed_dates(each.body, each.language, foot=isinstance(filed, Response)))
         if found and all(own not in dates for _, dates in found):
             offset, dates = found[0]
             yield Finding(
@@ -122,7 +126,7 @@ def printed_reference_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     How to fix: correct `reference` and the file name. If the letter prints a reference other than the one it is known
     by, give the printed one as `reference_as_printed`.
     """
-    found = list(printed_references(letter.body, letter.reference_as_printed))
+    found = list(find_printed_references(letter.body, letter.reference_as_printed))
     if found and all(reference != letter.reference for _, reference in found):
         offset, reference = found[0]
         yield Finding(
@@ -146,7 +150,7 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
     reason; and if the letter promises another date, give it a `release` of its own.
     """
     days = context.corpus.policy.days(letter.reference.type)
-    found = list(publication_times(letter.body))
+    found = list(find_publication_times(letter.body))
     if days is not None and found and all(each.days != days for each in found):
         stated = found[0]
         counted = f" ({stated.days} days, counted from the end of the day of sending)" if stated.in_hours else ""

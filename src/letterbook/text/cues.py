@@ -1,7 +1,7 @@
-"""The phrases by which the parts of a letter are known, in the languages of the procedure. Data, no logic.
+"""The phrases that begin the parts of a letter, in the languages of the procedure. Data, no logic.
 
 Sources: letters of the Special Procedures in English, French and Spanish; headings of annexes in all six official
-languages. Each pattern has an example beside it, which a test matches.
+languages of the United Nations. Each pattern has examples beside it, which a test matches.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """The parts of a letter; the value is the anchor."""
+    """The parts of a letter; the value is the anchor on its page."""
 
     ALLEGATIONS = "allegations"
     CONCERNS = "concerns"
@@ -23,8 +23,11 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """How a part is known. `pattern` is tried on a paragraph in lower case that contains one of `words`; a few letters
-    of a word do, so that few have to be looked for."""
+    """How the beginning of a part is recognised.
+
+    `pattern` is tried on a paragraph, in lower case, that contains one of `words`. A few letters of a word are enough
+    there, which keeps the list short.
+    """
 
     part: Part
     words: tuple[str, ...]

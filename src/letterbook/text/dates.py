@@ -1,8 +1,8 @@
-"""Dates as texts bear them: in figures, or with the name of a month in the language of the text.
+"""Finds dates in texts: in figures, or with the name of a month in the language of the text.
 
-The names of months are those of CLDR, by Babel, in every region where a language is written: Arabic has more than one
-set of them. Beside its own language a text is read in English, French and Spanish, in which letters are mostly written.
-Everything is looked for folded (see `folding`).
+The names of months come from CLDR through Babel, for every region where a language is written, since Arabic has more
+than one set of them. Besides its own language, a text is searched for dates in English, French and Spanish, the usual
+languages of letters. All text is folded first (see `normalize`).
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from babel.localedata import locale_identifiers
 from letterbook.text.normalize import fold
 
 LANGUAGES = ("en", "fr", "es")
+"""The languages in which every text is searched for dates."""
 
 FIRST_YEAR, LAST_YEAR = 1946, 2199
-"""Years outside of these are of another calendar, or no years."""
+"""A number outside this range is a year of another calendar, or not a year."""
 
 _DAY = r"(?<![\d/])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -34,19 +35,22 @@ IN_FIGURES = (
     re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-]) ?(?P<month>\d{{1,2}})(?P=mark) ?{_YEAR}"),
     re.compile(rf"(?<!\d)(?P<year>\d{{4}}){_CHARACTER}(?P<month>\d{{1,2}}){_CHARACTER}(?P<day>\d{{1,2}})(?!\d)"),
 )
-"""A date in figures: 2021-03-12 · 12.03.2021 · 12/03/2021, which is two days · 2021年3月12日."""
+"""A date in figures: 2021-03-12 · 12.03.2021 · 12/03/2021, which can mean two days · 2021年3月12日."""
 
 
-def dates_in(line: str, language: str) -> Iterator[tuple[re.Match[str], frozenset[dt.date]]]:
-    """The dates of a folded line, each with what it can mean: 12/03/2021 is two days, another's calendar none."""
-    names, in_words = _in_words(language.partition("-")[0])
+def find_dates(line: str, language: str) -> Iterator[tuple[re.Match[str], frozenset[dt.date]]]:
+    """Find the dates in a folded line of a text in `language` (a tag).
+
+    Yields each match with the days that it can mean: two for 12/03/2021, none for a date of another calendar.
+    """
+    names, in_words = _compile_patterns(language.partition("-")[0])
     for pattern in (*in_words, *IN_FIGURES):
         for match in pattern.finditer(line):
-            yield match, frozenset(_readings(match, names))
+            yield match, frozenset(_read_date(match, names))
 
 
-def month_names(language: str) -> Mapping[str, frozenset[int]]:
-    """The names of months in a language, folded, and the numbers of the months that each can mean."""
+def find_month_names(language: str) -> Mapping[str, frozenset[int]]:
+    """Return the folded names of the months in a language, each with the numbers (1 to 12) that it can mean."""
     found: dict[str, set[int]] = defaultdict(set)
     for id_ in locale_identifiers():
         if id_.split("_")[0] == language:
@@ -57,12 +61,15 @@ def month_names(language: str) -> Mapping[str, frozenset[int]]:
 
 
 @cache
-def _in_words(language: str) -> tuple[Mapping[str, frozenset[int]], tuple[re.Pattern[str], ...]]:
-    """The names of months, and the patterns of dates with them: 12 March 2021 · 1er mars 2024 · 26 de enero de 2024 ·
-    12 آذار/مارس 2021 · March 12, 2021 · 2021. március 12."""
+def _compile_patterns(language: str) -> tuple[Mapping[str, frozenset[int]], tuple[re.Pattern[str], ...]]:
+    """Return the names of months, and the patterns of dates that contain one.
+
+    Examples: 12 March 2021 · 1er mars 2024 · 26 de enero de 2024 · 12 آذار/مارس 2021 · March 12, 2021 ·
+    2021. március 12.
+    """
     names: dict[str, frozenset[int]] = {}
     for each in {*LANGUAGES, language}:
-        for name, numbers in month_names(each).items():
+        for name, numbers in find_month_names(each).items():
             names[name] = names.get(name, frozenset()) | numbers
     longest_first = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
     month = rf"(?P<month>{longest_first})\b\.?(?: ?/ ?(?:{longest_first})\b)?"
@@ -73,7 +80,8 @@ def _in_words(language: str) -> tuple[Mapping[str, frozenset[int]], tuple[re.Pat
     )
 
 
-def _readings(match: re.Match[str], names: Mapping[str, frozenset[int]]) -> Iterator[dt.date]:
+def _read_date(match: re.Match[str], names: Mapping[str, frozenset[int]]) -> Iterator[dt.date]:
+    """Yield the days that a date can mean."""
     year, month, day = match["year"], match["month"], int(match["day"])
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return
@@ -84,5 +92,5 @@ def _readings(match: re.Match[str], names: Mapping[str, frozenset[int]]) -> Iter
     for month_, day_ in readings:
         try:
             yield dt.date(int(year), month_, day_)
-        except ValueError:  # the text has a day that there is not
+        except ValueError:  # there is no such day, as on 31 February
             continue

@@ -1,9 +1,9 @@
-"""Other people's Markdown becomes HTML that can do no harm.
+"""Turns untrusted Markdown into safe HTML.
 
-CommonMark with tables and footnotes, by a parser in Rust, then a sanitiser. HTML of its own is printed as the text
-that it is, but for a few inline elements that PDFs turned into Markdown leave behind (`<sup>1</sup>`); comments are
-dropped; a link leads to another site or to a footnote, or is none; nothing is loaded from anywhere, and in the place
-of an image stands the text that describes it. The columns of a table keep their alignment, as a class.
+CommonMark with tables and footnotes goes through a parser in Rust and then a sanitiser. HTML in the text is shown as
+plain text, except for a few inline elements that PDFs converted to Markdown leave behind (`<sup>1</sup>`). Comments are
+dropped. Links lead to other sites or to footnotes; any other link becomes plain text. Nothing is loaded from elsewhere:
+an image is replaced by its description. Table columns keep their alignment, as a class.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ _TAGS = frozenset(
 _INLINE_KEPT = re.compile(r"</?(?:sup|sub|b|i|u|em|strong)>|<br ?/?>")
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? ?/>')
 
-_NO_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
+_OVERLONG_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 _FOOTNOTE = re.compile(r'<sup class="footnote-reference"><a href="#[^"]*"[^>]*>(\d+)</a></sup>')
 _FOOTNOTE_TEXT = re.compile(
     r'<div class="footnote-definition">\s*<sup class="footnote-definition-label">(\d+)</sup>\s*<p>'
 )
-# What PDFs turned into Markdown have instead: a bare number in the text, and a paragraph that begins with it.
-_SCARRED_TEXT = re.compile(r"<p><sup>(\d+)</sup>(?=\s)")
-_BACK = re.compile(r'<sup><a href="#[^"]*fnref-(\d+)">\d+</a></sup>')
-_SCARRED_FOOTNOTE = re.compile(r"<sup>(\d+)</sup>")
-# A link without address, or to a place of this page that is no footnote's.
+# What PDFs converted to Markdown have instead: a bare number in the text, and a paragraph that begins with it.
+_CONVERTED_FOOTNOTE_TEXT = re.compile(r"<p><sup>(\d+)</sup>(?=\s)")
+_BACK_LINK = re.compile(r'<sup><a href="#[^"]*fnref-(\d+)">\d+</a></sup>')
+_CONVERTED_FOOTNOTE = re.compile(r"<sup>(\d+)</sup>")
+# A link without an address, or to an anchor of this page that belongs to no footnote.
 _DEAD_LINK = re.compile(
     r'(?<!<sup class="footnote-reference">)<a (?!href="[^#])[^>]*>(.*?)</a>',
     re.DOTALL,
@@ -42,13 +42,13 @@ _DEAD_LINK = re.compile(
 
 
 _WORDS = frozenset({"Text", "Code", "InlineHtml", "FootnoteReference", "Strong", "Emphasis", "Link", "Image"})
-"""What the parser calls that of which a paragraph consists."""
+"""The parser's names for the inline content of a paragraph."""
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 _NESTING = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)++")
 _MANY_ELEMENTS = 4_000
 _DEEPEST = 50
-"""How deep lists and quotations can be nested. The sanitiser's work grows with the depth of each element."""
+"""How deep lists and quotations may be nested. The sanitiser's work grows with the depth of each element."""
 
 
 def _relative_link(url: str) -> str | None:
@@ -71,51 +71,60 @@ _CLEANER = nh3.Cleaner(
 
 
 def to_html(text: str, prefix: str = "") -> str:
-    """The HTML of a text in Markdown. `prefix` begins the ids that are made for footnotes, so that several texts
-    can stand on one page. A text of too deep a nesting is printed as it is."""
-    html = _MARKDOWN.html(_without_html(text))
+    """Render a text in Markdown as safe HTML.
+
+    `prefix` begins the ids of footnotes, so that one page can hold several texts. A text whose lists or quotations are
+    nested too deep is shown as plain paragraphs.
+    """
+    html = _MARKDOWN.html(_escape_html(text))
     if html.count("<") > _MANY_ELEMENTS and _is_too_deep(html):
         return "".join(
-            f"<p>{escape(each, quote=False)}</p>\n" for each in _BLANK_LINES.split(_without_comments(text).strip())
+            f"<p>{escape(each, quote=False)}</p>\n" for each in _BLANK_LINES.split(_strip_comments(text).strip())
         )
     if "<table" in html:
         html = _ALIGNED.sub(r'<\1 class="lb-\2">', html)
     html = _CLEANER.clean(_IMAGE.sub(r"\1", html))
-    if "<table" in html:  # a wide one is moved sideways by keyboard, too
+    if "<table" in html:  # the keyboard can scroll a wide table sideways, too
         html = html.replace("<table>", '<div class="lb-scroll" tabindex="0"><table class="lb-table">')
         html = html.replace("</table>", "</table></div>")
     return _link_footnotes(html, prefix)
 
 
-def unescaped(text: str) -> str:
-    """A text or HTML without entities; one of more digits than any sign has is none."""
-    return unescape(_NO_ENTITY.sub(" ", text) if "&#" in text else text)
+def unescape_entities(text: str) -> str:
+    """Replace the entities of a text or of HTML by their characters.
+
+    An entity with more digits than any character has becomes a space.
+    """
+    return unescape(_OVERLONG_ENTITY.sub(" ", text) if "&#" in text else text)
 
 
-def comments(text: str) -> Iterator[tuple[int, int]]:
-    """From where to where each comment goes: from `<!--` to the next `-->`. One that is never closed is none."""
+def find_comments(text: str) -> Iterator[tuple[int, int]]:
+    """Find the start and end offsets of each comment, from `<!--` to the next `-->`.
+
+    An unclosed `<!--` begins no comment.
+    """
     end = 0
     while (start := text.find("<!--", end)) >= 0 and (closing := text.find("-->", start + 4)) >= 0:
         end = closing + 3
         yield start, end
 
 
-def beginnings(text: str) -> list[int]:
-    """The places (in UTF-8) at which the words of each paragraph and list item begin, but for footnotes."""
+def find_word_starts(text: str) -> list[int]:
+    """Return where the words of each paragraph and list item outside footnotes begin, as offsets in UTF-8 bytes."""
     places: list[int] = []
     begun, notes = False, 0
     for event, where in _MARKDOWN.events_with_range(text):
-        edge, kind = _kind(event)
+        edge, kind = _classify(event)
         if kind == "FootnoteDefinition":
             notes += 1 if edge == "Start" else -1
-        if begun and kind in _WORDS and not notes and _html_of(event) != "<sup>":  # a scarred footnote
+        if begun and kind in _WORDS and not notes and _get_html(event) != "<sup>":  # a footnote converted from a PDF
             places.append(where["start"])
         begun = edge == "Start" and kind in ("Paragraph", "Item")
     return places
 
 
-def plain(html: str) -> str:
-    """The words of sanitised HTML, without its tags; entities stay."""
+def strip_tags(html: str) -> str:
+    """Return the words of sanitised HTML, without its tags; entities are kept."""
     return re.sub(r"<[^>]*>", "", html)
 
 
@@ -128,16 +137,16 @@ def _is_too_deep(html: str) -> bool:
     return False
 
 
-def _without_html(text: str) -> str:
+def _escape_html(text: str) -> str:
     if "<" not in text:
         return text
-    text = _without_comments(text)
-    for _ in range(3):  # what looked like one element can hold another; the sanitiser has the last word
+    text = _strip_comments(text)
+    for _ in range(3):  # what looked like one element can hold another; the sanitiser does the rest
         source = text.encode()
         spans = [
             (where["start"], where["end"])
             for event, where in _MARKDOWN.events_with_range(text)
-            if (html := _html_of(event)) and not _INLINE_KEPT.fullmatch(html)
+            if (html := _get_html(event)) and not _INLINE_KEPT.fullmatch(html)
         ]
         if not spans:
             break
@@ -149,16 +158,16 @@ def _without_html(text: str) -> str:
     return text
 
 
-def _without_comments(text: str) -> str:
+def _strip_comments(text: str) -> str:
     pieces, at = [], 0
-    for start, end in comments(text):
+    for start, end in find_comments(text):
         pieces.append(text[at:start])
         at = end
     return "".join([*pieces, text[at:]])
 
 
-def _kind(event: Event) -> tuple[str, str]:
-    """Whether an event of the parser is a Start, an End, or neither; and of what."""
+def _classify(event: Event) -> tuple[str, str]:
+    """Return whether an event of the parser is a Start, an End or neither (""), and its kind, such as Paragraph."""
     if isinstance(event, str):
         return "", event
     edge, what = next(iter(event.items()))
@@ -167,8 +176,8 @@ def _kind(event: Event) -> tuple[str, str]:
     return edge, next(iter(what)) if isinstance(what, dict) else str(what)
 
 
-def _html_of(event: Event) -> str:
-    """The HTML that an event of the parser is, or nothing."""
+def _get_html(event: Event) -> str:
+    """Return the HTML in an event of the parser, or ""."""
     if isinstance(event, str):
         return ""
     html = event.get("InlineHtml") or event.get("Html")
@@ -183,7 +192,7 @@ def _link_footnotes(html: str, prefix: str) -> str:
     noted: set[str] = set()
     referred: set[str] = set()
 
-    def note(match: re.Match[str]) -> str:
+    def write_note(match: re.Match[str]) -> str:
         number = match[1]
         if number in noted:
             return match[0]
@@ -193,16 +202,16 @@ def _link_footnotes(html: str, prefix: str) -> str:
         back = f'<sup><a href="#{prefix}fnref-{number}">{number}</a></sup>'
         return f'{opening}<p class="lb-footnote" id="{prefix}fn-{number}">{back}{" " if in_markdown else ""}'
 
-    def reference(match: re.Match[str]) -> str:
+    def write_reference(match: re.Match[str]) -> str:
         number = match[1]
-        if number not in noted:  # without a text, as an exponent is
+        if number not in noted:  # an exponent, or a footnote without a text
             return f"<sup>{number}</sup>"
         id_ = "" if number in referred else f' id="{prefix}fnref-{number}"'
         referred.add(number)
         return f'<sup{id_}><a href="#{prefix}fn-{number}">{number}</a></sup>'
 
-    html = _FOOTNOTE_TEXT.sub(note, html)
-    html = _SCARRED_TEXT.sub(note, html)
-    html = _FOOTNOTE.sub(reference, html)
-    html = _SCARRED_FOOTNOTE.sub(reference, html)
-    return _BACK.sub(lambda match: match[0] if match[1] in referred else f"<sup>{match[1]}</sup>", html)
+    html = _FOOTNOTE_TEXT.sub(write_note, html)
+    html = _CONVERTED_FOOTNOTE_TEXT.sub(write_note, html)
+    html = _FOOTNOTE.sub(write_reference, html)
+    html = _CONVERTED_FOOTNOTE.sub(write_reference, html)
+    return _BACK_LINK.sub(lambda match: match[0] if match[1] in referred else f"<sup>{match[1]}</sup>", html)

@@ -1,4 +1,4 @@
-"""Texts as they are compared."""
+"""Reduces texts to the form in which they are compared."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import unicodedata
 
 
 def fold(text: str) -> str:
-    """A text without markup, accents and signs that are not of ASCII, in lower case, with single spaces.
+    """Return a text in lower case, with single spaces, and without markup, accents and non-ASCII punctuation.
 
-    Letters and figures of every script stay.
+    Letters and digits of every script are kept.
     """
     if "<" in text:
         text = _TAG.sub("", text)
     if "](" in text:
-        text = _TARGET.sub("]", text)
+        text = _LINK_TARGET.sub("]", text)
     text = text.translate(_MARKS)
     if not text.isascii():
-        text = _SIGNS.sub("", unicodedata.normalize("NFKD", text))
+        text = _PUNCTUATION.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(text.lower().split())
 
 
 _TAG = re.compile(r"<[^<>]{0,60}>")
-_TARGET = re.compile(r"\]\([^()\s]{0,300}\)")
-_SIGNS = re.compile(r"[^\x00-\x7f\w]+")
+_LINK_TARGET = re.compile(r"\]\([^()\s]{0,300}\)")
+_PUNCTUATION = re.compile(r"[^\x00-\x7f\w]+")
 _MARKS = dict.fromkeys(map(ord, "*_\\[]`~")) | {
     ord(mark): other for mark, other in zip("’‘“”–—|>\N{ARABIC COMMA}", "''\"\"--  ,", strict=True)
 }

@@ -1,4 +1,4 @@
-"""What a PDF says to whoever opens it."""
+"""Reads what a PDF contains: the text of its pages, and what readers do not see at once."""
 
 from __future__ import annotations
 
@@ -13,24 +13,27 @@ import pypdfium2.raw as pdfium
 
 _MARK = b"%PDF-"
 _HEAD = 1024
-"""Within so many bytes the mark stands (Adobe, PDF Reference 1.7, appendix H.3, note 13)."""
+"""The mark is within this many bytes of the start (Adobe, PDF Reference 1.7, appendix H.3, note 13)."""
 _END = b"%%EOF"
-"""Each version of a file that was saved behind the one before ends so; one that is made for the web has two ends."""
+"""Ends each version of a file that was saved by appending to it. A file made for the web has two ends."""
 _FOR_THE_WEB = b"/Linearized"
 _BROKEN = "\ufffe"
-"""Stands where a line breaks within a word, which PDFium tells by the hyphen."""
+"""PDFium's character for a hyphen at the end of a line, where it takes the word to go on."""
 _DEEPEST = 200
-"""Bookmarks."""
+"""How deep bookmarks are read."""
 _POINTER = POINTER(pdfium.FPDF_WCHAR)
-_OF_NOTES = (b"Contents", b"T", b"Subj", b"V", b"DV", b"TU", b"RC", b"NM")
-"""What notes and fields of forms say: PDF 32000-1:2008, tables 164, 170 and 220."""
+_NOTE_KEYS = (b"Contents", b"T", b"Subj", b"V", b"DV", b"TU", b"RC", b"NM")
+"""The keys of annotations and form fields that hold text: PDF 32000-1:2008, tables 164, 170 and 220."""
 
 
-def texts(path: str, content: bytes) -> Iterator[str]:
-    """What the file tells of itself, the titles of its bookmarks, and of each page the text, the notes and fields,
-    where its links lead, and its name; a page that is a picture has no text, nor has what is no PDF. Raises ValueError
-    where it cannot be read, as without a password."""
-    with _opened(path, content) as document:
+def read_texts(path: str, content: bytes) -> Iterator[str]:
+    """Read all texts of a PDF: its metadata and the titles of its bookmarks, and for each page its text (twice, with
+    broken words joined and split), its notes, form fields and link targets, and its label.
+
+    `path` is only for messages. A page that is a picture has no text. Yields nothing where `content` is no PDF. Raises
+    ValueError where it cannot be read, for example without a password.
+    """
+    with _open(path, content) as document:
         if document is None:
             return
         yield "\n".join(document.get_metadata_dict(skip_empty=True).values())
@@ -39,21 +42,21 @@ def texts(path: str, content: bytes) -> Iterator[str]:
             text = page.get_textpage().get_text_range()
             yield text.replace(_BROKEN, "")
             yield text.replace(_BROKEN, " ")
-            yield "\n".join((*_of_notes(page), *_links(document, page)))
+            yield "\n".join((*_read_notes(page), *_read_links(document, page)))
             yield document.get_page_label(number)
 
 
-def pages(path: str, content: bytes) -> str:
-    """The text of its pages, one after another. Raises ValueError as `texts` does."""
-    with _opened(path, content) as document:
+def read_page_text(path: str, content: bytes) -> str:
+    """Return the text of all pages, joined by line breaks. Raises ValueError as `read_texts` does."""
+    with _open(path, content) as document:
         found = [page.get_textpage().get_text_range() for page in document or ()]
     return "\n".join(found).replace(_BROKEN, "")
 
 
-def beside_its_pages(path: str, content: bytes) -> Iterator[str]:
-    """What a PDF has that readers of its pages do not see at once, in words. Raises ValueError as `texts` does."""
-    with _opened(path, content) as document:
-        if any(text for page in document or () for text in _of_notes(page)):
+def find_unseen_parts(path: str, content: bytes) -> Iterator[str]:
+    """Name what a PDF holds that readers of its pages do not see at once. Raises ValueError as `read_texts` does."""
+    with _open(path, content) as document:
+        if any(text for page in document or () for text in _read_notes(page)):
             yield "its annotations and form fields"
         if document and document.count_attachments():
             yield "the files embedded in it"
@@ -61,16 +64,16 @@ def beside_its_pages(path: str, content: bytes) -> Iterator[str]:
         yield "the earlier versions of it that it still contains"
 
 
-def members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files that are packed in it, by their names. Raises ValueError as `texts` does."""
-    with _opened(path, content) as document:
+def read_embedded_files(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each embedded file. Raises ValueError as `read_texts` does."""
+    with _open(path, content) as document:
         for number in range(document.count_attachments() if document else 0):
             member = document.get_attachment(number)
             yield member.get_name(), bytes(member.get_data())
 
 
 @contextmanager
-def _opened(path: str, content: bytes) -> Iterator[Any]:
+def _open(path: str, content: bytes) -> Iterator[Any]:
     if _MARK not in content[:_HEAD]:
         yield None
         return
@@ -90,23 +93,23 @@ def _opened(path: str, content: bytes) -> Iterator[Any]:
 
 
 def _is_text(content: bytes) -> bool:
-    """Then it may speak of PDFs, and be none."""
+    """Whether it is plain text, which may mention the mark of a PDF without being one."""
     try:
         return "\0" not in content.decode()
     except UnicodeDecodeError:
         return False
 
 
-def _of_notes(page: Any) -> Iterator[str]:
+def _read_notes(page: Any) -> Iterator[str]:
     for note in _notes(page):
-        for key in _OF_NOTES:
-            yield _told(partial(pdfium.FPDFAnnot_GetStringValue, note, key), "utf-16-le")
+        for key in _NOTE_KEYS:
+            yield _read_string(partial(pdfium.FPDFAnnot_GetStringValue, note, key), "utf-16-le")
 
 
-def _links(document: Any, page: Any) -> Iterator[str]:
+def _read_links(document: Any, page: Any) -> Iterator[str]:
     for note in _notes(page):
         action = pdfium.FPDFLink_GetAction(pdfium.FPDFAnnot_GetLink(note))
-        yield _told(partial(pdfium.FPDFAction_GetURIPath, document, action), "utf-8")
+        yield _read_string(partial(pdfium.FPDFAction_GetURIPath, document, action), "utf-8")
 
 
 def _notes(page: Any) -> Iterator[Any]:
@@ -118,8 +121,8 @@ def _notes(page: Any) -> Iterator[Any]:
             pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _told(ask: Callable[[Any, int], int], encoding: str) -> str:
-    """A text that PDFium first tells the size of, in bytes, with a nought at the end."""
+def _read_string(ask: Callable[[Any, int], int], encoding: str) -> str:
+    """Read a string from PDFium. Asked without a buffer, it gives the size in bytes, including the final NUL."""
     size = ask(None, 0)
     buffer = create_string_buffer(size)
     ask(cast(buffer, _POINTER), size)

@@ -1,7 +1,7 @@
-"""The words of letters that the rules of texts look for, in English, French and Spanish. Data, no logic.
+"""The phrases of letters that the rules about texts look for, in English, French and Spanish. Data, no logic.
 
-Sources: letters of the Special Procedures. Everything is written, and looked for, folded: without accents, in lower
-case, and with single spaces (see `folding`). Each pattern has examples beside it, which a test matches.
+Source: letters of the Special Procedures. Unless it says otherwise, a pattern is for folded text: in lower case, with
+single spaces, without accents (see `normalize`). Each has examples beside it, which a test matches.
 """
 
 from __future__ import annotations
@@ -10,48 +10,72 @@ import re
 from dataclasses import dataclass
 
 REDACTIONS = ("identity", "place", "date", "contact", "health", "family", "other")
-"""What a redaction may say that it removed: enough to follow the text, too little to tell who is meant."""
+"""The kinds of detail that a redaction may say it removed: enough to follow the text, too little to identify anyone."""
 
 REDACTION = re.compile(r"\[\s{0,8}(?i:redacted)\b[^\[\]\n]{0,80}\]?")
-"""What is meant to be one, however it is written."""
+"""Anything meant as a redaction, however it is written; for text that is not folded."""
 
-TAKEN_OUT = frozenset(
+REDACTION_WORDS = frozenset(
     {"redacted", "withheld", "removed", "omitted", "confidential", "name"}
     | {"caviardé", "expurgé", "supprimé", "omis", "confidentiel", "nom"}
     | {"suprimido", "omitido", "tachado", "confidencial", "nombre"}
     | set(REDACTIONS)
 )
-"""Words that may stand in a file in the place of what was taken out."""
+"""Words that a file may have in place of what was removed."""
 
 BEFORE_DATE = re.compile(
-    r"(?:(?:date|fecha|data) ?:? ?)?"
-    r"(?:(?:geneva|geneve|ginebra|genebra|new york|nueva york|nova york) |(?:[^\W\d_][^\d,;:]{0,40}, ?){1,2})?"
-    r"(?:(?:the|le|a|el|em|den|il) )?"
+    r"""
+    (?: (?:date|fecha|data) [ ]? :? [ ]? )?
+    (?:
+        (?:geneva|geneve|ginebra|genebra|new[ ]york|nueva[ ]york|nova[ ]york) [ ]
+        | (?: [^\W\d_] [^\d,;:]{0,40} , [ ]? ){1,2}  # any place, and a country
+    )?
+    (?: (?:the|le|a|el|em|den|il) [ ] )?
+    """,
+    re.VERBOSE,
 )
-"""What may stand before a date that is alone on its line: Geneva, · Genève, le · Ginebra, a · Женева,"""
+"""What may precede a date that is alone on its line: Geneva, · Genève, le · Ginebra, a · Женева,"""
 
 AFTER_DATE = re.compile(r"[^\x00-\x7f]{1,6}|[a-z]")
-"""What may stand behind it: г. · года · 日 · م"""
+"""What may follow such a date: г. · года · 日 · م"""
 
 HEADING = re.compile(r"(?:the |les? |los |el )?mandat")
-"""How the heading begins that names the mandates: it can be longer than any other paragraph of a letter's head."""
+"""The beginning of the heading that names the mandates, which can be the longest paragraph of a letter's head."""
 
 SALUTATION = re.compile(
-    r"dear\b.{0,80}"
-    r"|(?:your excellency|excellency|excellencies|sirs?|madam"
-    r"|votre excellence|excellences?|chere?|messieurs|mesdames|monsieur|madame"
-    r"|su excelencia|excelencias?|estimad[oa]s?|distinguid[oa]s?|senor(?:a|es|as)?)\b(?:[^:]{0,80}[:,])?"
+    r"""
+    dear\b .{0,80}
+    | (?:
+        your[ ]excellency | excellency | excellencies | sirs? | madam
+        | votre[ ]excellence | excellences? | chere? | messieurs | mesdames | monsieur | madame
+        | su[ ]excelencia | excelencias? | estimad[oa]s? | distinguid[oa]s? | senor(?:a|es|as)?
+    )\b (?: [^:]{0,80} [:,] )?
+    """,
+    re.VERBOSE,
 )
-"""How a letter begins to speak: a whole line. What stands above is its head."""
+"""The salutation, which is a whole line. The lines above it are the head of the letter."""
 
-LABEL = re.compile(r"(?:our |notre |nuestra |[nv]/ ?)?ref(?:erence|erencia|s)?\b ?(?:n[or]?\.? ?)?(?:[:.] ?)*")
-"""What announces the reference at the head: REFERENCE: · Ref.: · Réf. : · Référence · Referencia: · Our ref."""
+REFERENCE_LABEL = re.compile(
+    r"""
+    (?: our[ ] | notre[ ] | nuestra[ ] | [nv]/ [ ]? )?
+    ref(?:erence|erencia|s)?\b [ ]?
+    (?: n[or]? \.? [ ]? )?
+    (?: [:.] [ ]? )*
+    """,
+    re.VERBOSE,
+)
+"""The label of the reference in the head: REFERENCE: · Ref.: · Réf. : · Référence · Referencia: · Our ref."""
 
+_TYPE = r"j? (?P<type> al|ua|ol)"
+_CODE = r"(?P<code> [a-z]{3} )"
+_REFERENCE_NUMBER = r"(?P<number> \d{1,5} )"
+_YEAR = r"(?P<year> \d{4} )(?!\d)"
 REFERENCES = (
-    re.compile(r"j?(?P<type>al|ua|ol)[ -]*(?P<code>[a-z]{3})[ -]*(?P<number>\d{1,5}) ?[/.-] ?(?P<year>\d{4})(?!\d)"),
-    re.compile(r"j?(?P<type>al|ua|ol)\b.{0,200}?\b(?P<code>[a-z]{3}) (?P<number>\d{1,5}) ?[/.] ?(?P<year>\d{4})(?!\d)"),
+    re.compile(rf"{_TYPE} [ -]* {_CODE} [ -]* {_REFERENCE_NUMBER} [ ]? [/.-] [ ]? {_YEAR}", re.VERBOSE),
+    re.compile(rf"{_TYPE}\b .{{0,200}}? \b{_CODE} [ ] {_REFERENCE_NUMBER} [ ]? [/.] [ ]? {_YEAR}", re.VERBOSE),
 )
-"""A reference, the regular one first: AL OTH 167/2021 · OLCHN 17/2020 · UA Housing (2000-9) G/SO 214 SYR 3/2014."""
+"""A reference, in its regular form or with other words in it: AL OTH 167/2021 · OLCHN 17/2020 ·
+UA Housing (2000-9) G/SO 214 SYR 3/2014."""
 
 NUMBERS = {
     "sixty": 60,
@@ -63,13 +87,19 @@ NUMBERS = {
     "quarante huit": 48,
     "cuarenta y ocho": 48,
 }
-"""The numbers that letters write in words."""
+"""Numbers written in words."""
 
-_NUMBER = r"\d{1,3}|" + "|".join(NUMBERS)
+_NUMBER = r"\d{1,3}|" + "|".join(each.replace(" ", r"\ ") for each in NUMBERS)
 
 TIME = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{_NUMBER})(?: ?\( ?(?:{_NUMBER}) ?\))?(?: |-| - )?"
-    r"(?:(?:calendar|working|consecutive) )?(?:(?P<days>days?|dias?|jours?)|hours?|horas?|heures?)\b"
+    rf"""
+    (?<![\w.,/-]) (?P<number> {_NUMBER} )
+    (?: [ ]? \( [ ]? (?: {_NUMBER} ) [ ]? \) )?  # the number in digits, after that in words
+    (?: [ ] | - | [ ]-[ ] )?
+    (?: (?:calendar|working|consecutive) [ ] )?
+    (?: (?P<days> days? | dias? | jours? ) | hours? | horas? | heures? )\b
+    """,
+    re.VERBOSE,
 )
 """A time in days or hours: 60 days · sixty (60) days · 60-day · 48 heures."""
 
@@ -77,7 +107,7 @@ THIS_TIME = re.compile(
     r"\b(?:past|passed|after|upon expiry of|pasado|transcurrido|vencido|passe|au-dela de|a l'expiration de) "
     r"(?:this|that|este|dicho|ese|ce) (?:delay|period|time|deadline|plazo|periodo|delai)\b"
 )
-"""A time that the sentence before has given: "Past this delay, this communication … will be made public"."""
+"""A reference to a time in the sentence before: "Past this delay, this communication … will be made public"."""
 
 ABBREVIATIONS = frozenset(
     [
@@ -109,25 +139,25 @@ ABBREVIATIONS = frozenset(
         "st",
     ]
 )
-"""Words whose full stop ends no sentence."""
+"""Words whose full stop does not end a sentence."""
 
 
 PARAGRAPH = "\x01"
-"""Stands between two paragraphs of a folded text."""
+"""Separates two paragraphs of a folded text."""
 
 SENTENCE_END = re.compile(rf"[.!?][\"')]*(?=[ {PARAGRAPH}]|$)")
-"""The end of a sentence, unless an abbreviation stands before it."""
+"""The end of a sentence, unless an abbreviation precedes it."""
 
 NEXT_PART = re.compile(rf"{PARAGRAPH} (?:#|- |\d{{1,3}}[.)] )")
-"""Where a heading or a list begins, and so no sentence goes on."""
+"""The start of a heading or a list, which ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """How one language says that a letter becomes public.
+    """How one language says that a letter will be made public.
 
-    The sentence has to name one of `subjects`, too: a report or a judgment can be made public as well. `words` are
-    the beginnings of which one stands before the word that is in all the verbs, `publi…`.
+    The sentence must also name one of `subjects`, since a report or a judgment can be made public, too. All the verbs
+    have a word that begins with `publi`; one of `words` precedes it.
     """
 
     language: str

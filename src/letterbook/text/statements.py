@@ -1,7 +1,7 @@
-"""What the text of a letter says of itself: its date, its reference, and when it becomes public.
+"""Finds what the text of a letter says about itself: its date, its reference, and when it becomes public.
 
-Pure functions over a text in Markdown; the words they look for are data (`phrases`). Where a text says nothing that is
-understood, nothing is yielded: a rule then has nothing to compare.
+These are pure functions of a text in Markdown; the phrases that they look for are data (`phrases`). If they understand
+nothing in a text, they yield nothing, and the rules have nothing to compare.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from itertools import islice
 from math import ceil
 
 from letterbook.model.reference import Reference
-from letterbook.text.dates import LANGUAGES, dates_in
+from letterbook.text.dates import LANGUAGES, find_dates
 from letterbook.text.normalize import fold
 from letterbook.text.phrases import (
     ABBREVIATIONS,
     AFTER_DATE,
     BEFORE_DATE,
     HEADING,
-    LABEL,
     NEXT_PART,
     NUMBERS,
     PARAGRAPH,
     PUBLICATIONS,
+    REFERENCE_LABEL,
     REFERENCES,
     SALUTATION,
     SENTENCE_END,
@@ -39,18 +39,22 @@ HEAD_LINES = 40
 FOOT_LINES = 10
 LONG_PARAGRAPH = 400
 LONG_LINE = 200
-"""How far the head of a letter can reach, and the foot of a response; and how long a line can be that has but a date or
-a reference."""
+"""The size of a letter's head and of a response's foot, and the longest line that holds only a date or a reference."""
 
 MOST_VERBS = 100
 NEAR = 90
 AROUND = 700
-"""How many verbs of publication are looked at; within how many characters they stand, and their sentences."""
+"""How many verbs of publication are examined, and how many characters around "publi" the verb and its sentence may
+take up."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationTime:
-    """A text says that it becomes public so many days after sending: in `words`, on the line `offset` from 0."""
+    """When a text says that it becomes public.
+
+    `days` is the number of days after the day of sending, and `words` is how the text puts it, folded. `in_hours` is
+    whether the text counts in hours. `offset` is the line, counted from 0.
+    """
 
     days: int
     words: str
@@ -58,39 +62,45 @@ class PublicationTime:
     offset: int
 
 
-def printed_dates(body: str, language: str, *, foot: bool = False) -> Iterator[tuple[int, frozenset[dt.date]]]:
-    """The dates that stand alone on a line of the head, or beside the place or the reference; with `foot` also those of
-    the last lines. Each with its line, counted from 0, and with the days that it can mean."""
-    lines = dict(_head(body))
+def find_printed_dates(body: str, language: str, *, foot: bool = False) -> Iterator[tuple[int, frozenset[dt.date]]]:
+    """Find the dates in the head of a text that are alone on their line, or beside a place or a reference.
+
+    With `foot`, those in the last lines are found, too. `language` is the tag of the text's language. Yields the line,
+    counted from 0, and the days that the date can mean.
+    """
+    lines = dict(_read_head(body))
     if foot:
-        lines |= _foot(body)
+        lines |= _read_foot(body)
     for offset, line in sorted(lines.items()):
-        if dates := _date_alone(line, language):
+        if dates := _match_lone_date(line, language):
             yield offset, dates
 
 
-def printed_references(body: str, as_printed: str | None) -> Iterator[tuple[int, Reference]]:
-    """The references printed at the head, each with its line, counted from 0: behind a label, on its line or the next;
-    or alone on a line, or beside a date. What is known to be printed so, `as_printed`, is left out."""
+def find_printed_references(body: str, as_printed: str | None) -> Iterator[tuple[int, Reference]]:
+    """Find the references in the head of a letter: after a label, alone on a line, or beside a date.
+
+    `as_printed` is the odd form that the editors say the letter prints (`reference_as_printed`); it is left out. Yields
+    the line, counted from 0, and the reference.
+    """
     known = fold(as_printed or "")
-    lines = list(_head(body))
+    lines = list(_read_head(body))
     for index, (at, line) in enumerate(lines):
-        label = LABEL.match(line)
+        label = REFERENCE_LABEL.match(line)
         below = lines[index + 1 : index + 4]
-        stands_below = label is not None and label.end() == len(line) and bool(below)
+        is_below = label is not None and label.end() == len(line) and bool(below)
         if label:
             text = " ".join((line[label.end() :], *(each for _, each in below))).strip()
         else:
-            text = line if _is_reference(line) or _date_alone(line, LANGUAGES[0]) else ""
-        found = _reference(text)
+            text = line if _is_reference(line) or _match_lone_date(line, LANGUAGES[0]) else ""
+        found = _match_reference(text)
         if found and not (known and (known in text or found[1] in known)):
-            yield below[0][0] if stands_below else at, found[0]
+            yield below[0][0] if is_below else at, found[0]
 
 
-def publication_times(body: str) -> Iterator[PublicationTime]:
-    """What the sentences say that tell when the letter is made public. At most `MOST_VERBS` of them are read."""
-    for start, publication in islice(_verbs_of_publication(body), MOST_VERBS):
-        time = _time(publication, *_sentences(body, start))
+def find_publication_times(body: str) -> Iterator[PublicationTime]:
+    """Find the sentences that say when a letter is made public. At most `MOST_VERBS` verbs are examined."""
+    for start, publication in islice(_find_publication_verbs(body), MOST_VERBS):
+        time = _find_time(publication, *_split_sentences(body, start))
         if time is not None:
             number = int(NUMBERS.get(time["number"], time["number"]))
             # Hours count from the end of the day of sending, so that a letter is never public early.
@@ -98,18 +108,20 @@ def publication_times(body: str) -> Iterator[PublicationTime]:
             yield PublicationTime(days, time[0], not time["days"], body.count("\n", 0, start))
 
 
-def _verbs_of_publication(body: str) -> Iterator[tuple[int, Publication]]:
-    """The places of the word in which a verb of publication ends, as in "will be made *public*"."""
-    for start in _words_of_publication(body):
+def _find_publication_verbs(body: str) -> Iterator[tuple[int, Publication]]:
+    """Find the verbs of publication, each by the offset of its last word, as in "will be made *public*"."""
+    for start in _find_publication_words(body):
         near = body[max(0, start - NEAR) : start]
         if any(word in near for word in _WORDS):
             folded = fold(f"{near} {body[start : start + NEAR]}")
             yield from ((start, each) for each in PUBLICATIONS if each.verb.search(folded))
 
 
-def _head(body: str) -> Iterator[tuple[int, str]]:
-    """The lines above the salutation and the first long paragraph, folded, each with its number, counted from 0. The
-    heading, which can be long, belongs to the head."""
+def _read_head(body: str) -> Iterator[tuple[int, str]]:
+    """Return the lines above the salutation and the first long paragraph, folded, each with its number from 0.
+
+    The first paragraph and the heading that names the mandates are part of the head, however long they are.
+    """
     paragraph: list[tuple[int, str]] = []
     seen, first = 0, True
     for offset, line in enumerate([*body[:HEAD_CHARACTERS].split("\n"), ""]):
@@ -128,8 +140,8 @@ def _head(body: str) -> Iterator[tuple[int, str]]:
     yield from paragraph
 
 
-def _foot(body: str) -> dict[int, str]:
-    """The last lines, folded, each by its number, counted from 0."""
+def _read_foot(body: str) -> dict[int, str]:
+    """Return the last lines, folded, each by its number, counted from 0."""
     body = body.rstrip()
     found: dict[int, str] = {}
     offset = body.count("\n")
@@ -142,14 +154,14 @@ def _foot(body: str) -> dict[int, str]:
     return found
 
 
-def _date_alone(line: str, language: str) -> frozenset[dt.date]:
-    """What the date can mean that a folded line consists of, beside a place or a reference."""
+def _match_lone_date(line: str, language: str) -> frozenset[dt.date]:
+    """Return the days that the date on a folded line can mean, if nothing but a place or a reference is beside it."""
     line = line.strip(_AROUND_ITEMS)
     if len(line) > LONG_LINE or not _YEAR.search(line):
         return frozenset()
-    for match, dates in dates_in(line, language):
+    for match, dates in find_dates(line, language):
         before, after = line[: match.start()], line[match.end() :].strip(_AROUND_ITEMS)
-        printed = _reference(before)
+        printed = _match_reference(before)
         if printed:
             before = before[before.index(printed[1]) + len(printed[1]) :].lstrip(_AROUND_ITEMS)
         if BEFORE_DATE.fullmatch(before) and (not after or AFTER_DATE.fullmatch(after) or _is_reference(after)):
@@ -157,9 +169,9 @@ def _date_alone(line: str, language: str) -> frozenset[dt.date]:
     return frozenset()
 
 
-def _reference(text: str) -> tuple[Reference, str] | None:
-    """The reference with which a folded text begins, its label left out; and how it is printed."""
-    label = LABEL.match(text)
+def _match_reference(text: str) -> tuple[Reference, str] | None:
+    """Return the reference at the start of a folded text, after its label if it has one, and how it is printed."""
+    label = REFERENCE_LABEL.match(text)
     for pattern in REFERENCES:
         if match := pattern.match(text, label.end() if label else 0):
             try:
@@ -170,13 +182,15 @@ def _reference(text: str) -> tuple[Reference, str] | None:
 
 
 def _is_reference(text: str) -> bool:
-    found = _reference(text)
+    found = _match_reference(text)
     return found is not None and text.strip(_AROUND_ITEMS).endswith(found[1])
 
 
-def _words_of_publication(body: str) -> Iterator[int]:
-    """Where "publi" stands, which is in every verb of publication. Its "u" can bear an accent, as a character of its
-    own, too; so what follows it is looked for, since that is fastest."""
+def _find_publication_words(body: str) -> Iterator[int]:
+    """Find the offsets of "publi", which is in every verb of publication.
+
+    Its "u" may have an accent, even as a character of its own, so the search is for "bli" after it, which is fastest.
+    """
     found = body.find("bli")
     while found >= 0:
         start = max(body.rfind("p", max(0, found - 3), found), body.rfind("P", max(0, found - 3), found))
@@ -185,13 +199,15 @@ def _words_of_publication(body: str) -> Iterator[int]:
         found = body.find("bli", found + 3)
 
 
-def _sentences(body: str, start: int) -> tuple[str, str, str]:
-    """The sentence around a place of the text, folded: what stands before it and from it on; and the sentence before.
-    Paragraphs do not end a sentence, since page breaks cut them; a full stop does, or a heading, or a list."""
+def _split_sentences(body: str, start: int) -> tuple[str, str, str]:
+    """Return the sentence around the offset `start`, folded and split there, and the sentence before it.
+
+    A full stop, a heading or a list ends a sentence. The end of a paragraph does not, since page breaks cut paragraphs.
+    """
     left = _fold_paragraphs(body[max(0, start - AROUND) : start])
     right = _fold_paragraphs(body[start : start + AROUND])
-    ends = [0, 0, *_ends(left)]
-    end = next(_ends(right), len(right))
+    ends = [0, 0, *_find_sentence_ends(left)]
+    end = next(_find_sentence_ends(right), len(right))
     part = NEXT_PART.search(right, 0, end)
     return left[ends[-1] :], right[: part.start() if part else end], left[ends[-2] : ends[-1]]
 
@@ -200,22 +216,25 @@ def _fold_paragraphs(text: str) -> str:
     return f" {PARAGRAPH} ".join(fold(each) for each in _BLANK_LINES.split(text))
 
 
-def _ends(text: str) -> Iterator[int]:
+def _find_sentence_ends(text: str) -> Iterator[int]:
     for match in SENTENCE_END.finditer(text):
         word = text[max(0, match.start() - 8) : match.start()].rsplit(" ", 1)[-1]
         if match[0] != "." or (word not in ABBREVIATIONS and len(word) > 1):
             yield match.end()
 
 
-def _time(publication: Publication, before: str, after: str, earlier: str) -> re.Match[str] | None:
-    """The time after which, as a sentence says, the letter becomes public: the one that follows the verb, else one
-    before it, else the one of the sentence before where this one refers to it."""
+def _find_time(publication: Publication, before: str, after: str, earlier: str) -> re.Match[str] | None:
+    """Return the time after which a sentence says that the letter becomes public.
+
+    That is the first time after the verb, or else the last one before it, or else, if the sentence refers to it, the
+    last one in the sentence before.
+    """
     sentence = f"{before} {after}"
     verb = publication.verb.search(sentence, max(0, len(before) - NEAR))
     if verb is None or verb.end() <= len(before) or not publication.subjects.search(sentence):
         return None
-    if behind := TIME.search(sentence, verb.end()):
-        return behind
+    if after_verb := TIME.search(sentence, verb.end()):
+        return after_verb
     if ahead := list(TIME.finditer(sentence, sentence.rfind(PARAGRAPH, 0, verb.start()) + 1, verb.start())):
         return ahead[-1]
     recalled = list(TIME.finditer(earlier)) if THIS_TIME.search(sentence) else []

@@ -1,11 +1,11 @@
-"""A text ready for its page: its parts, and places in it that can be linked to.
+"""Prepares a text for its page: finds its parts, and gives anchors to its parts, paragraphs, questions and headings.
 
-Paragraphs are numbered by this site, questions by the letter. A paragraph's number stays its address for ever. Where a
-correction adds or removes a paragraph, the editor writes `<!-- ¶ 12a -->` above the added one, or the old number above
-the one that follows a removed one (`marks`); the numbering goes on from there. A number that is given twice stays with
-the one that is marked, else with the first; the other paragraph has none.
+The site numbers the paragraphs; the letter numbers its questions. A paragraph keeps its number for ever, since that is
+its address. If a correction adds a paragraph, the editor writes `<!-- ¶ 12a -->` above it; if one is removed, the old
+number goes above the paragraph that follows it (`paragraph_marks`). The numbering continues from there. If two
+paragraphs would have the same number, the marked one keeps it, or else the first; the other has none.
 
-The headings of a text stand below the page's own, which go down to the second level.
+The headings of a text rank below those of the page, which use the first two levels.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from letterbook.text import paragraph_marks
-from letterbook.text.blocks import ELEMENT, Block, blocks, join_questions
+from letterbook.text.blocks import ELEMENT, Block, join_questions, split_blocks
 from letterbook.text.cues import Part
-from letterbook.text.markdown import plain, to_html
+from letterbook.text.markdown import strip_tags, to_html
 
 _HEADING = re.compile("<(h[1-6])>")
-_LOWEST_OF_PAGE, _LOWEST_HEADING = 2, 6
+_LOWEST_PAGE_HEADING, _LOWEST_HEADING = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Anatomy:
+class TextStructure:
     """A text ready for its page.
 
     `html` is safe, with anchors; `parts` are the parts that were found, in order, each with its anchor; `questions`
-    and `paragraphs` count what can be linked to.
+    and `paragraphs` are the numbers of questions and paragraphs that have an anchor.
     """
 
     html: str
@@ -38,21 +38,21 @@ class Anatomy:
     paragraphs: int
 
 
-def dissect(body: str, *, prefix: str = "") -> Anatomy:
+def structure_text(body: str, *, prefix: str = "") -> TextStructure:
     """Render a text in Markdown and find its parts.
 
-    `prefix` begins every id, so that a translation can stand on the same page.
+    `prefix` begins every id, so that a translation can share the page with its original.
     """
-    html = to_html(paragraph_marks.place(body), prefix)
-    writer = _Writer(prefix=prefix, given=paragraph_marks.given(html), ranks=_ranks(html))
-    html = paragraph_marks.without(writer.write(join_questions(blocks(html))))
-    return Anatomy(html, tuple(writer.parts), writer.questions, writer.paragraphs)
+    html = to_html(paragraph_marks.place_numbers(body), prefix)
+    writer = _Writer(prefix=prefix, marked=paragraph_marks.find_numbers(html), ranks=_rank_headings(html))
+    html = paragraph_marks.strip_numbers(writer.write(join_questions(split_blocks(html))))
+    return TextStructure(html, tuple(writer.parts), writer.questions, writer.paragraphs)
 
 
-def _ranks(html: str) -> Mapping[str, int]:
-    """The level that each heading of a text gets at the lowest: levels without gaps, below those of the page."""
+def _rank_headings(html: str) -> Mapping[str, int]:
+    """Map each heading tag of a text to the lowest level that it may get: below those of the page, without gaps."""
     return {
-        tag: min(_LOWEST_OF_PAGE + rank, _LOWEST_HEADING)
+        tag: min(_LOWEST_PAGE_HEADING + rank, _LOWEST_HEADING)
         for rank, tag in enumerate(sorted(set(_HEADING.findall(html))), start=1)
     }
 
@@ -60,33 +60,33 @@ def _ranks(html: str) -> Mapping[str, int]:
 @dataclass(slots=True)
 class _Writer:
     prefix: str
-    given: frozenset[str]
+    marked: frozenset[str]
     ranks: Mapping[str, int]
     parts: list[tuple[Part, str]] = field(default_factory=list)
     questions: int = 0
     paragraphs: int = 0
     _last: int = 0
     _headings: int = 0
-    _level: int = _LOWEST_OF_PAGE
+    _level: int = _LOWEST_PAGE_HEADING
     _seen: Counter[Part] = field(default_factory=Counter)
     _numbered: set[str] = field(default_factory=set)
 
-    def write(self, all_: list[Block]) -> str:
+    def write(self, blocks: list[Block]) -> str:
         written: list[str] = []
         annex_open = False
-        for block in all_:
-            anchor = self._anchor(block.part) if block.part is not None else ""
+        for block in blocks:
+            anchor = self._add_part(block.part) if block.part is not None else ""
             if block.part is Part.ANNEX:
                 written.append("</section>\n" if annex_open else "")
-                name = " ".join(paragraph_marks.without(plain(block.html)).replace('"', "&quot;").split())
+                name = " ".join(paragraph_marks.strip_numbers(strip_tags(block.html)).replace('"', "&quot;").split())
                 written.append(f'<section class="lb-annex" id="{anchor}" aria-label="{name}">\n')
                 annex_open, anchor = True, ""
-            written += [self._block(block, anchor), "\n"]
+            written += [self._write_block(block, anchor), "\n"]
         written.append("</section>\n" if annex_open else "")
         return "".join(written)
 
-    def _anchor(self, part: Part) -> str:
-        """The anchor of a part where it begins for the first time; annexes are counted."""
+    def _add_part(self, part: Part) -> str:
+        """Return the anchor of a part, or "" where it has begun before. Annexes after the first have a number."""
         seen = self._seen[part]
         if seen and part is not Part.ANNEX:
             return ""
@@ -95,15 +95,15 @@ class _Writer:
         self.parts.append((part, anchor))
         return anchor
 
-    def _block(self, block: Block, anchor: str) -> str:
+    def _write_block(self, block: Block, anchor: str) -> str:
         html, depth, at = block.html, 0, 0
         question = block.first_question
         place = f'<span class="lb-part" id="{anchor}"></span>' if anchor else ""
         if html.startswith("<p>"):  # as most are
-            number, at = self._number(html, len("<p>"))
+            number, at = self._number_paragraph(html, len("<p>"))
             return f"<p>{place}{number}{html[at:]}"
         pieces: list[str] = []
-        note = 0  # how deep the footnote stands that we are in: its paragraphs are the letter's, under its number
+        note = 0  # the depth of the footnote being written; its paragraphs have the number of the footnote
         for match in ELEMENT.finditer(html):
             closing, tag, attributes = match.groups()
             if tag == "hr":
@@ -112,7 +112,7 @@ class _Writer:
             if tag == "div":
                 note = (note or depth) if not closing else note if depth >= note else 0
             if tag in self.ranks:
-                pieces += [html[at : match.start()], self._heading(tag, closing)]
+                pieces += [html[at : match.start()], self._write_heading(tag, closing)]
                 at = match.end()
             elif closing or note or tag not in ("p", "li"):
                 continue
@@ -125,33 +125,36 @@ class _Writer:
                     question += 1
                 number = ""
                 if not html.startswith(("<p", "\n<p"), at):
-                    number, at = self._number(html, at)
+                    number, at = self._number_paragraph(html, at)
                 pieces.append(f"<li{id_}>{number}")
             else:
                 pieces.append(html[at : match.start()])
-                number, at = ("", match.end()) if "id=" in attributes else self._number(html, match.end())
+                number, at = ("", match.end()) if "id=" in attributes else self._number_paragraph(html, match.end())
                 pieces.append(f"<p{attributes}>{place}{number}")
                 place = ""
         return "".join([*pieces, html[at:]])
 
-    def _heading(self, tag: str, closing: str) -> str:
-        """One level below the last at most, as when a text begins with a heading that is not its highest."""
+    def _write_heading(self, tag: str, closing: str) -> str:
+        """Write a tag of a heading at most one level below the last, even if the text skips levels."""
         if closing:
             return f"</h{self._level}>"
         self._headings += 1
         self._level = min(self.ranks[tag], self._level + 1)
         return f'<h{self._level} id="{self.prefix}s{self._headings}">'
 
-    def _number(self, html: str, at: int) -> tuple[str, int]:
-        """The number of the paragraph whose words begin at a place of the HTML, and where they begin behind a mark."""
-        mark = paragraph_marks.read(html, at)
+    def _number_paragraph(self, html: str, at: int) -> tuple[str, int]:
+        """Number the paragraph whose words begin at offset `at` of the HTML.
+
+        Returns the number as a link, or "" if another paragraph has it, and the offset of the words after a mark.
+        """
+        mark = paragraph_marks.match_number(html, at)
         if mark is not None:
             self._last = int(mark[1])
             name, at = mark[1] + mark[2], mark.end()
         else:
             self._last += 1
             name = str(self._last)
-        if name in self._numbered or (mark is None and name in self.given):
+        if name in self._numbered or (mark is None and name in self.marked):
             return "", at
         self._numbered.add(name)
         self.paragraphs += 1
