@@ -7,39 +7,19 @@ citation stands in a paragraph, whose number is its address.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from letterbook import urls
-from letterbook.citations import Citation, Lexicon, Link, annotate_html, cite, find_tags, read_visible_text
+from letterbook.citations import Citation, Lexicon, Link, annotate_html, cite, read_visible_text
 from letterbook.citations.provisions import expand_ranges
+from letterbook.derived.citation_links import keep_existing, make_href, split_links
+from letterbook.derived.citation_places import Place, locate_places, make_prefix
 from letterbook.i18n import Interface
 from letterbook.model.public import AnnexEntry, Communication, Instrument, Public, Response, Text
 from letterbook.text.structure import TextStructure, structure_text
 
 _NUMBER = re.compile(r'(<a class="lb-number" id="([^"]+)" href="[^"]+">)([^<]*)</a>')
-_NUMBERED = '<a class="lb-number"'
-_SENTENCE_ENDS = re.compile(r"[.;!?][”\"»)]* +(?=[A-ZÀ-Ý¿¡“\"«])|\n")
-"""A parenthesis that follows belongs to the sentence before it: `“…” (Guiding Principle 13).`"""
-_STATED = re.compile(r"(?<![\d(./])(\d+)(?:\.\d+)*(?: ?\([^()\s]{1,6}\))*")
-"""The number of a provision with its paragraphs."""
-_CUT = "…"
-_FAR = 300
-"""How many characters before and after a citation are quoted at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A citation in its text: the `anchor` of its paragraph, and the sentence that contains it from `start` up to
-    `end`. `language` is that of the text."""
-
-    citation: Citation
-    anchor: str
-    sentence: str
-    start: int
-    end: int
-    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +65,21 @@ class CitationIndex:
 
     def link_citations(self, text: Text, root: str, interface: Interface) -> TextStructure:
         """Return a text for its page with each citation a link. `root` is the way from the page to the site's root."""
-        structure = structure_text(text.body, prefix=_make_prefix(text))
+        structure = structure_text(text.body, prefix=make_prefix(text))
         bare = _NUMBER.sub(r"\1</a>", structure.html)  # the number of a paragraph is no part of what it says
         citations = self._cite(text, bare)
         links = [
             Link(
                 start=start,
                 end=end,
-                href=_make_href(each, provisions, root),
+                href=make_href(each, provisions, root),
                 title=self.write_link_title(
                     each.instrument, each.document, provisions, interface, write_note(each, interface)
                 ),
             )
             for each in citations
             if each.is_resolved
-            for start, end, provisions in _split_links(each)
+            for start, end, provisions in split_links(each)
         ]
         if not links:
             return structure
@@ -133,7 +113,7 @@ class CitationIndex:
     def locate_citations(self, text: Text) -> tuple[Place, ...]:
         """Find the citations of a text, each with its place."""
         if text not in self._places:
-            self._cite(text, _NUMBER.sub(r"\1</a>", structure_text(text.body, prefix=_make_prefix(text)).html))
+            self._cite(text, _NUMBER.sub(r"\1</a>", structure_text(text.body, prefix=make_prefix(text)).html))
         return self._places[text]
 
     def find_occurrences(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:
@@ -155,7 +135,7 @@ class CitationIndex:
                 response=response,
                 instrument=self._instruments[citation.instrument] if citation.instrument else None,
                 document=citation.document,
-                provisions=tuple(_keep_existing(citation.provisions, citation)),
+                provisions=tuple(keep_existing(citation.provisions, citation)),
                 place=place,
                 entry=None,
             )
@@ -195,7 +175,7 @@ class CitationIndex:
         seen = read_visible_text(bare)
         citations = cite(seen, self._lexicon)
         if text not in self._places:
-            self._places[text] = tuple(_locate(text, bare, seen, citations)) if citations else ()
+            self._places[text] = tuple(locate_places(text, bare, seen, citations)) if citations else ()
         return citations
 
 
@@ -220,73 +200,3 @@ def provision_order(provision: str) -> tuple[int, str]:
     """The sort key of provisions: 9 comes before 9(2) and 10."""
     match = re.match(r"\d+", provision)
     return (int(match[0]) if match else 0, provision)
-
-
-def _make_prefix(text: Text) -> str:
-    return f"{text.language}-" if text.translation else ""
-
-
-def _make_href(citation: Citation, provisions: tuple[str, ...], root: str) -> str:
-    if citation.instrument is None:
-        return urls.document(citation.document or "")
-    existing = list(_keep_existing(provisions, citation))
-    if len({urls.main_provision(each) for each in existing}) == 1:
-        return f"{root}{urls.provision(citation.instrument, existing[0])}"
-    return f"{root}{urls.instrument(citation.instrument)}"
-
-
-def _keep_existing(provisions: Iterable[str], citation: Citation) -> Iterator[str]:
-    """The provisions that the instrument has: only these have pages."""
-    return (each for each in provisions if each not in citation.beyond)
-
-
-def _split_links(citation: Citation) -> list[tuple[int, int, tuple[str, ...]]]:
-    """The parts of a citation that are links of their own: `Articles 19`, `21` and `22 of the ICCPR`, each with its
-    provisions. The numbers within a range are not printed, and so have none."""
-    own: dict[str, list[str]] = {}
-    for each in _keep_existing(citation.provisions, citation) if citation.instrument else ():
-        own.setdefault(urls.main_provision(each), []).append(each)
-    found = {match[1]: match.span() for match in reversed(list(_STATED.finditer(citation.text))) if match[1] in own}
-    if len(found) < 2:
-        return [(citation.start, citation.end, citation.provisions)]
-    stated = sorted((span, tuple(own[each])) for each, span in found.items())
-    begins = [0, *(start for (start, _), _ in stated[1:])]
-    ends = [*(end for (_, end), _ in stated[:-1]), len(citation.text)]
-    return [
-        (citation.start + begin, citation.start + end, provisions)
-        for begin, end, (_, provisions) in zip(begins, ends, stated, strict=True)
-    ]
-
-
-def _locate(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
-    numbered = [(0, f"{_make_prefix(text)}text")]
-    numbered += ((at, tag.split('"')[3]) for at, tag in find_tags(bare, _NUMBERED))
-    begins = [at for at, _ in numbered]
-    sentences: dict[str, str] = {}
-    for each in citations:
-        sentence, begin = _cut_sentence(seen, each.start, each.end)
-        yield Place(
-            citation=each,
-            anchor=numbered[bisect_right(begins, each.start) - 1][1],
-            sentence=sentences.setdefault(sentence, sentence),
-            start=each.start - begin,
-            end=each.end - begin,
-            language=text.language,
-        )
-
-
-def _cut_sentence(seen: str, start: int, end: int) -> tuple[str, int]:
-    """The sentence around a citation, and where it begins. A long one is cut at a word, and the cut is marked."""
-    low, high = max(0, start - _FAR), min(len(seen), end + _FAR)
-    begin, stop = low, high
-    lead = tail = ""
-    if before := [found.end() for found in _SENTENCE_ENDS.finditer(seen, low, start + 1) if found.end() <= start]:
-        begin = before[-1]
-    elif low:
-        begin, lead = seen.find(" ", low - 1, start) + 1 or low, f"{_CUT} "
-    if behind := _SENTENCE_ENDS.search(seen, end, high):
-        stop = behind.end()
-    elif high < len(seen):
-        space = seen.rfind(" ", end, high + 1)
-        stop, tail = high if space < 0 else space, f" {_CUT}"
-    return f"{lead}{seen[begin:stop].rstrip()}{tail}", begin - len(lead)
