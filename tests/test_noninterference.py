@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterbook import build, outputs
+from letterbook import build
 from letterbook.model.public import Public
+from letterbook.outputs import table
 from letterbook.release import release
 from letterbook.site.manifest import write_manifest, write_theme_context
 from letterbook.site.theme_engine import RenderedTheme, Settings, ThemeEngine
@@ -56,8 +57,8 @@ def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTh
             "letterbook.rendering.templates.jinja2.Environment",
             partial(jinja2.Environment, bytecode_cache=TemplateCache()),
         )
-        varying = tuple(each for each in outputs.OUTPUTS if each.name not in ("reference", "schemas"))
-        patch.setattr(outputs, "OUTPUTS", varying)
+        varying = tuple(each for each in table.OUTPUTS if each.name not in ("reference", "schemas"))
+        patch.setattr(table, "OUTPUTS", varying)
         site = build.assemble_site(empty, engine.settings, preview=False)
         yield engine.render(write_theme_context(site, work)), engine.settings
 

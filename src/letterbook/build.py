@@ -18,9 +18,9 @@ from letterbook.derived.relations import Relations
 from letterbook.derived.tables import CITATION_TABLE
 from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
-from letterbook.model.field_tables import RECORD_TABLES
+from letterbook.model.documented_tables import RECORD_TABLES
 from letterbook.model.public import Public
-from letterbook.outputs import render_outputs
+from letterbook.outputs.table import render_outputs
 from letterbook.package_files import list_published_folders
 from letterbook.release import release
 from letterbook.rendering.context import RuleText, Site

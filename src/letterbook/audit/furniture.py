@@ -8,7 +8,7 @@ from babel.dates import get_month_names
 
 from letterbook.audit.fingerprints import normal
 from letterbook.i18n import Interface, languages
-from letterbook.i18n.articles import words_around_names
+from letterbook.i18n.grammar import words_around_names
 
 _KEYS = (
     *("type-AL", "type-UA", "type-OL", "title-of", "to", "sent", "public-since", "original"),

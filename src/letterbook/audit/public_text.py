@@ -16,7 +16,7 @@ from letterbook.audit.decode import without_tags
 from letterbook.audit.fingerprints import NO_WORD, RUN, decoded, normal
 from letterbook.citations import CitationCache
 from letterbook.embargo import has_begun, letter_embargo, response_embargo
-from letterbook.i18n.articles import natural_order
+from letterbook.i18n.grammar import natural_order
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.reference import LetterType, Reference
 from letterbook.release.conversion import response_slug

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from letterbook.i18n.articles import Named, name_in_sentence
+from letterbook.i18n.grammar import Named, name_in_sentence
 from letterbook.model.language import language_name
 from letterbook.model.schema import Words
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from letterbook.i18n import Interface, languages
-from letterbook.i18n.articles import natural_order
+from letterbook.i18n.grammar import natural_order
 from letterbook.model.registers import RecipientKind
 from letterbook.model.schema import Words
 from workspaces import PROJECT
@@ -137,7 +137,7 @@ def test_a_name_in_another_language_has_no_article() -> None:
 
 def test_every_state_has_its_place_in_the_french_table() -> None:
     """Once; a State without an article is listed as one."""
-    text = (PROJECT / "src/letterbook/i18n/articles/fr.yml").read_text(encoding="utf-8")
+    text = (PROJECT / "src/letterbook/i18n/grammar/fr.yml").read_text(encoding="utf-8")
     listed = [code for codes in yaml.safe_load(text)["states"].values() for code in codes.split()]
     assert sorted(listed) == sorted(code for code in BY_CODE if not code.startswith("X"))
 

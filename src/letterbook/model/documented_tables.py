@@ -1,4 +1,7 @@
-"""Every table of fields that editors fill in."""
+"""The tables of fields that editors fill in, as the reference page lists them.
+
+The fields themselves are those of the dataclasses in `record`, `registers` and `policy`.
+"""
 
 from __future__ import annotations
 

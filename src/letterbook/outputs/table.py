@@ -1,0 +1,90 @@
+"""The table of outputs: what a site consists of, beside its hand-written pages and its search.
+
+An output is a module with one function and one row of this table. It takes the `Site` and yields pages and files; no
+output knows another. Those that describe the others take the stream of all that was yielded before them, and pass it
+on. The search is no row: it builds an index of its own from what is public, as a step beside the outputs, and `build`
+hands its files in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from letterbook.outputs.attachments import copy_attachments
+from letterbook.outputs.citation_data import write_citation_data
+from letterbook.outputs.communication_list import render_communication_list
+from letterbook.outputs.editor_reference import render_editor_reference
+from letterbook.outputs.json_schemas import write_json_schemas
+from letterbook.outputs.letter_pages import render_letters
+from letterbook.outputs.provision_pages import render_provisions
+from letterbook.outputs.redirects import write_redirects
+from letterbook.outputs.register_pages import render_registers
+from letterbook.outputs.release_json import write_release_json
+from letterbook.outputs.response_pages import render_responses
+from letterbook.outputs.robots_txt import write_robots_txt
+from letterbook.outputs.sitemap import append_sitemap
+from letterbook.outputs.withdrawal_notices import render_withdrawal_notices
+from letterbook.rendering.context import Site
+from letterbook.rendering.page import OutputFile, Page
+
+HTML, PDF, JSON, CSV, XML, TEXT = (
+    "text/html",
+    "application/pdf",
+    "application/json",
+    "text/csv",
+    "application/xml",
+    "text/plain",
+)
+
+Stream = Iterable[Page | OutputFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A row of the table: a name, what it makes, the media types of its files, and the function that yields them."""
+
+    name: str
+    makes: str
+    media_types: tuple[str, ...]
+    render: Callable[[Site], Stream]
+
+
+@dataclass(frozen=True, slots=True)
+class StreamOutput:
+    """An output made from all others: `append` yields the stream that it is given, and then its own files."""
+
+    name: str
+    makes: str
+    media_types: tuple[str, ...]
+    append: Callable[[Site, Stream], Stream]
+
+
+OUTPUTS = (
+    Output("letters", "a page for each letter", (HTML,), render_letters),
+    Output("responses", "a page for each response", (HTML,), render_responses),
+    Output("attachments", "the PDFs of letters and responses", (PDF,), copy_attachments),
+    Output("withdrawals", "a notice for each withdrawn letter and response", (HTML,), render_withdrawal_notices),
+    Output("communications", "the list of all communications", (HTML,), render_communication_list),
+    Output("registers", "recipients, mandates, instruments and groups", (HTML,), render_registers),
+    Output("provisions", "a page for each cited provision and document", (HTML,), render_provisions),
+    Output("citations", "the table of citations", (JSON, CSV), write_citation_data),
+    Output("redirects", "a redirect from each former or other address", (HTML,), write_redirects),
+    Output("release", "the moment and the communications shown", (JSON,), write_release_json),
+    Output("robots", "what crawlers may read", (TEXT,), write_robots_txt),
+    Output("reference", "the editors' reference of fields and rules", (HTML,), render_editor_reference),
+    Output("schemas", "a JSON Schema for each kind of file", (JSON,), write_json_schemas),
+)
+"""Every output that is made from the `Site` alone, in the order in which they are made."""
+
+STREAM_OUTPUTS = (StreamOutput("sitemap", "the addresses that may be indexed", (XML,), append_sitemap),)
+"""Every output that is made from all others."""
+
+
+def render_outputs(site: Site, search: Stream = ()) -> Iterator[Page | OutputFile]:
+    """Yield every page and file of a site, those of the `search` among them, one after the other: none is kept."""
+    stream: Stream = chain(chain.from_iterable(each.render(site) for each in OUTPUTS), search)
+    for each in STREAM_OUTPUTS:
+        stream = each.append(site, stream)
+    yield from stream
