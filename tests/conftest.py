@@ -1,4 +1,4 @@
-"""Fixtures that any test may ask for."""
+"""Fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workspaces import Workspace
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """The project's pages and theme, and a record with registers and no letter, on an editor's own machine."""
+    """The project's pages and theme, with a record that has registers and no letter, outside CI."""
     monkeypatch.delenv("CI", raising=False)
     return Workspace.create(tmp_path / "workspace")
 

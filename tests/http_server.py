@@ -1,4 +1,4 @@
-"""A real HTTP server on 127.0.0.1 that treats a finished site as GitHub Pages does."""
+"""A real HTTP server on 127.0.0.1 that serves a finished site as GitHub Pages does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 @contextmanager
 def serve_folder(root: Path) -> Iterator[str]:
-    """Serve the folder `root`; gives its address, `http://127.0.0.1:8123/`."""
+    """Serve the folder `root`, and yield its address, such as `http://127.0.0.1:8123/`."""
     handler = functools.partial(_Handler, directory=root)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -23,7 +23,7 @@ def serve_folder(root: Path) -> Iterator[str]:
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Send the site's own page for what is not there, as GitHub Pages does."""
+        """Send the site's own page for a missing file, as GitHub Pages does."""
         if code != http.HTTPStatus.NOT_FOUND:
             return super().send_error(code, message, explain)
         root = Path(self.directory)
@@ -37,4 +37,4 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return None
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing."""
+        """Print nothing."""

@@ -1,4 +1,4 @@
-"""Every kind of page that the site of the shipped record has, with an address of each."""
+"""An example of every kind of page on the site of the shipped record."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from workspaces import Workspace
 AS_OF = "2026-11-20"
 FIELD = "pagefind-input input"
 HIGH = 15_000
-"""Pixels of a window in which all results of the shipped record are seen, and so loaded: they take some 9,300."""
+"""Height in pixels of a window that shows, and so loads, all results of the shipped record: they take some 9,300."""
 
 
 def list_documents(workspace: Workspace) -> list[Document]:

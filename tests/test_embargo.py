@@ -50,7 +50,7 @@ def test_the_last_day_of_the_calendar_is_the_latest() -> None:
     assert letter_embargo(letter(sent="9999-12-31"), policy()).released == day("9999-12-31")
 
 
-def test_an_earlier_date_stands_for_the_rule() -> None:
+def test_an_earlier_release_date_replaces_the_rule() -> None:
     assert letter_embargo(letter(sent="2021-03-12", released_early="2021-03-29"), policy()).released == day(
         "2021-03-29"
     )
@@ -85,13 +85,13 @@ def test_the_later_of_its_two_dates_is_a_responses_own() -> None:
     assert response_date(response(dated="2021-04-01", received="2021-04-09")) == day("2021-04-09")
 
 
-def test_a_response_comes_with_a_letter_that_is_released_early() -> None:
+def test_a_response_is_released_with_a_letter_that_is_released_early() -> None:
     early = letter(sent="2021-03-12", released_early="2021-03-29")
 
     assert response_embargo(response(dated="2021-03-20"), early, policy()).released == day("2021-03-29")
 
 
-def test_no_date_of_its_own_releases_a_response_before_its_letter_or_before_it_came() -> None:
+def test_no_release_date_makes_a_response_public_before_its_letter_or_its_receipt() -> None:
     received_late = response(dated="2021-05-01", received="2021-06-01", released_early="2021-05-20")
     before_its_letter = response(dated="2021-04-01", released_early="2021-04-05")
 
@@ -108,7 +108,7 @@ def test_a_response_to_a_held_letter_is_held_and_so_is_one_with_a_hold_of_its_ow
     assert response_embargo(response(hold=True), letter(), policy()).released is None
 
 
-def test_the_text_of_what_was_withdrawn_is_public_on_no_day_and_the_notice_from_the_day_of_release() -> None:
+def test_a_withdrawn_text_is_never_public_and_its_notice_is_from_the_day_of_release() -> None:
     after = letter_embargo(letter(sent="2021-03-12", withdrawn="2021-06-01"), policy())
 
     assert (after.text_from, after.notice_from) == (None, day("2021-05-11"))
@@ -119,7 +119,7 @@ def test_the_text_of_what_was_withdrawn_is_public_on_no_day_and_the_notice_from_
     "withdrawn",
     [pytest.param("2021-05-10", id="the day before"), pytest.param("2021-03-12", id="the day it was sent")],
 )
-def test_what_was_withdrawn_before_its_release_leaves_no_notice(withdrawn: str) -> None:
+def test_a_withdrawal_before_release_leaves_no_notice(withdrawn: str) -> None:
     before = letter_embargo(letter(sent="2021-03-12", withdrawn=withdrawn), policy())
 
     assert (before.text_from, before.notice_from, before.disclosed_from) == (None, None, NEVER)
@@ -131,7 +131,7 @@ def test_a_letter_withdrawn_on_the_day_of_its_release_leaves_a_notice() -> None:
     assert same_day.notice_from == day("2021-05-11")
 
 
-def test_what_is_held_and_withdrawn_leaves_no_notice() -> None:
+def test_a_withdrawal_during_a_hold_leaves_no_notice() -> None:
     held = letter_embargo(letter(sent="2021-03-12", hold=True, withdrawn="2021-06-01"), policy())
 
     assert (held.notice_from, held.disclosed_from) == (None, NEVER)

@@ -1,4 +1,4 @@
-"""Plain `mkdocs build` and `mkdocs serve` do all of it, too."""
+"""Plain `mkdocs build` and `mkdocs serve` do everything that `letterbook build` does."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def test_in_ci_plain_mkdocs_names_no_letter(workspace: Workspace, monkeypatch: p
         assert told not in result.stdout + result.stderr
 
 
-def test_a_template_that_breaks_while_drawing_leaves_the_old_site(workspace: Workspace) -> None:
-    """MkDocs empties its folder before it draws; that folder is not the site."""
+def test_a_template_that_fails_while_rendering_leaves_the_old_site(workspace: Workspace) -> None:
+    """MkDocs empties its folder before it renders; that folder is not the site."""
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     assert _mkdocs(workspace, "build").returncode == 0
     before = _tree(workspace.site)
@@ -68,15 +68,15 @@ def test_a_template_that_breaks_while_drawing_leaves_the_old_site(workspace: Wor
     assert _tree(workspace.site) == before
 
 
-def test_the_engine_is_not_let_draw_into_the_site(workspace: Workspace) -> None:
+def test_the_engine_may_not_render_into_the_site(workspace: Workspace) -> None:
     """It would empty it first."""
     result = _mkdocs(workspace, "build", "--site-dir", "site")
     assert result.returncode == 1
     assert "the plugin's option `site`" in result.stdout
 
 
-def test_the_work_folder_is_not_let_be_deployed(workspace: Workspace) -> None:
-    """It holds pages with tokens, and no letter."""
+def test_the_work_folder_may_not_be_deployed(workspace: Workspace) -> None:
+    """It has pages with tokens and no letter."""
     result = _mkdocs(workspace, "gh-deploy")
     assert result.returncode == 1
     assert "publish.yml publishes the site" in result.stdout + result.stderr
@@ -99,10 +99,10 @@ def test_a_dirty_build_is_refused(workspace: Workspace) -> None:
         ("docs/index.md", "{{", "{{ nobody }}{{"),
     ],
 )
-def test_settings_and_partials_that_are_wrong_are_told_in_a_line(
+def test_wrong_settings_and_partials_are_reported_in_one_line(
     workspace: Workspace, file: str, old: str, new: str
 ) -> None:
-    """As `letterbook build` tells them."""
+    """As by `letterbook build`."""
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     path = workspace.folder / file
     sound = path.read_text(encoding="utf-8")
@@ -114,7 +114,7 @@ def test_settings_and_partials_that_are_wrong_are_told_in_a_line(
     assert path.name in result.stdout + result.stderr
 
 
-def test_a_site_that_cannot_be_written_is_told_in_a_line(workspace: Workspace) -> None:
+def test_a_site_that_cannot_be_written_is_reported_in_one_line(workspace: Workspace) -> None:
     """As when a disk is full."""
     (workspace.folder / "file").touch()
     settings = workspace.folder / "mkdocs.yml"
@@ -126,16 +126,16 @@ def test_a_site_that_cannot_be_written_is_told_in_a_line(workspace: Workspace) -
     assert "Traceback" not in result.stdout + result.stderr
 
 
-def test_a_server_of_what_the_engine_alone_draws_is_refused(workspace: Workspace) -> None:
-    """`--clean` asks for a build as if for no server: its letters stand in site/, not where it serves."""
+def test_serving_with_clean_is_refused(workspace: Workspace) -> None:
+    """`--clean` builds as if there were no server: the letters would be in site/, not where it serves."""
     result = _mkdocs(workspace, "serve", "--livereload", "--clean", "--dev-addr", f"127.0.0.1:{_free_port()}")
     assert result.returncode == 1
     assert "serve without --clean" in result.stdout + result.stderr
 
 
 @pytest.mark.parametrize("address", ["192.0.2.1:8000", "127.0.0.1:70000"])
-def test_an_address_that_cannot_be_served_is_told_as_what_it_is(workspace: Workspace, address: str) -> None:
-    """It is not in use: it is none of this machine's."""
+def test_an_address_of_another_machine_is_not_reported_as_in_use(workspace: Workspace, address: str) -> None:
+    """This machine simply has no such address."""
     result = _mkdocs(workspace, "serve", "--dev-addr", address)
     assert result.returncode == 1
     assert f"cannot serve at {address}" in result.stdout + result.stderr
@@ -144,8 +144,8 @@ def test_an_address_that_cannot_be_served_is_told_as_what_it_is(workspace: Works
 
 
 @pytest.mark.parametrize("live", ["--livereload", "--no-livereload"])
-def test_a_port_in_use_is_told_in_a_line(workspace: Workspace, live: str) -> None:
-    """As when a first server still runs."""
+def test_a_port_in_use_is_reported_in_one_line(workspace: Workspace, live: str) -> None:
+    """As when an earlier server is still running."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = _mkdocs(workspace, "serve", live, "--dev-addr", f"127.0.0.1:{taken.getsockname()[1]}")
     assert result.returncode == 1

@@ -1,4 +1,4 @@
-"""What is withheld changes nothing: no byte of the site, no word that a build prints, no exit code."""
+"""Withheld things change nothing: no byte of the site, no word that a build prints, no exit code."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from withheld_fixture import add_withheld, load_record, remove_withheld
 from workspaces import PROJECT, Workspace
 
 RECORDS = int(os.environ.get("RECORDS", "2000"))
-"""How many records hypothesis makes up."""
+"""How many records hypothesis generates."""
 BUILDS = 20
-"""Ten for each engine of the search."""
+"""Ten for each search engine."""
 
 
 class TemplateCache(jinja2.BytecodeCache):
-    """Partials that were compiled before."""
+    """Keeps compiled templates in memory, so that each is compiled once for all records."""
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
@@ -47,8 +47,8 @@ class TemplateCache(jinja2.BytecodeCache):
 
 @pytest.fixture(scope="module")
 def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTheme, Settings]]:
-    """The specimens of the project, and its settings; partials are compiled once, and what is the same for every record
-    is left out."""
+    """The rendered specimens of the project, and its settings. Templates are compiled once, and outputs that are the
+    same for every record are left out."""
     work = tmp_path_factory.mktemp("theme")
     engine = ThemeEngine(PROJECT / "mkdocs.yml", work / "theme")
     empty = release(load_record(Workspace(PROJECT)), dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
@@ -64,7 +64,7 @@ def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTh
 
 
 def render_site(public: Public, theme: tuple[RenderedTheme, Settings]) -> dict[str, object]:
-    """Every file of a site, and what its hand-written pages may ask for."""
+    """Render every file of a site, and what its hand-written pages may use."""
     rendered, mkdocs_settings = theme
     site = build.assemble_site(public, mkdocs_settings, preview=False)
     files = build.render_files(site, rendered)
@@ -73,10 +73,10 @@ def render_site(public: Public, theme: tuple[RenderedTheme, Settings]) -> dict[s
 
 @settings(max_examples=RECORDS, deadline=None)
 @given(st.data())
-def test_every_file_is_the_same_with_and_without_what_is_withheld(
+def test_every_file_is_the_same_with_and_without_withheld_things(
     theme: tuple[RenderedTheme, Settings], data: st.DataObject
 ) -> None:
-    """Letters, responses, attachments, groups, entries of the registers, and letters that follow others."""
+    """Letters, responses, attachments, groups, register entries, and letters that follow others."""
     record = data.draw(records())
     at = data.draw(moments(record))
 
@@ -84,32 +84,33 @@ def test_every_file_is_the_same_with_and_without_what_is_withheld(
 
 
 def moment(number: int) -> dt.datetime:
-    """A moment of the shipped record, by chance and always the same."""
+    """Return a random moment in the time of the shipped record, always the same for a number."""
     chance = random.Random(number)  # noqa: S311 - not for secrets
     first, last = dt.datetime(2020, 6, 1, tzinfo=dt.UTC), dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
     return (first + (last - first) * chance.random()).replace(microsecond=0)
 
 
 @pytest.mark.parametrize("number", range(BUILDS))
-def test_a_build_says_and_makes_the_same(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the shipped record with a pile of withheld things on top, and of what is public of it alone; with both engines
-    of the search."""
+def test_a_build_prints_and_writes_the_same_with_and_without_withheld_things(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the shipped record with withheld things added, and of its public part alone; with both search engines."""
     monkeypatch.setenv("CI", "true")
     workspace, at = Workspace.create_shipped(tmp_path / "workspace"), moment(number)
     workspace.use_search_engine(("lunr", "pagefind")[number % 2])
     add_withheld(workspace, at)
-    told, files = build_files(workspace, at)
+    output, files = build_files(workspace, at)
     remove_withheld(workspace, at)
-    told_of_the_public, public_files = build_files(workspace, at)
+    public_output, public_files = build_files(workspace, at)
     assert sorted({path for path, _ in files.items() ^ public_files.items()}) == []
-    assert told == told_of_the_public
+    assert output == public_output
 
 
 def build_files(workspace: Workspace, at: dt.datetime) -> tuple[tuple[int, str], dict[str, bytes]]:
-    """Exit code and words of a build, and every file."""
-    done = workspace.run("build", "--as-of", at.isoformat())
-    assert done.exit_code == 0, done.output + workspace.run("check").output
+    """Build, and return the exit code, the output and every file."""
+    result = workspace.run("build", "--as-of", at.isoformat())
+    assert result.exit_code == 0, result.output + workspace.run("check").output
     site = workspace.site
-    return (done.exit_code, done.output), {
+    return (result.exit_code, result.output), {
         str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()
     }

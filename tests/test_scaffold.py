@@ -255,8 +255,8 @@ def _nothing(folder: Path) -> None:
         (_nothing, ["--language", "la"], "'la' is not one of"),
     ],
 )
-def test_what_cannot_be_done_is_refused(tmp_path: Path, prepare: Change, options: list[str], said: str) -> None:
-    """With exit code 2, and nothing has changed."""
+def test_an_impossible_wish_is_refused(tmp_path: Path, prepare: Change, options: list[str], said: str) -> None:
+    """With exit code 2, and nothing is changed."""
     folder = tmp_path / "record"
     prepare(folder)
     before = files(tmp_path)
@@ -268,8 +268,8 @@ def test_what_cannot_be_done_is_refused(tmp_path: Path, prepare: Change, options
 
 
 @pytest.mark.parametrize("place", [".", "data/ours", "docs/ours", "ours"])
-def test_it_is_not_made_inside_of_the_checkout(place: str) -> None:
-    """Where the next build would publish it, or the next commit take it in."""
+def test_it_is_not_created_inside_the_checkout(place: str) -> None:
+    """Where the next build would publish it, or the next commit would include it."""
     result = init(PROJECT / place)
     assert result.exit_code == 2
     assert "is inside Letterbook's own folder" in result.output
@@ -277,8 +277,8 @@ def test_it_is_not_made_inside_of_the_checkout(place: str) -> None:
 
 
 @pytest.mark.parametrize("exists", [False, True])
-def test_nothing_half_made_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exists: bool) -> None:
-    """Whatever fails, at the last file even."""
+def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exists: bool) -> None:
+    """Even if it happens at the last file."""
     folder = tmp_path / "record"
     if exists:
         folder.mkdir()
@@ -296,7 +296,7 @@ def test_nothing_half_made_stays_behind(tmp_path: Path, monkeypatch: pytest.Monk
     assert not exists or list(folder.iterdir()) == []
 
 
-def test_an_own_record_makes_no_other(record: Path, tmp_path: Path) -> None:
+def test_an_own_record_cannot_create_another(record: Path, tmp_path: Path) -> None:
     """Its registers and pages are a publisher's own, and nothing to begin another record with."""
     result = inside(record, "init", str(tmp_path / "other"))
     assert result.returncode == 2
@@ -304,7 +304,7 @@ def test_an_own_record_makes_no_other(record: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "other").exists()
 
 
-def test_the_command_says_what_comes_next(tmp_path: Path) -> None:
+def test_the_command_lists_the_next_steps(tmp_path: Path) -> None:
     """Three steps, and that the repository is private."""
     said = init(tmp_path / "record").output
     assert re.findall(r"(?m)^(\d)\.", said) == ["1", "2", "3"]

@@ -1,4 +1,4 @@
-"""The pages are valid HTML, as the Nu checker reads it."""
+"""The pages are valid HTML according to the Nu HTML checker."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOT_OURS = (
 @pytest.mark.skipif(not JAR.exists(), reason="no Nu checker: ./scripts/test installs it where npm is")
 @pytest.mark.skipif(shutil.which("java") is None, reason="no Java, which the Nu checker needs")
 def test_every_kind_of_page_is_valid(shipped_workspace: Workspace) -> None:
-    """Neither an error nor a warning, but for two that are known and told here."""
+    """No error and no warning, except for the two listed above."""
     pages = [
         shipped_workspace.site / address / "index.html" for address in KINDS.values() if not address.endswith(".html")
     ]
@@ -36,10 +36,12 @@ def test_every_kind_of_page_is_valid(shipped_workspace: Workspace) -> None:
         text=True,
     )
     messages = json.loads(checked.stdout)["messages"]
-    assert any("md-toggle" in each.get("extract", "") for each in messages), "the checker has read no page of the theme"
+    assert any("md-toggle" in each.get("extract", "") for each in messages), (
+        "the checker has read no page with the theme"
+    )
     assert [f"{each['url']}:{each['lastLine']}: {each['message']}" for each in messages if not _known(each)] == []
 
 
 def _known(message: dict[str, str]) -> bool:
-    said, where = message["message"], message.get("extract", "")
-    return any(said.startswith(begins) and place in where for begins, place in NOT_OURS)
+    text, extract = message["message"], message.get("extract", "")
+    return any(text.startswith(begins) and place in extract for begins, place in NOT_OURS)

@@ -1,4 +1,4 @@
-"""A record with and without a pile of withheld things."""
+"""A record with many withheld things, and the same record without them."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ SENTENCE = "Nobody may know that the ferry was sold before the inquest."
 
 
 def load_record(workspace: Workspace) -> Corpus:
-    """The record of a workspace."""
+    """Load the record of a workspace."""
     record = corpus.load(workspace.data).corpus
     assert record is not None
     return record
 
 
 def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
-    """Add withheld letters of every kind to a record: due tomorrow, held, withdrawn before their day; with responses,
-    attachments, a group, entries of the registers, and words on a letter that is public; and to that letter responses
-    that are not public."""
+    """Add withheld letters of every kind to a record: due tomorrow, held, withdrawn before release; with responses,
+    attachments, a group, register entries and a public letter that they follow; and to that letter responses that are
+    not public."""
     _registers(workspace.data / "registers")
     today = at.date()
     long_ago = today - dt.timedelta(days=300)
@@ -79,7 +79,7 @@ def _registers(folder: Path) -> None:
 
 
 def _letter(workspace: Workspace, number: int, sent: dt.date, more: str = "", text: str = "A public text.") -> str:
-    """A letter of the group, with an attachment that is public and one that is not. Returns its reference."""
+    """Write a letter of the group, with a public attachment and one that is not public. Returns its reference."""
     folder = workspace.data / "attachments" / f"al-oth-{number}-{sent.year}"
     folder.mkdir(parents=True)
     attached = "attachments:\n"
@@ -107,7 +107,7 @@ def _response(workspace: Workspace, reference: str, dated: dt.date, text: str, m
 
 
 def _empty_withdrawn(workspace: Workspace, record: Corpus, public: Public) -> None:
-    """Take away the text of each letter and response of which only a notice is public."""
+    """Remove the text of each letter and response of which only a notice is public."""
     filed = {(each.reference.key, ""): each.place.path for each in record.letters}
     filed |= {(each.letter.key, response_slug(each)): each.place.path for each in record.responses}
     for notice in public.notices:
@@ -118,7 +118,7 @@ def _empty_withdrawn(workspace: Workspace, record: Corpus, public: Public) -> No
 
 
 def remove_withheld(workspace: Workspace, at: dt.datetime) -> None:
-    """Take away all that is not public: letters, responses, attachments, register entries that nothing public uses,
+    """Remove everything that is not public: letters, responses, attachments, register entries that nothing public uses,
     and the text of what was withdrawn and has a notice."""
     record, public = load_record(workspace), release(load_record(workspace), at)
     shown = {each.reference.key for each in public.communications} | {each.reference.key for each in public.notices}

@@ -1,4 +1,4 @@
-"""Houses to build in: the project's pages and theme around a record of the test's own."""
+"""Workspaces to build in: the project's pages and theme with a record of the test's own."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Workspace:
 
     @classmethod
     def create(cls, folder: Path) -> Workspace:
-        """The project's pages and theme, and a record with registers and no letter."""
+        """Copy the project's pages and theme, with a record that has registers and no letter."""
         for name in ("docs", "overrides", "macros"):
             shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(PROJECT / "mkdocs.yml", folder)
@@ -54,7 +54,7 @@ class Workspace:
 
     @classmethod
     def create_shipped(cls, folder: Path) -> Workspace:
-        """The project's pages and theme with the record that it ships."""
+        """Copy the project's pages and theme with the shipped record."""
         workspace = cls.create(folder)
         shutil.rmtree(workspace.data)
         shutil.copytree(PROJECT / "data", workspace.data)
@@ -82,7 +82,7 @@ class Workspace:
         return path
 
     def use_search_engine(self, engine: str) -> None:
-        """From now on the search has that engine, lunr or pagefind."""
+        """Let later builds use a search engine, lunr or pagefind."""
         settings = self.folder / "mkdocs.yml"
         changed, number = re.subn(r"search: \w+", f"search: {engine}", settings.read_text(encoding="utf-8"))
         assert number == 1
@@ -99,11 +99,11 @@ class Workspace:
         return CliRunner().invoke(main, [command, *options, *rest])
 
     def build(self, *arguments: str) -> Result:
-        """Build, and see that it succeeds."""
+        """Build, which must succeed."""
         result = self.run("build", *arguments)
         assert result.exit_code == 0, result.output
         return result
 
     def page(self, address: str) -> str:
-        """The HTML of a page of the site."""
+        """Read the HTML of a page of the site."""
         return (self.site / address / "index.html").read_text(encoding="utf-8")

@@ -26,8 +26,8 @@ def test_spellings_of_one_reference_are_one_text(spelt: str) -> None:
     assert normal(spelt) == " al xaa 3 2024 "
 
 
-def test_marks_of_html_go_and_words_stay_words() -> None:
-    """An element or a comment in a word leaves it one; an element between two leaves them two."""
+def test_markup_is_removed_and_words_stay_words() -> None:
+    """A word with an element or a comment inside stays one word; two words with an element between them stay two."""
     html = "<p>Re<b>col</b>l<!-- a > b -->ec&shy;t</p><p>of&nbsp;the <!-- old <i> --> m&#105;ll</p>"
     outside, *more = Reader().shown(html)
     assert outside == " recollect of the mill "
@@ -36,7 +36,7 @@ def test_marks_of_html_go_and_words_stay_words() -> None:
     assert " old i " in inside
 
 
-def test_what_stands_in_a_tag_is_read_once() -> None:
+def test_the_content_of_a_tag_is_read_once() -> None:
     """A tag of every page is read in the first; of an attribute no sequence of words goes on into the next."""
     reader = Reader()
     assert list(reader.shown('<p title="of the %6Dill">a</p><br>')) == [
@@ -47,7 +47,7 @@ def test_what_stands_in_a_tag_is_read_once() -> None:
     assert list(reader.shown('<p title="of the %6Dill">b</p><i>')) == [" b ", " i "]
 
 
-def test_signs_that_look_like_tags_hide_nothing() -> None:
+def test_characters_that_look_like_tags_hide_nothing() -> None:
     assert list(Reader().shown("The > mill < was burnt > in March")) == [" the mill in march ", " was burnt "]
 
 
@@ -67,7 +67,7 @@ def test_signs_that_look_like_tags_hide_nothing() -> None:
 )
 @pytest.mark.parametrize("before", ["", "And more. " * 1000])
 @pytest.mark.parametrize("most", [0, 1 << 16])
-def test_what_is_escaped_twice_is_read_too(
+def test_text_that_is_escaped_twice_is_read(
     escaped: str, before: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a feed holds HTML; also where the same part stands on a page that was read before, and was forgotten."""
@@ -85,7 +85,7 @@ def test_hostile_texts_are_read_in_time_and_break_nothing() -> None:
         assert list(spelt(text))
 
 
-def test_markup_that_is_escaped_in_data_is_undone() -> None:
+def test_markup_that_is_escaped_in_data_is_decoded() -> None:
     assert any(" oth 3 2026 " in text for text in Reader().texts("a.json", b'{"h":"OTH&lt;/b&gt; 3/2026"}'))
 
 
@@ -96,7 +96,7 @@ def test_public_paragraphs_are_passed_over_on_their_own_page_alone() -> None:
     assert " the mill was burnt and more " in next(reader.shown(html))
 
 
-def test_addresses_are_read_without_their_percent_signs() -> None:
+def test_percent_encoded_addresses_are_decoded() -> None:
     assert normal(decoded("?code=AL+XAA%203%2F2024")) == " code al xaa 3 2024 "
 
 
@@ -108,8 +108,8 @@ _words = st.lists(st.text("abcdefg", min_size=1, max_size=4), min_size=SURE, max
 
 
 @given(_words, st.data())
-def test_whatever_is_long_enough_is_found_wherever_it_is_copied_from(words: list[str], data: st.DataObject) -> None:
-    """Any run of so many words holds one of the sequences."""
+def test_every_long_enough_passage_is_found_wherever_it_begins(words: list[str], data: st.DataObject) -> None:
+    """Any run of that many words contains one of the sequences."""
     start = data.draw(st.integers(0, len(words) - SURE))
     copied = normal(" ".join(words[start : start + SURE]))
     assert any(each in copied for each in sequences(" ".join(words)))

@@ -1,4 +1,4 @@
-"""The leak proof finds what is withheld wherever it is hidden, and nothing else."""
+"""The leak check finds what is withheld wherever it is hidden, and nothing else."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def audit_site(workspace: Workspace) -> list[tuple[str, str]]:
     return [(each.path, each.rule) for each in leaks]
 
 
-def test_a_site_as_it_was_built_shows_nothing(embargo_workspace: Workspace) -> None:
+def test_an_unchanged_site_has_no_leak(embargo_workspace: Workspace) -> None:
     assert audit_site(embargo_workspace) == []
 
 
@@ -83,8 +83,8 @@ def test_words_of_a_withheld_text_are_found(embargo_workspace: Workspace, told: 
     assert ("index.html", "withheld-text") in audit_site(embargo_workspace)
 
 
-def test_a_page_of_a_released_letter_is_no_place_to_hide(embargo_workspace: Workspace) -> None:
-    """What that letter says itself is not searched there; what stands beside it is."""
+def test_a_leak_on_the_page_of_a_released_letter_is_found(embargo_workspace: Workspace) -> None:
+    """The text of that letter is not searched there; everything beside it is."""
     page = "communications/al-oth-1-2021/index.html"
     _add(embargo_workspace, page, f"<p>The text of a letter that is public.</p><p>{SENTENCE}</p>")
     assert audit_site(embargo_workspace) == [(page, "withheld-text")]
@@ -124,29 +124,29 @@ def test_a_withheld_reference_is_found_in_every_spelling(embargo_workspace: Work
         ("feed.xml", b"<loc>https://body.example/?code=OTH%203%2F2026</loc>"),
     ],
 )
-def test_an_address_is_read_without_its_percent_signs_wherever_it_stands(
+def test_a_percent_encoded_address_is_decoded_wherever_it_is(
     embargo_workspace: Workspace, name: str, content: bytes
 ) -> None:
     (embargo_workspace.site / name).write_bytes(content)
     assert audit_site(embargo_workspace) == [(name, "withheld-reference")]
 
 
-def test_escapes_are_undone_in_every_file(embargo_workspace: Workspace) -> None:
-    """In data within a page, too."""
+def test_escapes_are_decoded_in_every_file(embargo_workspace: Workspace) -> None:
+    """Also in data within a page."""
     escaped = "".join(f"\\u{ord(each):04x}" for each in SENTENCE)
     _add(embargo_workspace, "index.html", f'<script type="application/ld+json">{{"text": "{escaped}"}}</script>')
     assert audit_site(embargo_workspace) == [("index.html", "withheld-text")]
 
 
-def test_an_escape_has_four_signs_whatever_follows(embargo_workspace: Workspace) -> None:
-    """Of ASCII that follows on it none is a part."""
+def test_an_escape_has_four_digits_whatever_follows(embargo_workspace: Workspace) -> None:
+    """ASCII characters that follow it do not belong to it."""
     told = json.dumps("AL\u00a0OTH\u00a03/2026 – d\u00e9cembre")
     _add(embargo_workspace, "index.html", f"<script>x = {told}</script>")
     assert audit_site(embargo_workspace) == [("index.html", "withheld-reference")]
 
 
 @pytest.mark.parametrize("packed", [bytes, gzip.compress])
-def test_base64_is_undone(embargo_workspace: Workspace, packed: Callable[[bytes], bytes]) -> None:
+def test_base64_is_decoded(embargo_workspace: Workspace, packed: Callable[[bytes], bytes]) -> None:
     coded = base64.b64encode(packed(SENTENCE.encode())).decode()
     (embargo_workspace.site / "data/x.json").write_text(json.dumps({"text": coded}), encoding="utf-8")
     _add(embargo_workspace, "index.html", f'<a href="data:text/plain;base64,{coded}">x</a>')
@@ -156,8 +156,8 @@ def test_base64_is_undone(embargo_workspace: Workspace, packed: Callable[[bytes]
 @pytest.mark.parametrize(
     "place", ["docs/assets/more.json", "docs/notes.txt", "docs/assets/letterbook.js", "docs/x.html"]
 )
-def test_a_file_of_ours_is_searched_as_a_page_is(embargo_workspace: Workspace, place: str) -> None:
-    """It names no withheld letter, and has no letter in it."""
+def test_a_hand_written_file_is_searched_like_a_page(embargo_workspace: Workspace, place: str) -> None:
+    """It must neither name a withheld letter nor contain one."""
     paragraphs = "\n\n".join(f"{SENTENCE} In the year {year} too many papers lay there." for year in "abcdefgh")
     path = embargo_workspace.data / "letters/2026/al-oth-3-2026.md"
     path.write_text(path.read_text("utf-8").replace(SENTENCE, paragraphs), "utf-8")
@@ -170,8 +170,8 @@ def test_a_file_of_ours_is_searched_as_a_page_is(embargo_workspace: Workspace, p
 @pytest.mark.parametrize(
     "place", ["text", "outside", "title", "bookmark", "file", "note", "field", "link", "label", "broken"]
 )
-def test_a_pdf_of_ours_is_read(embargo_workspace: Workspace, place: str) -> None:
-    """In docs/ there are no attachments with declared sums: a PDF that somebody put there is searched as a page is."""
+def test_a_pdf_in_docs_is_read(embargo_workspace: Workspace, place: str) -> None:
+    """Attachments with declared sums are not kept in docs/, so a PDF there is searched like a page."""
     path = embargo_workspace.folder / "docs/assets/report.pdf"
     path.write_bytes(pdf("Of the year", title="Of the year"))
     embargo_workspace.build("--as-of", "2026-11-10")
@@ -216,7 +216,7 @@ def _hide_in_pdf(place: str) -> bytes:
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 and nothing", b"%PDF-1.4\n%%EOF"])
-def test_a_pdf_that_cannot_be_read_is_no_page(embargo_workspace: Workspace, content: bytes) -> None:
+def test_a_pdf_that_cannot_be_read_stops_the_build(embargo_workspace: Workspace, content: bytes) -> None:
     (embargo_workspace.folder / "docs/assets/report.pdf").write_bytes(content)
     result = embargo_workspace.run("build", "--as-of", "2026-11-10")
     assert (result.exit_code, "assets/report.pdf: unknown-file" in result.output) == (1, True)
@@ -230,15 +230,15 @@ def test_a_template_that_names_a_withheld_letter_excuses_nothing(embargo_workspa
 
 
 @pytest.mark.parametrize("content", [SENTENCE.encode("cp037"), b"\x1f\x8bno gzip", "é".encode("cp1252")])
-def test_what_is_written_in_no_known_way_is_found(embargo_workspace: Workspace, content: bytes) -> None:
-    """Whatever it says."""
+def test_a_file_in_no_known_encoding_is_found(embargo_workspace: Workspace, content: bytes) -> None:
+    """Whatever its content."""
     (embargo_workspace.site / "notes.txt").write_bytes(content)
     assert ("notes.txt", "unknown-file") in audit_site(embargo_workspace)
 
 
 @pytest.mark.parametrize("name", ["al-oth-3-2026.md", "notes.md"])
-def test_a_letter_in_the_folder_of_pages_is_no_page(embargo_workspace: Workspace, name: str) -> None:
-    """By its name or by its passages; the build stops."""
+def test_a_letter_in_the_folder_of_pages_stops_the_build(embargo_workspace: Workspace, name: str) -> None:
+    """It is known by its name or by its passages."""
     paragraphs = "\n\n".join(f"{SENTENCE} In the year {year} too many papers lay there." for year in "abcdefgh")
     text = f"---\ntitle: Notes\n---\n\n{paragraphs}\n"
     path = embargo_workspace.data / "letters/2026/al-oth-3-2026.md"
@@ -269,7 +269,9 @@ def test_a_draft_that_is_not_published_excuses_nothing(embargo_workspace: Worksp
         ("We protect Human Rights wherever they are.", ""),
     ],
 )
-def test_what_pages_and_editors_both_say_is_no_leak(workspace: Workspace, language: str, told: str, more: str) -> None:
+def test_words_that_pages_and_editors_both_use_are_no_leak(
+    workspace: Workspace, language: str, told: str, more: str
+) -> None:
     """Dates, titles made of public names, and sentences that a public letter writes with an entity or a mark."""
     settings = workspace.folder / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("language: en", f"language: {language}"), "utf-8")
@@ -311,7 +313,7 @@ def _zip_text(text: str) -> bytes:
         ("data/wide.json", lambda text: text.encode("utf-16")),
     ],
 )
-def test_whatever_a_text_is_packed_in_it_is_found(
+def test_a_text_is_found_in_every_kind_of_archive(
     embargo_workspace: Workspace, name: str, packed: Callable[[str], bytes]
 ) -> None:
     path = embargo_workspace.site / name
@@ -320,8 +322,8 @@ def test_whatever_a_text_is_packed_in_it_is_found(
     assert (name, "withheld-text") in audit_site(embargo_workspace)
 
 
-def test_a_word_of_the_search_index_that_nobody_says_in_public_is_found(embargo_workspace: Workspace) -> None:
-    """There it stands alone, without the words beside it."""
+def test_a_word_of_the_search_index_that_no_public_text_has_is_found(embargo_workspace: Workspace) -> None:
+    """The index lists single words, without their neighbours."""
     index = embargo_workspace.site / "search/index.json"
     content = json.loads(index.read_text(encoding="utf-8"))
     content["invertedIndex"].append(["passports", {"_index": 9999, "text": {"0": {}}}])
@@ -330,18 +332,18 @@ def test_a_word_of_the_search_index_that_nobody_says_in_public_is_found(embargo_
 
 
 @pytest.mark.parametrize("content", ['{"terms": ["passports"]}', "[1]", "passports"])
-def test_an_index_of_another_form_is_not_believed(embargo_workspace: Workspace, content: str) -> None:
+def test_an_index_in_an_unknown_format_is_not_trusted(embargo_workspace: Workspace, content: str) -> None:
     (embargo_workspace.site / "search/index.json").write_text(content, encoding="utf-8")
     assert audit_site(embargo_workspace) == [("search/index.json", "unknown-index")]
 
 
-def test_a_name_of_a_file_or_folder_that_tells_is_not_told_again(embargo_workspace: Workspace) -> None:
+def test_a_file_or_folder_whose_name_leaks_is_reported_without_its_name(embargo_workspace: Workspace) -> None:
     (embargo_workspace.site / "communications/al-oth-3-2026").mkdir()
     assert audit_site(embargo_workspace) == [("", "withheld-reference")]
 
 
-def test_a_file_that_nobody_declared_is_found(embargo_workspace: Workspace) -> None:
-    """Any kind of file that is not ours; a changed copy of one that is, too."""
+def test_an_undeclared_file_is_found(embargo_workspace: Workspace) -> None:
+    """A file of any kind that the program did not write, and a changed copy of one that it did."""
     (embargo_workspace.site / "letter.pdf").write_bytes(pdf("Nobody knows"))
     style = next(embargo_workspace.site.glob("assets/letterbook.css"))
     style.write_text(style.read_text(encoding="utf-8") + "\n", encoding="utf-8")
@@ -353,8 +355,8 @@ def test_a_file_that_nobody_declared_is_found(embargo_workspace: Workspace) -> N
     ]
 
 
-def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(embargo_workspace: Workspace) -> None:
-    """Whoever says it in public; the withheld letter stays withheld."""
+def test_what_a_released_letter_or_a_hand_written_page_says_is_no_leak(embargo_workspace: Workspace) -> None:
+    """Wherever it is said in public; the withheld letter stays withheld."""
     more = "follows:\n  - AL OTH 3/2026\n"
     embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{SENTENCE}", more=more)
     about = embargo_workspace.folder / "docs/about.md"
@@ -376,7 +378,7 @@ def test_what_a_released_letter_or_a_page_of_ours_says_is_no_leak(embargo_worksp
 def test_what_a_released_letter_says_is_no_leak_however_it_is_written(
     embargo_workspace: Workspace, written: str
 ) -> None:
-    """And wherever it is told."""
+    """And wherever it is published."""
     embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{written}")
     embargo_workspace.build("--as-of", "2026-11-10")
     _add(embargo_workspace, "years/2021/index.html", SENTENCE)
@@ -424,7 +426,7 @@ def test_a_backslash_hides_nothing(embargo_workspace: Workspace) -> None:
     assert audit_site(embargo_workspace) == [("years/2021/index.html", "withheld-title")]
 
 
-def test_a_letter_that_speaks_of_pdf_is_a_page(embargo_workspace: Workspace) -> None:
+def test_a_letter_that_mentions_pdf_is_read_as_a_page(embargo_workspace: Workspace) -> None:
     path = embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nNothing.")
     text = path.read_text(encoding="utf-8").replace("sent:", 'subject: "%PDF-1.7 · files of the ministry"\nsent:')
     path.write_text(text, encoding="utf-8")
@@ -433,13 +435,13 @@ def test_a_letter_that_speaks_of_pdf_is_a_page(embargo_workspace: Workspace) -> 
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1251"])
-def test_a_file_of_ours_that_is_not_in_utf_8_is_told(embargo_workspace: Workspace, encoding: str) -> None:
+def test_a_hand_written_file_that_is_not_in_utf_8_is_reported(embargo_workspace: Workspace, encoding: str) -> None:
     (embargo_workspace.folder / "docs/assets/table.csv").write_bytes("Смотритель северной каменоломни".encode(encoding))
     assert "unknown-file" in embargo_workspace.run("build", "--as-of", "2026-11-10").output
 
 
-def test_the_command_tells_where_and_never_what(embargo_workspace: Workspace) -> None:
-    """Exit 0 and 1; a moment to come is refused, since a look ahead is never published."""
+def test_the_command_reports_where_a_leak_is_and_never_what(embargo_workspace: Workspace) -> None:
+    """Exit codes 0 and 1; a moment in the future is refused, since a preview is never published."""
     config = ["--config-file", str(embargo_workspace.folder / "mkdocs.yml")]
     sound = embargo_workspace.run("audit", str(embargo_workspace.site), *config)
     assert (sound.exit_code, "Nothing withheld was found in" in sound.output) == (0, True)
@@ -454,7 +456,8 @@ def test_the_command_tells_where_and_never_what(embargo_workspace: Workspace) ->
 def test_a_gate_that_lets_too_much_through_is_found(
     embargo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The proof asks the rule itself, and does not believe the gate. The old site stays; what is told is no secret."""
+    """The leak check asks the release rule itself and does not trust the gate. The old site stays, and the report has
+    no secret."""
     before = {path: path.read_bytes() for path in embargo_workspace.site.rglob("*") if path.is_file()}
     monkeypatch.setattr(gate._Gate, "_has_begun", lambda _, day: day is not None)  # noqa: SLF001 - broken on purpose
     result = embargo_workspace.run("build", "--as-of", "2026-11-10")

@@ -17,7 +17,7 @@ CHROMIUM = os.environ.get("LETTERBOOK_CHROMIUM", "")
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, which asks nobody for anything."""
+    """The system's Chromium, which makes no requests of its own."""
     if not CHROMIUM:
         pytest.skip("no browser: ./scripts/test finds one, and installs it on Debian as root")
     with sync_playwright() as playwright:
@@ -31,8 +31,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def open_tab(browser: Browser) -> Callable[..., Page]:
-    """Opens a tab of a window by its width and height. Tabs of one size share what they have loaded, as a reader's do,
-    so that a site's scripts and fonts are read once and not for every test."""
+    """A function that opens a tab of a given width and height. Tabs of one size share a cache, as a reader's do, so
+    that a site's scripts and fonts are loaded once and not for every test."""
 
     @cache
     def window(width: int, height: int) -> BrowserContext:
@@ -43,6 +43,6 @@ def open_tab(browser: Browser) -> Callable[..., Page]:
 
 @pytest.fixture(scope="session")
 def shipped_site(shipped_workspace: Workspace) -> Iterator[str]:
-    """The site of the shipped record, served; its address."""
+    """The address at which the site of the shipped record is served."""
     with serve_folder(shipped_workspace.site) as address:
         yield address

@@ -20,8 +20,8 @@ from letterbook.rules import list_rules
 from workspaces import Workspace
 
 
-def test_check_tells_all_faults_of_all_files(workspace: Workspace) -> None:
-    """In one go, each with file and line, and exit code 1."""
+def test_check_reports_every_problem_in_every_file(workspace: Workspace) -> None:
+    """In one run, each with its file and line, and exit code 1."""
     more = "subjct: x\nsource:\n  url: www.example.org\n"
     one = workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more)
     two = workspace.letter("AL OTH 2/2021", "2021-03-12")
@@ -37,8 +37,8 @@ def test_check_tells_all_faults_of_all_files(workspace: Workspace) -> None:
     assert "3 errors, 0 warnings." in result.output
 
 
-def test_check_of_a_path_tells_the_faults_below_it(workspace: Workspace) -> None:
-    """A file or a folder; the record is read whole all the same."""
+def test_check_of_a_path_reports_the_problems_below_it(workspace: Workspace) -> None:
+    """A file or a folder; the whole record is read all the same."""
     one = workspace.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")
     two = workspace.letter("AL OTH 2/2022", "2022-03-12", more="subjct: x\n")
     result = workspace.run("check", str(two.parent))
@@ -46,18 +46,18 @@ def test_check_of_a_path_tells_the_faults_below_it(workspace: Workspace) -> None
     assert str(one) not in result.output
 
 
-def test_check_says_what_a_merge_would_make_public_at_once(workspace: Workspace) -> None:
-    """So that nobody is surprised by an old letter."""
+def test_check_reports_what_a_merge_would_publish_at_once(workspace: Workspace) -> None:
+    """So that an old letter surprises nobody."""
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     result = workspace.run("check")
     assert result.exit_code == 0
     assert "1 letter would be public at once, 0 are still to come." in result.output
 
 
-def test_in_ci_check_does_not_count_what_is_still_to_come(
+def test_in_ci_check_does_not_count_letters_still_to_be_released(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A run's log may be public; its words are the same with and without a withheld letter."""
+    """A run's log may be public; it reads the same with and without a withheld letter."""
     monkeypatch.setenv("CI", "true")
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
     before = [workspace.run("check", "--format", form).output for form in ("text", "github")]
@@ -77,10 +77,10 @@ def test_in_ci_no_format_has_a_letter_s_words(workspace: Workspace, monkeypatch:
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
-def test_a_file_that_cannot_be_read_is_told_and_in_ci_not_named(
+def test_a_file_that_cannot_be_read_is_reported_but_not_named_in_ci(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    """As where its rights are wrong."""
+    """As when its permissions are wrong."""
     letter = workspace.letter("AL OTH 1/2021", "2021-03-12")
     _cannot_be_read(letter, monkeypatch)
     for ci, named in (("", True), ("true", False)):
@@ -103,17 +103,17 @@ def _cannot_be_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "open", deny)
 
 
-def test_for_github_check_does_not_count_what_is_still_to_come(
+def test_for_github_check_does_not_count_letters_still_to_be_released(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever asks for that format writes a log."""
+    """That format is written to a log."""
     monkeypatch.delenv("CI", raising=False)
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
     assert "still to come" not in workspace.run("check", "--format", "github").output
 
 
-def test_check_tells_the_day_of_release_of_a_letter(workspace: Workspace) -> None:
-    """Of those asked for, and of all that are still to come: a wrong `sent` is seen by its day."""
+def test_check_shows_the_day_of_release_of_a_letter(workspace: Workspace) -> None:
+    """Of the letters asked for, and of all still to be released: a wrong `sent` shows in the day."""
     public = workspace.letter("AL OTH 1/2021", "2021-03-12")
     held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\n"
     held += "allow:\n  - rule: hold-after-release\n    reason: Held in time.\n"
@@ -124,21 +124,21 @@ def test_check_tells_the_day_of_release_of_a_letter(workspace: Workspace) -> Non
     assert "AL OTH 1/2021: sent 2021-03-12, public since 2021-05-11" in workspace.run("check", str(public)).output
 
 
-def test_a_path_outside_of_the_record_is_wrong_use(workspace: Workspace) -> None:
-    """Nothing was checked, and that is said."""
+def test_a_path_outside_the_record_is_a_usage_error(workspace: Workspace) -> None:
+    """The message says that nothing was checked."""
     result = workspace.run("check", str(workspace.folder / "mkdocs.yml"))
     assert result.exit_code == 2
     assert "is outside the record" in result.output
 
 
-def test_the_site_cannot_stand_in_the_record(workspace: Workspace) -> None:
-    """Where the next check would find it, and a mistake replace a letter."""
+def test_the_site_cannot_be_inside_the_record(workspace: Workspace) -> None:
+    """The next check would find it there, and a mistake could overwrite a letter."""
     result = workspace.run("build", "--site-dir", str(workspace.data / "site"))
     assert result.exit_code == 2
     assert "inside the record" in result.output
 
 
-def test_a_preview_cannot_stand_in_the_site_that_mkdocs_yml_names(workspace: Workspace) -> None:
+def test_a_preview_cannot_be_in_the_site_folder_of_mkdocs_yml(workspace: Workspace) -> None:
     """Whatever it is called."""
     settings = workspace.folder / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("      site: site\n", "      site: public\n"))
@@ -150,7 +150,7 @@ def test_a_preview_cannot_stand_in_the_site_that_mkdocs_yml_names(workspace: Wor
 
 
 def test_a_preview_asks_not_to_be_indexed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On every page, should it get somewhere after all."""
+    """On every page, in case it is published after all."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     ahead = workspace.folder / "ahead"
@@ -164,7 +164,7 @@ def test_a_preview_asks_not_to_be_indexed(workspace: Workspace, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("folder", ["site", "docs/../site", "site/preview", "docs/preview", "."])
-def test_a_preview_cannot_stand_where_it_would_be_published(workspace: Workspace, folder: str) -> None:
+def test_a_preview_cannot_be_where_it_would_be_published(workspace: Workspace, folder: str) -> None:
     """However the folder is spelt."""
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     result = workspace.run("build", "--as-of", "2999-01-01", "--preview", "--site-dir", str(workspace.folder / folder))
@@ -174,7 +174,7 @@ def test_a_preview_cannot_stand_where_it_would_be_published(workspace: Workspace
 
 
 def test_a_letter_in_a_hidden_folder_is_not_read(workspace: Workspace) -> None:
-    """An editor's own bin is no part of the record."""
+    """An editor's own bin is not part of the record."""
     path = workspace.letter("AL OTH 1/2021", "2021-03-12")
     bin_ = workspace.data / "letters/.trash"
     bin_.mkdir()
@@ -182,7 +182,7 @@ def test_a_letter_in_a_hidden_folder_is_not_read(workspace: Workspace) -> None:
     assert "0 letters would be public at once, 0 are still to come" in workspace.run("check").output
 
 
-def test_a_folder_that_cannot_be_written_is_told_plainly(workspace: Workspace) -> None:
+def test_a_folder_that_cannot_be_written_is_reported_plainly(workspace: Workspace) -> None:
     """Without a traceback."""
     (workspace.folder / "file").write_text("x", encoding="utf-8")
     result = workspace.run("build", "--site-dir", str(workspace.folder / "file" / "site"))
@@ -208,7 +208,7 @@ def test_check_as_json_is_json(workspace: Workspace) -> None:
     assert (told["rule"], told["severity"], told["line"]) == ("unknown-field", "error", 9)
 
 
-def test_a_folder_without_a_record_is_wrong_use(workspace: Workspace) -> None:
+def test_a_folder_without_a_record_is_a_usage_error(workspace: Workspace) -> None:
     """Exit code 2, and the folder is named."""
     result = CliRunner().invoke(main, ["check", "--data", str(workspace.folder / "nowhere")])
     assert result.exit_code == 2
@@ -380,7 +380,7 @@ def test_a_new_letter_has_the_recipients_and_mandates_that_it_is_given(workspace
     assert workspace.run("check").exit_code == 0, workspace.run("check").output
 
 
-def test_a_new_letter_to_nobody_of_the_register_is_not_begun(workspace: Workspace) -> None:
+def test_a_new_letter_to_an_unknown_recipient_is_not_created(workspace: Workspace) -> None:
     result = workspace.run("new", "AL XAA 3/2024", "--sent", "2024-03-03", "--recipient", "northwnd")
 
     assert result.exit_code == 2
@@ -388,8 +388,8 @@ def test_a_new_letter_to_nobody_of_the_register_is_not_begun(workspace: Workspac
     assert not (workspace.data / "letters/2024/al-xaa-3-2024.md").exists()
 
 
-def test_a_new_letter_never_overwrites_one(workspace: Workspace) -> None:
-    """What is there already stays."""
+def test_a_new_letter_never_overwrites_another(workspace: Workspace) -> None:
+    """The existing file stays."""
     path = workspace.letter("AL XAA 3/2024", "2024-03-03")
     before = path.read_bytes()
     assert workspace.run("new", "AL XAA 3/2024", "--sent", "2024-03-03").exit_code == 2
@@ -410,10 +410,10 @@ def test_a_new_letter_never_overwrites_one(workspace: Workspace) -> None:
         ("AL XAA 3/2024", "2024-03-03", "en # and more"),
     ],
 )
-def test_what_a_new_letter_is_given_has_to_make_sense(
+def test_the_options_of_a_new_letter_have_to_make_sense(
     workspace: Workspace, reference: str, sent: str, language: str
 ) -> None:
-    """What is wrong is said, and nothing written."""
+    """The message says what is wrong, and nothing is written."""
     result = workspace.run("new", reference, "--sent", sent, "--language", language)
     assert result.exit_code == 2
     assert not list(workspace.data.glob("letters/*"))
@@ -422,8 +422,8 @@ def test_what_a_new_letter_is_given_has_to_make_sense(
 @pytest.mark.parametrize(
     "as_of", ["0001-01-01", "9999-12-31T23:59-12:00", "9999-12-31T23:59Z", "2021-05-11T00:00", "tomorrow"]
 )
-def test_a_moment_that_is_none_is_wrong_use(workspace: Workspace, as_of: str) -> None:
-    """In a sentence."""
+def test_an_invalid_moment_is_a_usage_error(workspace: Workspace, as_of: str) -> None:
+    """With one sentence as its message."""
     result = workspace.run("build", "--as-of", as_of, "--preview", "--site-dir", str(workspace.folder / "ahead"))
     assert result.exit_code == 2
     assert "--as-of" in result.output

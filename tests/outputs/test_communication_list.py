@@ -12,7 +12,7 @@ from letterbook.rendering import paging
 from workspaces import Workspace
 
 
-def test_the_newest_release_stands_first(workspace: Workspace) -> None:
+def test_the_newest_release_comes_first(workspace: Workspace) -> None:
     """By the day of release, not by reference or sending: an early release comes before an older rule."""
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     workspace.letter("OL OTH 2/2021", "2021-05-01")
@@ -22,7 +22,9 @@ def test_the_newest_release_stands_first(workspace: Workspace) -> None:
     assert found == ["AL OTH 1/2021", "OL OTH 2/2021", "AL OTH 3/2020"]
 
 
-def test_long_listings_are_split_by_year_and_lose_nobody(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_listings_are_split_by_year_and_lose_no_letter(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The first page has the newest; the pages of years together have all."""
     monkeypatch.setattr(paging, "ON_ONE_PAGE", 3)
     for year in (2019, 2020, 2021):
@@ -41,7 +43,7 @@ def test_long_listings_are_split_by_year_and_lose_nobody(workspace: Workspace, m
     assert len(listed) == 6
 
 
-def test_release_json_says_as_of_when_and_what(workspace: Workspace) -> None:
+def test_release_json_gives_the_moment_and_every_communication(workspace: Workspace) -> None:
     """The moment in UTC, and each communication with its address and days."""
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     workspace.build("--as-of", "2021-06-01")
@@ -103,7 +105,7 @@ def test_a_site_that_does_not_know_its_address_claims_none(workspace: Workspace)
     assert 'rel="canonical"' not in workspace.page("communications/al-oth-1-2021")
 
 
-def test_home_shows_what_is_new_and_says_plainly_when_nothing_is(workspace: Workspace) -> None:
+def test_the_home_page_shows_what_is_new_or_says_that_nothing_is(workspace: Workspace) -> None:
     """The week up to the moment shown, then the newest before it; a reply to an old letter is today's news."""
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     response = workspace.data / "responses/al-oth-1-2021/2021-09-01-northwind.md"

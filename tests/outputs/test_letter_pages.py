@@ -195,7 +195,7 @@ def test_a_response_has_a_page_linked_both_ways(rich: Workspace) -> None:
         assert told in words
 
 
-def test_a_withdrawn_letter_is_a_notice(rich: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_withdrawn_letter_has_only_a_notice(rich: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reference, day and reason; neither title nor text, here or anywhere, and its responses go with it."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
     path = rich.data / "letters/2021/al-oth-1-2021.md"
@@ -222,7 +222,7 @@ def test_a_withdrawn_letter_is_a_notice(rich: Workspace, monkeypatch: pytest.Mon
     assert "al-oth-1-2021" not in (rich.site / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_a_letter_that_asks_not_to_be_indexed_is_left_to_its_readers(
+def test_a_letter_that_asks_not_to_be_indexed_is_in_listings_but_not_in_the_sitemap(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Search engines are asked, and the sitemap does not name it; the listing does."""
@@ -252,7 +252,7 @@ def test_many_mandates_are_folded_behind_their_count(workspace: Workspace) -> No
     assert "Joint allegation letter (5 mandates)" in workspace.page(PAGE)
 
 
-def test_a_letter_without_text_says_where_it_stands(workspace: Workspace) -> None:
+def test_a_letter_without_text_says_where_its_text_is(workspace: Workspace) -> None:
     """The facts, the number of questions, the official page."""
     workspace.letter(
         "AL OTH 1/2021",

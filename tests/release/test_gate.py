@@ -1,4 +1,4 @@
-"""What the gate lets through at a moment, and of what it keeps silent."""
+"""What the gate lets through at a moment, and what it withholds."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_letter_is_public_from_midnight_of_day_sixty_in_geneva() -> None:
         assert references(release_filed(filed, at=moment(public))) == ["AL OTH 167/2021"]
 
 
-def test_it_tells_the_day_of_its_release_whenever_it_is_asked() -> None:
+def test_a_letter_gives_the_same_day_of_release_at_every_moment() -> None:
     assert only(release_filed(letter(sent=SENT), at=DAY)).released == day("2021-05-11")
     assert only(release_filed(letter(sent=SENT), at=LATER)).released == day("2021-05-11")
 
@@ -100,7 +100,7 @@ def test_the_day_begins_in_the_zone_of_the_policy() -> None:
         assert only(release_filed(letter(sent=SENT), at=moment(midnight), time_zone=zone)).sent == day(SENT)
 
 
-def test_where_midnight_is_skipped_or_comes_twice_the_letter_is_public_from_the_first_moment_of_the_day() -> None:
+def test_a_letter_is_public_from_the_first_moment_of_a_day_whose_midnight_is_skipped_or_repeated() -> None:
     for zone, sent, eve, first in (
         ("America/Havana", "2021-01-13", "2021-03-14T04:59:59Z", "2021-03-14T05:00Z"),
         ("America/Havana", "2021-09-08", "2021-11-07T03:59:59Z", "2021-11-07T04:00Z"),
@@ -111,7 +111,7 @@ def test_where_midnight_is_skipped_or_comes_twice_the_letter_is_public_from_the_
         assert only(release_filed(letter(sent=sent), at=moment(first), time_zone=zone)).sent == day(sent)
 
 
-def test_one_moment_told_in_any_zone_gives_the_same() -> None:
+def test_the_same_moment_in_another_time_zone_gives_the_same_result() -> None:
     filed = (letter(sent=SENT), letter("AL OTH 2/2021", sent="2021-03-13"), response())
     geneva = release_filed(*filed, at=DAY)
 
@@ -182,15 +182,15 @@ def test_a_held_response_is_kept_and_its_letter_is_not() -> None:
 
 
 @pytest.mark.parametrize("at", [EVE, DAY, LATER])
-def test_of_a_letter_withdrawn_before_its_release_nothing_is_ever_told(at: dt.datetime) -> None:
+def test_a_letter_withdrawn_before_its_release_never_appears(at: dt.datetime) -> None:
     withdrawn = letter(sent=SENT, withdrawn="2021-05-10")
 
     assert release_filed(withdrawn, response(), at=at) == release_filed(at=at)
 
 
 @pytest.mark.parametrize("withdrawn", ["2021-03-13", "2021-05-10", "2021-05-11", "2021-12-01"])
-def test_of_a_held_letter_that_is_withdrawn_nothing_is_ever_told(withdrawn: str) -> None:
-    """Neither of it nor of its responses, withdrawn or not, and whether the day by the rule had come or not."""
+def test_a_held_letter_that_is_withdrawn_never_appears(withdrawn: str) -> None:
+    """Nor do its responses, withdrawn or not, whether or not its day by the rule had come."""
     filed = letter(sent=SENT, hold=True, withdrawn=withdrawn)
 
     for answer in (response(), response(withdrawn="2021-06-01"), response(hold=True, withdrawn="2021-06-01")):
@@ -198,7 +198,7 @@ def test_of_a_held_letter_that_is_withdrawn_nothing_is_ever_told(withdrawn: str)
         assert release_filed(letter(sent=SENT, hold=True), answer) == release_filed()
 
 
-def test_of_a_held_response_that_is_withdrawn_or_whose_letter_is_nothing_is_ever_told() -> None:
+def test_a_held_response_that_is_withdrawn_or_whose_letter_is_withdrawn_never_appears() -> None:
     shown, gone = letter(sent=SENT), letter(sent=SENT, withdrawn="2021-06-01")
 
     assert release_filed(shown, response(hold=True, withdrawn="2021-12-01")) == release_filed(shown)
@@ -221,11 +221,11 @@ def test_a_letter_withdrawn_after_its_release_leaves_a_notice_with_neither_title
     assert release_filed(filed, at=EVE) == release_filed(at=EVE)
 
 
-def test_a_letter_withdrawn_on_the_very_day_of_its_release_had_been_public() -> None:
+def test_a_letter_withdrawn_on_the_day_of_its_release_was_public() -> None:
     assert len(release_filed(letter(sent=SENT, withdrawn="2021-05-11")).notices) == 1
 
 
-def test_everything_that_hangs_on_a_withdrawn_letter_goes_with_it() -> None:
+def test_everything_that_depends_on_a_withdrawn_letter_goes_with_it() -> None:
     gone = letter(
         "AL XBB 1/2021",
         sent=SENT,
@@ -264,14 +264,14 @@ def test_a_response_withdrawn_alone_leaves_its_letter_and_a_notice() -> None:
     assert "our answer" not in texts(public)
 
 
-def test_of_a_response_withdrawn_before_its_release_nothing_is_ever_told() -> None:
+def test_a_response_withdrawn_before_its_release_never_appears() -> None:
     filed = letter(sent=SENT)
 
     assert release_filed(filed, response(dated="2021-04-01", withdrawn="2021-05-10")) == release_filed(filed)
     assert release_filed(filed, response(dated="2021-08-01", withdrawn="2021-07-31")) == release_filed(filed)
 
 
-def test_a_response_that_came_after_its_letter_was_withdrawn_was_never_public() -> None:
+def test_a_response_received_after_its_letter_was_withdrawn_was_never_public() -> None:
     filed = letter(sent=SENT, withdrawn="2021-06-01")
 
     assert release_filed(filed, response(dated="2021-06-02")) == release_filed(filed)
@@ -285,7 +285,7 @@ def test_a_response_that_came_after_its_letter_was_withdrawn_was_never_public() 
         pytest.param("2021-07-01", "2021-05-01", None, id="the response before it was public"),
     ],
 )
-def test_where_both_are_withdrawn_the_first_day_counts_for_the_response(
+def test_the_earlier_of_two_withdrawals_counts_for_the_response(
     letter_gone: str, response_gone: str, told: str | None
 ) -> None:
     public = release_filed(letter(sent=SENT, withdrawn=letter_gone), response(withdrawn=response_gone))
@@ -295,7 +295,7 @@ def test_where_both_are_withdrawn_the_first_day_counts_for_the_response(
     assert (public.communications, dates) == ((), expected)
 
 
-def test_an_attachment_is_published_only_where_somebody_says_so() -> None:
+def test_an_attachment_is_published_only_where_it_is_marked_as_a_public_copy() -> None:
     files = (attachment("public.pdf"), attachment("internal.pdf", public_copy=False))
     found = only(release_filed(letter(attachments=files), response(attachments=files)))
 
@@ -305,7 +305,7 @@ def test_an_attachment_is_published_only_where_somebody_says_so() -> None:
         ]
 
 
-def test_notes_for_the_editors_stand_nowhere() -> None:
+def test_internal_notes_appear_nowhere() -> None:
     note = "ask the source again"
     public = release_filed(
         letter(note_internal=note, translations=(translation(note_internal=note),)),
@@ -316,7 +316,7 @@ def test_notes_for_the_editors_stand_nowhere() -> None:
     assert note not in " ".join(texts(public))
 
 
-def test_a_group_shows_from_two_released_members() -> None:
+def test_a_group_appears_from_two_released_members() -> None:
     first = letter("AL OTH 1/2021", sent="2021-03-12", group="mills")
     second = letter("AL OTH 2/2021", sent="2021-03-13", group="mills")
     other = letter("AL OTH 3/2021", sent="2021-03-12", group="mines")
@@ -343,8 +343,8 @@ def test_a_response_also_answers_only_what_is_released() -> None:
     assert answers == [(withheld,)]
 
 
-def test_what_a_released_letter_itself_says_is_told() -> None:
-    """Earlier letters and those to whom a similar one went stand in its text, whether they are public or not."""
+def test_what_a_released_letter_itself_says_is_published() -> None:
+    """Its text names earlier letters and the recipients of a similar one, whether or not those letters are public."""
     earlier = EarlierLetter(reference=Reference.parse("AL XBB 7/2020"))
     by_date = EarlierLetter(sent=day("2020-08-18"), recipient=RecipientId("xbb"))
     also = (AlsoSentTo(recipient=RecipientId("xaa")), AlsoSentTo(others="other companies"))
@@ -359,7 +359,7 @@ def test_what_a_released_letter_itself_says_is_told() -> None:
     ]
 
 
-def test_the_newest_release_comes_first_whenever_it_was_sent() -> None:
+def test_the_newest_release_comes_first_whatever_its_date_of_sending() -> None:
     filed = (
         letter("AL OTH 1/2021", sent="2021-03-12"),
         letter("OL OTH 2/2021", sent="2021-05-20"),
@@ -373,7 +373,7 @@ def test_the_newest_release_comes_first_whenever_it_was_sent() -> None:
     assert references(release_filed(*reversed(filed))) == newest
 
 
-def test_entries_of_the_registers_that_only_withheld_letters_use_stand_nowhere() -> None:
+def test_register_entries_that_only_withheld_letters_use_appear_nowhere() -> None:
     withheld = letter(
         "AL XBB 1/2021",
         sent="2021-03-13",
@@ -391,7 +391,7 @@ def test_entries_of_the_registers_that_only_withheld_letters_use_stand_nowhere()
     assert after.issuperset(names)
 
 
-def test_whether_no_response_means_none_is_told_by_the_policy_or_by_the_letter() -> None:
+def test_the_policy_or_the_letter_decides_whether_no_response_means_none() -> None:
     checked = letter("AL OTH 2/2021", responses_checked=day("2021-12-01"))
 
     partial = release_filed(letter(), checked, responses=Responses.PARTIAL)
@@ -408,7 +408,7 @@ def test_a_response_to_a_letter_that_search_engines_leave_out_is_left_out_too() 
     assert only(release_filed(letter(), response())).responses[0].indexed
 
 
-def test_the_public_fields_of_a_letter_and_its_response_arrive_as_they_were_kept() -> None:
+def test_the_public_fields_of_a_letter_and_its_response_are_unchanged() -> None:
     filed = letter(
         subject=Words.plain("The mills"),
         recipients=(Addressing(recipient=RecipientId("northwind"), addressee="Ms. Ida Example", named_as="NW Ltd."),),
@@ -436,7 +436,7 @@ def test_a_second_response_of_the_day_has_an_address_of_its_own() -> None:
     assert slugs == ["northwind-2021-04-01", "northwind-2021-04-01-2"]
 
 
-def test_the_publisher_tells_the_rule_and_nothing_of_the_letters() -> None:
+def test_the_publisher_states_the_rule_and_nothing_about_letters() -> None:
     publisher = release_filed(letter(hold=True)).publisher
 
     assert {type_.value: days for type_, days in publisher.days.items()} == {"AL": 60, "UA": 60, "OL": 3}
@@ -449,7 +449,7 @@ def test_an_empty_record_has_nothing_public() -> None:
     assert (public.communications, public.notices) == ((), ())
 
 
-def test_a_withdrawal_tells_its_public_reason_and_never_the_id_of_it() -> None:
+def test_a_withdrawal_gives_its_public_reason_and_never_the_id_of_the_reason() -> None:
     filed = letter(sent=SENT, withdrawn=Withdrawal(date=day("2021-06-01"), reason=ReasonId("safety")))
 
     assert "safety" not in texts(release_filed(filed))
@@ -480,8 +480,10 @@ def test_a_recipient_whose_id_ends_in_a_number_keeps_it_in_the_address() -> None
         ({"example": True}, None),
     ],
 )
-def test_the_official_page_is_as_given_or_by_the_policy_s_pattern(more: dict[str, Any], page: str | None) -> None:
-    """What is invented has no official page."""
+def test_the_official_page_is_the_one_given_or_follows_the_pattern_of_the_policy(
+    more: dict[str, Any], page: str | None
+) -> None:
+    """Fictional letters have no official page."""
     pattern = "https://letters.example/?code={code}+{number}%2F{year}"
     filed = corpus(letter(**more), rules=policy(official_page=pattern))
     assert only(release(filed, LATER)).source == page

@@ -115,14 +115,14 @@ def test_a_hostile_text_is_printed_as_the_text_that_it_is(text: str) -> None:
     assert words(html) == " ".join(printed.split())
 
 
-def test_inline_elements_that_turned_pdfs_leave_behind_are_kept_and_closed() -> None:
+def test_inline_elements_from_converted_pdfs_are_kept_and_closed() -> None:
     assert to_html("H<sub>2</sub>O, <b>bold</b>, <i>a</i><br>new") == (
         "<p>H<sub>2</sub>O, <b>bold</b>, <i>a</i><br>new</p>\n"
     )
     assert to_html("<b>never closed\n\nnext").count("<b>") == to_html("<b>never closed\n\nnext").count("</b>")
 
 
-def test_tables_lists_and_quotations_are_drawn() -> None:
+def test_tables_lists_and_quotations_are_rendered() -> None:
     html = to_html("| a | b |\n|---|---|\n| 1 | 2 |\n\n3. three\n4. four\n\n> said\n")
 
     assert "<td>1</td>" in html
@@ -161,12 +161,12 @@ def test_the_columns_of_a_table_keep_their_alignment_and_no_style() -> None:
         "[here][1]\n\n[1]: javascript:alert(1)",
     ],
 )
-def test_a_link_that_leads_to_no_site_is_its_words_alone(link: str) -> None:
+def test_a_link_that_leads_to_no_site_keeps_only_its_words(link: str) -> None:
     assert to_html(link) == "<p>here</p>\n"
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a?b=c#d", "http://example.org", "mailto:a@example.org"])
-def test_a_link_to_another_site_is_kept_and_tells_it_nothing(address: str) -> None:
+def test_a_link_to_another_site_is_kept_and_sends_no_referrer(address: str) -> None:
     expected = f'<p><a href="{address}" rel="noopener noreferrer nofollow">here</a></p>\n'
 
     assert to_html(f"[here]({address})") == expected
@@ -183,12 +183,12 @@ def test_a_link_to_another_site_is_kept_and_tells_it_nothing(address: str) -> No
         ("![The seal][1]\n\n[1]: a.png", "The seal"),
     ],
 )
-def test_in_the_place_of_an_image_stands_the_text_that_describes_it(image: str, told: str) -> None:
+def test_an_image_is_replaced_by_its_description(image: str, told: str) -> None:
     assert words(to_html(f"before {image}")) == f"before {told}".strip()
     assert_harmless(to_html(image))
 
 
-def test_closed_comments_are_dropped_wherever_they_stand() -> None:
+def test_closed_comments_are_dropped_wherever_they_are() -> None:
     text = "one <!-- secret --> two\n\n<!--\nsecret\n\nsecret\n-->\n\n- three <!-- secret -->\n\n`four <!-- secret -->`"
 
     assert words(to_html(text)) == "one two three four"
@@ -205,7 +205,7 @@ def test_footnotes_in_markdown_lead_there_and_back() -> None:
     assert_harmless(html)
 
 
-def test_footnotes_as_turned_pdfs_have_them_lead_there_and_back() -> None:
+def test_footnotes_from_converted_pdfs_lead_there_and_back() -> None:
     html = to_html("Said so.<sup>12</sup>\n\n<sup>12</sup> A/HRC/17/31\n\nThe 1<sup>st</sup> of m<sup>3</sup>.")
 
     assert html == (
@@ -238,7 +238,7 @@ def test_fifty_nested_lists_keep_their_words() -> None:
 
 
 @pytest.mark.parametrize("sign", ["- ", ">", "1. "])
-def test_a_text_of_too_deep_a_nesting_is_printed_as_it_is(sign: str) -> None:
+def test_a_text_that_is_nested_too_deeply_is_printed_as_it_is(sign: str) -> None:
     """The sanitiser's work would grow with the square of its depth."""
     text = f"One & <two><!-- gone -->\n\n{sign * 60_000}three\n"
     html = to_html(text)
@@ -267,7 +267,7 @@ def test_many_short_lists_are_not_deep() -> None:
         pytest.param("[a](#b)" * 20_000, id="dead links"),
     ],
 )
-def test_a_hostile_text_is_drawn_harmlessly(text: str) -> None:
+def test_a_hostile_text_is_rendered_harmlessly(text: str) -> None:
     assert_harmless(to_html(text))
 
 
@@ -289,7 +289,7 @@ texts = st.lists(hostile | st.text(max_size=5), max_size=30).map("".join)
 @example("[a](#fn-1) [^1]\n\n[^1]: b")
 @example('<a href="x" <b>')
 @example("[![a](b)](javascript:c)")
-def test_no_text_whatever_can_do_harm(text: str) -> None:
+def test_no_text_can_do_harm(text: str) -> None:
     assert_harmless(to_html(text))
 
 

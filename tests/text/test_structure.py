@@ -72,7 +72,7 @@ def test_a_part_begins_at_the_paragraph_that_has_one_of_its_phrases(part: Part, 
     assert f'<p><span class="lb-part" id="{part}"></span><a class="lb-number" id="p2"' in page.structure.html
 
 
-def test_a_part_is_where_its_phrase_stands_for_the_first_time() -> None:
+def test_a_part_begins_where_its_phrase_first_appears() -> None:
     page = Page("According to the information received: a\n\nAccording to the information received: b\n")
 
     assert page.ids == ["allegations", "p1", "p2"]
@@ -181,7 +181,7 @@ def test_a_mark_is_for_the_paragraph_or_item_below_it(block: str) -> None:
         ),
     ],
 )
-def test_above_what_is_no_paragraph_a_mark_does_nothing(block: str) -> None:
+def test_a_mark_above_something_other_than_a_paragraph_does_nothing(block: str) -> None:
     marked = structure_text(f"One[^1].<sup>1</sup> [x]\n\n<!-- ¶ 12a -->\n{block}\n\nLast.\n")
 
     assert marked == structure_text(f"One[^1].<sup>1</sup> [x]\n\n{block}\n\nLast.\n")
@@ -216,7 +216,7 @@ def test_a_marked_paragraph_can_begin_with_emphasis_of_any_kind(text: str) -> No
     assert tags(f"<!-- ¶ 1 -->\n{text}\n") == tags(f"{text}\n")
 
 
-def test_a_mark_behind_words_on_its_line_is_none() -> None:
+def test_a_mark_after_words_on_its_line_does_not_count() -> None:
     assert Page("One. <!-- ¶ 12a -->\n\nTwo.\n").words == "1One. 2Two."
 
 
@@ -236,7 +236,7 @@ def test_the_paragraphs_of_a_footnote_have_no_numbers() -> None:
         ("# Annex\n\n## A", ["h3", "h4"]),
     ],
 )
-def test_headings_stand_below_those_of_the_page_and_keep_their_order(text: str, headings: list[str]) -> None:
+def test_headings_are_lower_than_those_of_the_page_and_keep_their_order(text: str, headings: list[str]) -> None:
     page = Page(text)
 
     assert [tag for tag, _ in page.elements if tag[0] == "h"] == headings
@@ -273,7 +273,7 @@ def test_characters_that_marks_travel_in_are_no_letters_own() -> None:
     assert Page("\ue0007\ue001One.\n\n&#xE000;7&#xE001;Two\ue000.\n").words.isascii()
 
 
-def test_the_questions_are_the_numbered_list_behind_the_request() -> None:
+def test_the_questions_are_the_numbered_list_after_the_request() -> None:
     page = Page(f"1. none\n\n{ASKED}1. one\n2. two\n   - a\n   - b\n3. three\n\nWe thank you.\n\n1. none\n")
 
     assert (page.questions, page.structure.questions) == (["q1", "q2", "q3"], 3)
@@ -301,14 +301,14 @@ def test_a_rule_and_a_footnote_at_the_page_break_do_not_cut_the_list() -> None:
 
 
 @pytest.mark.parametrize("between", ["- (a)\n- (b)", "# Head", "> said", "| a |\n|---|\n| b |", "a\n\nb\n\nc\n\nd"])
-def test_where_something_else_stands_between_the_questions_go_on_in_a_list_of_their_own(between: str) -> None:
+def test_questions_interrupted_by_other_text_continue_in_a_list_of_their_own(between: str) -> None:
     page = Page(f"{ASKED}1. one\n2. two\n\n{between}\n\n3. three\n")
 
     assert page.questions == ["q1", "q2", "q3"]
     assert page.structure.html.count("<ol") == page.structure.html.count("</ol>") == 2
 
 
-def test_a_list_that_counts_on_from_nothing_is_no_question() -> None:
+def test_a_list_that_continues_no_earlier_list_has_no_questions() -> None:
     page = Page(f"{ASKED}1. one\n\nText.\n\n5. five\n\n2. two\n")
 
     assert page.questions == ["q1"]
@@ -367,7 +367,7 @@ letters = st.lists(blocks | st.text(max_size=8), max_size=20).map("\n\n".join)
 @settings(max_examples=500, deadline=None)
 @given(letters)
 @example("<!-- ¶ 3 -->\n\n[^1]: <!-- ¶ 3 --> a\n\n[^1]")
-def test_whatever_a_letter_says_each_address_is_there_once_and_its_elements_are_closed(text: str) -> None:
+def test_in_any_letter_each_address_is_unique_and_every_element_closed(text: str) -> None:
     page = Page(text)
 
     assert len(page.ids) == len(set(page.ids)), page.ids

@@ -1,4 +1,4 @@
-"""A live site is watched: real servers on 127.0.0.1 that are in time, behind, down, slow, lying, or lead elsewhere."""
+"""The watch command against real servers on 127.0.0.1: up to date, behind, down, slow, lying or redirecting."""
 
 from __future__ import annotations
 
@@ -117,8 +117,8 @@ def live(workspace: Workspace) -> Iterator[tuple[Workspace, str]]:
         yield workspace, url
 
 
-def test_a_site_that_shows_what_is_due_is_in_time(live: tuple[Workspace, str]) -> None:
-    """With and without a slash, and asked for the file itself."""
+def test_a_site_that_shows_everything_due_is_up_to_date(live: tuple[Workspace, str]) -> None:
+    """With and without a slash, and when asked for the file itself."""
     workspace, url = live
     for each in (url, url.rstrip("/"), f"{url}data/release.json"):
         result = workspace.run("watch", each)
@@ -126,7 +126,7 @@ def test_a_site_that_shows_what_is_due_is_in_time(live: tuple[Workspace, str]) -
         assert "is up to date: 1 communications" in result.output
 
 
-def test_a_site_that_is_behind_is_told_with_what_is_late_and_since_when(live: tuple[Workspace, str]) -> None:
+def test_a_site_that_is_behind_is_reported_with_what_is_late_and_since_when(live: tuple[Workspace, str]) -> None:
     """A letter, and a response to one that is there."""
     workspace, url = live
     workspace.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021")
@@ -143,8 +143,8 @@ def test_a_site_that_is_behind_is_told_with_what_is_late_and_since_when(live: tu
     assert "not up to date: 2 findings." in result.output
 
 
-def test_what_must_not_be_public_comes_first(live: tuple[Workspace, str]) -> None:
-    """Here a letter that was held after it had been published; and it is told by what the site says."""
+def test_what_must_not_be_public_is_reported_first(live: tuple[Workspace, str]) -> None:
+    """Here a letter that was put on hold after publication; it is named as the site names it."""
     workspace, url = live
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more=HELD)
     workspace.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021")
@@ -154,7 +154,7 @@ def test_what_must_not_be_public_comes_first(live: tuple[Workspace, str]) -> Non
     assert "late: AL XAA 2/2021" in result.output
 
 
-def test_what_is_withheld_changes_nothing_that_is_said(live: tuple[Workspace, str]) -> None:
+def test_withheld_letters_change_nothing_in_the_report(live: tuple[Workspace, str]) -> None:
     """An outside monitor may see it."""
     workspace, url = live
     options = [url, "--format", "json", "--older-than", "0.000001"]
@@ -165,8 +165,8 @@ def test_what_is_withheld_changes_nothing_that_is_said(live: tuple[Workspace, st
     assert [workspace.run("watch", url).output, workspace.run("watch", *options).output] == before
 
 
-def test_what_was_due_a_moment_ago_may_still_be_missing_in_the_time_of_grace(live: tuple[Workspace, str]) -> None:
-    """By default it has none."""
+def test_a_letter_that_became_due_within_the_grace_period_may_be_missing(live: tuple[Workspace, str]) -> None:
+    """By default there is no grace period."""
     workspace, url = live
     today = now() - dt.timedelta(hours=2)
     released = f"release:\n  date: {today.date()}\n  reason: press-release\n"
@@ -176,8 +176,8 @@ def test_what_was_due_a_moment_ago_may_still_be_missing_in_the_time_of_grace(liv
     assert workspace.run("watch", url, "--grace", str(60 * 24 * 2)).exit_code == 0
 
 
-def test_a_record_with_faults_is_told_without_a_name(live: tuple[Workspace, str]) -> None:
-    """It keeps what is due from being published."""
+def test_a_record_with_errors_is_reported_without_naming_a_letter(live: tuple[Workspace, str]) -> None:
+    """Errors stop what is due from being published."""
     workspace, url = live
     workspace.letter("AL XAA 2/2021", "2021-03-12", "12 March 2021", more="subjct: x\n")
     result = workspace.run("watch", url)
@@ -186,7 +186,7 @@ def test_a_record_with_faults_is_told_without_a_name(live: tuple[Workspace, str]
     assert "xaa-2" not in result.output
 
 
-def test_another_publishers_site_is_not_taken_for_ones_own(live: tuple[Workspace, str]) -> None:
+def test_the_site_of_another_publisher_is_recognised(live: tuple[Workspace, str]) -> None:
     workspace, _ = live
     with serve_answer(send_file(release_json(publisher="Somebody else"))) as url:
         result = workspace.run("watch", url)
@@ -195,14 +195,14 @@ def test_another_publishers_site_is_not_taken_for_ones_own(live: tuple[Workspace
     assert "Somebody" not in result.output
 
 
-def test_a_folder_that_happens_to_be_called_data_is_no_record(tmp_path: Path) -> None:
+def test_a_folder_called_data_is_not_taken_for_a_record(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     with serve_answer(send_file(release_json())) as url:
         assert run_watch(url).exit_code == 0
         assert run_watch(url, "--data", "data").exit_code == 1
 
 
-def test_a_record_that_is_not_there_is_wrong_use_and_its_name_is_not_printed() -> None:
+def test_a_missing_record_is_a_usage_error_and_its_name_is_not_printed() -> None:
     result = run_watch("http://127.0.0.1:9/", "--data", "secret-place")
     assert result.exit_code == 2
     assert "no record" in result.output
@@ -212,7 +212,7 @@ def test_a_record_that_is_not_there_is_wrong_use_and_its_name_is_not_printed() -
 # With the clock alone
 
 
-def test_without_a_record_the_clock_alone_tells() -> None:
+def test_without_a_record_only_the_age_of_the_site_is_checked() -> None:
     with serve_answer(send_file(release_json())) as url:
         result = run_watch(url)
     assert result.exit_code == 0
@@ -227,19 +227,19 @@ def test_without_a_record_the_clock_alone_tells() -> None:
         ({"preview": True}, "preview: the site is a look ahead"),
     ],
 )
-def test_a_site_that_is_old_or_lies_about_its_time_is_told(said: dict[str, Any], found: str) -> None:
+def test_a_site_that_is_old_or_gives_a_wrong_time_is_reported(said: dict[str, Any], found: str) -> None:
     with serve_answer(send_file(release_json(**said))) as url:
         result = run_watch(url)
     assert result.exit_code == 1
     assert found in result.output
 
 
-def test_how_old_it_may_be_can_be_said() -> None:
+def test_the_allowed_age_is_an_option() -> None:
     with serve_answer(send_file(release_json(as_of=hours(-27)))) as url:
         assert run_watch(url, "--older-than", "28").exit_code == 0
 
 
-def test_a_letter_whose_day_has_not_come_by_the_sites_own_word_is_told_first() -> None:
+def test_a_letter_that_the_site_itself_dates_in_the_future_is_reported_first() -> None:
     early = json.loads(release_json())["communications"][0] | {"released": "2999-01-01"}
     with serve_answer(send_file(release_json(communications=[early], as_of=hours(-30)))) as url:
         result = run_watch(url)
@@ -248,7 +248,7 @@ def test_a_letter_whose_day_has_not_come_by_the_sites_own_word_is_told_first() -
     assert "old: " in result.output
 
 
-def test_of_very_many_findings_the_first_are_told() -> None:
+def test_of_very_many_findings_only_the_first_are_reported() -> None:
     many = [{"reference": f"AL OTH {each}/2999", "released": "2999-01-01", "responses": []} for each in range(1, 151)]
     with serve_answer(send_file(release_json(communications=many))) as url:
         result = run_watch(url)
@@ -286,7 +286,7 @@ def test_of_very_many_findings_the_first_are_told() -> None:
         (lambda handler: handler.wfile.write(b"secret\r\n\r\n"), "no whole answer"),
     ],
 )
-def test_what_is_no_release_file_is_told_without_a_word_of_it(answer: Answer, said: str) -> None:
+def test_a_file_that_is_no_release_file_is_reported_without_quoting_it(answer: Answer, said: str) -> None:
     with serve_answer(answer) as url:
         result = run_watch(url)
     assert result.exit_code == 1
@@ -295,7 +295,7 @@ def test_what_is_no_release_file_is_told_without_a_word_of_it(answer: Answer, sa
     assert "\x1b" not in result.output
 
 
-def test_a_huge_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_huge_answer_is_not_read_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "MOST_BYTES", 100_000)
     with serve_answer(send_file(release_json() + b" " * 200_000)) as url:
         result = run_watch(url)
@@ -303,7 +303,7 @@ def test_a_huge_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -
     assert "larger than" in result.output
 
 
-def test_a_server_that_is_down_is_told() -> None:
+def test_a_server_that_is_down_is_reported() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -313,8 +313,8 @@ def test_a_server_that_is_down_is_told() -> None:
 
 
 @pytest.mark.parametrize("part", ["head", "body"])
-def test_a_server_that_drips_is_left(part: str) -> None:
-    """Each byte comes in time, and all of them never: one that waited would have the whole file in the end."""
+def test_a_server_that_sends_a_byte_at_a_time_is_given_up(part: str) -> None:
+    """Each byte comes in time, but waiting for all of them would take for ever."""
     content = release_json()
     stop = threading.Event()
 
@@ -336,7 +336,7 @@ def test_a_server_that_drips_is_left(part: str) -> None:
     assert "no whole answer within 0.5 seconds" in result.output
 
 
-def test_a_server_that_takes_the_question_and_is_silent_is_left() -> None:
+def test_a_server_that_never_answers_is_given_up() -> None:
     stop = threading.Event()
     with serve_answer(lambda _: stop.wait(5)) as url:
         result = run_watch(url, "--timeout", "0.2")
@@ -359,12 +359,12 @@ def redirect_through(*ways: str) -> Answer:
     return answer
 
 
-def test_a_site_may_lead_elsewhere_on_its_own_host() -> None:
+def test_a_redirect_on_the_same_host_is_followed() -> None:
     with serve_answer(redirect_through("/new/release.json")) as url:
         assert run_watch(url).exit_code == 0
 
 
-def test_a_long_way_or_a_loop_is_left() -> None:
+def test_a_long_chain_or_a_loop_of_redirects_is_given_up() -> None:
     with serve_answer(redirect_through(*(f"/{each}" for each in range(9)))) as url:
         long = run_watch(url)
     with serve_answer(send_file(b"", 301, Location=FILE)) as url:
@@ -377,7 +377,7 @@ def test_a_long_way_or_a_loop_is_left() -> None:
 @pytest.mark.parametrize(
     "place", ["https://elsewhere.example/", "//elsewhere.example/", "file:///etc/passwd", "ftp://x/"]
 )
-def test_a_way_to_another_host_is_not_gone(place: str) -> None:
+def test_a_redirect_to_another_host_is_not_followed(place: str) -> None:
     with serve_answer(send_file(b"", 302, Location=place)) as url:
         result = run_watch(url)
     assert result.exit_code == 1
@@ -385,8 +385,8 @@ def test_a_way_to_another_host_is_not_gone(place: str) -> None:
     assert "elsewhere" not in result.output
 
 
-def test_from_http_to_https_is_the_same_host() -> None:
-    """The way is gone; here to a server that speaks no TLS."""
+def test_a_redirect_from_http_to_https_stays_on_the_same_host() -> None:
+    """It is followed; here to a server without TLS."""
     with (
         serve_answer(send_file(b"")) as other,
         serve_answer(send_file(b"", 301, Location=f"https{other[4:]}x.json")) as url,
@@ -396,8 +396,8 @@ def test_from_http_to_https_is_the_same_host() -> None:
     assert "no connection" in result.output
 
 
-def test_a_proxy_is_asked_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As everything else on the machine does."""
+def test_a_proxy_is_used_where_one_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by every other program on the machine."""
     asked: list[str] = []
 
     def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
@@ -436,7 +436,7 @@ def test_another_port_is_another_host() -> None:
         "https://l\x1betters.example/",
     ],
 )
-def test_what_is_no_address_of_a_site_is_wrong_use(url: str) -> None:
+def test_something_that_is_no_site_address_is_a_usage_error(url: str) -> None:
     result = run_watch(url)
     assert result.exit_code == 2
     assert "\x1b" not in result.output
@@ -445,7 +445,7 @@ def test_what_is_no_address_of_a_site_is_wrong_use(url: str) -> None:
 @pytest.mark.parametrize(
     "options", [["--older-than", "0"], ["--older-than", "-1"], ["--grace", "-1"], ["--timeout", "0"]]
 )
-def test_times_that_make_no_sense_are_wrong_use(options: list[str]) -> None:
+def test_times_that_make_no_sense_are_a_usage_error(options: list[str]) -> None:
     assert run_watch("http://127.0.0.1:9/", *options).exit_code == 2
 
 
@@ -460,8 +460,8 @@ def test_the_file_of_a_site_is_found_from_any_of_its_addresses() -> None:
         address_of("mailto:a@b.example")
 
 
-def test_a_redaction_that_is_not_live_yet_is_told(live: tuple[Workspace, str]) -> None:
-    """A run that failed after a name was taken out would else be noticed a day later."""
+def test_a_redaction_that_is_not_live_yet_is_reported(live: tuple[Workspace, str]) -> None:
+    """Otherwise a failed run after the removal of a name would go unnoticed for a day."""
     workspace, url = live
     path = next(workspace.data.rglob("al-oth-1-2021.md"))
     text = path.read_text(encoding="utf-8")
@@ -476,8 +476,8 @@ def test_a_redaction_that_is_not_live_yet_is_told(live: tuple[Workspace, str]) -
 # Before a site takes the place of the live one
 
 
-def test_an_address_that_the_next_site_would_lose_is_told(workspace: Workspace) -> None:
-    """A letter and a response; what was withdrawn has a notice, and is not lost."""
+def test_an_address_that_the_next_site_would_lose_is_reported(workspace: Workspace) -> None:
+    """Of a letter or a response; a withdrawn one has a notice, so its address is not lost."""
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
     workspace.build()
     with serve_answer(send_file(release_json())) as url:
@@ -501,8 +501,8 @@ def test_the_short_address_of_a_letter_is_not_lost_either(workspace: Workspace) 
         assert run_watch(url, "--next", str(workspace.site)).output.startswith("lost: AL OTH 1/2021: ")
 
 
-def test_what_the_record_withholds_now_is_not_lost(workspace: Workspace) -> None:
-    """It was public too early, and must not stay so; what is in the record no more is lost."""
+def test_an_address_that_the_record_now_withholds_is_not_lost(workspace: Workspace) -> None:
+    """It was public too early and must go; one that the record no longer has is lost."""
     held = "release:\n  hold: true\n  review: 2999-01-01\n  reason: safety\n"
     path = workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", more=held)
     workspace.build()
@@ -517,8 +517,8 @@ def test_what_the_record_withholds_now_is_not_lost(workspace: Workspace) -> None
     assert (lost.exit_code, "lost: AL OTH 1/2021" in lost.output) == (1, True)
 
 
-def test_of_a_site_that_is_down_nothing_is_known_to_be_lost(tmp_path: Path) -> None:
-    """Publishing is what mends it."""
+def test_a_site_that_is_down_has_no_known_address_to_lose(tmp_path: Path) -> None:
+    """Publishing repairs it."""
     with serve_answer(send_file(b"", 404)) as url:
         result = run_watch(url, "--next", str(tmp_path))
     assert result.exit_code == 0

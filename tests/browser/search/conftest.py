@@ -1,4 +1,4 @@
-"""The shipped record with each engine of the search, at the root of a host and below a repository's name."""
+"""The shipped record with each search engine, at the root of a host and below a repository's name."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from workspaces import Workspace
 
 @pytest.fixture(scope="package", params=["lunr", "pagefind"])
 def engine(request: pytest.FixtureRequest) -> str:
-    """Each engine of the search."""
+    """Each search engine."""
     name: str = request.param
     return name
 
 
 @pytest.fixture(scope="package")
 def search_workspace(shipped_workspace: Workspace, engine: str, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The shipped record with that engine."""
+    """The shipped record, built with that engine. Read only."""
     if engine == "lunr":
         return shipped_workspace
 
@@ -32,7 +32,7 @@ def search_workspace(shipped_workspace: Workspace, engine: str, tmp_path_factory
         workspace = Workspace.create_shipped(folder)
         workspace.use_search_engine(engine)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("letterbook.search.pagefind_index.COMMON", 500)  # so that there are common words, too
+            patch.setattr("letterbook.search.pagefind_index.COMMON", 500)  # so that some words count as common
             workspace.build("--as-of", AS_OF)
 
     workspace = Workspace(prepare_once(tmp_path_factory, engine, build))
@@ -44,7 +44,7 @@ def search_workspace(shipped_workspace: Workspace, engine: str, tmp_path_factory
 def site(
     search_workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[str]:
-    """Its site, served; its address."""
+    """The address at which its site is served."""
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(search_workspace.site, root / request.param, dirs_exist_ok=True)
     with serve_folder(root) as address:

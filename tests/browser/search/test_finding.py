@@ -45,8 +45,8 @@ def test_a_reference_in_any_spelling_leads_to_its_letter_first(page: Page, site:
 
 
 @pytest.mark.parametrize("engine", ["lunr"], indirect=True, scope="package")
-def test_the_language_of_lunr_works(page: Page, site: str) -> None:
-    """Fields, words that must and must not be there, words that differ by a sign, beginnings; and what is no query."""
+def test_the_query_language_of_lunr_works(page: Page, site: str) -> None:
+    """Fields, required and excluded words, misspelt and shortened words, and what is no query."""
     audits = set(search_for(page, site, "audit"))
     assert set(search_for(page, site, "audits")) == audits
     assert set(search_for(page, site, "+audit -annex")) < audits
@@ -68,8 +68,8 @@ def test_the_language_of_lunr_works(page: Page, site: str) -> None:
     assert tarnwell == set(search_for(page, site, "recipient: tarnwell")) != set()
 
 
-def test_words_can_be_left_out_and_begun(page: Page, site: str) -> None:
-    """With every engine; and what has fields in front finds the words."""
+def test_words_can_be_excluded_and_shortened(page: Page, site: str) -> None:
+    """With both engines; a query with a field name finds the words."""
     audits = set(search_for(page, site, "audit"))
     assert set(search_for(page, site, "audits")) == audits
     assert set(search_for(page, site, "+audit -annex")) < audits
@@ -80,8 +80,8 @@ def test_words_can_be_left_out_and_begun(page: Page, site: str) -> None:
     assert search_for(page, site, "recipient:trustloom")
 
 
-def test_whole_words_come_before_beginnings(page: Page, site: str) -> None:
-    """In whatever language a word is whole, and in whatever one it is only begun."""
+def test_whole_words_rank_above_words_that_begin_alike(page: Page, site: str) -> None:
+    """Whatever the language in which a word is whole or only begun."""
     whole = search_for(page, site, "detention ")
     typed = search_for(page, site, "detention")
     assert set(typed[: len(whole)]) == set(whole)
@@ -92,8 +92,8 @@ def test_whole_words_come_before_beginnings(page: Page, site: str) -> None:
         assert set(search_for(page, site, word)[: len(own)]) == own
 
 
-def test_what_is_left_out_stays_out_whatever_stands_beside_it(page: Page, site: str) -> None:
-    """Also where it is nothing that lunr could read."""
+def test_an_excluded_word_stays_excluded_whatever_is_beside_it(page: Page, site: str) -> None:
+    """Also beside something that lunr cannot parse."""
     for strange in ("mills ^ -yarn", "mills: -yarn", "mills ~ -yarn"):
         assert set(search_for(page, site, f"{strange} ")) == set(search_for(page, site, "mills -yarn ")) != set()
 
@@ -106,8 +106,8 @@ def test_all_spellings_of_a_reference_find_the_same(page: Page, site: str) -> No
 
 
 @pytest.mark.parametrize("word", ["labourzzzz", "labourxx", "watery", "constructor"])
-def test_a_word_that_nobody_wrote_finds_nothing(page: Page, site: str, word: str) -> None:
-    """Though the record has a shorter one, with which it begins."""
+def test_a_word_that_no_text_has_finds_nothing(page: Page, site: str, word: str) -> None:
+    """Even if it begins with a word that the record has."""
     assert search_for(page, site, word) == []
 
 
@@ -137,21 +137,21 @@ def test_forms_of_a_word_are_those_of_its_language(page: Page, site: str) -> Non
     assert set(search_for(page, site, "not ")) - set(search_for(page, site, "note "))
 
 
-def test_letters_come_before_their_responses(page: Page, site: str) -> None:
-    """Whoever looks for a name or a number finds what was written before what was answered."""
+def test_letters_rank_above_their_responses(page: Page, site: str) -> None:
+    """For a name or a number, the letter comes before the answers to it."""
     for name in ("Belvenor", "Tessavar", "Solvarena", "914/2024", "AL XBV"):
         assert search_for(page, site, name)[0].count("/") == 2, name
 
 
-def test_the_newest_come_first_where_that_is_asked_for(page: Page, site: str, search_workspace: Workspace) -> None:
+def test_results_can_be_ordered_by_date(page: Page, site: str, search_workspace: Workspace) -> None:
     days = {each.address: each.date for each in list_documents(search_workspace)}
     found = [days[each] for each in open_search(page, site, "", "&order=date")]
     assert len(found) == len(days)
     assert found == sorted(found, reverse=True)
 
 
-def test_a_phrase_may_stand_in_a_title_or_a_name(page: Page, site: str) -> None:
-    """And has its words in any of their forms."""
+def test_a_phrase_is_found_in_a_title_or_a_name(page: Page, site: str) -> None:
+    """With its words in any form."""
     assert search_for(page, site, '"training scheme in spinning mills"') == ["communications/al-xbv-2-2024/"]
     assert (
         set(search_for(page, site, '"training schemes"')) == set(search_for(page, site, '"training scheme"')) != set()
@@ -166,8 +166,10 @@ def test_texts_from_right_to_left_and_without_spaces_are_found(page: Page, site:
         assert "communications/al-xls-6-2022/lumisar-2022-08-10/" in search_for(page, site, chinese)
 
 
-def test_python_and_javascript_read_the_same_words(page: Page, site: str, shipped_workspace: Workspace) -> None:
-    """Of every text there is, and of some that are strange."""
+def test_python_and_javascript_split_texts_into_the_same_words(
+    page: Page, site: str, shipped_workspace: Workspace
+) -> None:
+    """For every text of the record, and some unusual ones."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((shipped_workspace.data).rglob("*.md"))]
     texts += [
         "Éłéphant’s ﬁne №5",

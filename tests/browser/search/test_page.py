@@ -1,4 +1,4 @@
-"""The search page: what it shows while somebody types, chooses, goes away and comes back; and where something fails."""
+"""The search page while somebody types, chooses, leaves and comes back, and when something fails."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ LISTENING = """
 """Keeps what is announced, since it stands in the page for a moment only."""
 
 
-def test_results_come_while_typing_with_the_words_marked(page: Page, site: str) -> None:
-    """From the box in the header, by the keyboard alone: `/`, words, Enter; then a letter at the passage."""
+def test_results_appear_while_typing_with_the_words_marked(page: Page, site: str) -> None:
+    """From the search box in the header, by the keyboard alone: `/`, words, Enter; then a letter, at the passage."""
     page.goto(site)
     page.keyboard.press("/")
     page.keyboard.type("forced labour")
@@ -103,15 +103,15 @@ def test_the_address_holds_query_filters_and_order(page: Page, site: str) -> Non
     assert wait_for_results(page, site) == ordered
 
 
-def test_a_page_that_does_not_come_costs_its_result_the_passage_alone(open_tab: Callable[..., Page], site: str) -> None:
+def test_a_result_whose_page_fails_to_load_lacks_only_its_passage(open_tab: Callable[..., Page], site: str) -> None:
     with open_tab(1440, HIGH) as page:
         found = open_search(page, site, "croplume")
         page.route(f"**/{found[0]}**", lambda route: route.abort())
         assert open_search(page, site, "croplume ") == found
 
 
-def test_an_index_that_does_not_come_is_told_and_asked_for_again(open_tab: Callable[..., Page], site: str) -> None:
-    """With the other ways in. What the address says beside the words is kept."""
+def test_an_index_that_fails_to_load_is_reported_and_requested_again(open_tab: Callable[..., Page], site: str) -> None:
+    """The other ways to browse are shown. The filters and the order in the address are kept."""
     with open_tab(1440, HIGH) as page:
         page.route("**/search/search.json", lambda route: route.abort())
         page.goto(f"{site}search/?q=croplume&document=Letter&order=date")
@@ -136,8 +136,8 @@ def test_a_strange_query_does_no_harm(page: Page, site: str, query: str) -> None
     assert "result" in read_summary(page) or "found" in read_summary(page) or "letters" in read_summary(page)
 
 
-def test_nothing_found_says_what_to_try(page: Page, site: str) -> None:
-    """And is announced to those who do not see."""
+def test_a_search_without_results_suggests_what_to_try(page: Page, site: str) -> None:
+    """A screen reader announces it."""
     page.add_init_script(LISTENING)
     assert open_search(page, site, "zzzzqqqq") == []
     assert "No results for “zzzzqqqq”" in read_summary(page)
@@ -145,8 +145,8 @@ def test_nothing_found_says_what_to_try(page: Page, site: str) -> None:
     page.wait_for_function("() => announced.some((each) => each.startsWith('No results'))")
 
 
-def test_only_the_site_is_asked_and_only_when_somebody_searches(page: Page, site: str) -> None:
-    """No page loads anything of the search; the search asks for its index once."""
+def test_only_the_site_itself_is_contacted_and_only_for_a_search(page: Page, site: str) -> None:
+    """Other pages load nothing of the search; the search loads its index once."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site}communications/")
@@ -157,7 +157,7 @@ def test_only_the_site_is_asked_and_only_when_somebody_searches(page: Page, site
     assert len(files) == len(set(files))
 
 
-def test_without_a_script_there_are_ways_in(browser: Browser, site: str) -> None:
+def test_without_scripts_there_are_other_ways_to_browse(browser: Browser, site: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{site}search/?q=audit")
@@ -182,7 +182,7 @@ def hold_requests(page: Page, name: str) -> list[Route]:
     return held
 
 
-def test_what_is_typed_while_the_index_loads_is_kept(page: Page, site: str) -> None:
+def test_words_typed_while_the_index_loads_are_kept(page: Page, site: str) -> None:
     """Also where the address asks for something else."""
     held = hold_requests(page, "search.json")
     page.goto(f"{site}search/?q=audit&document=Letter", wait_until="commit")
@@ -201,7 +201,7 @@ def test_what_is_typed_while_the_index_loads_is_kept(page: Page, site: str) -> N
 
 
 @pytest.mark.parametrize("name", ["filters.json", "references/xbv.json", "results/*"])
-def test_a_later_file_that_does_not_come_is_asked_for_again(
+def test_a_later_file_that_fails_to_load_is_requested_again(
     open_tab: Callable[..., Page], site: str, name: str
 ) -> None:
     with open_tab(1440, HIGH) as page:
@@ -217,8 +217,10 @@ def test_a_later_file_that_does_not_come_is_asked_for_again(
 
 
 @pytest.mark.parametrize("engine", ["pagefind"], indirect=True, scope="package")
-def test_a_part_of_the_index_that_does_not_come_is_no_answer(page: Page, browser: Browser, site: str) -> None:
-    """Pagefind itself would say that nothing was found, and go on saying so."""
+def test_a_part_of_the_index_that_fails_to_load_is_not_shown_as_no_results(
+    page: Page, browser: Browser, site: str
+) -> None:
+    """Pagefind itself would report no results, and keep reporting them."""
     expected = open_search(page, site, "detention ")
     assert expected
     with browser.new_context(viewport={"width": 1440, "height": HIGH}) as context:  # which has loaded nothing yet
@@ -234,7 +236,7 @@ def test_a_part_of_the_index_that_does_not_come_is_no_answer(page: Page, browser
         assert wait_for_results(later, site) == expected
 
 
-def test_a_value_that_no_filter_has_is_not_asked_for(page: Page, site: str) -> None:
+def test_an_unknown_value_of_a_filter_is_ignored(page: Page, site: str) -> None:
     """An old address may have one."""
     found = open_search(page, site, "labour")
     assert open_search(page, site, "labour", "&recipient=Nobody&type=letter") == found
@@ -258,7 +260,9 @@ def test_a_long_word_stays_within_the_page(open_tab: Callable[..., Page], site: 
 
 
 @pytest.mark.parametrize("name", ["page.js", "pagefind-component-ui.js"])
-def test_a_script_that_does_not_come_leaves_ways_in(open_tab: Callable[..., Page], site: str, name: str) -> None:
+def test_a_script_that_fails_to_load_leaves_other_ways_to_browse(
+    open_tab: Callable[..., Page], site: str, name: str
+) -> None:
     with open_tab(390) as page:
         page.goto(f"{site}search/?q=audit")
         expect(page.locator("[data-lb-ways]")).to_be_hidden()
@@ -267,8 +271,8 @@ def test_a_script_that_does_not_come_leaves_ways_in(open_tab: Callable[..., Page
         expect(page.locator("[data-lb-ways] a").first).to_be_visible(timeout=10_000)
 
 
-def test_a_slash_leads_to_the_one_field(page: Page, site: str) -> None:
-    """And so does coming without a question."""
+def test_a_slash_moves_the_focus_to_the_only_search_field(page: Page, site: str) -> None:
+    """So does opening the page without a query."""
     page.goto(f"{site}search/")
     expect(page.locator(FIELD)).to_be_focused()
     expect(page.locator("[data-lb-search-box]")).to_be_hidden()
@@ -280,8 +284,10 @@ def test_a_slash_leads_to_the_one_field(page: Page, site: str) -> None:
 
 
 @pytest.mark.parametrize("answered", [True, False])
-def test_a_query_that_was_overtaken_shows_nothing(open_tab: Callable[..., Page], site: str, answered: bool) -> None:
-    """The answer to an earlier one comes after the answer to the last, or does not come."""
+def test_the_answer_to_an_overtaken_query_is_not_shown(
+    open_tab: Callable[..., Page], site: str, answered: bool
+) -> None:
+    """It arrives after the answer to the latest query, or not at all."""
     with open_tab(1440, HIGH) as page:
         open_search(page, site, "audit")
         held = hold_requests(page, "references/*")
@@ -313,7 +319,9 @@ def test_filters_are_chosen_by_the_keyboard(page: Page, site: str) -> None:
     assert parse_qs(urlsplit(page.url).query) == {"q": ["labour"]}
 
 
-def test_a_chosen_filter_is_told_where_the_list_is_closed(open_tab: Callable[..., Page], site: str) -> None:
+def test_the_number_of_chosen_filters_is_shown_while_their_list_is_closed(
+    open_tab: Callable[..., Page], site: str
+) -> None:
     with open_tab(390) as page:
         open_search(page, site, "labour", "&document=Letter&type=Allegation+letter")
         expect(page.locator(".lb-search-filters > summary")).to_have_text("Filters (2)")
@@ -322,7 +330,9 @@ def test_a_chosen_filter_is_told_where_the_list_is_closed(open_tab: Callable[...
         expect(page.locator(".lb-search-filters > summary")).to_have_text(re.compile(r"^Filters\s*$"))
 
 
-def test_results_come_with_scrolling_and_back_leads_to_where_one_was(open_tab: Callable[..., Page], site: str) -> None:
+def test_results_load_while_scrolling_and_back_returns_to_the_same_place(
+    open_tab: Callable[..., Page], site: str
+) -> None:
     with open_tab(1440) as page:
         first = open_search(page, site)
         page.locator("li[data-pf-result-index='40']").scroll_into_view_if_needed()
@@ -336,8 +346,8 @@ def test_results_come_with_scrolling_and_back_leads_to_where_one_was(open_tab: C
         expect(page.locator("li.lb-result[data-pf-result-index='40']")).to_be_in_viewport()
 
 
-def test_a_letter_shows_all_that_was_found_in_it(page: Page, site: str) -> None:
-    """Every word, wherever it stands; a phrase as a whole, and not its words where they stand alone."""
+def test_a_letter_marks_all_that_was_found_in_it(page: Page, site: str) -> None:
+    """Every word, wherever it is; of a phrase only the whole, and not its words where they appear alone."""
     open_search(page, site, "recruits wages")
     page.locator("li.lb-result a").first.click()
     page.wait_for_selector("mark.lb-found")
