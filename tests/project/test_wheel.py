@@ -167,7 +167,7 @@ def test_a_letter_is_begun_checked_published_and_cited(installed: Installed, rec
     text = text.replace("- recipient:", "- recipient: switzerland", 1) + "We recall article 19 of the ICCPR.\n"
     path.write_text(text, encoding="utf-8")
     assert "0 errors" in installed.run("letterbook", "check", cwd=record)
-    assert "1 communication" in installed.run("letterbook", "build", cwd=record)
+    assert "1 letter and 0 responses are public" in installed.run("letterbook", "build", cwd=record)
     assert "al-che-3-2024" in (record / "site/recipients/switzerland/index.html").read_text(encoding="utf-8")
     assert "iccpr" in installed.run("letterbook", "cite", str(path), cwd=record).lower()
 
