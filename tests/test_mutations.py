@@ -190,8 +190,8 @@ BREAKS = (
     Break(
         "a schema lists the ids of the registers",
         "outputs/json_schemas.py",
-        "json_schema(each.cls, each.title)",
-        'json_schema(each.cls, each.title) | {"enum": list(letterbook.build.RECORD.registers.recipients)}',
+        "render_json_schema(each.cls, each.title)",
+        'render_json_schema(each.cls, each.title) | {"enum": list(letterbook.build.RECORD.registers.recipients)}',
         BOTH,
         RECORD,
     ),

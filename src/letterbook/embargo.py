@@ -102,7 +102,7 @@ def day_by_rule(letter: Letter, policy: Policy) -> dt.date | None:
 
     The letter's own `release` is left aside.
     """
-    return _add_days(letter.sent, policy.days(letter.reference.type))
+    return _add_days(letter.sent, policy.find_days(letter.reference.type))
 
 
 def response_due(letter: Letter, policy: Policy) -> dt.date | None:

@@ -23,7 +23,7 @@ from letterbook.model.public import Public
 from letterbook.model.record import AnnexEntry, Corpus, Letter, Response
 from letterbook.model.registers import Instrument
 from letterbook.model.schema import InstrumentId, Provision, Words
-from letterbook.model.schema.render import json_schema
+from letterbook.model.schema.render import render_json_schema
 from letterbook.outputs.citation_data import write_citation_data
 from letterbook.release import release
 from letterbook.rendering.legal_references import CitedProvision, LegalReference, list_legal_references
@@ -181,7 +181,7 @@ def test_the_table_is_the_same_as_the_json_and_no_cell_is_a_formula() -> None:
         ("", "", "A/HRC/17/31", "declared"),
         ("northwind-2021-04-01", "9(2)", "", "found"),
     ]
-    schema = json_schema(CitationRow, "a row")
+    schema = render_json_schema(CitationRow, "a row")
     for row in rows:
         jsonschema.validate(row, schema)
     cells = list(csv.DictReader(io.StringIO(as_csv.decode())))

@@ -22,9 +22,9 @@ from letterbook.model.record import (
 )
 from letterbook.model.reference import Reference
 from letterbook.model.schema import RecipientId, Words
-from letterbook.model.schema.known_ids import Known, nearest
+from letterbook.model.schema.known_ids import Known, find_nearest
 
-KNOWN = registers().known({"safety": Words.plain("for safety")})
+KNOWN = registers().find_known_ids({"safety": Words.plain("for safety")})
 
 GOOD = """\
 reference: AL XAA 3/2024
@@ -335,7 +335,7 @@ def test_norway_is_norway_and_a_version_is_no_number() -> None:
     [("recipents", "recipients"), ("SENT", "sent"), ("sentt", "sent"), ("", ""), ("zzzz", ""), ("ent", "sent")],
 )
 def test_the_nearest_name_is_found_and_none_that_is_far(text: str, near: str) -> None:
-    assert nearest(text, {"recipients": "recipients", "sent": "sent"}) == near
+    assert find_nearest(text, {"recipients": "recipients", "sent": "sent"}) == near
 
 
 def test_what_is_meant_is_looked_up_for_the_first_strange_values_only() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel import Locale, localedata
 
-from letterbook.model.language import direction, is_language, language_name, language_names
+from letterbook.model.language import get_direction, get_language_name, get_language_names, is_language
 
 KNOWN = ("en", "fr", "zh-Hans", "ku-Arab", "dv", "ckb", "rhg", "es-419", "pt-BR", "sr-Latn-RS", "tw", "mul")
 STRANGE = ("", "EN", "english", "xq", "en_GB", "en-gb", "en-Xxxx", "en-QX", "en-001-x", "und", "zxx", "zh-hans", "e")
@@ -21,12 +21,12 @@ def test_any_other_is_not(tag: str) -> None:
     assert not is_language(tag)
 
 
-@pytest.mark.parametrize("tag", language_names())
+@pytest.mark.parametrize("tag", get_language_names())
 def test_every_language_that_has_a_name_is_known_in_every_interface(tag: str) -> None:
     """Whether or not anything else is known of it."""
     assert is_language(tag)
-    assert all(language_name(tag, each) for each in ("en", "fr", "es"))
-    assert direction(tag) in ("ltr", "rtl")
+    assert all(get_language_name(tag, each) for each in ("en", "fr", "es"))
+    assert get_direction(tag) in ("ltr", "rtl")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_every_language_that_has_a_name_is_known_in_every_interface(tag: str) ->
 def test_a_language_is_called_by_its_name_and_in_english_where_there_is_no_other(
     tag: str, language: str, name: str
 ) -> None:
-    assert language_name(tag, language) == name
+    assert get_language_name(tag, language) == name
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_a_language_is_called_by_its_name_and_in_english_where_there_is_no_other
     ["ar", "fa", "he", "ur", "ps", "dv", "ckb", "ku-Arab", "rhg", "pa-PK", "uz-AF", "az-Arab", "yi", "ff-Adlm"],
 )
 def test_a_language_is_written_from_right_to_left_by_its_script_or_the_likely_one(tag: str) -> None:
-    assert direction(tag) == "rtl"
+    assert get_direction(tag) == "rtl"
 
 
 @pytest.mark.parametrize("tag", ["en", "ku", "pa", "pa-IN", "az", "ar-Latn", "zh-Hans", "tw", "ja", "hi", "mul"])
 def test_another_is_written_from_left_to_right(tag: str) -> None:
-    assert direction(tag) == "ltr"
+    assert get_direction(tag) == "ltr"
 
 
 def test_the_direction_is_that_of_cldr_where_cldr_has_one() -> None:
@@ -66,7 +66,7 @@ def test_the_direction_is_that_of_cldr_where_cldr_has_one() -> None:
     differing = {
         tag
         for tag, each in tags.items()
-        if is_language(tag) and (direction(tag) == "rtl") != (each.text_direction == "rtl")
+        if is_language(tag) and (get_direction(tag) == "rtl") != (each.text_direction == "rtl")
     }
 
     assert differing == set()

@@ -81,7 +81,7 @@ def test_what_is_no_reference_is_refused(text: str) -> None:
 def test_every_reference_is_read_from_what_it_prints_and_from_its_slug(reference: Reference) -> None:
     assert Reference.parse(str(reference)) == reference
     assert Reference.parse(f"J{reference}") == reference
-    assert Reference.of_slug(reference.slug) == reference
+    assert Reference.from_slug(reference.slug) == reference
 
 
 @given(st.text())
@@ -99,7 +99,7 @@ def test_any_text_is_a_reference_or_refused_and_what_is_read_is_regular(text: st
 )
 def test_a_slug_has_one_form(slug: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
-        Reference.of_slug(slug)
+        Reference.from_slug(slug)
 
 
 def test_types_of_one_number_have_one_key() -> None:

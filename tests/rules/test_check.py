@@ -20,7 +20,7 @@ from letterbook.ingest.front_matter import read_letter
 from letterbook.model.policy import Policy
 from letterbook.model.record import Letter, Response, Translation
 from letterbook.model.registers import REGISTERS
-from letterbook.model.schema import table
+from letterbook.model.schema import list_rows
 from letterbook.rules import check_record
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.text import statements
@@ -327,7 +327,7 @@ def _split(content: bytes, name: str) -> tuple[dict[str, Any], str]:
 
 def _spoil(fields: dict[str, Any], cls: type, data: st.DataObject) -> None:
     """Drop, replace or add some fields at any depth."""
-    names = st.sampled_from([row.name for row in table(cls)])
+    names = st.sampled_from([row.name for row in list_rows(cls)])
     for _ in range(data.draw(st.integers(1, 4))):
         at: Any = fields
         while True:
@@ -349,7 +349,7 @@ def _spoil(fields: dict[str, Any], cls: type, data: st.DataObject) -> None:
 @pytest.mark.parametrize("case", ["", "withheld-letter-mention/in-a-response-and-a-translation"])
 @pytest.mark.parametrize(
     ("name", "field"),
-    [(name, row.name) for name, cls in TABLES.items() if name.endswith(".md") for row in table(cls)],
+    [(name, row.name) for name, cls in TABLES.items() if name.endswith(".md") for row in list_rows(cls)],
 )
 def test_a_field_that_cannot_be_read_does_not_stop_the_check(record: Path, case: str, name: str, field: str) -> None:
     """A rule that uses a field without declaring that it needs it would raise UnreadFieldError."""

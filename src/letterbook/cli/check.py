@@ -103,8 +103,8 @@ def _count_merge(before: Path, after: Corpus, citations: CitationCache | None, n
     cited_before = rules.cache_citations(read)
     if read.corpus is None or errors(rules.check_record(read, now, cited_before)):
         return f"The record in {before} has errors, so what a merge would make public is not known."
-    old = release(read.corpus, now, cited_before).contents()
-    new = release(after, now, citations).contents()
+    old = release(read.corpus, now, cited_before).map_contents()
+    new = release(after, now, citations).map_contents()
     line = f"Public at once on merge: {_count_shown(new.keys() - old.keys())}"
     texts = sum(new[key][0] != old[key][0] for key in new.keys() & old.keys())
     translations = sum(len(set(new[key][1]) - set(old[key][1] if key in old else ())) for key in new)

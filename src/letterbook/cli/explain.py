@@ -7,7 +7,7 @@ import click
 from letterbook import rules
 from letterbook.cli.completion import complete_rules
 from letterbook.cli.options import use_colour
-from letterbook.model.schema.known_ids import nearest
+from letterbook.model.schema.known_ids import find_nearest
 from letterbook.rules.diagnostics import as_styled
 
 
@@ -23,7 +23,7 @@ def explain(slug: str | None) -> None:
         return
     rule_found = found.get(slug.lower().replace("_", "-"))
     if rule_found is None:
-        meant = nearest(slug, {name: name for name in found})
+        meant = find_nearest(slug, {name: name for name in found})
         hint = f"did you mean {meant}? " if meant else ""
         raise click.UsageError(f"there is no rule {slug!r}; {hint}`letterbook explain` lists them all")
     styled = as_styled(rule_found.slug, rule_found.severity, colour=use_colour())

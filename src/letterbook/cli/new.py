@@ -13,7 +13,7 @@ from letterbook.cli.completion import complete_ids
 from letterbook.cli.options import data_option, load_record, program_name, select_paths
 from letterbook.model.record import Letter
 from letterbook.model.reference import Reference
-from letterbook.model.schema.render import template
+from letterbook.model.schema.render import render_template
 from letterbook.rules.diagnostics import Diagnostic, as_text
 
 
@@ -57,7 +57,9 @@ def new(
     first = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
     given = {"reference": str(parsed), "sent": day.isoformat(), "language": language}
-    path.write_text(template(Letter, given, {"recipients": recipients, "mandates": mandates}) + "\n", encoding="utf-8")
+    path.write_text(
+        render_template(Letter, given, {"recipients": recipients, "mandates": mandates}) + "\n", encoding="utf-8"
+    )
     wrong = [each for each in _faults(data, path) if each.rule in _RULES_OF_ARGUMENTS]
     if wrong:
         path.unlink()

@@ -10,7 +10,7 @@ from enum import StrEnum
 from letterbook.derived.citation_index import Occurrence, write_note
 from letterbook.i18n import Interface
 from letterbook.model.reference import Reference
-from letterbook.model.schema import FieldTable, InstrumentId, Provision, Symbol, about, table
+from letterbook.model.schema import FieldTable, InstrumentId, Provision, Symbol, about, list_rows
 
 
 class CitationSource(StrEnum):
@@ -48,7 +48,7 @@ class CitationRow:
 
 
 CITATION_TABLE = FieldTable("citation", "Citation, as published", "/data/citations.csv and .json", CitationRow)
-CITATION_COLUMNS = tuple(each.name for each in table(CitationRow))
+CITATION_COLUMNS = tuple(each.name for each in list_rows(CitationRow))
 
 
 def list_citation_rows(occurrence: Occurrence, interface: Interface) -> Iterator[dict[str, str]]:

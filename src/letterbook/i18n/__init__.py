@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from letterbook.i18n.grammar import Named, name_in_sentence
-from letterbook.model.language import language_name
+from letterbook.model.language import get_language_name
 from letterbook.model.schema import Words
 
 _FOLDER = Path(__file__).parent
@@ -55,7 +55,7 @@ class Interface:
         form = forms.get(str(number)) or forms.get(str(self._locale.plural_form(number)), forms["other"])
         return form.format(number=format_decimal(number, locale=self._locale), **values)
 
-    def labelled(self, label: str, value: str) -> str:
+    def join_label(self, label: str, value: str) -> str:
         """`Label: value`, with the colon of the language."""
         return f"{label}{self.text('colon')}{value}"
 
@@ -89,7 +89,7 @@ class Interface:
 
     def language_name(self, tag: str) -> str:
         """How this language calls the one of a known `tag`."""
-        return language_name(tag, self.language)
+        return get_language_name(tag, self.language)
 
     def words(self, words: Words) -> str:
         """The editors' text in this language, else in the first that they gave."""
@@ -101,7 +101,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yml")))
 
 
-def alphabetical(text: str) -> str:
+def get_sort_key(text: str) -> str:
     """What texts are sorted by: letters with accents stand with those without, as readers look for them."""
     return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
 

@@ -22,7 +22,7 @@ from letterbook.model.partial import Place, make_record
 from letterbook.model.policy import Policy
 from letterbook.model.record import Corpus, Letter, Response, Translation
 from letterbook.model.registers import REGISTERS, Registers
-from letterbook.model.schema import table
+from letterbook.model.schema import list_rows
 from letterbook.model.schema.known_ids import Known
 
 _Filed = TypeVar("_Filed", Letter, Response, Translation)
@@ -155,7 +155,7 @@ class _Loader:
     def known(self, registers: Registers, policy: Policy | None) -> Known:
         """The ids that a letter may use. An entry, or a whole register, that could not be read is taken for known: its
         fault is told where it stands, not wherever it is used."""
-        names = registers.known({each.id: each.text for each in policy.reasons} if policy else {}).names
+        names = registers.find_known_ids({each.id: each.text for each in policy.reasons} if policy else {}).names
         return _KnownOrLost(
             {name: {**ids, **{id_: id_ for id_ in self.unread.get(name, ())}} for name, ids in names.items()},
             frozenset(self.lost if policy else {*self.lost, "reasons"}),
@@ -248,7 +248,7 @@ def _translation(path: Path, node: MappingNode) -> Problem | None:
 
 def _fields_in_text(cls: type, document: Document) -> Iterator[Problem]:
     """The first field that stands below the front matter: at the head of the text, or in a second block there."""
-    names = {row.name for row in table(cls)}
+    names = {row.name for row in list_rows(cls)}
     in_block = False
     for offset, line in enumerate(document.body[:_HEAD].split("\n")):
         is_end = line.rstrip() == "---"

@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from letterbook.ingest.front_matter import MappingNode, Node, Problem, ReadingFault, ScalarNode, SequenceNode
-from letterbook.model.language import language_names
+from letterbook.model.language import get_language_names
 from letterbook.model.reference import Reference
 from letterbook.model.schema.kinds import KINDS, Kind, LanguageTag, Words
-from letterbook.model.schema.known_ids import NOTHING_KNOWN, Known, nearest
-from letterbook.model.schema.render import form
-from letterbook.model.schema.table import Row, table
+from letterbook.model.schema.known_ids import NOTHING_KNOWN, Known, find_nearest
+from letterbook.model.schema.render import render_form
+from letterbook.model.schema.table import Row, list_rows
 
 
 class FieldFault(StrEnum):
@@ -73,7 +73,7 @@ class _Reader:
     hints: int = 0
 
     def fields(self, cls: type, node: MappingNode, path: str) -> dict[str, Any]:
-        rows = {row.name: row for row in table(cls)}
+        rows = {row.name: row for row in list_rows(cls)}
         values: dict[str, Any] = {}
         for entry in node.entries:
             row = rows.get(entry.key)
@@ -124,7 +124,7 @@ class _Reader:
         return self._scalar(row.kind, node, path)
 
     def _nested(self, row: Row, cls: type, node: Node, path: str) -> Any:
-        shorthand = next((each for each in table(cls) if each.about.shorthand), None)
+        shorthand = next((each for each in list_rows(cls) if each.about.shorthand), None)
         if isinstance(node, ScalarNode) and node.text and shorthand is not None:
             value = self._single(shorthand, node, path)
             return None if value is None else cls(**{shorthand.name: value})
@@ -169,12 +169,12 @@ class _Reader:
         if kind.register:
             return self._nearest(text, self.known.names.get(kind.register, {}))
         if kind is KINDS[LanguageTag]:
-            return self._nearest(text, {name: tag for tag, name in language_names().items()})
+            return self._nearest(text, {name: tag for tag, name in get_language_names().items()})
         return kind.name
 
     def _nearest(self, text: str, names: Mapping[str, str]) -> str:
         self.hints += 1
-        return nearest(text, names) if self.hints <= _MOST_HINTS else ""
+        return find_nearest(text, names) if self.hints <= _MOST_HINTS else ""
 
     def _choice(self, choices: type[StrEnum], node: ScalarNode, path: str) -> Any:
         try:
@@ -188,7 +188,9 @@ class _Reader:
         given = only.text if isinstance(only, ScalarNode) and _PLAIN.fullmatch(only.text) else ""
         shape = "a list" if isinstance(node, SequenceNode) else "a group of fields"
         found = f"`{node.text}`" if isinstance(node, ScalarNode) else shape
-        return self._fault(FieldFault.INVALID_STRUCTURE, node.line, path, f"{expected}\n{form(row, given)}", found)
+        return self._fault(
+            FieldFault.INVALID_STRUCTURE, node.line, path, f"{expected}\n{render_form(row, given)}", found
+        )
 
     def _fault(self, rule: StrEnum, line: int, path: str, detail: str, found: str = "") -> Any:
         """Report a problem. Returns None, so that the field is absent."""

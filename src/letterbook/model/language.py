@@ -1,7 +1,7 @@
-"""Languages by their tags (BCP 47): which are known, how each is called, and in which direction it is written.
+"""Languages by their tags (BCP 47): which exist, their names, and the direction in which each is written.
 
-All comes from CLDR's names and likely subtags, which it has for hundreds of languages of which it has nothing else
-(Divehi, Balti, Rohingya).
+The source is CLDR's names and likely subtags. It has these even for hundreds of languages without other data, such as
+Divehi, Balti and Rohingya.
 """
 
 from __future__ import annotations
@@ -16,39 +16,45 @@ from babel.core import get_global
 
 _TAG = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?")
 _SCRIPT = 4
-"""Letters of a script's subtag; a territory's has fewer."""
+"""The length of a script's subtag; a territory's is shorter."""
 _NO_LANGUAGES = frozenset({"und", "zxx"})
-"""Unknown, and no language at all: no text is in these."""
+"""The tags for an unknown language and for no language, which no text can have."""
 
 _FROM_RIGHT_TO_LEFT = frozenset(
     {"Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Gara", "Hatr", "Hebr", "Hung", "Khar", "Lydi"}
     | {"Mand", "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx"}
     | {"Prti", "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Syre", "Syrj", "Syrn", "Thaa", "Yezi"}
 )
-"""The scripts whose letters Unicode has run from right to left."""
+"""The scripts that Unicode writes from right to left."""
 
 
 @cache
-def language_names() -> Mapping[str, str]:
-    """English name of each language that CLDR knows, by its tag."""
+def get_language_names() -> Mapping[str, str]:
+    """Map the tag of each language in CLDR to its English name."""
     known = Locale("en").languages.items()
     return {tag.replace("_", "-"): name for tag, name in known if tag not in _NO_LANGUAGES}
 
 
 def is_language(tag: str) -> bool:
-    """Whether it is a tag of language, script and territory, in their usual case, of which each has a name."""
+    """Whether a tag consists of a language, script and territory with names in CLDR, each in its usual case.
+
+    Script and territory are optional.
+    """
     match = _TAG.fullmatch(tag)
     return (
         match is not None
-        and match[1] in language_names()
+        and match[1] in get_language_names()
         and (match[2] is None or match[2] in Locale("en").scripts)
         and (match[3] is None or match[3] in Locale("en").territories)
     )
 
 
 @lru_cache
-def language_name(tag: str, language: str) -> str:
-    """How `language` calls the one of a known `tag`, in English where it has no word for it: `Chinese (Simplified)`."""
+def get_language_name(tag: str, language: str) -> str:
+    """Return the name of the language `tag` in another `language`, such as `Chinese (Simplified)`.
+
+    Where that language has no name for it, the English name is used. `tag` must pass `is_language`.
+    """
     subtag, *details = tag.split("-")
     locales = (Locale(language), Locale("en"))
     called = ChainMap(*(each.languages for each in locales))
@@ -59,10 +65,11 @@ def language_name(tag: str, language: str) -> str:
 
 
 @lru_cache
-def direction(tag: str) -> str:
-    """`rtl` for a known `tag` of a language that is written from right to left, else `ltr`.
+def get_direction(tag: str) -> str:
+    """Return `rtl` if the language of a tag is written from right to left, or else `ltr`.
 
-    By the script that the tag names, else the one in which the language is most likely written there.
+    That depends on the script in the tag or, without one, on the likeliest script of the language in its territory.
+    `tag` must pass `is_language`.
     """
     subtag, *details = tag.split("-")
     if not details or len(details[0]) != _SCRIPT:

@@ -1,4 +1,4 @@
-"""The rules of a record: `data/policy.yml`."""
+"""The policy of a record, from `data/policy.yml`: when letters are released, in which zone, and by whom."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from letterbook.model.schema import PagePattern, ReasonId, TimeZone, Words, abou
 
 
 class Responses(StrEnum):
-    """Whether the record holds every response there is."""
+    """Whether the record holds every response."""
 
     COMPLETE = "complete"
     PARTIAL = "partial"
@@ -19,58 +19,66 @@ class Responses(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseRule:
-    """After how many days letters of a type are released."""
+    """How many days after sending letters of one type are released."""
 
     type: LetterType = about("The type of letter.", example="AL")
-    days: int = about("Days after the day of sending; public from 00:00 of that day.", example="60")
+    days: int = about(
+        "How many days after the day of sending the letter is released, at 00:00 in the policy's time zone.",
+        example="60",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """A reason that is told to the public."""
+    """A public reason for an early release, a hold or a withdrawal."""
 
-    id: str = about("What a letter refers to it by.", example="press-release")
-    text: Words = about("The reason in words.", example="Published early, with a press release")
+    id: str = about("The id by which letters and responses name the reason.", example="press-release")
+    text: Words = about("The reason as readers see it.", example="Published early, with a press release")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingPeriod:
-    """The windows of one report to the Council."""
+    """The periods that one report to the Human Rights Council covers."""
 
-    id: str = about("Its address.", example="2021-06")
-    sent_from: dt.date = about("First day of sending.", example="2020-12-01")
-    sent_to: dt.date = about("Last day of sending.", example="2021-05-31")
-    replies_from: dt.date = about("First day of receiving replies.", example="2021-02-01")
-    replies_to: dt.date = about("Last day of receiving replies.", example="2021-07-31")
+    id: str = about("The name of the report in addresses.", example="2021-06")
+    sent_from: dt.date = about("The first day of sending.", example="2020-12-01")
+    sent_to: dt.date = about("The last day of sending.", example="2021-05-31")
+    replies_from: dt.date = about("The first day of receipt of replies.", example="2021-02-01")
+    replies_to: dt.date = about("The last day of receipt of replies.", example="2021-07-31")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The rules of the record: data/policy.yml."""
+    """The policy: data/policy.yml."""
 
     publisher: str = about("Who publishes this record.", example="A body that publishes its letters")
-    contact: str | None = about("Where corrections and removals are asked for.", default=None)
-    time_zone: TimeZone = about("The zone whose midnight begins a day.", example="Europe/Zurich")
-    release: tuple[ReleaseRule, ...] = about("When a letter of each type is released.")
-    reply_days: int | None = about("Days for a reply, where a time is set.", default=None, example="60")
-    responses: Responses = about("Whether the record holds every response there is.", example="complete")
-    reasons: tuple[Reason, ...] = about("The public reasons.", default=())
-    reporting_periods: tuple[ReportingPeriod, ...] = about("The reports to the Council.", default=())
+    contact: str | None = about("Where to ask for corrections and removals.", default=None)
+    time_zone: TimeZone = about("The time zone in which days begin and end.", example="Europe/Zurich")
+    release: tuple[ReleaseRule, ...] = about("When letters of each type are released.")
+    reply_days: int | None = about(
+        "The number of days that recipients have to reply, if there is a time limit.", default=None, example="60"
+    )
+    responses: Responses = about("Whether the record holds every response.", example="complete")
+    reasons: tuple[Reason, ...] = about("The public reasons that letters and responses may name.", default=())
+    reporting_periods: tuple[ReportingPeriod, ...] = about("The reports to the Human Rights Council.", default=())
     official_page: PagePattern | None = about(
-        "The address of a letter's official page, where `source` gives none; {code}, {number} and {year} are put in.",
+        "The address of a letter's official page, if `source` gives none; {code}, {number} and {year} are replaced.",
         default=None,
     )
 
-    def days(self, type_: LetterType) -> int | None:
-        """Days after which letters of the type are released; None where the policy sets none (a rule says so)."""
+    def find_days(self, type_: LetterType) -> int | None:
+        """Return how many days after sending letters of a type are released; None if the policy does not say.
+
+        The rule `invalid-release-rule` reports that.
+        """
         return next((each.days for each in self.release if each.type is type_), None)
 
-    def official_page_of(self, reference: Reference) -> str | None:
-        """The address that a letter's official page has by the pattern, if there is one."""
+    def find_official_page(self, reference: Reference) -> str | None:
+        """Return the address of a letter's official page according to the pattern, if there is one."""
         if self.official_page is None:
             return None
         return self.official_page.format(code=reference.code, number=reference.number, year=reference.year)
 
-    def reason(self, reason: ReasonId) -> Words:
-        """The words of a reason."""
+    def find_reason(self, reason: ReasonId) -> Words:
+        """Return a public reason as readers see it. Raises KeyError where there is no such reason."""
         return {each.id: each.text for each in self.reasons}[reason]

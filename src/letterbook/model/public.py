@@ -1,7 +1,9 @@
-"""What is published: types of its own, made by `release` alone.
+"""The published side of the record: its own types, which only `release` creates.
 
-Everything beyond the gate (pages, listings, figures, the search index) is derived from a `Public` and from
-nothing else. A type here has no field for what is not to be seen, so that no page can print it.
+Everything after the release gate (pages, listings, figures, the search index) is derived from a `Public` and from
+nothing else. These types have no field for anything that must not be seen, so no page can show it.
+
+This is the public surface of the package: change it deliberately.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from letterbook.model.schema import Words
 
 
 class TextKept(StrEnum):
-    """How much of a text is published; the twin of the record's."""
+    """How much of a text is published. It has the values of `record.TextKept`, on the other side of the wall."""
 
     FULL = "full"
     EXTRACT = "extract"
@@ -26,7 +28,7 @@ class TextKept(StrEnum):
 
 
 class ResponseKind(StrEnum):
-    """What a response is; the twin of the record's."""
+    """The kinds of response. It has the values of `record.ResponseKind`, on the other side of the wall."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     REPLY = "reply"
@@ -36,7 +38,10 @@ class ResponseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """A recipient that a released letter names."""
+    """A recipient that a released letter names.
+
+    `code` and `country` are ISO 3166-1 alpha-3 codes; `formerly` are former ids, whose addresses still work.
+    """
 
     id: str
     name: Words
@@ -51,7 +56,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate:
-    """A mandate that a released letter names."""
+    """A mandate that a released letter names. `formerly` are former ids, whose addresses still work."""
 
     id: str
     name: Words
@@ -65,7 +70,11 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """An instrument that a released letter or response cites."""
+    """An instrument that a released letter or response cites.
+
+    `provisions` is how many it has, `provision` the word for one of them, and `provision_url` the address of one, with
+    `{provision}` in place of its number.
+    """
 
     id: str
     title: Words
@@ -82,7 +91,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Letters on one subject, of which at least two are released."""
+    """A group of letters on one subject, at least two of which are released."""
 
     id: str
     title: Words
@@ -93,7 +102,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SigningMandate:
-    """A mandate that a communication was sent under: `resolution` as `44/15`."""
+    """A mandate under which a communication was sent.
+
+    `resolution` is the number of a Human Rights Council resolution, such as `44/15`; `authority` is another basis, in
+    the letter's words.
+    """
 
     mandate: Mandate
     resolution: str | None
@@ -103,7 +116,10 @@ class SigningMandate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressing:
-    """A recipient of a communication."""
+    """A recipient of a communication.
+
+    `named_as` is the name in the letter, if different; `via` is through whom it was sent.
+    """
 
     recipient: Recipient
     addressee: str | None
@@ -113,7 +129,7 @@ class Addressing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlsoSentTo:
-    """Somebody to whom, as the letter itself says, a similar one went: a recipient or others in words."""
+    """A recipient of a similar letter, according to the letter itself, or others in the letter's words."""
 
     recipient: Recipient | None
     others: str | None
@@ -121,7 +137,7 @@ class AlsoSentTo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierLetter:
-    """A letter that, as this one itself says, came before it. Whether it is released is for `Public` to tell."""
+    """An earlier letter that this one mentions. It need not be released itself; look it up in `Public`."""
 
     reference: Reference | None
     sent: dt.date | None
@@ -130,7 +146,7 @@ class EarlierLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexEntry:
-    """A declared citation: of provisions of an instrument, or of a document by its symbol."""
+    """A citation that the editors declared: of provisions of an instrument, or of a document by its symbol."""
 
     instrument: Instrument | None
     provisions: tuple[str, ...]
@@ -141,7 +157,7 @@ class AnnexEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressRelease:
-    """A press release on the subject."""
+    """A press release on the subject of a letter."""
 
     date: dt.date
     title: str
@@ -150,7 +166,7 @@ class PressRelease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A PDF that may be published; `origin` is where its bytes are."""
+    """A PDF that may be published. `origin` is the path of the file in the record."""
 
     file: str
     title: str
@@ -161,7 +177,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A change of a published text."""
+    """A correction of a published text."""
 
     date: dt.date
     note: str
@@ -169,7 +185,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text in Markdown and its language; `translated_by` and `official` are of a translation."""
+    """A text in Markdown and the tag of its language.
+
+    `translated_by` and `official` apply only to a translation.
+    """
 
     body: str
     language: str
@@ -180,8 +199,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """A released response. `slug` is its address below its letter's, `date` the day that gates it, the later of
-    `dated` and `received`; `also_answers` are other released letters."""
+    """A released response.
+
+    `slug` is the last part of its address, below its letter's. `date` is the later of `dated` and `received`: the
+    response is not released before it. `released` is the first day on which it was public, in the policy's time zone.
+    `also_answers` are other released letters; `redacted` are the dates of redactions.
+    """
 
     letter: Reference
     slug: str
@@ -211,8 +234,9 @@ class Response:
 class Communication:
     """A released letter with its released responses.
 
-    `released` is the first day on which it was public, in the policy's zone; `early` is the public reason where
-    that was before the rule's day. `responses_known` tells whether the record claims to hold every response.
+    `released` is the first day on which it was public, in the policy's time zone; `early` is the public reason if that
+    was before the day of the release rule. `responses_known` is whether the record claims to hold every response, and
+    `response_due` the last day of the time for a reply, if there is one. `redacted` are the dates of redactions.
     """
 
     reference: Reference
@@ -248,8 +272,10 @@ class Communication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What stands at the address of something that was withdrawn after its release: of a letter, or of a response
-    (`response` is its slug). Neither title nor text."""
+    """The notice at the address of a letter or response that was withdrawn after its release.
+
+    `response` is the slug of the response, or None for a letter. A notice has neither title nor text.
+    """
 
     reference: Reference
     response: str | None
@@ -259,7 +285,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """What the policy tells the public: days after sending by type."""
+    """What the public may know of the policy. `days` is, for each type, how many days after sending it is released."""
 
     name: str
     contact: str | None
@@ -270,7 +296,10 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Public:
-    """All that is public at `as_of`, newest release first; `instruments` by id."""
+    """Everything that is public at the moment `as_of`, which has a time zone.
+
+    Letters are in order of release, newest first; `instruments` are in the order of their ids.
+    """
 
     as_of: dt.datetime
     publisher: Publisher
@@ -278,12 +307,12 @@ class Public:
     instruments: tuple[Instrument, ...]
     notices: tuple[Notice, ...]
 
-    def shown(self) -> set[tuple[str, str]]:
-        """The keys of all letters, and of all responses with the last part of their addresses."""
-        return set(self.contents())
+    def list_keys(self) -> set[tuple[str, str]]:
+        """Return a pair for every letter and response: the key of the letter, and the slug of the response or ""."""
+        return set(self.map_contents())
 
-    def contents(self) -> dict[tuple[str, str], tuple[Text, tuple[Text, ...], frozenset[str]]]:
-        """The same, with text, translations and the sums of the files of each."""
+    def map_contents(self) -> dict[tuple[str, str], tuple[Text, tuple[Text, ...], frozenset[str]]]:
+        """Map each pair of `list_keys` to the text, the translations and the SHA-256 sums of the attachments."""
         filed: dict[tuple[str, str], Communication | Response] = {}
         for letter in self.communications:
             filed[letter.reference.key, ""] = letter

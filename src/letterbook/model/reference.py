@@ -1,7 +1,7 @@
-"""The reference of a communication, `AL OTH 167/2021`: type, code, number and year.
+"""The reference of a communication, such as `AL OTH 167/2021`: type, code, number and year.
 
-Unique across the types is its key, `OTH 167/2021`: the official site links by it. Where the type is printed
-with the J of the public list (JAL, joint), the letter is the same and the J is dropped.
+Its key, `OTH 167/2021`, is unique across types; the official site uses it in links. The public list puts a J before the
+type of a joint letter (JAL). That is the same letter, so the J is dropped.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class LetterType(StrEnum):
-    """The types of communication that the procedure knows."""
+    """The types of communication of the procedure."""
 
     ALLEGATION = "AL"
     URGENT = "UA"
@@ -21,7 +21,7 @@ class LetterType(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
-    """`type code number/year`; `code` is of ISO 3166-1 alpha-3, OTH, or one of the fictional XAA to XZZ."""
+    """A reference. `code` is an ISO 3166-1 alpha-3 code, OTH, or one of the fictional XAA to XZZ."""
 
     type: LetterType
     code: str
@@ -30,9 +30,9 @@ class Reference:
 
     @classmethod
     def parse(cls, text: str) -> Reference:
-        """The reference that `text` is, in its one regular form or an odd one met in real letters.
+        """Parse a reference in its regular form, or in an odd form found in real letters.
 
-        Raises ValueError where it is none.
+        Raises ValueError where `text` is not a reference.
         """
         match = _ODD_FORM.fullmatch(" ".join(text.split()))
         if match is None:
@@ -43,8 +43,8 @@ class Reference:
         return cls(LetterType(match["type"].upper()), match["code"].upper(), number, year)
 
     @classmethod
-    def of_slug(cls, slug: str) -> Reference:
-        """The reference whose `slug` this is. Raises ValueError where it is none."""
+    def from_slug(cls, slug: str) -> Reference:
+        """Return the reference with this `slug`. Raises ValueError where there is none."""
         reference = cls.parse(re.sub(r"^(\w+)-(\w+)-(\d+)-(\d+)$", r"\1 \2 \3/\4", slug))
         if reference.slug != slug:
             raise ValueError(slug)
@@ -52,24 +52,24 @@ class Reference:
 
     @property
     def key(self) -> str:
-        """`OTH 167/2021`, unique across types."""
+        """The reference without its type, `OTH 167/2021`, which is unique across types."""
         return f"{self.code} {self.number}/{self.year}"
 
     @property
     def slug(self) -> str:
-        """`al-oth-167-2021`, the letter's file name and address."""
+        """The name of the letter's file and page, `al-oth-167-2021`."""
         return f"{self.type}-{self.code}-{self.number}-{self.year}".lower()
 
     @property
     def key_slug(self) -> str:
-        """`oth-167-2021`, the other address of the letter."""
+        """The key as an address, `oth-167-2021`, which redirects to the letter."""
         return f"{self.code}-{self.number}-{self.year}".lower()
 
     def __str__(self) -> str:
         return f"{self.type} {self.key}"
 
 
-# OLCHN 17/2020, OL SLV 8.2021, JAL XAA 3/2024 and al-xaa-3-2024 have been met, or are typed by readers.
+# Such as OLCHN 17/2020, OL SLV 8.2021 and JAL XAA 3/2024 in letters, and al-xaa-3-2024 typed by readers.
 _ODD_FORM = re.compile(
     r"J?(?P<type>AL|UA|OL)[\s-]*(?P<code>[A-Z]{3})[\s-]*(?P<number>\d{1,5})\s*[/.-]\s*(?P<year>\d{4})",
     re.IGNORECASE | re.ASCII,

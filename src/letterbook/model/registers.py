@@ -1,4 +1,4 @@
-"""What the letters refer to by an id: mandates, recipients, instruments, groups."""
+"""The registers of what letters name by an id: mandates, recipients, instruments and groups."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from letterbook.model.schema.known_ids import Known
 
 
 class MandateKind(StrEnum):
-    """What a mandate looks at."""
+    """Whether a mandate is on a theme or on a country."""
 
     THEMATIC = "thematic"
     COUNTRY = "country"
 
 
 class MandateBody(StrEnum):
-    """Who holds a mandate."""
+    """The kind of mandate holder."""
 
     SPECIAL_RAPPORTEUR = "special-rapporteur"
     INDEPENDENT_EXPERT = "independent-expert"
@@ -39,7 +39,7 @@ class MandateBody(StrEnum):
 
 
 class RecipientKind(StrEnum):
-    """What a recipient is."""
+    """The kinds of recipient."""
 
     STATE = "state"
     COMPANY = "company"
@@ -53,104 +53,104 @@ class Mandate:
     """An entry of registers/mandates.yml."""
 
     name: Words = about(
-        "The name in full, without article.", example="Special Rapporteur on the rights of lighthouse keepers"
+        "The full name, without an article.", example="Special Rapporteur on the rights of lighthouse keepers"
     )
-    label: Words = about("The short name for lists and filters.", example="Lighthouse keepers")
-    kind: MandateKind = about("Whether the mandate looks at a theme or at a country.", example="thematic")
-    body: MandateBody | None = about("Who holds it.", default=None, example="special-rapporteur")
-    aliases: tuple[str, ...] = about("Other names, also former ones.", default=(), example="SR lighthouse keepers")
-    formerly: tuple[MandateId, ...] = about("Former ids; their addresses lead here.", default=())
+    label: Words = about("A short name for lists and filters.", example="Lighthouse keepers")
+    kind: MandateKind = about("Whether the mandate is on a theme or on a country.", example="thematic")
+    body: MandateBody | None = about("The kind of mandate holder.", default=None, example="special-rapporteur")
+    aliases: tuple[str, ...] = about("Other names, including former ones.", default=(), example="SR lighthouse keepers")
+    formerly: tuple[MandateId, ...] = about("Former ids, whose addresses lead to this entry.", default=())
     resolutions: tuple[ResolutionNumber, ...] = about(
-        "Resolutions of the Human Rights Council that letters name as its basis.", default=(), example="37/12"
+        "Human Rights Council resolutions that letters cite for the mandate.", default=(), example="37/12"
     )
-    example: bool = about("true: fictional, and marked so wherever it is listed.", default=False)
+    example: bool = about("true: fictional, and marked as such wherever it is listed.", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:
-    """What another register calls a recipient."""
+    """The identifier of a recipient in another register."""
 
-    scheme: str = about("The register.", example="LEI")
-    value: str = about("The number or name there.", example="529900T8BM49AURSDO55")
+    scheme: str = about("The other register.", example="LEI")
+    value: str = about("The recipient's identifier there.", example="529900T8BM49AURSDO55")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
     """An entry of registers/recipients.yml."""
 
-    name: Words = about("The name; in several languages where it has several.", example="Northwind Textiles")
-    kind: RecipientKind = about("What the recipient is.", example="company")
+    name: Words = about("The name: text, or one text for each language.", example="Northwind Textiles")
+    kind: RecipientKind = about("The kind of recipient.", example="company")
     code: StateCode | None = about(
-        "For a State: its code of ISO 3166-1 alpha-3, or XAA to XZZ for a fictional one.",
+        "For a State: its ISO 3166-1 alpha-3 code, or XAA to XZZ if it is fictional.",
         default=None,
         example="XAA",
     )
     country: StateCode | None = about(
-        "For a company: the code of the State where it has its seat.", default=None, example="XAA"
+        "For a company: the code of the State where it is based.", default=None, example="XAA"
     )
-    aliases: tuple[str, ...] = about("Other names that readers may look for.", default=(), example="Northwind")
-    formerly: tuple[RecipientId, ...] = about("Former ids; their addresses lead here.", default=())
-    identifiers: tuple[Identifier, ...] = about("What other registers call it.", default=())
-    example: bool = about("true: fictional, and marked so wherever it is listed.", default=False)
+    aliases: tuple[str, ...] = about("Other names that readers may search for.", default=(), example="Northwind")
+    formerly: tuple[RecipientId, ...] = about("Former ids, whose addresses lead to this entry.", default=())
+    identifiers: tuple[Identifier, ...] = about("Identifiers of the recipient in other registers.", default=())
+    example: bool = about("true: fictional, and marked as such wherever it is listed.", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
     """An entry of registers/instruments.yml."""
 
-    title: Words = about("The title in full.", example="International Covenant on Civil and Political Rights")
-    short: Words = about("What letters call it.", example="ICCPR")
+    title: Words = about("The full title.", example="International Covenant on Civil and Political Rights")
+    short: Words = about("The short title that letters use.", example="ICCPR")
     aliases: tuple[str, ...] = about(
-        "Other names that letters use for it, in any language.",
+        "Other titles that letters use, in any language.",
         default=(),
         example="Covenant on Civil and Political Rights",
     )
     numbered: tuple[str, ...] = about(
-        "Names that mean one of its provisions, or several, by the number behind them.",
+        "Names that, followed by numbers, mean provisions of the instrument.",
         default=(),
         example="Guiding Principle",
     )
-    provision: Words = about("What one of its provisions is called.", example="article")
-    provisions: int | None = about("How many provisions it has.", default=None, example="53")
-    symbol: Symbol | None = about("The symbol of the document.", default=None, example="A/RES/2200 A (XXI)")
+    provision: Words = about("The word for one of its provisions.", example="article")
+    provisions: int | None = about("The number of its provisions.", default=None, example="53")
+    symbol: Symbol | None = about("The symbol of its document.", default=None, example="A/RES/2200 A (XXI)")
     url: Url | None = about("The address of the official text.", default=None)
     provision_url: ProvisionPattern | None = about(
-        "The address of one provision in the official text, where each has one; `{provision}` stands for its number.",
+        "The address of one provision in the official text, if each has one; `{provision}` is replaced by its number.",
         default=None,
         example="https://example.org/covenant#article-{provision}",
     )
-    formerly: tuple[InstrumentId, ...] = about("Former ids; their addresses lead here.", default=())
+    formerly: tuple[InstrumentId, ...] = about("Former ids, whose addresses lead to this entry.", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """An entry of registers/groups.yml: letters on one subject to several recipients."""
 
-    title: Words = about("What the letters are about.", example="Supply chain of a cotton mill")
-    summary: Words | None = about("A few neutral sentences.", default=None)
-    example: bool = about("true: fictional, and marked so wherever it is listed.", default=False)
-    formerly: tuple[GroupId, ...] = about("Former ids; their addresses lead here.", default=())
+    title: Words = about("The subject of the letters.", example="Supply chain of a cotton mill")
+    summary: Words | None = about("A short neutral summary by the editors.", default=None)
+    example: bool = about("true: fictional, and marked as such wherever it is listed.", default=False)
+    formerly: tuple[GroupId, ...] = about("Former ids, whose addresses lead to this entry.", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registers:
-    """All registers, each by id."""
+    """All registers; the entries of each are by id."""
 
     mandates: Mapping[str, Mandate]
     recipients: Mapping[str, Recipient]
     instruments: Mapping[str, Instrument]
     groups: Mapping[str, Group]
 
-    def known(self, reasons: Mapping[str, Words]) -> Known:
-        """The ids that a letter may use, each also by its names, so that a near miss can be told.
+    def find_known_ids(self, reasons: Mapping[str, Words]) -> Known:
+        """Collect the ids that a letter may use, and the names by which to suggest one that an editor may have meant.
 
         `reasons` are the public reasons of the policy, by id.
         """
-        names = {each.name: _names(getattr(self, each.name)) for each in fields(self)}
+        names = {each.name: _map_names(getattr(self, each.name)) for each in fields(self)}
         return Known({**names, "reasons": {each: each for each in reasons}})
 
     def state_codes(self) -> frozenset[str]:
-        """The codes that a reference may carry, OTH aside."""
+        """Return the State codes that a reference may have; OTH comes in addition."""
         return frozenset(
             each.code for each in self.recipients.values() if each.kind is RecipientKind.STATE and each.code is not None
         )
@@ -164,8 +164,8 @@ REGISTERS: Mapping[str, type] = {
 }
 
 
-def _names(register: Mapping[str, object]) -> dict[str, str]:
-    """Every name of every entry -> its id; an id wins over a name."""
+def _map_names(register: Mapping[str, object]) -> dict[str, str]:
+    """Map every name of every entry to its id. An id takes precedence over a name."""
     names: dict[str, str] = {}
     for key, entry in register.items():
         for attribute in ("name", "label", "title", "short"):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letterbook import urls
-from letterbook.model.schema import Row, table
+from letterbook.model.schema import Row, list_rows
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import Heading, Page
 from letterbook.text.markdown import to_html
@@ -74,7 +74,7 @@ def _mark_headings(text: str) -> str:
 
 def _list_fields(cls: type, prefix: str = "") -> list[_Field]:
     found: list[_Field] = []
-    for row in table(cls):
+    for row in list_rows(cls):
         path = f"{prefix}{row.name}"
         found.append(_Field(path, _describe_value(row), row.required, row.about.text, row.about.example))
         if row.nested is not None:

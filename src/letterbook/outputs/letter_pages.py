@@ -101,7 +101,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
     view = _view_letter(communication, responses, urls.root(address), site)
     return site.layout.build_page(
         address,
-        title=site.interface.labelled(str(communication.reference), view.title.text),
+        title=site.interface.join_label(str(communication.reference), view.title.text),
         description=view.lead,
         body=site.templates.render("letter.html", letter=view, root=urls.root(address)),
         contents=site.templates.render(

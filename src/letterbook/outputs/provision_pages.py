@@ -177,7 +177,7 @@ def _render_page(subject: _Subject, page: ListPage, instruments: _Instruments, s
     return site.layout.build_page(
         page.address,
         title=title,
-        description=site.interface.labelled(title, lead),
+        description=site.interface.join_label(title, lead),
         body=body,
         contents="",
         changed=max((each.source.released for found in shown.values() for each in found), default=None),
@@ -231,9 +231,9 @@ def _list_citing_pages(
 def _link_source(occurrence: Occurrence, interface: Interface) -> Linked:
     if occurrence.response is not None:
         title = headline.write_response_title(occurrence.response, interface)
-        return Linked(interface.labelled(str(occurrence.letter.reference), title), occurrence.page)
+        return Linked(interface.join_label(str(occurrence.letter.reference), title), occurrence.page)
     title_ = headline.write_title(occurrence.letter, interface)
-    name = interface.labelled(str(occurrence.letter.reference), title_.text)
+    name = interface.join_label(str(occurrence.letter.reference), title_.text)
     return Linked(name, occurrence.page, title_.language)
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from letterbook import urls
 from letterbook.derived.citation_index import provision_order
-from letterbook.i18n import Interface, alphabetical
+from letterbook.i18n import Interface, get_sort_key
 from letterbook.model.public import Communication, Instrument, Recipient
 from letterbook.model.registers import MandateKind, RecipientKind
 from letterbook.rendering.context import Site
@@ -190,7 +190,7 @@ def _gather_entries(
             if id_ not in entries:
                 entries[id_] = view(named)
             entries[id_].add(relation, site.rows[communication.reference.key])
-    return sorted(entries.values(), key=lambda entry: alphabetical(entry.name.text))
+    return sorted(entries.values(), key=lambda entry: get_sort_key(entry.name.text))
 
 
 def _also_called(aliases: Sequence[str], interface: Interface) -> tuple[Passage, ...]:

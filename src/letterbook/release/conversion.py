@@ -43,7 +43,7 @@ class Publishing:
             reference_as_printed=letter.reference_as_printed,
             sent=letter.sent,
             released=day,
-            early=self.policy.reason(early) if early else None,
+            early=self.policy.find_reason(early) if early else None,
             subject=letter.subject,
             summary=letter.summary,
             mandates=tuple(
@@ -118,7 +118,7 @@ class Publishing:
         """The official page: as given, else by the policy's pattern. What is invented has none."""
         if letter.source is not None:
             return letter.source.url
-        return None if letter.example else self.policy.official_page_of(letter.reference)
+        return None if letter.example else self.policy.find_official_page(letter.reference)
 
     def response(self, response: record.Response, letter: record.Letter, day: dt.date) -> public.Response:
         """A response to `letter` released on `day`."""

@@ -75,7 +75,7 @@ class _Gate:
     def _notice(self, reference: Reference, response: str | None, embargo: Embargo) -> Iterator[public.Notice]:
         withdrawal = embargo.first_withdrawal
         if withdrawal is not None and self._has_begun(embargo.notice_from):
-            reason = self.policy.reason(withdrawal.reason)
+            reason = self.policy.find_reason(withdrawal.reason)
             yield public.Notice(reference=reference, response=response, date=withdrawal.date, reason=reason)
 
 

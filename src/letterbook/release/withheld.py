@@ -30,7 +30,7 @@ def withheld_keys(
 ) -> frozenset[tuple[str, str]]:
     """What a site of that moment has no page for, by key: letters, and responses by the last part of their address."""
     public = release(corpus, as_of, citations)
-    shown = public.shown() | {(each.reference.key, each.response or "") for each in public.notices}
+    shown = public.list_keys() | {(each.reference.key, each.response or "") for each in public.notices}
     held = {(each.reference.key, "") for each in corpus.letters}
     return frozenset(held | {(each.letter.key, response_slug(each)) for each in corpus.responses}) - shown
 

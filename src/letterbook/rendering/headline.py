@@ -104,7 +104,9 @@ def make_response_row(response: Response, interface: Interface) -> ResponseRow:
 def write_statuses(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
     """Write each status in words, with the name of its recipient."""
     return tuple(
-        StatusLine(each.kind, interface.labelled(interface.words(each.recipient.name), _write_status(each, interface)))
+        StatusLine(
+            each.kind, interface.join_label(interface.words(each.recipient.name), _write_status(each, interface))
+        )
         for each in found
     )
 

@@ -81,7 +81,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
     return site.layout.build_page(
         page.address,
         title=title,
-        description=site.interface.labelled(title, lead),
+        description=site.interface.join_label(title, lead),
         body=body,
         contents="",
         changed=max((row.changed for section in sections for row in section.rows), default=None),
@@ -92,7 +92,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
 def _write_lead(page: ListPage, interface: Interface) -> str:
     count = count_communications(page.count, interface)
     if page.year:
-        return interface.labelled(interface.text("released-in", year=page.year), count)
+        return interface.join_label(interface.text("released-in", year=page.year), count)
     if not page.count:
         return interface.text("communications-none")
     if page.count == len(page.shown):

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from letterbook import urls
 from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
-from letterbook.model.language import direction
+from letterbook.model.language import get_direction
 
 
 class Templates:
@@ -42,7 +42,7 @@ class Templates:
             words=interface.words,
             language=interface.language,
             language_name=interface.language_name,
-            direction=direction,
+            direction=get_direction,
             urls=urls,
             render_row=self._render_row,
         )

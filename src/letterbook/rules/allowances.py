@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterbook.model.record import Letter, Response, Translation
-from letterbook.model.schema.known_ids import nearest
+from letterbook.model.schema.known_ids import find_nearest
 from letterbook.rules.registry import Context, Finding, checks, list_rules
 
 
@@ -25,7 +25,7 @@ def invalid_allowance(filed: Letter | Response | Translation, _: Context) -> Ite
         line = filed.place.line(f"allow[{index}].rule", "allow")
         rule = rules.get(allowance.rule)
         if rule is None:
-            meant = nearest(allowance.rule, {slug: slug for slug in rules})
+            meant = find_nearest(allowance.rule, {slug: slug for slug in rules})
             yield Finding(
                 line,
                 f"there is no rule `{allowance.rule}`",

@@ -11,7 +11,7 @@ from pathlib import Path
 from letterbook.ingest.attached_files import ATTACHMENTS, examine_file, find_link, is_file, is_path
 from letterbook.model.record import Attachment, Corpus, Letter, Response
 from letterbook.model.reference import Reference
-from letterbook.model.schema.known_ids import nearest
+from letterbook.model.schema.known_ids import find_nearest
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 
@@ -53,7 +53,7 @@ def missing_attachment(filed: Letter | Response, context: Context) -> Iterator[F
     for index, attachment, path in list_files(filed, context):
         if is_file(path):
             continue
-        meant = nearest(attachment.file, {each: each for each in _list_names(path.parent)})
+        meant = find_nearest(attachment.file, {each: each for each in _list_names(path.parent)})
         yield Finding(
             line_of(filed, index),
             f"file not found: {path.as_posix()}",

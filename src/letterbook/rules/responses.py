@@ -178,7 +178,7 @@ def _list_other_letters(response: Response, context: Context) -> Iterator[tuple[
 def _find_letter_of_folder(response: Response, context: Context) -> Letter | None:
     """The letter in whose folder a response is."""
     try:
-        reference = Reference.of_slug(PurePosixPath(response.place.path).parent.name)
+        reference = Reference.from_slug(PurePosixPath(response.place.path).parent.name)
     except ValueError:
         return None
     return context.letters.get(reference.key)

@@ -149,7 +149,7 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
     How to fix: look at the head of the letter, and correct the type. If the type is right, allow this rule with a
     reason; and if the letter promises another date, give it a `release` of its own.
     """
-    days = context.corpus.policy.days(letter.reference.type)
+    days = context.corpus.policy.find_days(letter.reference.type)
     found = list(find_publication_times(letter.body))
     if days is not None and found and all(each.days != days for each in found):
         stated = found[0]

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from letterbook import urls
-from letterbook.i18n import Interface, alphabetical
+from letterbook.i18n import Interface, get_sort_key
 from letterbook.model.reference import LetterType
 from letterbook.rendering.page import OutputFile
 from letterbook.search.documents import FILTERS, Document
@@ -80,7 +80,7 @@ def _filters(documents: Sequence[Document]) -> dict[str, dict[str, list[int]]]:
             for value in document.filters.get(name, ()):
                 values[value].append(number)
         if values:
-            order = sorted(values, key=lambda value: (alphabetical(value), value))
+            order = sorted(values, key=lambda value: (get_sort_key(value), value))
             found[name] = {value: runs(values[value]) for value in order}
     return found
 

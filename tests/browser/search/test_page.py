@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from letterbook.i18n import Interface, alphabetical
+from letterbook.i18n import Interface, get_sort_key
 from letterbook.search.documents import FILTERS
 from search_results import FIELD, HIGH, list_documents, open_search, read_counts, read_summary, wait_for_results
 from workspaces import Workspace
@@ -77,7 +77,7 @@ def test_values_of_filters_are_in_order(page: Page, site: str) -> None:
     for _ in range(2):
         for name, values in read_counts(page).items():
             if name != "Year of sending":
-                assert list(values) == sorted(values, key=alphabetical), name
+                assert list(values) == sorted(values, key=get_sort_key), name
         boxes = page.locator("[data-filter-name='Year of sending'] input")
         years = boxes.evaluate_all("all => all.map((e) => e.value)")
         assert years == sorted(years, reverse=True)

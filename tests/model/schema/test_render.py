@@ -18,11 +18,11 @@ from letterbook.ingest.front_matter import read_letter
 from letterbook.model.policy import Policy
 from letterbook.model.record import Letter, Response, Translation
 from letterbook.model.registers import REGISTERS
-from letterbook.model.schema import RecipientId, Words, about, table
-from letterbook.model.schema.render import json_schema, template
+from letterbook.model.schema import RecipientId, Words, about, list_rows
+from letterbook.model.schema.render import render_json_schema, render_template
 
 TABLES = (Letter, Response, Translation, Policy, *REGISTERS.values())
-KNOWN = registers().known({each.id: each.text for each in policy().reasons})
+KNOWN = registers().find_known_ids({each.id: each.text for each in policy().reasons})
 
 GOOD = """\
 reference: AL XAA 3/2024
@@ -88,7 +88,7 @@ def as_texts(front_matter: str) -> dict[str, Any]:
 
 def faults(mapping: object, cls: type = Letter) -> list[str]:
     """Where a mapping breaks the schema of a table."""
-    errors = Draft202012Validator(json_schema(cls, "A title")).iter_errors(mapping)
+    errors = Draft202012Validator(render_json_schema(cls, "A title")).iter_errors(mapping)
     return sorted("/".join(map(str, each.absolute_path)) for each in errors)
 
 
@@ -105,7 +105,7 @@ def schemas_within(schema: object) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("cls", TABLES)
 def test_every_table_gives_a_schema_that_is_one(cls: type) -> None:
-    schema = json_schema(cls, "A title")
+    schema = render_json_schema(cls, "A title")
 
     Draft202012Validator.check_schema(schema)
     assert (schema["$schema"], schema["title"]) == ("https://json-schema.org/draft/2020-12/schema", "A title")
@@ -114,14 +114,14 @@ def test_every_table_gives_a_schema_that_is_one(cls: type) -> None:
 
 @pytest.mark.parametrize("cls", TABLES)
 def test_a_schema_has_every_field_with_its_explanation_and_no_other(cls: type) -> None:
-    schema = json_schema(cls, "A title")
+    schema = render_json_schema(cls, "A title")
     properties = schema["properties"]
     assert isinstance(properties, dict)
 
     assert {name: each["description"] for name, each in properties.items()} == {
-        row.name: row.about.text for row in table(cls)
+        row.name: row.about.text for row in list_rows(cls)
     }
-    assert schema["required"] == [row.name for row in table(cls) if row.required]
+    assert schema["required"] == [row.name for row in list_rows(cls) if row.required]
     assert schema["additionalProperties"] is False
 
 
@@ -179,7 +179,7 @@ def test_a_response_has_a_schema_of_its_own() -> None:
 @pytest.mark.parametrize("cls", TABLES)
 def test_no_id_of_a_register_or_of_the_policy_is_listed_in_a_schema(cls: type) -> None:
     """Its only lists are the choices that the tables themselves have."""
-    schema = json_schema(cls, "A title")
+    schema = render_json_schema(cls, "A title")
     words = {word for each in schemas_within(schema) for word in (*each.get("enum", ()), *each.get("examples", ()))}
     ids = {id_ for register in fields(registers()) for id_ in getattr(registers(), register.name)}
 
@@ -207,26 +207,26 @@ def indent(line: str) -> int:
 @pytest.mark.parametrize("optional", [False, True], ids=["required fields", "all fields"])
 @pytest.mark.parametrize("cls", [Letter, Response, Translation])
 def test_a_template_filled_with_its_examples_is_read_without_fault(cls: type, *, optional: bool) -> None:
-    document = read_letter("\n".join(fill_template(template(cls, {}), optional=optional)).encode())
+    document = read_letter("\n".join(fill_template(render_template(cls, {}), optional=optional)).encode())
 
     assert document.problems == ()
     assert document.fields is not None
     found = read_fields(cls, document.fields, KNOWN)
     assert found.problems == ()
-    filled_in = {row.name for row in table(cls) if row.required or (optional and has_example(row.name, cls))}
+    filled_in = {row.name for row in list_rows(cls) if row.required or (optional and has_example(row.name, cls))}
     assert set(found.values) == filled_in
 
 
 def has_example(name: str, cls: type) -> bool:
     """Whether a field, or one inside of it, has an example."""
-    (row,) = [each for each in table(cls) if each.name == name]
+    (row,) = [each for each in list_rows(cls) if each.name == name]
     return bool(row.about.example) or (
-        row.nested is not None and any(has_example(inner.name, row.nested) for inner in table(row.nested))
+        row.nested is not None and any(has_example(inner.name, row.nested) for inner in list_rows(row.nested))
     )
 
 
 def test_a_template_as_it_is_asks_for_the_required_fields_and_for_no_other() -> None:
-    document = read_letter(template(Letter, {}).encode())
+    document = read_letter(render_template(Letter, {}).encode())
 
     assert document.fields is not None
     found = read_fields(Letter, document.fields, KNOWN)
@@ -236,7 +236,7 @@ def test_a_template_as_it_is_asks_for_the_required_fields_and_for_no_other() -> 
 
 
 def test_a_template_has_the_values_that_are_given_and_then_no_example() -> None:
-    text = template(Letter, {"reference": "AL XAA 3/2024", "sent": "2024-03-03", "group": "mills"})
+    text = render_template(Letter, {"reference": "AL XAA 3/2024", "sent": "2024-03-03", "group": "mills"})
 
     lines = text.splitlines()
     assert lines[:4] == ["---", "reference: AL XAA 3/2024", "# reference_as_printed:", "sent: 2024-03-03"]
@@ -263,7 +263,7 @@ class Small:
 
 
 def test_a_template_shows_each_form_of_nesting_in_block_style() -> None:
-    assert template(Small, {}) == (
+    assert render_template(Small, {}) == (
         "---\n"
         "first:  # one\n"
         "several:\n"

@@ -12,7 +12,7 @@ from letterbook.model.policy import Policy
 from letterbook.model.record import Letter, Response, Translation
 from letterbook.model.reference import Reference
 from letterbook.model.registers import REGISTERS
-from letterbook.model.schema import RecipientId, Row, Words, about, table
+from letterbook.model.schema import RecipientId, Row, Words, about, list_rows
 from letterbook.model.schema.kinds import KINDS
 
 TABLES = (Letter, Response, Translation, Policy, *REGISTERS.values())
@@ -46,12 +46,12 @@ class Outer:
     body: str = ""
 
 
-ROWS = {row.name: row for row in table(Outer)}
+ROWS = {row.name: row for row in list_rows(Outer)}
 
 
 def rows_of(cls: type) -> list[Row]:
     """The rows of a table and of all tables inside of it."""
-    return [each for row in table(cls) for each in (row, *(rows_of(row.nested) if row.nested else ()))]
+    return [each for row in list_rows(cls) for each in (row, *(rows_of(row.nested) if row.nested else ()))]
 
 
 def test_rows_stand_in_the_order_of_the_fields_and_what_is_not_told_about_is_none() -> None:
@@ -77,12 +77,12 @@ def test_the_annotation_says_what_a_value_is() -> None:
 
 def test_the_words_about_a_field_are_kept() -> None:
     assert (ROWS["day"].about.text, ROWS["day"].about.example) == ("A day.", "2024-03-03")
-    assert table(Inner)[0].about.shorthand
+    assert list_rows(Inner)[0].about.shorthand
 
 
 def test_the_letter_has_its_fields_and_not_what_the_file_itself_is() -> None:
-    names = [row.name for row in table(Letter)]
-    kinds = {row.name: row.kind for row in table(Letter)}
+    names = [row.name for row in list_rows(Letter)]
+    kinds = {row.name: row.kind for row in list_rows(Letter)}
 
     assert names[:4] == ["reference", "reference_as_printed", "sent", "language"]
     assert not {"body", "place", "translations"} & set(names)
@@ -109,4 +109,4 @@ def test_every_example_is_a_value_of_its_field(cls: type) -> None:
 def test_a_table_has_at_most_one_field_that_a_plain_text_stands_for(cls: type) -> None:
     for row in rows_of(cls):
         if row.nested is not None:
-            assert sum(inner.about.shorthand for inner in table(row.nested)) <= 1
+            assert sum(inner.about.shorthand for inner in list_rows(row.nested)) <= 1

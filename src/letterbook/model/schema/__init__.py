@@ -1,7 +1,7 @@
-"""One table of fields: validation, the reference page, the template of a letter and JSON Schemas come from it.
+"""Tables of fields, from which validation, the reference page, the template of a letter and the JSON Schemas come.
 
-A table is a frozen dataclass whose fields are made by `about`. `kinds` holds the kinds of value that stand in a
-field, `reading` turns a mapping of the front matter into values, `forms` draws what is published of a table.
+A table is a frozen dataclass whose fields are declared with `about`. `kinds` has the kinds of value that a field can
+hold, and `render` writes what is published of a table. `ingest.fields` reads front matter by a table.
 """
 
 from letterbook.model.schema.kinds import (
@@ -23,7 +23,7 @@ from letterbook.model.schema.kinds import (
     Url,
     Words,
 )
-from letterbook.model.schema.table import FieldTable, Row, about, table
+from letterbook.model.schema.table import FieldTable, Row, about, list_rows
 
 __all__ = [
     "FieldTable",
@@ -46,5 +46,5 @@ __all__ = [
     "Url",
     "Words",
     "about",
-    "table",
+    "list_rows",
 ]

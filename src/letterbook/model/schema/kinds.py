@@ -1,4 +1,4 @@
-"""The kinds of value that a field can hold: how each is read from a text, named to an editor, and published."""
+"""The kinds of value that a field can hold: how each is parsed, described to editors, and published as JSON Schema."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ ReasonId = NewType("ReasonId", str)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text of the editors, in one language or several; `""` stands for a language that was not named."""
+    """A text by the editors, in one language or several. The tag of a language that they did not name is `""`."""
 
     by_language: tuple[tuple[str, str], ...]
 
     @classmethod
     def plain(cls, text: str) -> Words:
-        """A text whose language was not named."""
+        """Make a text whose language is not named."""
         return cls((("", text),))
 
     def in_language(self, *languages: str) -> str:
-        """The text in the first of `languages` that there is, else in the first language given."""
+        """Return the text in the first of `languages` that it has, or else in its own first language."""
         texts = dict(self.by_language)
         return next((texts[each] for each in languages if each in texts), self.by_language[0][1])
 
@@ -55,8 +55,8 @@ class Words:
 class Kind:
     """A kind of value.
 
-    `parse` raises ValueError where the text is none of the kind. `rule` is the rule that then speaks, `register`
-    the register in which the value must be found.
+    `parse` turns text into a value, and raises ValueError if the text is not of this kind. `rule` is the rule that then
+    reports it, and `register` the register that must have the value, or "".
     """
 
     name: str
@@ -66,13 +66,13 @@ class Kind:
     register: str = ""
 
 
-def _text(text: str) -> str:
+def _parse_text(text: str) -> str:
     if not text.strip():
         raise ValueError(text)
     return text.strip()
 
 
-def _matching(pattern: str) -> Callable[[str], str]:
+def _match(pattern: str) -> Callable[[str], str]:
     compiled = re.compile(pattern)
 
     def parse(text: str) -> str:
@@ -83,71 +83,74 @@ def _matching(pattern: str) -> Callable[[str], str]:
     return parse
 
 
-def _date(text: str) -> date:
-    day = date.fromisoformat(_matching(r"\d{4}-\d{2}-\d{2}")(text))
+def _parse_date(text: str) -> date:
+    day = date.fromisoformat(_match(r"\d{4}-\d{2}-\d{2}")(text))
     if day.year < 1946:  # the United Nations Commission on Human Rights first met in 1946
         raise ValueError(text)
     return day
 
 
-def _number(text: str) -> int:
-    return int(_matching(r"[0-9]{1,6}")(text))
+def _parse_number(text: str) -> int:
+    return int(_match(r"[0-9]{1,6}")(text))
 
 
-def _truth(text: str) -> bool:
-    return {"true": True, "false": False}[_matching("true|false")(text)]
+def _parse_truth(text: str) -> bool:
+    return {"true": True, "false": False}[_match("true|false")(text)]
 
 
-def _url(text: str) -> str:
-    return _matching(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?([/?#][^\s<>\"{}|\\^`]*)?")(text)
+def _parse_url(text: str) -> str:
+    return _match(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?([/?#][^\s<>\"{}|\\^`]*)?")(text)
 
 
-def _language(text: str) -> str:
+def _parse_language(text: str) -> str:
     if not is_language(text):
         raise ValueError(text)
     return text
 
 
 @cache
-def time_zones() -> frozenset[str]:
-    """The time zones that a policy can name: those of an area and a city in tzdata, and UTC. A machine's own zones
-    (`localtime`), fixed distances (`Etc/GMT-14`, whose sign means the opposite) and old short names are none."""
+def list_time_zones() -> frozenset[str]:
+    """Return the time zones that a policy can name: those of an area and a city in tzdata, and UTC.
+
+    A machine's own zone (`localtime`), fixed offsets (`Etc/GMT-14`, whose sign means the opposite) and old short names
+    are left out.
+    """
     names = (files("tzdata") / "zones").read_text(encoding="ascii").splitlines()
     return frozenset(each for each in names if each.split("/")[0] in _AREAS) | {"UTC"}
 
 
-def _time_zone(text: str) -> str:
-    if text not in time_zones():
+def _parse_time_zone(text: str) -> str:
+    if text not in list_time_zones():
         raise ValueError(text)
     return text
 
 
-def _page_pattern(text: str) -> str:
-    _url(re.sub(r"\{(?:code|number|year)\}", "1", text))
+def _parse_page_pattern(text: str) -> str:
+    _parse_url(re.sub(r"\{(?:code|number|year)\}", "1", text))
     return text
 
 
-def _provision_pattern(text: str) -> str:
+def _parse_provision_pattern(text: str) -> str:
     if "{provision}" not in text:
         raise ValueError(text)
-    _url(text.replace("{provision}", "1"))
+    _parse_url(text.replace("{provision}", "1"))
     return text
 
 
-def _registered(name: str, register: str) -> Kind:
+def _make_id_kind(name: str, register: str) -> Kind:
     return Kind(
         name=name,
-        parse=_matching(r"[a-z0-9]+(-[a-z0-9]+)*"),
+        parse=_match(r"[a-z0-9]+(-[a-z0-9]+)*"),
         rule=f"unknown-{register.removesuffix('s')}",
         register=register,
         json_schema={"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     )
 
 
-def _patterned(name: str, pattern: str, rule: str = "invalid-value") -> Kind:
+def _make_pattern_kind(name: str, pattern: str, rule: str = "invalid-value") -> Kind:
     return Kind(
         name=name,
-        parse=_matching(pattern),
+        parse=_match(pattern),
         rule=rule,
         json_schema={"type": "string", "pattern": f"^(?:{pattern})$"},
     )
@@ -162,20 +165,20 @@ _PROVISION = r"[0-9]{1,3}(\([0-9a-z]+\))*(-[0-9]{1,3})?( \(commentary\))?|[IVXLC
 _SYMBOL = r"[A-Z]+(/[A-Za-z0-9]+(\.[A-Za-z0-9]+)*)+( ?[A-Z])?( ?\(([IVXLC]+|\d{4})\))?"
 
 KINDS: Mapping[object, Kind] = {
-    str: Kind(name="text", parse=_text, json_schema={"type": "string", "minLength": 1}),
+    str: Kind(name="text", parse=_parse_text, json_schema={"type": "string", "minLength": 1}),
     int: Kind(
         name="a whole number",
-        parse=_number,
+        parse=_parse_number,
         json_schema={"oneOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^\\d+$"}]},
     ),
     bool: Kind(
         name="true or false",
-        parse=_truth,
+        parse=_parse_truth,
         json_schema={"enum": [True, False, "true", "false"]},
     ),
     date: Kind(
         name="a date like 2021-03-12 (year-month-day)",
-        parse=_date,
+        parse=_parse_date,
         rule="invalid-date",
         json_schema={"type": "string", "format": "date"},
     ),
@@ -187,26 +190,26 @@ KINDS: Mapping[object, Kind] = {
     ),
     Url: Kind(
         name="an address that begins with http:// or https://",
-        parse=_url,
+        parse=_parse_url,
         rule="invalid-url",
         json_schema={"type": "string", "format": "uri", "pattern": "^https?://"},
     ),
     LanguageTag: Kind(
         name="a language tag like en, fr or zh-Hans (BCP 47)",
-        parse=_language,
+        parse=_parse_language,
         rule="unknown-language",
     ),
     Sha256: Kind(
         name="a SHA-256 sum of 64 hexadecimal digits",
-        parse=lambda text: _matching("[0-9a-f]{64}")(text.lower()),
+        parse=lambda text: _match("[0-9a-f]{64}")(text.lower()),
         json_schema={"type": "string", "pattern": "^[0-9A-Fa-f]{64}$"},
     ),
-    FileName: Kind(name="the name of a file in the letter's folder of attachments", parse=_text),
+    FileName: Kind(name="the name of a file in the letter's folder of attachments", parse=_parse_text),
     Provision: Kind(
         name="a provision like 13, 25-31, 9(2) or 19 (commentary)",
-        parse=_matching(_PROVISION),
+        parse=_match(_PROVISION),
         rule="invalid-provision",
-        # An editor's program takes a bare 13 for a number.
+        # Text editors with a schema take a bare 13 for a number.
         json_schema={
             "oneOf": [
                 {"type": "integer", "minimum": 0, "maximum": 999},
@@ -214,26 +217,28 @@ KINDS: Mapping[object, Kind] = {
             ]
         },
     ),
-    ResolutionNumber: _patterned(
+    ResolutionNumber: _make_pattern_kind(
         "the number of a resolution of the Human Rights Council like 44/15", r"\d{1,3}/\d{1,3}"
     ),
-    Symbol: _patterned("the symbol of a document like A/HRC/17/31", _SYMBOL),
-    StateCode: _patterned("a code of three letters (ISO 3166-1 alpha-3)", "[A-Z]{3}"),
+    Symbol: _make_pattern_kind("the symbol of a document like A/HRC/17/31", _SYMBOL),
+    StateCode: _make_pattern_kind("a code of three letters (ISO 3166-1 alpha-3)", "[A-Z]{3}"),
     PagePattern: Kind(
         name="an address that begins with http:// or https:// and may contain {code}, {number} and {year}",
-        parse=_page_pattern,
+        parse=_parse_page_pattern,
         rule="invalid-url",
     ),
     ProvisionPattern: Kind(
         name="an address that begins with http:// or https:// and contains {provision}",
-        parse=_provision_pattern,
+        parse=_parse_provision_pattern,
         rule="invalid-url",
         json_schema={"type": "string", "pattern": "^https?://.*\\{provision\\}"},
     ),
-    TimeZone: Kind(name="a time zone named after an area and a city, like Europe/Zurich, or UTC", parse=_time_zone),
-    MandateId: _registered("the id of a mandate in registers/mandates.yml", "mandates"),
-    RecipientId: _registered("the id of a recipient in registers/recipients.yml", "recipients"),
-    InstrumentId: _registered("the id of an instrument in registers/instruments.yml", "instruments"),
-    GroupId: _registered("the id of a group in registers/groups.yml", "groups"),
-    ReasonId: _registered("the id of a reason in policy.yml", "reasons"),
+    TimeZone: Kind(
+        name="a time zone named after an area and a city, like Europe/Zurich, or UTC", parse=_parse_time_zone
+    ),
+    MandateId: _make_id_kind("the id of a mandate in registers/mandates.yml", "mandates"),
+    RecipientId: _make_id_kind("the id of a recipient in registers/recipients.yml", "recipients"),
+    InstrumentId: _make_id_kind("the id of an instrument in registers/instruments.yml", "instruments"),
+    GroupId: _make_id_kind("the id of a group in registers/groups.yml", "groups"),
+    ReasonId: _make_id_kind("the id of a reason in policy.yml", "reasons"),
 }

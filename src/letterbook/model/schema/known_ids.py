@@ -1,4 +1,4 @@
-"""The ids that the registers define, and the id an editor most likely meant."""
+"""The ids that the registers define, and the id that an editor most likely meant."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ class Known:
     names: Mapping[str, Mapping[str, str]]
 
     def ids(self, register: str) -> frozenset[str]:
-        """All ids of a register."""
+        """Return all ids of a register."""
         return frozenset(self.names.get(register, {}).values())
 
 
 NOTHING_KNOWN = Known({})
 
 
-def nearest(text: str, names: Mapping[str, str]) -> str:
+def find_nearest(text: str, names: Mapping[str, str]) -> str:
     """Return the value whose name is most like `text`, or "" where no name is close."""
     folded = {name.casefold(): value for name, value in names.items()}
     found = difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.75)

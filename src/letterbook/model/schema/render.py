@@ -4,43 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from letterbook.model.schema.table import Row, table
+from letterbook.model.schema.table import Row, list_rows
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schema(cls: type, title: str) -> dict[str, object]:
-    """The JSON Schema (draft 2020-12) of the front matter that `cls` is the table of.
+def render_json_schema(cls: type, title: str) -> dict[str, object]:
+    """Render the JSON Schema (draft 2020-12) of the front matter with the table `cls`.
 
-    It can be published: it gives the pattern of register ids and never lists them.
+    It can be published: it has the pattern of register ids, never the ids themselves.
     """
-    return {"$schema": DIALECT, "title": title, **_object(cls)}
+    return {"$schema": DIALECT, "title": title, **_render_object(cls)}
 
 
-def template(cls: type, given: Mapping[str, str], items: Mapping[str, Sequence[str]] | None = None) -> str:
-    """Return the front matter of a new file, in block style, with every field in the order of the table.
+def render_template(cls: type, given: Mapping[str, str], items: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Render the front matter of a new file, in block style, with every field in the order of the table.
 
-    A field has the value `given` by its name, or its example in a comment after the place for it; optional fields are
-    commented out. `items` gives, for a list of groups, the first field of each: `recipients: ("xaa", "northwind")`.
+    A field has the value `given` by its name, or its example in a comment; optional fields are commented out. `items`
+    gives, for a list of groups, the first field of each: `recipients: ("xaa", "northwind")`.
     """
     lines = (
         line
-        for row in table(cls)
+        for row in list_rows(cls)
         for line in (
-            _items(row, items[row.name])
+            _render_items(row, items[row.name])
             if items and items.get(row.name)
-            else _lines(row, given=given.get(row.name, ""))
+            else _render_lines(row, given=given.get(row.name, ""))
         )
     )
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-def form(row: Row, given: str) -> str:
-    """A field in its right form, with the value `given` if the field can hold it, or its example, or an ellipsis."""
+def render_form(row: Row, given: str) -> str:
+    """Render a field in its right form, with the value `given` if it can hold it, or its example, or an ellipsis."""
     if row.nested is None:
         value = _choose_value(row, given)
     else:
-        inner = table(row.nested)
+        inner = list_rows(row.nested)
         first = next((each for each in inner if each.required or each.about.shorthand), inner[0])
         value = f"{first.name}: {_choose_value(first, given)}"
     if row.many:
@@ -53,7 +53,7 @@ def _choose_value(row: Row, given: str) -> str:
 
 
 def _accepts(row: Row, text: str) -> bool:
-    """Whether a text has the form of a field's value. Whether a register has it is not looked up."""
+    """Whether a text has the form of a field's value. It need not be in a register."""
     try:
         if row.choices is not None:
             row.choices(text)
@@ -64,28 +64,28 @@ def _accepts(row: Row, text: str) -> bool:
     return True
 
 
-def _items(row: Row, values: Sequence[str]) -> Iterator[str]:
-    """A list of groups: the first field of each has a value, the others are shown once."""
+def _render_items(row: Row, values: Sequence[str]) -> Iterator[str]:
+    """Render a list of groups: the first field of each has a value; the other fields are shown once."""
     assert row.nested is not None
-    first, *others = table(row.nested)
+    first, *others = list_rows(row.nested)
     yield f"{row.name}:"
     for index, value in enumerate(values):
-        yield from _lines(first, "  - ", given=value)
+        yield from _render_lines(first, "  - ", given=value)
         for other in others if not index else ():
-            yield from _lines(other, "    ", optional=True)
+            yield from _render_lines(other, "    ", optional=True)
 
 
-def _lines(row: Row, lead: str = "", *, given: str = "", optional: bool = False) -> Iterator[str]:
-    """`lead` precedes the name: the indentation, with a dash where the field is the first of an item."""
+def _render_lines(row: Row, lead: str = "", *, given: str = "", optional: bool = False) -> Iterator[str]:
+    """Render a field. `lead` precedes its name: the indentation, and a dash if the field is the first of an item."""
     optional = optional or not (row.required or given)
     mark = "# " if optional else ""
     indent = " " * len(lead)
     value = f" {given}" if given else f"  # {row.about.example}" if row.about.example else ""
     if row.nested is not None:
         yield f"{mark}{lead}{row.name}:"
-        for index, inner in enumerate(table(row.nested)):
+        for index, inner in enumerate(list_rows(row.nested)):
             dash = "  - " if row.many and not index else "    " if row.many else "  "
-            yield from _lines(inner, indent + dash, optional=optional)
+            yield from _render_lines(inner, indent + dash, optional=optional)
     elif row.many:
         yield f"{mark}{lead}{row.name}:"
         yield f"{mark}{indent}  -{value}"
@@ -93,27 +93,31 @@ def _lines(row: Row, lead: str = "", *, given: str = "", optional: bool = False)
         yield f"{mark}{lead}{row.name}:{value}"
 
 
-def _object(cls: type) -> dict[str, object]:
-    rows = table(cls)
+def _render_object(cls: type) -> dict[str, object]:
+    rows = list_rows(cls)
     return {
         "type": "object",
         "additionalProperties": False,
         "required": [row.name for row in rows if row.required],
-        "properties": {row.name: _property(row) for row in rows},
+        "properties": {row.name: _render_property(row) for row in rows},
     }
 
 
-def _property(row: Row) -> dict[str, object]:
-    value = _value(row)
+def _render_property(row: Row) -> dict[str, object]:
+    value = _render_value(row)
     if row.many:
         value = {"type": "array", "items": value} | ({"minItems": 1} if row.required else {})
     return {"description": row.about.text, **value}
 
 
-def _value(row: Row) -> dict[str, object]:
+def _render_value(row: Row) -> dict[str, object]:
     if row.nested is not None:
-        shorthand = next((inner for inner in table(row.nested) if inner.about.shorthand), None)
-        return {"anyOf": [_value(shorthand), _object(row.nested)]} if shorthand else _object(row.nested)
+        shorthand = next((inner for inner in list_rows(row.nested) if inner.about.shorthand), None)
+        return (
+            {"anyOf": [_render_value(shorthand), _render_object(row.nested)]}
+            if shorthand
+            else _render_object(row.nested)
+        )
     if row.words:
         text = {"type": "string", "minLength": 1}
         return {"anyOf": [text, {"type": "object", "minProperties": 1, "additionalProperties": text}]}

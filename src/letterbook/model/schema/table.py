@@ -1,4 +1,4 @@
-"""A dataclass as a table of fields: what each is called, holds, means, and whether it has to be there."""
+"""A dataclass as a table of fields: the name, type and meaning of each, and whether it is required."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ _ABOUT = "about"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What the table says of a field beside its type. `shorthand`: a plain text in the place of the mapping
-    stands for this field of it."""
+    """What the table says about a field besides its type.
+
+    `shorthand`: if editors write plain text instead of a group of fields, the text is the value of this field.
+    """
 
     text: str
     example: str = ""
@@ -25,8 +27,8 @@ class About:
 
 def about(
     text: str, *, default: Any = MISSING, example: str = "", shorthand: bool = False
-) -> Any:  # as dataclasses.field: the annotation beside it tells the type
-    """A field of a table. Without `default` it has to be given."""
+) -> Any:  # like dataclasses.field: the annotation has the type
+    """Declare a field of a table. A field without `default` is required."""
     metadata = {_ABOUT: About(text=text, example=example, shorthand=shorthand)}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
 
@@ -35,7 +37,7 @@ def about(
 class Row:
     """One field of a table.
 
-    Of `kind`, `choices`, `nested` and `words` exactly one says what a value is; `many` makes it a list of them.
+    Exactly one of `kind`, `choices`, `nested` and `words` says what a value is; with `many`, the field is a list.
     """
 
     name: str
@@ -50,8 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FieldTable:
-    """A table of fields as the reference shows it: its name in an address, its title, the files it describes, and its
-    dataclass."""
+    """A table of fields as the reference shows it: its name in addresses, its title, its files, and its dataclass."""
 
     name: str
     title: str
@@ -60,13 +61,13 @@ class FieldTable:
 
 
 @cache
-def table(cls: type) -> tuple[Row, ...]:
-    """The rows of a table, in the order of its fields. Fields not made by `about` are no part of it."""
+def list_rows(cls: type) -> tuple[Row, ...]:
+    """Return the rows of a table, in the order of its fields. Fields declared without `about` are left out."""
     hints = get_type_hints(cls)
-    return tuple(_row(each, hints[each.name]) for each in fields(cls) if _ABOUT in each.metadata)
+    return tuple(_make_row(each, hints[each.name]) for each in fields(cls) if _ABOUT in each.metadata)
 
 
-def _row(each: Field[Any], hint: Any) -> Row:
+def _make_row(each: Field[Any], hint: Any) -> Row:
     required = each.default is MISSING
     if get_origin(hint) in (Union, UnionType):
         (hint,) = (argument for argument in get_args(hint) if argument is not NoneType)
