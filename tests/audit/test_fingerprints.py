@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.audit.decode import Reader
-from letterbook.audit.fingerprints import SURE, decoded, normal, sequences
-from letterbook.audit.public_text import spelt
+from letterbook.audit.decode import Decoder
+from letterbook.audit.fingerprints import GUARANTEED_WORDS, fingerprint, normalize, percent_decode
+from letterbook.audit.public_text import list_spellings
 
 
 @pytest.mark.parametrize(
-    "spelt",
+    "spelling",
     [
         "AL XAA 3/2024",
         "al-xaa-3-2024",
@@ -22,14 +22,14 @@ from letterbook.audit.public_text import spelt
         "al_xaa_3_2024",
     ],
 )
-def test_spellings_of_one_reference_are_one_text(spelt: str) -> None:
-    assert normal(spelt) == " al xaa 3 2024 "
+def test_spellings_of_one_reference_are_one_text(spelling: str) -> None:
+    assert normalize(spelling) == " al xaa 3 2024 "
 
 
 def test_markup_is_removed_and_words_stay_words() -> None:
     """A word with an element or a comment inside stays one word; two words with an element between them stay two."""
     html = "<p>Re<b>col</b>l<!-- a > b -->ec&shy;t</p><p>of&nbsp;the <!-- old <i> --> m&#105;ll</p>"
-    outside, *more = Reader().shown(html)
+    outside, *more = Decoder().decode_html(html)
     assert outside == " recollect of the mill "
     inside = " ".join(more)
     assert " a b " in inside
@@ -37,18 +37,18 @@ def test_markup_is_removed_and_words_stay_words() -> None:
 
 
 def test_the_content_of_a_tag_is_read_once() -> None:
-    """A tag of every page is read in the first; of an attribute no sequence of words goes on into the next."""
-    reader = Reader()
-    assert list(reader.shown('<p title="of the %6Dill">a</p><br>')) == [
+    """A tag that every page has is read on the first; no match can span two attributes."""
+    decoder = Decoder()
+    assert list(decoder.decode_html('<p title="of the %6Dill">a</p><br>')) == [
         " a ",
         " p title of the 6dill xedgex p xedgex br ",
         " p title of the mill xedgex p xedgex br ",
     ]
-    assert list(reader.shown('<p title="of the %6Dill">b</p><i>')) == [" b ", " i "]
+    assert list(decoder.decode_html('<p title="of the %6Dill">b</p><i>')) == [" b ", " i "]
 
 
 def test_characters_that_look_like_tags_hide_nothing() -> None:
-    assert list(Reader().shown("The > mill < was burnt > in March")) == [" the mill in march ", " was burnt "]
+    assert list(Decoder().decode_html("The > mill < was burnt > in March")) == [" the mill in march ", " was burnt "]
 
 
 @pytest.mark.parametrize(
@@ -70,56 +70,56 @@ def test_characters_that_look_like_tags_hide_nothing() -> None:
 def test_text_that_is_escaped_twice_is_read(
     escaped: str, before: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As a feed holds HTML; also where the same part stands on a page that was read before, and was forgotten."""
+    """HTML in a feed is escaped twice. It is found on later pages too, whether or not its pieces are remembered."""
     monkeypatch.setattr("letterbook.audit.decode._MOST", most)
-    reader = Reader()
-    texts = [" ".join(reader.shown(f"<p>{before}{escaped}</p>")) for _ in range(3)]
-    in_a_tag = escaped.startswith("<i")  # which is read where it stands for the first time
+    decoder = Decoder()
+    texts = [" ".join(decoder.decode_html(f"<p>{before}{escaped}</p>")) for _ in range(3)]
+    in_a_tag = escaped.startswith("<i")  # which is read only where it first occurs
     assert all(" the mill " in each for each in texts[: 1 if in_a_tag else 3])
 
 
 def test_hostile_texts_are_read_in_time_and_break_nothing() -> None:
-    """What would take hours if it took longer the longer it is."""
+    """Each would take hours if the time grew with the square of its length."""
     for text in ("<!--" * 200_000, "<" * 800_000, f"&#{'1' * 5000};" * 100, "<!-- " * 100_000 + "-->"):
-        assert list(Reader().shown(text))
-        assert list(spelt(text))
+        assert list(Decoder().decode_html(text))
+        assert list(list_spellings(text))
 
 
 def test_markup_that_is_escaped_in_data_is_decoded() -> None:
-    assert any(" oth 3 2026 " in text for text in Reader().texts("a.json", b'{"h":"OTH&lt;/b&gt; 3/2026"}'))
+    assert any(" oth 3 2026 " in text for text in Decoder().decode("a.json", b'{"h":"OTH&lt;/b&gt; 3/2026"}'))
 
 
 def test_public_paragraphs_are_passed_over_on_their_own_page_alone() -> None:
-    reader = Reader()
+    decoder = Decoder()
     html = "<p>The mill was burnt.</p><p>And more.</p>"
-    assert "mill" not in next(reader.shown(html, frozenset({"The mill was burnt."})))
-    assert " the mill was burnt and more " in next(reader.shown(html))
+    assert "mill" not in next(decoder.decode_html(html, frozenset({"The mill was burnt."})))
+    assert " the mill was burnt and more " in next(decoder.decode_html(html))
 
 
 def test_percent_encoded_addresses_are_decoded() -> None:
-    assert normal(decoded("?code=AL+XAA%203%2F2024")) == " code al xaa 3 2024 "
+    assert normalize(percent_decode("?code=AL+XAA%203%2F2024")) == " code al xaa 3 2024 "
 
 
 def test_scripts_without_spaces_have_words_too() -> None:
-    assert normal("人権理事会、と") == " 人 権 理 事 会 と "
+    assert normalize("人権理事会、と") == " 人 権 理 事 会 と "
 
 
-_words = st.lists(st.text("abcdefg", min_size=1, max_size=4), min_size=SURE, max_size=60)
+_words = st.lists(st.text("abcdefg", min_size=1, max_size=4), min_size=GUARANTEED_WORDS, max_size=60)
 
 
 @given(_words, st.data())
 def test_every_long_enough_passage_is_found_wherever_it_begins(words: list[str], data: st.DataObject) -> None:
-    """Any run of that many words contains one of the sequences."""
-    start = data.draw(st.integers(0, len(words) - SURE))
-    copied = normal(" ".join(words[start : start + SURE]))
-    assert any(each in copied for each in sequences(" ".join(words)))
+    """Any run of that many words has a fingerprint."""
+    start = data.draw(st.integers(0, len(words) - GUARANTEED_WORDS))
+    copied = normalize(" ".join(words[start : start + GUARANTEED_WORDS]))
+    assert any(each in copied for each in fingerprint(" ".join(words)))
 
 
 def test_every_sentence_of_four_words_is_found() -> None:
     """Shorter ones say nothing of their own."""
     text = "Excellency,\n\nThe mill was burnt. Nobody was there! On 3 March the owners sold the ruins to the bank."
-    found = sequences(text)
+    found = fingerprint(text)
     assert " the mill was burnt " in found
     for sentence in ("On 3 March the owners sold the ruins", "March the owners sold the ruins to the bank"):
-        assert any(each in normal(sentence) for each in found)
-    assert normal("Excellency") not in found
+        assert any(each in normalize(sentence) for each in found)
+    assert normalize("Excellency") not in found

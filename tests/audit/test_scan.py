@@ -38,7 +38,7 @@ AS_OF = dt.datetime(2026, 11, 10, tzinfo=dt.UTC)
 
 @pytest.fixture
 def embargo_workspace(workspace: Workspace) -> Workspace:
-    """One released letter and one that is not; the site of the first."""
+    """A workspace with a released and a withheld letter, and the site built from it."""
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe text of a letter that is public.")
     with (workspace.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
         file.write("hidden:\n  name: Hidden Holdings\n  kind: company\n  aliases:\n    - Obscura Mining\n")
@@ -55,7 +55,7 @@ def embargo_workspace(workspace: Workspace) -> Workspace:
 
 
 def audit_site(workspace: Workspace) -> list[tuple[str, str]]:
-    """What an audit of the workspace's site finds."""
+    """Return the path and rule of each leak in the workspace's site."""
     loaded = corpus.load(workspace.data).corpus
     assert loaded is not None
     settings = ThemeEngine(workspace.folder / "mkdocs.yml", workspace.folder / "theme").settings
@@ -68,7 +68,7 @@ def test_an_unchanged_site_has_no_leak(embargo_workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text",
     [
         SENTENCE,
         "the northern quarry kept forty passports in a",
@@ -77,9 +77,9 @@ def test_an_unchanged_site_has_no_leak(embargo_workspace: Workspace) -> None:
         "A quarry where the papers of workers were kept",
     ],
 )
-def test_words_of_a_withheld_text_are_found(embargo_workspace: Workspace, told: str) -> None:
+def test_words_of_a_withheld_text_are_found(embargo_workspace: Workspace, text: str) -> None:
     """Whole or in part, with markup and entities in between."""
-    _add(embargo_workspace, "index.html", f"<p>{told}</p>")
+    _add(embargo_workspace, "index.html", f"<p>{text}</p>")
     assert ("index.html", "withheld-text") in audit_site(embargo_workspace)
 
 
@@ -91,7 +91,7 @@ def test_a_leak_on_the_page_of_a_released_letter_is_found(embargo_workspace: Wor
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text",
     [
         "AL OTH 3/2026",
         "al-oth-3-2026",
@@ -108,11 +108,11 @@ def test_a_leak_on_the_page_of_a_released_letter_is_found(embargo_workspace: Wor
         "&amp;lt;b&amp;gt;AL OTH&amp;lt;/b&amp;gt;&amp;amp;nbsp;3/2026",
     ],
 )
-def test_a_withheld_reference_is_found_in_every_spelling(embargo_workspace: Workspace, told: str) -> None:
+def test_a_withheld_reference_is_found_in_every_spelling(embargo_workspace: Workspace, text: str) -> None:
     _add(
         embargo_workspace,
         "years/2021/index.html",
-        f"<p>{told}</p>" if "<" in told or "&" in told else f'<a href="{told}">x</a>',
+        f"<p>{text}</p>" if "<" in text or "&" in text else f'<a href="{text}">x</a>',
     )
     assert audit_site(embargo_workspace) == [("years/2021/index.html", "withheld-reference")]
 
@@ -140,8 +140,8 @@ def test_escapes_are_decoded_in_every_file(embargo_workspace: Workspace) -> None
 
 def test_an_escape_has_four_digits_whatever_follows(embargo_workspace: Workspace) -> None:
     """ASCII characters that follow it do not belong to it."""
-    told = json.dumps("AL\u00a0OTH\u00a03/2026 – d\u00e9cembre")
-    _add(embargo_workspace, "index.html", f"<script>x = {told}</script>")
+    text = json.dumps("AL\u00a0OTH\u00a03/2026 – d\u00e9cembre")
+    _add(embargo_workspace, "index.html", f"<script>x = {text}</script>")
     assert audit_site(embargo_workspace) == [("index.html", "withheld-reference")]
 
 
@@ -181,7 +181,7 @@ def test_a_pdf_in_docs_is_read(embargo_workspace: Workspace, place: str) -> None
 
 
 def _hide_in_pdf(place: str) -> bytes:
-    """A PDF that says in one place what is withheld, and nowhere as it stands in its bytes."""
+    """Return a PDF that names a withheld letter in one place, and never in plain bytes."""
     text = "see AL OTH 3/2026"
     written = f"<feff{text.encode('utf-16-be').hex()}>".encode()
     plain = pdf("Of the year", title="Of the year")
@@ -222,7 +222,7 @@ def test_a_pdf_that_cannot_be_read_stops_the_build(embargo_workspace: Workspace,
     assert (result.exit_code, "assets/report.pdf: unknown-file" in result.output) == (1, True)
 
 
-def test_a_template_that_names_a_withheld_letter_excuses_nothing(embargo_workspace: Workspace) -> None:
+def test_naming_a_withheld_letter_in_a_template_does_not_allow_it(embargo_workspace: Workspace) -> None:
     template = embargo_workspace.folder / "overrides/partials/copyright.html"
     template.write_text(template.read_text("utf-8") + "<p>AL OTH 3/2026</p>", "utf-8")
     result = embargo_workspace.run("build", "--as-of", "2026-11-10")
@@ -246,10 +246,10 @@ def test_a_letter_in_the_folder_of_pages_stops_the_build(embargo_workspace: Work
     (embargo_workspace.folder / "docs" / name).write_text(text, encoding="utf-8")
     result = embargo_workspace.run("build", "--as-of", "2026-11-10")
     assert result.exit_code == 1
-    assert ("a path of the site: withheld-" if "oth" in name else "notes/index.html: withheld-text") in result.output
+    assert ("a path in the site: withheld-" if "oth" in name else "notes/index.html: withheld-text") in result.output
 
 
-def test_a_draft_that_is_not_published_excuses_nothing(embargo_workspace: Workspace) -> None:
+def test_a_draft_that_is_not_published_allows_nothing(embargo_workspace: Workspace) -> None:
     (embargo_workspace.folder / "docs/decisions/draft.md").write_text(
         "On the passports in the iron chest", encoding="utf-8"
     )
@@ -259,7 +259,7 @@ def test_a_draft_that_is_not_published_excuses_nothing(embargo_workspace: Worksp
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 @pytest.mark.parametrize(
-    ("told", "more"),
+    ("text", "more"),
     [
         ("2 de noviembre de 2026", ""),
         ("Le 2 novembre 2026", ""),
@@ -270,26 +270,26 @@ def test_a_draft_that_is_not_published_excuses_nothing(embargo_workspace: Worksp
     ],
 )
 def test_words_that_pages_and_editors_both_use_are_no_leak(
-    workspace: Workspace, language: str, told: str, more: str
+    workspace: Workspace, language: str, text: str, more: str
 ) -> None:
     """Dates, titles made of public names, and sentences that a public letter writes with an entity or a mark."""
     settings = workspace.folder / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("language: en", f"language: {language}"), "utf-8")
     public = "The text of a letter that is public. We **p**rotect Human&nbsp;Rights <!-- x --> wherever they are."
     workspace.letter("AL OTH 1/2021", "2021-03-12", f"12 March 2021\n\n{public}")
-    workspace.letter("AL OTH 3/2026", "2026-11-02", f"{told}\n\nAll else is withheld.", more)
+    workspace.letter("AL OTH 3/2026", "2026-11-02", f"{text}\n\nAll else is withheld.", more)
     workspace.build("--as-of", "2026-11-02T12:00Z")
 
 
-@pytest.mark.parametrize("told", ["Hidden Holdings", "OBSCURA MINING", "Obscura&#32;<i>Mining</i>"])
-def test_a_register_entry_that_no_released_letter_uses_is_found(embargo_workspace: Workspace, told: str) -> None:
-    _add(embargo_workspace, "index.html", told)
+@pytest.mark.parametrize("text", ["Hidden Holdings", "OBSCURA MINING", "Obscura&#32;<i>Mining</i>"])
+def test_a_register_entry_that_no_released_letter_uses_is_found(embargo_workspace: Workspace, text: str) -> None:
+    _add(embargo_workspace, "index.html", text)
     assert audit_site(embargo_workspace) == [("index.html", "withheld-name")]
 
 
-@pytest.mark.parametrize("told", ["On the passports in the iron chest", "Ms. Una Secreta"])
-def test_titles_and_addressees_are_found(embargo_workspace: Workspace, told: str) -> None:
-    _add(embargo_workspace, "index.html", told)
+@pytest.mark.parametrize("text", ["On the passports in the iron chest", "Ms. Una Secreta"])
+def test_titles_and_addressees_are_found(embargo_workspace: Workspace, text: str) -> None:
+    _add(embargo_workspace, "index.html", text)
     assert ("index.html", "withheld-title") in audit_site(embargo_workspace)
 
 
@@ -385,7 +385,7 @@ def test_what_a_released_letter_says_is_no_leak_however_it_is_written(
     assert audit_site(embargo_workspace) == []
 
 
-def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothing(
+def test_a_released_letter_with_the_same_words_in_another_order_allows_nothing(
     embargo_workspace: Workspace,
 ) -> None:
     words = " ".join(sorted(SENTENCE.split()))
@@ -396,16 +396,16 @@ def test_a_released_letter_that_has_the_words_and_not_the_sentence_excuses_nothi
 
 
 @pytest.mark.parametrize(
-    "kept_as",
+    "body",
     [
         "The *over*seer of [the northern](https://example.org/a/b) quarry **k**ept for&shy;ty in[^1] it.\n\n[^1]: A.",
         "The overseer&nbsp;of the northern&nbsp;quarry kept&nbsp;forty passports&nbsp;in a locked&nbsp;iron chest.",
     ],
 )
-def test_a_withheld_text_is_found_as_a_page_would_show_it(embargo_workspace: Workspace, kept_as: str) -> None:
-    embargo_workspace.letter("AL OTH 4/2026", "2026-11-02", f"2 November 2026\n\n{kept_as}")
+def test_a_withheld_text_is_found_as_a_page_would_show_it(embargo_workspace: Workspace, body: str) -> None:
+    embargo_workspace.letter("AL OTH 4/2026", "2026-11-02", f"2 November 2026\n\n{body}")
     embargo_workspace.build("--as-of", "2026-11-10")
-    _add(embargo_workspace, "years/2021/index.html", to_html(kept_as))
+    _add(embargo_workspace, "years/2021/index.html", to_html(body))
     assert ("years/2021/index.html", "withheld-text") in audit_site(embargo_workspace)
 
 
@@ -448,7 +448,7 @@ def test_the_command_reports_where_a_leak_is_and_never_what(embargo_workspace: W
     _add(embargo_workspace, "index.html", SENTENCE)
     leaking = embargo_workspace.run("audit", str(embargo_workspace.site), *config)
     assert leaking.exit_code == 1
-    assert leaking.output == "The site shows what is withheld.\nindex.html: withheld-text\n"
+    assert leaking.output == "The site contains withheld content.\nindex.html: withheld-text\n"
     assert embargo_workspace.run("audit", str(embargo_workspace.site), "--as-of", "2999-01-01", *config).exit_code == 2
     assert embargo_workspace.run("audit", str(embargo_workspace.folder / "none"), *config).exit_code == 2
 
@@ -462,7 +462,7 @@ def test_a_gate_that_lets_too_much_through_is_found(
     monkeypatch.setattr(gate._Gate, "_has_begun", lambda _, day: day is not None)  # noqa: SLF001 - broken on purpose
     result = embargo_workspace.run("build", "--as-of", "2026-11-10")
     assert result.exit_code == 1
-    assert "Nothing was built: the site shows what is withheld." in result.output
+    assert "Nothing was built: the site contains withheld content." in result.output
     assert "data/release.json: withheld-reference" in result.output
     for secret in ("3/2026", "oth-3", "Hidden", "Secreta", "quarry"):
         assert secret not in result.output
@@ -470,13 +470,13 @@ def test_a_gate_that_lets_too_much_through_is_found(
 
 
 def test_the_shipped_record_raises_no_false_alarm(tmp_path: Path) -> None:
-    """At moments drawn at random over the years that it covers, each told if it fails."""
+    """At random moments over the years that it covers; a failure prints its moment."""
     loaded = corpus.load(PROJECT / "data").corpus
     assert loaded is not None
     engine = ThemeEngine(PROJECT / "mkdocs.yml", tmp_path / "theme")
     site = build.assemble_site(release(loaded, AS_OF), engine.settings, preview=False)
     theme = engine.render(write_theme_context(site, tmp_path))
-    theme = replace(theme, files=())  # home says what is public at one moment only
+    theme = replace(theme, files=())  # the home page is for one moment only
     sources = build.list_sources(engine.settings)
     chance = random.Random(20261123)  # noqa: S311 - not for secrets
     first, last = dt.datetime(2019, 1, 1, tzinfo=dt.UTC), dt.datetime(2027, 6, 1, tzinfo=dt.UTC)

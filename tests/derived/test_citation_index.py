@@ -14,7 +14,7 @@ import pytest
 from factories import day, letter, moment, registers, response
 from factories import policy as policy_of
 from letterbook import citations
-from letterbook.audit.public_text import Released, names
+from letterbook.audit.public_text import find_released, list_public_names
 from letterbook.derived.citation_index import CitationIndex, write_note
 from letterbook.derived.tables import CitationRow
 from letterbook.i18n import Interface
@@ -304,5 +304,5 @@ def test_the_check_the_gate_and_the_audit_cite_each_text_once(monkeypatch: pytes
     assert by_check > len({each.body for each in filed}) / 2
 
     release(loaded.corpus, at, cache)
-    assert any(names(loaded.corpus, Released.of(loaded.corpus, at, cache)))
+    assert any(list_public_names(loaded.corpus, find_released(loaded.corpus, at, cache)))
     assert len(found) == len(set(found))

@@ -1,7 +1,8 @@
-"""The leak proof: every byte of a finished site is searched for what is withheld.
+"""The leak check: scan every byte of a finished site for withheld content.
 
-It asks the record what is withheld and the public side what is said, and trusts no output: what it reads is the site
-as it lies on disk, made by whomever.
+It works like a secret scanner: files are decoded, their text is normalised and matched against fingerprints of what the
+record withholds, and matches that public texts also contain are allowed. The check trusts no output. It works out from
+the record what is withheld and what is public, and reads the site as it lies on disk.
 """
 
 from letterbook.audit.scan import Leak, LeaksFound, Sources, audit

@@ -1,4 +1,4 @@
-"""Whether what was found in a site is said in public: then it is no leak."""
+"""Removes the matches that are allowed: what a public text also contains is no leak."""
 
 from __future__ import annotations
 
@@ -7,89 +7,93 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from letterbook.audit.decode import Reader
-from letterbook.audit.fingerprints import normal, spaced
-from letterbook.audit.index_terms import Suspects
-from letterbook.audit.matcher import Finder
-from letterbook.audit.public_text import Released, bodies, spelt, told
-from letterbook.audit.walk import below, files
+from letterbook.audit.decode import Decoder
+from letterbook.audit.fingerprints import fold_characters, normalize
+from letterbook.audit.index_terms import SuspectTerms
+from letterbook.audit.matcher import Matcher
+from letterbook.audit.public_text import Released, list_bodies, list_public_metadata, list_spellings
+from letterbook.audit.walk import list_entries, list_files
 from letterbook.model.record import Corpus
 
-PASSAGES = 5
-"""How many sequences of withheld texts a file of ours may have: it may quote what all letters say."""
+MOST_PASSAGES = 5
+"""How many fingerprints of withheld texts a first-party file may contain: it may quote what all letters say."""
 
 
-def unsaid(
-    found: Mapping[str, str], words: Suspects, corpus: Corpus, released: Released, ours: Iterable[str]
+def remove_allowed(
+    matches: Mapping[str, str], terms: SuspectTerms, corpus: Corpus, released: Released, first_party: Iterable[str]
 ) -> set[str]:
-    """The sequences that nothing public says: neither a file of `ours`, nor a released letter. All that is public is
-    told to `words`, too; what is ours first, since its words stand on every page.
+    """Return the patterns in `matches`, each given with its rule, that nothing public contains.
 
-    A hand-written page, a template or a script names no withheld letter, and has no passage of one: that is a letter in
-    the wrong folder.
+    Public are the files `first_party` and what `released` has of `corpus`. Their words are also removed from `terms`,
+    first-party files first, since their words are on every page.
+
+    A hand-written page, template or script may not name a withheld letter or have a passage of one: a page that does is
+    a letter in the wrong folder.
     """
-    finder = Finder(found)
-    left = set(found)
-    reader = Reader()
-    for path in ours:
-        texts: set[str] = set()
-        for text in _texts_of(reader, path):
-            texts |= finder.found(text)
-            words.hear(text)
-        texts = {each for each in texts if found[each] != "withheld-reference"}
-        passages = {each for each in texts if found[each] == "withheld-text"}
-        left -= texts - passages if len(passages) > PASSAGES else texts
-    for text in told(corpus, released):
-        left -= finder.found(text)
-        words.hear(text)
-    return _unsaid_by_texts(left, finder, words, tuple(bodies(released)))
+    matcher = Matcher(matches)
+    left = set(matches)
+    decoder = Decoder()
+    for path in first_party:
+        found: set[str] = set()
+        for text in _decode_file(decoder, path):
+            found |= matcher.find(text)
+            terms.remove_words(text)
+        found = {each for each in found if matches[each] != "withheld-reference"}
+        passages = {each for each in found if matches[each] == "withheld-text"}
+        left -= found - passages if len(passages) > MOST_PASSAGES else found
+    for text in list_public_metadata(corpus, released):
+        left -= matcher.find(text)
+        terms.remove_words(text)
+    return _remove_by_bodies(left, matcher, terms, tuple(list_bodies(released)))
 
 
-def _unsaid_by_texts(left: set[str], finder: Finder, words: Suspects, texts: Sequence[str]) -> set[str]:
-    mark = Finder(map(_mark, left))  # without which a text need not be compared
-    for body in texts:
-        if not left and not words.left:
+def _remove_by_bodies(left: set[str], matcher: Matcher, terms: SuspectTerms, bodies: Sequence[str]) -> set[str]:
+    rarest = Matcher(map(_pick_rarest_word, left))  # a body without any of these need not be matched
+    for body in bodies:
+        if not left and not terms.remaining:
             break
-        text = f" {spaced(body)} "
-        words.hear(text)
-        if left and mark.found(text):
-            left -= finder.found(normal(text))
-            if len(left) < len(mark.sequences) / 2:
-                mark = Finder(map(_mark, left))
-    # What is still left is said in another spelling, or by none: the texts that have the words first.
-    for all_of_them in (False, True):
-        mark = Finder(map(_mark, left))
-        for body in texts if left else ():
-            if all_of_them or mark.found(f" {spaced(body)} "):
-                for text in spelt(body):
-                    left -= finder.found(text)
+        text = f" {fold_characters(body)} "
+        terms.remove_words(text)
+        if left and rarest.find(text):
+            left -= matcher.find(normalize(text))
+            if len(left) < len(rarest.patterns) / 2:
+                rarest = Matcher(map(_pick_rarest_word, left))
+    # What remains is in a body in another spelling, or in none. Bodies with a rarest word are tried first.
+    for try_all in (False, True):
+        rarest = Matcher(map(_pick_rarest_word, left))
+        for body in bodies if left else ():
+            if try_all or rarest.find(f" {fold_characters(body)} "):
+                for text in list_spellings(body):
+                    left -= matcher.find(text)
     return left
 
 
-def _mark(sequence: str) -> str:
-    """The word of a sequence that is the rarest, by its length."""
-    return f" {max(sequence.split(), key=len)} "
+def _pick_rarest_word(pattern: str) -> str:
+    """Return the longest word of a pattern, as the likely rarest."""
+    return f" {max(pattern.split(), key=len)} "
 
 
-def read(ours: Iterable[Path], site: Path) -> Iterator[str]:
-    """What else is public, in its normal form: files of ours, and pages of the site, which are searched themselves."""
-    reader = Reader()
-    pages = (str(site / name) for name, is_file in below(site) if is_file and name.endswith(".html"))
-    for path in chain(written(ours, site), pages):
-        yield from _texts_of(reader, path)
+def read_public_files(first_party: Iterable[Path], site: Path) -> Iterator[str]:
+    """Yield the normalised texts of first-party files and of the pages of the site, which are scanned themselves."""
+    decoder = Decoder()
+    pages = (str(site / name) for name, is_file in list_entries(site) if is_file and name.endswith(".html"))
+    for path in chain(list_published_files(first_party, site), pages):
+        yield from _decode_file(decoder, path)
 
 
-def _texts_of(reader: Reader, path: str) -> Iterator[str]:
-    """Of a file that cannot be read nothing: where it stands in the site, the search tells it."""
+def _decode_file(decoder: Decoder, path: str) -> Iterator[str]:
+    """Yield the texts of a file. One that cannot be decoded has none; if it is in the site, the scan reports it."""
     with suppress(ValueError):
-        yield from reader.texts(path, Path(path).read_bytes())
+        yield from decoder.decode(path, Path(path).read_bytes())
 
 
-def written(ours: Iterable[Path], site: Path) -> Iterator[str]:
-    """The files of ours that readers see something of. A hand-written page that the engine did not publish says nothing
-    to anybody."""
-    for folder in ours:
-        for path in files((folder,)):
+def list_published_files(first_party: Iterable[Path], site: Path) -> Iterator[str]:
+    """Yield the paths of the files in the folders `first_party` that readers see something of.
+
+    A hand-written page without a page in the site is not public.
+    """
+    for folder in first_party:
+        for path in list_files((folder,)):
             name = PurePosixPath(path).relative_to(folder.as_posix())
             if any(each.startswith(".") for each in name.parts) or name.name.endswith("~"):
                 continue

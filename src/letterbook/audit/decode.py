@@ -1,4 +1,4 @@
-"""The texts that a file of a site holds, whatever it is packed in."""
+"""Decodes the files of a site: yields the texts in a file, whatever they are packed in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
-from letterbook.audit.fingerprints import NO_WORD, decoded, normal, spaced, without_comments
+from letterbook.audit.fingerprints import SEPARATOR, fold_characters, normalize, percent_decode, split_comments
 from letterbook.text import pdf
 from letterbook.text.markdown import unescape_entities
 
@@ -24,123 +24,126 @@ _INLINE = re.compile(
 )
 _MARKUP = frozenset({".html", ".htm", ".xml", ".svg", ".atom", ".rss"})
 _ESCAPE = re.compile(r"\\u(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))|\\x([0-9a-fA-F]{2})|\\[nrtbf]")
-_CODED = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9_-]{24,}={0,2}")
-"""What may be base64."""
-_CODE_SIGNS = bytes(each if re.match(rb"[A-Za-z0-9+/_=-]", bytes([each])) else 0x20 for each in range(256))
-_SHORTEST_CODE = 24
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9_-]{24,}={0,2}")
+"""What may be base64, in either alphabet."""
+_BASE64_CHARACTERS = bytes(each if re.match(rb"[A-Za-z0-9+/_=-]", bytes([each])) else 0x20 for each in range(256))
+_SHORTEST_BASE64 = 24
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 5
 _MOST = 1 << 16
+"""The number of pieces of pages that are remembered."""
 _LONG = 2000
-"""Parts of a page that are so long are hardly those of another."""
+"""Pieces of a page with more characters are unlikely to occur on another, and are not remembered."""
 
 
-class Reader:
-    """Reads the files of a site."""
+class Decoder:
+    """Decodes the files of a site. It remembers pieces of HTML, since pages have most of theirs in common."""
 
     def __init__(self) -> None:
-        self._pieces = _Pieces()
+        self._pieces = _HtmlPieces()
 
-    def texts(self, path: str, content: bytes, public: AbstractSet[str] = frozenset(), depth: int = 0) -> Iterator[str]:
-        """Every text of a file in its normal form (see `words`): as it stands, and without markup, escapes and packing.
+    def decode(
+        self, path: str, content: bytes, public: AbstractSet[str] = frozenset(), depth: int = 0
+    ) -> Iterator[str]:
+        """Yield every text in a file, normalised: as written, and without markup, escapes and packing.
 
-        In the place of what is in `public`, paragraphs as they stand between two tags, there is nothing. Raises
-        ValueError where the file is packed more than a few times over, or is a PDF that cannot be read.
+        Paragraphs in `public`, as written between two tags, are left out. Raises ValueError for a file that is packed
+        more than a few times over, that cannot be unpacked, or that is a PDF and cannot be read.
         """
         if depth > _DEEPEST:
-            raise ValueError(f"{path} is packed too often to be searched")
-        for name, member in _members(path, content):
-            yield normal(decoded(name))
-            yield from self.texts(name, member, public, depth + 1)
+            raise ValueError(f"{path} is packed in too many layers to be scanned")
+        for name, member in _unpack(path, content):
+            yield normalize(percent_decode(name))
+            yield from self.decode(name, member, public, depth + 1)
         for page in pdf.read_texts(path, content):
-            yield from _spelt(page)
+            yield from _decode_text(page)
         markup = PurePosixPath(path).suffix.lower() in _MARKUP
         if not markup or b"base64" in content:
-            for coded in _coded(content):
-                yield from self.texts(path, coded, public, depth + 1)
+            for plain_bytes in _decode_base64(content):
+                yield from self.decode(path, plain_bytes, public, depth + 1)
         if b"\0" in content:  # in UTF-16 every other byte is 0
             content = content.replace(b"\0", b"")
         text = content.decode("utf-8", errors="replace")
         if markup:
-            yield from self.shown(text, public)
+            yield from self.decode_html(text, public)
         else:
-            yield from _spelt(text)
-        plain = _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+            yield from _decode_text(text)
+        plain = _ESCAPE.sub(_unescape, text) if "\\" in text else text
         if plain != text or (not markup and any(each in text for each in ("<", "&lt", "&#"))):
-            yield from self.shown(plain, public)
+            yield from self.decode_html(plain, public)
 
-    def shown(self, html: str, public: AbstractSet[str] = frozenset(), depth: int = 0) -> Iterator[str]:
-        """What stands outside of the tags of HTML, and inside of those that were not met before, in its normal form.
+    def decode_html(self, html: str, public: AbstractSet[str] = frozenset(), depth: int = 0) -> Iterator[str]:
+        """Yield the normalised text of HTML, and what is inside each tag that was not met before.
 
-        What stood in one word stays one, what stood in two stays two. In the place of what is `public` there is a sign
-        that no sequence of words goes across.
+        A word divided by inline tags stays one word; words divided by other tags stay two. A separator, which no match
+        can span, takes the place of each paragraph in `public`.
         """
         if _CDATA in html:
             html = html.replace(_CDATA, "").replace("]]>", "")
-        html, comments = without_comments(html)
+        html, comments = split_comments(html)
         parts = html.split(">")
         pieces = self._pieces
-        pieces.begin(public)
-        yield _words_of(map(pieces.__getitem__, parts))
-        inside = [(NO_WORD.join(pieces.tags), "&lt"), (NO_WORD.join(comments).replace("<!--", ""), "<")]
-        nested = "".join(map(_once, parts)) if not pieces.markup.isdisjoint(parts) else ""
-        if ("&" in html or "%" in html) and not pieces.undone.keys().isdisjoint(parts):
-            undone = pieces.undone
-            yield _words_of(undone[each] if each in undone else pieces[each] for each in parts)
+        pieces.begin_page(public)
+        yield _join_pieces(map(pieces.__getitem__, parts))
+        inside = [(SEPARATOR.join(pieces.new_tags), "&lt"), (SEPARATOR.join(comments).replace("<!--", ""), "<")]
+        nested = "".join(map(_strip_tag, parts)) if not pieces.escaped_markup.isdisjoint(parts) else ""
+        if ("&" in html or "%" in html) and not pieces.fully_decoded.keys().isdisjoint(parts):
+            fully_decoded = pieces.fully_decoded
+            yield _join_pieces(fully_decoded[each] if each in fully_decoded else pieces[each] for each in parts)
         for text, markup in inside:
-            yield from _spelt(unescape_entities(text)) if text else ()
-            nested += f"{NO_WORD}{unescape_entities(text)}" if markup in text else ""
+            yield from _decode_text(unescape_entities(text)) if text else ()
+            nested += f"{SEPARATOR}{unescape_entities(text)}" if markup in text else ""
         if nested and depth < _DEEPEST:  # HTML within XML, attributes or comments
-            yield from self.shown(nested, public, depth + 1)
+            yield from self.decode_html(nested, public, depth + 1)
 
 
-class _Pieces(dict[str, str]):
-    """What is to be read of each part of a page, which ends where a tag does: the text and, in the place of the tag, a
-    space or nothing. Most parts of a page are those of every page."""
+class _HtmlPieces(dict[str, str]):
+    """The text of each part of a page, parts ending where a tag does: its characters folded, and the tag replaced by a
+    space or by nothing. Most parts occur on every page, so they are remembered."""
 
     def __init__(self) -> None:
-        self.undone: dict[str, str] = {}
-        """Where it is another one once all entities and percent signs are undone."""
-        self.markup: set[str] = set()
-        """The parts in which there is markup once entities are undone."""
-        self.tags: list[str] = []
-        """Those of this page that were met for the first time."""
-        self._between: dict[str, str] = {}  # what a tag leaves between the words beside it
+        self.fully_decoded: dict[str, str] = {}
+        """The text of parts that differ once all entities and percent-encoding are undone."""
+        self.escaped_markup: set[str] = set()
+        """The parts that contain markup once entities are undone."""
+        self.new_tags: list[str] = []
+        """The tags of this page that were not met before."""
+        self._spaces: dict[str, str] = {}  # what replaces each tag
         self._long: list[str] = []
         self._public: AbstractSet[str] = frozenset()
 
-    def begin(self, public: AbstractSet[str]) -> None:
-        """With a page, of which some texts between two tags are public."""
+    def begin_page(self, public: AbstractSet[str]) -> None:
+        """Begin a page; the texts in `public`, each between two tags, are left out of it."""
         self._public = public
-        self.tags = []
+        self.new_tags = []
         for part in self._long:
-            self.undone.pop(part, None)
-            self.markup.discard(part)
+            self.fully_decoded.pop(part, None)
+            self.escaped_markup.discard(part)
         self._long = []
         if len(self) > _MOST:
-            for known in (self, self.undone, self.markup, self._between):
+            for known in (self, self.fully_decoded, self.escaped_markup, self._spaces):
                 known.clear()
 
     def __missing__(self, part: str) -> str:
         text, _, tag = part.partition("<")
-        between = self._between.get(tag)
-        if between is None:
-            between = _between(tag)
-            self.tags += filter(None, [tag])
+        space = self._spaces.get(tag)
+        if space is None:
+            space = _space_for(tag)
+            self.new_tags += filter(None, [tag])
             if len(tag) < _LONG:
-                self._between[tag] = between
+                self._spaces[tag] = space
         if text in self._public:
-            return NO_WORD + between
+            return SEPARATOR + space
         once = unescape_entities(text)
-        piece = spaced(once) + between
+        piece = fold_characters(once) + space
         if "&" in text or "%" in text:
             twice = unescape_entities(once)
-            undone = spaced(decoded(twice)) + between
-            if undone != piece:
-                self.undone[part] = undone
+            fully_decoded = fold_characters(percent_decode(twice)) + space
+            if fully_decoded != piece:
+                self.fully_decoded[part] = fully_decoded
             if "<" in twice:
-                self.markup.add(part)
+                self.escaped_markup.add(part)
         if len(part) < _LONG:
             self[part] = piece
         else:
@@ -148,52 +151,53 @@ class _Pieces(dict[str, str]):
         return piece
 
 
-def without_tags(html: str) -> str:
-    """What stands outside of the tags of HTML, as it would be read."""
-    return "".join(map(_once, without_comments(html)[0].split(">")))
+def strip_tags(html: str) -> str:
+    """Return the text of `html` as a reader sees it: without tags and comments, and with entities undone."""
+    return "".join(map(_strip_tag, split_comments(html)[0].split(">")))
 
 
-def _once(part: str) -> str:
-    """A part of a page in which the entities of its text are undone once, and that has no tag any more."""
+def _strip_tag(part: str) -> str:
+    """Return a part of a page without its tag, with the entities of its text undone once."""
     text, _, tag = part.partition("<")
-    return unescape_entities(text) + _between(tag)
+    return unescape_entities(text) + _space_for(tag)
 
 
-def _between(tag: str) -> str:
+def _space_for(tag: str) -> str:
+    """Return what replaces a tag: nothing for an inline one, which may divide a word."""
     return "" if _INLINE.match(tag) else " "
 
 
-def _words_of(pieces: Iterable[str]) -> str:
+def _join_pieces(pieces: Iterable[str]) -> str:
     return f" {' '.join(''.join(pieces).split())} "
 
 
-def _spelt(text: str) -> Iterator[str]:
-    """A text in its normal form, and what it says once entities and percent signs in it are undone."""
-    yield normal(text)
-    undone = decoded(unescape_entities(text) if "&" in text else text)
-    if undone != text:
-        yield normal(undone)
+def _decode_text(text: str) -> Iterator[str]:
+    """Yield a text normalised, and again with entities and percent-encoding undone where it has any."""
+    yield normalize(text)
+    plain = percent_decode(unescape_entities(text) if "&" in text else text)
+    if plain != text:
+        yield normalize(plain)
 
 
-def _coded(content: bytes) -> Iterator[bytes]:
-    """What stands in base64, where it is a text or packed."""
-    long = (each for each in set(content.translate(_CODE_SIGNS).split()) if len(each) >= _SHORTEST_CODE)
-    for each in _CODED.findall(b" ".join(sorted(long))):
-        coded = each.rstrip(b"=")
-        coded = coded[:-1] if len(coded) % 4 == 1 else coded  # of which no number of bytes is made
-        plain = base64.b64decode(coded + b"==", b"-_")
+def _decode_base64(content: bytes) -> Iterator[bytes]:
+    """Yield what is base64 in `content`, if it decodes to text or to packed data."""
+    long = (each for each in set(content.translate(_BASE64_CHARACTERS).split()) if len(each) >= _SHORTEST_BASE64)
+    for each in _BASE64.findall(b" ".join(sorted(long))):
+        encoded = each.rstrip(b"=")
+        encoded = encoded[:-1] if len(encoded) % 4 == 1 else encoded  # a length that base64 cannot have
+        plain = base64.b64decode(encoded + b"==", b"-_")
         if plain.startswith((_GZIP, _ZIP)) or plain.isascii():
             yield plain
             continue
         try:
             plain.decode()
         except UnicodeDecodeError:
-            continue  # words that look so, sums, pictures
+            continue  # words that look like base64, checksums, images
         yield plain
 
 
-def _members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """What is packed in a file. Raises ValueError where it looks packed and cannot be read."""
+def _unpack(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of each file packed in a file. Raises ValueError for one that cannot be unpacked."""
     try:
         if content.startswith(_GZIP):
             yield path.removesuffix(".gz"), gzip.decompress(content)
@@ -214,6 +218,6 @@ def _members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
         raise ValueError(f"{path} cannot be unpacked") from error
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     code = match[match.lastindex] if match.lastindex else ""
     return chr(min(int(code, 16), 0x10FFFF)) if code else " "

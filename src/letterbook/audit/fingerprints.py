@@ -1,6 +1,7 @@
-"""Texts as the audit compares them: words in lower case, one space between them, whatever markup and marks stood there.
+"""Normalises texts and takes fingerprints of them, so that copies match whatever markup and punctuation they have.
 
-So `AL XAA 3/2024`, `al-xaa-3-2024` and `<b>AL</b> XAA&nbsp;3/2024` are one text, `al xaa 3 2024`.
+A normalised text is words in lower case without accents, with one space before and after each: `AL XAA 3/2024`,
+`al-xaa-3-2024` and `<b>AL</b> XAA&nbsp;3/2024` all become ` al xaa 3 2024 `.
 """
 
 from __future__ import annotations
@@ -13,109 +14,118 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from urllib.parse import unquote
 
-RUN = 5
-"""Of how many words a sequence is that is looked for."""
-SURE = 8
-"""A sentence of so many words, and whatever else is so long, is found wherever it is copied."""
-_LEAST = 4
-"""A sentence of fewer words says nothing of its own (`Excellency,`)."""
+NGRAM_WORDS = 5
+"""The number of words in an n-gram, the shortest run that is matched (the noise threshold of winnowing)."""
+GUARANTEED_WORDS = 8
+"""A sentence or any other run of this many words is found wherever it is copied (the guarantee threshold)."""
+_SHORTEST_SENTENCE = 4
+"""A sentence of fewer words is not distinctive (`Excellency,`)."""
 
 _LAST = "\U0010ffff"
-"""Comes after every sequence in the order of `sequences`."""
-NO_WORD = " xedgex "
-"""Stands where no sequence of words may go across."""
-_SIGNS = bytes(ord(chr(each).lower()) if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(range(128, 256))
-"""Every sign of ASCII that is neither letter nor digit becomes a space, and a capital small; other bytes of UTF-8
-stay."""
+"""Sorts after every reversed n-gram in `fingerprint`."""
+SEPARATOR = " xedgex "
+"""A word that no match can span."""
+_ASCII_FOLDING = bytes(ord(chr(each).lower()) if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(
+    range(128, 256)
+)
+"""Maps ASCII letters to lower case and all other ASCII characters except digits to a space; other bytes of UTF-8 are
+kept."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_OTHER_SIGNS = re.compile(r"[^\w\s]")
-_WITHOUT_SPACES = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+_PUNCTUATION = re.compile(r"[^\w\s]")
+_UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 """Letters of scripts that put no space between words: each counts as a word."""
 _SENTENCE = re.compile(r"[.!?:;。！？؛؟।]+\s|\n\s*\n|\n(?=\s*(?:[-*+>#|]|\d+[.)]))")
 
 
-def normal(text: str) -> str:
-    """The words of a text, each between two spaces, without accents."""
-    return f" {' '.join(spaced(text).split())} "
+def normalize(text: str) -> str:
+    """Return the words of `text` in lower case without accents, with one space before and after each."""
+    return f" {' '.join(fold_characters(text).split())} "
 
 
-def spaced(text: str) -> str:
-    """The words of a text with all the spaces and signs that stood between them, as spaces."""
-    # An encoder goes over what is ASCII in one stride, and asks for the rest.
-    return text.encode("ascii", _PLAINER).translate(_SIGNS).decode()
+def fold_characters(text: str) -> str:
+    """Return `text` in lower case without accents, with a space for each character that is no letter or digit."""
+    # Encoding takes ASCII in one stride and calls the error handler only for the rest.
+    return text.encode("ascii", _FOLD_NON_ASCII).translate(_ASCII_FOLDING).decode()
 
 
-def decoded(text: str) -> str:
-    """A text in which addresses stand without their percent signs, also those of an address in another."""
+def percent_decode(text: str) -> str:
+    """Undo the percent-encoding of URLs in `text`, twice, since one URL may hold another."""
     for _ in range(2):
         text = unquote(text.replace("+", " ")) if "%" in text else text
     return text
 
 
-def without_comments(html: str) -> tuple[str, list[str]]:
-    """HTML without its comments, and these."""
-    end = html.rfind("-->") + 3  # what begins behind it has no end, and would be looked for again and again
+def split_comments(html: str) -> tuple[str, list[str]]:
+    """Return `html` without its comments, and the comments."""
+    end = html.rfind("-->") + 3  # a comment opened after this never ends, and searching for its end each time is slow
     if end < 3 or "<!--" not in html:
         return html, []
     return _COMMENT.sub("", html[:end]) + html[end:], _COMMENT.findall(html, 0, end)
 
 
-def sequences(
-    text: str, names: Callable[[str], Iterable[tuple[int, int]]] = lambda _: (), own: AbstractSet[str] = frozenset()
+def fingerprint(
+    text: str,
+    find_names: Callable[[str], Iterable[tuple[int, int]]] = lambda _: (),
+    boilerplate: AbstractSet[str] = frozenset(),
 ) -> set[str]:
-    """Sequences of words, of which at least one stands in every sentence of the text, and in every run of `SURE` words.
+    """Return normalised fingerprints of `text`: every sentence, and every run of `GUARANTEED_WORDS` words, has one.
 
-    Of all runs of `RUN` words those are taken that are the least, by a fixed order, among their neighbours (winnowing:
-    Schleimer, Wilkerson and Aiken, 2003). `names` tells where public names stand in a text of normal form: pages put
-    those beside each other and beside words of their `own`, as a letter may, so that no run goes across one. A sentence
-    that holds one is looked for as a whole. What says nothing beyond such names and words is not looked for.
+    Of the n-grams (runs of `NGRAM_WORDS` words) in each window, the least in a fixed order is taken (winnowing:
+    Schleimer, Wilkerson and Aiken, 2003). `find_names` returns the spans of public names in a normalised text. Pages
+    put such names next to each other and next to `boilerplate`, and so may a letter; so no n-gram spans a name, and a
+    sentence that contains one is matched as a whole. What is not distinctive has no fingerprint.
     """
     found: set[str] = set()
     for sentence in _SENTENCE.split(text):
-        whole = normal(sentence)
+        whole = normalize(sentence)
         count = whole.count(" ") - 1
-        if count >= _LEAST and (count < SURE or any(True for _ in names(whole))) and tells(whole, names, own):
+        if (
+            count >= _SHORTEST_SENTENCE
+            and (count < GUARANTEED_WORDS or any(True for _ in find_names(whole)))
+            and is_distinctive(whole, find_names, boilerplate)
+        ):
             found.add(whole)
-    for piece in _between(normal(text), names):
+    for piece in _split_at_names(normalize(text), find_names):
         words = piece.split()
-        # The least is the one whose letters, read backwards, come first: an order that knows nothing of what is common.
-        empty = [word in own or word.isdigit() for word in words]
-        runs = [
-            _LAST if all(empty[at : at + RUN]) else f" {' '.join(words[at : at + RUN])} "[::-1]
-            for at in range(len(words) - RUN + 1)
+        # N-grams are compared by their letters read backwards, an order unrelated to how common they are.
+        empty = [word in boilerplate or word.isdigit() for word in words]
+        ngrams = [
+            _LAST if all(empty[at : at + NGRAM_WORDS]) else f" {' '.join(words[at : at + NGRAM_WORDS])} "[::-1]
+            for at in range(len(words) - NGRAM_WORDS + 1)
         ]
-        window = SURE - RUN + 1
-        least = {min(runs[at : at + window]) for at in range(max(len(runs) - window + 1, 0))}
+        window = GUARANTEED_WORDS - NGRAM_WORDS + 1
+        least = {min(ngrams[at : at + window]) for at in range(max(len(ngrams) - window + 1, 0))}
         found.update(each[::-1] for each in least - {_LAST})
     return found
 
 
-def tells(text: str, names: Callable[[str], Iterable[tuple[int, int]]], own: AbstractSet[str]) -> bool:
-    """Whether a text in normal form says anything beside public names, words of `own` and figures."""
-    left = (word for piece in _between(text, names) for word in piece.split())
-    return any(word not in own and not word.isdigit() for word in left)
+def is_distinctive(
+    text: str, find_names: Callable[[str], Iterable[tuple[int, int]]], boilerplate: AbstractSet[str]
+) -> bool:
+    """Whether a normalised text has any word besides public names, `boilerplate` and numbers."""
+    left = (word for piece in _split_at_names(text, find_names) for word in piece.split())
+    return any(word not in boilerplate and not word.isdigit() for word in left)
 
 
-def _between(text: str, names: Callable[[str], Iterable[tuple[int, int]]]) -> Iterator[str]:
-    """What stands between public names."""
+def _split_at_names(text: str, find_names: Callable[[str], Iterable[tuple[int, int]]]) -> Iterator[str]:
     at = 0
-    for start, end in sorted(names(text)):
+    for start, end in sorted(find_names(text)):
         yield text[at:start]
         at = max(at, end)
     yield text[at:]
 
 
-def _plainer(error: UnicodeError) -> tuple[bytes, int]:
+def _handle_non_ascii(error: UnicodeError) -> tuple[bytes, int]:
     assert isinstance(error, UnicodeEncodeError)
-    return _without_accents(error.object[error.start : error.end]), error.end
+    return _fold_non_ascii(error.object[error.start : error.end]), error.end
 
 
 @lru_cache(maxsize=1 << 16)
-def _without_accents(piece: str) -> bytes:
+def _fold_non_ascii(piece: str) -> bytes:
     decomposed = unicodedata.normalize("NFKD", piece.casefold())
     plain = "".join(each for each in decomposed if unicodedata.category(each) not in ("Mn", "Cf"))
-    return _WITHOUT_SPACES.sub(r" \1 ", _OTHER_SIGNS.sub(" ", plain)).encode()
+    return _UNSPACED.sub(r" \1 ", _PUNCTUATION.sub(" ", plain)).encode()
 
 
-_PLAINER = "letterbook.audit.plainer"
-codecs.register_error(_PLAINER, _plainer)
+_FOLD_NON_ASCII = "letterbook.audit.fold_non_ascii"
+codecs.register_error(_FOLD_NON_ASCII, _handle_non_ascii)

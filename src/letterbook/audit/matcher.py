@@ -1,4 +1,4 @@
-"""Finds many sequences of words at once (Aho and Corasick, 1975)."""
+"""Matches many patterns at once (Aho and Corasick, 1975)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterable
 import ahocorasick_rs
 
 
-class Finder:
-    """Finds sequences of words in texts; both in their normal form (see `words`)."""
+class Matcher:
+    """Finds patterns in texts; both must be normalised (see `fingerprints`)."""
 
-    def __init__(self, sequences: Iterable[str]) -> None:
-        self.sequences = list(dict.fromkeys(sequences))
-        self._automaton = ahocorasick_rs.AhoCorasick(self.sequences)
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self.patterns = list(dict.fromkeys(patterns))
+        self._automaton = ahocorasick_rs.AhoCorasick(self.patterns)
 
-    def found(self, text: str) -> set[str]:
-        """Those that stand in a text."""
-        return {self.sequences[at] for at, _, _ in self._matches(text)}
+    def find(self, text: str) -> set[str]:
+        """Return the patterns that occur in `text`."""
+        return {self.patterns[at] for at, _, _ in self._match(text)}
 
-    def places(self, text: str) -> list[tuple[int, int]]:
-        """From where to where one stands, without the spaces around it."""
-        return [(start + 1, end - 1) for _, start, end in self._matches(text)]
+    def find_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return the start and end offset of each match in `text`, without the spaces around it."""
+        return [(start + 1, end - 1) for _, start, end in self._match(text)]
 
-    def _matches(self, text: str) -> list[tuple[int, int, int]]:
+    def _match(self, text: str) -> list[tuple[int, int, int]]:
         return self._automaton.find_matches_as_indexes(text, overlapping=True)

@@ -1,5 +1,8 @@
-"""What of a record is public at the moment that a site shows, by asking the rule anew: the proof does not believe the
-gate, nor what was made of what it let through."""
+"""Works out which texts of a record are public at the moment for which a site was built.
+
+It asks the release rule itself: the leak check trusts neither the gate nor anything made from what the gate let
+through.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,8 @@ from html import escape
 from itertools import chain
 from typing import Any
 
-from letterbook.audit.decode import without_tags
-from letterbook.audit.fingerprints import NO_WORD, RUN, decoded, normal
+from letterbook.audit.decode import strip_tags
+from letterbook.audit.fingerprints import NGRAM_WORDS, SEPARATOR, normalize, percent_decode
 from letterbook.citations import CitationCache
 from letterbook.embargo import has_begun, letter_embargo, response_embargo
 from letterbook.i18n.grammar import natural_order
@@ -23,62 +26,66 @@ from letterbook.release.conversion import response_slug
 from letterbook.text.markdown import to_html
 
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
-"""The fields of a public letter that are not said as they stand; what is public of them is told apart."""
-_OF_A_GROUP = 2
-"""From how many public letters a group is told."""
+"""The fields of a public letter that are not public as they are; the public part of each is added separately."""
+_LEAST_GROUP_MEMBERS = 2
+"""The number of public letters from which their group is public."""
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What may be seen of a record: `letters` by key, `responses` by the key of their letter and the last part of their
-    address, `notices` of what was withdrawn from there, and `cited`, the ids of instruments that public texts cite."""
+    """The public part of a record.
+
+    `letters` are by key, and `responses` by the key of their letter and the last part of their address. `notices` are
+    the references of withdrawn letters with "", and of letters with the last part of the address of a withdrawn
+    response. `cited` are the ids of the instruments that public texts cite.
+    """
 
     letters: Mapping[str, Letter]
     responses: Mapping[tuple[str, str], Response]
     notices: frozenset[tuple[Reference, str]]
     cited: frozenset[str]
 
-    @classmethod
-    def of(cls, corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None = None) -> Released:
-        """What the rule releases at a moment. `citations` is the cache of whoever cited the texts of the corpus
-        before."""
-        policy = corpus.policy
 
-        def is_public(day: dt.date | None) -> bool:
-            return has_begun(day, policy.time_zone, as_of)
+def find_released(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None = None) -> Released:
+    """Find what the release rule makes public at `as_of`, a moment with its zone.
 
-        filed = {each.reference.key: each for each in corpus.letters}
-        letters = {key: letter_embargo(each, policy) for key, each in filed.items()}
-        answers = {(each.letter.key, response_slug(each)): each for each in corpus.responses}
-        responses = {
-            (key, slug): response_embargo(each, filed[key], policy)
-            for (key, slug), each in answers.items()
-            if key in filed
-        }
-        notices = {(filed[key].reference, "") for key, each in letters.items() if is_public(each.notice_from)}
-        notices |= {
-            (answers[key, slug].letter, slug) for (key, slug), each in responses.items() if is_public(each.notice_from)
-        }
-        public_letters = {key: filed[key] for key, each in letters.items() if is_public(each.text_from)}
-        public_responses = {key: answers[key] for key, each in responses.items() if is_public(each.text_from)}
-        citations = citations or CitationCache.of(corpus.registers.instruments)
-        public: list[Letter | Response] = [*public_letters.values(), *public_responses.values()]
-        cited = chain.from_iterable(citations.cite(text) for each in public for text in _bodies(each))
-        return cls(
-            public_letters,
-            public_responses,
-            frozenset(notices),
-            frozenset(each.instrument for each in cited if each.instrument is not None),
-        )
+    `citations` is a cache from an earlier step that read the texts of the corpus, if there is one.
+    """
+    policy = corpus.policy
+
+    def is_public(day: dt.date | None) -> bool:
+        return has_begun(day, policy.time_zone, as_of)
+
+    filed = {each.reference.key: each for each in corpus.letters}
+    letters = {key: letter_embargo(each, policy) for key, each in filed.items()}
+    answers = {(each.letter.key, response_slug(each)): each for each in corpus.responses}
+    responses = {
+        (key, slug): response_embargo(each, filed[key], policy) for (key, slug), each in answers.items() if key in filed
+    }
+    notices = {(filed[key].reference, "") for key, each in letters.items() if is_public(each.notice_from)}
+    notices |= {
+        (answers[key, slug].letter, slug) for (key, slug), each in responses.items() if is_public(each.notice_from)
+    }
+    public_letters = {key: filed[key] for key, each in letters.items() if is_public(each.text_from)}
+    public_responses = {key: answers[key] for key, each in responses.items() if is_public(each.text_from)}
+    citations = citations or CitationCache.of(corpus.registers.instruments)
+    public: list[Letter | Response] = [*public_letters.values(), *public_responses.values()]
+    cited = chain.from_iterable(citations.cite(text) for each in public for text in _get_bodies(each))
+    return Released(
+        public_letters,
+        public_responses,
+        frozenset(notices),
+        frozenset(each.instrument for each in cited if each.instrument is not None),
+    )
 
 
-def names(corpus: Corpus, released: Released) -> Iterator[str]:
-    """The references and the names of register entries that are public, in their normal form."""
+def list_public_names(corpus: Corpus, released: Released) -> Iterator[str]:
+    """Yield the public references and names of register entries, normalised."""
     for letter in released.letters.values():
-        yield from (normal(each) for each in (letter.reference.key, str(letter.reference)))
+        yield from (normalize(each) for each in (letter.reference.key, str(letter.reference)))
     registers = corpus.registers
     used: dict[str, set[Any]] = {
-        "recipients": {id_ for letter in released.letters.values() for id_ in _recipients(letter)}
+        "recipients": {id_ for letter in released.letters.values() for id_ in _list_recipients(letter)}
         | {each.recipient for each in released.responses.values()},
         "mandates": {each.mandate for letter in released.letters.values() for each in letter.mandates},
         "instruments": {each.instrument for letter in released.letters.values() for each in letter.annex}
@@ -86,98 +93,102 @@ def names(corpus: Corpus, released: Released) -> Iterator[str]:
         "groups": {
             group
             for group, members in Counter(each.group for each in released.letters.values()).items()
-            if members >= _OF_A_GROUP
+            if members >= _LEAST_GROUP_MEMBERS
         },
     }
     for register, ids in used.items():
         entries = getattr(registers, register)
         for id_ in sorted(filter(None, ids)):
-            yield normal(id_)
-            for each in _strings(entries[id_]):
-                yield normal(each)
+            yield normalize(id_)
+            for each in _list_strings(entries[id_]):
+                yield normalize(each)
                 if natural_order(each) != each:
-                    yield normal(natural_order(each))  # as a sentence has it
+                    yield normalize(natural_order(each))  # as in running text
 
 
-def said(corpus: Corpus, released: Released) -> Iterator[str]:
-    """All that is public, in its normal form."""
-    yield from told(corpus, released)
-    for body in bodies(released):
-        yield from spelt(body)
+def list_public_texts(corpus: Corpus, released: Released) -> Iterator[str]:
+    """Yield everything that is public, normalised."""
+    yield from list_public_metadata(corpus, released)
+    for body in list_bodies(released):
+        yield from list_spellings(body)
 
 
-def told(corpus: Corpus, released: Released) -> Iterator[str]:
-    """All that is public beside texts, in its normal form."""
-    yield normal(NO_WORD.join((*LetterType, *(f"J{each}" for each in LetterType))))  # as any reference may begin
-    yield normal(NO_WORD.join(_strings(corpus.policy)))
-    yield NO_WORD.join(names(corpus, released))
+def list_public_metadata(corpus: Corpus, released: Released) -> Iterator[str]:
+    """Yield everything that is public besides the bodies of letters and responses, normalised."""
+    yield normalize(SEPARATOR.join((*LetterType, *(f"J{each}" for each in LetterType))))  # how a reference may begin
+    yield normalize(SEPARATOR.join(_list_strings(corpus.policy)))
+    yield SEPARATOR.join(list_public_names(corpus, released))
     for reference, slug in released.notices:
-        yield normal(f"{reference.slug} {slug}{NO_WORD}{reference}{NO_WORD}{reference.slug}")
+        yield normalize(f"{reference.slug} {slug}{SEPARATOR}{reference}{SEPARATOR}{reference.slug}")
     for letter in released.letters.values():
-        yield _told(letter, ())
+        yield _join_metadata(letter, ())
     for (_, slug), response in released.responses.items():
         answered = (str(each) for each in response.also_answers if each.key in released.letters)
-        yield _told(response, (f"{response.letter.slug} {slug}", *answered))
+        yield _join_metadata(response, (f"{response.letter.slug} {slug}", *answered))
 
 
-def bodies(released: Released) -> Iterator[str]:
-    """The texts that are public, as they are kept."""
+def list_bodies(released: Released) -> Iterator[str]:
+    """Return the public bodies of letters, responses and their translations, as they are in the record."""
     filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
-    return chain.from_iterable(map(_bodies, filed))
+    return chain.from_iterable(map(_get_bodies, filed))
 
 
-def spelt(body: str) -> Iterator[str]:
-    """A text in its normal form, as it is kept, as a page shows it, and without the HTML that a page prints."""
-    yield normal(decoded(body))
-    shown = without_tags(to_html(body))
-    yield normal(decoded(shown))
+def list_spellings(body: str) -> Iterator[str]:
+    """Yield a body normalised as the record has it, as a page shows it, and without any HTML that a page prints."""
+    yield normalize(percent_decode(body))
+    shown = strip_tags(to_html(body))
+    yield normalize(percent_decode(shown))
     if "<" in shown:
-        yield normal(decoded(without_tags(shown)))
+        yield normalize(percent_decode(strip_tags(shown)))
 
 
-def paragraphs(released: Released) -> Mapping[str, list[str]]:
-    """For each public letter, by its slug, what it and the public responses to it say, as it stands in a page. They are
-    public as they are, so that they need not be searched."""
-    found = {each.reference.slug: _bodies(each) for each in released.letters.values()}
+def map_bodies(released: Released) -> Mapping[str, list[str]]:
+    """Return the bodies of each public letter and of the public responses to it, by the letter's slug.
+
+    They are public as they are, so the letter's page need not be scanned for them.
+    """
+    found = {each.reference.slug: _get_bodies(each) for each in released.letters.values()}
     for response in released.responses.values():
-        found[response.letter.slug] += _bodies(response)
+        found[response.letter.slug] += _get_bodies(response)
     return found
 
 
-def lines(bodies: Iterable[str]) -> frozenset[str]:
-    """The lines of texts as they stand between two tags; not those that are shorter than a sequence, and could be part
-    of one that is no line's."""
+def split_into_lines(bodies: Iterable[str]) -> frozenset[str]:
+    """Return the lines of `bodies` as HTML has them between two tags.
+
+    Lines no longer than an n-gram are left out: they might be part of a match that goes beyond the line.
+    """
     found = chain.from_iterable(escape(each, quote=False).split("\n") for each in bodies)
-    return frozenset(each for each in found if each.count(" ") >= RUN)
+    return frozenset(each for each in found if each.count(" ") >= NGRAM_WORDS)
 
 
-def declared(released: Released) -> frozenset[str]:
-    """The SHA-256 sums of the files that are public."""
+def collect_public_checksums(released: Released) -> frozenset[str]:
+    """Return the SHA-256 checksums of the public attachments."""
     filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
     return frozenset(each.sha256 for one in filed for each in one.attachments if each.public_copy)
 
 
-def _told(filed: Letter | Response, more: Iterable[str]) -> str:
-    """All but its text."""
-    of_files = (text for each in filed.attachments if each.public_copy for text in _strings(each))
-    return normal(decoded(NO_WORD.join((*_strings(filed), *of_files, *more))))
+def _join_metadata(filed: Letter | Response, more: Iterable[str]) -> str:
+    """Return everything of a public letter or response but its text, normalised."""
+    of_files = (text for each in filed.attachments if each.public_copy for text in _list_strings(each))
+    return normalize(percent_decode(SEPARATOR.join((*_list_strings(filed), *of_files, *more))))
 
 
-def _bodies(filed: Letter | Response) -> list[str]:
-    """Its text and its translations; nothing where the text is held elsewhere."""
+def _get_bodies(filed: Letter | Response) -> list[str]:
+    """Return its text, unless that is held elsewhere, and its translations."""
     own = [] if filed.text is TextKept.NONE else [filed.body]
     return own + [each.body for each in filed.translations]
 
 
-def _recipients(letter: Letter) -> Iterator[str | None]:
-    """All that a letter names, by their ids."""
+def _list_recipients(letter: Letter) -> Iterator[str | None]:
+    """Yield the ids of all recipients that a letter names."""
     yield from letter.concerning
     for named in (letter.recipients, letter.also_sent_to, letter.follows):
         yield from (each.recipient for each in named)
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Every text in a value, however deep, without what is internal."""
+def _list_strings(value: Any) -> Iterator[str]:
+    """Yield every text in a value, however deeply nested, except in internal fields."""
     left: list[Any] = [value]
     while left:
         each = left.pop()
@@ -189,9 +200,9 @@ def _strings(value: Any) -> Iterator[str]:
         elif type_ is Reference:
             yield from (str(each), each.slug)
         else:
-            left += [getattr(each, name) for name in _said_fields(type_)]
+            left += [getattr(each, name) for name in _public_fields(type_)]
 
 
 @cache
-def _said_fields(type_: type) -> tuple[str, ...]:
+def _public_fields(type_: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(type_) if each.name not in _INTERNAL) if is_dataclass(type_) else ()

@@ -1,4 +1,4 @@
-"""Searches a site for what is withheld, and for files that nobody declared."""
+"""Scans a site for withheld content, and for files that nobody declared."""
 
 from __future__ import annotations
 
@@ -11,172 +11,186 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from letterbook import urls
-from letterbook.audit.allowlist import read, unsaid, written
-from letterbook.audit.decode import Reader
-from letterbook.audit.fingerprints import decoded, normal
-from letterbook.audit.index_terms import Suspects
-from letterbook.audit.matcher import Finder
-from letterbook.audit.public_text import Released, declared, lines, paragraphs, said
-from letterbook.audit.walk import below, files
-from letterbook.audit.withheld import Withheld, withheld
+from letterbook.audit.allowlist import list_published_files, read_public_files, remove_allowed
+from letterbook.audit.decode import Decoder
+from letterbook.audit.fingerprints import normalize, percent_decode
+from letterbook.audit.index_terms import SuspectTerms
+from letterbook.audit.matcher import Matcher
+from letterbook.audit.public_text import (
+    Released,
+    collect_public_checksums,
+    find_released,
+    list_public_texts,
+    map_bodies,
+    split_into_lines,
+)
+from letterbook.audit.walk import list_entries, list_files
+from letterbook.audit.withheld import Withheld, find_withheld
 from letterbook.citations import CitationCache
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 
-_MADE = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".sha256"})
-"""What Letterbook and the engine write themselves, and the sums of all files that a publication adds. Any other file is
-somebody's, and has to be declared."""
+_WRITTEN = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".sha256"})
+"""The kinds of files that Letterbook and the engine write, and the checksums that a publication adds. Any other file
+must be declared."""
 _INDEX = re.compile(rf"{urls.SEARCH}\w+/(index/\w+\.pf_index|pagefind\.\w+\.pf_meta)")
 
-MANY = 20
-"""In how many places a sequence is told."""
+MOST_PLACES = 20
+"""In how many files a pattern is reported."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Leak:
-    """What is wrong with a file: its `path`, or "" where that itself tells what is withheld, and the `rule` that it
-    breaks."""
+    """A file that breaks a rule: its `path`, or "" if the path itself contains withheld content, and the `rule`."""
 
     path: str
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.path or 'a path of the site'}: {self.rule}"
+        return f"{self.path or 'a path in the site'}: {self.rule}"
 
 
 class LeaksFound(Exception):
-    """A site shows what is withheld. `leaks` says where, never what."""
+    """A site contains withheld content. `leaks` gives the files and rules, never the content."""
 
     def __init__(self, leaks: tuple[Leak, ...]) -> None:
-        super().__init__("the site shows what is withheld")
+        super().__init__("the site contains withheld content")
         self.leaks = leaks
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Folders of files that may stand in a site as they are: `ours`, whose words are said in public (hand-written
-    pages, templates, the program's own words), and those of installed `packages`; `sums` are those of files that a
-    package holds in some other way."""
+    """Where files that may be in a site unchanged come from.
 
-    ours: tuple[Path, ...]
+    `first_party` are folders whose words are public: hand-written pages, templates and the program's own words.
+    `packages` are folders of installed packages. `checksums` are the SHA-256 checksums of files that a package holds in
+    another form.
+    """
+
+    first_party: tuple[Path, ...]
     packages: tuple[Path, ...]
-    sums: frozenset[str] = frozenset()
+    checksums: frozenset[str] = frozenset()
 
 
 def audit(
     site: Path, corpus: Corpus, public: Public, sources: Sources, citations: CitationCache | None = None
 ) -> tuple[Leak, ...]:
-    """Every leak of a finished site. `public` is what the gate let through of the record `corpus`; what the rule itself
-    withholds is searched for all the same."""
-    released = Released.of(corpus, public.as_of, citations)
-    kept = withheld(corpus, released)
-    search = _Search(kept, _Known(sources, declared(released)), paragraphs(released))
-    for name, is_file in below(site):
-        search.look(site, name, is_file=is_file)
-    words = Suspects(site, kept.words)
-    left = unsaid(search.found, words, corpus, released, written(sources.ours, site))
-    words.thoroughly(chain(said(corpus, released), read(sources.ours, site)))
-    return tuple(sorted({*_too_early(public, released), *_of_the_index(words), *search.leaks(left)}))
+    """Return every leak of a finished site, in order; none if it is clean.
+
+    `public` is what the gate let through of the record `corpus`; what the release rule withholds is looked for
+    regardless. `citations` is a cache from an earlier step, if there is one.
+    """
+    released = find_released(corpus, public.as_of, citations)
+    withheld = find_withheld(corpus, released)
+    scanner = _Scanner(withheld, _KnownFiles(sources, collect_public_checksums(released)), map_bodies(released))
+    for name, is_file in list_entries(site):
+        scanner.scan(site, name, is_file=is_file)
+    terms = SuspectTerms(site, withheld.words)
+    published = list_published_files(sources.first_party, site)
+    leaking = remove_allowed(scanner.matches, terms, corpus, released, published)
+    terms.remove_all_words(chain(list_public_texts(corpus, released), read_public_files(sources.first_party, site)))
+    leaks = (_find_released_too_early(public, released), _find_index_leaks(terms), scanner.find_leaks(leaking))
+    return tuple(sorted(set(chain.from_iterable(leaks))))
 
 
-class _Search:
-    """Looks for sequences and for files by their sums. Whether a sequence that was found is said in public is asked at
-    the end, of the few that were."""
+class _Scanner:
+    """Matches files against patterns and checksums. Whether a match is allowed is decided at the end, for the few that
+    there are."""
 
-    def __init__(self, kept: Withheld, known: _Known, texts: Mapping[str, Iterable[str]]) -> None:
-        self._kept = kept
-        self._finder = Finder(kept.sequences)
+    def __init__(self, withheld: Withheld, known: _KnownFiles, bodies: Mapping[str, Iterable[str]]) -> None:
+        self._withheld = withheld
+        self._matcher = Matcher(withheld.patterns)
         self._known = known
-        self._texts = texts  # of public letters, by their slugs
-        self._reader = Reader()
+        self._bodies = bodies  # of public letters, by their slugs
+        self._decoder = Decoder()
         self._places: dict[str, set[str]] = defaultdict(set)
         self._files: list[Leak] = []
 
-    def look(self, site: Path, name: str, *, is_file: bool | None) -> None:
-        """Search a file, or (`is_file` is False) a folder, and its name from the root of the site. None is neither."""
-        self._note(name, normal(decoded(name)))
+    def scan(self, site: Path, name: str, *, is_file: bool | None) -> None:
+        """Scan a file, or (`is_file` is False) a folder, and its path `name` within the site. None is neither."""
+        self._match(name, normalize(percent_decode(name)))
         if is_file is None:
             self._files.append(Leak(name, "unknown-file"))
         elif is_file:
             content = (site / name).read_bytes()
-            sum_ = hashlib.sha256(content).hexdigest()
+            checksum = hashlib.sha256(content).hexdigest()
             file = PurePosixPath(name)
-            if sum_ in self._kept.sums:
+            if checksum in self._withheld.checksums:
                 self._files.append(Leak(name, "withheld-file"))
-            elif self._known.as_it_is(file.name, sum_):
+            elif self._known.is_third_party(file.name, checksum):
                 return
             if _INDEX.fullmatch(name):
-                return  # words alone, packed: they are asked for by themselves
-            ours = self._known.ours(file.name, sum_)
-            if file.suffix not in _MADE and not ours:
+                return  # packed single words, which `SuspectTerms` checks
+            if file.suffix not in _WRITTEN and not self._known.is_first_party(file.name, checksum):
                 self._files.append(Leak(name, "unknown-file"))
-            own = next((self._texts[each] for each in file.parts if each in self._texts), ())
+            own = next((self._bodies[each] for each in file.parts if each in self._bodies), ())
             try:
-                for text in self._reader.texts(file.name, content, lines(own)):
-                    self._note(name, text)
-                if file.suffix in _MADE:
-                    content.decode()  # what is written in another way than UTF-8 could hide anything
+                for text in self._decoder.decode(file.name, content, split_into_lines(own)):
+                    self._match(name, text)
+                if file.suffix in _WRITTEN:
+                    content.decode()  # text in any encoding but UTF-8 could hide anything
             except ValueError:
                 self._files.append(Leak(name, "unknown-file"))
 
     @property
-    def found(self) -> dict[str, str]:
-        """The sequences that stand in the site, each with the rule that it breaks."""
-        return {each: self._kept.sequences[each] for each in self._places}
+    def matches(self) -> dict[str, str]:
+        """The patterns that occur in the site, each with the rule that it breaks."""
+        return {each: self._withheld.patterns[each] for each in self._places}
 
-    def leaks(self, unsaid: Iterable[str]) -> Iterator[Leak]:
-        """Where what is said nowhere in public was found; a path that tells it is not told again."""
-        telling = Finder(unsaid)
-        leaks = [Leak(name, self._kept.sequences[each]) for each in telling.sequences for name in self._places[each]]
+    def find_leaks(self, leaking: Iterable[str]) -> Iterator[Leak]:
+        """Yield where the patterns `leaking` occur, and the files at fault. A path that contains one is not given."""
+        matcher = Matcher(leaking)
+        leaks = [Leak(name, self._withheld.patterns[each]) for each in matcher.patterns for name in self._places[each]]
         for leak in (*leaks, *self._files):
-            yield Leak("", leak.rule) if telling.found(normal(decoded(leak.path))) else leak
+            yield Leak("", leak.rule) if matcher.find(normalize(percent_decode(leak.path))) else leak
 
-    def _note(self, name: str, text: str) -> None:
-        for each in self._finder.found(text):
-            if len(self._places[each]) < MANY:
+    def _match(self, name: str, text: str) -> None:
+        for each in self._matcher.find(text):
+            if len(self._places[each]) < MOST_PLACES:
                 self._places[each].add(name)
 
 
-class _Known:
-    """Which files may stand in the site: public attachments by their declared sums and files of packages as they are,
-    files of ours once they are searched."""
+class _KnownFiles:
+    """The files that may be in the site: public attachments, by their declared checksums, and files of packages as they
+    are; first-party files once they are scanned."""
 
     def __init__(self, sources: Sources, declared: frozenset[str]) -> None:
-        self._declared = declared | sources.sums
-        self._ours, self._packages = _Files(sources.ours), _Files(sources.packages)
+        self._declared = declared | sources.checksums
+        self._first_party, self._packages = _Files(sources.first_party), _Files(sources.packages)
 
-    def as_it_is(self, name: str, sum_: str) -> bool:
-        """Whether nobody here wrote it."""
-        return sum_ in self._declared or self._packages.has(name, sum_)
+    def is_third_party(self, name: str, checksum: str) -> bool:
+        """Whether a file is a public attachment or comes from a package."""
+        return checksum in self._declared or self._packages.contains(name, checksum)
 
-    def ours(self, name: str, sum_: str) -> bool:
-        """Whether it is one of ours."""
-        return self._ours.has(name, sum_)
+    def is_first_party(self, name: str, checksum: str) -> bool:
+        """Whether a file is a first-party one."""
+        return self._first_party.contains(name, checksum)
 
 
 class _Files:
-    """Files of some folders by name and sum; one is read only where its name is asked for."""
+    """The files in some folders, by name and checksum; a file is read only when its name is looked up."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        self._named: dict[str, list[str]] = defaultdict(list)
-        for path in files(folders):
-            self._named[path.rpartition("/")[2]].append(path)
-        self._sums: dict[str, set[str]] = {}
+        self._paths: dict[str, list[str]] = defaultdict(list)
+        for path in list_files(folders):
+            self._paths[path.rpartition("/")[2]].append(path)
+        self._checksums: dict[str, set[str]] = {}
 
-    def has(self, name: str, sum_: str) -> bool:
-        if name not in self._sums:
-            self._sums[name] = {hashlib.sha256(Path(each).read_bytes()).hexdigest() for each in self._named[name]}
-        return sum_ in self._sums[name]
+    def contains(self, name: str, checksum: str) -> bool:
+        if name not in self._checksums:
+            paths = map(Path, self._paths[name])
+            self._checksums[name] = {hashlib.sha256(each.read_bytes()).hexdigest() for each in paths}
+        return checksum in self._checksums[name]
 
 
-def _too_early(public: Public, released: Released) -> Iterator[Leak]:
-    """Whether the gate let something through that the rule withholds, shown or not."""
+def _find_released_too_early(public: Public, released: Released) -> Iterator[Leak]:
+    """Yield a leak for each letter that the gate let through against the release rule, even if no page shows it."""
     for letter in public.communications:
         responses = {(each.letter.key, each.slug) for each in letter.responses}
         if letter.reference.key not in released.letters or not responses <= released.responses.keys():
             yield Leak("", "released-too-early")
 
 
-def _of_the_index(words: Suspects) -> Iterator[Leak]:
-    yield from (Leak(path, "unknown-index") for path in words.unknown)
-    yield from (Leak(path, "withheld-word") for path in words.unsaid())
+def _find_index_leaks(terms: SuspectTerms) -> Iterator[Leak]:
+    yield from (Leak(path, "unknown-index") for path in terms.unreadable)
+    yield from (Leak(path, "withheld-word") for path in terms.list_leaking_indexes())

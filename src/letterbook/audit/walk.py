@@ -1,4 +1,4 @@
-"""What lies below folders, in an order that is the same on every machine."""
+"""Walks folders in an order that is the same on every machine."""
 
 from __future__ import annotations
 
@@ -7,24 +7,27 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
-def files(folders: Iterable[Path]) -> Iterator[str]:
-    """The paths of all files below some folders, in order."""
+def list_files(folders: Iterable[Path]) -> Iterator[str]:
+    """Yield the paths of all files below `folders`, in order; those in `__pycache__` are skipped."""
     for folder in folders:
-        for parent, below, names in os.walk(folder):
-            below.sort()
+        for parent, subfolders, names in os.walk(folder):
+            subfolders.sort()
             if not parent.endswith("__pycache__"):
                 yield from (f"{parent}/{each}" for each in sorted(names))
 
 
-def below(folder: Path, prefix: str = "") -> Iterator[tuple[str, bool | None]]:
-    """Everything below a folder by its path from there, and whether it is a file; None for what is neither file nor
-    folder, as a link is. The order is that of the paths."""
+def list_entries(folder: Path, prefix: str = "") -> Iterator[tuple[str, bool | None]]:
+    """Yield the path of everything below `folder`, relative to it, with whether it is a file.
+
+    That is None for what is neither a file nor a folder, such as a symbolic link. Entries come in the order of their
+    paths.
+    """
     with os.scandir(folder / prefix) as entries:
         found = sorted(entries, key=lambda each: each.name)
     for each in found:
         name = prefix + each.name
         if each.is_dir(follow_symlinks=False):
             yield name, False
-            yield from below(folder, f"{name}/")
+            yield from list_entries(folder, f"{name}/")
         else:
             yield name, True if each.is_file(follow_symlinks=False) else None

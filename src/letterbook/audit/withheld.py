@@ -1,15 +1,19 @@
-"""What of a record is withheld at the moment that a site shows, as sequences of words to be looked for."""
+"""Collects what a record withholds at the moment for which a site was built, as patterns to be matched."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from letterbook.audit.decode import without_tags
-from letterbook.audit.fingerprints import normal, sequences, tells
-from letterbook.audit.furniture import furniture
-from letterbook.audit.matcher import Finder
-from letterbook.audit.public_text import Released, declared, names
+from babel.dates import get_month_names
+
+from letterbook.audit.decode import strip_tags
+from letterbook.audit.fingerprints import fingerprint, is_distinctive, normalize
+from letterbook.audit.matcher import Matcher
+from letterbook.audit.public_text import Released, collect_public_checksums, list_public_names
+from letterbook.i18n import Interface, languages
+from letterbook.i18n.grammar import words_around_names
 from letterbook.model.record import Attachment, Corpus, Letter, Response
 from letterbook.model.reference import LetterType, Reference
 from letterbook.model.registers import REGISTERS
@@ -19,49 +23,75 @@ from letterbook.text.markdown import to_html
 
 _SHORTEST_NAME = 4
 _SHORTEST_TITLE = 8
+_BOILERPLATE_KEYS = (
+    *("type-AL", "type-UA", "type-OL", "title-of", "to", "sent", "public-since", "original"),
+    *("response-title", "response-to", "response-dated", "response-received"),
+    *("response-acknowledgement", "response-reply", "response-further-reply", "response-extension-request"),
+    *("communications", "recipients", "mandates", "instruments", "groups"),
+)
+_PLACEHOLDERS = ("type", "names", "to", "of", "date", "kind", "reference", "title")
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """`sequences` are words in a normal form (see `words`), each with the rule that its discovery breaks; `words` are
-    all words of all of it, `sums` the SHA-256 sums of withheld files."""
+    """What is withheld: `patterns` are normalised (see `fingerprints`), each with the rule that a match breaks; `words`
+    are all words of all of it, and `checksums` the SHA-256 checksums of withheld files."""
 
-    sequences: dict[str, str]
+    patterns: dict[str, str]
     words: frozenset[str]
-    sums: frozenset[str]
+    checksums: frozenset[str]
 
 
-def withheld(corpus: Corpus, released: Released) -> Withheld:
-    """All that a record holds and does not release. What is said in public all the same (a letter may name another one)
-    is for `said` to take away."""
-    collector = _Collector(names(corpus, released))
+def find_withheld(corpus: Corpus, released: Released) -> Withheld:
+    """Collect everything that `corpus` has and `released` does not.
+
+    Something of it may be public all the same, since a letter may name another; `allowlist` removes such matches.
+    """
+    collector = _Collector(list_public_names(corpus, released))
     for letter in corpus.letters:
-        collector.letter(letter, public=letter.reference.key in released.letters)
+        collector.add_letter(letter, public=letter.reference.key in released.letters)
     for response in corpus.responses:
         key = (response.letter.key, response_slug(response))
-        collector.response(response, public=key in released.responses)
-    collector.registers(corpus)
-    return Withheld(collector.found, frozenset(collector.words), frozenset(collector.sums - declared(released)))
+        collector.add_response(response, public=key in released.responses)
+    collector.add_registers(corpus)
+    checksums = frozenset(collector.checksums - collect_public_checksums(released))
+    return Withheld(collector.patterns, frozenset(collector.words), checksums)
+
+
+@cache
+def collect_boilerplate() -> frozenset[str]:
+    """Return the normalised words that pages put next to public names, in titles, labels and dates, in all languages.
+
+    A text made of only these words, public names and numbers gives nothing away, whoever wrote it.
+    """
+    found = "de du le la el del the of letter lettre carta 1er"
+    for language in languages():
+        interface = Interface(language)
+        texts = (interface.text(key, **dict.fromkeys(_PLACEHOLDERS, "")) for key in _BOILERPLATE_KEYS)
+        found += " " + " ".join(texts)
+        found += " " + words_around_names(language)
+        found += " " + " ".join(get_month_names("wide", locale=language).values())
+    return frozenset(normalize(found).split())
 
 
 class _Collector:
-    """Gathers sequences, each with its rule; `names` are public, in their normal form."""
+    """Collects patterns, each with its rule; `public_names` are normalised."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.found: dict[str, str] = {}
+    def __init__(self, public_names: Iterable[str]) -> None:
+        self.patterns: dict[str, str] = {}
         self.words: set[str] = set()
-        self.sums: set[str] = set()
-        self._names = Finder(names)
+        self.checksums: set[str] = set()
+        self._public_names = Matcher(public_names)
 
-    def letter(self, letter: Letter, *, public: bool) -> None:
-        """Of one that is public only what stays internal."""
-        self._notes(letter)
-        self._files(letter.attachments, public=public)
+    def add_letter(self, letter: Letter, *, public: bool) -> None:
+        """Add a withheld letter, or the internal parts of a public one."""
+        self._add_notes(letter)
+        self._add_attachments(letter.attachments, public=public)
         if public:
             return
-        self._note(_spellings(letter.reference), "withheld-reference")
-        self._titles(
-            *_words(letter.subject),
+        self._add(_list_spellings(letter.reference), "withheld-reference")
+        self._add_titles(
+            *_list_translations(letter.subject),
             letter.reference_as_printed,
             *(each for one in letter.recipients for each in (one.addressee, one.named_as, one.via)),
             *(each for one in letter.mandates for each in (one.signed_by, one.authority)),
@@ -71,67 +101,74 @@ class _Collector:
             *(each for release in letter.press_releases for each in (release.title, release.url)),
             letter.source.url if letter.source else None,
         )
-        self._texts(letter.body, *_words(letter.summary), *(each.note for each in letter.corrections))
-        self._texts(*(each.body for each in letter.translations))
+        self._add_texts(letter.body, *_list_translations(letter.summary), *(each.note for each in letter.corrections))
+        self._add_texts(*(each.body for each in letter.translations))
 
-    def response(self, response: Response, *, public: bool) -> None:
-        """As `letter`."""
-        self._notes(response)
-        self._files(response.attachments, public=public)
+    def add_response(self, response: Response, *, public: bool) -> None:
+        """Add a withheld response, or the internal parts of a public one."""
+        self._add_notes(response)
+        self._add_attachments(response.attachments, public=public)
         if public:
             return
         slug = f"{response.letter.slug} {response_slug(response)}"
-        self._titles(
+        self._add_titles(
             slug,
             response.reference,
             response.cites_as,
             response.sent_by,
             response.source.url if response.source else None,
         )
-        self._texts(response.body, *_words(response.summary), *(each.note for each in response.corrections))
-        self._texts(*(each.body for each in response.translations))
+        self._add_texts(
+            response.body, *_list_translations(response.summary), *(each.note for each in response.corrections)
+        )
+        self._add_texts(*(each.body for each in response.translations))
 
-    def registers(self, corpus: Corpus) -> None:
-        """Every name of every entry; those that released letters use are said in public."""
+    def add_registers(self, corpus: Corpus) -> None:
+        """Add every name of every register entry; the allowlist has those that released letters use."""
         for register in REGISTERS:
             for id_, entry in getattr(corpus.registers, register).items():
                 names = [id_, *getattr(entry, "aliases", ()), *getattr(entry, "formerly", ())]
                 for field in ("name", "label", "title", "short"):
-                    names += _words(getattr(entry, field, None))
-                self._look_for("withheld-name", (each for each in names if len(each) >= _SHORTEST_NAME))
-                self._texts(*_words(getattr(entry, "summary", None)))
+                    names += _list_translations(getattr(entry, field, None))
+                self._add_distinctive((each for each in names if len(each) >= _SHORTEST_NAME), "withheld-name")
+                self._add_texts(*_list_translations(getattr(entry, "summary", None)))
 
-    def _notes(self, filed: Letter | Response) -> None:
+    def _add_notes(self, filed: Letter | Response) -> None:
         for each in (filed, *filed.translations):
-            self._texts(each.note_internal, *(allowed.reason for allowed in each.allow))
+            self._add_texts(each.note_internal, *(allowed.reason for allowed in each.allow))
 
-    def _files(self, attachments: Iterable[Attachment], *, public: bool) -> None:
+    def _add_attachments(self, attachments: Iterable[Attachment], *, public: bool) -> None:
         for each in attachments:
             if not (public and each.public_copy):
-                self.sums.add(each.sha256)
-                self._titles(each.title, each.sha256, each.file)
+                self.checksums.add(each.sha256)
+                self._add_titles(each.title, each.sha256, each.file)
 
-    def _titles(self, *texts: str | None) -> None:
-        self._look_for("withheld-title", (each for each in texts if each and len(each) >= _SHORTEST_TITLE))
+    def _add_titles(self, *texts: str | None) -> None:
+        self._add_distinctive((each for each in texts if each and len(each) >= _SHORTEST_TITLE), "withheld-title")
 
-    def _texts(self, *texts: str | None) -> None:
+    def _add_texts(self, *texts: str | None) -> None:
         for text in filter(None, texts):
-            self.words.update(normal(text).split())
-            for each in (text, without_tags(to_html(text))):  # as it is kept, and as a page would show it
-                self.found |= dict.fromkeys(sequences(each, self._names.places, furniture()), "withheld-text")
+            self.words.update(normalize(text).split())
+            for each in (text, strip_tags(to_html(text))):  # as the record has it, and as a page would show it
+                found = fingerprint(each, self._public_names.find_spans, collect_boilerplate())
+                self.patterns |= dict.fromkeys(found, "withheld-text")
 
-    def _look_for(self, rule: str, texts: Iterable[str]) -> None:
-        """For what says anything: pages make titles of public names, dates and words of their own, as editors do."""
-        self._note((each for each in map(normal, texts) if tells(each, self._names.places, furniture())), rule)
+    def _add_distinctive(self, texts: Iterable[str], rule: str) -> None:
+        """Add texts that are distinctive: both pages and editors make titles of public names, dates and boilerplate."""
+        normalized = map(normalize, texts)
+        boilerplate = collect_boilerplate()
+        self._add(
+            (each for each in normalized if is_distinctive(each, self._public_names.find_spans, boilerplate)), rule
+        )
 
-    def _note(self, sequences: Iterable[str], rule: str) -> None:
-        for each in sequences:
-            self.found[each] = rule
+    def _add(self, patterns: Iterable[str], rule: str) -> None:
+        for each in patterns:
+            self.patterns[each] = rule
             self.words.update(each.split())
 
 
-def _spellings(reference: Reference) -> Iterator[str]:
-    """The reference with and without its type, also where a space was lost or a nought was put before the number."""
+def _list_spellings(reference: Reference) -> Iterator[str]:
+    """Yield a reference normalised with and without its type, also without a space or with zeros before the number."""
     code, number, year = reference.code, reference.number, reference.year
     for key in (
         f"{code} {number} {year}",
@@ -139,11 +176,11 @@ def _spellings(reference: Reference) -> Iterator[str]:
         f"{code} 0{number} {year}",
         f"{code} 00{number} {year}",
     ):
-        yield normal(key)
+        yield normalize(key)
         for type_ in LetterType:
             for joint in ("", "j"):
-                yield normal(f"{joint}{type_}{key}")
+                yield normalize(f"{joint}{type_}{key}")
 
 
-def _words(words: Words | None) -> list[str]:
+def _list_translations(words: Words | None) -> list[str]:
     return [text for _, text in words] if words else []
