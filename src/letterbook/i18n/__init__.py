@@ -1,4 +1,4 @@
-"""The words of the site itself, in one file a language, and dates and numbers as that language has them."""
+"""The interface's own texts, one file for each language, and dates and numbers as each language writes them."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from letterbook.model.schema import Words
 
 _FOLDER = Path(__file__).parent
 _AGREEING = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
-"""`[envoyé|envoyée]`: beside a masculine noun, and beside any other."""
+"""`[envoyé|envoyée]`: with a masculine noun, and with any other."""
 
 
 class Interface:
-    """The words in one language.
+    """The texts of the interface in one language.
 
     `Interface("en").text("sent", date="…")` puts values into a text; `plural` chooses its form by a number; `name` puts
     a recipient's name into a sentence.
     """
 
     def __init__(self, language: str) -> None:
-        """Raises ValueError where there are no words in `language`."""
+        """Raises ValueError where there are no texts in `language`."""
         if language not in languages():
             raise ValueError(f"no words in the language {language!r}; there are: {', '.join(languages())}")
         self.language = language
@@ -40,7 +40,10 @@ class Interface:
         self._texts = _texts(language)
 
     def text(self, key: str, *, noun: str = "", **values: object) -> str:
-        """The text `key` with `values` put in, agreeing with the text `noun`. Raises KeyError where there is none."""
+        """The text `key` with `values` put in.
+
+        `noun` is the key of the noun that it must agree with. Raises KeyError where there is no such text.
+        """
         found = self._texts[key]
         assert isinstance(found, str), f"{key} needs a number"
         if "|" in found:
@@ -49,7 +52,10 @@ class Interface:
         return found.format(**values) if values else found
 
     def plural(self, key: str, number: int, **values: object) -> str:
-        """The form of the text `key` for `number`, which stands in it as `{number}`; its own form first."""
+        """The form of the text `key` for `number`, which replaces `{number}` in it.
+
+        A form for exactly that number comes before the plural form of the language.
+        """
         forms = self._texts[key]
         assert isinstance(forms, dict), f"{key} has no forms"
         form = forms.get(str(number)) or forms.get(str(self._locale.plural_form(number)), forms["other"])
@@ -60,7 +66,7 @@ class Interface:
         return f"{label}{self.text('colon')}{value}"
 
     def series(self, items: Iterable[str]) -> str:
-        """`A; B; C`, for items that may have commas of their own."""
+        """`A; B; C`, for items that may contain commas."""
         return self.text("semicolon").join(items)
 
     def name(self, form: str, recipient: Named) -> str:
@@ -68,7 +74,7 @@ class Interface:
         return name_in_sentence(form, recipient, self.language)
 
     def to(self, *names: str) -> str:
-        """`to China and the Philippines`, of names in the form `to`."""
+        """`to China and the Philippines`, for names in the form `to`."""
         return self.text("to", names=self.enumeration(names))
 
     def date(self, day: dt.date) -> str:
@@ -76,7 +82,7 @@ class Interface:
         return _date(day, self.language)
 
     def moment(self, moment: dt.datetime) -> str:
-        """`12 March 2021, 14:05 (Europe/Zurich)`, in the zone that the moment has."""
+        """`12 March 2021, 14:05 (Europe/Zurich)`, in the time zone of `moment`."""
         return f"{self.date(moment.date())}, {moment:%H:%M} ({moment.tzinfo})"
 
     def enumeration(self, items: Sequence[str]) -> str:
@@ -88,27 +94,27 @@ class Interface:
         return format_decimal(number, locale=self._locale)
 
     def language_name(self, tag: str) -> str:
-        """How this language calls the one of a known `tag`."""
+        """The name of the language `tag` in this language."""
         return get_language_name(tag, self.language)
 
     def words(self, words: Words) -> str:
-        """The editors' text in this language, else in the first that they gave."""
+        """A text by the editors in this language, or else in the first language that it has."""
         return words.in_language(self.language, "")
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that the interface speaks."""
+    """The tags of the languages that the interface has, sorted."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yml")))
 
 
 def get_sort_key(text: str) -> str:
-    """What texts are sorted by: letters with accents stand with those without, as readers look for them."""
+    """Return what to sort a text by: it ignores case and accents, as readers expect."""
     return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
 
 
 @lru_cache
 def _locale(language: str) -> Locale:
-    # The United Nations write English as the British do: A, B and C.
+    # The United Nations uses British English: A, B and C.
     return Locale.parse("en_GB" if language == "en" else language)
 
 

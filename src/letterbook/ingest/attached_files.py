@@ -1,4 +1,4 @@
-"""Attached files: where they are in the record, what they turn out to be, and their SHA-256 sums."""
+"""Finds the attached files of a record, checks that they are PDFs, and computes their SHA-256 sums."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EDGE = 1024  # PDF readers look for the marks of a file's beginning and end wit
 
 @dataclass(frozen=True, slots=True)
 class ExaminedFile:
-    """The SHA-256 sum of a file, and why it is not a PDF (empty where it is one)."""
+    """The SHA-256 sum of a file, in lower-case hexadecimal, and why the file is not a PDF ("" if it is one)."""
 
     sha256: str
     fault: str
@@ -25,7 +25,10 @@ class ExaminedFile:
 
 @cache_by_file(max_files=256)
 def examine_file(path: Path) -> ExaminedFile:
-    """Read a file, once for all the rules, which ask about the same letter in succession."""
+    """Return the sum of a file and whether it is a PDF. Several rules ask about the same file in succession.
+
+    Raises OSError if the file cannot be read.
+    """
     sum_ = hashlib.sha256()
     begin = end = b""
     with path.open("rb") as file:
@@ -44,7 +47,10 @@ def examine_file(path: Path) -> ExaminedFile:
 
 
 def find_sum(record: Path, slug: str, name: str) -> str:
-    """Return the SHA-256 sum of a file in a letter's folder of attachments, or "" where there is no such PDF."""
+    """Return the SHA-256 sum of the file `name` in a letter's folder of attachments, or "" where there is no such PDF.
+
+    `record` is the folder of the record, `slug` that of the letter.
+    """
     path = record / ATTACHMENTS / slug / name
     if is_path(name) or find_link(record, slug, name) is not None or not is_file(path):
         return ""
@@ -53,23 +59,23 @@ def find_sum(record: Path, slug: str, name: str) -> str:
 
 
 def is_path(name: str) -> bool:
-    """Whether a name is a path: on some machines a backslash, or a colon after a letter, makes it one."""
+    """Whether a name is a path. On some systems, a backslash or a colon after the first letter makes it one."""
     return "/" in name or "\\" in name or name in {".", ".."} or name[1:2] == ":"
 
 
 def find_link(record: Path, slug: str, name: str) -> Path | None:
     """Return the first symbolic link on the way from the folder of the record to an attachment."""
     folder = record / ATTACHMENTS / slug
-    return next((each for each in (folder.parent, folder, folder / name) if S_ISLNK(_mode(each))), None)
+    return next((each for each in (folder.parent, folder, folder / name) if S_ISLNK(_read_mode(each))), None)
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is a regular file; a symbolic link is not one."""
-    return S_ISREG(_mode(path))
+    """Whether there is a regular file at a path. A symbolic link is not one."""
+    return S_ISREG(_read_mode(path))
 
 
-def _mode(path: Path) -> int:
-    """The mode of a file, symbolic links not followed; 0 where nothing is there, or no file could have that name."""
+def _read_mode(path: Path) -> int:
+    """Return the mode of a file without following symbolic links; 0 where no such file exists, or none could."""
     try:
         return path.lstat().st_mode
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Reads `data/`: every letter, response and register, the policy, and every fault in every file.
+"""Reads `data/`: every letter, response and register, the policy, and every fault in any file.
 
 Nothing is judged here. What could be read becomes a `Corpus`; what could not is reported as problems, which `rules`
 puts into words. A letter with a field that could not be read is in the corpus without that field (see `PartialRecord`),
@@ -30,24 +30,24 @@ _Original = TypeVar("_Original", Letter, Response)
 
 POLICY = "policy.yml"
 REGISTERS_FOLDER = "registers"
-_HOUSE = frozenset({"letters", "responses", "attachments", REGISTERS_FOLDER, POLICY})
-"""What stands in the folder of a record."""
+_RECORD_NAMES = frozenset({"letters", "responses", "attachments", REGISTERS_FOLDER, POLICY})
+"""The names that the folder of a record may have in it."""
 _REGISTER_FILES = frozenset(f"{name}.yml" for name in REGISTERS)
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _SUM = re.compile(r"attachments\[(\d+)\]\.sha256")
 _MISSING = (FieldFault.MISSING_FIELD, FieldFault.EMPTY_FIELD)
-_FIELD = re.compile(r"([a-z_]+):(?:\s|$)")
-_HEAD = 5_000
-"""In how much of a text fields are looked for that belong above it."""
+_FIELD_NAME = re.compile(r"([a-z_]+):(?:\s|$)")
+_MISPLACED_WITHIN = 5_000
+"""How many characters of a text are searched for fields that belong in the front matter above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What was read of a record. `corpus` is None where there is no policy to read it by.
+    """What was read of a record. `corpus` is None where no policy could be read.
 
-    `problems` are pairs of a file's path and what is wrong in it; `strays` are files in the folders of letters
-    and responses that are none, and so would be overlooked; `homeless` are translations of nothing.
+    `problems` are pairs of the path of a file and a problem in it. `strays` are the paths of files that belong to no
+    part of a record and so would be overlooked. `homeless` are translations without an original.
     """
 
     corpus: Corpus | None
@@ -57,16 +57,19 @@ class Loaded:
 
 
 def load(folder: Path) -> Loaded:
-    """Read the record in `folder`. Raises FileNotFoundError where there is no such folder."""
+    """Read the record in `folder`.
+
+    Raises FileNotFoundError where there is no such folder, and OSError where a file cannot be read.
+    """
     if not folder.is_dir():
         raise FileNotFoundError(folder)
     loader = _Loader(folder)
-    loader.look_around()
-    registers = loader.registers()
-    policy = loader.policy()
-    known = loader.known(registers, policy)
-    letters = tuple(loader.filed(Letter, "letters", known))
-    responses = tuple(loader.filed(Response, "responses", known))
+    loader.find_strays()
+    registers = loader.read_registers()
+    policy = loader.read_policy()
+    known = loader.find_known_ids(registers, policy)
+    letters = tuple(loader.read_originals(Letter, "letters", known))
+    responses = tuple(loader.read_originals(Response, "responses", known))
     corpus = None
     if policy is not None:
         corpus = Corpus(folder=folder, letters=letters, responses=responses, registers=registers, policy=policy)
@@ -79,15 +82,21 @@ def load(folder: Path) -> Loaded:
 
 
 def load_registers(folder: Path) -> tuple[Registers, tuple[tuple[str, Problem], ...]]:
-    """The registers alone of the record in `folder`, and their problems. Raises FileNotFoundError where it is none."""
+    """Read only the registers of the record in `folder`, with their problems.
+
+    Raises FileNotFoundError where there is no such folder.
+    """
     if not folder.is_dir():
         raise FileNotFoundError(folder)
     loader = _Loader(folder)
-    return loader.registers(), tuple(loader.problems)
+    return loader.read_registers(), tuple(loader.problems)
 
 
-def excerpt(path: str, line: int) -> str:
-    """The line of a file of the record as it stands, or nothing where it cannot be shown."""
+def read_excerpt(path: str, line: int) -> str:
+    """Return the text of a line of a file, counted from 1, or "" where there is no such line.
+
+    At most 200 characters are returned. Raises OSError if the file cannot be read.
+    """
     if line < 1:
         return ""
     lines = _read_lines(Path(path))
@@ -110,35 +119,35 @@ class _Loader:
         self.unread: dict[str, set[str]] = {}
         self.lost: set[str] = set()
 
-    def look_around(self) -> None:
-        """Whatever stands in no folder of a record would be overlooked: a letter beside the letters, a `response/`."""
+    def find_strays(self) -> None:
+        """Report what is in no folder of a record and would be overlooked, such as a letter outside `letters/`."""
         folder = self.folder / REGISTERS_FOLDER
         for path in sorted(self.folder.iterdir()):
-            if path.name not in _HOUSE or (path.is_file() and not path.is_symlink() and path.name != POLICY):
-                self._stray(path)
+            if path.name not in _RECORD_NAMES or (path.is_file() and not path.is_symlink() and path.name != POLICY):
+                self._report_stray(path)
         if folder.is_dir() and not folder.is_symlink():
             for path in sorted(folder.iterdir()):
                 if path.name not in _REGISTER_FILES:
-                    self._stray(path)
+                    self._report_stray(path)
 
-    def _stray(self, path: Path) -> None:
+    def _report_stray(self, path: Path) -> None:
         if not path.name.startswith("."):
             self.strays.append(path.as_posix())
 
-    def registers(self) -> Registers:
+    def read_registers(self) -> Registers:
         folder = self.folder / REGISTERS_FOLDER
         if folder.is_symlink():
-            self._document(folder, read_register)
+            self._read_document(folder, read_register)
             self.lost |= REGISTERS.keys()
             return Registers(**dict.fromkeys(REGISTERS, _NOTHING))
-        return Registers(**{name: self._register(name, cls) for name, cls in REGISTERS.items()})
+        return Registers(**{name: self._read_register(name, cls) for name, cls in REGISTERS.items()})
 
-    def _register(self, name: str, cls: type) -> dict[str, Any]:
-        # Ids inside a register (`formerly`) need not exist any more, so that nothing is looked up here.
+    def _read_register(self, name: str, cls: type) -> dict[str, Any]:
+        # Ids inside a register (`formerly`) need not exist any more, so nothing is looked up here.
         path = self.folder / REGISTERS_FOLDER / f"{name}.yml"
         if not path.is_file() and not path.is_symlink():
             return {}
-        document = self._document(path, read_register)
+        document = self._read_document(path, read_register)
         if document.fields is None:
             self.lost.add(name)
             return {}
@@ -146,38 +155,41 @@ class _Loader:
         for entry in document.fields.entries:
             node = entry.value if isinstance(entry.value, MappingNode) else MappingNode((), entry.line)
             reading = read_fields(cls, replace(node, line=entry.line), _ANY)
-            self._tell(path, reading.problems)
+            self._report(path, reading.problems)
             if not any(is_fault(each) for each in reading.problems):
                 entries[entry.key] = cls(**reading.values)
         self.unread[name] = {each.key for each in document.fields.entries} - entries.keys()
         return entries
 
-    def known(self, registers: Registers, policy: Policy | None) -> Known:
-        """The ids that a letter may use. An entry, or a whole register, that could not be read is taken for known: its
-        fault is told where it stands, not wherever it is used."""
+    def find_known_ids(self, registers: Registers, policy: Policy | None) -> Known:
+        """Return the ids that a letter may use.
+
+        An entry or a whole register that could not be read counts as known: its fault is reported where it is, not
+        wherever the id is used.
+        """
         names = registers.find_known_ids({each.id: each.text for each in policy.reasons} if policy else {}).names
         return _KnownOrLost(
             {name: {**ids, **{id_: id_ for id_ in self.unread.get(name, ())}} for name, ids in names.items()},
             frozenset(self.lost if policy else {*self.lost, "reasons"}),
         )
 
-    def policy(self) -> Policy | None:
+    def read_policy(self) -> Policy | None:
         path = self.folder / POLICY
         is_there = path.is_file() or path.is_symlink()
-        document = self._document(path, read_register) if is_there else Document()
+        document = self._read_document(path, read_register) if is_there else Document()
         if not is_there:
             self.problems.append((path.as_posix(), Problem(rule="missing-policy", line=0)))
         if document.fields is None:
             return None
         reading = read_fields(Policy, document.fields)
-        self._tell(path, reading.problems)
+        self._report(path, reading.problems)
         return None if any(is_fault(each) for each in reading.problems) else Policy(**reading.values)
 
-    def filed(self, cls: type[_Original], name: str, known: Known) -> Iterator[_Original]:
-        """The letters, or the responses, in the order of their paths, each with its translations."""
+    def read_originals(self, cls: type[_Original], name: str, known: Known) -> Iterator[_Original]:
+        """Read the letters or the responses, in the order of their paths, each with its translations."""
         originals: dict[str, dict[str, Any]] = {}
         translations: dict[str, list[Translation]] = {}
-        names: set[str] = set()  # of originals that could not be read, too: their translations are not homeless
+        names: set[str] = set()  # includes originals that could not be read: their translations are not homeless
         root = self.folder / name
         for path in sorted([root] if root.is_symlink() else root.rglob("*")):
             if any(part.startswith(".") for part in path.relative_to(self.folder).parts) or (
@@ -185,34 +197,34 @@ class _Loader:
             ):
                 continue
             if path.is_dir():
-                self._document(path, read_letter)
+                self._read_document(path, read_letter)
             elif path.suffix != ".md":
                 self.strays.append(path.as_posix())
             elif "." in path.stem:
                 original = path.with_name(path.stem.split(".")[0]).as_posix()
-                values = self._file(Translation, path, known)
+                values = self._read_file(Translation, path, known)
                 if values is not None:
-                    translations.setdefault(original, []).append(_make(Translation, values))
+                    translations.setdefault(original, []).append(_make_filed(Translation, values))
             else:
                 names.add(path.with_suffix("").as_posix())
-                if (values := self._file(cls, path, known)) is not None:
+                if (values := self._read_file(cls, path, known)) is not None:
                     originals[path.with_suffix("").as_posix()] = values
         for key, values in originals.items():
-            yield _make(cls, values | {"translations": tuple(translations.pop(key, ()))})
+            yield _make_filed(cls, values | {"translations": tuple(translations.pop(key, ()))})
         self.homeless += [each for name, left in translations.items() if name not in names for each in left]
 
-    def _file(self, cls: type[_Filed], path: Path, known: Known) -> dict[str, Any] | None:
-        """The values of a letter, response or translation that could be read; None where its file could not be."""
-        document = self._document(path, read_letter)
+    def _read_file(self, cls: type[_Filed], path: Path, known: Known) -> dict[str, Any] | None:
+        """Return the values of a letter, response or translation that could be read; None if its file could not be."""
+        document = self._read_document(path, read_letter)
         if document.fields is None:
             return None
-        if cls is not Translation and (misnamed := _translation(path, document.fields)):
-            self._tell(path, [misnamed])
+        if cls is not Translation and (misnamed := _find_misnamed_translation(path, document.fields)):
+            self._report(path, [misnamed])
             return None
-        self._tell(path, _fields_in_text(cls, document))
+        self._report(path, _find_misplaced_field(cls, document))
         reading = read_fields(cls, document.fields, known)
         slug = path.stem if cls is Letter else path.parent.name
-        self._tell(path, _offer_sums(reading.problems, document.fields, self.folder, slug))
+        self._report(path, _offer_sums(reading.problems, document.fields, self.folder, slug))
         unread = frozenset(each.subject.split(".")[0].split("[")[0] for each in reading.problems if is_fault(each))
         values = {**reading.values, "body": document.body}
         values["place"] = Place(path=path.as_posix(), lines=reading.lines, body_line=document.body_line, unread=unread)
@@ -220,22 +232,22 @@ class _Loader:
             values["slug"] = path.stem
         return values
 
-    def _document(self, path: Path, reader: Any) -> Document:
-        # A link could lead anywhere on the editor's machine, and its target is in no commit.
+    def _read_document(self, path: Path, reader: Any) -> Document:
+        # A link can lead anywhere on the editor's machine, and its target is not in the repository.
         if path.is_symlink():
             self.problems.append((path.as_posix(), Problem(rule="symbolic-link", line=0)))
             return Document()
         with path.open("rb") as file:
             document: Document = reader(file.read(MAX_BYTES + 1))
-        self._tell(path, document.problems)
+        self._report(path, document.problems)
         return document
 
-    def _tell(self, path: Path, problems: Iterable[Problem]) -> None:
+    def _report(self, path: Path, problems: Iterable[Problem]) -> None:
         self.problems += [(path.as_posix(), each) for each in problems]
 
 
-def _translation(path: Path, node: MappingNode) -> Problem | None:
-    """What is wrong with a translation whose file is not named as one, so that it is taken for a letter."""
+def _find_misnamed_translation(path: Path, node: MappingNode) -> Problem | None:
+    """Report a translation whose file name is not that of a translation, so that it would be read as a letter."""
     given = {entry.key: entry for entry in node.entries}
     if "translation_of" not in given:
         return None
@@ -246,15 +258,15 @@ def _translation(path: Path, node: MappingNode) -> Problem | None:
     return Problem(rule="misnamed-translation", line=given["translation_of"].line, subject=path.name, detail=name)
 
 
-def _fields_in_text(cls: type, document: Document) -> Iterator[Problem]:
-    """The first field that stands below the front matter: at the head of the text, or in a second block there."""
+def _find_misplaced_field(cls: type, document: Document) -> Iterator[Problem]:
+    """Report the first field below the front matter: at the start of the text, or in a second block there."""
     names = {row.name for row in list_rows(cls)}
     in_block = False
-    for offset, line in enumerate(document.body[:_HEAD].split("\n")):
+    for offset, line in enumerate(document.body[:_MISPLACED_WITHIN].split("\n")):
         is_end = line.rstrip() == "---"
         if is_end and in_block:
             return
-        field = _FIELD.match(line)
+        field = _FIELD_NAME.match(line)
         if field and field[1] in names:
             yield Problem(rule="misplaced-field", line=document.body_line + offset, subject=field[1])
             return
@@ -264,7 +276,7 @@ def _fields_in_text(cls: type, document: Document) -> Iterator[Problem]:
 
 
 def _offer_sums(problems: Iterable[Problem], node: MappingNode, record: Path, slug: str) -> Iterator[Problem]:
-    """Give each missing SHA-256 sum the sum of its file, or none: the sum of an example would help nobody."""
+    """Suggest for each missing SHA-256 sum that of its file, or nothing: an example's sum would help nobody."""
     names: list[str] = []
     for attachments in (entry.value for entry in node.entries if entry.key == "attachments"):
         for item in getattr(attachments, "items", ()):
@@ -275,26 +287,28 @@ def _offer_sums(problems: Iterable[Problem], node: MappingNode, record: Path, sl
         yield replace(problem, detail=find_sum(record, slug, names[int(missing[1])])) if missing else problem
 
 
-class _Every(frozenset[str]):
+class _AllIds(frozenset[str]):
+    """A set that contains every id."""
+
     def __contains__(self, each: object) -> bool:
         return True
 
 
-_EVERY = _Every()
+_ALL_IDS = _AllIds()
 
 
 @dataclass(frozen=True, slots=True)
 class _KnownOrLost(Known):
-    """Takes every id of a register that is `lost`."""
+    """Known ids, where every id of a register that is `lost` counts as known."""
 
     lost: frozenset[str]
 
     def ids(self, register: str) -> frozenset[str]:
-        return _EVERY if register in self.lost else Known.ids(self, register)
+        return _ALL_IDS if register in self.lost else Known.ids(self, register)
 
 
 _ANY = _KnownOrLost({}, frozenset(REGISTERS))
 
 
-def _make(cls: type[_Filed], values: dict[str, Any]) -> _Filed:
+def _make_filed(cls: type[_Filed], values: dict[str, Any]) -> _Filed:
     return make_record(cls, values, values["place"].unread)

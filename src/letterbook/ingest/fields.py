@@ -1,4 +1,4 @@
-"""Reads front matter by a table of fields: its values, and every fault of every field."""
+"""Reads front matter by a table of fields: its values, and every fault in any field."""
 
 from __future__ import annotations
 
@@ -59,9 +59,12 @@ class FieldValues:
 
 
 def read_fields(cls: type, node: MappingNode, known: Known = NOTHING_KNOWN) -> FieldValues:
-    """Read `node` by the table `cls`. Never raises: whatever is wrong is among the problems."""
+    """Read `node` by the table `cls`. `known` are the ids that the registers have.
+
+    It raises nothing: whatever is wrong is among the problems.
+    """
     reader = _Reader(known)
-    values = reader.fields(cls, node, "")
+    values = reader.read_mapping(cls, node, "")
     return FieldValues(values, reader.lines, tuple(reader.problems))
 
 
@@ -72,126 +75,126 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     hints: int = 0
 
-    def fields(self, cls: type, node: MappingNode, path: str) -> dict[str, Any]:
+    def read_mapping(self, cls: type, node: MappingNode, path: str) -> dict[str, Any]:
         rows = {row.name: row for row in list_rows(cls)}
         values: dict[str, Any] = {}
         for entry in node.entries:
             row = rows.get(entry.key)
             if row is None:
-                meant = self._nearest(entry.key, {name: name for name in rows})
-                self._fault(FieldFault.UNKNOWN_FIELD, entry.line, path + entry.key, meant)
+                meant = self._find_nearest(entry.key, {name: name for name in rows})
+                self._report(FieldFault.UNKNOWN_FIELD, entry.line, path + entry.key, meant)
                 continue
             self.lines[path + row.name] = entry.line
-            value = self._value(row, entry.value, path + row.name)
+            value = self._read_value(row, entry.value, path + row.name)
             if value is not None:
                 values[row.name] = value
         present = {entry.key for entry in node.entries}
         for row in rows.values():
             if row.required and row.name not in present:
-                self._fault(FieldFault.MISSING_FIELD, node.line, path + row.name, row.about.example)
+                self._report(FieldFault.MISSING_FIELD, node.line, path + row.name, row.about.example)
         return values
 
-    def _value(self, row: Row, node: Node, path: str) -> Any:
+    def _read_value(self, row: Row, node: Node, path: str) -> Any:
         if not row.many:
-            return self._single(row, node, path)
+            return self._read_single(row, node, path)
         if isinstance(node, ScalarNode) and not node.text:
-            return self._fault(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
+            return self._report(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
         if not isinstance(node, SequenceNode):
-            return self._misshapen(row, node, path, "a list")
+            return self._report_shape(row, node, path, "a list")
         if row.required and not node.items:
-            return self._fault(FieldFault.MISSING_FIELD, node.line, path, row.about.example)
+            return self._report(FieldFault.MISSING_FIELD, node.line, path, row.about.example)
         items = []
         for index, item in enumerate(node.items):
             at = f"{path}[{index}]"
             self.lines[at] = item.line
-            value = self._single(row, item, at)
+            value = self._read_single(row, item, at)
             if value is not None:
                 items.append(value)
         return tuple(items)
 
-    def _single(self, row: Row, node: Node, path: str) -> Any:
+    def _read_single(self, row: Row, node: Node, path: str) -> Any:
         if isinstance(node, ScalarNode) and not node.text:
-            return self._fault(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
+            return self._report(FieldFault.EMPTY_FIELD, node.line, path, row.about.example)
         if row.nested is not None:
-            return self._nested(row, row.nested, node, path)
+            return self._read_nested(row, row.nested, node, path)
         if row.words:
-            return self._words(row, node, path)
+            return self._read_words(row, node, path)
         if not isinstance(node, ScalarNode):
-            return self._misshapen(row, node, path, "a single value")
+            return self._report_shape(row, node, path, "a single value")
         if row.choices is not None:
-            return self._choice(row.choices, node, path)
+            return self._read_choice(row.choices, node, path)
         assert row.kind is not None
-        return self._scalar(row.kind, node, path)
+        return self._read_scalar(row.kind, node, path)
 
-    def _nested(self, row: Row, cls: type, node: Node, path: str) -> Any:
+    def _read_nested(self, row: Row, cls: type, node: Node, path: str) -> Any:
         shorthand = next((each for each in list_rows(cls) if each.about.shorthand), None)
         if isinstance(node, ScalarNode) and node.text and shorthand is not None:
-            value = self._single(shorthand, node, path)
+            value = self._read_single(shorthand, node, path)
             return None if value is None else cls(**{shorthand.name: value})
         if not isinstance(node, MappingNode):
-            return self._misshapen(row, node, path, "a group of fields")
+            return self._report_shape(row, node, path, "a group of fields")
         before = len(self.problems)
-        values = self.fields(cls, node, path + ".")
+        values = self.read_mapping(cls, node, path + ".")
         return None if any(map(is_fault, self.problems[before:])) else cls(**values)
 
-    def _words(self, row: Row, node: Node, path: str) -> Any:
+    def _read_words(self, row: Row, node: Node, path: str) -> Any:
         if isinstance(node, ScalarNode):
-            text = self._scalar(KINDS[str], node, path)
+            text = self._read_scalar(KINDS[str], node, path)
             return None if text is None else Words.plain(text)
         if not isinstance(node, MappingNode) or not node.entries:
-            return self._misshapen(row, node, path, "text, or one text for each language")
+            return self._report_shape(row, node, path, "text, or one text for each language")
         texts = []
         for entry in node.entries:
-            tag = self._scalar(KINDS[LanguageTag], ScalarNode(entry.key, entry.line), path)
+            tag = self._read_scalar(KINDS[LanguageTag], ScalarNode(entry.key, entry.line), path)
             if not isinstance(entry.value, ScalarNode):
-                self._misshapen(row, entry.value, f"{path}.{entry.key}", "text")
+                self._report_shape(row, entry.value, f"{path}.{entry.key}", "text")
                 continue
-            text = self._scalar(KINDS[str], entry.value, f"{path}.{entry.key}")
+            text = self._read_scalar(KINDS[str], entry.value, f"{path}.{entry.key}")
             if tag is not None and text is not None:
                 texts.append((tag, text))
         return Words(tuple(texts)) if len(texts) == len(node.entries) else None
 
-    def _scalar(self, kind: Kind, node: ScalarNode, path: str) -> Any:
+    def _read_scalar(self, kind: Kind, node: ScalarNode, path: str) -> Any:
         if node.cut and kind is KINDS[str]:
             whole = f"{node.text} {node.cut}".replace("\\", "\\\\").replace('"', '\\"')
-            self._fault(ReadingFault.TRUNCATED_VALUE, node.line, path, whole)
+            self._report(ReadingFault.TRUNCATED_VALUE, node.line, path, whole)
         try:
             value = kind.parse(node.text)
         except ValueError:
-            return self._fault(FieldFault(kind.rule), node.line, path, self._hint(kind, node.text), node.text)
+            return self._report(FieldFault(kind.rule), node.line, path, self._suggest(kind, node.text), node.text)
         if isinstance(value, Reference) and str(value) != node.text:
-            self._fault(FieldFault.IRREGULAR_REFERENCE, node.line, path, str(value), node.text)
+            self._report(FieldFault.IRREGULAR_REFERENCE, node.line, path, str(value), node.text)
         if kind.register and value not in self.known.ids(kind.register):
-            return self._fault(FieldFault(kind.rule), node.line, path, self._hint(kind, node.text), node.text)
+            return self._report(FieldFault(kind.rule), node.line, path, self._suggest(kind, node.text), node.text)
         return value
 
-    def _hint(self, kind: Kind, text: str) -> str:
+    def _suggest(self, kind: Kind, text: str) -> str:
         if kind.register:
-            return self._nearest(text, self.known.names.get(kind.register, {}))
+            return self._find_nearest(text, self.known.names.get(kind.register, {}))
         if kind is KINDS[LanguageTag]:
-            return self._nearest(text, {name: tag for tag, name in get_language_names().items()})
+            return self._find_nearest(text, {name: tag for tag, name in get_language_names().items()})
         return kind.name
 
-    def _nearest(self, text: str, names: Mapping[str, str]) -> str:
+    def _find_nearest(self, text: str, names: Mapping[str, str]) -> str:
         self.hints += 1
         return find_nearest(text, names) if self.hints <= _MOST_HINTS else ""
 
-    def _choice(self, choices: type[StrEnum], node: ScalarNode, path: str) -> Any:
+    def _read_choice(self, choices: type[StrEnum], node: ScalarNode, path: str) -> Any:
         try:
             return choices(node.text)
         except ValueError:
-            return self._fault(FieldFault.INVALID_VALUE, node.line, path, "one of: " + ", ".join(choices), node.text)
+            return self._report(FieldFault.INVALID_VALUE, node.line, path, "one of: " + ", ".join(choices), node.text)
 
-    def _misshapen(self, row: Row, node: Node, path: str, expected: str) -> Any:
+    def _report_shape(self, row: Row, node: Node, path: str, expected: str) -> Any:
         """Report a list, mapping or value found where another is expected, with the right form and the value if any."""
         only = node.items[0] if isinstance(node, SequenceNode) and len(node.items) == 1 else node
         given = only.text if isinstance(only, ScalarNode) and _PLAIN.fullmatch(only.text) else ""
         shape = "a list" if isinstance(node, SequenceNode) else "a group of fields"
         found = f"`{node.text}`" if isinstance(node, ScalarNode) else shape
-        return self._fault(
+        return self._report(
             FieldFault.INVALID_STRUCTURE, node.line, path, f"{expected}\n{render_form(row, given)}", found
         )
 
-    def _fault(self, rule: StrEnum, line: int, path: str, detail: str, found: str = "") -> Any:
+    def _report(self, rule: StrEnum, line: int, path: str, detail: str, found: str = "") -> Any:
         """Report a problem. Returns None, so that the field is absent."""
         self.problems.append(Problem(rule=rule, line=line, subject=path, detail=detail, found=found))

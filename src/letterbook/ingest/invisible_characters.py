@@ -28,12 +28,12 @@ def find(text: str) -> Iterator[tuple[int, str]]:
     """Find each invisible character: its offset in the text and its name, such as `U+202E (right-to-left override)`.
     Those written as HTML entities (`&#x202E;`) are found too."""
     if not text.isascii() and _SUSPECT.search(text.encode(errors="surrogatepass")):
-        yield from ((match.start(), _name(match[0])) for match in _INVISIBLE.finditer(text))
+        yield from ((match.start(), _describe(match[0])) for match in _INVISIBLE.finditer(text))
     if "&" in text:
         for match in _ENTITY.finditer(text):
             if found := _INVISIBLE.search(html.unescape(match[0])):
-                yield match.start(), _name(found[0])
+                yield match.start(), _describe(found[0])
 
 
-def _name(character: str) -> str:
+def _describe(character: str) -> str:
     return f"U+{ord(character):04X} ({unicodedata.name(character, 'without a name').lower()})"

@@ -37,7 +37,7 @@ class Break:
     instead: str
 
 
-def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Break:
+def explain_error(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Break:
     """Explain an error of the parser in a block of `lines`."""
     mark = error.problem_mark or error.context_mark
     line = min(mark.line if mark else 0, len(lines) - 1)
@@ -56,7 +56,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Break:
         quote = before[-1:]
         if quote in ("'", '"') and column <= len(lines[line].rstrip()):
             if before.count(quote) > 1:
-                return Break(line, AFTER_QUOTE, _in_quotes(lines[line]))
+                return Break(line, AFTER_QUOTE, _put_in_quotes(lines[line]))
             above = next((each for each in range(line - 1, -1, -1) if quote in lines[each]), None)
             if above is not None and lines[above].count(quote) % 2:
                 return Break(above, OPEN_QUOTE, "")
@@ -64,10 +64,10 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Break:
         return Break(opened, OPEN_BRACKET, "")
     value = _VALUE.match(lines[line])
     broken = value is not None and value[2][0] not in "\"'" and _NEEDS_QUOTES.search(value[2])
-    return Break(line, error.problem or "", _in_quotes(lines[line]) if broken else "")
+    return Break(line, error.problem or "", _put_in_quotes(lines[line]) if broken else "")
 
 
-def _in_quotes(line: str) -> str:
+def _put_in_quotes(line: str) -> str:
     """Put the value on a line in quotation marks, so that a colon or bracket in it does no harm."""
     match = _VALUE.match(line)
     if match is None:

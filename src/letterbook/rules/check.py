@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from letterbook.citations import CitationCache
-from letterbook.ingest.corpus import Loaded, excerpt, load
+from letterbook.ingest.corpus import Loaded, load, read_excerpt
 from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response, Translation
@@ -167,5 +167,5 @@ def _make_diagnostic(rule: Rule, path: str, finding: Finding) -> Diagnostic:
         severity=rule.severity,
         message=finding.message,
         help=finding.help,
-        excerpt=excerpt(path, finding.line),
+        excerpt=read_excerpt(path, finding.line),
     )
