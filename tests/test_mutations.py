@@ -180,10 +180,10 @@ BREAKS = (
     Break(
         "every register entry has a page",
         "release/gate.py",
-        "communications = _without_lone_groups(gate.communications())",
+        "communications = _remove_lone_groups(gate.find_communications())",
         (
-            "everybody = tuple(map(gate.publishing.registers.recipient, corpus.registers.recipients))\n"
-            "    communications = [replace(each, concerning=everybody) for each in gate.communications()]"
+            "everybody = tuple(map(gate.converter.registers.convert_recipient, corpus.registers.recipients))\n"
+            "    communications = [replace(each, concerning=everybody) for each in gate.find_communications()]"
         ),
         BOTH,
     ),

@@ -14,7 +14,7 @@ from letterbook.ingest import corpus
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 from letterbook.release import release
-from letterbook.release.conversion import response_slug
+from letterbook.release.conversion import derive_response_slug
 from pdf import pdf
 from workspaces import Workspace
 
@@ -109,7 +109,7 @@ def _response(workspace: Workspace, reference: str, dated: dt.date, text: str, m
 def _empty_withdrawn(workspace: Workspace, record: Corpus, public: Public) -> None:
     """Remove the text of each letter and response of which only a notice is public."""
     filed = {(each.reference.key, ""): each.place.path for each in record.letters}
-    filed |= {(each.letter.key, response_slug(each)): each.place.path for each in record.responses}
+    filed |= {(each.letter.key, derive_response_slug(each)): each.place.path for each in record.responses}
     for notice in public.notices:
         path = workspace.data.parent / filed[notice.reference.key, notice.response or ""]
         _, front_matter, text = path.read_text(encoding="utf-8").split("---\n", 2)
@@ -132,7 +132,7 @@ def remove_withheld(workspace: Workspace, at: dt.datetime) -> None:
             for folder in ("responses", "attachments"):
                 shutil.rmtree(workspace.data / folder / slug, ignore_errors=True)
     for response in record.responses:
-        if (response.letter.key, response_slug(response)) not in responses:
+        if (response.letter.key, derive_response_slug(response)) not in responses:
             for path in (workspace.data / "responses" / response.letter.slug).glob(f"{response.slug}.*"):
                 path.unlink()
     _empty_withdrawn(workspace, record, public)

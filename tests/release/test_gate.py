@@ -28,7 +28,7 @@ from letterbook.model.record import (
 from letterbook.model.reference import Reference
 from letterbook.model.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Url, Words
 from letterbook.release import release
-from letterbook.release.conversion import response_slug
+from letterbook.release.conversion import derive_response_slug
 
 SENT = "2021-03-12"
 EVE = moment("2021-05-10T23:59:59+02:00")
@@ -467,9 +467,9 @@ def test_a_text_that_is_held_elsewhere_is_not_published_even_if_the_file_has_it(
 
 
 def test_a_recipient_whose_id_ends_in_a_number_keeps_it_in_the_address() -> None:
-    found = response_slug(response(recipient="area-51", slug="2021-04-01-area-51"))
+    found = derive_response_slug(response(recipient="area-51", slug="2021-04-01-area-51"))
     assert found == "area-51-2021-04-01"
-    assert response_slug(response(recipient="area-51", slug="2021-04-01-area-51-2")) == "area-51-2021-04-01-2"
+    assert derive_response_slug(response(recipient="area-51", slug="2021-04-01-area-51-2")) == "area-51-2021-04-01-2"
 
 
 @pytest.mark.parametrize(

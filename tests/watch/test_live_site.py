@@ -22,7 +22,7 @@ from letterbook.cli import main
 from letterbook.outputs.release_json import write_release_json
 from letterbook.release import release
 from letterbook.rules import load_checked_record
-from letterbook.watch import WrongAddress, address_of, client
+from letterbook.watch import InvalidUrl, build_release_url, client
 from sites import site_of
 from workspaces import Workspace
 
@@ -138,8 +138,8 @@ def test_a_site_that_is_behind_is_reported_with_what_is_late_and_since_when(live
     )
     result = workspace.run("watch", url)
     assert result.exit_code == 1
-    assert "late: AL XAA 2/2021: to be public since 2021-05-11 00:00 Europe/Zurich" in result.output
-    assert "late: AL OTH 1/2021, response northwind-2021-06-02: to be public since 2021-06-02" in result.output
+    assert "late: AL XAA 2/2021: due since 2021-05-11 00:00 Europe/Zurich" in result.output
+    assert "late: AL OTH 1/2021, response northwind-2021-06-02: due since 2021-06-02" in result.output
     assert "not up to date: 2 findings." in result.output
 
 
@@ -220,15 +220,15 @@ def test_without_a_record_only_the_age_of_the_site_is_checked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "found"),
+    ("fields", "found"),
     [
-        ({"as_of": hours(-27)}, "old: it was made as of"),
+        ({"as_of": hours(-27)}, "old: it was built as of"),
         ({"as_of": hours(2)}, "as-of-in-the-future"),
-        ({"preview": True}, "preview: the site is a look ahead"),
+        ({"preview": True}, "preview: the site is a preview"),
     ],
 )
-def test_a_site_that_is_old_or_gives_a_wrong_time_is_reported(said: dict[str, Any], found: str) -> None:
-    with serve_answer(send_file(release_json(**said))) as url:
+def test_a_site_that_is_old_or_gives_a_wrong_time_is_reported(fields: dict[str, Any], found: str) -> None:
+    with serve_answer(send_file(release_json(**fields))) as url:
         result = run_watch(url)
     assert result.exit_code == 1
     assert found in result.output
@@ -244,7 +244,10 @@ def test_a_letter_that_the_site_itself_dates_in_the_future_is_reported_first() -
     with serve_answer(send_file(release_json(communications=[early], as_of=hours(-30)))) as url:
         result = run_watch(url)
     assert result.exit_code == 1
-    assert result.output.splitlines()[0] == "too-early: AL OTH 1/2021: the site itself says that its day is 2999-01-01"
+    assert (
+        result.output.splitlines()[0]
+        == "too-early: AL OTH 1/2021: the site itself gives 2999-01-01 as its release date"
+    )
     assert "old: " in result.output
 
 
@@ -257,11 +260,11 @@ def test_of_very_many_findings_only_the_first_are_reported() -> None:
     assert (len(as_json["findings"]), as_json["more"], as_json["in_time"]) == (100, 50, False)
 
 
-# Servers that are none of it
+# Servers that send something else
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("answer", "message"),
     [
         (send_file(b"<!doctype html><title>A secret</title>"), "not JSON"),
         (send_file(b"[" * 200_000), "not JSON"),
@@ -280,17 +283,17 @@ def test_of_very_many_findings_only_the_first_are_reported() -> None:
         ),
         (send_file(gzip.compress(release_json()), Content_Encoding="gzip"), "compressed"),
         (send_file(gzip.compress(release_json())), "not JSON"),
-        (send_file(b"no", 404), "answers 404"),
-        (send_file(b"no", 503), "answers 503"),
-        (send_file(release_json(), Content_Length="9999"), "broke off"),
-        (lambda handler: handler.wfile.write(b"secret\r\n\r\n"), "no whole answer"),
+        (send_file(b"no", 404), "answered 404"),
+        (send_file(b"no", 503), "answered 503"),
+        (send_file(release_json(), Content_Length="9999"), "incomplete"),
+        (lambda handler: handler.wfile.write(b"secret\r\n\r\n"), "no complete response"),
     ],
 )
-def test_a_file_that_is_no_release_file_is_reported_without_quoting_it(answer: Answer, said: str) -> None:
+def test_a_file_that_is_no_release_file_is_reported_without_quoting_it(answer: Answer, message: str) -> None:
     with serve_answer(answer) as url:
         result = run_watch(url)
     assert result.exit_code == 1
-    assert said in result.output
+    assert message in result.output
     assert "secret" not in result.output
     assert "\x1b" not in result.output
 
@@ -333,7 +336,7 @@ def test_a_server_that_sends_a_byte_at_a_time_is_given_up(part: str) -> None:
         result = run_watch(url, "--timeout", "0.5")
         stop.set()
     assert result.exit_code == 1
-    assert "no whole answer within 0.5 seconds" in result.output
+    assert "no complete response within 0.5 seconds" in result.output
 
 
 def test_a_server_that_never_answers_is_given_up() -> None:
@@ -342,7 +345,7 @@ def test_a_server_that_never_answers_is_given_up() -> None:
         result = run_watch(url, "--timeout", "0.2")
         stop.set()
     assert result.exit_code == 1
-    assert "no whole answer within 0.2 seconds" in result.output
+    assert "no complete response within 0.2 seconds" in result.output
 
 
 def redirect_through(*ways: str) -> Answer:
@@ -455,9 +458,9 @@ def test_the_file_of_a_site_is_found_from_any_of_its_addresses() -> None:
         "https://a.example/letters/",
         "https://a.example/letters/data/release.json",
     ):
-        assert address_of(each) == "https://a.example/letters/data/release.json"
-    with pytest.raises(WrongAddress):
-        address_of("mailto:a@b.example")
+        assert build_release_url(each) == "https://a.example/letters/data/release.json"
+    with pytest.raises(InvalidUrl):
+        build_release_url("mailto:a@b.example")
 
 
 def test_a_redaction_that_is_not_live_yet_is_reported(live: tuple[Workspace, str]) -> None:
@@ -522,4 +525,4 @@ def test_a_site_that_is_down_has_no_known_address_to_lose(tmp_path: Path) -> Non
     with serve_answer(send_file(b"", 404)) as url:
         result = run_watch(url, "--next", str(tmp_path))
     assert result.exit_code == 0
-    assert result.output.startswith("Not compared: the server answers 404.")
+    assert result.output.startswith("Not compared: the server answered 404.")

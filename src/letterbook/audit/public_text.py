@@ -22,7 +22,7 @@ from letterbook.embargo import has_begun, letter_embargo, response_embargo
 from letterbook.i18n.grammar import natural_order
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.reference import LetterType, Reference
-from letterbook.release.conversion import response_slug
+from letterbook.release.conversion import derive_response_slug
 from letterbook.text.markdown import to_html
 
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
@@ -58,7 +58,7 @@ def find_released(corpus: Corpus, as_of: dt.datetime, citations: CitationCache |
 
     filed = {each.reference.key: each for each in corpus.letters}
     letters = {key: letter_embargo(each, policy) for key, each in filed.items()}
-    answers = {(each.letter.key, response_slug(each)): each for each in corpus.responses}
+    answers = {(each.letter.key, derive_response_slug(each)): each for each in corpus.responses}
     responses = {
         (key, slug): response_embargo(each, filed[key], policy) for (key, slug), each in answers.items() if key in filed
     }

@@ -18,7 +18,7 @@ from letterbook.model.record import Attachment, Corpus, Letter, Response
 from letterbook.model.reference import LetterType, Reference
 from letterbook.model.registers import REGISTERS
 from letterbook.model.schema import Words
-from letterbook.release.conversion import response_slug
+from letterbook.release.conversion import derive_response_slug
 from letterbook.text.markdown import to_html
 
 _SHORTEST_NAME = 4
@@ -51,7 +51,7 @@ def find_withheld(corpus: Corpus, released: Released) -> Withheld:
     for letter in corpus.letters:
         collector.add_letter(letter, public=letter.reference.key in released.letters)
     for response in corpus.responses:
-        key = (response.letter.key, response_slug(response))
+        key = (response.letter.key, derive_response_slug(response))
         collector.add_response(response, public=key in released.responses)
     collector.add_registers(corpus)
     checksums = frozenset(collector.checksums - collect_public_checksums(released))
@@ -110,7 +110,7 @@ class _Collector:
         self._add_attachments(response.attachments, public=public)
         if public:
             return
-        slug = f"{response.letter.slug} {response_slug(response)}"
+        slug = f"{response.letter.slug} {derive_response_slug(response)}"
         self._add_titles(
             slug,
             response.reference,

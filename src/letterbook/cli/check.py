@@ -18,7 +18,7 @@ from letterbook.cli.options import FAULTS, data_option, format_count, is_within,
 from letterbook.cli.progress import show_progress
 from letterbook.embargo import has_begun, letter_embargo
 from letterbook.model.record import Corpus
-from letterbook.release import Unshown, release, unshown
+from letterbook.release import WithheldCounts, count_withheld, release
 from letterbook.rules.diagnostics import Diagnostic, as_github, as_json, as_text, errors, without_words
 
 _WHERE = "docs/where-the-record-may-live.md"
@@ -69,12 +69,14 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     exposed = False
     if (host := repository()) and read.corpus is not None and not errors(everything):
         exposed = _report_exposure(
-            host, unshown(read.corpus, now, citations) if host is Repository.PUBLIC else None, beside=form == "json"
+            host,
+            count_withheld(read.corpus, now, citations) if host is Repository.PUBLIC else None,
+            beside=form == "json",
         )
     sys.exit(FAULTS if errors(found) or exposed else 0)
 
 
-def _report_exposure(host: Repository, withheld: Unshown | None, *, beside: bool) -> bool:
+def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, beside: bool) -> bool:
     """Report whether the repository exposes what the site withholds; on standard error if `beside`.
 
     If nobody knows who can read the repository, the warning is the same with and without anything withheld: silence

@@ -18,7 +18,7 @@ from letterbook import rules
 from letterbook import watch as watching
 from letterbook.cli.options import FAULTS, data_option, format_count
 from letterbook.ingest.corpus import POLICY
-from letterbook.release import release, withheld_keys
+from letterbook.release import find_withheld_keys, release
 from letterbook.watch import Finding, Kind
 
 MOST = 100
@@ -78,18 +78,18 @@ def watch(
     """
     now = dt.datetime.now(dt.UTC)
     try:
-        address = watching.address_of(url)
-    except watching.WrongAddress as error:
+        address = watching.build_release_url(url)
+    except watching.InvalidUrl as error:
         raise click.UsageError(f"{url!r}: {error}") from error
     given = context.get_parameter_source("data") is not ParameterSource.DEFAULT
     record = _record(data, now) if given or (data / POLICY).is_file() else None
     if next_site is not None:
-        withheld = withheld_keys(record.corpus, now, record.citations) if record else frozenset()
+        withheld = find_withheld_keys(record.corpus, now, record.citations) if record else frozenset()
         _report(url, form, *_compare_next(next_site, address, timeout, withheld))
     notes = [] if record else ["No record here: compared with the clock alone."]
     try:
         fetched = watching.fetch(address, timeout)
-        live = watching.read(fetched.content)
+        live = watching.read_release_file(fetched.content)
         if urlsplit(fetched.address).scheme != urlsplit(address).scheme:
             notes.append("It redirects from http to https: use the https address.")
         found = watching.compare(
@@ -100,9 +100,9 @@ def watch(
             allowed=release(record.corpus, now, record.citations) if record else None,
         )
         summary = (
-            f"{len({each.reference for each in live.shown}):,} communications, as of {live.as_of:%Y-%m-%d %H:%M} UTC"
+            f"{len({each.reference for each in live.pages}):,} communications, as of {live.as_of:%Y-%m-%d %H:%M} UTC"
         )
-    except (watching.Unreachable, watching.NoReleaseFile) as error:
+    except (watching.Unreachable, watching.InvalidReleaseFile) as error:
         found, summary = (Finding(Kind.DOWN, "", str(error)),), ""
     _report(url, form, found, notes, f"{url} is up to date: {summary}.", f"{url} is not up to date")
 
@@ -115,13 +115,13 @@ def _compare_next(
     If the live site cannot be read, nothing counts as lost: publishing is what mends a site that is down or new.
     """
     try:
-        live = watching.read(watching.fetch(address, timeout).content)
-    except (watching.Unreachable, watching.NoReleaseFile) as error:
+        live = watching.read_release_file(watching.fetch(address, timeout).content)
+    except (watching.Unreachable, watching.InvalidReleaseFile) as error:
         return (), [f"Not compared: {error}."], "The addresses of the live site are unknown.", ""
-    gone = sum(each.key in withheld for each in live.shown)
-    kept = f"{'All other' if gone else 'All'} addresses of the live site are in {site}: {len(live.shown) - gone:,}."
+    gone = sum(each.key in withheld for each in live.pages)
+    kept = f"{'All other' if gone else 'All'} addresses of the live site are in {site}: {len(live.pages) - gone:,}."
     notes = ["The live site shows things that the record withholds; publishing removes them."] if gone else []
-    return watching.lost(live, site, withheld), notes, kept, "The next site loses addresses"
+    return watching.find_lost_pages(live, site, withheld), notes, kept, "The next site loses addresses"
 
 
 def _report(url: str, form: str, found: Sequence[Finding], notes: Sequence[str], sound: str, wrong: str) -> NoReturn:

@@ -1,10 +1,10 @@
-"""The gate: what of a record is public at a moment.
+"""The gate: decides which parts of a record are public at a given moment.
 
-The only package that knows both the record and what is published. It is pure: the moment is handed down, no clock and
-no file is read. `embargo` decides from which day each thing is public.
+This is the only package that knows both the record's types and the public ones. It reads no clock and no file; the
+moment is an argument. `embargo` works out the day from which each letter and response is public.
 """
 
 from letterbook.release.gate import release
-from letterbook.release.withheld import Unshown, unshown, withheld_keys
+from letterbook.release.withheld import WithheldCounts, count_withheld, find_withheld_keys
 
-__all__ = ["Unshown", "release", "unshown", "withheld_keys"]
+__all__ = ["WithheldCounts", "count_withheld", "find_withheld_keys", "release"]

@@ -1,7 +1,7 @@
-"""From the types of what is kept to the types of what is published, field by field.
+"""Converts the record's types to the public ones, field by field.
 
-Whatever is not named here stays in the record: notes, attachments without a public copy, register entries that no
-released letter uses.
+A field that is not named here stays in the record, and so do internal notes, attachments without a public copy, and
+register entries that no released letter uses.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ _Entry = TypeVar("_Entry", public.Recipient, public.Mandate, public.Instrument, 
 ATTACHMENTS = "attachments"
 
 
-class Publishing:
-    """Makes public values of a record's letters and responses, once the gate has let them through."""
+class PublicConverter:
+    """Converts letters and responses of a record to their public types, once the gate has let them through."""
 
     def __init__(self, corpus: record.Corpus) -> None:
         self.corpus = corpus
         self.policy = corpus.policy
-        self.registers = _PublicRegisters(corpus.registers)
+        self.registers = _RegisterConverter(corpus.registers)
 
-    def communication(
+    def convert_letter(
         self, letter: record.Letter, day: dt.date, responses: Iterable[public.Response]
     ) -> public.Communication:
-        """A letter released on `day`, with its released responses."""
+        """Return a letter released on `day` as a communication; `responses` are its released ones."""
         by_rule = day_by_rule(letter, self.policy)
         early = letter.release.reason if letter.release is not None and by_rule is not None and day < by_rule else None
         registers = self.registers
@@ -48,7 +48,7 @@ class Publishing:
             summary=letter.summary,
             mandates=tuple(
                 public.SigningMandate(
-                    mandate=registers.mandate(each.mandate),
+                    mandate=registers.convert_mandate(each.mandate),
                     resolution=each.resolution,
                     authority=each.authority,
                     signed_by=each.signed_by,
@@ -57,38 +57,38 @@ class Publishing:
             ),
             recipients=tuple(
                 public.Addressing(
-                    recipient=registers.recipient(each.recipient),
+                    recipient=registers.convert_recipient(each.recipient),
                     addressee=each.addressee,
                     named_as=each.named_as,
                     via=each.via,
                 )
                 for each in letter.recipients
             ),
-            concerning=tuple(registers.recipient(each) for each in letter.concerning),
+            concerning=tuple(registers.convert_recipient(each) for each in letter.concerning),
             also_sent_to=tuple(
                 public.AlsoSentTo(
-                    recipient=registers.recipient(each.recipient) if each.recipient else None,
+                    recipient=registers.convert_recipient(each.recipient) if each.recipient else None,
                     others=each.others,
                 )
                 for each in letter.also_sent_to
             ),
-            group=registers.group(letter.group) if letter.group else None,
+            group=registers.convert_group(letter.group) if letter.group else None,
             follows=tuple(
                 public.EarlierLetter(
                     reference=each.reference,
                     sent=each.sent,
-                    recipient=registers.recipient(each.recipient) if each.recipient else None,
+                    recipient=registers.convert_recipient(each.recipient) if each.recipient else None,
                 )
                 for each in letter.follows
             ),
             alleged_victims=letter.alleged_victims,
             text_kept=public.TextKept(letter.text),
-            text=_text(letter),
-            translations=_translations(letter.translations),
+            text=_convert_text(letter),
+            translations=_convert_translations(letter.translations),
             questions=letter.questions,
             annex=tuple(
                 public.AnnexEntry(
-                    instrument=registers.instrument(each.instrument) if each.instrument else None,
+                    instrument=registers.convert_instrument(each.instrument) if each.instrument else None,
                     provisions=each.provisions,
                     document=each.document,
                     cited_as=each.cited_as,
@@ -99,35 +99,35 @@ class Publishing:
             press_releases=tuple(
                 public.PressRelease(date=each.date, title=each.title, url=each.url) for each in letter.press_releases
             ),
-            source=self._source(letter),
-            attachments=self._attachments(letter.reference, letter.attachments),
+            source=self._find_official_page(letter),
+            attachments=self._convert_attachments(letter.reference, letter.attachments),
             responses=tuple(responses),
             responses_known=self.policy.responses is policy.Responses.COMPLETE or letter.responses_checked is not None,
             response_due=response_due(letter, self.policy),
-            corrections=_corrections(letter.corrections),
+            corrections=_convert_corrections(letter.corrections),
             redacted=tuple(each.date for each in letter.redactions),
             indexed=letter.indexing is record.Indexing.ALL,
             example=letter.example,
         )
 
-    def instruments(self, ids: Iterable[str]) -> tuple[public.Instrument, ...]:
-        """Those that released letters use."""
-        return tuple(self.registers.instrument(each) for each in ids)
+    def convert_instruments(self, ids: Iterable[str]) -> tuple[public.Instrument, ...]:
+        """Return the instruments with these ids, in their order."""
+        return tuple(self.registers.convert_instrument(each) for each in ids)
 
-    def _source(self, letter: record.Letter) -> str | None:
-        """The official page: as given, else by the policy's pattern. What is invented has none."""
+    def _find_official_page(self, letter: record.Letter) -> str | None:
+        """Return the address of the official page: as given, else by the policy's pattern. An example has none."""
         if letter.source is not None:
             return letter.source.url
         return None if letter.example else self.policy.find_official_page(letter.reference)
 
-    def response(self, response: record.Response, letter: record.Letter, day: dt.date) -> public.Response:
-        """A response to `letter` released on `day`."""
+    def convert_response(self, response: record.Response, letter: record.Letter, day: dt.date) -> public.Response:
+        """Return a response to `letter` released on `day`."""
         date = response_date(response)
         assert date is not None  # a response without a date is an error of the record
         return public.Response(
             letter=letter.reference,
-            slug=response_slug(response),
-            recipient=self.registers.recipient(response.recipient),
+            slug=derive_response_slug(response),
+            recipient=self.registers.convert_recipient(response.recipient),
             kind=public.ResponseKind(response.kind),
             date=date,
             dated=response.dated,
@@ -139,17 +139,17 @@ class Publishing:
             sent_by=response.sent_by,
             summary=response.summary,
             text_kept=public.TextKept(response.text),
-            text=_text(response),
-            translations=_translations(response.translations),
+            text=_convert_text(response),
+            translations=_convert_translations(response.translations),
             source=response.source.url if response.source else None,
-            attachments=self._attachments(letter.reference, response.attachments),
-            corrections=_corrections(response.corrections),
+            attachments=self._convert_attachments(letter.reference, response.attachments),
+            corrections=_convert_corrections(response.corrections),
             redacted=tuple(each.date for each in response.redactions),
             indexed=response.indexing is record.Indexing.ALL and letter.indexing is record.Indexing.ALL,
             example=letter.example,
         )
 
-    def _attachments(
+    def _convert_attachments(
         self, reference: Reference, attachments: Iterable[record.Attachment]
     ) -> tuple[public.Attachment, ...]:
         folder: Path = self.corpus.folder / ATTACHMENTS / reference.slug
@@ -166,53 +166,52 @@ class Publishing:
         )
 
 
-class _PublicRegisters:
-    """The entries of the registers in the fields of their public types, each made once and only when a released letter
-    asks."""
+class _RegisterConverter:
+    """Converts register entries to their public types: each once, and only if a released letter uses it."""
 
     def __init__(self, registers: Registers) -> None:
         self._registers = registers
-        self._made: dict[tuple[type, str], object] = {}
+        self._converted: dict[tuple[type, str], object] = {}
 
-    def recipient(self, id_: str) -> public.Recipient:
-        return self._once(public.Recipient, id_, self._registers.recipients)
+    def convert_recipient(self, id_: str) -> public.Recipient:
+        return self._convert_once(public.Recipient, id_, self._registers.recipients)
 
-    def mandate(self, id_: str) -> public.Mandate:
-        return self._once(public.Mandate, id_, self._registers.mandates)
+    def convert_mandate(self, id_: str) -> public.Mandate:
+        return self._convert_once(public.Mandate, id_, self._registers.mandates)
 
-    def instrument(self, id_: str) -> public.Instrument:
-        return self._once(public.Instrument, id_, self._registers.instruments)
+    def convert_instrument(self, id_: str) -> public.Instrument:
+        return self._convert_once(public.Instrument, id_, self._registers.instruments)
 
-    def group(self, id_: str) -> public.Group:
-        return self._once(public.Group, id_, self._registers.groups)
+    def convert_group(self, id_: str) -> public.Group:
+        return self._convert_once(public.Group, id_, self._registers.groups)
 
-    def _once(self, type_: type[_Entry], id_: str, register: Mapping[str, object]) -> _Entry:
-        if (type_, id_) not in self._made:
+    def _convert_once(self, type_: type[_Entry], id_: str, register: Mapping[str, object]) -> _Entry:
+        if (type_, id_) not in self._converted:
             entry = register[id_]
             kept = {each.name: getattr(entry, each.name) for each in fields(type_) if each.name != "id"}
-            self._made[type_, id_] = type_(id=id_, **kept)
-        return cast(_Entry, self._made[type_, id_])
+            self._converted[type_, id_] = type_(id=id_, **kept)
+        return cast(_Entry, self._converted[type_, id_])
 
 
-def response_slug(response: record.Response) -> str:
-    """The last part of a response's address: `northwind-2024-05-03` for the file `2024-05-03-northwind.md`.
+def derive_response_slug(response: record.Response) -> str:
+    """Return the last part of a response's address: `northwind-2024-05-03` for the file `2024-05-03-northwind.md`.
 
-    A second one of the day keeps its `-2`.
+    A second response of that day keeps its `-2`. Raises ValueError if the file is not named in this way.
     """
-    # A recipient's id may itself end in a number (`area-51`), so that it is cut off as what it is.
+    # A recipient's id may itself end in a number (`area-51`), so the whole id is matched.
     match = re.fullmatch(rf"(\d{{4}}-\d{{2}}-\d{{2}})-{re.escape(response.recipient)}(-\d+)?", response.slug)
     if match is None:
         raise ValueError(f"not the name of a response: {response.slug}")
     return f"{response.recipient}-{match[1]}{match[2] or ''}"
 
 
-def _text(filed: record.Letter | record.Response) -> public.Text:
-    """The text; nothing of it where it is said to be held elsewhere, whatever the file holds."""
+def _convert_text(filed: record.Letter | record.Response) -> public.Text:
+    """Return the text; it is empty if declared to be held elsewhere, whatever the file contains."""
     body = "" if filed.text is record.TextKept.NONE else filed.body
     return public.Text(body=body, language=filed.language)
 
 
-def _translations(translations: Iterable[record.Translation]) -> tuple[public.Text, ...]:
+def _convert_translations(translations: Iterable[record.Translation]) -> tuple[public.Text, ...]:
     return tuple(
         public.Text(
             body=each.body,
@@ -225,5 +224,5 @@ def _translations(translations: Iterable[record.Translation]) -> tuple[public.Te
     )
 
 
-def _corrections(corrections: Iterable[record.Correction]) -> tuple[public.Correction, ...]:
+def _convert_corrections(corrections: Iterable[record.Correction]) -> tuple[public.Correction, ...]:
     return tuple(public.Correction(date=each.date, note=each.note) for each in corrections)

@@ -1,4 +1,4 @@
-"""Lets through what is public at a moment: letters, the responses to them, and notices of what was withdrawn."""
+"""Lets through what is public at a given moment: letters, responses, and notices of withdrawn ones."""
 
 from __future__ import annotations
 
@@ -14,28 +14,29 @@ from letterbook.model.policy import Policy, Responses
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 from letterbook.model.reference import Reference
-from letterbook.release.conversion import Publishing, response_slug
+from letterbook.release.conversion import PublicConverter, derive_response_slug
 
 
 def release(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None = None) -> Public:
-    """All that is public at `as_of`, a moment with its zone. Raises ValueError where it has none.
+    """Return everything that is public at `as_of`, a moment with its time zone.
 
-    The corpus has to be free of errors (see `rules`). A withdrawal holds for every `as_of`. `citations` is the cache of
-    whoever cited the texts of this corpus before.
+    The corpus must be free of errors (see `rules`). A withdrawal applies whatever `as_of` is, even before its date.
+    `citations` is a cache from an earlier step that read the texts of this corpus, if there is one. Raises ValueError
+    if `as_of` has no zone.
     """
     if as_of.tzinfo is None:
         raise ValueError("as_of needs a time zone")
     gate = _Gate(corpus, as_of.astimezone(dt.UTC))
-    communications = _without_lone_groups(gate.communications())
+    communications = _remove_lone_groups(gate.find_communications())
     released = {each.reference.key for each in communications}
-    communications = [_answering_only(each, released) for each in communications]
+    communications = [_limit_answered_letters(each, released) for each in communications]
     citations = citations or CitationCache.of(corpus.registers.instruments)
     return Public(
         as_of=gate.as_of,
-        publisher=_publisher(corpus.policy),
-        communications=tuple(sorted(communications, key=_newest_first)),
-        instruments=gate.publishing.instruments(_used_instruments(communications, citations)),
-        notices=tuple(sorted(gate.notices(), key=lambda each: (each.reference, each.response or ""))),
+        publisher=_describe_publisher(corpus.policy),
+        communications=tuple(sorted(communications, key=_sort_key)),
+        instruments=gate.converter.convert_instruments(_find_used_instruments(communications, citations)),
+        notices=tuple(sorted(gate.find_notices(), key=lambda each: (each.reference, each.response or ""))),
     )
 
 
@@ -44,42 +45,42 @@ class _Gate:
         self.corpus = corpus
         self.policy = corpus.policy
         self.as_of = as_of
-        self.publishing = Publishing(corpus)
+        self.converter = PublicConverter(corpus)
         self.responses: Mapping[str, list[record.Response]] = defaultdict(list)
         for response in corpus.responses:
             self.responses[response.letter.key].append(response)
 
-    def communications(self) -> Iterator[public.Communication]:
+    def find_communications(self) -> Iterator[public.Communication]:
         for letter in self.corpus.letters:
             day = letter_embargo(letter, self.policy).text_from
             if day is not None and self._has_begun(day):
-                yield self.publishing.communication(letter, day, self._responses(letter))
+                yield self.converter.convert_letter(letter, day, self._find_responses(letter))
 
-    def _responses(self, letter: record.Letter) -> Iterator[public.Response]:
+    def _find_responses(self, letter: record.Letter) -> Iterator[public.Response]:
         for each in self.responses[letter.reference.key]:
             day = response_embargo(each, letter, self.policy).text_from
             if day is not None and self._has_begun(day):
-                yield self.publishing.response(each, letter, day)
+                yield self.converter.convert_response(each, letter, day)
 
-    def notices(self) -> Iterator[public.Notice]:
-        """Notices of what had been public before it was withdrawn; a response is withdrawn with its letter."""
+    def find_notices(self) -> Iterator[public.Notice]:
+        """Yield notices of what was public before it was withdrawn; a response is withdrawn with its letter."""
         for letter in self.corpus.letters:
-            yield from self._notice(letter.reference, None, letter_embargo(letter, self.policy))
+            yield from self._find_notice(letter.reference, None, letter_embargo(letter, self.policy))
             for response in self.responses[letter.reference.key]:
                 embargo = response_embargo(response, letter, self.policy)
-                yield from self._notice(letter.reference, response_slug(response), embargo)
+                yield from self._find_notice(letter.reference, derive_response_slug(response), embargo)
 
     def _has_begun(self, day: dt.date | None) -> bool:
         return has_begun(day, self.policy.time_zone, self.as_of)
 
-    def _notice(self, reference: Reference, response: str | None, embargo: Embargo) -> Iterator[public.Notice]:
+    def _find_notice(self, reference: Reference, response: str | None, embargo: Embargo) -> Iterator[public.Notice]:
         withdrawal = embargo.first_withdrawal
         if withdrawal is not None and self._has_begun(embargo.notice_from):
             reason = self.policy.find_reason(withdrawal.reason)
             yield public.Notice(reference=reference, response=response, date=withdrawal.date, reason=reason)
 
 
-def _publisher(policy: Policy) -> public.Publisher:
+def _describe_publisher(policy: Policy) -> public.Publisher:
     return public.Publisher(
         name=policy.publisher,
         contact=policy.contact,
@@ -89,8 +90,8 @@ def _publisher(policy: Policy) -> public.Publisher:
     )
 
 
-def _without_lone_groups(communications: Iterable[public.Communication]) -> list[public.Communication]:
-    """A group shows from two released members: a lone one would tell that there are others."""
+def _remove_lone_groups(communications: Iterable[public.Communication]) -> list[public.Communication]:
+    """Show a group only with two released members: a single one would reveal that there are others."""
     found = list(communications)
     members = Counter(each.group.id for each in found if each.group is not None)
     return [
@@ -98,12 +99,12 @@ def _without_lone_groups(communications: Iterable[public.Communication]) -> list
     ]
 
 
-def _newest_first(communication: public.Communication) -> tuple[int, int, Reference]:
+def _sort_key(communication: public.Communication) -> tuple[int, int, Reference]:
     return (-communication.released.toordinal(), -communication.sent.toordinal(), communication.reference)
 
 
-def _answering_only(communication: public.Communication, released: set[str]) -> public.Communication:
-    """What a response answers beside its letter is the editors' word, so that only what is released is told."""
+def _limit_answered_letters(communication: public.Communication, released: set[str]) -> public.Communication:
+    """Name only released letters among those that a response also answers: editors may have listed others."""
     return replace(
         communication,
         responses=tuple(
@@ -113,9 +114,8 @@ def _answering_only(communication: public.Communication, released: set[str]) -> 
     )
 
 
-def _used_instruments(communications: Iterable[public.Communication], citations: CitationCache) -> list[str]:
-    """The ids of the instruments that an annex declares or a text cites, in order. Nothing withheld is asked, so that
-    it changes nothing."""
+def _find_used_instruments(communications: Iterable[public.Communication], citations: CitationCache) -> list[str]:
+    """Return the sorted ids of the instruments that a released annex declares or a released text cites."""
     used: set[str] = set()
     for communication in communications:
         used.update(each.instrument.id for each in communication.annex if each.instrument is not None)

@@ -1,23 +1,23 @@
-"""Whether a live site shows what is due, and nothing else: its `release.json` is fetched and compared.
+"""Checks that a live site shows what is due and nothing else, by fetching and comparing its `release.json`.
 
-It stands on the public side of the wall, so that what it tells can name nothing but what is due to be public, and what
-the live site itself says.
+It cannot see the record, only what is due to be public and what the live site says, so its findings can name nothing
+else.
 """
 
-from letterbook.watch.client import Unreachable, WrongAddress, address_of, fetch
-from letterbook.watch.comparison import Finding, Kind, compare, lost
-from letterbook.watch.live_site import Live, NoReleaseFile, read
+from letterbook.watch.client import InvalidUrl, Unreachable, build_release_url, fetch
+from letterbook.watch.comparison import Finding, Kind, compare, find_lost_pages
+from letterbook.watch.live_site import InvalidReleaseFile, LiveSite, read_release_file
 
 __all__ = [
     "Finding",
+    "InvalidReleaseFile",
+    "InvalidUrl",
     "Kind",
-    "Live",
-    "NoReleaseFile",
+    "LiveSite",
     "Unreachable",
-    "WrongAddress",
-    "address_of",
+    "build_release_url",
     "compare",
     "fetch",
-    "lost",
-    "read",
+    "find_lost_pages",
+    "read_release_file",
 ]
