@@ -1,4 +1,4 @@
-"""Every address is made in one place, works from any depth, and is the one that was promised."""
+"""Every address is made in one place, works from any depth, and stays as promised."""
 
 from __future__ import annotations
 

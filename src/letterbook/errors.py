@@ -1,8 +1,29 @@
-"""Why a build cannot go on."""
+"""The exceptions of the package.
+
+Each is defined next to the code that raises it; all that do not depend on one part are defined here. A message is for
+users: it says what is wrong, where, and what to do about it.
+
+* Exception
+  * BuildFailure: something other than the record stops a build, such as a setting, template or folder
+    * EngineError (`site.theme_engine`): the theme engine cannot render its pages
+    * BrokenSpecimen (`site.specimens`): the theme loses a placeholder for content, or renders one twice
+    * NotOurs (`site.swap`): the site's folder holds something that Letterbook did not build
+  * RecordErrors (`rules`): the record has errors; carries the diagnostics
+  * LeaksFound (`audit`): a finished site contains withheld content; carries the files and the rules they break
+  * Refused (`scaffold`): `init` refuses a request and has changed nothing
+  * Unreachable (`watch`): a file of the live site cannot be fetched
+  * ValueError
+    * InvalidUrl (`watch`): a URL given to `watch` cannot be that of a site
+    * InvalidReleaseFile (`watch`): the live site sent something that is not a `release.json`
+  * AttributeError
+    * UnreadFieldError (`model.partial`): code asked for a field that could not be read; a mistake in the program
+  * ClickException
+    * NoText (`cli.cite`): there is no text in which to look for citations
+"""
 
 from __future__ import annotations
 
 
 class BuildFailure(Exception):
-    """Something beside the record is wrong: settings, a template, a folder. The message tells the user what, and where;
-    the old site is whole."""
+    """Something other than the record stops a build: a setting, a template or a folder. The message says what and
+    where; the old site is unchanged."""

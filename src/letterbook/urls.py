@@ -1,7 +1,7 @@
-"""Every address there is. The only module that makes one.
+"""Makes every address of the site and of UN documents; no other module does.
 
-Addresses of the site are paths from its root without a leading slash (`communications/al-xaa-3-2024/`), so that a
-page can link relatively and the site works at `/` and at `/<repository>/`. Addresses of letters, responses and their
+An address of the site is a path from its root without a leading slash (`communications/al-xaa-3-2024/`), so that pages
+can use relative links and the site works at `/` and at `/<repository>/`. The addresses of letters, responses and their
 files never disappear and never change.
 """
 
@@ -41,101 +41,101 @@ def response(reference: Reference, slug: str) -> str:
 
 
 def attachment(reference: Reference, file: str) -> str:
-    """A file of a letter or of a response to it."""
+    """A file attached to a letter or to a response to it."""
     return f"{letter(reference)}files/{quote(file)}"
 
 
 def year(year_: int) -> str:
-    """The communications made public in a year."""
+    """The list of communications made public in a year."""
     return f"years/{year_}/"
 
 
 def by_key(reference: Reference) -> str:
-    """The other address of a letter, by its key: it leads to the letter."""
+    """The short address of a letter, by its key, which redirects to the letter."""
     return f"{COMMUNICATIONS}{reference.key_slug}/"
 
 
 def recipient(id_: str) -> str:
-    """The letters to a recipient, and those that concern it."""
+    """The page of a recipient: letters to it and letters that concern it."""
     return f"{RECIPIENTS}{id_}/"
 
 
 def mandate(id_: str) -> str:
-    """The letters sent under a mandate."""
+    """The page of a mandate: letters sent under it."""
     return f"{MANDATES}{id_}/"
 
 
 def instrument(id_: str) -> str:
-    """The letters whose annex declares an instrument."""
+    """The page of an instrument: letters whose annex declares it."""
     return f"{INSTRUMENTS}{id_}/"
 
 
 def main_provision(cited: str) -> str:
-    """The provision that a part of it belongs to: `9` of `9(2)`, `19` of `19 (commentary)`."""
+    """The provision that a cited part belongs to: `9` for `9(2)`, `19` for `19 (commentary)`."""
     return re.split(r"[ (]", cited, maxsplit=1)[0]
 
 
 def provision(instrument_: str, cited: str) -> str:
-    """What cites a provision of an instrument; a part of it, `9(2)`, is a place there."""
+    """The page of a provision of an instrument: what cites it. A part such as `9(2)` is an anchor on that page."""
     main = main_provision(cited)
-    place = f"#{_dashed(cited)}" if cited != main else ""
-    return f"{instrument(instrument_)}{_dashed(main)}/{place}"
+    anchor = f"#{_slugify(cited)}" if cited != main else ""
+    return f"{instrument(instrument_)}{_slugify(main)}/{anchor}"
 
 
 def provision_place(cited: str) -> str:
-    """The place of a part of a provision on its page: `9-2` for `9(2)`."""
-    return _dashed(cited)
+    """The anchor of a part of a provision on its page: `9-2` for `9(2)`."""
+    return _slugify(cited)
 
 
 def provision_year(instrument_: str, cited: str, year_: int) -> str:
-    """The part of a provision's list that was made public in a year."""
-    return f"{instrument(instrument_)}{_dashed(cited)}-{year_}/"
+    """The part of a provision's list with what was made public in a year."""
+    return f"{instrument(instrument_)}{_slugify(cited)}-{year_}/"
 
 
 def cited_document(symbol: str) -> str:
-    """What cites a document, by its symbol: `documents/a-hrc-17-31/`."""
-    return f"{DOCUMENTS}{_dashed(symbol)}/"
+    """The page of a cited document, by its symbol: `documents/a-hrc-17-31/`."""
+    return f"{DOCUMENTS}{_slugify(symbol)}/"
 
 
 def group(id_: str) -> str:
-    """The letters of a group."""
+    """The page of a group: its letters."""
     return f"{GROUPS}{id_}/"
 
 
 def year_of(address: str, year_: int) -> str:
-    """The part of a long listing that was made public in a year."""
+    """The part of the long list at `address` with what was made public in a year."""
     return f"{address}{year_}/"
 
 
 def rule(slug: str) -> str:
-    """The page of a rule of the record."""
+    """The page of a rule that `check` applies."""
     return f"{RULES}{slug}/"
 
 
 def document(symbol: str) -> str:
-    """A document of the United Nations by its symbol, at docs.un.org."""
+    """A United Nations document at docs.un.org, by its symbol."""
     return f"https://docs.un.org/en/{quote(symbol, safe='/().')}"
 
 
 def resolution(number: str) -> str:
-    """A resolution of the Human Rights Council by its number, `44/15`."""
+    """A Human Rights Council resolution at docs.un.org, by its number, `44/15`."""
     return document(f"A/HRC/RES/{number}")
 
 
-def _dashed(text: str) -> str:
+def _slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def root(path: str) -> str:
-    """The way from a page up to the root of the site, for relative links: `../../`."""
+    """The relative path from a page up to the root of the site: `../../`."""
     return "../" * path.count("/") or "./"
 
 
 def absolute(site_url: str, path: str) -> str:
-    """The whole address of a page. `site_url` is that of the site's root, with or without a slash at its end."""
+    """The full URL of a page. `site_url` is that of the site's root, with or without a slash at its end."""
     return f"{site_url.rstrip('/')}/{path}"
 
 
 def file_of(path: str) -> str:
-    """The file that a server sends for a page's address."""
+    """The path of the file that a server sends for an address of the site."""
     return f"{path}index.html" if path.endswith("/") or not path else path
