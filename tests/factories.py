@@ -1,4 +1,4 @@
-"""Values and files of a record for tests, each with only what a test is about: `letter(sent="2021-03-12")`."""
+"""Makes values of a record for tests, which state only what they are about: `letter(sent="2021-03-12")`."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from letterbook.model.schema import (
 )
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-"""Material beside the project, of which a user's machine has none."""
+"""Files beside the project, which users do not have."""
 
 
 def day(text: str) -> dt.date:
@@ -61,7 +61,7 @@ def moment(text: str) -> dt.datetime:
 
 
 def policy(**changes: Any) -> Policy:
-    """The rules of the procedure, in Geneva."""
+    """Make the policy of the procedure, in Geneva's time zone."""
     given: dict[str, Any] = {
         "publisher": "The testers",
         "time_zone": "Europe/Zurich",
@@ -79,7 +79,7 @@ def policy(**changes: Any) -> Policy:
 
 
 def registers() -> Registers:
-    """One of each kind, and a State and a company to spare."""
+    """Make registers with two entries or more of most kinds."""
     return Registers(
         mandates={
             "business": Mandate(
@@ -117,8 +117,10 @@ def registers() -> Registers:
 
 
 def letter(reference: str = "AL OTH 1/2021", sent: str = "2021-03-12", **changes: Any) -> Letter:
-    """A letter to Northwind. `recipient="xaa"` sends it to another; `hold`, `released_early`, `withdrawn` (a day each,
-    or True) are short for the fields of that name."""
+    """Make a letter to Northwind, or to another `recipient`, such as "xaa".
+
+    `hold=True` puts it on hold; `released_early` and `withdrawn` are days, such as "2021-04-01".
+    """
     parsed = Reference.parse(reference)
     recipient = changes.pop("recipient", "northwind")
     given: dict[str, Any] = {
@@ -129,7 +131,7 @@ def letter(reference: str = "AL OTH 1/2021", sent: str = "2021-03-12", **changes
         "recipients": (Addressing(recipient=RecipientId(recipient)),),
         "body": "We have the honour to address you.",
         "place": _place(f"data/letters/{parsed.slug}.md"),
-        **_short(changes),
+        **_expand(changes),
     }
     return Letter(**given)
 
@@ -137,7 +139,7 @@ def letter(reference: str = "AL OTH 1/2021", sent: str = "2021-03-12", **changes
 def response(
     to: str = "AL OTH 1/2021", dated: str | None = "2021-04-01", kind: str = "reply", **changes: Any
 ) -> Response:
-    """A response of Northwind; the short forms are those of `letter`."""
+    """Make a response by Northwind. It takes the same short arguments as `letter`."""
     recipient = changes.pop("recipient", "northwind")
     received = changes.pop("received", None)
     slug = changes.pop("slug", f"{dated or received}-{recipient}")
@@ -151,13 +153,13 @@ def response(
         "slug": slug,
         "body": "We thank you for your letter.",
         "place": _place(f"data/responses/{slug}.md"),
-        **_short(changes),
+        **_expand(changes),
     }
     return Response(**given)
 
 
 def attachment(file: str, *, public_copy: bool = True) -> Attachment:
-    """A PDF beside a letter or response."""
+    """Make an attachment, a PDF of a letter or response."""
     return Attachment(
         file=FileName(file),
         title=f"The file {file}",
@@ -168,7 +170,7 @@ def attachment(file: str, *, public_copy: bool = True) -> Attachment:
 
 
 def translation(language: str = "fr", **changes: Any) -> Translation:
-    """A translation of a letter or response that nobody claims to be official."""
+    """Make an unofficial translation of a letter or response."""
     given: dict[str, Any] = {
         "translation_of": "al-oth-1-2021",
         "language": language,
@@ -180,7 +182,7 @@ def translation(language: str = "fr", **changes: Any) -> Translation:
 
 
 def texts(value: object) -> Iterator[str]:
-    """Every text, date, number and path that stands anywhere in a value."""
+    """Yield every text, date, number and path anywhere in a value."""
     if is_dataclass(value):
         for each in fields(value):
             yield from texts(getattr(value, each.name))
@@ -196,7 +198,7 @@ def texts(value: object) -> Iterator[str]:
 
 
 def corpus(*filed: Letter | Response, rules: Policy | None = None, folder: Path = Path("data")) -> Corpus:
-    """A record of letters and responses."""
+    """Make a record of letters and responses."""
     return Corpus(
         folder=folder,
         letters=tuple(each for each in filed if isinstance(each, Letter)),
@@ -206,7 +208,7 @@ def corpus(*filed: Letter | Response, rules: Policy | None = None, folder: Path 
     )
 
 
-def _short(changes: dict[str, Any]) -> dict[str, Any]:
+def _expand(changes: dict[str, Any]) -> dict[str, Any]:
     if changes.pop("hold", False):
         changes["release"] = Release(hold=True, review=day("2030-01-01"), reason=ReasonId("safety"))
     if early := changes.pop("released_early", None):

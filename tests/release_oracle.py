@@ -1,6 +1,6 @@
-"""What is public of a made-up record (see `strategies`), told by other means than the gate's.
+"""Decides what is public of a generated record (see `strategies`) by other means than the gate.
 
-It has a table of the zones' distances from UTC for the years of the records, and counts days by number.
+It has its own table of the time zones' offsets from UTC in the years of the records, and counts days by number.
 """
 
 from __future__ import annotations
@@ -42,25 +42,25 @@ ORACLE: dict[str, tuple[tuple[str, int], ...]] = {
     "Asia/Kathmandu": (("1986-01-01T00:00", 345),),
     "Pacific/Kiritimati": (("1995-01-01T00:00", 840),),
 }
-"""Zone -> from which moment in UTC it is how many minutes ahead."""
+"""For each zone: the moments (in UTC) at which its offset changes, and the minutes that it is ahead of UTC since."""
 
 
 def has_begun(day: int, record: Corpus, at: dt.datetime) -> bool:
-    """Whether the calendar on the wall, where the policy counts, has come to a day, by number."""
+    """Whether a day, by number, has begun in the time zone of the policy."""
     utc = at.astimezone(dt.UTC).replace(tzinfo=None)
     minutes = [ahead for since, ahead in ORACLE[record.policy.time_zone] if utc >= dt.datetime.fromisoformat(since)][-1]
     return (utc + dt.timedelta(minutes=minutes)).toordinal() >= day
 
 
 def due(letter: Letter) -> int | None:
-    """The number of the day on which a letter is released."""
+    """Return the number of the day on which a letter is released; None for never."""
     if letter.release is None:
         return letter.sent.toordinal() + DAYS[letter.reference.type]
     return None if letter.release.date is None else letter.release.date.toordinal()
 
 
 def response_due(response: Response, letter: Letter) -> int | None:
-    """The number of the day on which a response is released."""
+    """Return the number of the day on which a response is released; None for never."""
     own = [each.toordinal() for each in (response.dated, response.received) if each is not None]
     day = due(letter)
     return None if day is None or response.release is not None else max([day, *own])
@@ -80,12 +80,12 @@ def response_is_public(response: Response, letter: Letter, record: Corpus, at: d
 
 
 def letter_of(response: Response, record: Corpus) -> Letter:
-    """The letter that a response answers."""
+    """Return the letter that a response answers."""
     return next(each for each in record.letters if each.reference == response.letter)
 
 
 def visible(record: Corpus, at: dt.datetime) -> Iterator[Letter | Response]:
-    """The letters and responses that may be seen."""
+    """Yield the letters and responses that may be seen."""
     yield from (each for each in record.letters if is_public(each, record, at))
     for each in record.responses:
         if response_is_public(each, letter_of(each, record), record, at):
@@ -93,7 +93,7 @@ def visible(record: Corpus, at: dt.datetime) -> Iterator[Letter | Response]:
 
 
 def had_been_public(filed: Letter | Response, record: Corpus, at: dt.datetime) -> bool:
-    """Whether something that is withdrawn, or whose letter is, was public before that and by that moment."""
+    """Whether something was public by a moment and before its withdrawal, or that of its letter."""
     letter = filed if isinstance(filed, Letter) else letter_of(filed, record)
     ends = [
         each.withdrawn.date.toordinal() for each in {id(filed): filed, id(letter): letter}.values() if each.withdrawn
@@ -103,7 +103,7 @@ def had_been_public(filed: Letter | Response, record: Corpus, at: dt.datetime) -
 
 
 def uses(filed: Letter | Response) -> set[tuple[str, str]]:
-    """The entries of the registers that a letter or response refers to, its group aside."""
+    """Return the register entries that a letter or response refers to, except its group."""
     if isinstance(filed, Response):
         return {("recipients", filed.recipient)}
     recipients = {each.recipient for each in filed.recipients} | {each.recipient for each in filed.also_sent_to}
@@ -116,20 +116,20 @@ def uses(filed: Letter | Response) -> set[tuple[str, str]]:
 
 
 def bodies(filed: Letter | Response) -> Iterator[str]:
-    """The text of a letter or response, and its translations."""
+    """Yield the text of a letter or response, and its translations."""
     yield from (filed.body, *(each.body for each in filed.translations))
 
 
-def is_named(instrument: Instrument, said: str) -> bool:
-    """Whether a text has one of the names of an instrument, or the number of a convention of the ILO."""
+def is_named(instrument: Instrument, text: str) -> bool:
+    """Whether a text has one of an instrument's names, or its number if it is an ILO convention."""
     names = {name for words in (instrument.title, instrument.short) for _, name in words}
     names |= {*instrument.aliases, *instrument.numbered}
     numbers = {match[1] for name in names if (match := re.search(r"No\. (\d+)", name))}
-    return any(name.lower() in said.lower() for name in names) or any(number in said for number in numbers)
+    return any(name.lower() in text.lower() for name in names) or any(number in text for number in numbers)
 
 
 def entries(registers: Registers) -> dict[tuple[str, str], str]:
-    """The name of every entry."""
+    """Map every entry of the registers to its name."""
     named = {("recipients", id_): entry.name for id_, entry in registers.recipients.items()}
     named |= {("mandates", id_): entry.name for id_, entry in registers.mandates.items()}
     named |= {("instruments", id_): entry.title for id_, entry in registers.instruments.items()}
@@ -137,13 +137,13 @@ def entries(registers: Registers) -> dict[tuple[str, str], str]:
 
 
 def list_filed(record: Corpus) -> Iterator[Letter | Response]:
-    """Every letter and response of a record."""
+    """Yield every letter and response of a record."""
     yield from record.letters
     yield from record.responses
 
 
 def drop_withheld(record: Corpus, at: dt.datetime) -> Corpus:
-    """The record as it would be had nothing else ever been written."""
+    """Return the record as it would be if nothing withheld had ever been written."""
     letters = tuple(each for each in record.letters if is_public(each, record, at) or had_been_public(each, record, at))
     kept = {each.reference for each in letters}
     responses = tuple(
@@ -153,8 +153,8 @@ def drop_withheld(record: Corpus, at: dt.datetime) -> Corpus:
         and (response_is_public(each, letter_of(each, record), record, at) or had_been_public(each, record, at))
     )
     used = {use for each in letters for use in uses(each)} | {use for each in responses for use in uses(each)}
-    said = " ".join(body for each in visible(record, at) for body in bodies(each))
-    used |= {("instruments", id_) for id_, each in record.registers.instruments.items() if is_named(each, said)}
+    text = " ".join(body for each in visible(record, at) for body in bodies(each))
+    used |= {("instruments", id_) for id_, each in record.registers.instruments.items() if is_named(each, text)}
     groups = {each.group for each in letters}
     registers = record.registers
     return replace(

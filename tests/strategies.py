@@ -1,4 +1,4 @@
-"""Records made up by hypothesis: letters and responses in every state that the rules allow."""
+"""Generates records with Hypothesis: letters and responses in every state that the rules allow."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from letterbook.model.reference import Reference
 from letterbook.model.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Words
 
 FIRST, LAST = dt.date(2021, 1, 1), dt.date(2021, 12, 31)
-"""Letters are sent in this year: it has both changes of the clock, and an end."""
+"""Letters are sent in this year, which has both changes of the clock and the end of a year."""
 LATER = dt.date(2022, 8, 1)
-"""By then all that is ever released is."""
+"""Everything that is ever released has been released by this day."""
 
 DAYS = {"AL": 60, "UA": 60, "OL": 3}
 RECIPIENTS = ("xaa", "xbb", "northwind", "southwind")
@@ -39,7 +39,7 @@ _KINDS = ("reply", "further-reply", "acknowledgement", "extension-request")
 
 @st.composite
 def moments(draw: st.DrawFn, record: Corpus) -> dt.datetime:
-    """A moment in any zone, often at the midnight of a day that counts in the record, or little beside it."""
+    """Generate a moment in any time zone, often at or near the midnight of a day that matters in the record."""
     named = [each.sent + dt.timedelta(days=DAYS[each.reference.type]) for each in record.letters]
     named += [each.release.date for each in record.letters if each.release and each.release.date]
     named += [each.received or each.dated or FIRST for each in record.responses]
@@ -52,10 +52,9 @@ def moments(draw: st.DrawFn, record: Corpus) -> dt.datetime:
 
 @st.composite
 def records(draw: st.DrawFn) -> Corpus:
-    """A record without faults of some letters and responses, in the order of its files.
+    """Generate a record without faults: some letters and responses, in the order of its files.
 
-    Every text of a letter or response has its number in it (`body-3`), what is for the editors alone also the word
-    `internal`.
+    Every text of a letter or response names it (`letter-3`); texts for editors only also have the word `internal`.
     """
     types = draw(st.lists(st.sampled_from(tuple(DAYS)), max_size=6))
     references = [f"{type_} OTH {number}/2021" for number, type_ in enumerate(types, 1)]
@@ -118,7 +117,7 @@ def _responses(draw: st.DrawFn, to: Letter, references: list[str]) -> list[Respo
 
 
 def _contents(draw: st.DrawFn, name: str) -> dict[str, Any]:
-    """What letters and responses have alike, each text with the name in it."""
+    """Generate what letters and responses have in common, with `name` in each text."""
     return {
         "body": f"body of {name}",
         "summary": Words.plain(f"summary of {name}"),
@@ -144,7 +143,7 @@ def _recipients(at_least: int = 0) -> st.SearchStrategy[tuple[RecipientId, ...]]
 
 
 def _maybe(*values: Any, default: Any = None) -> st.SearchStrategy[Any]:
-    """The default more often than not."""
+    """Generate one of `values`, or more often the default."""
     return st.sampled_from((*(default for _ in range(2 * len(values))), *values))
 
 

@@ -1,4 +1,4 @@
-"""The words of the site itself."""
+"""The interface's own texts, in each language."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ from workspaces import PROJECT, Workspace
 ENGLISH = Interface("en")
 
 
-def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A word that no page says is dead: of the shipped record, of a look ahead, of an empty record and a young one."""
-    said: set[str] = set()
+def test_every_text_is_used_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some page of the shipped record, a preview, an empty record or a young one has each text."""
+    used: set[str] = set()
 
     def record_keys(ask: Callable[..., str]) -> Callable[..., str]:
-        def heard(interface: Interface, key: str, *values: object, **named: object) -> str:
-            said.add(key)
+        def record(interface: Interface, key: str, *values: object, **named: object) -> str:
+            if interface.language == "en":
+                used.add(key)
             return ask(interface, key, *values, **named)
 
-        return heard
+        return record
 
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(Interface, "text", record_keys(Interface.text))
@@ -48,37 +49,36 @@ def test_every_word_is_said_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     shutil.copy(PROJECT / "data/registers/instruments.yml", young.data / "registers")
     young.letter("AL OTH 1/2021", "2021-03-12", "Article 99 of the ICCPR.", more="follows:\n  - sent: 2020-01-07\n")
     young.build("--as-of", "2021-05-12")
-    assert set(_words("en")) - said == {"masculine"}  # English nouns have no gender
+    assert set(_words("en")) - used == {"masculine"}  # English nouns have no gender
 
 
-def test_a_language_without_words_is_refused() -> None:
-    """And those that there are get named."""
+def test_a_language_without_texts_is_refused() -> None:
+    """The message names the languages that exist."""
     with pytest.raises(ValueError, match="there are: en, es, fr"):
         Interface("tlh")
     assert "en" in languages()
 
 
 def test_a_number_chooses_the_form() -> None:
-    """And is written as the language writes it."""
+    """It is also written as the language writes numbers."""
     assert ENGLISH.plural("communications-count", 1) == "1 letter"
     assert ENGLISH.plural("communications-count", 10_234) == "10,234 letters"
 
 
 def test_days_moments_and_lists_are_written_out() -> None:
-    """A moment with the zone that it has."""
+    """A moment has its time zone."""
     assert ENGLISH.date(dt.date(2021, 3, 12)) == "12 March 2021"
     assert ENGLISH.moment(dt.datetime(2021, 3, 12, 14, 5, tzinfo=dt.UTC)) == "12 March 2021, 14:05 (UTC)"
     assert ENGLISH.enumeration(["A", "B", "C"]) == "A, B and C"
     assert ENGLISH.enumeration([]) == ""
 
 
-def test_a_language_has_its_name_in_the_interfaces_language() -> None:
-    """By its tag."""
+def test_a_language_is_named_in_the_language_of_the_interface() -> None:
     assert Interface("fr").language_name("zh-Hans") == "chinois (simplifié)"
 
 
-def test_the_editors_words_come_in_the_interface_s_language_first() -> None:
-    """Else in the first that they gave."""
+def test_texts_by_editors_are_in_the_interfaces_language_if_possible() -> None:
+    """Otherwise they are in the first language given."""
     assert ENGLISH.words(Words((("fr", "Bonjour"), ("en", "Hello")))) == "Hello"
     assert ENGLISH.words(Words((("fr", "Bonjour"),))) == "Bonjour"
     assert ENGLISH.words(Words.plain("Hi")) == "Hi"
@@ -91,8 +91,8 @@ def _words(language: str) -> dict[str, str | dict[str, str]]:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_every_language_has_every_word(language: str) -> None:
-    """With the same values to be put in, and the same forms."""
+def test_every_language_has_every_text(language: str) -> None:
+    """The placeholders and the forms are the same, too."""
     english, translated = _words("en"), _words(language)
     assert list(translated) == list(english)
     for key, text in english.items():
@@ -101,7 +101,7 @@ def test_every_language_has_every_word(language: str) -> None:
 
 
 def test_dates_are_written_as_each_language_does() -> None:
-    """Months in words, in its order."""
+    """Months are words, and day, month and year are in the order of the language."""
     day = dt.date(2021, 3, 12)
     assert [Interface(each).date(day) for each in ("en", "fr", "es")] == [
         "12 March 2021",
@@ -113,8 +113,8 @@ def test_dates_are_written_as_each_language_does() -> None:
 
 
 @pytest.mark.parametrize(("language", "told"), [("fr", "Lettre d’allégation"), ("es", "Carta de alegación")])
-def test_the_theme_s_language_chooses_the_words(workspace: Workspace, language: str, told: str) -> None:
-    """On pages of letters, listings and home alike."""
+def test_the_themes_language_chooses_the_texts(workspace: Workspace, language: str, told: str) -> None:
+    """This applies to pages of letters, listings and the home page."""
     settings = workspace.folder / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", f"language: {language}"), "utf-8")
     workspace.letter("AL OTH 1/2021", "2021-03-12")
@@ -128,8 +128,8 @@ def test_the_theme_s_language_chooses_the_words(workspace: Workspace, language: 
         assert '<div lang="en" dir="ltr">' in workspace.page(address)
 
 
-def test_words_agree_with_the_noun_beside_them() -> None:
-    """In gender, where the language has one."""
+def test_texts_agree_with_their_noun() -> None:
+    """They agree in gender, if the language has any."""
     assert Interface("fr").text("sent", noun="type-UA", date="…") == "envoyé le …"
     assert Interface("fr").text("sent", noun="type-AL", date="…") == "envoyée le …"
     assert Interface("es").text("response-received", noun="response-acknowledgement", date="…") == "recibido el …"
@@ -137,7 +137,7 @@ def test_words_agree_with_the_noun_beside_them() -> None:
 
 
 def test_days_are_counted_as_each_language_does() -> None:
-    """The day of sending has words of its own."""
+    """The day of sending has its own text."""
     assert [ENGLISH.plural("status-replied", days) for days in (0, 1, 57)] == [
         "replied the same day",
         "replied after 1 day",
@@ -147,8 +147,8 @@ def test_days_are_counted_as_each_language_does() -> None:
     assert Interface("es").plural("status-replied", 57) == "respondió a los 57 días"
 
 
-def test_french_signs_have_a_space_that_does_not_break() -> None:
-    """U+00A0 before the signs of two parts and within quotation marks, and no other; apostrophes are curved."""
+def test_french_punctuation_has_no_break_spaces() -> None:
+    """U+00A0 comes before colons and the like and inside quotation marks, and nowhere else; apostrophes are curly."""
     for key, text in _words("fr").items():
         for form in text.values() if isinstance(text, dict) else (text,):
             assert not re.search(r"[^\u00a0][;!?»]|[^\u00a0\d]:|«[^\u00a0]|\u202f|'", form), key

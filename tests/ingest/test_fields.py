@@ -1,4 +1,4 @@
-"""A mapping becomes values of a table, and every fault of every field is told with its line."""
+"""A mapping becomes values of a table, and every fault in any field is reported with its line."""
 
 from __future__ import annotations
 
@@ -38,21 +38,21 @@ recipients:
 
 
 def read_values(front_matter: str, cls: type = Letter, known: Known = KNOWN) -> FieldValues:
-    """What is read of this front matter."""
+    """Read this front matter."""
     fields = read_letter(f"---\n{front_matter}---\n".encode()).fields
     assert fields is not None
     return read_fields(cls, fields, known)
 
 
 def with_line(line: str) -> FieldValues:
-    """What is read of a good letter and a line more; a field of it that is in the good one is replaced."""
+    """Read a good letter with one more line, which replaces the same field of the good letter."""
     key = line.split(":", maxsplit=1)[0]
     kept = [each for each in GOOD.splitlines() if not each.startswith(f"{key}:")]
     return read_values("\n".join([*kept, line]) + "\n")
 
 
 def only(found: FieldValues) -> Problem:
-    """The one problem."""
+    """Return the only problem."""
     (problem,) = found.problems
     return problem
 
@@ -105,7 +105,7 @@ def test_the_line_of_every_field_is_kept_by_its_path() -> None:
         ("group: Mills", FieldFault.UNKNOWN_GROUP, "Mills"),
     ],
 )
-def test_a_value_that_is_not_of_its_kind_is_a_fault_with_what_stands_there(line: str, rule: str, found: str) -> None:
+def test_a_value_of_another_kind_is_a_fault_reported_with_the_value(line: str, rule: str, found: str) -> None:
     problem = only(with_line(line))
 
     assert (problem.rule, problem.subject, problem.found) == (rule, line.split(":", maxsplit=1)[0], found)
@@ -136,13 +136,13 @@ def test_a_provision_is_read(provision: str) -> None:
 
 
 @pytest.mark.parametrize("provision", ["art. 13", "13, 14", "1234", "thirteen"])
-def test_what_is_no_provision_is_a_fault(provision: str) -> None:
+def test_an_invalid_provision_is_a_fault(provision: str) -> None:
     problem = only(read_values(f"{GOOD}annex:\n  - instrument: ungp\n    provisions:\n      - {provision}\n"))
 
     assert (problem.rule, problem.subject, problem.line) == ("invalid-provision", "annex[0].provisions[0]", 12)
 
 
-def test_an_unknown_field_is_a_fault_with_the_near_miss() -> None:
+def test_an_unknown_field_is_a_fault_reported_with_the_field_meant() -> None:
     problem = only(with_line("recipents: []"))
 
     assert (problem.rule, problem.subject, problem.detail, problem.line) == (
@@ -154,7 +154,7 @@ def test_an_unknown_field_is_a_fault_with_the_near_miss() -> None:
     assert only(with_line("colour: red")).detail == ""
 
 
-def test_an_unknown_field_inside_another_is_told_by_its_path() -> None:
+def test_an_unknown_field_inside_another_is_reported_by_its_path() -> None:
     problem = only(read_values(GOOD + "    adressee: Ms. Ida Example\n"))
 
     assert (problem.rule, problem.subject, problem.detail) == (
@@ -192,7 +192,7 @@ def test_a_required_list_has_items_and_an_optional_one_may_have_none() -> None:
         (GOOD + "subject:\n  fr:\n", "subject.fr"),
     ],
 )
-def test_a_field_without_value_is_a_fault_wherever_it_stands(front_matter: str, subject: str) -> None:
+def test_a_field_without_a_value_is_a_fault_anywhere(front_matter: str, subject: str) -> None:
     problem = only(read_values(front_matter))
 
     assert problem.subject == subject
@@ -214,7 +214,7 @@ def test_a_field_without_value_is_a_fault_wherever_it_stands(front_matter: str, 
         ("follows: [[a]]", "follows[0]"),
     ],
 )
-def test_a_list_a_mapping_or_a_text_in_the_place_of_another_is_a_fault(line: str, subject: str) -> None:
+def test_a_list_mapping_or_text_in_place_of_another_is_a_fault(line: str, subject: str) -> None:
     problem = only(with_line(line))
 
     assert (problem.rule, problem.subject) == ("invalid-structure", subject)
@@ -232,7 +232,7 @@ def test_a_list_a_mapping_or_a_text_in_the_place_of_another_is_a_fault(line: str
         ("subject: [Mills]", "a list", "text, or one text for each language", "subject: Mills"),
     ],
 )
-def test_the_right_form_is_shown_with_what_was_given(line: str, found: str, belongs: str, form: str) -> None:
+def test_the_right_form_is_shown_with_the_value_given(line: str, found: str, belongs: str, form: str) -> None:
     problem = only(with_line(line))
 
     assert (problem.found, problem.detail) == (found, f"{belongs}\n{form}")
@@ -249,31 +249,31 @@ def test_the_right_form_is_shown_with_what_was_given(line: str, found: str, belo
         (GOOD + "withdrawn:\n  date: 2024-06-01\n  reason: savety\n", "unknown-reason", "safety"),
     ],
 )
-def test_an_id_that_is_in_no_register_is_a_fault_with_the_one_meant(front_matter: str, rule: str, meant: str) -> None:
+def test_an_id_in_no_register_is_a_fault_reported_with_the_id_meant(front_matter: str, rule: str, meant: str) -> None:
     problem = only(read_values(front_matter))
 
     assert (problem.rule, problem.detail) == (rule, meant)
 
 
-def test_the_language_meant_is_told() -> None:
+def test_the_language_meant_is_suggested() -> None:
     assert only(with_line("language: French")).detail == "fr"
 
 
-def test_all_faults_of_all_fields_are_told_at_once() -> None:
+def test_all_faults_in_all_fields_are_reported_at_once() -> None:
     found = read_values("reference: x\nsent: y\nlanguage: z\nmandates:\n  - mandate: a\nrecipients: []\nextra: b\n")
 
     assert [each.line for each in found.problems] == [2, 3, 4, 6, 7, 8]
     assert found.values == {"mandates": ()}
 
 
-def test_an_item_that_cannot_be_read_is_left_out_and_the_others_stay() -> None:
+def test_an_item_that_cannot_be_read_is_left_out_and_the_others_are_kept() -> None:
     found = read_values(GOOD + "  - recipient: nobody\n  - recipient: xaa\n")
 
     assert [each.recipient for each in found.values["recipients"]] == ["northwind", "xaa"]
     assert only(found).subject == "recipients[1].recipient"
 
 
-def test_a_text_by_language_is_read_and_each_of_its_faults_told() -> None:
+def test_a_text_by_language_is_read_and_each_of_its_faults_reported() -> None:
     good = with_line("subject: {en: The mills, fr: Les filatures}")
     assert good.values["subject"] == Words((("en", "The mills"), ("fr", "Les filatures")))
 
@@ -285,7 +285,7 @@ def test_a_text_by_language_is_read_and_each_of_its_faults_told() -> None:
     assert "subject" not in bad.values
 
 
-def test_a_plain_text_stands_for_the_field_that_it_is_short_for() -> None:
+def test_plain_text_is_short_for_a_group_with_one_field() -> None:
     found = with_line("also_sent_to: [xaa, {others: other companies}]").values["also_sent_to"]
     assert found == (AlsoSentTo(recipient=RecipientId("xaa")), AlsoSentTo(others="other companies"))
 
@@ -296,25 +296,25 @@ def test_a_plain_text_stands_for_the_field_that_it_is_short_for() -> None:
 @pytest.mark.parametrize(
     ("line", "right"), [("reference: OLCHN 17/2020", "OL CHN 17/2020"), ("reference: JAL XAA 3/2024", "AL XAA 3/2024")]
 )
-def test_an_odd_reference_is_read_and_its_right_form_told(line: str, right: str) -> None:
+def test_an_odd_reference_is_read_and_its_regular_form_suggested(line: str, right: str) -> None:
     found = with_line(line)
 
     assert str(found.values["reference"]) == right
     assert (only(found).rule, only(found).detail, is_fault(only(found))) == ("irregular-reference", right, False)
 
 
-def test_a_text_that_a_comment_cut_is_read_and_the_whole_of_it_offered() -> None:
+def test_a_text_cut_by_a_comment_is_read_and_all_of_it_suggested() -> None:
     found = with_line('subject: The "mills" # 3')
 
     assert (found.values["subject"], only(found).rule) == (Words.plain('The "mills"'), ReadingFault.TRUNCATED_VALUE)
     assert (only(found).detail, is_fault(only(found))) == ('The \\"mills\\" # 3', False)
 
 
-def test_a_comment_behind_what_is_no_text_is_a_comment() -> None:
+def test_a_comment_after_a_value_that_is_not_text_is_a_comment() -> None:
     assert with_line("sent: 2024-03-03 # by post").problems == ()
 
 
-def test_choices_and_truths_are_read() -> None:
+def test_choices_and_booleans_are_read() -> None:
     found = read_values(GOOD + "text: extract\nindexing: none\nexample: true\n").values
     assert (found["text"], found["indexing"], found["example"]) == (TextKept.EXTRACT, Indexing.NONE, True)
 
@@ -324,7 +324,7 @@ def test_choices_and_truths_are_read() -> None:
     assert (answer["kind"], answer["language"]) == (ResponseKind.FURTHER_REPLY, "zh-Hans")
 
 
-def test_norway_is_norway_and_a_version_is_no_number() -> None:
+def test_no_is_norway_and_a_version_is_not_a_number() -> None:
     found = with_line("subject: NO").values["subject"]
     assert found == Words.plain("NO")
     assert with_line("reference_as_printed: 2.10").values["reference_as_printed"] == "2.10"
@@ -334,12 +334,12 @@ def test_norway_is_norway_and_a_version_is_no_number() -> None:
     ("text", "near"),
     [("recipents", "recipients"), ("SENT", "sent"), ("sentt", "sent"), ("", ""), ("zzzz", ""), ("ent", "sent")],
 )
-def test_the_nearest_name_is_found_and_none_that_is_far(text: str, near: str) -> None:
+def test_the_nearest_name_is_found_unless_all_are_far(text: str, near: str) -> None:
     assert find_nearest(text, {"recipients": "recipients", "sent": "sent"}) == near
 
 
-def test_what_is_meant_is_looked_up_for_the_first_strange_values_only() -> None:
-    """The look-up is slow, and nobody reads so many hints."""
+def test_suggestions_are_made_only_for_the_first_unknown_values() -> None:
+    """The search is slow, and nobody reads that many suggestions."""
     found = read_values(GOOD + "".join(f"recipent{each}: x\n" for each in range(100)))
 
     meant = [each.detail for each in found.problems]

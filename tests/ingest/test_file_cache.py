@@ -28,7 +28,7 @@ def _write_other_size(path: Path) -> None:
 
 
 def _write_same_size_and_time(path: Path) -> None:
-    """As an editor's program does that sets the time of modification back: only the status change shows it."""
+    """Set the time of modification back, as some tools do, so that only the time of status change differs."""
     before = path.stat()
     while path.stat().st_ctime_ns == before.st_ctime_ns:
         path.write_text("new", encoding="utf-8")

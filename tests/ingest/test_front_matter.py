@@ -1,4 +1,4 @@
-"""Front matter is read strictly: every fault with its line, every value as the text that it is."""
+"""Front matter is read strictly: every fault has its line, and every value is text."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ MB = 1_000_000
 
 
 def letter(front_matter: str, body: str = "The text.\n") -> Document:
-    """A letter with this front matter, read."""
+    """Read a letter with this front matter."""
     return read_letter(f"---\n{front_matter}\n---\n{body}".encode())
 
 
 def faults(document: Document) -> list[tuple[str, int]]:
-    """The rule and line of each problem."""
+    """Return the rule and line of each problem."""
     return [(each.rule, each.line) for each in document.problems]
 
 
 def field(document: Document, key: str) -> Entry:
-    """A field of the front matter."""
+    """Return a field of the front matter."""
     assert document.fields is not None, document.problems
     (found,) = [each for each in document.fields.entries if each.key == key]
     return found
 
 
 def value(document: Document, key: str) -> str:
-    """The text of a field."""
+    """Return the text of a field."""
     found = field(document, key).value
     assert isinstance(found, ScalarNode)
     return found.text
@@ -110,7 +110,7 @@ def test_the_line_of_the_body_is_that_of_its_first_words(blank: str) -> None:
         pytest.param(b'---\na: b\nc: "\\0"\n---\n', ("nul-character", 3), id="a NUL written as an escape"),
     ],
 )
-def test_a_fault_is_told_with_its_line_and_nothing_is_read(content: bytes, expected: tuple[str, int]) -> None:
+def test_a_fault_is_reported_with_its_line_and_nothing_is_read(content: bytes, expected: tuple[str, int]) -> None:
     document = read_letter(content)
 
     assert expected in faults(document)
@@ -128,7 +128,7 @@ INVISIBLE = [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufef
     ["---\na: b\n\n\nc: d{}e\n---\n", "---\na: b\n---\n\nDear{} Sir\n"],
     ids=["in a field", "in the text"],
 )
-def test_an_invisible_character_is_told_with_its_line_and_its_name(content: str, character: str) -> None:
+def test_an_invisible_character_is_reported_with_its_line_and_name(content: str, character: str) -> None:
     document = read_letter(content.format(character).encode())
 
     (problem,) = document.problems
@@ -137,11 +137,11 @@ def test_an_invisible_character_is_told_with_its_line_and_its_name(content: str,
 
 
 @pytest.mark.parametrize("written", ["&#x202E;", "&#8238;", "&ZeroWidthSpace;"])
-def test_one_that_is_written_as_an_entity_is_told_too(written: str) -> None:
+def test_an_invisible_character_written_as_an_entity_is_reported(written: str) -> None:
     assert faults(letter("a: b", f"Dear\n\n{written} Sir\n")) == [("invisible-character", 6)]
 
 
-def test_one_that_is_written_as_an_escape_of_yaml_is_told_too() -> None:
+def test_an_invisible_character_written_as_a_yaml_escape_is_reported() -> None:
     assert faults(letter('a: b\nc: "d\\u202ee"')) == [("invisible-character", 3)]
     assert faults(read_register(b'a:\n  b: "\\u2066"\n')) == [("invisible-character", 2)]
 
@@ -153,7 +153,7 @@ def test_one_that_is_written_as_an_escape_of_yaml_is_told_too() -> None:
         *("a\u2060b", "\u00a0a", "&amp; &#233;"),
     ],
 )
-def test_what_scripts_need_is_no_fault(text: str) -> None:
+def test_characters_that_scripts_need_are_allowed(text: str) -> None:
     assert faults(letter(f'a: "{text}"', text)) == []
 
 
@@ -161,7 +161,7 @@ def test_the_byte_that_is_not_utf8_is_named() -> None:
     assert [each.subject for each in read_letter(b"\xef\xbb\xbf---\na: \xe9\n---\n").problems] == ["0xe9"]
 
 
-def test_of_a_key_given_twice_the_first_stays_and_its_line_is_told() -> None:
+def test_a_key_given_twice_keeps_its_first_value_and_the_line_is_reported() -> None:
     document = letter("sent: 2021-03-12\nlanguage: en\nsent: 2022-03-12")
 
     assert document.problems == (Problem(rule="duplicate-field", line=4, subject="sent", detail="2"),)
@@ -180,7 +180,7 @@ def test_of_a_key_given_twice_the_first_stays_and_its_line_is_told() -> None:
         ("title: 'workers' union", "title: \"'workers' union\""),
     ],
 )
-def test_a_value_that_breaks_the_block_is_offered_in_quotation_marks(line: str, quoted: str) -> None:
+def test_a_value_that_breaks_the_block_is_suggested_in_quotation_marks(line: str, quoted: str) -> None:
     (problem,) = letter(line).problems
 
     assert (problem.rule, problem.detail) == ("invalid-yaml", quoted)
@@ -200,13 +200,13 @@ def test_a_value_that_breaks_the_block_is_offered_in_quotation_marks(line: str, 
         ("a: b\nc: {d: e\nf: g", 3, "a bracket or brace is opened here but never closed"),
     ],
 )
-def test_what_is_not_closed_is_told_where_it_opens(block: str, line: int, what: str) -> None:
+def test_an_unclosed_quote_or_bracket_is_reported_where_it_opens(block: str, line: int, what: str) -> None:
     (problem,) = letter(block).problems
 
     assert (problem.line, problem.subject) == (line, what)
 
 
-def test_a_deeply_nested_value_is_told_with_its_line() -> None:
+def test_a_deeply_nested_value_is_reported_with_its_line() -> None:
     deep = MAX_DEPTH * "["
     assert faults(letter(f"a: b\nc: {deep}{']' * MAX_DEPTH}")) == [("excessive-nesting", 3)]
     assert faults(letter(f"a: b\nc: {deep[3:]}{']' * (MAX_DEPTH - 3)}")) == []
@@ -225,7 +225,7 @@ def test_a_deeply_nested_value_is_told_with_its_line() -> None:
         ("# a comment\ntitle: Room", ""),
     ],
 )
-def test_what_a_plain_value_loses_to_a_comment_is_told(written: str, cut: str) -> None:
+def test_the_part_of_a_plain_value_lost_to_a_comment_is_kept(written: str, cut: str) -> None:
     found = field(letter(written), "title").value
 
     assert isinstance(found, ScalarNode)
@@ -239,11 +239,11 @@ def test_what_a_plain_value_loses_to_a_comment_is_told(written: str, cut: str) -
         *("2021-03-12", "2021-03-12T10:00", ".inf", "=", "<<"),
     ],
 )
-def test_a_value_stays_the_text_that_it_is(text: str) -> None:
+def test_a_value_is_read_as_text(text: str) -> None:
     assert value(letter(f"a: {text}"), "a") == text
 
 
-def test_a_key_stays_the_text_that_it_is() -> None:
+def test_a_key_is_read_as_text() -> None:
     document = letter("on: a\nNO: b\n2.10: c\n<<: d")
 
     assert document.fields is not None
@@ -261,7 +261,7 @@ def test_a_byte_order_mark_and_any_line_ends_are_fine(ends: str, mark: str) -> N
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
-def test_a_line_end_that_only_yaml_knows_moves_no_line(separator: str) -> None:
+def test_a_line_end_known_only_to_yaml_shifts_no_line_number(separator: str) -> None:
     document = letter(f"a: b{separator}c\nd: e: f")
 
     assert faults(document) == [("invalid-yaml", 3)]
@@ -269,13 +269,13 @@ def test_a_line_end_that_only_yaml_knows_moves_no_line(separator: str) -> None:
 
 
 @pytest.mark.parametrize("block", ["", "\n", "# only a comment", "\n\n"])
-def test_an_empty_block_has_no_fields_and_is_no_fault(block: str) -> None:
+def test_an_empty_block_has_no_fields_and_is_not_a_fault(block: str) -> None:
     document = letter(block)
 
     assert (document.fields is not None and document.fields.entries, faults(document)) == ((), [])
 
 
-def test_dashes_in_the_body_are_the_bodys_own() -> None:
+def test_dashes_in_the_body_belong_to_the_body() -> None:
     assert letter("a: b", "one\n\n---\n\ntwo\n").body == "one\n\n---\n\ntwo\n"
 
 
@@ -334,9 +334,7 @@ yaml_like = st.lists(
 
 @settings(max_examples=500, deadline=None)
 @given(yaml_like, yaml_like)
-def test_what_looks_like_yaml_is_read_without_an_exception_and_its_faults_are_on_lines_that_exist(
-    block: str, body: str
-) -> None:
+def test_text_like_yaml_raises_nothing_and_its_faults_are_on_lines_that_exist(block: str, body: str) -> None:
     document = letter(block, body)
     lines = f"---\n{block}\n---\n{body}".replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
@@ -349,7 +347,7 @@ words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs
 
 @settings(deadline=None)
 @given(st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), words, min_size=1), words)
-def test_what_is_written_in_quotation_marks_comes_back_as_it_was(fields: dict[str, str], body: str) -> None:
+def test_text_in_quotation_marks_is_read_back_unchanged(fields: dict[str, str], body: str) -> None:
     quoted = {key: each.replace("\\", "\\\\").replace('"', '\\"') for key, each in fields.items()}
     document = letter("\n".join(f'{key}: "{each}"' for key, each in quoted.items()), body)
 
@@ -373,7 +371,7 @@ def test_a_register_is_read_without_a_body() -> None:
         (b"a: &x b\n", ("yaml-alias", 1)),
     ],
 )
-def test_the_faults_of_a_register_are_told_with_their_lines(content: bytes, expected: tuple[str, int]) -> None:
+def test_the_faults_in_a_register_are_reported_with_their_lines(content: bytes, expected: tuple[str, int]) -> None:
     assert faults(read_register(content)) == [expected]
 
 
@@ -382,8 +380,8 @@ def test_an_empty_register_has_no_entries(content: bytes) -> None:
     assert read_register(content).fields == MappingNode((), 1)
 
 
-def test_every_fault_of_reading_is_shown_here() -> None:
-    """So that a fault added later is tested too; a cut is told by the value itself."""
+def test_every_reading_fault_has_a_test_here() -> None:
+    """A fault added later must be tested, too. A truncated value is known from the value itself."""
     shown = {
         each.rule
         for content in (

@@ -21,7 +21,7 @@ def test_a_field_that_could_not_be_read_is_absent() -> None:
         _ = partial.language
 
 
-def test_part_of_a_list_is_not_taken_for_all_of_it() -> None:
+def test_part_of_a_list_does_not_pass_for_all_of_it() -> None:
     partial = translation("allow", allow=(), translation_of="al-xaa-3-2024", language="fr", official=False)
 
     with pytest.raises(UnreadFieldError):
@@ -35,7 +35,7 @@ def test_a_field_that_is_not_given_has_its_default() -> None:
     assert partial.has_read("allow")
 
 
-def test_a_whole_record_is_an_ordinary_one() -> None:
+def test_a_record_read_in_full_is_an_ordinary_one() -> None:
     whole = translation(translation_of="al-xaa-3-2024", language="fr", official=True)
 
     assert whole == translation(translation_of="al-xaa-3-2024", language="fr", official=True)

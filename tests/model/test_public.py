@@ -1,4 +1,4 @@
-"""The types of what is published that are twins of the record's."""
+"""The published types that repeat those of the record."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ from letterbook.model import public, record
     [(public.TextKept, record.TextKept), (public.ResponseKind, record.ResponseKind)],
     ids=lambda each: each.__module__.rpartition(".")[2],
 )
-def test_twins_have_the_same_members(published: type[StrEnum], kept: type[StrEnum]) -> None:
+def test_both_types_have_the_same_members(published: type[StrEnum], kept: type[StrEnum]) -> None:
     assert {each.name: each.value for each in published} == {each.name: each.value for each in kept}

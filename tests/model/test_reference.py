@@ -1,4 +1,4 @@
-"""The reference of a letter: one regular form, the odd ones met in real letters, and nothing else."""
+"""The reference of a letter has one regular form and some odd ones from real letters; nothing else is read."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ references = st.builds(
 )
 
 
-def test_the_regular_form_is_read_and_printed() -> None:
+def test_the_regular_form_is_read_and_written() -> None:
     assert Reference.parse("AL OTH 167/2021") == XIAOMI
     assert str(XIAOMI) == "AL OTH 167/2021"
 
 
-def test_key_and_slugs_are_those_of_the_official_site_and_of_the_addresses_here() -> None:
+def test_the_key_is_that_of_the_official_site_and_slugs_are_addresses_here() -> None:
     assert (XIAOMI.key, XIAOMI.slug, XIAOMI.key_slug) == ("OTH 167/2021", "al-oth-167-2021", "oth-167-2021")
 
 
@@ -72,20 +72,20 @@ def test_an_odd_form_is_read_as_the_regular_one(text: str, meant: str) -> None:
         "AL OTH \N{ARABIC-INDIC DIGIT ONE}/2021",
     ],
 )
-def test_what_is_no_reference_is_refused(text: str) -> None:
+def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         Reference.parse(text)
 
 
 @given(references)
-def test_every_reference_is_read_from_what_it_prints_and_from_its_slug(reference: Reference) -> None:
+def test_every_reference_is_read_back_from_its_text_and_slug(reference: Reference) -> None:
     assert Reference.parse(str(reference)) == reference
     assert Reference.parse(f"J{reference}") == reference
     assert Reference.from_slug(reference.slug) == reference
 
 
 @given(st.text())
-def test_any_text_is_a_reference_or_refused_and_what_is_read_is_regular(text: str) -> None:
+def test_any_text_is_refused_or_read_as_a_regular_reference(text: str) -> None:
     try:
         found = Reference.parse(text)
     except ValueError:
@@ -102,11 +102,11 @@ def test_a_slug_has_one_form(slug: str) -> None:
         Reference.from_slug(slug)
 
 
-def test_types_of_one_number_have_one_key() -> None:
+def test_references_that_differ_only_in_type_have_one_key() -> None:
     assert Reference.parse("AL OTH 1/2021").key == Reference.parse("UA OTH 1/2021").key
 
 
-def test_references_are_in_order_of_number_and_not_of_letters() -> None:
+def test_references_sort_by_number_and_not_as_text() -> None:
     printed = ["AL OTH 10/2021", "AL OTH 9/2021", "UA AAA 1/2020", "AL OTH 9/2020"]
 
     in_order = [str(each) for each in sorted(map(Reference.parse, printed))]

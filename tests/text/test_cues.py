@@ -1,4 +1,4 @@
-"""The phrases by which the parts of a letter are known, each tried on the examples beside it."""
+"""The phrases that begin the parts of a letter match the examples beside them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from letterbook.text.cues import ANNEX, CUES, Cue, Part
 
 
 def alternatives(pattern: str) -> Iterator[str]:
-    """The alternatives that stand at the top of a pattern."""
+    """Return the top-level alternatives of a pattern."""
     depth, start = 0, 0
     for at, character in enumerate(pattern):
         depth += (character in "([") - (character in ")]")
@@ -38,12 +38,12 @@ def test_every_alternative_of_a_pattern_has_an_example(cue: Cue) -> None:
 
 
 @pytest.mark.parametrize("cue", CUES, ids=[cue.part for cue in CUES])
-def test_every_word_that_is_looked_for_first_stands_in_an_example(cue: Cue) -> None:
+def test_every_word_looked_up_first_is_in_an_example(cue: Cue) -> None:
     assert all(word == word.lower() for word in cue.words)
     assert all(any(word in example.lower() for example in cue.examples) for word in cue.words)
 
 
-def test_every_part_has_one_cue_but_the_annex_which_has_its_word() -> None:
+def test_every_part_has_one_cue_except_the_annex_which_has_its_word() -> None:
     assert sorted(cue.part for cue in CUES) == sorted(set(Part) - {Part.ANNEX})
 
 
@@ -88,5 +88,5 @@ def test_the_word_for_annex_is_known_in_six_languages(heading: str) -> None:
 @pytest.mark.parametrize(
     "text", ["Annexation of land", "Annexed hereto", "An annex", "Anexosa", "Приложениеж", "附件夹", ""]
 )
-def test_a_word_that_only_begins_like_it_is_none(text: str) -> None:
+def test_a_word_that_only_begins_like_annex_does_not_count(text: str) -> None:
     assert ANNEX.match(text) is None

@@ -1,4 +1,4 @@
-"""Other people's Markdown does no harm, and none of its words is lost."""
+"""Untrusted Markdown does no harm, and none of its words is lost."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ATTRIBUTES = {
 
 
 class Reader(HTMLParser):
-    """HTML as a browser takes it: its elements, with their attributes, and its words."""
+    """HTML as a browser parses it: its elements with their attributes, and its words."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ def words(html: str) -> str:
 
 
 def assert_harmless(html: str) -> None:
-    """Only elements that carry text, nothing that runs, loads, or leads anywhere but to a site or a footnote."""
+    """Assert that HTML has only elements for text and links to sites or footnotes: nothing that runs or loads."""
     found = Reader(html)
     ids = [attributes["id"] for _, attributes in found.elements if "id" in attributes]
     for tag, attributes in found.elements:
@@ -107,7 +107,7 @@ def assert_harmless(html: str) -> None:
         "AT&T &copy; &#0; &nosuch;",
     ],
 )
-def test_a_hostile_text_is_printed_as_the_text_that_it_is(text: str) -> None:
+def test_a_hostile_text_is_shown_as_plain_text(text: str) -> None:
     html = to_html(text)
 
     assert_harmless(html)
@@ -174,7 +174,7 @@ def test_a_link_to_another_site_is_kept_and_sends_no_referrer(address: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("image", "told"),
+    ("image", "description"),
     [
         ("![The seal](https://example.org/a.png)", "The seal"),
         ('![The seal](a.png "a title")', "The seal"),
@@ -183,8 +183,8 @@ def test_a_link_to_another_site_is_kept_and_sends_no_referrer(address: str) -> N
         ("![The seal][1]\n\n[1]: a.png", "The seal"),
     ],
 )
-def test_an_image_is_replaced_by_its_description(image: str, told: str) -> None:
-    assert words(to_html(f"before {image}")) == f"before {told}".strip()
+def test_an_image_is_replaced_by_its_description(image: str, description: str) -> None:
+    assert words(to_html(f"before {image}")) == f"before {description}".strip()
     assert_harmless(to_html(image))
 
 
@@ -215,7 +215,7 @@ def test_footnotes_from_converted_pdfs_lead_there_and_back() -> None:
     )
 
 
-def test_both_forms_of_footnotes_on_one_page_have_one_place_for_each_number() -> None:
+def test_both_forms_of_footnotes_on_one_page_have_one_anchor_for_each_number() -> None:
     assert_harmless(to_html("a[^1] b<sup>1</sup>\n\n<sup>1</sup> scarred\n\n<sup>1</sup> again\n\n[^1]: note\n"))
 
 
@@ -226,7 +226,7 @@ def test_footnotes_of_a_second_text_on_the_page_have_its_prefix() -> None:
     assert 'id="fr-fnref-1"' in html
 
 
-def test_a_footnote_without_text_is_printed_as_it_is() -> None:
+def test_a_footnote_without_text_is_shown_as_it_is() -> None:
     assert to_html("m<sup>2</sup> and [^7]") == "<p>m<sup>2</sup> and [^7]</p>\n"
 
 
@@ -238,7 +238,7 @@ def test_fifty_nested_lists_keep_their_words() -> None:
 
 
 @pytest.mark.parametrize("sign", ["- ", ">", "1. "])
-def test_a_text_that_is_nested_too_deeply_is_printed_as_it_is(sign: str) -> None:
+def test_a_text_that_is_nested_too_deeply_is_shown_as_plain_text(sign: str) -> None:
     """The sanitiser's work would grow with the square of its depth."""
     text = f"One & <two><!-- gone -->\n\n{sign * 60_000}three\n"
     html = to_html(text)
@@ -309,11 +309,11 @@ pieces = st.lists(innocent | st.integers(100, 999).map(lambda number: f" word{nu
 @example("<b>\n word111 </b>")
 @example("<br>\n word111 \n\n word222")
 @example("<script> word111 </script> word222")
-def test_every_word_outside_of_closed_comments_is_printed_in_its_order(text: str) -> None:
+def test_every_word_outside_closed_comments_is_shown_in_order(text: str) -> None:
     kept = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
 
     assert re.findall(r"word\d{3}", words(to_html(text))) == re.findall(r"word\d{3}", kept)
 
 
-def test_plain_is_the_words_of_sanitised_html() -> None:
+def test_tags_are_stripped_from_sanitised_html() -> None:
     assert strip_tags(to_html("**Annex** <sup>1</sup> a &amp; b")) == "Annex 1 a &amp; b\n"

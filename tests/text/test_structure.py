@@ -1,4 +1,4 @@
-"""The parts of a letter are found, and every place in it has an address of its own that stays."""
+"""The parts of a letter are found, and every place in it has a permanent address."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ASKED = "We would be grateful for your observations on the following matters:\n\
 
 
 class Page(HTMLParser):
-    """The places of a text and what stands at each."""
+    """The anchors of a text and what is at each."""
 
     def __init__(self, body: str, prefix: str = "") -> None:
         super().__init__()
@@ -42,12 +42,12 @@ class Page(HTMLParser):
 
     @property
     def words(self) -> str:
-        """What a reader sees, the numbers of paragraphs too."""
+        """What a reader sees, including the numbers of paragraphs."""
         return " ".join("".join(self.data).split())
 
     @property
     def numbers(self) -> list[str]:
-        """The numbers of the paragraphs in their order."""
+        """The numbers of the paragraphs, in order."""
         return [each["id"].removeprefix("p") for _, each in self.elements if each.get("class") == "lb-number"]
 
     @property
@@ -130,7 +130,7 @@ def test_several_annexes_are_counted() -> None:
     assert [tag for tag, each in page.elements if each.get("class") == "lb-annex"] == ["section"] * 3
 
 
-def test_paragraphs_list_items_and_headings_have_places() -> None:
+def test_paragraphs_list_items_and_headings_have_anchors() -> None:
     page = Page("# Head\n\nOne.\n\n- two\n- three\n  - four\n\n> five\n\n1. six\n\n   seven\n")
 
     assert page.numbers == ["1", "2", "3", "4", "5", "6", "7"]
@@ -142,26 +142,26 @@ def test_the_number_of_a_paragraph_leads_to_itself() -> None:
     assert Page("One.").elements[1] == ("a", {"class": "lb-number", "id": "p1", "href": "#p1"})
 
 
-def test_a_footnote_has_its_own_number_and_none_of_the_sites() -> None:
+def test_a_footnote_has_its_own_number_and_not_one_of_the_site() -> None:
     page = Page("One.<sup>7</sup>\n\n<sup>7</sup> A note.\n\nTwo.\n")
 
     assert page.numbers == ["1", "2"]
     assert page.ids == ["p1", "fnref-7", "fn-7", "p2"]
 
 
-def test_a_paragraph_added_by_a_correction_has_the_number_that_is_marked() -> None:
+def test_a_paragraph_added_by_a_correction_has_the_marked_number() -> None:
     page = Page("One.\n\n<!-- ¶ 1a -->\nAdded.\n\nTwo.\n")
 
     assert page.numbers == ["1", "1a", "2"]
     assert page.words == "1One. 1aAdded. 2Two."
 
 
-def test_after_a_removed_paragraph_the_numbering_goes_on_from_the_marked_one() -> None:
+def test_after_a_removed_paragraph_numbering_continues_from_the_mark() -> None:
     assert Page("One.\n\n<!-- ¶ 3 -->\nThree.\n\nFour.\n").numbers == ["1", "3", "4"]
 
 
 @pytest.mark.parametrize("block", ["Three.", "- Three.", "1. Three.", "> Three.", "> - Three.", "**Three.**"])
-def test_a_mark_is_for_the_paragraph_or_item_below_it(block: str) -> None:
+def test_a_mark_applies_to_the_paragraph_or_item_below_it(block: str) -> None:
     page = Page(f"One.\n\n<!-- ¶ 12a -->\n{block}\n")
 
     assert page.numbers == ["1", "12a"]
@@ -247,13 +247,13 @@ def test_headings_are_lower_than_those_of_the_page_and_keep_their_order(text: st
     ("heading", "name"),
     [("# Annex II", "Annex II"), ("**Annex**", "Annex"), ('**Annex: "the *law*"**', 'Annex: "the law"')],
 )
-def test_an_annex_is_called_by_its_heading(heading: str, name: str) -> None:
+def test_an_annex_is_named_by_its_heading(heading: str, name: str) -> None:
     page = Page(f"Text.\n\n{heading}\n\nOf the annex.\n")
 
     assert [each["aria-label"] for tag, each in page.elements if tag == "section"] == [name]
 
 
-def test_a_mark_inside_a_line_is_dropped_as_any_comment_is() -> None:
+def test_a_mark_inside_a_line_is_dropped_like_any_comment() -> None:
     assert Page("One <!-- ¶ 2 --> is one.\n\nTwo.\n").words == "1One is one. 2Two."
 
 
@@ -264,12 +264,12 @@ def test_a_marked_paragraph_can_begin_a_part_and_a_marked_annex_is_one() -> None
     assert page.numbers == ["4", "9", "10"]
 
 
-def test_a_number_that_is_given_twice_stays_with_the_marked_paragraph_else_with_the_first() -> None:
+def test_a_number_given_twice_belongs_to_the_marked_paragraph_or_the_first() -> None:
     assert Page("One.\n\nNew.\n\n<!-- ¶ 2 -->\nTwo.\n\nThree.\n").words == "1One. New. 2Two. 3Three."
     assert Page("<!-- ¶ 5 -->\nFive.\n\n<!-- ¶ 5 -->\nAgain.\n").words == "5Five. Again."
 
 
-def test_characters_that_marks_travel_in_are_no_letters_own() -> None:
+def test_private_use_characters_of_a_letter_are_dropped() -> None:
     assert Page("\ue0007\ue001One.\n\n&#xE000;7&#xE001;Two\ue000.\n").words.isascii()
 
 
@@ -283,7 +283,7 @@ def test_without_a_request_no_list_is_questions() -> None:
     assert Page("Text.\n\n1. one\n2. two\n").questions == []
 
 
-def test_a_question_cut_by_a_page_break_is_one_again_and_so_is_the_list() -> None:
+def test_a_question_and_list_cut_by_a_page_break_are_joined_again() -> None:
     page = Page(f"{ASKED}1. one\n2. two begins\n\nand ends.\n\n3. three\n4. four\n\nWe thank you.\n")
 
     assert page.questions == ["q1", "q2", "q3", "q4"]
@@ -292,7 +292,7 @@ def test_a_question_cut_by_a_page_break_is_one_again_and_so_is_the_list() -> Non
     assert re.search(r"</ol>\s*<p>.*We thank you", page.structure.html)
 
 
-def test_a_rule_and_a_footnote_at_the_page_break_do_not_cut_the_list() -> None:
+def test_a_horizontal_rule_and_a_footnote_at_the_page_break_do_not_cut_the_list() -> None:
     page = Page(f"{ASKED}1. one\n2. two<sup>9</sup> begins\n\n---\n\n<sup>9</sup> A note.\n\nand ends.\n\n3. three\n")
 
     assert page.questions == ["q1", "q2", "q3"]

@@ -1,4 +1,4 @@
-"""What is drawn of a table: its JSON Schema, which others can use, and the template of a new file."""
+"""What is rendered of a table: its JSON Schema, which others can use, and the template of a new file."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ example: true
 
 
 class _AsEditorsSeeIt(yaml.SafeLoader):
-    """YAML 1.2, as programs of editors read it: a bare 13 is a number and true a truth, and a date is a text."""
+    """YAML 1.2 as text editors read it: a bare 13 is a number, true is a boolean, and a date is text."""
 
 
 _AsEditorsSeeIt.yaml_implicit_resolvers = {}
@@ -73,27 +73,27 @@ _AsEditorsSeeIt.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[0-9
 
 
 def seen_by_an_editor(front_matter: str) -> dict[str, Any]:
-    """The front matter as a mapping with numbers and truths."""
+    """Return the front matter as a mapping with numbers and booleans."""
     found = yaml.load(front_matter, _AsEditorsSeeIt)  # noqa: S506 - a safe loader with fewer types
     assert isinstance(found, dict)
     return found
 
 
 def as_texts(front_matter: str) -> dict[str, Any]:
-    """The front matter as a mapping in which every value is text."""
+    """Return the front matter as a mapping in which every value is text."""
     found = yaml.load(front_matter, yaml.BaseLoader)  # noqa: S506 - the loader that makes texts only
     assert isinstance(found, dict)
     return found
 
 
 def faults(mapping: object, cls: type = Letter) -> list[str]:
-    """Where a mapping breaks the schema of a table."""
+    """Return where a mapping breaks the schema of a table."""
     errors = Draft202012Validator(render_json_schema(cls, "A title")).iter_errors(mapping)
     return sorted("/".join(map(str, each.absolute_path)) for each in errors)
 
 
 def schemas_within(schema: object) -> Iterator[dict[str, Any]]:
-    """A schema and all in it."""
+    """Yield a schema and everything in it."""
     if isinstance(schema, dict):
         yield schema
         for inner in schema.values():
@@ -104,7 +104,7 @@ def schemas_within(schema: object) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("cls", TABLES)
-def test_every_table_gives_a_schema_that_is_one(cls: type) -> None:
+def test_every_table_has_a_valid_schema(cls: type) -> None:
     schema = render_json_schema(cls, "A title")
 
     Draft202012Validator.check_schema(schema)
@@ -113,7 +113,7 @@ def test_every_table_gives_a_schema_that_is_one(cls: type) -> None:
 
 
 @pytest.mark.parametrize("cls", TABLES)
-def test_a_schema_has_every_field_with_its_explanation_and_no_other(cls: type) -> None:
+def test_a_schema_has_every_field_with_its_description_and_no_other(cls: type) -> None:
     schema = render_json_schema(cls, "A title")
     properties = schema["properties"]
     assert isinstance(properties, dict)
@@ -130,7 +130,7 @@ def test_a_good_letter_is_valid_however_its_values_are_read(mapping: dict[str, A
     assert faults(mapping) == []
 
 
-def test_what_the_schema_calls_good_is_read_without_fault() -> None:
+def test_values_valid_by_the_schema_are_read_without_a_fault() -> None:
     document = read_letter(f"---\n{GOOD}---\n".encode())
 
     assert document.fields is not None
@@ -178,7 +178,7 @@ def test_a_response_has_a_schema_of_its_own() -> None:
 
 @pytest.mark.parametrize("cls", TABLES)
 def test_no_id_of_a_register_or_of_the_policy_is_listed_in_a_schema(cls: type) -> None:
-    """Its only lists are the choices that the tables themselves have."""
+    """The only lists in it are the choices in the tables themselves."""
     schema = render_json_schema(cls, "A title")
     words = {word for each in schemas_within(schema) for word in (*each.get("enum", ()), *each.get("examples", ()))}
     ids = {id_ for register in fields(registers()) for id_ in getattr(registers(), register.name)}
@@ -188,7 +188,7 @@ def test_no_id_of_a_register_or_of_the_policy_is_listed_in_a_schema(cls: type) -
 
 
 def fill_template(text: str, *, optional: bool) -> Iterator[str]:
-    """The lines of a template with each example in its place; with the `optional` fields, too, that have one."""
+    """Yield the lines of a template filled with its examples, including those of `optional` fields if asked."""
     lines = text.splitlines()
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         match = re.fullmatch(r"(# )?( *(?:- )?(?:\w+:|-))(?:  # (.+))?", line)
@@ -200,13 +200,13 @@ def fill_template(text: str, *, optional: bool) -> Iterator[str]:
 
 
 def indent(line: str) -> int:
-    """How far a line of a template is indented, its comment aside."""
+    """Return how far a line of a template is indented, without its comment mark."""
     return len(re.sub(r"^(?:# )?( *(?:- )?).*", r"\1", line))
 
 
 @pytest.mark.parametrize("optional", [False, True], ids=["required fields", "all fields"])
 @pytest.mark.parametrize("cls", [Letter, Response, Translation])
-def test_a_template_filled_with_its_examples_is_read_without_fault(cls: type, *, optional: bool) -> None:
+def test_a_template_filled_with_its_examples_is_read_without_a_fault(cls: type, *, optional: bool) -> None:
     document = read_letter("\n".join(fill_template(render_template(cls, {}), optional=optional)).encode())
 
     assert document.problems == ()
@@ -218,14 +218,14 @@ def test_a_template_filled_with_its_examples_is_read_without_fault(cls: type, *,
 
 
 def has_example(name: str, cls: type) -> bool:
-    """Whether a field, or one inside of it, has an example."""
+    """Whether a field, or one inside it, has an example."""
     (row,) = [each for each in list_rows(cls) if each.name == name]
     return bool(row.about.example) or (
         row.nested is not None and any(has_example(inner.name, row.nested) for inner in list_rows(row.nested))
     )
 
 
-def test_a_template_as_it_is_asks_for_the_required_fields_and_for_no_other() -> None:
+def test_an_unchanged_template_asks_for_the_required_fields_only() -> None:
     document = read_letter(render_template(Letter, {}).encode())
 
     assert document.fields is not None
@@ -235,7 +235,7 @@ def test_a_template_as_it_is_asks_for_the_required_fields_and_for_no_other() -> 
     }
 
 
-def test_a_template_has_the_values_that_are_given_and_then_no_example() -> None:
+def test_a_field_given_a_value_has_no_example_in_the_template() -> None:
     text = render_template(Letter, {"reference": "AL XAA 3/2024", "sent": "2024-03-03", "group": "mills"})
 
     lines = text.splitlines()
@@ -246,7 +246,7 @@ def test_a_template_has_the_values_that_are_given_and_then_no_example() -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A table inside another, with a list inside of it."""
+    """A table inside another, with a list inside it."""
 
     name: Words = about("A name.", example="Ida")
     ids: tuple[RecipientId, ...] = about("Ids.", default=(), example="xaa")

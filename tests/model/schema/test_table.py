@@ -49,12 +49,12 @@ class Outer:
 ROWS = {row.name: row for row in list_rows(Outer)}
 
 
-def rows_of(cls: type) -> list[Row]:
-    """The rows of a table and of all tables inside of it."""
-    return [each for row in list_rows(cls) for each in (row, *(rows_of(row.nested) if row.nested else ()))]
+def list_all_rows(cls: type) -> list[Row]:
+    """Return the rows of a table and of all tables inside it."""
+    return [each for row in list_rows(cls) for each in (row, *(list_all_rows(row.nested) if row.nested else ()))]
 
 
-def test_rows_stand_in_the_order_of_the_fields_and_what_is_not_told_about_is_none() -> None:
+def test_rows_are_in_the_order_of_the_fields_declared_with_about() -> None:
     assert list(ROWS) == ["day", "number", "recipients", "title", "inner", "inners", "colour"]
 
 
@@ -66,7 +66,7 @@ def test_a_tuple_is_a_list_of_its_items() -> None:
     assert [name for name, row in ROWS.items() if row.many] == ["recipients", "inners"]
 
 
-def test_the_annotation_says_what_a_value_is() -> None:
+def test_the_annotation_defines_what_a_value_is() -> None:
     assert ROWS["day"].kind is KINDS[dt.date]
     assert ROWS["number"].kind is KINDS[int]
     assert ROWS["recipients"].kind is KINDS[RecipientId]
@@ -75,12 +75,12 @@ def test_the_annotation_says_what_a_value_is() -> None:
     assert ROWS["colour"].choices is Colour
 
 
-def test_the_words_about_a_field_are_kept() -> None:
+def test_the_description_of_a_field_is_kept() -> None:
     assert (ROWS["day"].about.text, ROWS["day"].about.example) == ("A day.", "2024-03-03")
     assert list_rows(Inner)[0].about.shorthand
 
 
-def test_the_letter_has_its_fields_and_not_what_the_file_itself_is() -> None:
+def test_the_table_of_letters_has_the_fields_and_not_the_file() -> None:
     names = [row.name for row in list_rows(Letter)]
     kinds = {row.name: row.kind for row in list_rows(Letter)}
 
@@ -90,15 +90,15 @@ def test_the_letter_has_its_fields_and_not_what_the_file_itself_is() -> None:
 
 
 @pytest.mark.parametrize("cls", TABLES)
-def test_every_field_is_one_sort_of_value_and_is_explained(cls: type) -> None:
-    for row in rows_of(cls):
+def test_every_field_has_one_sort_of_value_and_a_description(cls: type) -> None:
+    for row in list_all_rows(cls):
         assert sum([row.kind is not None, row.choices is not None, row.nested is not None, row.words]) == 1, row
         assert row.about.text.endswith("."), row
 
 
 @pytest.mark.parametrize("cls", TABLES)
 def test_every_example_is_a_value_of_its_field(cls: type) -> None:
-    for row in rows_of(cls):
+    for row in list_all_rows(cls):
         if row.about.example and row.kind is not None:
             assert row.kind.parse(row.about.example) is not None, row
         if row.about.example and row.choices is not None:
@@ -106,7 +106,7 @@ def test_every_example_is_a_value_of_its_field(cls: type) -> None:
 
 
 @pytest.mark.parametrize("cls", TABLES)
-def test_a_table_has_at_most_one_field_that_a_plain_text_stands_for(cls: type) -> None:
-    for row in rows_of(cls):
+def test_a_table_has_at_most_one_field_with_a_shorthand(cls: type) -> None:
+    for row in list_all_rows(cls):
         if row.nested is not None:
             assert sum(inner.about.shorthand for inner in list_rows(row.nested)) <= 1
