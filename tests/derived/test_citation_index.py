@@ -129,7 +129,7 @@ def test_each_provision_is_told_with_the_paragraphs_where_it_stands() -> None:
         ("1–3", ["¶ 3"]),
         ("9(2)", ["¶ 1", "¶ 2"]),
     ]
-    assert of_iccpr.note == "54: no such number; there are only 53."
+    assert of_iccpr.note == "54: there is no such number, only 1 to 53."
     assert places(of_report) == ["¶ 3"]
     assert found.cited.name == "A/HRC/17/31"
 
@@ -258,7 +258,7 @@ def test_a_response_tells_what_it_cites_with_its_places(workspace: Workspace) ->
 @pytest.mark.parametrize(
     ("language", "misprint", "beyond"),
     [
-        ("en", "is meant for A/HRC/17/31", "54: no such number; there are only 53."),
+        ("en", "is meant for A/HRC/17/31", "54: there is no such number, only 1 to 53."),
         ("fr", "est mis pour A/HRC/17/31", "54\u00a0: ce numéro n’existe pas\u00a0; il n’y en a que 53."),
         ("es", "está por A/HRC/17/31", "54: no existe ese número; solo hay 53."),
     ],

@@ -32,7 +32,7 @@ def test_long_listings_are_split_by_year_and_lose_no_letter(
             workspace.letter(f"AL OTH {number}/{year}", f"{year}-03-0{number}")
     workspace.build()
     first = workspace.page("communications")
-    assert "6 letters; the 3 most recently published are below" in first
+    assert "6 letters. The 3 most recently published are shown below" in first
     assert re.findall(r'lb-reference">([^<]+)<', first) == ["AL OTH 2/2021", "AL OTH 1/2021", "AL OTH 2/2020"]
     listed: list[str] = []
     for year in (2019, 2020, 2021):

@@ -262,7 +262,7 @@ def test_a_letter_without_text_says_where_its_text_is(workspace: Workspace) -> N
     )
     workspace.build()
     page = workspace.page(PAGE)
-    assert "The text of this letter is held elsewhere. It asks 8 questions." in page
+    assert "The text of this letter is not included here. It asks 8 questions." in page
     assert 'href="https://www.example.org/official/1"' in page
 
 
@@ -284,5 +284,5 @@ def test_a_response_without_text_says_so(workspace: Workspace) -> None:
     )
     workspace.build()
     page = workspace.page(f"{PAGE}/northwind-2021-05-20")
-    assert "The text of this response is held elsewhere." in page
+    assert "The text of this response is not included here." in page
     assert 'href="https://www.example.org/reply"' in page

@@ -14,7 +14,7 @@ from letterbook.model.schema import FieldTable, InstrumentId, Provision, Symbol,
 
 
 class CitationSource(StrEnum):
-    """How it is known that something is cited."""
+    """Where a citation comes from: found in the text, or declared by the editors."""
 
     FOUND = "found"
     DECLARED = "declared"
@@ -22,17 +22,17 @@ class CitationSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationRow:
-    """The table of a row's fields: that a letter or response cites something, each provision by itself."""
+    """The fields of a row: a letter or response cites one provision, or a whole instrument or document."""
 
     letter: Reference = about("The reference of the letter.", example="AL XAA 3/2024")
     response: str = about(
-        "Of a response, the last part of its address below that of the letter.",
+        "For a response, the last part of its address, after the letter's.",
         default="",
         example="northwind-2024-05-03",
     )
-    recipients: str = about("Who the letter was sent to, in the language of the site; several with semicolons.")
+    recipients: str = about("The recipients of the letter, in the language of the site, separated by semicolons.")
     sent: dt.date = about("The day on which the letter was sent.", example="2024-02-01")
-    released: dt.date = about("The day from which the letter, or the response, was public.", example="2024-04-01")
+    released: dt.date = about("The release date of the letter or response.", example="2024-04-01")
     instrument: InstrumentId | None = about(
         "The id of the instrument, as in its address.", default=None, example="iccpr"
     )
@@ -40,11 +40,13 @@ class CitationRow:
         "The provision of the instrument, or the paragraph of the document.", default=None, example="9(2)"
     )
     document: Symbol | None = about("The symbol of the document.", default=None, example="A/HRC/17/31")
-    text: str = about("The words that cite it, or how the editors say that they do.", default="")
-    paragraph: str = about("The place on the page where it stands.", default="", example="p12")
-    url: str = about("The page and the place.", example="communications/al-xaa-3-2024/#p12")
-    source: CitationSource = about("Whether it was found in the text or declared by the editors.", example="found")
-    note: str = about("What a reader should know of it.", default="")
+    text: str = about("The citation as it is worded in the text, or as the editors recorded it.", default="")
+    paragraph: str = about("The anchor of the paragraph on the page.", default="", example="p12")
+    url: str = about("The address of the page and the anchor.", example="communications/al-xaa-3-2024/#p12")
+    source: CitationSource = about(
+        "Whether the citation was found in the text or declared by the editors.", example="found"
+    )
+    note: str = about("A note for readers about the citation.", default="")
 
 
 CITATION_TABLE = FieldTable("citation", "Citation, as published", "/data/citations.csv and .json", CitationRow)
@@ -52,8 +54,10 @@ CITATION_COLUMNS = tuple(each.name for each in list_rows(CitationRow))
 
 
 def list_citation_rows(occurrence: Occurrence, interface: Interface) -> Iterator[dict[str, str]]:
-    """One row for each provision that an occurrence cites, or one for the whole instrument or document; its values by
-    the name of their column, "" where there is nothing to say."""
+    """Yield one row for each provision that an occurrence cites, or one for the whole instrument or document.
+
+    A row maps column names to values; a value is "" where there is none.
+    """
     letter, response, place = occurrence.letter, occurrence.response, occurrence.place
     for provision in occurrence.provisions or ("",):
         values = (
