@@ -31,10 +31,10 @@ from playwright.sync_api import Browser, sync_playwright
 from letterbook import build, search
 from letterbook.ingest import corpus
 from letterbook.release import release
-from letterbook.search.data_files import ordered
-from letterbook.search.documents import Document, documents_of
+from letterbook.search.data_files import order_documents
+from letterbook.search.documents import Document, list_documents
 from letterbook.search.shards import WEIGHTS
-from letterbook.search.tokenize import tokens
+from letterbook.search.tokenize import tokenize
 from letterbook.site import swap
 from letterbook.site.manifest import write_theme_context
 from letterbook.site.theme_engine import ThemeEngine
@@ -122,17 +122,17 @@ def measured(size: int) -> Iterator[Figures]:
         settings = replace(theme_engine.settings, search_cache=folder / "kept")
         letters = build.assemble_site(public, settings, preview=False)
         theme = theme_engine.render(write_theme_context(letters, folder / "work"))
-        documents = ordered(
-            documents_of(public, letters.relations, letters.citation_index, letters.interface, full=True)
+        documents = order_documents(
+            list_documents(public, letters.relations, letters.citation_index, letters.interface, full=True)
         )
         queries = asked(documents)
-        engines = ["pagefind"] if search.chosen("auto", public).name == "pagefind" else ["lunr", "pagefind"]
+        engines = ["pagefind"] if search.choose_engine("auto", public).name == "pagefind" else ["lunr", "pagefind"]
         for engine in engines:
             figures = Figures(engine)
             own = search.Engine(engine, full=True)
 
             def made(own: search.Engine = own, to: Path = folder / engine) -> None:
-                swap.write_files(search.search_files(own, letters), to)
+                swap.write_files(search.render_index_files(own, letters), to)
 
             costs(figures, made)
             figures.disk = disk(folder / engine)
@@ -158,7 +158,7 @@ def measured(size: int) -> Iterator[Figures]:
 def asked(documents: Sequence[Document]) -> list[str]:
     """Words and pairs of words from the middle of texts, each followed by a space, as somebody types who is done."""
     step = max(len(documents) // QUERIES, 1)
-    words = [[each for each in tokens(" ".join(one.fields["text"])) if len(each) > 5] for one in documents[::step]]
+    words = [[each for each in tokenize(" ".join(one.fields["text"])) if len(each) > 5] for one in documents[::step]]
     taken = [each[len(each) // 2 :] for each in words if each][:QUERIES]
     return [f"{' '.join(each[: 1 + number % 2])} " for number, each in enumerate(taken)]
 

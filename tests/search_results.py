@@ -13,7 +13,8 @@ from letterbook.derived.relations import Relations
 from letterbook.i18n import Interface
 from letterbook.ingest import corpus
 from letterbook.release import release
-from letterbook.search.documents import Document, documents_of
+from letterbook.search import documents
+from letterbook.search.documents import Document
 from workspaces import Workspace
 
 AS_OF = "2026-11-20"
@@ -27,7 +28,7 @@ def list_documents(workspace: Workspace) -> list[Document]:
     record = corpus.load(workspace.data).corpus
     assert record is not None
     public = release(record, dt.datetime.fromisoformat(AS_OF).replace(tzinfo=ZoneInfo("Europe/Zurich")))
-    return list(documents_of(public, Relations(public), CitationIndex(public), Interface("en"), full=True))
+    return list(documents.list_documents(public, Relations(public), CitationIndex(public), Interface("en"), full=True))
 
 
 def open_search(page: Page, site: str, query: str = "", more: str = "") -> list[str]:

@@ -139,7 +139,7 @@ def list_sources(settings: Settings) -> Sources:
     """List whose files may be in a site unchanged. Of the package these are only the folders whose words are published:
     the wheel also holds registers, whose names may be withheld."""
     first_party = (*settings.sources, *list_published_folders())
-    return Sources(first_party=first_party, packages=settings.packages, checksums=search.sums())
+    return Sources(first_party=first_party, packages=settings.packages, checksums=search.hash_asset_files())
 
 
 def _require_apart(site_dir: Path, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""The search index holds what is public at a moment, and nothing of the day or the machine."""
+"""The search index has what is public at a moment, and its bytes depend on neither the clock nor the machine."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from letterbook.search import dictionary
-from letterbook.search.tokenize import tokens
+from letterbook.search import read_dictionary
+from letterbook.search.tokenize import tokenize
 from workspaces import Workspace
 
 
@@ -32,7 +32,7 @@ def terms(workspace: Workspace) -> set[str]:
     return {
         word
         for each in read_search_file(workspace, "search.json")["indexes"]
-        for word in dictionary(workspace.site / "search" / each)
+        for word in read_dictionary(workspace.site / "search" / each)
     }
 
 
@@ -50,8 +50,8 @@ def terms(workspace: Workspace) -> set[str]:
     ],
 )
 def test_a_text_is_cut_into_words(text: str, found: list[str]) -> None:
-    """Without accents, and into pairs of signs where a script has no spaces."""
-    assert tokens(text) == found
+    """Without accents; in scripts without spaces, each pair of characters is a word."""
+    assert tokenize(text) == found
 
 
 def test_a_letter_is_found_from_its_midnight_on(search_workspace: Workspace) -> None:
@@ -90,7 +90,7 @@ def test_the_summary_of_a_text_that_is_held_elsewhere_is_searched(search_workspa
 
 def test_a_large_record_is_searched_by_pagefind(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """And where lunr has to, titles and names alone are, which the page says: its index is loaded whole."""
-    monkeypatch.setattr("letterbook.search.build.SIGNS", 50)
+    monkeypatch.setattr("letterbook.search.build.MOST_CHARACTERS", 50)
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.", "subject: On grimoir\n")
     workspace.build()
     assert read_search_file(workspace, "search.json")["engine"] == "lunr"

@@ -1,4 +1,4 @@
-"""Pagefind's index: made in parts, joined, and equal to one that is made at once."""
+"""Pagefind's index is built in parts, joined, and equal to one that is built at once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import cbor2
 import pytest
 
 from letterbook.errors import BuildFailure
-from letterbook.search import pagefind_format, shards, stems
+from letterbook.search import find_stems, pagefind_format, shards
 from letterbook.search.assets import run_pagefind
 from letterbook.search.documents import Document
-from letterbook.search.pagefind_format import dictionary, entry, unpacked
+from letterbook.search.pagefind_format import read_dictionary, read_entry, unpack
 from letterbook.search.pagefind_index import PagefindIndex
-from letterbook.search.tokenize import tokens
+from letterbook.search.tokenize import tokenize
 from workspaces import Workspace
 
 WORDS = [
@@ -77,12 +77,12 @@ class Index:
 
 def read_index(bundle: Path, names: dict[str, str]) -> Index:
     """An index in a folder; `names` are those of its pages."""
-    language, said = entry(bundle)
-    meta = cbor2.loads(unpacked((bundle / f"pagefind.{said['languages'][language]['hash']}.pf_meta").read_bytes()))
+    language, said = read_entry(bundle)
+    meta = cbor2.loads(unpack((bundle / f"pagefind.{said['languages'][language]['hash']}.pf_meta").read_bytes()))
     pages = [names[name] for name, _ in meta[1]]
     words: dict[str, dict[str, object]] = {}
     for _, _, chunk in meta[2]:
-        for word, found, _ in cbor2.loads(unpacked((bundle / "index" / f"{chunk}.pf_index").read_bytes()))[0]:
+        for word, found, _ in cbor2.loads(unpack((bundle / "index" / f"{chunk}.pf_index").read_bytes()))[0]:
             number = 0
             for distance, *places in found:
                 number += distance
@@ -93,7 +93,7 @@ def read_index(bundle: Path, names: dict[str, str]) -> Index:
 def write_index(own: Sequence[Document], folder: Path) -> PagefindIndex:
     """The index of documents, written into a folder."""
     index = PagefindIndex(own, folder / "kept")
-    for each in index.files():
+    for each in index.render_files():
         path = folder / each.path
         path.parent.mkdir(parents=True, exist_ok=True)
         assert isinstance(each.content, bytes)
@@ -111,10 +111,10 @@ def at_once(own: Sequence[Document], language: str, folder: Path) -> Index:
     site.mkdir(parents=True)
     for number, each in enumerate(own):
         if each.language == language:
-            (site / f"{number}.html").write_text(shards.page_of(each), encoding="utf-8")
+            (site / f"{number}.html").write_text(shards.render_page(each), encoding="utf-8")
     run_pagefind(site, bundle, language)
     names = {
-        path.stem: Path(json.loads(unpacked(path.read_bytes()))["url"]).stem for path in (bundle / "fragment").glob("*")
+        path.stem: Path(json.loads(unpack(path.read_bytes()))["url"]).stem for path in (bundle / "fragment").glob("*")
     }
     return read_index(bundle, names)
 
@@ -124,7 +124,7 @@ def test_parts_are_joined_into_what_pagefind_makes_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
     """Each word with each of its places in each document, however many documents a part has, and files of one word."""
-    monkeypatch.setattr(shards, "DOCUMENTS", many)
+    monkeypatch.setattr(shards, "MOST_DOCUMENTS", many)
     monkeypatch.setattr("letterbook.search.pagefind_index.CHUNK", 1)
     own = documents(60)
     index = write_index(own, tmp_path)
@@ -132,17 +132,19 @@ def test_parts_are_joined_into_what_pagefind_makes_at_once(
     for language in index.languages:
         joined = read_index(tmp_path / "search" / language, number_pages(own))
         assert joined == at_once(own, language, tmp_path / language)
-        assert dictionary(tmp_path / "search" / language) == set(joined.words)
+        assert read_dictionary(tmp_path / "search" / language) == set(joined.words)
 
 
-def test_between_two_files_stands_what_tells_their_words_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ranges_of_files_are_cut_to_what_tells_their_words_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As Pagefind's engine needs it to find the file with the beginning of a word."""
     monkeypatch.setattr("letterbook.search.pagefind_index.CHUNK", 1)
     own = documents(10)
     write_index(own, tmp_path)
     (path,) = (tmp_path / "search/en").glob("*.pf_meta")
-    ranges = [(first, last) for first, last, _ in cbor2.loads(unpacked(path.read_bytes()))[2]]
-    words = sorted(dictionary(tmp_path / "search/en"))
+    ranges = [(first, last) for first, last, _ in cbor2.loads(unpack(path.read_bytes()))[2]]
+    words = sorted(read_dictionary(tmp_path / "search/en"))
     assert len(ranges) == len(words)
     for (first, last), word in zip(ranges[1:-1], words[1:-1], strict=True):
         assert word.startswith((first, last))
@@ -151,7 +153,9 @@ def test_between_two_files_stands_what_tells_their_words_apart(tmp_path: Path, m
         assert last[:-1] == first[: len(last) - 1]
 
 
-def test_the_documents_of_a_common_word_stand_beside_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_documents_of_a_common_word_are_listed_next_to_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By how much it weighs there; the word is known in each of its forms, and alone in its file of the index."""
     monkeypatch.setattr("letterbook.search.pagefind_index.COMMON", 250)
     own = documents(60)
@@ -161,12 +165,12 @@ def test_the_documents_of_a_common_word_stand_beside_the_index(tmp_path: Path, m
     for word, file in index.languages["en"].items():
         by_weight = json.loads((folder / f"common/{file}.json").read_text(encoding="utf-8"))
         found = {number for runs in by_weight.values() for number in expand_runs(runs)}
-        stem = next(stem for stem, words in stems("en", [word]).items() if word in words)
+        stem = next(stem for stem, words in find_stems("en", [word]).items() if word in words)
         assert found == {int(each) for each in read_index(folder, number_pages(own)).words[stem]}
-        chunks = [cbor2.loads(unpacked(each.read_bytes()))[0] for each in (folder / "index").iterdir()]
+        chunks = [cbor2.loads(unpack(each.read_bytes()))[0] for each in (folder / "index").iterdir()]
         assert [[each for each, _, _ in chunk] for chunk in chunks if chunk[0][0] == stem] == [[stem]]
         forms = {each for each, of_it in index.languages["en"].items() if of_it == file}
-        in_titles = {number for number in found if forms.intersection(tokens(own[number].fields["title"][0]))}
+        in_titles = {number for number in found if forms.intersection(tokenize(own[number].fields["title"][0]))}
         assert set(expand_runs(by_weight.get("7", []))) == in_titles
 
 
@@ -179,8 +183,8 @@ def expand_runs(runs: list[int]) -> Iterator[int]:
 
 
 def test_a_part_that_has_not_changed_is_taken_from_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new letter changes the last part of its language; what is not needed any more is removed."""
-    monkeypatch.setattr(shards, "DOCUMENTS", 10)
+    """A new letter changes the last part of its language; parts that are no longer needed are removed."""
+    monkeypatch.setattr(shards, "MOST_DOCUMENTS", 10)
     asked: list[str] = []
 
     def note_run(site: Path, bundle: Path, language: str | None) -> None:
@@ -203,9 +207,9 @@ def test_a_part_that_has_not_changed_is_taken_from_before(tmp_path: Path, monkey
 def test_a_part_is_of_one_language_and_of_whole_years_where_they_are_not_too_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(shards, "DOCUMENTS", 13)
+    monkeypatch.setattr(shards, "MOST_DOCUMENTS", 13)
     own = documents(60)
-    parts = list(shards.parts(own))
+    parts = list(shards.split_documents(own))
     assert sorted(number for part in parts for number in part) == list(range(60))
     years = []
     for part in parts:
@@ -216,40 +220,40 @@ def test_a_part_is_of_one_language_and_of_whole_years_where_they_are_not_too_lon
 
 
 def test_a_version_whose_files_are_not_known_is_refused(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Clearly; the site that stands is whole."""
+    """The message is clear, and no site is built."""
     monkeypatch.setattr(pagefind_format, "KNOWN", "1.4.")
     workspace.use_search_engine("pagefind")
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     result = workspace.run("build")
     assert result.exit_code == 2
-    assert "is installed; Letterbook knows the files of 1.4.x alone" in result.output
+    assert "is installed; Letterbook knows only the files of 1.4.x" in result.output
     assert not workspace.site.exists()
 
 
 @pytest.mark.parametrize(
-    "broken", [b"", b"no gzip", pagefind_format.packed(b"\x81"), pagefind_format.packed(cbor2.dumps([["word"]]))]
+    "broken", [b"", b"no gzip", pagefind_format.pack(b"\x81"), pagefind_format.pack(cbor2.dumps([["word"]]))]
 )
 def test_an_index_that_is_not_what_is_known_is_refused(tmp_path: Path, broken: bytes) -> None:
     write_index(documents(10), tmp_path)
     path = next((tmp_path / "search/en/index").iterdir())
     path.write_bytes(broken)
-    with pytest.raises(BuildFailure, match="not what Letterbook knows"):
-        dictionary(tmp_path / "search/en")
+    with pytest.raises(BuildFailure, match="unknown format"):
+        read_dictionary(tmp_path / "search/en")
 
 
 @pytest.mark.parametrize(
     "meta", [["1.5", [], [["a"]], [], [], []], ["1.5", [1], [], [], [], []], ["1.5", [["0", "9"]], [], [], [], []], {}]
 )
-def test_an_index_that_tells_other_things_of_itself_is_refused(tmp_path: Path, meta: object) -> None:
+def test_an_index_with_unknown_metadata_is_refused(tmp_path: Path, meta: object) -> None:
     write_index(documents(10), tmp_path)
     path = next((tmp_path / "search/en").glob("*.pf_meta"))
-    path.write_bytes(pagefind_format.packed(cbor2.dumps(meta)))
-    with pytest.raises(BuildFailure, match="not what Letterbook knows"):
-        dictionary(tmp_path / "search/en")
+    path.write_bytes(pagefind_format.pack(cbor2.dumps(meta)))
+    with pytest.raises(BuildFailure, match="unknown format"):
+        read_dictionary(tmp_path / "search/en")
 
 
-def test_what_lies_beside_the_parts_goes(workspace: Workspace) -> None:
-    """As what the system of an editor puts into every folder."""
+def test_other_files_in_the_search_cache_are_removed(workspace: Workspace) -> None:
+    """Such as those that an operating system puts into every folder."""
     workspace.use_search_engine("pagefind")
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     workspace.build()

@@ -13,7 +13,7 @@ from letterbook import urls
 from letterbook.audit.fingerprints import normalize
 from letterbook.audit.matcher import Matcher
 from letterbook.errors import BuildFailure
-from letterbook.search import dictionary, stems
+from letterbook.search import find_stems, read_dictionary
 
 LUNR = f"{urls.SEARCH}index.json"
 _FIRST = 1_000_000
@@ -97,7 +97,7 @@ def _find_covered(terms: set[str], path: str, words: set[str] | frozenset[str]) 
     covered = {each for each in terms if words.issuperset(normalize(each).split())}
     if path == LUNR or len(covered) == len(terms):
         return covered
-    return covered | (terms & stems(Path(path).name, words).keys())
+    return covered | (terms & find_stems(Path(path).name, words).keys())
 
 
 def _read_indexes(site: Path) -> Iterator[tuple[str, set[str] | None]]:
@@ -111,6 +111,6 @@ def _read_indexes(site: Path) -> Iterator[tuple[str, set[str] | None]]:
     for folder in sorted(each for each in (site / urls.SEARCH).glob("*") if any(each.rglob("*.pf_*"))):
         path = f"{folder.relative_to(site).as_posix()}/"
         try:
-            yield path, dictionary(folder)
+            yield path, read_dictionary(folder)
         except BuildFailure:
             yield path, None

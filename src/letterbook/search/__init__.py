@@ -1,7 +1,15 @@
-"""Full-text search: documents made of what is public, an index over them, and what the page needs to ask it."""
+"""Full-text search: documents made from public content, an index of them, and the search page."""
 
-from letterbook.search.assets import stems, sums
-from letterbook.search.build import Engine, chosen, render_search, search_files
-from letterbook.search.pagefind_format import dictionary
+from letterbook.search.assets import find_stems, hash_asset_files
+from letterbook.search.build import Engine, choose_engine, render_index_files, render_search
+from letterbook.search.pagefind_format import read_dictionary
 
-__all__ = ["Engine", "chosen", "dictionary", "render_search", "search_files", "stems", "sums"]
+__all__ = [
+    "Engine",
+    "choose_engine",
+    "find_stems",
+    "hash_asset_files",
+    "read_dictionary",
+    "render_index_files",
+    "render_search",
+]

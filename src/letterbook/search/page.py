@@ -1,4 +1,4 @@
-"""`/search/`: the page that asks the index. Without JavaScript it leads to the lists."""
+"""Renders `/search/`, the search page. Without JavaScript it links to the lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LISTS = {
     urls.INSTRUMENTS: "instruments",
     urls.GROUPS: "groups",
 }
-"""The lists that reach every letter, and the words for them."""
+"""The lists that between them reach every letter, with the interface's key for each."""
 
 COMPONENT_WORDS = {
     "placeholder": "search-placeholder",
@@ -34,12 +34,15 @@ COMPONENT_WORDS = {
     "error_search": "search-error",
     "input_hint": "search-hint",
 }
-"""The texts of the components: each by their key, with the interface's word for it."""
+"""The texts of the web components by their key, with the interface's key for each."""
 
 
 def render_search_page(site: Site, filters: Sequence[str], name: str, *, engine: str, full: bool) -> Page:
-    """Render the page with the named `filters` in their order, and help with queries for the `engine`, lunr or
-    pagefind, which has `name` as an example; `full` where texts are searched, too."""
+    """Render the search page with the `filters` in their order.
+
+    Its help explains queries for the `engine`, lunr or pagefind, with `name` as an example. `full` means that texts are
+    searched and not only summaries.
+    """
     interface = site.interface
     title = interface.text("search")
     labels = {each: interface.text(f"filter-{each}") for each in filters}

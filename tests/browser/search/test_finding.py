@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from letterbook.search.tokenize import tokens
+from letterbook.search.tokenize import tokenize
 from search_results import list_documents, open_search, search_for
 from workspaces import Workspace
 
@@ -189,4 +189,4 @@ def test_python_and_javascript_split_texts_into_the_same_words(
         }""",
         [site, texts],
     )
-    assert read == [tokens(each) for each in texts]
+    assert read == [tokenize(each) for each in texts]
