@@ -33,22 +33,22 @@ from letterbook.release.conversion import derive_response_slug
 SENT = "2021-03-12"
 EVE = moment("2021-05-10T23:59:59+02:00")
 DAY = moment("2021-05-11T00:00:00+02:00")
-"""The sixtieth day after SENT begins in Geneva, and the second before."""
+"""The moment when the sixtieth day after SENT begins in Geneva, and the second before it."""
 LATER = moment("2022-01-01T00:00+01:00")
 
 
 def release_filed(*filed: Letter | Response, at: dt.datetime = LATER, **rules: Any) -> Public:
-    """What is public of these letters and responses."""
+    """Return what is public of these letters and responses at a moment."""
     return release(corpus(*filed, rules=policy(**rules)), at)
 
 
 def references(public: Public) -> list[str]:
-    """The letters that are public, in their order."""
+    """Return the references of the public letters, in order."""
     return [str(each.reference) for each in public.communications]
 
 
 def only(public: Public) -> Communication:
-    """The one letter that is public."""
+    """Return the only public letter."""
     (found,) = public.communications
     return found
 
@@ -278,7 +278,7 @@ def test_a_response_received_after_its_letter_was_withdrawn_was_never_public() -
 
 
 @pytest.mark.parametrize(
-    ("letter_gone", "response_gone", "told"),
+    ("letter_gone", "response_gone", "counted"),
     [
         pytest.param("2021-06-01", "2021-07-01", "2021-06-01", id="the letter first"),
         pytest.param("2021-07-01", "2021-06-01", "2021-06-01", id="the response first"),
@@ -286,12 +286,12 @@ def test_a_response_received_after_its_letter_was_withdrawn_was_never_public() -
     ],
 )
 def test_the_earlier_of_two_withdrawals_counts_for_the_response(
-    letter_gone: str, response_gone: str, told: str | None
+    letter_gone: str, response_gone: str, counted: str | None
 ) -> None:
     public = release_filed(letter(sent=SENT, withdrawn=letter_gone), response(withdrawn=response_gone))
 
     dates = {each.response: each.date for each in public.notices}
-    expected = {None: day(letter_gone)} | ({"northwind-2021-04-01": day(told)} if told else {})
+    expected = {None: day(letter_gone)} | ({"northwind-2021-04-01": day(counted)} if counted else {})
     assert (public.communications, dates) == ((), expected)
 
 
@@ -424,9 +424,13 @@ def test_the_public_fields_of_a_letter_and_its_response_are_unchanged() -> None:
     assert (found.corrections[0].note, found.redacted) == ("A date.", (day("2021-08-01"),))
     assert (found.text.body, found.text.translation) == (filed.body, False)
     assert (found.translations[0].translated_by, found.translations[0].official) == ("The testers", True)
-    told = found.responses[0]
-    assert (told.reference, told.cites_as, told.sent_by) == ("12/2021", "your letter", "Permanent Mission of Norland")
-    assert (told.slug, told.date, told.recipient.id) == ("northwind-2021-04-01", day("2021-04-01"), "northwind")
+    shown = found.responses[0]
+    assert (shown.reference, shown.cites_as, shown.sent_by) == (
+        "12/2021",
+        "your letter",
+        "Permanent Mission of Norland",
+    )
+    assert (shown.slug, shown.date, shown.recipient.id) == ("northwind-2021-04-01", day("2021-04-01"), "northwind")
 
 
 def test_a_second_response_of_the_day_has_an_address_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""What holds of the gate for every record and at every moment, judged by an oracle that shares no code with it."""
+"""Properties of the gate for every record and moment, checked by an oracle that shares no code with it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ thorough = settings(max_examples=150, deadline=None)
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_the_oracle_knows_what_time_it_is(zone: str) -> None:
+def test_the_oracle_knows_the_offsets_of_time_zones(zone: str) -> None:
     """Its table agrees with the zone database at every hour that the records can need."""
     hour, at = dt.timedelta(hours=1), dt.datetime(2021, 1, 1, tzinfo=dt.UTC)
     while at < dt.datetime(2022, 10, 1, tzinfo=dt.UTC):
@@ -40,8 +40,8 @@ def test_the_oracle_knows_what_time_it_is(zone: str) -> None:
 
 @thorough
 @given(st.data())
-def test_exactly_what_has_come_to_its_day_is_public(data: st.DataObject) -> None:
-    """Letters, responses and notices; of everything else neither the text nor a file is anywhere."""
+def test_exactly_what_is_due_is_public(data: st.DataObject) -> None:
+    """Letters, responses and notices; no text or file of anything else appears."""
     record = data.draw(records())
     at = data.draw(moments(record))
     public = release(record, at)
@@ -55,15 +55,15 @@ def test_exactly_what_has_come_to_its_day_is_public(data: st.DataObject) -> None
     assert "internal" not in left
     for filed in list_filed(record):
         name = filed.body.removeprefix("body of ")
-        told = filed.body in seen
-        assert [f"{word} of {name}\n" in f"{left}\n" for word in ("body", "translation", "summary")] == [told] * 3
-        assert (f"/{name}.pdf" in left) is told
+        shown = filed.body in seen
+        assert [f"{word} of {name}\n" in f"{left}\n" for word in ("body", "translation", "summary")] == [shown] * 3
+        assert (f"/{name}.pdf" in left) is shown
 
 
 @thorough
 @given(st.data())
 def test_what_is_public_on_a_day_is_public_on_every_later_day(data: st.DataObject) -> None:
-    """A page can gain responses, its group, and links from its responses; nothing else of it ever changes."""
+    """A page can gain responses, its group, and links from its responses; nothing else on it ever changes."""
     record = data.draw(records())
     earlier, later = sorted((data.draw(moments(record)), data.draw(moments(record))))
     before, after = release(record, earlier), release(record, later)
@@ -75,7 +75,7 @@ def test_what_is_public_on_a_day_is_public_on_every_later_day(data: st.DataObjec
 
 
 def assert_only_grown(before: Communication, after: Communication) -> None:
-    """Whether a letter's page has all that it had."""
+    """Whether a letter's page still has everything that it had."""
     assert replace(before, group=after.group, responses=after.responses) == after
     assert before.group in (None, after.group)
     by_slug = {each.slug: each for each in after.responses}
@@ -88,7 +88,7 @@ def assert_only_grown(before: Communication, after: Communication) -> None:
 @thorough
 @given(st.data())
 def test_what_is_withheld_changes_nothing_that_is_public(data: st.DataObject) -> None:
-    """A record gives the same with its withheld letters, responses and entries of the registers and without them."""
+    """A record gives the same result with and without its withheld letters, responses and register entries."""
     record = data.draw(records())
     at = data.draw(moments(record))
 
@@ -97,7 +97,7 @@ def test_what_is_withheld_changes_nothing_that_is_public(data: st.DataObject) ->
 
 @thorough
 @given(st.data())
-def test_an_entry_of_the_registers_is_public_through_what_is_public_and_uses_it(data: st.DataObject) -> None:
+def test_a_register_entry_is_public_only_if_something_public_uses_it(data: st.DataObject) -> None:
     record = data.draw(records())
     at = data.draw(moments(record))
     left = set(texts(release(record, at)))
@@ -112,7 +112,7 @@ def test_an_entry_of_the_registers_is_public_through_what_is_public_and_uses_it(
 
 @thorough
 @given(st.data())
-def test_a_response_answers_beside_its_letter_only_letters_that_are_public(data: st.DataObject) -> None:
+def test_a_response_also_answers_only_public_letters(data: st.DataObject) -> None:
     record = data.draw(records())
     public = release(record, data.draw(moments(record)))
 

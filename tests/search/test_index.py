@@ -14,19 +14,19 @@ from workspaces import Workspace
 
 
 def read_search_file(workspace: Workspace, name: str) -> Any:
-    """A file of the search."""
+    """Return the content of a file in the folder of the search."""
     return json.loads((workspace.site / "search" / name).read_text(encoding="utf-8"))
 
 
 @pytest.fixture(params=["lunr", "pagefind"])
 def search_workspace(workspace: Workspace, request: pytest.FixtureRequest) -> Workspace:
-    """A workspace with each engine."""
+    """A workspace, for each engine."""
     workspace.use_search_engine(request.param)
     return workspace
 
 
 def terms(workspace: Workspace) -> set[str]:
-    """The words of its index."""
+    """Return the terms of the index of a workspace's site."""
     if read_search_file(workspace, "search.json")["engine"] == "lunr":
         return {term for term, _ in read_search_file(workspace, "index.json")["invertedIndex"]}
     return {
@@ -55,7 +55,7 @@ def test_a_text_is_cut_into_words(text: str, found: list[str]) -> None:
 
 
 def test_a_letter_is_found_from_its_midnight_on(search_workspace: Workspace) -> None:
-    """The second before, neither its words nor its reference are in the index."""
+    """A second before, neither its words nor its reference are in the index."""
     search_workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.")
     search_workspace.letter("AL OTH 7654/2021", "2021-03-13", "13 March 2021\n\nThe grimoir of it.")
     search_workspace.build("--as-of", "2021-05-11T23:59:59+02:00")
@@ -66,7 +66,7 @@ def test_a_letter_is_found_from_its_midnight_on(search_workspace: Workspace) -> 
 
 
 def test_equal_records_give_equal_bytes(search_workspace: Workspace) -> None:
-    """On whatever day, and whatever was built before."""
+    """On any day, and whatever was built before."""
     search_workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe text.")
     found = []
     for day in ("2022-01-01", "2022-01-02"):
@@ -89,7 +89,7 @@ def test_the_summary_of_a_text_that_is_held_elsewhere_is_searched(search_workspa
 
 
 def test_a_large_record_is_searched_by_pagefind(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And where lunr has to, titles and names alone are, which the page says: its index is loaded whole."""
+    """If lunr is set, it searches only titles and names, and the page says so, since its index is loaded whole."""
     monkeypatch.setattr("letterbook.search.build.MOST_CHARACTERS", 50)
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.", "subject: On grimoir\n")
     workspace.build()

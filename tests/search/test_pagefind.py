@@ -42,7 +42,7 @@ WORDS = [
 
 
 def documents(number: int) -> list[Document]:
-    """Some, in two languages and over ten years, of which no two are alike."""
+    """Return documents in two languages over ten years, no two alike."""
     return [
         Document(
             address=f"communications/al-oth-{each}-2020/",
@@ -69,16 +69,16 @@ def documents(number: int) -> list[Document]:
 
 @dataclass(frozen=True)
 class Index:
-    """What an index says: each document's words, with their places in it, and the number of its words."""
+    """The content of an index: each word's positions in each document, and the number of words in each document."""
 
     words: dict[str, dict[str, object]]
     lengths: dict[str, int]
 
 
 def read_index(bundle: Path, names: dict[str, str]) -> Index:
-    """An index in a folder; `names` are those of its pages."""
-    language, said = read_entry(bundle)
-    meta = cbor2.loads(unpack((bundle / f"pagefind.{said['languages'][language]['hash']}.pf_meta").read_bytes()))
+    """Read the index in a folder; `names` are those of its pages."""
+    language, content = read_entry(bundle)
+    meta = cbor2.loads(unpack((bundle / f"pagefind.{content['languages'][language]['hash']}.pf_meta").read_bytes()))
     pages = [names[name] for name, _ in meta[1]]
     words: dict[str, dict[str, object]] = {}
     for _, _, chunk in meta[2]:
@@ -91,7 +91,7 @@ def read_index(bundle: Path, names: dict[str, str]) -> Index:
 
 
 def write_index(own: Sequence[Document], folder: Path) -> PagefindIndex:
-    """The index of documents, written into a folder."""
+    """Write the index of documents into a folder."""
     index = PagefindIndex(own, folder / "kept")
     for each in index.render_files():
         path = folder / each.path
@@ -105,8 +105,8 @@ def number_pages(own: Sequence[Document]) -> dict[str, str]:
     return {str(number): str(number) for number in range(len(own))}
 
 
-def at_once(own: Sequence[Document], language: str, folder: Path) -> Index:
-    """What Pagefind itself makes of the documents of a language."""
+def index_at_once(own: Sequence[Document], language: str, folder: Path) -> Index:
+    """Return the index that Pagefind itself makes of the documents of a language."""
     site, bundle = folder / "site", folder / "bundle"
     site.mkdir(parents=True)
     for number, each in enumerate(own):
@@ -123,7 +123,7 @@ def at_once(own: Sequence[Document], language: str, folder: Path) -> Index:
 def test_parts_are_joined_into_what_pagefind_makes_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    """Each word with each of its places in each document, however many documents a part has, and files of one word."""
+    """Each word has the same positions, however many documents a part has and even with one word in each file."""
     monkeypatch.setattr(shards, "MOST_DOCUMENTS", many)
     monkeypatch.setattr("letterbook.search.pagefind_index.CHUNK", 1)
     own = documents(60)
@@ -131,14 +131,14 @@ def test_parts_are_joined_into_what_pagefind_makes_at_once(
     assert sorted(index.languages) == ["en", "fr"]
     for language in index.languages:
         joined = read_index(tmp_path / "search" / language, number_pages(own))
-        assert joined == at_once(own, language, tmp_path / language)
+        assert joined == index_at_once(own, language, tmp_path / language)
         assert read_dictionary(tmp_path / "search" / language) == set(joined.words)
 
 
 def test_ranges_of_files_are_cut_to_what_tells_their_words_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As Pagefind's engine needs it to find the file with the beginning of a word."""
+    """Pagefind's engine needs this to find the file with the beginning of a word."""
     monkeypatch.setattr("letterbook.search.pagefind_index.CHUNK", 1)
     own = documents(10)
     write_index(own, tmp_path)
@@ -156,7 +156,7 @@ def test_ranges_of_files_are_cut_to_what_tells_their_words_apart(
 def test_the_documents_of_a_common_word_are_listed_next_to_the_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By how much it weighs there; the word is known in each of its forms, and alone in its file of the index."""
+    """They are grouped by the word's weight. All its forms are known, and it is alone in its file of the index."""
     monkeypatch.setattr("letterbook.search.pagefind_index.COMMON", 250)
     own = documents(60)
     index = write_index(own, tmp_path)
@@ -175,7 +175,7 @@ def test_the_documents_of_a_common_word_are_listed_next_to_the_index(
 
 
 def expand_runs(runs: list[int]) -> Iterator[int]:
-    """The numbers that runs tell."""
+    """Yield the numbers that are encoded as runs."""
     at = 0
     for left, following in zip(runs[::2], runs[1::2], strict=True):
         yield from range(at + left, at + left + following)
@@ -263,7 +263,7 @@ def test_other_files_in_the_search_cache_are_removed(workspace: Workspace) -> No
 
 
 def test_a_preview_leaves_nothing_behind(workspace: Workspace, tmp_path: Path) -> None:
-    """What it knows is not public yet."""
+    """A preview contains what is not public yet."""
     workspace.use_search_engine("pagefind")
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     workspace.build("--as-of", "2030-01-01", "--preview", "--site-dir", str(tmp_path / "preview"))

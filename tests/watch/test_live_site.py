@@ -1,4 +1,4 @@
-"""The watch command against real servers on 127.0.0.1: up to date, behind, down, slow, lying or redirecting."""
+"""The watch command against real servers on 127.0.0.1 that are up to date, behind, down, slow, lying or redirecting."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ HELD += "  - rule: hold-after-release\n    reason: In time.\n"
 
 @pytest.fixture(autouse=True)
 def nobody_between(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No proxy stands before 127.0.0.1, and there is no record in the folder from which it is watched."""
+    """Use no proxy for 127.0.0.1, and run in a folder without a record."""
     for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
@@ -43,7 +43,7 @@ def nobody_between(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @contextmanager
 def serve_answer(answer: Answer) -> Iterator[str]:
-    """A server that answers each request so; gives its address."""
+    """Run a server that answers each request in this way, and yield its address."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -63,7 +63,7 @@ def serve_answer(answer: Answer) -> Iterator[str]:
 
 
 def send_file(content: bytes, status: int = 200, **headers: str) -> Answer:
-    """Sends a file, whatever is asked for."""
+    """Return an answer that sends a file, whatever the request."""
 
     def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
         handler.send_response(status)
@@ -81,7 +81,7 @@ def now() -> dt.datetime:
 
 
 def release_json(**changes: Any) -> bytes:
-    """The release.json of a site with one letter, made now."""
+    """Return the release.json of a site with one letter, built now."""
     letter = {
         "reference": "AL OTH 1/2021",
         "address": "communications/al-oth-1-2021/",
@@ -106,7 +106,7 @@ def run_watch(url: str, *options: str) -> Result:
 
 @pytest.fixture
 def live(workspace: Workspace) -> Iterator[tuple[Workspace, str]]:
-    """A workspace with one released letter, and a site as it is built now, or all of it that is asked."""
+    """A workspace with one released letter, and the address of a server with its site as built now."""
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
     record = load_checked_record(workspace.data, now()).corpus
     (file,) = write_release_json(site_of(release(record, now())))
@@ -349,7 +349,7 @@ def test_a_server_that_never_answers_is_given_up() -> None:
 
 
 def redirect_through(*ways: str) -> Answer:
-    """Leads from the file of the site to `ways`, one after the other, and at their end is the file."""
+    """Redirect from the site's file to each of `ways` in turn; the last one sends the file."""
 
     def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
         steps = [FILE, *ways]
