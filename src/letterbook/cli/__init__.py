@@ -26,7 +26,7 @@ Completion of commands, options, rules and register ids in your shell:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_COMPLETION)
 @click.version_option(__version__, "-V", "--version", prog_name="letterbook")
 def main() -> None:
-    """Build a public, searchable site from a directory of letters, each released on its day."""
+    """Build a public, searchable site from a directory of letters, each published on its release date."""
 
 
 @main.command("help")

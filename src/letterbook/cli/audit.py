@@ -1,4 +1,4 @@
-"""`letterbook audit`: the leak audit alone, over a site that anybody built."""
+"""`letterbook audit`: the leak audit alone, on a site built by any program."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ from letterbook.site.theme_engine import ThemeEngine
 @as_of_option
 @config_file_option
 def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
-    """Search a finished site for what the record withholds.
+    """Search a finished site for anything the record withholds.
 
-    Reads every byte of a site that any program may have built. Reports a match by file and rule, never by its words.
+    Reads every byte of the site, whatever program built it. Reports the file and rule of a match, never its words.
     Exit code: 0 nothing found, 1 something found or the record has errors, 2 wrong use.
     """
     now = dt.datetime.now(dt.UTC)

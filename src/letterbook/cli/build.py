@@ -34,9 +34,9 @@ from letterbook.errors import BuildFailure
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True)
 @config_file_option
 def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, engine: str, config_file: Path) -> None:
-    """Check the record and build a site of all that is public.
+    """Check the record and build a site of everything that is public.
 
-    After a build it prints public facts only. A build that fails leaves the old site as it was.
+    A successful build prints only public facts. A failed one leaves the old site as it was.
     Exit code: 0 built, 1 the record has errors or the site would leak, 2 wrong use or another failure.
     """
     now = dt.datetime.now(dt.UTC)
@@ -67,7 +67,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
         f"{format_count(built.communications, 'letter')} and {format_count(built.responses, 'response')} are public "
         f"as of {local:%Y-%m-%d %H:%M %Z}.\n"
         f"Built {built.files} files into {built.site}/.\n"
-        f"To look at it: python3 -m http.server --directory {built.site}"
+        f"To view it: python3 -m http.server --directory {built.site}"
     )
 
 

@@ -1,4 +1,4 @@
-"""`letterbook check`: every problem of a record, and what merging it would make public."""
+"""`letterbook check`: every problem in a record, and what merging it would make public."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ _WHERE = "docs/where-the-record-may-live.md"
 @click.option(
     "--before",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the record as it is now: counts what merging this one would make public at once.",
+    help="Folder of the record as it is now, to count what merging this one would make public at once.",
 )
 def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -> None:
-    """Report every problem of the record.
+    """Report every problem in the record.
 
     Each comes with its file, line and fix. With PATHS, reports only on those files and folders. Also counts the
-    letters that publishing now would make public and, on an editor's own machine, says on which day each of the others
-    is released. In CI (where CI is set) it reports rule, file and line, never a letter's words. Exit code 1 if there
-    is an error, or if GitHub Actions says that the repository is public and the record withholds something.
+    letters that publishing now would make public and, on an editor's own machine, gives the release date of each of
+    the others. In CI (if CI is set) it reports rule, file and line, never a letter's words. Exit code 1 if there is an
+    error, or if GitHub Actions says that the repository is public and the record withholds something.
     """
     now = dt.datetime.now(dt.UTC)
     outside = [path for path in paths if not is_within(path, (data,))]
@@ -79,8 +79,8 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
 def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, beside: bool) -> bool:
     """Report whether the repository exposes what the site withholds; on standard error if `beside`.
 
-    If nobody knows who can read the repository, the warning is the same with and without anything withheld: silence
-    would pass for a proof, and a warning must not betray a letter.
+    If it is not known who can read the repository, the warning is the same whether or not anything is withheld: silence
+    would look like an all-clear, and a warning must not betray a letter.
     """
     if withheld:
         counts = (
@@ -100,7 +100,7 @@ def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, besid
 
 
 def _count_merge(before: Path, after: Corpus, citations: CitationCache | None, now: dt.datetime) -> str:
-    """Count what would be public at once if the record `after` replaced the one in `before`."""
+    """Describe what would be public at once if the record `after` replaced the one in `before`."""
     read = load_record(before, "--before")
     cited_before = rules.cache_citations(read)
     if read.corpus is None or errors(rules.check_record(read, now, cited_before)):
@@ -125,7 +125,7 @@ def _count_shown(shown: AbstractSet[tuple[str, str]]) -> str:
 
 
 def _release_lines(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:
-    """Yield a line on the release of each letter in `paths`; without paths, of each not yet public."""
+    """Yield a line on the release of each letter in `paths`; without paths, of each letter not yet public."""
     for letter in record.letters:
         day = letter_embargo(letter, record.policy).released
         public = has_begun(day, record.policy.time_zone, now)
@@ -141,7 +141,7 @@ def _release_lines(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) ->
 
 
 def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime, *, log: bool) -> str:
-    """Return the closing line. In a `log`, which others may read, nothing counts what is withheld."""
+    """Return the closing line. In a `log`, which others may read, it does not count withheld letters."""
     wrong = len(errors(found))
     said = f"{format_count(wrong, 'error')}, {format_count(len(found) - wrong, 'warning')}."
     if record is None or wrong:

@@ -38,12 +38,12 @@ def cite(context: click.Context, data: Path, files: tuple[Path, ...], form: str)
 
     Texts may be in English, French or Spanish. The instruments are those of the record in --data or, if there is none
     and --data is not given, of the record shipped with this program. Nothing is guessed: a citation whose meaning is
-    not clear is unresolved, and a note says why.
+    not clear is left unresolved, with a note saying why.
 
     With `--format json` the output is a list of objects with text, start, end, instrument, document, provisions and
     note, and of file if there are several. `start` and `end` are offsets in characters (code points); `end` is the
-    offset of the first character after the citation. A file that is not a text is reported, and the
-    others are still read.
+    offset of the first character after the citation. A file that is not a text is reported, and the others are still
+    read.
     """
     if context.get_parameter_source("data") is ParameterSource.DEFAULT and not data.is_dir():
         data = _SHIPPED if (_SHIPPED / "registers").is_dir() else data

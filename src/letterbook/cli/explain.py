@@ -1,4 +1,4 @@
-"""`letterbook explain`: the rules of the record, in words."""
+"""`letterbook explain`: what each rule of the record checks, and why."""
 
 from __future__ import annotations
 

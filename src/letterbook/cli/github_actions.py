@@ -1,4 +1,4 @@
-"""What GitHub Actions tells of the repository that a command runs for. An edge: it reads the environment."""
+"""What GitHub Actions says about the repository that a command runs in. An edge: it reads the environment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 class Repository(Enum):
-    """Who can read the repository: only those who were let in, everybody, or nobody told."""
+    """Who can read the repository: only people with access, everybody, or unknown."""
 
     CLOSED = "closed"
     PUBLIC = "public"
@@ -17,9 +17,9 @@ class Repository(Enum):
 
 
 def repository() -> Repository | None:
-    """Who can read the repository of this run by the event that began it; None outside of GitHub Actions.
+    """Return who can read the repository, according to the event that started this run; None outside GitHub Actions.
 
-    `internal` is what all members of an enterprise can read, and so is not public.
+    An `internal` repository, which all members of an enterprise can read, is not public.
     """
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return None
@@ -35,7 +35,7 @@ def repository() -> Repository | None:
 
 
 def summarise(text: str) -> None:
-    """Put some lines where a run of GitHub Actions shows its summary; elsewhere do nothing."""
+    """Add lines to the run summary in GitHub Actions; elsewhere do nothing."""
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8") as file:
             file.write("\n\n".join(text.splitlines()) + "\n")

@@ -1,4 +1,4 @@
-"""`letterbook new`: begin a letter."""
+"""`letterbook new`: start a letter."""
 
 from __future__ import annotations
 
@@ -21,23 +21,28 @@ from letterbook.rules.diagnostics import Diagnostic, as_text
 @data_option
 @click.argument("reference")
 @click.option("--sent", required=True, help="Date on the letter, such as 2024-03-03.")
-@click.option("--language", default="en", show_default=True, help="Language of its text.")
+@click.option("--language", default="en", show_default=True, help="Language of the letter's text.")
 @click.option(
     "--recipient",
     "recipients",
     multiple=True,
     shell_complete=complete_ids("recipients"),
-    help="Register id; repeatable.",
+    help="Recipient's id in the register; repeatable.",
 )
 @click.option(
-    "--mandate", "mandates", multiple=True, shell_complete=complete_ids("mandates"), help="Register id; repeatable."
+    "--mandate",
+    "mandates",
+    multiple=True,
+    shell_complete=complete_ids("mandates"),
+    help="Mandate's id in the register; repeatable.",
 )
 def new(
     data: Path, reference: str, sent: str, language: str, recipients: tuple[str, ...], mandates: tuple[str, ...]
 ) -> None:
-    """Begin a letter: write a file with every field.
+    """Start a letter: write a file with every field.
 
-    REFERENCE is the letter's own, such as "AL XAA 3/2024". Fill in the file and put the text below the front matter.
+    REFERENCE is the letter's reference, such as "AL XAA 3/2024". Fill in the file and put the text below the front
+    matter.
     """
     try:
         parsed = Reference.parse(reference)
@@ -79,7 +84,7 @@ _RULES_OF_ARGUMENTS = {
     "unknown-mandate",
     "unknown-recipient",
 }
-"""The rules that judge the arguments of `new`; the others wait until the letter is filled in."""
+"""The rules that check the arguments of `new`; the others apply once the letter is filled in."""
 
 
 def _faults(data: Path, path: Path) -> tuple[Diagnostic, ...]:

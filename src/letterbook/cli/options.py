@@ -1,4 +1,4 @@
-"""What the commands share: options, reading the record, counting, colour."""
+"""Shared by the commands: options, reading the record, counting, colour."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ config_file_option = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     default=Path("mkdocs.yml"),
     show_default=True,
-    help="Settings of the site's engine.",
+    help="Settings for the site's engine.",
 )
 as_of_option = click.option(
     "--as-of", metavar="WHEN", help="A day, or a moment with its zone (2021-05-11T00:00+02:00).  [default: now]"
@@ -75,7 +75,7 @@ def is_within(file: str | Path, folders: tuple[Path, ...]) -> bool:
 
 
 def select_paths(found: Sequence[Diagnostic], paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of files in `paths`; all of them where no path is given."""
+    """Return the diagnostics of files in `paths`; all of them if no path is given."""
     return tuple(each for each in found if not paths or is_within(each.path, paths))
 
 
@@ -90,7 +90,7 @@ def format_count(number: int, noun: str) -> str:
 
 
 def use_colour(stream: TextIO | None = None) -> bool:
-    """Return whether to colour what goes to `stream` (standard output): a terminal, unless NO_COLOR is set.
+    """Return whether to colour output to `stream` (standard output): on a terminal, unless NO_COLOR is set.
 
     Source: https://no-color.org
     """

@@ -1,4 +1,4 @@
-"""What a terminal shows while a command works: the step, a bar and the time it has taken."""
+"""A progress bar for a terminal, with the current step and the time it has taken."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 def show_progress(step: str) -> Iterator[Callable[[str], None]]:
     """Show a bar for `step`, and yield a function that begins the next step by its name.
 
-    The bar is on standard error and leaves nothing behind. Where that is no terminal, nothing is shown.
+    The bar is on standard error and leaves nothing behind. If that is not a terminal, nothing is shown.
     """
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())

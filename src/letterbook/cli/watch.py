@@ -22,7 +22,7 @@ from letterbook.release import find_withheld_keys, release
 from letterbook.watch import Finding, Kind
 
 MOST = 100
-"""How many findings are printed."""
+"""The most findings that are printed."""
 
 
 @click.command()
@@ -42,7 +42,7 @@ MOST = 100
     default=0,
     show_default=True,
     metavar="MINUTES",
-    help="Minutes after its release for which something may still be missing.",
+    help="Minutes for which a letter or response may still be missing after its release.",
 )
 @click.option(
     "--timeout",
@@ -50,7 +50,7 @@ MOST = 100
     default=30,
     show_default=True,
     metavar="SECONDS",
-    help="Seconds that the server has for its whole answer.",
+    help="Seconds to wait for the server's whole answer.",
 )
 @click.option(
     "--next",
@@ -74,7 +74,7 @@ def watch(
 
     Compares its data/release.json with the record or, without a record, with the clock alone. It names only what is
     due to be public and what the site itself shows, so any monitor may run it. Exit code: 0 up to date, 1 something is
-    wrong (what must not be public comes first), 2 wrong use.
+    wrong (anything that must not be public is listed first), 2 wrong use.
     """
     now = dt.datetime.now(dt.UTC)
     try:
@@ -112,7 +112,7 @@ def _compare_next(
 ) -> tuple[Sequence[Finding], Sequence[str], str, str]:
     """Return the addresses that the next site would lose, with notes and the closing lines.
 
-    If the live site cannot be read, nothing counts as lost: publishing is what mends a site that is down or new.
+    If the live site cannot be read, nothing counts as lost: publishing is what repairs a site that is down.
     """
     try:
         live = watching.read_release_file(watching.fetch(address, timeout).content)

@@ -149,7 +149,7 @@ class Attachment:
     title: str = about("A title for readers.", example="The letter as sent")
     language: LanguageTag = about("The language of the file.", example="en")
     sha256: Sha256 = about(
-        "The SHA-256 sum of the file, so that no other file can take its place.",
+        "The SHA-256 checksum of the file, so that no other file can take its place.",
         example="66736aff2de0befd90e11fd6472d1966ae537d3d818a167bdc692993ff6a8d87",
     )
     public_copy: bool = about(

@@ -13,7 +13,7 @@ from letterbook.rules.registry import Context, Finding, checks, list_rules
 def invalid_allowance(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
     """A file allows a rule that does not exist or cannot be allowed.
 
-    Why: the editors believe that a rule is silenced when it is not. Only rules that can be mistaken can be allowed:
+    Why: the editors would believe that a rule is silenced when it is not. Only rules that can be wrong can be allowed:
     warnings, and those that judge the wording of a letter.
 
     Example: `allow:` with `rule: unknown-recipient`
@@ -29,7 +29,7 @@ def invalid_allowance(filed: Letter | Response | Translation, _: Context) -> Ite
             yield Finding(
                 line,
                 f"there is no rule `{allowance.rule}`",
-                f"Did you mean `{meant}`?" if meant else "Give the name that the rule's message has in brackets.",
+                f"Did you mean `{meant}`?" if meant else "Give the rule's name, shown in brackets in its message.",
             )
         elif not rule.allowable:
             yield Finding(

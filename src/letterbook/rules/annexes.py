@@ -1,6 +1,6 @@
 """Rules about the annex: what `annex` declares and what the text cites must agree.
 
-Both rules are lenient: an article and its paragraphs count as one, so do an instrument and the document that contains
+Both rules are lenient: an article and its paragraphs count as one, as do an instrument and the document that contains
 it, and an article whose instrument the text does not repeat can belong to any.
 """
 
@@ -24,7 +24,7 @@ _TITLE = re.compile(
     rf"|(?<=\n\n)(?:{ANNEX.pattern})(?:[ \t]+(?:[0-9]{{1,2}}|[IVX]{{1,5}}|[A-Z]))?[ \t]*[.:]?[ \t]*(?=\n\n))",
     re.IGNORECASE | re.MULTILINE,
 )
-"""The line with which an annex begins, recognised as on a letter's page."""
+"""The line with which an annex begins, recognised in the same way as on a letter's page."""
 _RESOLUTION = "/RES/"
 
 
@@ -70,8 +70,8 @@ def uncited_annex_item(letter: Letter, context: Context) -> Iterator[Finding]:
 def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
     """The annex in the text of a letter cites something that the field `annex` leaves out.
 
-    Why: people who use the data take a list with gaps to be complete. Letters that declare nothing are not checked, nor
-    are citations before the annex, nor resolutions, which usually only say where an instrument comes from.
+    Why: people who use the data would take a list with gaps for a complete one. Letters that declare nothing are not
+    checked, nor are citations before the annex, nor resolutions, which usually only say where an instrument comes from.
 
     Example: "articles 19 and 21 of the ICCPR" under the heading "Annex", and `provisions: [19]` in the field
 

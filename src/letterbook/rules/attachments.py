@@ -20,7 +20,7 @@ NEEDS = ("attachments", "reference", "letter")
 
 @checks(Letter | Response, *NEEDS)
 def misplaced_attachment(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """An attachment is, or leads, outside its letter's folder.
+    """An attachment is outside its letter's folder, or is reached through a link.
 
     Why: a path or a link can lead to any file on the machine that builds the site, and that file would be published.
 
@@ -69,33 +69,33 @@ def invalid_pdf(filed: Letter | Response, context: Context) -> Iterator[Finding]
 
     Example: a Word document renamed to `.pdf`; a PDF of which only the first half was copied
 
-    How to fix: export the document as PDF again, and give the new sum.
+    How to fix: export the document as PDF again, and give the new checksum.
     """
     for index, attachment, path in list_files(filed, context):
         if is_file(path) and (fault := examine_file(path).fault):
             yield Finding(
                 line_of(filed, index),
                 f"`{attachment.file}` is not a PDF: {fault}",
-                "Export the document as PDF again, make sure that it is copied completely, and give the new sum.",
+                "Export the document as PDF again, make sure that it is copied completely, and give the new checksum.",
             )
 
 
 @checks(Letter | Response, *NEEDS)
 def checksum_mismatch(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """An attachment is not the file that was declared: its SHA-256 sum differs.
+    """An attachment is not the file that was declared: its SHA-256 checksum differs.
 
-    Why: the sum was given for the copy that somebody looked at. Another version may show a name that was redacted.
+    Why: the checksum was given for the copy that somebody looked at. Another version may show a name that was redacted.
 
     Example: the PDF was replaced, but `sha256` was not updated
 
-    How to fix: look at the file. If it is the one to publish, give its sum, which the message contains.
+    How to fix: look at the file. If it is the one to publish, give its checksum, which the message contains.
     """
     for index, attachment, path in list_files(filed, context):
         if not is_file(path) or (found := examine_file(path)).fault or found.sha256 == attachment.sha256:
             continue
         yield Finding(
             filed.place.line(f"attachments[{index}].sha256", "attachments"),
-            f"`{attachment.file}` is not the file that this sum was given for",
+            f"`{attachment.file}` is not the file that this checksum was given for",
             f"Look at the file. If it is the one to publish, write: sha256: {found.sha256}",
         )
 
@@ -192,7 +192,7 @@ def line_of(filed: Letter | Response, index: int) -> int:
 
 
 def is_as_declared(attachment: Attachment, path: Path) -> bool:
-    """Whether the file is a PDF with the sum that was declared."""
+    """Whether the file is a PDF with the declared checksum."""
     return is_file(path) and not (found := examine_file(path)).fault and found.sha256 == attachment.sha256
 
 

@@ -19,7 +19,7 @@ from letterbook.rules.diagnostics import Diagnostic, errors
 from letterbook.rules.registry import Context, Finding, Rule, list_rules
 
 MOST = 100
-"""How many findings of one rule are reported for one file."""
+"""The most findings of one rule that are reported for one file."""
 _MORE = "There may be more of these in this file. Fix these and check again."
 
 Filed = Letter | Response | Translation
@@ -37,7 +37,7 @@ class RecordErrors(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedRecord:
-    """A record without errors, and the cache of what its texts cite, for the steps after the check."""
+    """A record without errors, and the cache of its texts' citations, for the steps after the check."""
 
     corpus: Corpus
     citations: CitationCache
@@ -46,7 +46,7 @@ class CheckedRecord:
 def load_checked_record(data: Path, now: dt.datetime) -> CheckedRecord:
     """Read and check the record in the folder `data`. `now` is the real clock, with its zone.
 
-    Raises RecordErrors where it has any, FileNotFoundError where there is no record, and OSError where it cannot be
+    Raises RecordErrors if the record has errors, FileNotFoundError if there is no record, and OSError if it cannot be
     read.
     """
     loaded = load(data)
@@ -58,7 +58,7 @@ def load_checked_record(data: Path, now: dt.datetime) -> CheckedRecord:
 
 
 def cache_citations(loaded: Loaded) -> CitationCache | None:
-    """Make the cache for what the texts of a record cite, or None where its registers could not be read."""
+    """Make the cache of citations for the texts of a record; None if its registers could not be read."""
     return CitationCache.of(loaded.corpus.registers.instruments) if loaded.corpus is not None else None
 
 
@@ -66,7 +66,7 @@ def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | No
     """Return every diagnostic of a record, sorted by file and line.
 
     `now` is the real time, with its zone: a letter cannot have been sent tomorrow, whatever date a build is for.
-    `citations` keeps what is cited for the steps that follow.
+    `citations` keeps the citations found, for the steps that follow.
     """
     rules = {rule.slug: rule for rule in list_rules()}
     found: Iterable[_Found] = ((rules[each.rule], path, _explain(rules, each)) for path, each in _list_problems(loaded))
@@ -100,7 +100,7 @@ def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | No
 
 
 def _list_problems(loaded: Loaded) -> Iterator[tuple[str, Problem]]:
-    """Every problem that reading met, with its file."""
+    """Yield every problem found while reading, with its file."""
     yield from loaded.problems
     for path in loaded.strays:
         yield path, Problem(rule="stray-file", line=0)
@@ -137,7 +137,7 @@ def _apply(rules: tuple[Rule, ...], context: Context) -> Iterator[_Found]:
 
 
 def _index_letters(corpus: Corpus) -> dict[str, Letter]:
-    """The letters by key; the first where two share one."""
+    """Index the letters by key; where two share one, the first counts."""
     by_key: dict[str, Letter] = {}
     for letter in corpus.letters:
         if letter.has_read("reference"):
@@ -146,13 +146,13 @@ def _index_letters(corpus: Corpus) -> dict[str, Letter]:
 
 
 def _find_unreadable(loaded: Loaded) -> frozenset[str]:
-    """The slugs of letters that have a file, or a response with a file, that could not be read."""
+    """Return the slugs of letters of which a file, or a response's file, could not be read."""
     paths = [PurePosixPath(path) for path, problem in loaded.problems if is_fault(problem)]
     return frozenset(name for path in paths for name in (path.name.split(".")[0], path.parent.name))
 
 
 def _list_files(corpus: Corpus) -> Iterator[Filed]:
-    """Every letter and response, each followed by its translations."""
+    """Yield every letter and response, each followed by its translations."""
     originals: Iterable[Letter | Response] = (*corpus.letters, *corpus.responses)
     for each in originals:
         yield each

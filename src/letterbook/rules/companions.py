@@ -47,7 +47,7 @@ def companion_release_mismatch(corpus: Corpus, context: Context) -> Iterator[Fin
 
 
 def _pair_in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tuple[Letter, Letter]]:
-    """Pairs of a letter and one of its group that the rule would release no later, but its own release does."""
+    """Yield each letter of a group with one that its own `release` makes later, though the release rule would not."""
     groups: dict[str, list[tuple[dt.date, Letter]]] = defaultdict(list)
     for letter in letters:
         rule = day_by_rule(letter, context.corpus.policy)
@@ -64,7 +64,7 @@ def _pair_in_groups(letters: Iterable[Letter], context: Context) -> Iterator[tup
 
 
 def _pair_by_recipients(letters: list[Letter], context: Context) -> Iterator[tuple[Letter, Letter]]:
-    """The same for letters sent on one day that each say a similar letter was sent to the other's recipients."""
+    """Yield the same for letters sent on one day, each saying that a similar one went to the other's recipients."""
     sent_to: dict[tuple[dt.date, str], list[Letter]] = defaultdict(list)
     known = [each for each in letters if each.has_read("recipients", "also_sent_to")]
     for letter in known:

@@ -19,8 +19,8 @@ class Severity(StrEnum):
 class Diagnostic:
     """One fault in one file.
 
-    `path` is the path as given to `check`, with forward slashes. `line` counts from 1 and is 0 where the fault
-    concerns the whole file. `excerpt` is that line of the file, unchanged.
+    `path` is the path as given to `check`, with forward slashes. `line` counts from 1 and is 0 if the fault concerns
+    the whole file. `excerpt` is that line of the file, unchanged.
     """
 
     path: str

@@ -34,7 +34,7 @@ _PublicText = tuple[str, int, str, str]
 
 @checks(Corpus, severity=Severity.WARNING)
 def withheld_letter_mention(_: Corpus, context: Context) -> Iterator[Finding]:
-    """Something released names a letter that is still withheld on that date, by its reference or its subject.
+    """A released text or field names a letter that is still withheld on that date, by its reference or its subject.
 
     Why: before a letter's release the site does not even reveal that it exists. A released text, title, summary or note
     that names it would, and that cannot be undone.
@@ -119,7 +119,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060]")
 
 
 def _fold(text: str) -> bytes:
-    """The words of a text in lower case, each between two spaces, whatever separates them; in addresses too."""
+    """Return the words of a text in lower case, each between two spaces, whatever separates them; in addresses too."""
     if "%" in text:
         text = unquote(text)
     if "&" in text:
@@ -142,7 +142,7 @@ def _find_line(text: str, needle: bytes) -> int:
 
 
 def _find_text_date(filed: Letter | Response, context: Context) -> dt.date | None:
-    """The day on which the text of a letter or response is released; None where it is not, or no day can be given."""
+    """Return the day on which the text of a letter or response is released; None if it is not or the day is unknown."""
     if not filed.has_read(*NEEDS):
         return None
     if isinstance(filed, Letter):
@@ -152,7 +152,7 @@ def _find_text_date(filed: Letter | Response, context: Context) -> dt.date | Non
 
 
 def _list_public_texts(filed: Letter | Response) -> Iterator[_PublicText]:
-    """Everything that a released letter or response publishes, as written in its files."""
+    """Yield every text that a released letter or response publishes, as written in its files."""
     place = filed.place
     if not filed.has_read("text") or filed.text is not TextKept.NONE:
         yield place.path, place.body_line, _TEXTS[0], filed.body

@@ -228,7 +228,7 @@ def _ask_for_value(problem: Problem, request: str) -> str:
     field = problem.subject.rsplit(".", maxsplit=1)[-1]
     if field == "sha256":
         if not problem.detail:
-            return "Put the file in its folder, then check again: this message will give its sum."
+            return "Put the file in its folder, then check again: this message will give its checksum."
         return f"Look at the file. If it is the one to publish, write: sha256: {problem.detail}"
     if not problem.detail:
         return f"{request} The field reference says how."

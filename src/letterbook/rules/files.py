@@ -37,7 +37,7 @@ def symbolic_link(_: Problem) -> Wording:
 
 @explains()
 def stray_file(_: Problem) -> Wording:
-    """A file or folder is in a place where the record has none.
+    """A file or folder is in a place where the record does not expect one.
 
     Why: it would be ignored silently. A letter saved as `.markdown` or outside the folder of letters would never be
     published, and a response in `response/` never seen.
@@ -77,7 +77,7 @@ def misnamed_translation(problem: Problem) -> Wording:
 def oversized_file(problem: Problem) -> Wording:
     """A file is larger than 5 MB.
 
-    Why: even the longest letters have only a few hundred kilobytes. A larger file is there by mistake.
+    Why: even the longest letters are only a few hundred kilobytes. A larger file is there by mistake.
 
     Example: a PDF saved as `al-xaa-3-2024.md`
 

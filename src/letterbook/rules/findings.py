@@ -1,6 +1,6 @@
 """Findings in a register or the policy, at the line of an entry or a field.
 
-These files keep no lines when they are read, so the line is looked up again.
+Line numbers are not kept when these files are read, so the line is looked up again.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def report_in_policy(corpus: Corpus, field: str, message: str, help_: str) -> Fi
 
 
 def _find_line(path: Path, key: str) -> int:
-    """The line of a key in a file; 0 where it has none."""
+    """Return the line of a key in a file; 0 if the file does not have it."""
     return _read_lines(path.read_bytes()).get(key, 0) if path.is_file() else 0
 
 

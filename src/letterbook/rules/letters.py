@@ -18,7 +18,7 @@ def letter_file_name_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
 
     Example: `al-xaa-3-2024.md` with `reference: AL XAA 4/2024`
 
-    How to fix: correct whichever is wrong. The file name is the reference in lower case, with hyphens.
+    How to fix: correct the one that is wrong. The file name is the reference in lower case, with hyphens.
     """
     name = PurePosixPath(letter.place.path).name
     if name != f"{letter.reference.slug}.md":

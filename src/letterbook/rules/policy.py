@@ -14,7 +14,7 @@ from letterbook.rules.registry import Context, Finding, checks
 
 MOST_DAYS = 3650
 USUAL_DAYS = {LetterType.ALLEGATION: 60, LetterType.URGENT: 60, LetterType.OTHER: 3}
-"""After how many days the procedure makes letters public: 60 days, or 48 hours from the end of the day of sending."""
+"""The days after which the procedure makes letters public: 60 days, or 48 hours from the end of the day of sending."""
 
 
 @checks(Corpus)
@@ -65,7 +65,7 @@ def invalid_days(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 @checks(Corpus, severity=Severity.WARNING)
 def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
-    """The policy releases letters of a type sooner than the procedure does.
+    """The policy releases letters of a type sooner than the procedure allows.
 
     Why: the letters themselves say 60 days, or 48 hours. A shorter period makes every letter of that age public as soon
     as it is merged, and that cannot be undone.
@@ -92,8 +92,8 @@ def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
             yield report_in_policy(
                 corpus,
                 "release",
-                f"letters of type {each.type} are released {sooner} sooner than the {usual} days of the procedure;"
-                f" {public} public today only because of that",
+                f"letters of type {each.type} are released {sooner} sooner than the procedure's {usual} days;"
+                f" {public} public today only for that reason",
                 "Correct days, unless your letters say so. To release a single letter earlier, give it a release of"
                 " its own.",
             )
@@ -121,6 +121,6 @@ def duplicate_id(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 
 def list_policy_ids(policy: Policy) -> Iterator[tuple[str, list[str]]]:
-    """The fields of the policy whose items have ids, and those ids."""
+    """Yield each field of the policy whose items have ids, and those ids."""
     yield "reasons", [each.id for each in policy.reasons]
     yield "reporting_periods", [each.id for each in policy.reporting_periods]

@@ -12,7 +12,7 @@ from letterbook.model.registers import RecipientKind
 from letterbook.rules.registry import Context, Finding, checks
 
 NO_STATE = "OTH"
-"""The code of letters that are sent to no State."""
+"""The code of letters to recipients that are not States."""
 
 
 @checks(Letter, "reference")
@@ -84,13 +84,13 @@ def example_mismatch(letter: Letter, context: Context) -> Iterator[Finding]:
                 f"`{each.recipient}` is real, but the letter is fictional"
                 if letter.example
                 else f"`{each.recipient}` is fictional, but the letter is not marked as fictional",
-                "Correct the recipient, or make `example` agree.",
+                "Correct the recipient, or the letter's `example` field.",
             )
 
 
 @cache
 def _iso_codes() -> frozenset[str]:
-    """The codes of ISO 3166-1 alpha-3, from CLDR's aliases of territories. Codes that the standard leaves to its users
-    are left out: of these, XAA to XZZ are for the fictional States of a register."""
+    """Return the codes of ISO 3166-1 alpha-3, from CLDR's aliases of territories, without those that the standard
+    leaves to its users, among which XAA to XZZ are for the fictional States of a register."""
     codes = (each for each in get_global("territory_aliases") if len(each) == len(NO_STATE) and each.isalpha())
     return frozenset(each for each in codes if each[0] != "X" and not "QMM" <= each <= "QZZ")

@@ -1,4 +1,4 @@
-"""Rules about redactions: what was removed from a text must not be in a file published beside it either.
+"""Rules about redactions: words removed from a text must not be in a file published beside it either.
 
 A PDF in which a name was only covered still contains it: anyone can copy the text of the page.
 """
@@ -32,7 +32,7 @@ _OFTEN = 1_000
 _SIGN = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
 _NO_NAME = re.compile(r"\d+|x+|[a-z]")
-"""Page and footnote numbers, initials, crosses: somebody must look at what they stand for."""
+"""Page and footnote numbers, initials, crosses: somebody must look up what they mean."""
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|\[\^[^\[\]]*\]")
 """Comments and tags, targets of links, footnotes."""
 
@@ -78,7 +78,7 @@ def unredacted_attachment(filed: Letter | Response, context: Context) -> Iterato
 
 @checks(Letter | Response, *NEEDS, "redactions", "language", severity=Severity.WARNING)
 def unverified_redaction(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """It is not certain that a published PDF is free of the words that were redacted from the text.
+    """A published PDF could not be fully checked for words that were redacted from the text.
 
     Why: the PDF may consist of images of its pages, be in a different language, or word things differently; or the
     redaction may be at the very beginning or end of the text. Annotations, form fields, embedded files and earlier
@@ -95,7 +95,7 @@ def unverified_redaction(filed: Letter | Response, context: Context) -> Iterator
         unknown = [f"{line}{_where(text, filed)}" for text, line, place in found if place is _Place.UNKNOWN]
         lines = [f"the place of the redactions on line {', '.join(dict.fromkeys(unknown))}"] if unknown else []
         if not found:
-            lines = ["what it contains of the text that was redacted"]
+            lines = ["whether it contains anything that was redacted"]
         if reasons := [*lines, *file.beside]:
             yield Finding(
                 line_of(filed, index),
@@ -106,7 +106,7 @@ def unverified_redaction(filed: Letter | Response, context: Context) -> Iterator
 
 
 def _list_public_files(filed: Letter | Response, context: Context) -> Iterator[tuple[int, Attachment, Path]]:
-    """The files that are published beside a text with redactions."""
+    """Yield the files that are published beside a text with redactions."""
     texts = (filed, *filed.translations)
     if filed.redactions or any(REDACTION.search(each.body) for each in texts):
         for index, attachment, path in list_files(filed, context):
@@ -115,7 +115,7 @@ def _list_public_files(filed: Letter | Response, context: Context) -> Iterator[t
 
 
 def _choose_texts(filed: Letter | Response, attachment: Attachment) -> Sequence[Letter | Response | Translation]:
-    """The texts with which a file can be compared: that in its language, or all of them if another has more
+    """Return the texts with which to compare a file: the one in its language, or all of them if another has more
     redactions."""
     texts: tuple[Letter | Response | Translation, ...] = (filed, *filed.translations)
     redactions = [(len(REDACTION.findall(each.body)), each) for each in texts]
@@ -145,8 +145,8 @@ def _read(path: Path) -> _PdfText:
 def _find_places(
     texts: Sequence[Letter | Response | Translation], file: _PdfText
 ) -> Iterator[tuple[Letter | Response | Translation, int, _Place]]:
-    """For each redaction: its text, its line there, and what a file has in its place. Neighbouring redactions count as
-    one."""
+    """Yield, for each redaction, its text, its line there, and what a file has in its place. Neighbouring redactions
+    count as one."""
     for text in texts:
         redactions = []
         found = list(REDACTION.finditer(text.body))

@@ -1,8 +1,8 @@
 """What a rule is, and the registry of all rules.
 
-A rule either *explains* a fault that reading met (it puts a `Problem` into words), or *checks* a value of the record
-(it yields findings). Its slug is its function's name with dashes. Its docstring is what `letterbook explain` prints
-and what its page shows, in a fixed order: what the rule checks; Why; Example; How to fix.
+A rule either *explains* a problem found while reading (it puts a `Problem` into words), or *checks* a value of the
+record (it yields findings). Its slug is its function's name with hyphens. `letterbook explain` prints its docstring and
+its page shows it, in a fixed order: what the rule checks; Why; Example; How to fix.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ Wording = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a rule found.
+    """A fault that a rule found.
 
-    `line` counts from 1 and is 0 where the fault concerns the whole file. `path` is empty where the fault is in the
-    file that the rule was given.
+    `line` counts from 1 and is 0 if the fault concerns the whole file. `path` is empty if the fault is in the file that
+    the rule was given.
     """
 
     line: int
@@ -45,10 +45,10 @@ class Context:
     """What a rule may look at besides its subject.
 
     corpus: the whole record.
-    letters: its letters by key (`XAA 3/2024`); the first where two letters share one.
+    letters: its letters by key (`XAA 3/2024`); where two letters share one, the first.
     responses: its responses by the key of their letter and their own slug.
     state_codes: the codes of the States in the register.
-    unreadable: slugs of letters that have an unreadable file, so that nothing can be concluded from their absence.
+    unreadable: slugs of letters that have an unreadable file, so that their absence proves nothing.
     today: the real date, in the policy's time zone.
     find_citations: finds the citations in a text, by the instruments of the register.
     """
@@ -62,7 +62,7 @@ class Context:
     find_citations: Callable[[str], tuple[Citation, ...]]
 
     def find_letter(self, response: Response) -> Letter | None:
-        """The letter that a response answers; None where it is not in the record, or its release cannot be dated."""
+        """Return the letter that a response answers; None if it is not in the record or its release date is unknown."""
         letter = self.letters.get(response.letter.key)
         return letter if letter and letter.has_read("sent", "release", "withdrawn") else None
 
@@ -72,10 +72,10 @@ class Rule:
     """A rule.
 
     slug: its public name, as in `error[invalid-date]`.
-    allowable: whether a file can silence it under `allow:`, since it judges words and can be mistaken.
+    allowable: whether a file can silence it under `allow:`, since it can be wrong.
     text: its docstring.
-    subject: what its function takes: `Problem` where it explains, else the types that it checks.
-    needs: the fields that must have been read; a record without one of them is not shown to the rule.
+    subject: the type that its function takes: `Problem` if it explains, else the types that it checks.
+    needs: the fields that must have been read; a file without one of them is not passed to the rule.
     """
 
     slug: str

@@ -1,4 +1,4 @@
-"""Rules about release dates: whatever brings a release forward must make sense."""
+"""Rules about release dates: anything that changes a release must make sense."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Fin
 
 @checks(Letter | Response, "release", "withdrawn", "sent", "reference", "letter", "dated", "received")
 def late_release_date(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """A release date is later than the one that the rule gives.
+    """A release date is later than the one set by the release rule.
 
     Why: the letter itself says when it becomes public, and a response follows with it, or on its own date. Only a hold,
     which has a reason and a review date, can delay that.
@@ -71,7 +71,7 @@ def late_release_date(filed: Letter | Response, context: Context) -> Iterator[Fi
 
 @checks(Response, "release", "letter", "dated", "received")
 def release_before_letter(response: Response, context: Context) -> Iterator[Finding]:
-    """A response has a release date before that of the letter that it answers.
+    """A response has a release date before that of the letter it answers.
 
     Why: it would reveal a letter that is not public yet, so the date has no effect, although its author expects one.
 

@@ -10,12 +10,12 @@ from letterbook.rules.registry import Context
 
 
 def kind_of(filed: Letter | Response) -> str:
-    """Return what to call it in a message."""
+    """Return the word for a file in a message: letter or response."""
     return "letter" if isinstance(filed, Letter) else "response"
 
 
 def find_start(filed: Letter | Response) -> dt.date | None:
-    """Return the date before which nothing can have happened to it; None for a response without a date."""
+    """Return the earliest date on which it could be released: its own; None for a response without a date."""
     if isinstance(filed, Letter):
         return filed.sent
     return response_date(filed)
@@ -30,13 +30,13 @@ def find_embargo(filed: Letter | Response, context: Context) -> Embargo | None:
 
 
 def find_due_date(filed: Letter | Response, context: Context) -> dt.date | None:
-    """Return its release date, holds aside; None where it is not known."""
+    """Return its release date, ignoring holds; None if it is not known."""
     embargo = find_embargo(filed, context)
     return embargo.due if embargo else None
 
 
 def find_past_due_date(filed: Letter | Response, context: Context) -> dt.date | None:
-    """Return its release date if that has passed; None too for a response whose letter is on hold."""
+    """Return its release date if that has passed; also None for a response whose letter is on hold."""
     embargo = find_embargo(filed, context)
     if embargo is None or embargo.due is None or (embargo.letter is not None and embargo.letter.held):
         return None

@@ -81,8 +81,8 @@ _NUMBER = r"[2-9]|[1-9]\d"
 
 
 def _get_disclosure_day(response: Response, letter: Letter, context: Context) -> dt.date:
-    """The day from which a response or a notice of it is public; NEVER where neither is.
+    """Return the day from which a response or a notice of it is public; NEVER if neither is.
 
-    A hold or a withdrawal of its letter is left aside: it applies to all responses alike.
+    A hold or a withdrawal of its letter is ignored, since it applies equally to all responses.
     """
     return replace(response_embargo(response, letter, context.corpus.policy), letter=None).disclosed_from

@@ -169,14 +169,14 @@ def received_before_dated(response: Response, _: Context) -> Iterator[Finding]:
 
 
 def _list_other_letters(response: Response, context: Context) -> Iterator[tuple[int, Reference, Letter | None]]:
-    """Each other letter that a response answers, with its index; None where it is not in the record."""
+    """Yield each other letter that a response answers, with its index; None if it is not in the record."""
     for index, other in enumerate(response.also_answers):
         if other.key != response.letter.key:
             yield index, other, context.letters.get(other.key)
 
 
 def _find_letter_of_folder(response: Response, context: Context) -> Letter | None:
-    """The letter in whose folder a response is."""
+    """Find the letter in whose folder a response is."""
     try:
         reference = Reference.from_slug(PurePosixPath(response.place.path).parent.name)
     except ValueError:

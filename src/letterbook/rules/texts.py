@@ -1,4 +1,4 @@
-"""Rules about texts: what the letter itself says must agree with its front matter.
+"""Rules about texts: the letter's own words must agree with its front matter.
 
 A wrong `sent` or a wrong type publishes a letter on the wrong day, and that cannot be undone. The letter states both:
 its date and reference are at its head, and it says when it will be made public. Dates are read in the language of the

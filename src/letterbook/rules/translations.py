@@ -21,7 +21,7 @@ def translation_without_original(_: Problem) -> Wording:
     How to fix: put the translation in the folder of its original, under the same name with the language before `.md`.
     """
     return (
-        "this is a translation by its name, but its original is not beside it",
+        "the file name is that of a translation, but the original is not beside it",
         "Put it beside its letter or response, under the same name with the language before .md.",
     )
 

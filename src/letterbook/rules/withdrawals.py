@@ -36,7 +36,7 @@ def withdrawal_before_sending(filed: Letter | Response, _: Context) -> Iterator[
     severity=Severity.WARNING,
 )
 def withdrawal_without_notice(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """A letter or response was withdrawn before its release was due, so there is no notice at its address.
+    """A letter or response was withdrawn before its release was due, so its address shows no notice.
 
     Why: that is right if it was never public. If it was, people who cited it will find nothing.
 
@@ -58,16 +58,16 @@ def withdrawal_without_hold(filed: Letter | Response, _: Context) -> Iterator[Fi
     """A withdrawn letter or response no longer has the hold that kept it from ever being public.
 
     Why: a letter that is both on hold and withdrawn leaves no trace. If it is only withdrawn, a notice tells the public
-    that there was such a letter. Its allowance of `hold-after-release` shows that the hold was set in time.
+    that there was such a letter. The `allow` entry for `hold-after-release` shows that the hold was set in time.
 
     Example: `withdrawn:` beside `allow:` with `rule: hold-after-release`, and no `release:`
 
-    How to fix: put the hold back. If the letter was public before it was withdrawn, remove the allowance.
+    How to fix: put the hold back. If the letter was public before it was withdrawn, remove the `allow` entry.
     """
     was_held = any(each.rule == "hold-after-release" for each in filed.allow)
     if filed.withdrawn and was_held and not (filed.release and filed.release.hold):
         yield Finding(
             filed.place.line("withdrawn"),
             f"withdrawn, but without its former hold: a notice would reveal this {kind_of(filed)}",
-            "Put hold: true back under release. If it was public, remove the allowance of hold-after-release.",
+            "Put hold: true back under release. If it was public, remove hold-after-release from allow.",
         )

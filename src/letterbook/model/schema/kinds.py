@@ -200,7 +200,7 @@ KINDS: Mapping[object, Kind] = {
         rule="unknown-language",
     ),
     Sha256: Kind(
-        name="a SHA-256 sum of 64 hexadecimal digits",
+        name="a SHA-256 checksum of 64 hexadecimal digits",
         parse=lambda text: _match("[0-9a-f]{64}")(text.lower()),
         json_schema={"type": "string", "pattern": "^[0-9A-Fa-f]{64}$"},
     ),
