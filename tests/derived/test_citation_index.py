@@ -259,8 +259,8 @@ def test_a_response_tells_what_it_cites_with_its_places(workspace: Workspace) ->
     ("language", "misprint", "beyond"),
     [
         ("en", "is meant for A/HRC/17/31", "54: there is no such number, only 1 to 53."),
-        ("fr", "est mis pour A/HRC/17/31", "54\u00a0: ce numéro n’existe pas\u00a0; il n’y en a que 53."),
-        ("es", "está por A/HRC/17/31", "54: no existe ese número; solo hay 53."),
+        ("fr", "lire A/HRC/17/31", "54\u00a0: numéro inexistant\u00a0; la numérotation va de 1 à 53."),
+        ("es", "debe decir A/HRC/17/31", "54: no existe ese número; la numeración va del 1 al 53."),
     ],
 )
 def test_what_is_odd_is_told_in_the_language_of_the_site(language: str, misprint: str, beyond: str) -> None:

@@ -47,8 +47,8 @@ CASES = [
     ("en", "IRN", "the Islamic Republic of Iran", "The Islamic Republic of Iran’s"),
     ("en", "NLD", "the Kingdom of the Netherlands", "The Kingdom of the Netherlands’"),
     ("fr", "CHN", "à la Chine", "de la Chine"),
-    ("fr", "USA", "aux États-Unis d'Amérique", "des États-Unis d'Amérique"),
-    ("fr", "IRN", "à la République islamique d'Iran", "de la République islamique d'Iran"),
+    ("fr", "USA", "aux États-Unis d’Amérique", "des États-Unis d’Amérique"),
+    ("fr", "IRN", "à la République islamique d’Iran", "de la République islamique d’Iran"),
     ("fr", "JPN", "au Japon", "du Japon"),
     ("fr", "ECU", "à l’Équateur", "de l’Équateur"),
     ("fr", "HUN", "à la Hongrie", "de la Hongrie"),
@@ -73,7 +73,10 @@ CASES = [
     ("fr", "PSE", "à l’État de Palestine", "de l’État de Palestine"),
     ("fr", "VAT", "au Saint-Siège", "du Saint-Siège"),
     ("fr", "MDV", "aux Maldives", "des Maldives"),
+    ("fr", "TON", "aux Tonga", "des Tonga"),
+    ("fr", "WSM", "au Samoa", "du Samoa"),
     ("fr", "XSV", "à la Solvarène", "de la Solvarène"),
+    ("fr", "XHP", "à l’Hespérane", "de l’Hespérane"),
     ("fr", "XIL", "à l’Ilvandre", "de l’Ilvandre"),
     ("fr", "XBV", "à Belvénor", "de Belvénor"),
     ("es", "CHN", "a China", "de China"),
@@ -126,7 +129,7 @@ def test_other_bodies_have_the_article_of_their_first_noun() -> None:
     authorities = next(each for each in _list_recipients() if each.kind is RecipientKind.DE_FACTO_AUTHORITY)
     bank = next(each for each in _list_recipients() if each.kind is RecipientKind.INTERGOVERNMENTAL)
     assert Interface("en").name("to", authorities) == "the de facto authorities of the Alder Plateau"
-    assert Interface("fr").name("to", authorities) == "aux autorités de facto du plateau de l'Aulne"
+    assert Interface("fr").name("to", authorities) == "aux autorités de facto du plateau de l’Aulne"
     assert Interface("es").name("to", bank).startswith("al Banco de Desarrollo")
 
 
@@ -152,6 +155,7 @@ def test_every_form_has_every_article(language: str) -> None:
 
 def test_only_a_name_with_its_beginning_at_the_end_is_turned() -> None:
     """A parenthesis of another kind stays."""
+    assert natural_order("Iran (République islamique d’)") == "République islamique d’Iran"
     assert natural_order("Iran (République islamique d')") == "République islamique d'Iran"
     assert natural_order("Países Bajos (Reino de los)") == "Reino de los Países Bajos"
     assert natural_order("Norland (formerly Sudland)") == "Norland (formerly Sudland)"

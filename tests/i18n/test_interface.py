@@ -63,12 +63,15 @@ def test_a_number_chooses_the_form() -> None:
     """It is also written as the language writes numbers."""
     assert ENGLISH.plural("communications-count", 1) == "1 letter"
     assert ENGLISH.plural("communications-count", 10_234) == "10,234 letters"
+    assert Interface("fr").plural("communications-count", 10_234) == "10\u00a0234 lettres"
 
 
 def test_days_moments_and_lists_are_written_out() -> None:
     """A moment has its time zone."""
     assert ENGLISH.date(dt.date(2021, 3, 12)) == "12 March 2021"
     assert ENGLISH.moment(dt.datetime(2021, 3, 12, 14, 5, tzinfo=dt.UTC)) == "12 March 2021, 14:05 (UTC)"
+    french = Interface("fr").moment(dt.datetime(2021, 3, 1, 14, 5, tzinfo=dt.UTC))
+    assert french == "1er mars 2021 à 14\u00a0h\u00a005 (UTC)"
     assert ENGLISH.enumeration(["A", "B", "C"]) == "A, B and C"
     assert ENGLISH.enumeration([]) == ""
 

@@ -59,7 +59,7 @@ class Interface:
         forms = self._texts[key]
         assert isinstance(forms, dict), f"{key} has no forms"
         form = forms.get(str(number)) or forms.get(str(self._locale.plural_form(number)), forms["other"])
-        return form.format(number=format_decimal(number, locale=self._locale), **values)
+        return form.format(number=self.number(number), **values)
 
     def join_label(self, label: str, value: str) -> str:
         """`Label: value`, with the colon of the language."""
@@ -83,15 +83,16 @@ class Interface:
 
     def moment(self, moment: dt.datetime) -> str:
         """`12 March 2021, 14:05 (Europe/Zurich)`, in the time zone of `moment`."""
-        return f"{self.date(moment.date())}, {moment:%H:%M} ({moment.tzinfo})"
+        date = self.date(moment.date())
+        return self.text("moment", date=date, hour=f"{moment:%H}", minute=f"{moment:%M}", zone=moment.tzinfo)
 
     def enumeration(self, items: Sequence[str]) -> str:
         """`A, B and C`."""
         return format_list(items, locale=self._locale)
 
     def number(self, number: int) -> str:
-        """`10,234`."""
-        return format_decimal(number, locale=self._locale)
+        """`10,234`; in French with the no-break space that every font has, as in its texts."""
+        return format_decimal(number, locale=self._locale).replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
     def language_name(self, tag: str) -> str:
         """The name of the language `tag` in this language."""
