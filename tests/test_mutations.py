@@ -269,11 +269,11 @@ BREAKS = (
     Break(
         "a search file lists the register",
         "search/build.py",
-        "    yield from component_files()\n",
+        "    yield from read_component_files()\n",
         (
             "    names = repr([each.name for each in letterbook.build.RECORD.registers.recipients.values()])\n"
             '    yield OutputFile("search/registers.json", names.encode())\n'
-            "    yield from component_files()\n"
+            "    yield from read_component_files()\n"
         ),
         BOTH,
         RECORD,
