@@ -38,7 +38,7 @@ def _stop(error: Exception, markdown: str, page: Any) -> str:  # noqa: ARG001 - 
 
 
 class Macros:
-    """The macros; each returns HTML or a value that stands in the page."""
+    """The macros; each returns HTML or a value to insert into the page."""
 
     def __init__(self, env: Any) -> None:
         """Read the manifest that the build has written."""

@@ -155,7 +155,7 @@ def test_a_folder_with_something_else_in_it_is_not_replaced(workspace: Workspace
     (precious / "thesis.txt").write_text("years of work", encoding="utf-8")
     result = workspace.run("build", "--site-dir", str(precious))
     assert result.exit_code == 2
-    assert "no build of Letterbook made" in result.output
+    assert "that Letterbook did not build" in result.output
     assert (precious / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
 

@@ -1,6 +1,6 @@
-"""Composes the steps from the record to the site.
+"""Runs the steps from the record to the site.
 
-It reads no clock and prints nothing: the moment is handed down, and what was done is returned.
+It reads no clock and prints nothing: it is given the moment, and returns the result.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from letterbook.site.theme_engine import RenderedTheme, Settings, ThemeEngine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What a build made; all of it is public."""
+    """The result of a build; all of it is public."""
 
     site: Path
     as_of: dt.datetime
@@ -59,8 +59,8 @@ def build(
 ) -> BuildResult:
     """Build the site of a record without errors, as of a moment, into the folder `site_dir`.
 
-    Raises LeaksFound, BuildFailure, and OSError where the disk fails; whatever it raises, the old site is whole.
-    `progress` is called with each step in a word or two.
+    Raises LeaksFound, BuildFailure, and OSError if the disk fails; in each case the old site is unchanged.
+    `progress` is called with the name of each step.
     """
     with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
         work = Path(folder)
@@ -91,10 +91,10 @@ def build(
 
 
 def assemble_site(public: Public, settings: Settings, *, preview: bool) -> Site:
-    """Derive what outputs share from what is public. A preview names no address of the site itself, and leaves nothing
-    in the search cache for others to find.
+    """Derive, from the public value, the values that outputs share. A preview names no address of the site itself, and
+    leaves nothing in the search cache for others to find.
 
-    Raises BuildFailure where a template is missing or broken.
+    Raises BuildFailure if a template is missing or broken.
     """
     interface = Interface(settings.language)
     relations = Relations(public)
@@ -128,7 +128,7 @@ def scan_for_leaks(
     settings: Settings,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Search every byte of a finished site for what is withheld. Raises LeaksFound."""
+    """Search every byte of a finished site for anything withheld. Raises LeaksFound if there is any."""
     progress("scanning for leaks")
     leaks = audit(folder, record.corpus, public, list_sources(settings), record.citations)
     if leaks:
@@ -136,14 +136,14 @@ def scan_for_leaks(
 
 
 def list_sources(settings: Settings) -> Sources:
-    """List whose files may be in a site unchanged. Of the package these are only the folders whose words are published:
-    the wheel also holds registers, whose names may be withheld."""
+    """List the sources whose files may be in a site unchanged. Of the package, these are only the folders whose words
+    are published: the wheel also holds registers, whose names may be withheld."""
     first_party = (*settings.sources, *list_published_folders())
     return Sources(first_party=first_party, packages=settings.packages, checksums=search.hash_asset_files())
 
 
 def _require_apart(site_dir: Path, settings: Settings) -> None:
-    """Raise BuildFailure where a preview would lie in a folder that is published, or that the next build publishes."""
+    """Raise BuildFailure if a preview would be in a folder that is published, or that the next build publishes."""
     own = site_dir.resolve()
     for folder in (settings.site.resolve(), *(each.resolve() for each in settings.sources)):
         if own.is_relative_to(folder) or folder.is_relative_to(own):

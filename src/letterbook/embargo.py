@@ -1,9 +1,9 @@
 """The embargo: from which day a letter, a response or a notice of withdrawal is public, and when that day begins.
 
-This module alone decides. The rules, the gate, the leak audit and the command line all ask it, so that the decision
-cannot come in two spellings. A letter is public from 00:00 on the day that lies as many days after its sending as the
-policy says for its type. Source: the letters themselves ("will be made public via the communications reporting
-website in 60 days").
+This module alone decides. The rules, the gate, the leak audit and the command line all ask it, so that there is only
+one version of the decision. A letter is public from 00:00 on its release date: the day of sending plus the number of
+days that the policy sets for its type. Source: the letters themselves ("will be made public via the communications
+reporting website in 60 days").
 
 Days are calendar days in the policy's time zone. Nothing here reads the clock.
 """
@@ -18,16 +18,16 @@ from letterbook.model.policy import Policy
 from letterbook.model.record import Letter, Response, Withdrawal
 
 NEVER = dt.date.max
-"""The day on which something never made public is disclosed."""
+"""The day of disclosure of something that is never made public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embargo:
-    """The days that decide on a letter or a response as its file now stands.
+    """The days that decide when a letter or response is public, according to its file as it is now.
 
-    `due` is the day of release, holds and withdrawals aside; None where the policy has no rule for the letter's type,
-    or the response has no date. `held` says that an editor's hold keeps it back. `letter` is, for a response, the
-    embargo of the letter that it answers: a hold or a withdrawal of the letter applies to its responses.
+    `due` is the release date, ignoring holds and withdrawals; None if the policy has no rule for the letter's type, or
+    the response has no date. `held` says whether an editor has put it on hold. For a response, `letter` is the embargo
+    of the letter that it answers: a hold or a withdrawal of the letter applies to its responses.
     """
 
     due: dt.date | None
@@ -37,28 +37,28 @@ class Embargo:
 
     @property
     def released(self) -> dt.date | None:
-        """The day of release, withdrawals aside; None while a hold lasts, or without a day that is due."""
+        """The release date, ignoring withdrawals; None while it is on hold, or if it has no due date."""
         return None if self.held or (self.letter is not None and self.letter.held) else self.due
 
     @property
     def first_withdrawal(self) -> Withdrawal | None:
-        """The earlier of its own withdrawal and its letter's; None where neither was withdrawn."""
+        """The date of its own withdrawal or its letter's, whichever is earlier; None if neither was withdrawn."""
         found = [self.withdrawal, self.letter.withdrawal if self.letter is not None else None]
         return min((each for each in found if each is not None), key=lambda each: each.date, default=None)
 
     @property
     def text_from(self) -> dt.date | None:
-        """The day from which its text is public; None for what is held or was withdrawn.
+        """The day from which its text is public; None if it is on hold or was withdrawn.
 
-        A withdrawal counts whatever day is asked about: what was withdrawn is not shown as of an earlier day either.
+        A withdrawal counts for every day: a withdrawn text is not shown on a site as of an earlier day either.
         """
         return self.released if self.first_withdrawal is None else None
 
     @property
     def notice_from(self) -> dt.date | None:
-        """The day from which a notice of its withdrawal is public; None where there is none.
+        """The day from which a notice of its withdrawal is public; None if there is no notice.
 
-        What was withdrawn before its release was never public, so no notice may mention it.
+        Anything withdrawn before its release was never public, so no notice may mention it.
         """
         withdrawal = self.first_withdrawal
         if withdrawal is None or self.released is None or withdrawal.date < self.released:
@@ -67,12 +67,12 @@ class Embargo:
 
     @property
     def disclosed_from(self) -> dt.date:
-        """The day from which the site says that it exists, by its page or by a notice; NEVER where it does not."""
+        """The day from which its page or a notice shows that it exists; NEVER if neither does."""
         return self.text_from or self.notice_from or NEVER
 
 
 def letter_embargo(letter: Letter, policy: Policy) -> Embargo:
-    """Return the days that decide on a letter. Its `sent`, `reference`, `release` and `withdrawn` must be readable."""
+    """Return the embargo of a letter. Its `sent`, `reference`, `release` and `withdrawn` must be readable."""
     own_day = letter.release.date if letter.release is not None else None
     return Embargo(
         due=own_day if own_day is not None else day_by_rule(letter, policy),
@@ -82,10 +82,10 @@ def letter_embargo(letter: Letter, policy: Policy) -> Embargo:
 
 
 def response_embargo(response: Response, letter: Letter, policy: Policy) -> Embargo:
-    """Return the days that decide on a response to `letter`.
+    """Return the embargo of a response to `letter`.
 
-    A response is due on the later of its letter's day and its own date. No release date of its own makes it public
-    before its letter, or before it was received.
+    A response is due on its letter's release date or its own date, whichever is later. No release date of its own makes
+    it public before its letter, or before it was received.
     """
     of_letter = letter_embargo(letter, policy)
     own_day = response_date(response)
@@ -98,32 +98,33 @@ def response_embargo(response: Response, letter: Letter, policy: Policy) -> Emba
 
 
 def day_by_rule(letter: Letter, policy: Policy) -> dt.date | None:
-    """Return the day that the policy sets for the letter's type; None where it sets none.
+    """Return the day that the policy sets for the letter's type; None if it sets none.
 
-    The letter's own `release` is left aside.
+    The letter's own `release` is ignored.
     """
     return _add_days(letter.sent, policy.find_days(letter.reference.type))
 
 
 def response_due(letter: Letter, policy: Policy) -> dt.date | None:
-    """Return the last day of the time for a response; None where the policy sets no such time."""
+    """Return the day by which a response was due; None if the policy sets no time for reply."""
     return _add_days(letter.sent, policy.reply_days)
 
 
 def response_date(response: Response) -> dt.date | None:
-    """Return the later of the date on the response and the day it was received; None where it has neither."""
+    """Return the later of the date on the response and the day it was received; None if it has neither."""
     return max(response_dates(response), default=None)
 
 
 def response_dates(response: Response) -> tuple[dt.date, ...]:
-    """Return the dates that the response's file gives: the date on it, then the day it was received."""
+    """Return the dates given in the response's file: the date on it, then the day it was received."""
     return tuple(day for day in (response.dated, response.received) if day is not None)
 
 
 def day_begins(day: dt.date, time_zone: str) -> dt.datetime:
     """Return the moment, in UTC, at which a day begins in a time zone.
 
-    Where a change of the clock repeats midnight, that is the first midnight; where it skips midnight, the change.
+    If the clocks go back and midnight occurs twice, that is the first midnight; if they go forward and skip it, the
+    moment of the change.
     """
     return dt.datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(time_zone)).astimezone(dt.UTC)
 
@@ -138,7 +139,7 @@ def _is_held(filed: Letter | Response) -> bool:
 
 
 def _add_days(day: dt.date, days: int | None) -> dt.date | None:
-    """No result is later than the last day of the calendar."""
+    """Add days to a date, but never go past the last day of the calendar."""
     if days is None:
         return None
     return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))

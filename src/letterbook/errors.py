@@ -1,6 +1,6 @@
 """The exceptions of the package.
 
-Each is defined next to the code that raises it; all that do not depend on one part are defined here. A message is for
+Each is defined next to the code that raises it; those that belong to no single part are defined here. A message is for
 users: it says what is wrong, where, and what to do about it.
 
 * Exception

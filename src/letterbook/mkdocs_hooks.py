@@ -1,7 +1,7 @@
-"""The plugin of the engine with which plain `mkdocs build` and `mkdocs serve` make the whole site, too.
+"""The engine's plugin, with which plain `mkdocs build` and `mkdocs serve` also build the whole site.
 
-Under `letterbook build`, which drives the engine itself, it does nothing. An edge: it reads the clock, and speaks
-through the engine's log.
+Under `letterbook build`, which drives the engine itself, it does nothing. An edge: it reads the clock, and writes to
+the engine's log.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._work: Path | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Called once. Because it is defined, the engine keeps this plugin alive from build to build of a server."""
+        """Called once. Because it is defined, the engine keeps this plugin between the builds of a server."""
         if dirty:
             raise Abort("a dirty build would leave pages that are no longer public; build without --dirty")
         if command == "gh-deploy":
@@ -66,13 +66,13 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)  # before the macros, which need the manifest
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check and release the record. A server whose record has errors goes on showing the last one without."""
+        """Check and release the record. A server whose record has errors goes on showing the last good version."""
         if self._is_driven(config):
             return config
         if self._serving and self._shown is None:
             _require_free(*config.dev_addr)
         if Path(config.site_dir) == self._site_dir(config):
-            raise Abort("site_dir is where the engine draws; the site itself is the plugin's option `site`")
+            raise Abort("site_dir is the engine's work folder; the site itself is set by the plugin's option `site`")
         self._shown = self._release(config)
         if self._work is None:
             self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
@@ -85,7 +85,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the letters, for a server into the folder that it serves, else into the site."""
+        """Write the letters: for a server into the folder that it serves, otherwise into the site."""
         if self._is_driven(config) or self._shown is None or self._site is None:
             return
         try:
@@ -113,9 +113,9 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             _log.info("The site is in %s", site_dir)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Make the server watch the record and the templates, too."""
+        """Make the server watch the record and the templates as well."""
         if not self._serving:
-            raise Abort("serve --clean would show pages without a letter; serve without --clean")
+            raise Abort("serve --clean would show the site without its letters; serve without --clean")
         if _is_quiet():
             click.echo(f"Serving {server.url} – every saved change is rebuilt; stop with Ctrl+C.")
             self._announced = True
@@ -164,7 +164,7 @@ def _is_quiet() -> bool:
 
 
 def _require_free(host: str, port: int) -> None:
-    """Raise Abort where a server could not start, before the site is built for it."""
+    """Raise Abort if a server could not start, before the site is built for it."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:

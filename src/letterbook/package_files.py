@@ -1,6 +1,6 @@
-"""Where the program keeps its files, in a checkout and in an installed wheel alike.
+"""Where the program keeps its files, both in a checkout and in an installed wheel.
 
-In a checkout the project's own folders lie beside `src/`. A wheel carries the files that `letterbook init` copies in
+In a checkout the project's own folders are beside `src/`. A wheel carries the files that `letterbook init` copies in
 `letterbook/project/`, under the same paths, except that modules are copied from the package itself. `hatch_build.py`
 packs the files named here. It runs before anything is installed, so this module imports only the standard library.
 """
@@ -30,7 +30,7 @@ PROGRAM = (
     ".github/workflows/clock.yml",
     ".github/workflows/publish.yml",
 )
-"""Patterns of the files that every own record has a copy of."""
+"""Patterns of the files that are copied into every own record."""
 
 BEGINNINGS = (
     "own-record/**/*",
@@ -43,7 +43,7 @@ BEGINNINGS = (
     ".gitignore",
     ".github/pull_request_template.md",
 )
-"""Patterns of the files that a publisher's own files are written from."""
+"""Patterns of the files from which a publisher's own files are written."""
 
 PUBLISHED = ("derived", "i18n", "model", "outputs", "rendering", "rules", "search")
 """The folders of the package whose words a site shows: words of the interface, the reference of fields and rules, and
@@ -55,18 +55,18 @@ _SOURCE = "src/letterbook/"
 
 
 def project_folder() -> Path:
-    """The folder that holds the project's files: in a wheel, part of the package; in a checkout, its top folder."""
+    """Return the folder of the project's files: in a wheel, part of the package; in a checkout, its top folder."""
     packed = _PACKAGE / _IN_WHEEL
     return packed if packed.is_dir() else _PACKAGE.parents[1]
 
 
 def list_published_folders() -> tuple[Path, ...]:
-    """The folders of `PUBLISHED`, wherever the package lies."""
+    """List the folders of `PUBLISHED`, wherever the package is installed."""
     return tuple(_PACKAGE / name for name in PUBLISHED)
 
 
 def find_files(project: Path, patterns: Iterable[str]) -> dict[str, Path]:
-    """The files below `project`, a folder as `project_folder` returns it, that match `patterns`: each by its path in a
+    """Find the files below `project`, as returned by `project_folder`, that match `patterns`: each by its path in a
     checkout, in order. Links, and hidden files that no pattern names (an editor's backups), are left out."""
     found: dict[str, Path] = {}
     for pattern in patterns:

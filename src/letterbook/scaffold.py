@@ -1,8 +1,8 @@
-"""A record of one's own: the program and an empty record, in a folder that is to become a private repository.
+"""Creates a record of your own: the program and an empty record, in a folder that is to become a private repository.
 
 Its files are of two kinds. The *program's* are listed in `program.sha256`, and every update replaces them. The
 *publisher's own* are written once and never again. The same version of Letterbook and the same wishes give the same
-bytes, from a checkout as from an installed wheel.
+bytes, whether from a checkout or from an installed wheel.
 """
 
 from __future__ import annotations
@@ -54,27 +54,27 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """The program's files that an update wrote, and those that it removed."""
+    """The program's files that an update wrote or removed."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
 
 
 def find_project() -> Path:
-    """Return the folder of the project's files that this program came with. Raises Refused where it came without."""
+    """Return the folder of project files that came with this program. Raises Refused if it came without any."""
     project = project_folder()
     if not (project / _BEGINNING).is_dir():
         raise Refused(
-            "this program is the copy inside a record, which cannot make or update another; "
+            "this program is the copy inside a record, which cannot create or update another; "
             "use the letterbook command of an installed Letterbook, or of a checkout after ./scripts/setup"
         )
     return project
 
 
 def create(project: Path, folder: Path, wishes: Wishes, today: dt.date) -> None:
-    """Create an own record in `folder`, which is absent or empty, from the files in `project`.
+    """Create an own record in `folder`, which must be absent or empty, from the files in `project`.
 
-    `today` sets the year for which the publishing workflow knows when clocks change. Raises Refused, OSError.
+    `today` sets the year whose clock changes the publishing workflow takes into account. Raises Refused, OSError.
     """
     _require_outside(project, folder)
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
@@ -126,7 +126,7 @@ def _read_program(project: Path, time_zone: str, today: dt.date) -> dict[str, by
 
 
 def _set_schedule(workflow: str, time_zone: str, today: dt.date) -> str:
-    """Make the workflow run also a few minutes after each midnight in the time zone. Schedules are in UTC only."""
+    """Make the workflow also run a few minutes after each midnight in the time zone. Schedules are in UTC only."""
     try:
         ZoneInfo(time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -155,7 +155,7 @@ def _write_own_files(project: Path, wishes: Wishes) -> dict[str, bytes]:
 
 
 def _write_settings(text: str, wishes: Wishes, translated: Path) -> str:
-    """mkdocs.yml without the page on own records, in the record's language, with the publisher's name as site name."""
+    """Write mkdocs.yml without the page on own records, in the record's language, with the publisher as site name."""
     text = _replace_once(r"    - title: .*\n      address: your-own-record/\n", "", text)
     text = _replace_once(r"  your-own-record\.md\n", "", text)
     words = translated / "settings.yml"
@@ -197,7 +197,7 @@ def _remove_examples(text: str, *, states_only: bool) -> str:
 
 
 def _replace_once(pattern: str, instead: str, text: str) -> str:
-    """Replace the only match. A file with none, or with several, has changed in a way this module does not know."""
+    """Replace the only match. None, or more than one, means that the file has changed and this module must follow."""
     text, count = re.subn(pattern, lambda _: instead, text)
     assert count == 1, f"{pattern}: {count} times"
     return text
@@ -213,7 +213,7 @@ def _sum(content: bytes) -> str:
 
 
 def _list_sums(program: Mapping[str, bytes]) -> bytes:
-    """In the format that `sha256sum --check` reads."""
+    """List checksums in the format that `sha256sum --check` reads."""
     return "".join(f"{_sum(content)}  {path}\n" for path, content in sorted(program.items())).encode()
 
 
@@ -222,7 +222,7 @@ def _read_sums(text: str) -> dict[str, str]:
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write everything to a staging folder first, so that a full disk changes nothing; the sums come last."""
+    """Write everything to a staging folder first, so that a full disk changes nothing; the checksums come last."""
     staging = folder / f".letterbook.next-{os.getpid()}"
     try:
         for path, content in files.items():

@@ -46,7 +46,7 @@ def attachment(reference: Reference, file: str) -> str:
 
 
 def year(year_: int) -> str:
-    """The list of communications made public in a year."""
+    """The list of communications released in a year."""
     return f"years/{year_}/"
 
 
@@ -76,7 +76,7 @@ def main_provision(cited: str) -> str:
 
 
 def provision(instrument_: str, cited: str) -> str:
-    """The page of a provision of an instrument: what cites it. A part such as `9(2)` is an anchor on that page."""
+    """The page of a provision of an instrument, listing what cites it. A part such as `9(2)` is an anchor on it."""
     main = main_provision(cited)
     anchor = f"#{_slugify(cited)}" if cited != main else ""
     return f"{instrument(instrument_)}{_slugify(main)}/{anchor}"
@@ -88,7 +88,7 @@ def provision_place(cited: str) -> str:
 
 
 def provision_year(instrument_: str, cited: str, year_: int) -> str:
-    """The part of a provision's list with what was made public in a year."""
+    """The part of a provision's list with items released in a year."""
     return f"{instrument(instrument_)}{_slugify(cited)}-{year_}/"
 
 
@@ -103,7 +103,7 @@ def group(id_: str) -> str:
 
 
 def year_of(address: str, year_: int) -> str:
-    """The part of the long list at `address` with what was made public in a year."""
+    """The part of the long list at `address` with items released in a year."""
     return f"{address}{year_}/"
 
 
@@ -132,10 +132,10 @@ def root(path: str) -> str:
 
 
 def absolute(site_url: str, path: str) -> str:
-    """The full URL of a page. `site_url` is that of the site's root, with or without a slash at its end."""
+    """The full URL of a page. `site_url` is that of the site's root, with or without a trailing slash."""
     return f"{site_url.rstrip('/')}/{path}"
 
 
 def file_of(path: str) -> str:
-    """The path of the file that a server sends for an address of the site."""
+    """The path of the file that a server returns for an address of the site."""
     return f"{path}index.html" if path.endswith("/") or not path else path

@@ -74,7 +74,7 @@ def test_a_theme_that_loses_a_token_is_told_which_and_where_to_look(name: str) -
 
 @pytest.mark.parametrize("name", [*ORDER, "tab:communications/"])
 def test_a_theme_that_draws_a_token_twice_is_told_which(name: str) -> None:
-    with pytest.raises(BrokenSpecimen, match=rf"'letter' has 2 times the token @@{name}@@"):
+    with pytest.raises(BrokenSpecimen, match=rf"'letter' has 2 copies of the token @@{name}@@"):
         Specimen.parse("letter", DRAWN.replace(f"@@{name}@@", "") + f"@@{name}@@@@{name}@@")
 
 

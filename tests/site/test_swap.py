@@ -145,7 +145,7 @@ def test_the_old_site_is_back_when_the_second_step_fails(site: Path, monkeypatch
 def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("my work", encoding="utf-8")
 
-    with pytest.raises(NotOurs, match="no build of Letterbook made"):
+    with pytest.raises(NotOurs, match="that Letterbook did not build"):
         replace_site(site_of("new"), tmp_path)
     assert texts(tmp_path) == {"thesis.txt": "my work"}
 
@@ -162,7 +162,7 @@ def test_windows_is_refused_before_anything_is_touched(site: Path, monkeypatch: 
 def test_a_file_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("my work", encoding="utf-8")
 
-    with pytest.raises(NotOurs, match="no folder"):
+    with pytest.raises(NotOurs, match="is not a folder"):
         replace_site(site_of("new"), tmp_path / "site")
     assert texts(tmp_path) == {"site": "my work"}
 
@@ -172,7 +172,7 @@ def test_a_symbolic_link_is_never_replaced(tmp_path: Path, target: str) -> None:
     replace_site(site_of("old"), tmp_path / "real")
     (tmp_path / "site").symlink_to(tmp_path / target)
 
-    with pytest.raises(NotOurs, match="no folder"):
+    with pytest.raises(NotOurs, match="is not a folder"):
         replace_site(site_of("new"), tmp_path / "site")
     assert (tmp_path / "site").is_symlink()
     assert set(texts(tmp_path / "real").values()) == {"old"}

@@ -93,7 +93,7 @@ def test_a_language_without_words_is_told(workspace: Workspace) -> None:
     settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", "language: de"), encoding="utf-8")
     result = workspace.run("build")
     assert result.exit_code == 2
-    assert "letterbook: mkdocs.yml says theme: language: de; there are words in en, es, fr" in result.output
+    assert "letterbook: mkdocs.yml says theme: language: de; the interface exists in en, es, fr" in result.output
 
 
 @pytest.mark.parametrize(

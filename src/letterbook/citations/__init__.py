@@ -45,10 +45,10 @@ def cite(text: str, lexicon: Lexicon) -> tuple[Citation, ...]:
 
 
 class CitationCache:
-    """Cites texts with one lexicon, each text only once.
+    """Finds and resolves the citations of texts with one lexicon, each text only once.
 
-    The check, the gate and the audit cite the same texts of a record: one cache is made for the record and handed from
-    one to the next.
+    The check, the gate and the audit all look for citations in the same texts of a record, so one cache is made for the
+    record and passed from one to the next.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:

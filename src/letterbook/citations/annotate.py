@@ -1,4 +1,4 @@
-"""Links in HTML, wherever markup divides the text that they cover. No visible character changes.
+"""Adds links to HTML, even across markup that divides the linked text. No visible character changes.
 
 Citations are looked for in the visible text of a page (`read_visible_text`), and `annotate_html` takes offsets in it.
 Both walk through the same pieces of the same HTML, which must be well-formed, as the sanitiser leaves it.
@@ -35,11 +35,11 @@ BROKEN_PIECE = CitationPattern(
     """,
     matches=("<b>", "text"),
 )
-"""The same after a tag that never ends. Quotation marks cannot be trusted there: each `<` would be read to the end."""
+"""The same after a tag that never ends. Quotation marks are ignored there: each `<` would be read to the end."""
 _TAG_BEGINS = re.compile(r"/?[a-zA-Z]")
 _INLINE = frozenset(["a", "b", "code", "em", "i", "small", "span", "strong", "sub", "sup", "u"])
 _PARAGRAPH_END = "\n\n"
-"""What the visible text has at the edge of a block, across which no citation continues."""
+"""The edge of a block in visible text, which no citation crosses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Link:
 
 
 class _Piece(NamedTuple):
-    """A tag or a piece of text: its HTML, and what is visible of it. A tag is visible as a line break or not at all."""
+    """A tag or a piece of text: its HTML and its visible text. A tag is visible as a line break or not at all."""
 
     html: str
     visible: str
@@ -141,7 +141,7 @@ def _write_link(text: str, link: Link, *, is_first: bool) -> str:
 
 @lru_cache(maxsize=1)
 def _get_pieces(html: str) -> tuple[_Piece, ...]:
-    """Return the pieces of HTML. The last page is kept, since it is read for its text and then for its links."""
+    """Return the pieces of HTML. Those of the last page are cached: it is read for its text, then for its links."""
     return tuple(_read_pieces(html))
 
 

@@ -1,4 +1,4 @@
-"""Find citations in a text. What they mean is for `resolve_citations` to say.
+"""Find citations in a text. `resolve_citations` says what they mean.
 
 One pass finds every token with which a citation can begin; a parser is then tried at each of them. However a text is
 written, no part of it is read more than a few times.

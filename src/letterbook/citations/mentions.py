@@ -1,4 +1,4 @@
-"""What a text says, before it is known what that means: the mentions that `find_citations` returns.
+"""Mentions, as `find_citations` returns them: passages of a text, before it is known what they mean.
 
 Most mentions are citations. The last three kinds of target are not, but help to resolve those after them.
 """

@@ -16,9 +16,9 @@ import ahocorasick_rs
 from letterbook.citations.lexicon.pattern import CitationPattern
 
 PARAGRAPH_END = "\n"
-"""What a normalised text has at the end of a paragraph."""
+"""The end of a paragraph in a normalised text."""
 HIDDEN = "\ufffc"
-"""What visible text has in place of each character that is not running text, such as a footnote mark."""
+"""In visible text, this replaces each character that is not running text, such as a footnote mark."""
 
 _SAME_LENGTH = {
     "\r": " ",
@@ -32,7 +32,7 @@ _SAME_LENGTH = {
     "\u2010": "-",
 }
 _MARKUP_BEGINNINGS = ("\n", "  ", "*", "_", "\\", "<", "[^", "\xad", "\u200b", HIDDEN)
-"""What every match of `MARKUP` begins with, apart from a space before a line break."""
+"""Every match of `MARKUP` begins with one of these, apart from a space before a line break."""
 MARKUP = CitationPattern(
     rf"""
     (?P<space>\ *\n[\ >\n]*|\ {{2,}}|<br\ ?/?>)
@@ -56,7 +56,7 @@ MARKUP = CitationPattern(
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
-    """A normalized `text`, and the same in `lower` case, character for character."""
+    """A normalised `text`, and the same in `lower` case, character for character."""
 
     text: str
     lower: str
@@ -99,7 +99,7 @@ def normalize(original: str) -> NormalizedText:
 
 
 def _find_replacements(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the start and end of what is replaced or removed, and its replacement."""
+    """Yield the start and end of each passage to replace or remove, and its replacement."""
     done = 0
     markup = MARKUP.regex
     for _, at, _ in _build_automaton().find_matches_as_indexes(text):

@@ -1,4 +1,4 @@
-"""Resolve mentions: say which instrument or document each of them means. What the text leaves open stays unresolved."""
+"""Resolve mentions: say which instrument or document each one means. Anything the text leaves open stays unresolved."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def resolve_citations(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Ci
 
 
 def _drop_ambiguous(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield all mentions but the ambiguous names of instruments that the text names in no other way."""
+    """Yield all mentions except ambiguous names of instruments that the text names in no other way."""
     names = [each.target for each in mentions if isinstance(each.target, NamedInstrument)]
     certain = {each.instrument for each in names if not each.ambiguous}
     for each in mentions:

@@ -1,4 +1,4 @@
-"""When something public last changed."""
+"""The date on which something public last changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from letterbook.model.public import Communication, Response
 
 
 def find_last_change(published: Communication | Response, responses: Iterable[Response] = ()) -> dt.date:
-    """The day of its release, of its last correction or redaction, or of the release of a response to it, whichever is
-    latest."""
+    """Return the date of its release, its last correction or redaction, or the release of a response to it, whichever
+    is latest."""
     changes = (each.date for each in published.corrections)
     return max((published.released, *changes, *published.redacted, *(each.released for each in responses)))

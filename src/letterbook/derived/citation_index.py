@@ -1,7 +1,7 @@
-"""What released texts cite, found after the gate with the names of public instruments alone.
+"""The citations in released texts, found after the gate with the names of public instruments alone.
 
-A text is read once, when its page is drawn; what it cites is kept for the pages of provisions and for the data. A
-citation stands in a paragraph, whose number is its address.
+A text is read once, when its page is rendered; its citations are kept for the pages of provisions and for the data. The
+address of a citation is the number of its paragraph.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r'(<a class="lb-number" id="([^"]+)" href="[^"]+">)([^<]*)<
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """A citation by a letter or by a response to it: at a `place` in its text, or by an entry of its annex.
+    """A citation in a letter or in a response to it: at a `place` in its text, or in an entry of its annex.
     `provisions` are those that the instrument has."""
 
     letter: Communication
@@ -37,7 +37,7 @@ class Occurrence:
 
     @property
     def source(self) -> Communication | Response:
-        """The letter or response that cites."""
+        """The citing letter or response."""
         return self.response or self.letter
 
     @property
@@ -49,12 +49,12 @@ class Occurrence:
 
     @property
     def address(self) -> str:
-        """The page, and the place on it that cites."""
+        """The address of the page, with the anchor of the citation."""
         return f"{self.page}#{self.place.anchor if self.place else 'legal-references'}"
 
 
 class CitationIndex:
-    """What all public letters and responses cite."""
+    """The citations in all public letters and responses."""
 
     def __init__(self, public: Public) -> None:
         self._public = public
@@ -64,9 +64,9 @@ class CitationIndex:
         self._occurrences: tuple[Occurrence, ...] | None = None
 
     def link_citations(self, text: Text, root: str, interface: Interface) -> TextStructure:
-        """Return a text for its page with each citation a link. `root` is the way from the page to the site's root."""
+        """Return a text for its page with citations as links. `root` is the path from the page to the site's root."""
         structure = structure_text(text.body, prefix=make_prefix(text))
-        bare = _NUMBER.sub(r"\1</a>", structure.html)  # the number of a paragraph is no part of what it says
+        bare = _NUMBER.sub(r"\1</a>", structure.html)  # the number of a paragraph is not part of its text
         citations = self._cite(text, bare)
         links = [
             Link(
@@ -95,14 +95,14 @@ class CitationIndex:
         interface: Interface,
         note: str = "",
     ) -> str:
-        """`International Covenant on Civil and Political Rights, article 19`, with the note that there may be on it."""
+        """Return `International Covenant on Civil and Political Rights, article 19`, with the note on it, if any."""
         cited = self.describe(instrument, document, provisions, interface)
         return f"{cited} – {note}" if note else cited
 
     def describe(
         self, instrument: str | None, document: str | None, provisions: tuple[str, ...], interface: Interface
     ) -> str:
-        """Say in words what is cited."""
+        """Describe in words what is cited."""
         named = interface.enumeration([write_provision(each, interface) for each in provisions])
         if instrument is None:
             return ", ".join(filter(None, (document, f"¶ {named}" if named else "")))
@@ -117,8 +117,8 @@ class CitationIndex:
         return self._places[text]
 
     def find_occurrences(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:
-        """Find what a letter, or a response to it, cites: first what its text does (or else a translation), then what
-        only its annex declares."""
+        """Find the citations of a letter or a response to it: first those in its text (or else in a translation), then
+        those that only its annex declares."""
         source = response or letter
         texts = (source.text, *source.translations)
         places = next((found for text in texts if (found := self.locate_citations(text))), ())
@@ -156,8 +156,8 @@ class CitationIndex:
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
-        """Everything that is cited, newest release first. Found when first asked for: the texts whose pages have been
-        rendered by then are not searched again."""
+        """All citations, newest release first. Found on first use: texts whose pages have been rendered by then
+        are not searched again."""
         if self._occurrences is None:
             self._occurrences = tuple(self._find_all())
         return self._occurrences
@@ -180,7 +180,7 @@ class CitationIndex:
 
 
 def write_note(citation: Citation, interface: Interface) -> str:
-    """Write what a reader should know about a resolved citation, or ""."""
+    """Write the note for readers on a resolved citation, or ""."""
     if citation.erratum is not None:
         notes = citation.erratum.notes
         return notes.get(interface.language, notes["en"])
@@ -192,7 +192,7 @@ def write_note(citation: Citation, interface: Interface) -> str:
 
 
 def write_provision(provision: str, interface: Interface) -> str:
-    """Write a provision in words, `commentary` in those of the interface."""
+    """Write a provision, with the interface's word for `commentary`."""
     return provision.replace("-", "–").replace("(commentary)", f"({interface.text('commentary')})")
 
 

@@ -1,4 +1,4 @@
-"""Where the links of a citation lead: one for each provision that has a page."""
+"""The links of a citation: one for each provision that has a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _STATED = re.compile(r"(?<![\d(./])(\d+)(?:\.\d+)*(?: ?\([^()\s]{1,6}\))*")
 
 
 def make_href(citation: Citation, provisions: tuple[str, ...], root: str) -> str:
-    """Return the address of what a citation cites. `root` is the way from the page to the site's root."""
+    """Return the address that a citation links to. `root` is the path from the page to the site's root."""
     if citation.instrument is None:
         return urls.document(citation.document or "")
     existing = list(keep_existing(provisions, citation))
@@ -23,13 +23,13 @@ def make_href(citation: Citation, provisions: tuple[str, ...], root: str) -> str
 
 
 def keep_existing(provisions: Iterable[str], citation: Citation) -> Iterator[str]:
-    """The provisions that the instrument has: only these have pages."""
+    """Return those provisions that the instrument has: only these have pages."""
     return (each for each in provisions if each not in citation.beyond)
 
 
 def split_links(citation: Citation) -> list[tuple[int, int, tuple[str, ...]]]:
-    """The parts of a citation that are links of their own: `Articles 19`, `21` and `22 of the ICCPR`, each with its
-    provisions. The numbers within a range are not printed, and so have none."""
+    """Return the parts of a citation that are separate links: `Articles 19`, `21` and `22 of the ICCPR`, each with its
+    provisions. The numbers within a range are not printed, so they have no link."""
     own: dict[str, list[str]] = {}
     for each in keep_existing(citation.provisions, citation) if citation.instrument else ():
         own.setdefault(urls.main_provision(each), []).append(each)

@@ -1,4 +1,4 @@
-"""Where a text cites: the paragraph, which has an address, and the sentence around the citation."""
+"""The place of a citation in its text: the paragraph, which has an address, and the sentence around the citation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SENTENCE_ENDS = re.compile(r"[.;!?][”\"»)]* +(?=[A-ZÀ-Ý¿¡“\"«])|\n")
 """A parenthesis that follows belongs to the sentence before it: `“…” (Guiding Principle 13).`"""
 _CUT = "…"
 _FAR = 300
-"""How many characters before and after a citation are quoted at most."""
+"""The most characters quoted before and after a citation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +32,14 @@ class Place:
 
 
 def make_prefix(text: Text) -> str:
-    """Return how the ids of a text begin, so that a translation can be on the same page."""
+    """Return the prefix of a text's ids, which lets a translation be on the same page."""
     return f"{text.language}-" if text.translation else ""
 
 
 def locate_places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
     """Find the place of each citation of a text.
 
-    `bare` is the HTML of the text without paragraph numbers, and `seen` what a reader sees of it.
+    `bare` is the HTML of the text without paragraph numbers, and `seen` its visible text.
     """
     numbered = [(0, f"{make_prefix(text)}text")]
     numbered += ((at, tag.split('"')[3]) for at, tag in find_tags(bare, _NUMBERED))
@@ -58,7 +58,7 @@ def locate_places(text: Text, bare: str, seen: str, citations: tuple[Citation, .
 
 
 def _cut_sentence(seen: str, start: int, end: int) -> tuple[str, int]:
-    """The sentence around a citation, and where it begins. A long one is cut at a word, and the cut is marked."""
+    """Return the sentence around a citation, and where it begins. A long one is cut between words, with a mark."""
     low, high = max(0, start - _FAR), min(len(seen), end + _FAR)
     begin, stop = low, high
     lead = tail = ""

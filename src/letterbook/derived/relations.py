@@ -1,4 +1,4 @@
-"""How released letters are related: their responses, companions, earlier and later letters, derived after the gate."""
+"""The relations of released letters: their responses, companions, earlier and later letters, derived after the gate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 from letterbook.model.public import Communication, EarlierLetter, Public, Response
 
 LARGE_GROUP = 100
-"""A group of more letters than this is listed on its own page alone, not on the page of each letter."""
+"""A group with more letters than this is listed only on its own page, not on the page of each letter."""
 
 
 class Relations:
@@ -40,7 +40,7 @@ class Relations:
                 self._responses[key].append(response)
 
     def get_communication(self, key: str) -> Communication:
-        """Return the communication with a key. Raises KeyError where none is public."""
+        """Return the communication with a key. Raises KeyError if none is public."""
         return self._by_key[key]
 
     def find_responses(self, communication: Communication) -> tuple[Response, ...]:
@@ -49,7 +49,7 @@ class Relations:
         return tuple(sorted(found, key=lambda each: (each.date, each.letter, each.slug)))
 
     def find_earlier(self, earlier: EarlierLetter) -> Communication | None:
-        """Find the released letter that another one recalls, by its reference or by date and recipient; None where two
+        """Find the released letter that another one mentions, by its reference or by date and recipient; None if two
         were sent to that recipient on that day."""
         if earlier.reference is not None:
             return self._by_key.get(earlier.reference.key)
@@ -59,13 +59,13 @@ class Relations:
         return found[0] if len(found) == 1 else None
 
     def find_later(self, communication: Communication) -> tuple[Communication, ...]:
-        """Find the released letters that recall a communication, oldest first."""
+        """Find the later released letters that mention a communication, oldest first."""
         return tuple(
             sorted(self._later.get(communication.reference.key, ()), key=lambda each: (each.sent, each.reference))
         )
 
     def find_companions(self, communication: Communication) -> tuple[Communication, ...]:
-        """Find the other released letters of its group, by reference; none where the group is large."""
+        """Find the other released letters of its group, by reference; none if the group is large."""
         if communication.group is None or len(self._groups[communication.group.id]) > LARGE_GROUP:
             return ()
         return tuple(each for each in self._groups[communication.group.id] if each is not communication)

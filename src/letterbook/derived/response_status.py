@@ -1,4 +1,4 @@
-"""What is known of a recipient's response to a communication. It never claims more than the record does."""
+"""The status of a recipient's response to a communication. It never claims more than the record does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from letterbook.model.public import Communication, Recipient, Response, Response
 
 
 class StatusKind(StrEnum):
-    """What can be known of one recipient's response to a communication."""
+    """The kinds of status that one recipient's response to a communication can have."""
 
     REPLIED = "replied"
     ACKNOWLEDGED = "acknowledged"
@@ -21,7 +21,7 @@ class StatusKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """The status for one recipient. `day` is that of the first response of the kind, counted from sending: day 1 is the
-    day after. `after` is the time for a reply in days, where there is one and it had passed."""
+    day after. `after` is the time for reply in days, if there is one and it had passed."""
 
     recipient: Recipient
     kind: StatusKind
@@ -60,7 +60,7 @@ def _find_status(communication: Communication, recipient: Recipient, responses: 
 
 
 def _find_passed_time(communication: Communication, day: int) -> int | None:
-    """The time for a reply in days, where it had passed on that day."""
+    """Return the time for reply in days, if it had passed on that day."""
     if communication.response_due is None:
         return None
     time = (communication.response_due - communication.sent).days

@@ -1,1 +1,1 @@
-"""What a site consists of: one file for each output, and `table`, which lists them all."""
+"""The outputs that make up a site: one file for each, and `table`, which lists them all."""

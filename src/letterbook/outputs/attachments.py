@@ -11,7 +11,7 @@ from letterbook.rendering.page import OutputFile
 
 
 def copy_attachments(site: Site) -> Iterator[OutputFile]:
-    """Yield every public attachment; a response's is below the address of its letter."""
+    """Yield every public attachment; those of a response are below the address of its letter."""
     for letter in site.public.communications:
         filed: tuple[Communication | Response, ...] = (letter, *letter.responses)
         for attachment in (each for one in filed for each in one.attachments):

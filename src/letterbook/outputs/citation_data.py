@@ -1,4 +1,4 @@
-"""`/data/citations.csv` and `.json`: every resolved citation of a released letter or response, a row for each
+"""`/data/citations.csv` and `.json`: every resolved citation in a released letter or response, one row per
 provision."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins with one of these is run as a formula by a spreadsheet."""
+"""A spreadsheet runs a text that begins with one of these as a formula."""
 
 
 def write_citation_data(site: Site) -> Iterator[OutputFile]:

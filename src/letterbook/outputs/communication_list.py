@@ -13,7 +13,7 @@ from letterbook.rendering.views import Passage
 
 
 def render_communication_list(site: Site) -> Iterator[Page]:
-    """Yield the page of the newest communications, and one for all communications of each year."""
+    """Yield the page of the newest communications, and one page for each year with all its communications."""
     interface = site.interface
     by_year = groupby(site.rows.values(), key=lambda row: row.released.year)
     yield from render_listing(

@@ -68,7 +68,7 @@ def _render_rules(site: Site) -> Page:
 
 
 def _mark_headings(text: str) -> str:
-    """A docstring with the headings of its fixed parts in bold."""
+    """Return a docstring with the headings of its fixed parts in bold."""
     return re.sub(r"^(Why|Example|How to fix):", r"**\1:**", text, flags=re.MULTILINE)
 
 

@@ -38,11 +38,11 @@ from letterbook.rendering.views import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotedLink:
-    """A recipient or a mandate of a letter, with what the letter says of it."""
+    """A recipient or a mandate of a letter, with notes from the letter."""
 
     link: Linked
     resolution: Linked | None = None
-    """The resolution that a mandate rests on."""
+    """The resolution that the letter cites for a mandate."""
     notes: str
     signed_by: str | None = None
     """Who signed the letter for a mandate."""
@@ -62,29 +62,29 @@ class LetterView(FiledView):
 
     reference: str
     reference_as_printed: str | None
-    """The reference as the letter prints it, where that is another."""
+    """The reference as the letter prints it, if different."""
     title: Passage
     lead: str
     """Type, recipients and days in one line."""
     statuses: tuple[StatusLine, ...]
-    """For each recipient, what is known of its response."""
+    """The status of each recipient's response."""
     also_sent_to: list[Linked]
     mandates: list[NotedLink]
     addressed: list[NotedLink]
     """The recipients."""
     concerning: list[Linked]
-    """States and companies that the letter is about without being sent to them."""
+    """States and companies that the letter concerns but was not sent to."""
     group: Linked | None
     companions: list[Linked]
     """The other letters of the group."""
     earlier: list[Linked]
-    """The letters that this one recalls."""
+    """The earlier letters that this one mentions."""
     later: list[Linked]
-    """The letters that recall this one."""
+    """The later letters that mention this one."""
     response_due: dt.date | None
     alleged_victims: int | None
     early: str | None
-    """The reason for a release before the rule's day."""
+    """The reason for a release earlier than the rule's."""
     press_releases: tuple[PressRelease, ...]
     responses: list[ResponseLink]
 
@@ -149,7 +149,7 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
 
 
 def _link_also_sent_to(communication: Communication, site: Site) -> list[Linked]:
-    """Those that the letter names; a name is a link where a released letter of the same group went there."""
+    """List the other recipients that the letter names; a name links to a released letter to it in the same group."""
     companions = {
         addressing.recipient.id: urls.letter(each.reference)
         for each in site.relations.find_companions(communication)
@@ -164,7 +164,7 @@ def _link_also_sent_to(communication: Communication, site: Site) -> list[Linked]
 
 
 def _link_earlier(earlier: EarlierLetter, site: Site) -> Linked:
-    """An earlier letter as this one names it; a link where it is released."""
+    """Return an earlier letter as this one names it, with a link if it is released."""
     interface = site.interface
     found = site.relations.find_earlier(earlier)
     if earlier.reference is not None:

@@ -18,13 +18,13 @@ from letterbook.rendering.paging import ListPage, split_by_year
 from letterbook.rendering.views import Linked, Passage, choose_passage
 
 _Instruments = Mapping[str, Mapping[str, Instrument]]
-"""The instruments that each page cites, by its address and then by id."""
+"""The instruments that each page cites: by the page's address, then by the instrument's id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """What is cited: the address and title of its page, the list that it is an entry of, its official text, and its
-    parts by name, each with the occurrences that cite it, newest release first."""
+    """A provision or document that is cited: the address and title of its page, the list that it belongs to, its
+    official text, and its parts by name, each with the occurrences that cite it, newest release first."""
 
     address: str
     title: Passage
@@ -38,8 +38,8 @@ class _Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence that cites it: `cited` is the citation, with what stands `before` and `after` it. Of an entry of an
-    annex there is no sentence."""
+    """A sentence with a citation: `cited` is the citation, with the text `before` and `after` it. An entry of an annex
+    has no sentence."""
 
     address: str
     name: str
@@ -52,7 +52,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitingPage:
-    """A letter or response that cites it, with its quotes, and the other instruments that it cites."""
+    """A letter or response that cites the subject, with the quotes, and the other instruments that it cites."""
 
     link: Linked
     facts: str
@@ -63,7 +63,7 @@ class CitingPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedPart:
-    """A part of a provision under a heading of its own, with what cites it."""
+    """A part of a provision under a heading of its own, with the pages that cite it."""
 
     anchor: str
     heading: str
@@ -72,7 +72,7 @@ class CitedPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedTogether:
-    """Another instrument, and how many of the citing pages cite it, too."""
+    """Another instrument, and how many of the citing pages also cite it."""
 
     link: Linked
     count: str
@@ -188,7 +188,7 @@ def _render_page(subject: _Subject, page: ListPage, instruments: _Instruments, s
 def _list_cited_together(
     pages: Iterable[str], subject: _Subject, instruments: _Instruments, interface: Interface
 ) -> list[CitedTogether]:
-    """The other instruments that these pages cite, the most cited first."""
+    """List the other instruments that these pages cite, the most cited first."""
     found: dict[str, Instrument] = {}
     counts: Counter[str] = Counter()
     for page in pages:
@@ -208,7 +208,7 @@ def _list_cited_together(
 def _list_citing_pages(
     occurrences: Iterable[Occurrence], subject: _Subject, instruments: _Instruments, interface: Interface
 ) -> list[CitingPage]:
-    """Each letter and response once, with the sentences that cite the subject."""
+    """List each letter and response once, with the sentences that cite the subject."""
     by_page: dict[str, list[Occurrence]] = {}
     for each in occurrences:
         by_page.setdefault(each.page, []).append(each)

@@ -29,7 +29,7 @@ def write_redirects(site: Site) -> Iterator[OutputFile]:
 
 
 def _list_entries(each: Communication) -> Iterator[tuple[_Entry, Callable[[str], str]]]:
-    """The register entries that have a page because of the letter, each with the function that makes its address."""
+    """Yield the register entries that have a page because of the letter, with the function that makes their address."""
     yield from ((addressing.recipient, urls.recipient) for addressing in each.recipients)
     yield from ((recipient, urls.recipient) for recipient in each.concerning)
     yield from ((signing.mandate, urls.mandate) for signing in each.mandates)

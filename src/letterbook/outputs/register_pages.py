@@ -24,7 +24,7 @@ _Named = TypeVar("_Named")
 
 @dataclass(slots=True)
 class _Entry:
-    """A register entry with the letters that name it, by the relation in which they do. `forms` has the name for
+    """A register entry with the letters that name it, by their relation to it. `forms` has the forms of its name for
     headings."""
 
     name: Passage
@@ -48,7 +48,7 @@ class _Entry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Register:
     """A register on the site: the address of its list, the interface's word for it, the kinds of its entries in order,
-    how letters name them, and further links on its list, a word and an address each."""
+    their relations to letters, and further links on its list, each a word and an address."""
 
     address: str
     word: str
@@ -182,8 +182,8 @@ def _gather_entries(
     list_mentions: Callable[[Communication], Iterable[tuple[str, str, _Named]]],
     view: Callable[[_Named], _Entry],
 ) -> Sequence[_Entry]:
-    """The entries that released letters name, by name; each with its letters, newest release first. `list_mentions`
-    gives the entries that a letter names: the relation, the id and the entry."""
+    """List the entries that released letters name, by name; each with its letters, newest release first.
+    `list_mentions` gives the entries that a letter names: the relation, the id and the entry."""
     entries: dict[str, _Entry] = {}
     for communication in site.public.communications:
         for relation, id_, named in list_mentions(communication):
@@ -227,7 +227,7 @@ def _render_list(register: _Register, entries: Sequence[_Entry], site: Site) -> 
 
 
 def _count_letters(register: _Register, entry: _Entry, interface: Interface) -> str:
-    """`12 letters; 3 letters about it, sent to others`"""
+    """Return `12 letters; 3 letters about it, sent to others`."""
     facts = []
     for relation in register.relations:
         if relation in entry.letters:

@@ -1,4 +1,4 @@
-"""`/data/release.json`: the moment that the site shows, and every communication on it."""
+"""`/data/release.json`: the moment for which the site was built, and every communication on it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from letterbook.rendering.page import OutputFile
 
 
 def write_release_json(site: Site) -> Iterator[OutputFile]:
-    """Yield the file: the moment in UTC, the publisher, and the reference, address and days of each communication.
+    """Yield the file: the moment in UTC, the publisher, and the reference, address and dates of each communication.
 
     A preview is marked as one.
     """

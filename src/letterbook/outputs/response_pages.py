@@ -29,13 +29,13 @@ class ResponseView(FiledView):
 
     title: str
     facts: str
-    """When it was dated, received and made public."""
+    """The dates on which it was written, received and made public."""
     letter: Linked
     """The letter that it answers."""
     letter_title: Passage
     also_answers: list[Linked]
     notes: Mapping[str, str]
-    """Its own reference, who sent it and how it cites the letter: each by its label."""
+    """By label: its own reference, its sender, and its citation of the letter."""
 
 
 def render_responses(site: Site) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""`/robots.txt`: crawlers may read everything, or nothing of a preview; and where the sitemap is, if there is one."""
+"""`/robots.txt`: lets crawlers read everything, or nothing of a preview, and points to the sitemap if there is one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/sitemap.xml`: every address that search engines may index, and when its content last changed."""
+"""`/sitemap.xml`: every address that search engines may index, with the date of its last change."""
 
 from __future__ import annotations
 

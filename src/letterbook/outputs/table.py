@@ -1,9 +1,9 @@
-"""The table of outputs: what a site consists of, beside its hand-written pages and its search.
+"""The table of outputs, which make up a site together with its hand-written pages and its search.
 
 An output is a module with one function and one row of this table. It takes the `Site` and yields pages and files; no
-output knows another. Those that describe the others take the stream of all that was yielded before them, and pass it
-on. The search is no row: it builds an index of its own from what is public, as a step beside the outputs, and `build`
-hands its files in.
+output knows another. Those that describe the others take the stream of everything yielded before them, and pass it on.
+The search is not a row: it builds its own index from the public value, as a separate step, and `build` passes its files
+in.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Stream = Iterable[Page | OutputFile]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A row of the table: a name, what it makes, the media types of its files, and the function that yields them."""
+    """A row of the table: a name, a description, the media types of its files, and the function that yields them."""
 
     name: str
     makes: str
@@ -53,7 +53,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class StreamOutput:
-    """An output made from all others: `append` yields the stream that it is given, and then its own files."""
+    """An output made from all the others: `append` yields the stream that it is given, then its own files."""
 
     name: str
     makes: str
@@ -83,7 +83,7 @@ STREAM_OUTPUTS = (StreamOutput("sitemap", "the addresses that may be indexed", (
 
 
 def render_outputs(site: Site, search: Stream = ()) -> Iterator[Page | OutputFile]:
-    """Yield every page and file of a site, those of the `search` among them, one after the other: none is kept."""
+    """Yield every page and file of a site, including those of the `search`, one at a time; none is kept."""
     stream: Stream = chain(chain.from_iterable(each.render(site) for each in OUTPUTS), search)
     for each in STREAM_OUTPUTS:
         stream = each.append(site, stream)

@@ -1,4 +1,4 @@
-"""The `Site` value: everything an output may use, made once and handed to each of them."""
+"""The `Site` value: everything an output may use, made once and passed to each of them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What is public and what is derived from it, and the means of rendering it.
+    """The public value, the values derived from it, and the means of rendering them.
 
-    `rows` has each communication as a line of a listing, by its key, newest release first. `field_tables` and `rules`
+    `rows` has each communication as a row of a listing, by its key, newest release first. `field_tables` and `rules`
     are those of the editors' reference. `search_engine` is the setting in mkdocs.yml (auto, lunr or pagefind), and
     `search_cache` the folder in which parts of a large index are kept between builds, or None. `hand_written` has the
     addresses of the hand-written pages once the theme has rendered them.
@@ -52,5 +52,5 @@ class Site:
 
     @property
     def site_url(self) -> str:
-        """The address of the site's root, or "" where it is not known. A preview has none."""
+        """The address of the site's root, or "" if it is not known. A preview has none."""
         return self.layout.site_url

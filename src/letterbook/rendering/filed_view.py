@@ -1,4 +1,4 @@
-"""What the pages of letters and of responses have in common: texts, files, legal references, corrections."""
+"""The parts that pages of letters and of responses share: texts, files, legal references, corrections."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from letterbook.rendering.views import File, Passage, TextView, list_headings, l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiledView:
-    """The values that both templates have. Whatever is empty or None has no place on the page."""
+    """The values that both templates use. Anything empty or None is left out of the page."""
 
     example: bool
     """Whether the letter or response is fictional."""
@@ -23,18 +23,18 @@ class FiledView:
     """The address of the official page."""
     summary: Passage | None
     texts: list[TextView]
-    """The text, unless it is held elsewhere, and its translations."""
+    """The text, if the record includes it, and its translations."""
     without_text: str
-    """What is said in place of a text that is held elsewhere."""
+    """The note in place of a text that the record does not include."""
     legal_references: list[LegalReference]
     corrections: tuple[Correction, ...]
     redacted: tuple[dt.date, ...]
-    """The days on which something was redacted."""
+    """The dates of redactions."""
 
 
 def list_contents(view: FiledView, interface: Interface, **first: object) -> list[Heading]:
-    """List the headings of a page: those of its `first` sections that have content, then those of the texts and of what
-    follows them."""
+    """List the headings of a page: those of its `first` sections that have content, then those of the texts and of the
+    sections after them."""
     return [
         *list_headings(interface, **first),
         *list_text_headings(view.texts),

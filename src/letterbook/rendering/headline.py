@@ -19,7 +19,7 @@ SEPARATOR = " · "
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """A status in words, and its kind for the mark beside it."""
+    """A status in words, and its kind, which chooses the mark beside it."""
 
     kind: StatusKind
     text: str
@@ -27,7 +27,7 @@ class StatusLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRow:
-    """A communication in a listing; `address` is its page from the root of the site, `released` its day of release."""
+    """A communication in a listing; `address` is its page from the root of the site, `released` its release date."""
 
     reference: str
     released: dt.date
@@ -71,13 +71,13 @@ def write_lead(communication: Communication, interface: Interface) -> str:
 def make_rows(
     communications: Iterable[Communication], relations: Relations, interface: Interface
 ) -> dict[str, LetterRow]:
-    """Make the row of each communication, by its key, in the same order."""
+    """Make a row for each communication, by its key, in the same order."""
     return {each.reference.key: _make_row(each, relations.find_responses(each), interface) for each in communications}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseRow:
-    """A response in the list of new responses; `released` is its day of release."""
+    """A response in the list of new responses; `released` is its release date."""
 
     title: str
     address: str
@@ -128,7 +128,7 @@ def write_response_title(response: Response, interface: Interface) -> str:
 
 
 def write_response_facts(response: Response, interface: Interface) -> str:
-    """Write when a response was dated and received, and since when it has been public."""
+    """Write the dates on which a response was written, received and made public."""
     days = {"response-dated": response.dated, "response-received": response.received, "public-since": response.released}
     noun = f"response-{response.kind}"
     return SEPARATOR.join(

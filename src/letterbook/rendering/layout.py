@@ -1,4 +1,4 @@
-"""What every page needs besides its body: a title, a description, its canonical address."""
+"""The parts that every page needs besides its body: a title, a description, its canonical address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from letterbook.rendering.page import SPECIMENS, Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What all pages have in common: the site's name, and the address of its root, or "" where that is not known."""
+    """The values that all pages share: the site's name, and the address of its root, or "" if it is not known."""
 
     site_name: str
     site_url: str
@@ -33,7 +33,7 @@ class Layout:
         """Build the page at `address`, under the tab of the navigation that leads to `tab`.
 
         `title` and `description` are plain text, `body` and `contents` HTML. `printed` is the header of every printed
-        sheet, where that is not the title.
+        sheet, if that is not the title.
         """
         head = [
             f'<meta name="description" content="{escape(description)}">',
@@ -60,5 +60,5 @@ class Layout:
 
 
 def _write_css_string(text: str) -> str:
-    """Text as a CSS string, with every character escaped that could have a meaning."""
+    """Return text as a CSS string, with every character escaped that could have a meaning."""
     return '"' + "".join(each if each.isalnum() or each in " /.,-·" else f"\\{ord(each):x} " for each in text) + '"'

@@ -32,7 +32,7 @@ class LegalReference:
     """What the instrument calls its provisions: `Article`."""
     provisions: list[CitedProvision]
     cited_as: str | None
-    """How the letter names it, where the editors say so."""
+    """The letter's name for it, if the editors recorded one."""
     note: str
     places: list[Linked]
     """The paragraphs that cite it as a whole."""
@@ -40,7 +40,7 @@ class LegalReference:
 
 @dataclass(slots=True)
 class _Found:
-    """What a text cites of an instrument or a document: the anchors of the paragraphs, in order, by provision, with ""
+    """A text's citations of an instrument or document: the anchors of the paragraphs, in order, by provision, with ""
     for the whole."""
 
     instrument: Instrument | None
@@ -58,10 +58,10 @@ class _Found:
 def list_legal_references(
     letter: Communication, response: Response | None, citation_index: CitationIndex, interface: Interface
 ) -> list[LegalReference]:
-    """List the references of a letter: what its annex declares, then what else its text cites; or those of a response
-    to it, which declares nothing. Each provision has the paragraphs that cite it."""
+    """List the references of a letter: those its annex declares, then any others its text cites; or those of a response
+    to it, which declares none. Each provision has the paragraphs that cite it."""
     found: dict[tuple[str, str], _Found] = {}
-    printed: dict[str, dict[str, None]] = {}  # the anchors of what is cited, by its words
+    printed: dict[str, dict[str, None]] = {}  # the anchors where something is cited, by the wording
     for each in citation_index.find_occurrences(letter, response):
         if each.place is not None:
             of_it = found.setdefault(_identify(each), _Found(each.instrument, each.document))
@@ -110,7 +110,7 @@ def _list_provisions(found: _Found, entry: AnnexEntry | None, interface: Interfa
 
 def _join_ranges(anchors: dict[str, dict[str, None]]) -> Iterator[tuple[str, str]]:
     """Yield the first and last of each run, in order. Three or more consecutive numbers that the same paragraphs cite
-    make a run; any other provision is one by itself."""
+    form a run; any other provision is a run by itself."""
     run: list[str] = []
     for each in (*sorted(anchors, key=provision_order), ""):
         follows = run and each.isdigit() and run[-1].isdigit() and int(each) == int(run[-1]) + 1

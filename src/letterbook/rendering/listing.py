@@ -1,4 +1,4 @@
-"""A list of communications on a page of its own, newest release first; a long one is split by the year of release."""
+"""A list of communications on a page of its own, newest release first; a long one is split by year of release."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class Section:
 class Listing:
     """A list of communications.
 
-    `address` and `title` are its own, `within` leads to the list that it is an entry of. `code` is used in references;
-    `example` marks a fictional entry. `notes` stand below the title, and `official` is the address of the official
+    `address` and `title` are its own; `within` links to the list that it belongs to. `code` is used in references;
+    `example` marks a fictional entry. `notes` appear below the title, and `official` is the address of the official
     text. `provisions` are those that are cited, each with the number of pages citing it. `address_of_year` gives the
-    address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits a short list, too.
+    address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits even a short list.
     """
 
     address: str
@@ -48,7 +48,7 @@ class Listing:
 
 
 def render_listing(listing: Listing, site: Site) -> Iterator[Page]:
-    """Render the page of a list with its newest rows and, where it is split, a page for each year."""
+    """Render the page of a list with its newest rows and, if it is split, a page for each year."""
     rows = (row for section in listing.sections for row in section.rows)
     released = {row.reference: row.released for row in rows}
     for page in split_by_year(
@@ -58,7 +58,7 @@ def render_listing(listing: Listing, site: Site) -> Iterator[Page]:
 
 
 def count_communications(number: int, interface: Interface) -> str:
-    """`26 letters`"""
+    """Return `26 letters`."""
     return interface.plural("communications-count", number)
 
 

@@ -1,4 +1,4 @@
-"""What an output yields: files, and pages that still need the theme's layout around them."""
+"""Values that an output yields: files, and pages that still need the theme's layout around them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SPECIMENS = {1: "page-1", 2: "page-2", 3: "page-3"}
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file of the site: its path from the root with forward slashes, and its bytes or the file that has them."""
+    """A file of the site: its path from the root with forward slashes, and its bytes or the file that contains them."""
 
     path: str
     content: bytes | Path
@@ -22,8 +22,7 @@ class OutputFile:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site: its address from the root, the specimen to fill, and a text for each token of that specimen
-    (see `site.specimens`); whether search engines may index it, and the day on which its content last changed, where
-    that is known."""
+    (see `site.specimens`); whether search engines may index it, and the date of its last change, if known."""
 
     address: str
     specimen: str

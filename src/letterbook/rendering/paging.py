@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from letterbook.i18n import Interface
 
 ON_ONE_PAGE = 100
-"""How many entries the list's own page has at most; the others are on the pages of their years."""
+"""The most entries on the list's own page; the others are on the pages of their years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearLink:
-    """A year in the navigation of a list: `address` is "" where the list is not split, `count` is in words of the
-    interface, and `current` marks the page's own year."""
+    """A year in the navigation of a list: `address` is "" if the list is not split, `count` is text of the interface,
+    and `current` marks the page's own year."""
 
     year: int
     address: str
@@ -27,7 +27,7 @@ class YearLink:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
     """One page of a list: `shown` has the keys of its entries; `count` is the number of entries of its `year`, or of
-    the whole list where that is None."""
+    the whole list if that is None."""
 
     address: str
     year: int | None
@@ -44,9 +44,9 @@ def split_by_year(
     *,
     always: bool = False,
 ) -> Iterator[ListPage]:
-    """Yield the list's own page at `address` and, where the list is long or `always` split, a page for each year, the
-    latest first. `released` has the day of release of each entry by its key; entries released on the same day keep
-    their order."""
+    """Yield the list's own page at `address` and, if the list is long or `always` split, a page for each year, the
+    latest first. `released` has the release date of each entry by its key; entries released on the same day keep their
+    order."""
     counts = Counter(day.year for day in released.values())
     years = sorted(counts, reverse=True)
     split = always or len(released) > ON_ONE_PAGE

@@ -20,10 +20,10 @@ from letterbook.model.language import get_direction
 
 
 class Templates:
-    """The templates of a folder, in the words of an interface."""
+    """The templates of a folder, with the words of an interface."""
 
     def __init__(self, folder: Path, interface: Interface) -> None:
-        """Raises BuildFailure where `macros.html` is missing or broken."""
+        """Raises BuildFailure if `macros.html` is missing or broken."""
         self.interface = interface
         self._folder = folder
         self._environment = jinja2.Environment(
@@ -54,13 +54,13 @@ class Templates:
         self._rows: dict[tuple[str, str], Markup] = {}
 
     def render(self, name: str, /, **values: object) -> Markup:
-        """Render a template, such as `letter.html`. Raises BuildFailure where it is missing or broken."""
+        """Render a template, such as `letter.html`. Raises BuildFailure if it is missing or broken."""
         with self._report_errors(name):
             return Markup(self._get_template(name).render(values))  # noqa: S704 - autoescape is on
 
     @contextmanager
     def _report_errors(self, name: str) -> Iterator[None]:
-        """Turn whatever a template raises into a BuildFailure with its file and line."""
+        """Turn anything that a template raises into a BuildFailure with its file and line."""
         try:
             yield
         except BuildFailure:  # of a template that it includes
@@ -76,15 +76,15 @@ class Templates:
         return self._templates[name]
 
     def _render_row(self, row: object, address: str, root: str) -> Markup:
-        """Render a communication in a list, once for every list of the same depth."""
+        """Render a communication in a list, once for all lists at the same depth."""
         if (address, root) not in self._rows:
             self._rows[address, root] = self.render("row.html", row=row, root=root)
         return self._rows[address, root]
 
 
 def locate_error(error: Exception) -> str:
-    """Return file and line of an error in a template: those of a syntax error, else of the last frame in a template,
-    else ""."""
+    """Return the file and line of an error in a template: those of a syntax error, or of the last frame in a template,
+    or ""."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{error.filename}:{error.lineno}" if error.filename else ""
     frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(".html")]

@@ -20,7 +20,7 @@ from letterbook.text.structure import TextStructure
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A name; the address that it links to, from the site's root, or ""; and its language, or "" where that is the
+    """A name; the address that it links to, from the site's root, or ""; and its language, or "" if that is the
     interface's."""
 
     name: str
@@ -45,7 +45,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text by the editors and its language, or "" where that is the interface's."""
+    """A text by the editors and its language, or "" if that is the interface's."""
 
     text: str
     language: str = ""
@@ -74,9 +74,9 @@ def link_files(reference: Reference, attachments: tuple[Attachment, ...]) -> lis
 
 
 def choose_passage(words: Words, text_language: str, interface: Interface) -> Passage:
-    """Choose the text in the interface's language, else in that of the letter, else the first there is.
+    """Choose the text in the interface's language, or else in the letter's, or else the first.
 
-    Where the editors named no language, it is that of the letter, `text_language`.
+    If the editors named no language, the text is in the letter's, `text_language`.
     """
     texts = dict(words.by_language)
     chosen = next(each for each in (interface.language, text_language, "", *texts) if each in texts)
@@ -87,8 +87,8 @@ def choose_passage(words: Words, text_language: str, interface: Interface) -> Pa
 def render_texts(
     filed: Communication | Response, citation_index: CitationIndex, root: str, interface: Interface
 ) -> list[TextView]:
-    """Render the text of a letter or response, unless it is held elsewhere, and its translations. What they cite is
-    linked from a page whose way to the site's root is `root`."""
+    """Render the text of a letter or response, if the record includes it, and its translations. Their citations are
+    links; `root` is the relative path from the page to the site's root."""
 
     def link_citations(text: Text) -> TextStructure:
         return citation_index.link_citations(text, root, interface)
@@ -99,8 +99,8 @@ def render_texts(
 
 
 def list_headings(interface: Interface, **sections: object) -> Iterator[Heading]:
-    """Yield a heading for each section that has content; `legal_references` stands for the anchor and the interface's
-    word `legal-references`."""
+    """Yield a heading for each section that has content; `legal_references` gives the anchor, and the interface's word,
+    `legal-references`."""
     for section, content in sections.items():
         if content:
             anchor = section.replace("_", "-")
@@ -141,6 +141,6 @@ def _view_text(
 
 
 def _name_part(part: Part, anchor: str, interface: Interface) -> str:
-    """`Annex`, and `Annex 2` for the one at `#annex-2`."""
+    """Return `Annex`, or `Annex 2` for the one at `#annex-2`."""
     number = anchor.rpartition(part)[2].removeprefix("-")
     return f"{interface.text(f'part-{part}')} {number}".rstrip()

@@ -1,6 +1,6 @@
-"""The public manifest and the rest of what hand-written pages and the theme's templates may know.
+"""The public manifest and the other values that hand-written pages and the theme's templates may use.
 
-It is handed to them for one build, and is no part of the site.
+They are passed on for one build, and are not part of the site.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ THEME_WORDS = (
     "find-button",
     "no-reference",
 )
-"""The interface's words that templates of the theme need, beside its own."""
+"""The interface's words that the theme's templates need in addition to the theme's own."""
 
 
 def write_theme_context(site: Site, work: Path) -> ThemeContext:
-    """Write the manifest into the folder `work`, and return it with what else the theme may know."""
+    """Write the manifest into the folder `work`, and return its path with the other values for the theme."""
     work.mkdir(parents=True, exist_ok=True)
     path = work / "manifest.json"
     path.write_text(write_manifest(site), encoding="utf-8")
@@ -48,8 +48,8 @@ def write_theme_context(site: Site, work: Path) -> ThemeContext:
 
 def write_manifest(site: Site) -> str:
     """Write the manifest as JSON: the communications released in the last seven days, the newest of all, the newest
-    responses and how many there are, what the publisher says of the record, the release rule in days by type, and the
-    moment that the site shows."""
+    responses and how many there are, the publisher's details, the release rule in days by type, and the moment for
+    which the site is built."""
     public, interface = site.public, site.interface
     local = _local_moment(public)
     first = local.date() - WEEK
@@ -83,5 +83,5 @@ def _local_moment(public: Public) -> dt.datetime:
 
 
 def _find_newest(responses: list[Response]) -> list[Response]:
-    """The newest responses, whatever letter they answer: a reply to an old one is news of its own."""
+    """Find the newest responses, to old and new letters: a reply to an old letter is also news."""
     return nsmallest(NEWEST, responses, key=lambda each: (-each.released.toordinal(), each.letter, each.slug))

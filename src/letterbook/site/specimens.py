@@ -1,4 +1,4 @@
-"""A mail merge: the theme renders a specimen of each kind of page, and letters are filled into it.
+"""Fills pages into specimens, as a mail merge does: the theme renders one specimen for each depth of address.
 
 A specimen is split once at its tokens (`@@body@@`); a page is its pieces joined with the page's own texts. These
 texts are never searched for tokens, so a letter cannot forge one.
@@ -15,8 +15,8 @@ from letterbook.errors import BuildFailure
 from letterbook.rendering.page import OutputFile, Page
 
 TOKENS = frozenset({"title", "head", "topic", "body", "contents"})
-"""What differs from page to page: the window's title, the rest of the head, the title that the header shows once a
-reader scrolls, the page itself, and its table of contents."""
+"""The parts that differ from page to page: the window's title, the rest of the head, the title that the header shows
+once a reader scrolls, the page itself, and its table of contents."""
 
 TAB = "tab:"
 """The start of the token inside each tab of the navigation; the tab's address follows (`tab:communications/`)."""
@@ -42,7 +42,7 @@ class Specimen:
     def parse(cls, name: str, html: str) -> Specimen:
         """Split a rendered specimen, and drop the indentation and blank lines that templates leave in every page.
 
-        Raises BrokenSpecimen where a token is missing, unknown or repeated.
+        Raises BrokenSpecimen if a token is missing, unknown or repeated.
         """
         parts = _TOKEN.split(_strip_indentation(html))
         tokens = tuple(parts[1::2])
@@ -51,7 +51,7 @@ class Specimen:
             if token not in TOKENS and not token.startswith(TAB):
                 raise BrokenSpecimen(f"the theme's page {name!r} has an unknown token, @@{token}@@")
             if found != 1:
-                what = "has lost the token" if not found else f"has {found} times the token"
+                what = "has lost the token" if not found else f"has {found} copies of the token"
                 raise BrokenSpecimen(
                     f"the theme's page {name!r} {what} @@{token}@@; look at overrides/specimen.html, "
                     "and check whether a new version of the theme renders its pages differently"
@@ -61,7 +61,7 @@ class Specimen:
     def fill(self, texts: Mapping[str, str]) -> str:
         """Return the page with `texts` in place of the tokens, under the tab `texts["tab"]`.
 
-        Raises KeyError where a text is missing.
+        Raises KeyError if a text is missing.
         """
         own_tab = TAB + texts["tab"]
         written = [self.pieces[0]]
@@ -84,7 +84,7 @@ def fill_specimens(specimens: Mapping[str, Specimen], outputs: Iterable[Page | O
 
 
 def _strip_indentation(html: str) -> str:
-    """Only where white space has no meaning."""
+    """Strip indentation where white space has no meaning."""
     parts = _VERBATIM.split(html)
     parts[0::2] = [_INDENT.sub("\n", each) for each in parts[0::2]]
     return "".join(parts)

@@ -1,7 +1,7 @@
-"""Swaps a finished site in for the old one. The only module that writes into `site/`.
+"""Replaces the old site with a finished one. The only module that writes into `site/`.
 
-All files are written into a folder beside the site, which then takes its place in one exchange. A failure before that
-leaves the old site whole.
+All files are written into a folder beside the site, which then takes its place in a single exchange. A failure before
+that leaves the old site unchanged.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _RENAME_EXCHANGE = 2
 
 
 class NotOurs(BuildFailure):
-    """A folder that no build made, and so none may replace."""
+    """A folder that was not made by a build, and so must not be replaced by one."""
 
 
 def replace_site(outputs: Iterable[OutputFile], site: Path, check: Callable[[Path], None] = lambda _: None) -> int:
     """Write `outputs` to a staging folder and put it in place of the folder `site`, unless `check` raises for the
     staging folder. Returns the number of files.
 
-    Raises NotOurs where `site` is a folder with something else in it, BuildFailure where two outputs have the same
-    path, and OSError where the disk fails.
+    Raises NotOurs if `site` is a folder with other content, BuildFailure if two outputs have the same path, and OSError
+    if the disk fails.
     """
     site = site.absolute()
     require_replaceable(site)
@@ -39,7 +39,7 @@ def replace_site(outputs: Iterable[OutputFile], site: Path, check: Callable[[Pat
     site.parent.mkdir(parents=True, exist_ok=True)
     staging = site.with_name(f".{site.name}.next-{os.getpid()}")
     try:
-        staging.mkdir(mode=0o700)  # until it is checked, nobody else may read it, wherever it is
+        staging.mkdir(mode=0o700)  # nobody else may read it until it has been checked
         count = write_files(outputs, staging)
         check(staging)
         staging.chmod(0o755)
@@ -52,8 +52,8 @@ def replace_site(outputs: Iterable[OutputFile], site: Path, check: Callable[[Pat
 def write_files(outputs: Iterable[OutputFile], folder: Path) -> int:
     """Write `outputs` below `folder` and return their number.
 
-    Raises BuildFailure where two have the same path, upper and lower case aside, since some disks ignore case, and
-    ValueError where a path leads out of the folder.
+    Raises BuildFailure if two have the same path, ignoring case as some disks do, and ValueError if a path leads out of
+    the folder.
     """
     written: set[str] = set()
     folders: set[str] = set()
@@ -64,7 +64,7 @@ def write_files(outputs: Iterable[OutputFile], folder: Path) -> int:
         if str(path).casefold() in written:
             raise BuildFailure(
                 f"two files of the site have the path {output.path}; "
-                "a page in docs/ cannot stand where letters and their lists do"
+                "a page in docs/ cannot have the address of a letter or a list"
             )
         written.add(str(path).casefold())
         target = folder / path
@@ -80,15 +80,15 @@ def write_files(outputs: Iterable[OutputFile], folder: Path) -> int:
 
 
 def require_replaceable(site: Path) -> None:
-    """Raise NotOurs unless `site` is absent, empty, or a site made by a build, and BuildFailure on Windows, which
-    exchanges folders and looks up processes in other ways."""
+    """Raise NotOurs unless `site` is absent, empty, or a site made by a build, and BuildFailure on Windows, where
+    exchanging folders and looking up processes work differently."""
     if sys.platform == "win32":
-        raise BuildFailure("Letterbook builds on Linux and macOS; on Windows it does so in WSL")
+        raise BuildFailure("Letterbook builds on Linux and macOS; on Windows, use WSL")
     if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise NotOurs(f"{site} is no folder; choose another with --site-dir")
+        raise NotOurs(f"{site} is not a folder; choose another with --site-dir")
     if site.is_dir() and any(site.iterdir()) and not (site / urls.RELEASE_FILE).is_file():
         raise NotOurs(
-            f"{site} holds something that no build of Letterbook made, and would be replaced; "
+            f"{site} contains files that Letterbook did not build, and they would be replaced; "
             "choose another folder with --site-dir, or empty this one"
         )
 
@@ -111,7 +111,7 @@ def _exchange(new: Path, old: Path) -> None:
 
 
 def _exchange_at_once(new: Path, old: Path) -> bool:
-    """renameat2(2) with RENAME_EXCHANGE; False where the C library or the file system does not have it."""
+    """Call renameat2(2) with RENAME_EXCHANGE; return False if the C library or the file system does not have it."""
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False
@@ -125,7 +125,7 @@ def _exchange_at_once(new: Path, old: Path) -> bool:
 
 def _remove_abandoned(site: Path) -> None:
     """Remove the folders of builds that were killed, but not of one that is still running. A site that was moved aside
-    is moved back where nothing has taken its place."""
+    is moved back if nothing has taken its place."""
     for folder in site.parent.glob(f".{site.name}.next-*"):
         process = folder.name.rsplit("-", 1)[1].removesuffix(".old")
         if not process.isdecimal() or _is_running(int(process)):

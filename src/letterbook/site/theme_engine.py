@@ -1,7 +1,7 @@
 """Drives the engine (MkDocs): its theme renders hand-written pages and specimens into a work folder.
 
-The only module besides `mkdocs_hooks` that imports the engine. What the engine costs does not grow with the record,
-since no letter passes through it.
+The only module besides `mkdocs_hooks` that imports the engine. The engine's cost does not grow with the record, since
+no letter passes through it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SPECIMEN_PATHS: Mapping[str, str] = {
 """Where the engine writes the specimen for each depth of address."""
 
 _SPECIMEN_FOLDER = "specimens/"
-# The engine makes these from its own pages: it does not know the letters, and takes specimens for pages.
+# The engine makes these from its own pages: it does not know the letters, and treats specimens as pages.
 _LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz")
 
 
@@ -40,9 +40,9 @@ class EngineError(BuildFailure):
 class Settings:
     """The settings in `mkdocs.yml`.
 
-    `site_url` is "" where none is set. `partials` is the folder of our templates, and `site` the one that is published.
-    `sources` are the folders from which the engine takes what it publishes, and `packages` those of installed themes.
-    `search` is the engine of the search, or `auto`, and `search_cache` the folder for what the next build can reuse.
+    `site_url` is "" if none is set. `partials` is the folder of our templates, and `site` the one that is published.
+    `sources` are the folders whose files the engine publishes, and `packages` those of installed themes. `search` is
+    the search engine, or `auto`, and `search_cache` the folder for anything that the next build can reuse.
     """
 
     site_name: str
@@ -58,7 +58,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class RenderedTheme:
-    """What the engine rendered: the specimens, the files of the site, and the addresses of hand-written pages."""
+    """The engine's results: the specimens, the files of the site, and the addresses of hand-written pages."""
 
     specimens: Mapping[str, Specimen]
     files: tuple[OutputFile, ...]
@@ -67,8 +67,8 @@ class RenderedTheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeContext:
-    """What pages rendered by the theme may know: the path of the public manifest, the line that marks a preview, or "",
-    and the words of the interface that the theme lacks, by key."""
+    """The values for pages rendered by the theme: the path of the public manifest, the line that marks a preview, or
+    "", and the words of the interface that the theme lacks, by key."""
 
     manifest: str
     preview: str
@@ -79,7 +79,7 @@ class ThemeEngine:
     """An engine with the settings of a `mkdocs.yml`, which renders into the folder `work`."""
 
     def __init__(self, config_file: Path, work: Path, name: str = "mkdocs") -> None:
-        """Raises EngineError where the engine is not installed, or the settings are wrong."""
+        """Raises EngineError if the engine is not installed or the settings are wrong."""
         self._work = work
         self.warnings: list[str] = []
         try:
@@ -97,7 +97,7 @@ class ThemeEngine:
         self.settings = read_settings(self._config)
 
     def render(self, context: ThemeContext) -> RenderedTheme:
-        """Render hand-written pages and specimens. Raises EngineError where the engine fails, and BrokenSpecimen."""
+        """Render hand-written pages and specimens. Raises EngineError if the engine fails, and BrokenSpecimen."""
         self._config.extra["letterbook"] = asdict(context) | {"driven": True}
         if context.preview:  # a preview is not the page at the site's address
             self._config.site_url = None
@@ -114,7 +114,7 @@ class ThemeEngine:
 
     @contextmanager
     def _catch_warnings(self) -> Iterator[None]:
-        """Collect the engine's warnings, which it would print."""
+        """Collect the engine's warnings, which it would otherwise print."""
         handler = _WarningCollector(self.warnings)
         loggers = [logging.getLogger(each) for each in ("mkdocs", "properdocs")]
         for logger in loggers:
@@ -129,7 +129,7 @@ class ThemeEngine:
 
 
 def read_settings(config: Any) -> Settings:  # of either engine
-    """Read the settings from the engine's configuration. Raises EngineError where one is missing or wrong."""
+    """Read the settings from the engine's configuration. Raises EngineError if one is missing or wrong."""
     if "letterbook" not in config.plugins:
         raise EngineError("mkdocs.yml needs the plugin letterbook")
     overrides = config.theme.custom_dir
@@ -137,7 +137,9 @@ def read_settings(config: Any) -> Settings:  # of either engine
         raise EngineError("mkdocs.yml needs theme: custom_dir, the folder of templates and partials")
     language = config.theme.get("language", "en")
     if language not in languages():
-        raise EngineError(f"mkdocs.yml says theme: language: {language}; there are words in {', '.join(languages())}")
+        raise EngineError(
+            f"mkdocs.yml says theme: language: {language}; the interface exists in {', '.join(languages())}"
+        )
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or "",
@@ -152,7 +154,7 @@ def read_settings(config: Any) -> Settings:  # of either engine
 
 
 def collect_theme(folder: Path) -> RenderedTheme:
-    """Collect what the engine rendered into `folder`. Raises BrokenSpecimen where the theme lost a token."""
+    """Collect the files that the engine rendered into `folder`. Raises BrokenSpecimen if the theme lost a token."""
     specimens = {name: _read_specimen(folder, path) for name, path in SPECIMEN_PATHS.items()}
     files, addresses = [], []
     for path in sorted(folder.rglob("*")):

@@ -41,7 +41,7 @@ COURT_WORK_BEFORE = CitationPattern(
     matches=("a ruling of the ", "filed with the ", "sentencia de la "),
     rejects=("a party to the ",),
 )
-"""What only a court or a committee issues or receives."""
+"""Before an acronym: documents that only a court or a committee issues or receives."""
 
 COURT_ACTION = CitationPattern(
     lambda: (
@@ -67,7 +67,7 @@ TREATY_ACTION_BEFORE = CitationPattern(
     matches=("ratified the ", "a violation of ", "parte en la "),
     rejects=("read the ",),
 )
-"""What States do with a treaty only."""
+"""Before an acronym: acts that concern only a treaty."""
 
 TREATY_ACTION = CitationPattern(
     lambda: rf"\ (?:{join_expressions(load_words()['treaties']['after'])})\b",

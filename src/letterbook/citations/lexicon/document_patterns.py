@@ -1,6 +1,6 @@
 """Symbols and numbers of documents, resolutions and general comments, and the words that may surround them.
 
-Whatever repeats begins with something that cannot continue it, so that no pattern backtracks over what it has read.
+Each repeated part begins with something that cannot continue it, so that no pattern backtracks over text it has read.
 """
 
 from __future__ import annotations

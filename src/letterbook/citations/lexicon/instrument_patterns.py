@@ -1,6 +1,6 @@
 """Words that may come before, between and after provisions and the instruments they belong to.
 
-Whatever repeats begins with something that cannot continue it, so that no pattern backtracks over what it has read.
+Each repeated part begins with something that cannot continue it, so that no pattern backtracks over text it has read.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ OF = CitationPattern(
         "artículo 19 de esa CADH",
     ),
 )
-"""Between provisions and the instrument after them. Whatever follows a `strong` preposition owns the provisions, be
-it a known instrument or not."""
+"""Between provisions and the instrument after them. The provisions belong to whatever follows a `strong` preposition,
+whether or not it is a known instrument."""
 
 AFTER_NAME = CitationPattern(
     r"""

@@ -1,6 +1,6 @@
 """Numbers of provisions, their parts, and the words that may come between them.
 
-All are tried at one position, and none backtracks over what it has read.
+All are tried at one position, and none backtracks over text it has read.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import yaml
 
 _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d+) \((?P<year>\d{4})\)")
 _TOLERANCE = 40
-"""How far a number may be from the range computed for its year: `years` gives the last number of some years only."""
+"""How far a number may be outside the range computed for its year: `years` gives only some years' last number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Roman numerals up to 89, such as number the provisions of older instruments."""
+"""Roman numerals up to 89, which number the provisions of some older instruments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _NUMERALS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (
 
 
 def convert_roman(numeral: str) -> int:
-    """Return the value of a Roman numeral in either case, or 0 if it is none."""
+    """Return the value of a Roman numeral in either case, or 0 if it is not one."""
     values = [_VALUES.get(each.lower(), 0) for each in numeral]
     return sum(-one if one < other else one for one, other in pairwise([*values, 0])) if all(values) else 0
 

@@ -7,8 +7,8 @@
     paragraphs = PARAGRAPH_WORD paragraph (AND paragraph | RANGE PARAGRAPH)? ")"?
     paragraph  = (PARAGRAPH part* (SUBDIVISION (COMMA LETTER)*)?) | LETTER
 
-Names in capitals are patterns of `lexicon.number_patterns`. All are tried at one offset, and none backtracks over
-what it has read.
+Names in capitals are patterns of `lexicon.number_patterns`. All are tried at one offset, and none backtracks over text
+it has read.
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ def _parse_paragraph(text: NormalizedText, item: _Item, at: int) -> tuple[list[_
 
 
 def _expand(first: str, last: str) -> Iterator[str]:
-    """Yield what follows `first`, up to and including `last`; only `last`, if the two are no range."""
+    """Yield the items after `first`, up to and including `last`; only `last`, if the two are not a range."""
     if first.isupper() and last.isupper() and 0 < convert_roman(last) - convert_roman(first) <= _LONGEST_RANGE:
         yield from (write_roman(each) for each in range(convert_roman(first) + 1, convert_roman(last) + 1))
     elif first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _LONGEST_RANGE:

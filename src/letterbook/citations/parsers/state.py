@@ -29,7 +29,7 @@ _SENTENCE_REACH = 250
 
 @dataclass(slots=True)
 class ParserState:
-    """What is known of a text while it is parsed.
+    """The state of parsing one text.
 
     Everything up to `position` has been read: a token that begins before it is part of a mention. `token_at` gives the
     longest token that begins at an offset.
