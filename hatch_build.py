@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ProjectFiles(BuildHookInterface[Any]):
-    """hatchling's hook. An editable install reads the files in place, and a record's own files belong in no archive."""
+    """hatchling's hook. An editable install reads the files in place; a record's own files are never archived."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name the files to hatchling; `version` is the kind of wheel."""

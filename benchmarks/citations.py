@@ -1,4 +1,4 @@
-"""The processor time of finding the citations in a letter, and how well those in the gold sentences are found."""
+"""Measures the processor time of finding the citations in a letter, and the accuracy on the gold sentences."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _measure_density(text: str) -> float:
 
 
 def _link_citations(html: str, lexicon: Lexicon, turn: Iterator[int]) -> str:
-    """Return a page with a link on each citation, as a build makes it. No two are the same, so that no cache helps."""
+    """Return a page with a link on each citation, as a build makes it. No two are the same, so no cache helps."""
     html += f"<!-- {next(turn)} -->"
     return annotate_html(
         html, [Link(start=each.start, end=each.end, href="#") for each in cite(read_visible_text(html), lexicon)]

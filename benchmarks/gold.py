@@ -1,4 +1,4 @@
-"""The gold sentences in tests/citations/gold, and how well the citations in them are found."""
+"""The gold sentences in tests/citations/gold, and the accuracy of finding the citations in them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many citations there are, how many were found, and how many of those are correct."""
+    """The numbers of citations that exist, that were found, and that were found correctly."""
 
     total: int
     found: int
@@ -87,7 +87,7 @@ def describe_meaning(citation: Citation) -> str:
 
 
 def score_half(half: str, lexicon: Lexicon) -> Score:
-    """Return how well the citations in a gold file are found."""
+    """Return the score for the citations in a gold file."""
     pairs = [(each.cites, find_citations(each, lexicon)) for each in read_sentences(half)]
     return Score(
         total=sum(len(gold) for gold, _ in pairs),

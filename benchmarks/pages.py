@@ -1,4 +1,4 @@
-"""What each step from the record to the site costs, in processor time, at several sizes of the record."""
+"""Measures the processor time of each step from the record to the site, for records of several sizes."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _measure(size: int) -> dict[str, float]:
         with step("pages and listings"):  # one after the other, as a build makes them; none is kept
             for _ in build.render_files(site, theme):
                 pass
-        site = build.assemble_site(public, engine.settings, preview=False)  # which has found no citation yet
+        site = build.assemble_site(public, engine.settings, preview=False)  # with an empty citation index
         with step("write"):
             swap.replace_site(build.render_files(site, theme), Path(folder) / "site")
         with step("audit"):

@@ -1,7 +1,7 @@
-"""What the search costs, beside one index that Pagefind makes at once of the same letters: processor time and memory of
-what makes it, its size on the disk, what a browser asks for until ten results stand there, how soon they do, and how
-many of the first ten are the same: of the joined index, asked as Pagefind asks, and as the page shows them. Needs a
-browser, as the tests do."""
+"""Measures the search, compared with a single index that Pagefind makes of the same letters: the processor time and
+memory for making it, its size on disk, a browser's requests and time until ten results appear, and how many of the
+first ten are the same, both in the joined index as Pagefind queries it and on the page. Needs a browser, as the tests
+do."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from synthetic import AS_OF, write_record
 PROJECT = Path(__file__).resolve().parents[1]
 QUERIES = 50
 PACKED = {".html", ".css", ".js", ".json", ".svg"}
-"""What hosts pack on their way."""
+"""The types of file that hosts compress when they send them."""
 ASKED = """async ([address, queries]) => {
     const pagefind = await import(address);
     const found = [], times = [];
@@ -69,9 +69,9 @@ NUMBERS = """async ([address, queries]) => {
 
 @dataclass
 class Figures:
-    """Of an engine and a size: seconds of the processor and of the clock, megabytes of the largest process and of the
-    disk; bytes and requests until ten results, milliseconds until then and, in the middle, for further queries; the
-    first ten that were `found` for each query, and those of the index `alone`, without what the page makes of it."""
+    """The figures for an engine and a size: processor and clock seconds, megabytes of the largest process and on disk;
+    bytes and requests until ten results, milliseconds until then and (median) for further queries; the first ten
+    `found` for each query on the page, and those of the index `alone`."""
 
     engine: str
     seconds: float = 0
@@ -102,7 +102,7 @@ def main(sizes: list[int]) -> None:
 
 
 def same(some: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> str:
-    """How many of the first ten of all queries are also among the others'; nothing where there are none."""
+    """Return the share of all queries' first ten results that are also among the others'; nothing if there are none."""
     if not others:
         return ""
     both = sum(len(set(one) & set(other)) for one, other in zip(some, others, strict=True))
@@ -110,7 +110,7 @@ def same(some: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> str:
 
 
 def measured(size: int) -> Iterator[Figures]:
-    """The engines for a record of that many letters; lunr only where it would be chosen, Pagefind at once last."""
+    """Measure the engines on a record of that many letters: lunr only if it would be chosen, the single index last."""
     with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as name:
         folder = Path(name)
         write_record(folder / "data", size, PROJECT / "data" / "registers")
@@ -156,7 +156,7 @@ def measured(size: int) -> Iterator[Figures]:
 
 
 def asked(documents: Sequence[Document]) -> list[str]:
-    """Words and pairs of words from the middle of texts, each followed by a space, as somebody types who is done."""
+    """Choose words and pairs of words from the middle of texts, each followed by a space, as if typing had finished."""
     step = max(len(documents) // QUERIES, 1)
     words = [[each for each in tokenize(" ".join(one.fields["text"])) if len(each) > 5] for one in documents[::step]]
     taken = [each[len(each) // 2 :] for each in words if each][:QUERIES]
@@ -164,9 +164,9 @@ def asked(documents: Sequence[Document]) -> list[str]:
 
 
 def costs(figures: Figures, work: Callable[[], object], *, only_started: bool = False) -> None:
-    """Do something in a process of its own, and measure that and those that it starts: of these none was larger before.
-    What it holds from the beginning, the record, is counted, as a build has it, too; not where the largest of those
-    is asked for that are `only_started`."""
+    """Run something in a process of its own, and measure that process and those it starts, none of which was larger
+    before. The record, which it holds from the start, is counted, since a build holds it too; it is not counted if only
+    the largest of the processes it starts is wanted (`only_started`)."""
     context = multiprocessing.get_context("fork")
     told, tells = context.Pipe(duplex=False)
 
@@ -187,7 +187,7 @@ def costs(figures: Figures, work: Callable[[], object], *, only_started: bool = 
 
 
 def write_pages(documents: Sequence[Document], folder: Path) -> None:
-    """What Pagefind alone would be given: pages with their filters, their facts, and places in the text."""
+    """Write the pages that Pagefind alone would be given, with their filters, facts, and places in the text."""
     for each in documents:
         facets = {("filter", name, value) for name, values in each.filters.items() for value in values}
         facets |= {("meta", name, value) for name, value in each.shown.items()} | {("sort", "date", str(each.date))}
@@ -212,7 +212,7 @@ def disk(folder: Path) -> float:
 
 
 def browse(figures: Figures, site: Path, page: str, module: str, queries: Sequence[str]) -> None:
-    """Ask in a browser: once on a page that knows nothing yet, and then all queries one after another."""
+    """Query in a browser: once on a newly loaded page, then all queries one after another."""
     with serving(site) as (address, sent), browser() as chromium:
         tab = chromium.new_page()
         begun = time.monotonic()
@@ -231,7 +231,7 @@ def browse(figures: Figures, site: Path, page: str, module: str, queries: Sequen
 
 
 def alone(site: Path, module: str, queries: Sequence[str]) -> list[list[int]]:
-    """The first ten of each query as Pagefind itself has them in an index of a language."""
+    """Return the first ten results of each query as Pagefind itself finds them in the index of a language."""
     with serving(site) as (address, _), browser() as chromium:
         tab = chromium.new_page()
         tab.goto(address)
@@ -250,7 +250,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def serving(root: Path) -> Iterator[tuple[str, list[int]]]:
-    """Serve a folder; gives its address, and the bytes of each answer, also to workers of a page."""
+    """Serve a folder; yields its address and the bytes of each answer, including those to a page's workers."""
     sent: list[int] = []
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Packing, sent, directory=root)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
@@ -260,7 +260,7 @@ def serving(root: Path) -> Iterator[tuple[str, list[int]]]:
 
 class _Packing(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # it would hold each answer back for 40 ms or more
+    disable_nagle_algorithm = True  # otherwise it would delay each answer by 40 ms or more
 
     def __init__(self, sent: list[int], *arguments: Any, **named: Any) -> None:
         self._sent = sent

@@ -1,4 +1,4 @@
-"""What hand-written pages may call. It knows the public manifest and nothing else of the record."""
+"""The macros that hand-written pages may call. They read the public manifest and nothing else of the record."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def define_env(env: Any) -> None:
 
 @format_error.register(Exception)
 def _stop(error: Exception, markdown: str, page: Any) -> str:  # noqa: ARG001 - the plugin hands it over
-    """In the place of the plugin's own, which prints a traceback and exits, from a server, too."""
+    """Replaces the plugin's own, which prints a traceback and exits, even from a server."""
     raise Abort(str(error) if isinstance(error, BuildFailure) else f"{page.file.abs_src_path}: {error}") from error
 
 
@@ -48,36 +48,36 @@ class Macros:
         self._templates = Templates(Path(env.conf["theme"].custom_dir) / "partials" / "letterbook", self._interface)
 
     def of_the_week(self) -> str:
-        """The communications made public in the last seven days; a sentence where there was none."""
+        """The communications made public in the last seven days; a sentence if there are none."""
         return self._list("rows.html", self._manifest["of_the_week"], "nothing-this-week")
 
     def newest(self, number: int = 5) -> str:
-        """The newest communications before the last seven days; a sentence where there is none."""
+        """The newest communications before the last seven days; a sentence if there are none."""
         shown = {row["reference"] for row in self._manifest["of_the_week"]}
         rows = [row for row in self._manifest["newest"] if row["reference"] not in shown]
         return self._list("rows.html", rows[:number], "nothing-before" if shown else "communications-none")
 
     def newest_responses(self, number: int = 5) -> str:
-        """The newest responses, to whichever letter; a sentence where there is none, or none of the last seven days."""
+        """The newest responses to any letter; with a sentence if there are none, or none from the last seven days."""
         shown = self._list("response_rows.html", self._manifest["newest_responses"][:number], "responses-none")
         if self._manifest["responses_of_the_week"] or not self._manifest["newest_responses"]:
             return shown
         return f"<p>{self._interface.text('no-response-this-week')}</p>\n\n{shown}"
 
     def communications(self) -> str:
-        """`26 letters`"""
+        """The number of letters: `26 letters`."""
         return self._interface.plural("communications-count", self._manifest["communications"])
 
     def as_of(self) -> str:
-        """The moment that the site shows."""
+        """The moment for which the site is built."""
         return str(self._manifest["as_of"])
 
     def days(self, letter_type: str) -> int:
-        """After how many days letters of a type are released: `days("AL")`."""
+        """The number of days after which letters of a type are released: `days("AL")`."""
         return int(self._manifest["days"][letter_type])
 
     def search(self, *examples: str) -> str:
-        """A field that leads to the search, with queries to begin with."""
+        """A search field that leads to the search page, with sample queries."""
         root = urls.root(self._env.page.url)
         return str(self._templates.render("search_field.html", examples=examples, root=root))
 
@@ -86,7 +86,7 @@ class Macros:
         return _plain(self._manifest["publisher"])
 
     def contact(self) -> str:
-        """Where corrections and removals are asked for, as a link where it is an address; "" where nobody said."""
+        """The contact for corrections and removals, as a link if it is an address; "" if the policy gives none."""
         contact = str(self._manifest["contact"] or "")
         if re.fullmatch(r"https?://[\w./?=&#%+~:-]+", contact):
             return f'<a href="{escape(contact)}">{escape(contact)}</a>'
@@ -99,7 +99,7 @@ class Macros:
         return str(self._manifest["time_zone"])
 
     def responses_complete(self) -> bool:
-        """Whether the record holds every response there is."""
+        """Whether the record holds every response received."""
         return bool(self._manifest["responses_complete"])
 
     def _list(self, partial: str, rows: list[dict[str, Any]], without: str) -> str:
@@ -109,5 +109,5 @@ class Macros:
 
 
 def _plain(text: str) -> str:
-    """Text whose signs mean nothing in Markdown or HTML."""
+    """Escape text so that no character has a meaning in Markdown or HTML."""
     return re.sub(r"([^\w\s.,’'-])", lambda match: f"&#{ord(match[0])};", text)

@@ -1,6 +1,6 @@
 """Builds a record with withheld things, and the public part of it alone, with whatever program is on the path.
 
-`test_mutations` runs it in a process of its own for each broken program. Prints as JSON which rules the leak check
+`test_mutations` runs it in a process of its own for each broken program. Prints as JSON which rules the leak audit
 found broken, and which files differ between the two builds.
 """
 
@@ -20,7 +20,7 @@ from letterbook.cli import main
 
 
 def run(workspace: Path, record: str, site: Path, as_of: str) -> tuple[dict[str, bytes], set[str]]:
-    """Build, and return the files with what was printed, and the rules that the leak check found broken."""
+    """Build, and return the files with what was printed, and the rules that the leak audit found broken."""
     broken: set[str] = set()
     scan = build.scan_for_leaks
 

@@ -1,9 +1,9 @@
-"""Breaks the program in many places, one at a time: the leak check or a comparison of two builds catches every break.
+"""Breaks the program in many places, one at a time: the leak audit or a comparison of two builds catches every break.
 
 Each break replaces a piece of the source; the test fails where the source no longer has that piece. A break is caught
-by the `proof` (the leak check, see `letterbook.audit`), by the `comparison` of builds with and without what is
-withheld, or because the build is `stopped` and leaves the old site. The leak check itself asks the release rule, so
-only the comparison catches a break of that rule; only the leak check catches what both builds have.
+by the `proof` (the leak audit, see `letterbook.audit`), by the `comparison` of builds with and without what is
+withheld, or because the build is `stopped` and leaves the old site. The leak audit itself asks the release rule, so
+only the comparison catches a break of that rule; only the leak audit catches what both builds have.
 """
 
 from __future__ import annotations

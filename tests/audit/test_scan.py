@@ -1,4 +1,4 @@
-"""The leak check finds what is withheld wherever it is hidden, and nothing else."""
+"""The leak audit finds what is withheld wherever it is hidden, and nothing else."""
 
 from __future__ import annotations
 
@@ -456,7 +456,7 @@ def test_the_command_reports_where_a_leak_is_and_never_what(embargo_workspace: W
 def test_a_gate_that_lets_too_much_through_is_found(
     embargo_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The leak check asks the release rule itself and does not trust the gate. The old site stays, and the report has
+    """The leak audit asks the release rule itself and does not trust the gate. The old site stays, and the report has
     no secret."""
     before = {path: path.read_bytes() for path in embargo_workspace.site.rglob("*") if path.is_file()}
     monkeypatch.setattr(gate._Gate, "_has_begun", lambda _, day: day is not None)  # noqa: SLF001 - broken on purpose

@@ -32,7 +32,7 @@ def test_every_text_is_used_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
 
         return record
 
-    collect_boilerplate()  # the leak check reads some texts in every language, whether or not a page has them
+    collect_boilerplate()  # the leak audit reads some texts in every language, whether or not a page has them
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(Interface, "text", record_keys(Interface.text))
     monkeypatch.setattr(Interface, "plural", record_keys(Interface.plural))

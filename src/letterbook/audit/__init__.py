@@ -1,4 +1,4 @@
-"""The leak check: scan every byte of a finished site for withheld content.
+"""The leak audit: scan every byte of a finished site for withheld content.
 
 It works like a secret scanner: files are decoded, their text is normalised and matched against fingerprints of what the
 record withholds, and matches that public texts also contain are allowed. The check trusts no output. It works out from

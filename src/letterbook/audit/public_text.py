@@ -1,6 +1,6 @@
 """Works out which texts of a record are public at the moment for which a site was built.
 
-It asks the release rule itself: the leak check trusts neither the gate nor anything made from what the gate let
+It asks the release rule itself: the leak audit trusts neither the gate nor anything made from what the gate let
 through.
 """
 

@@ -32,7 +32,7 @@ class Interface:
     """
 
     def __init__(self, language: str) -> None:
-        """Raises ValueError where there are no texts in `language`."""
+        """Raises ValueError if there are no texts in `language`."""
         if language not in languages():
             raise ValueError(f"no words in the language {language!r}; there are: {', '.join(languages())}")
         self.language = language
@@ -42,7 +42,7 @@ class Interface:
     def text(self, key: str, *, noun: str = "", **values: object) -> str:
         """The text `key` with `values` put in.
 
-        `noun` is the key of the noun that it must agree with. Raises KeyError where there is no such text.
+        `noun` is the key of the noun that it must agree with. Raises KeyError if there is no such text.
         """
         found = self._texts[key]
         assert isinstance(found, str), f"{key} needs a number"
@@ -52,7 +52,7 @@ class Interface:
         return found.format(**values) if values else found
 
     def plural(self, key: str, number: int, **values: object) -> str:
-        """The form of the text `key` for `number`, which replaces `{number}` in it.
+        """The form of the text `key` for `number`, with `{number}` replaced.
 
         A form for exactly that number comes before the plural form of the language.
         """

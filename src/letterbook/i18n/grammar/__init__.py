@@ -1,6 +1,6 @@
 """Names of recipients in a sentence, with the article and the preposition that a language puts before them.
 
-A file for each language has the forms and the articles of States. CLDR has neither.
+A file for each language gives the forms and the articles of States. CLDR has neither.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _INVERTED = re.compile(r"(.+) \((.+(?: of| of the| de| del| de la| de las| de lo
 
 
 class Named(Protocol):
-    """A recipient, as far as its name is concerned; `code` is that of a State."""
+    """The parts of a recipient that its name in a sentence depends on; `code` is that of a State."""
 
     @property
     def name(self) -> Words: ...
@@ -45,7 +45,7 @@ class _Grammar:
 def name_in_sentence(form: str, recipient: Named, language: str) -> str:
     """The name of a recipient in a `form` of a language: `to`, `about` or `of`.
 
-    A name that the register has in other languages alone stands without an article.
+    A name that the register has only in other languages is used without an article.
     """
     grammar = _grammar(language)
     name = recipient.name.in_language(language, "")
@@ -53,7 +53,7 @@ def name_in_sentence(form: str, recipient: Named, language: str) -> str:
         name = natural_order(name)
     article = _article(name, recipient, grammar, language)
     if article != _NONE and recipient.kind is RecipientKind.DE_FACTO_AUTHORITY:
-        name = f"{name[0].lower()}{name[1:]}"  # a common noun with a capital only because it begins an entry
+        name = f"{name[0].lower()}{name[1:]}"  # a common noun, capitalised only because it begins an entry
     plain, modified = grammar.forms[form][article]
     return (modified if grammar.modified.search(name) else plain).format(name=name)
 
