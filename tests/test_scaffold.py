@@ -246,8 +246,8 @@ def _nothing(folder: Path) -> None:
     [
         (_full, [], "is not empty"),
         (_file, [], "is not a folder"),
-        (_full, ["--update"], "is not an own record"),
-        (_nothing, ["--update"], "is not an own record"),
+        (_full, ["--update"], "was not created by letterbook init"),
+        (_nothing, ["--update"], "was not created by letterbook init"),
         (_nothing, ["--time-zone", "Mars/Olympus"], "there is no time zone 'Mars/Olympus'"),
         (_nothing, ["--time-zone", "../etc"], "there is no time zone"),
         (_nothing, ["--publisher", " "], "must not be empty"),

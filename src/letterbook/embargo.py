@@ -84,8 +84,8 @@ def letter_embargo(letter: Letter, policy: Policy) -> Embargo:
 def response_embargo(response: Response, letter: Letter, policy: Policy) -> Embargo:
     """Return the embargo of a response to `letter`.
 
-    A response is due on its letter's release date or its own date, whichever is later. No release date of its own makes
-    it public before its letter, or before it was received.
+    A response is due on its letter's day or its own date, whichever is later. A release date of its own changes
+    nothing; the rules accept only that same day.
     """
     of_letter = letter_embargo(letter, policy)
     own_day = response_date(response)

@@ -72,7 +72,7 @@ def find_project() -> Path:
 
 
 def create(project: Path, folder: Path, wishes: Wishes, today: dt.date) -> None:
-    """Create an own record in `folder`, which must be absent or empty, from the files in `project`.
+    """Create a new record in `folder`, which is absent or empty, from the files in `project`.
 
     `today` sets the year whose clock changes the publishing workflow takes into account. Raises Refused, OSError.
     """
@@ -80,7 +80,9 @@ def create(project: Path, folder: Path, wishes: Wishes, today: dt.date) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise Refused(f"{folder} is not a folder")
     if folder.is_dir() and any(folder.iterdir()):
-        raise Refused(f"{folder} is not empty; name a new folder, or use --update to replace an own record's program")
+        raise Refused(
+            f"{folder} is not empty; name a new folder, or use --update to update the program in an existing record"
+        )
     program = _read_program(project, wishes.time_zone, today)
     files = _write_own_files(project, wishes) | program | {SUMS: _list_sums(program)}
     new = not folder.exists()
@@ -93,10 +95,10 @@ def create(project: Path, folder: Path, wishes: Wishes, today: dt.date) -> None:
 
 
 def update(project: Path, folder: Path, today: dt.date) -> Updated:
-    """Replace the program in the own record `folder` by the one in `project`. Raises Refused, OSError."""
+    """Replace the program in the record `folder` with the one in `project`. Raises Refused, OSError."""
     _require_outside(project, folder)
     if not (folder / SUMS).is_file():
-        raise Refused(f"{folder} is not an own record: it has no {SUMS}")
+        raise Refused(f"{folder} was not created by letterbook init: it has no {SUMS}")
     read = corpus.load(folder / "data").corpus if (folder / "data").is_dir() else None
     if read is None:
         raise Refused(f"cannot read the time zone from {folder / _POLICY}; run letterbook check to see why")

@@ -67,6 +67,23 @@ def test_an_unchanged_site_has_no_leak(embargo_workspace: Workspace) -> None:
     assert audit_site(embargo_workspace) == []
 
 
+def test_the_translator_of_a_withheld_response_is_found(embargo_workspace: Workspace) -> None:
+    folder = embargo_workspace.data / "responses/al-oth-3-2026"
+    folder.mkdir(parents=True)
+    (folder / "2026-11-05-hidden.md").write_text(
+        "---\nletter: AL OTH 3/2026\nrecipient: hidden\ndated: 2026-11-05\nlanguage: fr\nkind: reply\n---\nBonjour.\n",
+        encoding="utf-8",
+    )
+    (folder / "2026-11-05-hidden.en.md").write_text(
+        "---\ntranslation_of: 2026-11-05-hidden\nlanguage: en\nofficial: false\n"
+        "translated_by: Ottoline Verrazzano\n---\nGood day.\n",
+        encoding="utf-8",
+    )
+    _add(embargo_workspace, "index.html", "Ottoline Verrazzano")
+
+    assert audit_site(embargo_workspace) == [("index.html", "withheld-title")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

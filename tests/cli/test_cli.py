@@ -37,6 +37,16 @@ def test_check_reports_every_problem_in_every_file(workspace: Workspace) -> None
     assert "3 errors, 0 warnings." in result.output
 
 
+def test_check_of_a_sound_path_beside_a_broken_letter_reports_no_release(workspace: Workspace) -> None:
+    """Of a record with errors somewhere nothing can be said about release."""
+    sound = workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.letter("AL OTH 2/2021", "nonsense")
+
+    result = workspace.run("check", str(sound))
+
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "0 errors, 0 warnings.")
+
+
 def test_check_of_a_path_reports_the_problems_below_it(workspace: Workspace) -> None:
     """A file or a folder; the whole record is read all the same."""
     one = workspace.letter("AL OTH 1/2021", "2021-03-12", more="subjct: x\n")

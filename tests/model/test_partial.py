@@ -39,3 +39,16 @@ def test_a_record_read_in_full_is_an_ordinary_one() -> None:
     whole = translation(translation_of="al-xaa-3-2024", language="fr", official=True)
 
     assert whole == translation(translation_of="al-xaa-3-2024", language="fr", official=True)
+
+
+def test_a_misspelt_name_is_not_taken_for_an_unread_field() -> None:
+    partial = translation("language", translation_of="al-xaa-3-2024", official=False)
+
+    with pytest.raises(AttributeError, match="Translation has no attribute 'langauge'") as raised:
+        _ = partial.langauge  # type: ignore[attr-defined]
+    assert not isinstance(raised.value, UnreadFieldError)
+
+
+def test_a_required_field_that_is_neither_given_nor_unread_is_a_mistake() -> None:
+    with pytest.raises(TypeError, match="Translation needs translation_of"):
+        translation("language", official=False)

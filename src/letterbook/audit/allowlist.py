@@ -27,8 +27,8 @@ def remove_allowed(
     Public are the files `first_party` and what `released` has of `corpus`. Their words are also removed from `terms`,
     first-party files first, since their words are on every page.
 
-    A hand-written page, template or script may not name a withheld letter or have a passage of one: a page that does is
-    a letter in the wrong folder.
+    A first-party file may not name a withheld letter. If it has more than MOST_PASSAGES passages of withheld texts,
+    none of them is allowed: it is then a letter in the wrong folder.
     """
     matcher = Matcher(matches)
     left = set(matches)

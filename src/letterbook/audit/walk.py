@@ -8,12 +8,19 @@ from pathlib import Path
 
 
 def list_files(folders: Iterable[Path]) -> Iterator[str]:
-    """Yield the paths of all files below `folders`, in order; those in `__pycache__` are skipped."""
+    """Yield the paths of all files below `folders`, in order, those in `__pycache__` left out.
+
+    Raises OSError where a folder cannot be read.
+    """
     for folder in folders:
-        for parent, subfolders, names in os.walk(folder):
+        for parent, subfolders, names in os.walk(folder, onerror=_raise):
             subfolders.sort()
             if not parent.endswith("__pycache__"):
                 yield from (f"{parent}/{each}" for each in sorted(names))
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def list_entries(folder: Path, prefix: str = "") -> Iterator[tuple[str, bool | None]]:

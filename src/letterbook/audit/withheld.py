@@ -116,6 +116,7 @@ class _Collector:
             response.reference,
             response.cites_as,
             response.sent_by,
+            *(each.translated_by for each in response.translations),
             response.source.url if response.source else None,
         )
         self._add_texts(

@@ -13,7 +13,7 @@ import click
 
 from letterbook import rules
 from letterbook.citations import CitationCache
-from letterbook.cli.github_actions import Repository, repository, summarise
+from letterbook.cli.github_actions import Repository, find_visibility, summarise
 from letterbook.cli.options import FAULTS, data_option, format_count, is_within, load_record, select_paths, use_colour
 from letterbook.cli.progress import show_progress
 from letterbook.embargo import has_begun, letter_embargo
@@ -51,6 +51,7 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
         citations = rules.cache_citations(read)
         everything = rules.check_record(read, now, citations)
     found = select_paths(everything, paths)
+    complete = None if errors(everything) else read.corpus  # one with errors can lack fields
     log = form == "github" or bool(os.environ.get("CI"))
     if form == "json":
         click.echo(as_json(map(without_words, found) if os.environ.get("CI") else found), nl=False)
@@ -58,19 +59,19 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
         click.echo(as_github(found), nl=False)
     else:
         click.echo(as_text(found, colour=use_colour()), nl=False)
-        if read.corpus is not None and not errors(found):
-            click.echo("".join(_release_lines(read.corpus, paths, now)), nl=False)
+        if complete is not None:
+            click.echo("".join(_write_release_lines(complete, paths, now)), nl=False)
     if form != "json":
-        verdict = _verdict(found, read.corpus, now, log=log)
-        if before is not None and read.corpus is not None and not errors(everything):
-            verdict += "\n" + _count_merge(before, read.corpus, citations, now)
+        verdict = _write_verdict(found, complete, now, log=log)
+        if before is not None and complete is not None:
+            verdict += "\n" + _count_merge(before, complete, citations, now)
         click.echo(verdict)
         summarise(verdict)
     exposed = False
-    if (host := repository()) and read.corpus is not None and not errors(everything):
+    if complete is not None and (host := find_visibility()):
         exposed = _report_exposure(
             host,
-            count_withheld(read.corpus, now, citations) if host is Repository.PUBLIC else None,
+            count_withheld(complete, now, citations) if host is Repository.PUBLIC else None,
             beside=form == "json",
         )
     sys.exit(FAULTS if errors(found) or exposed else 0)
@@ -124,31 +125,31 @@ def _count_shown(shown: AbstractSet[tuple[str, str]]) -> str:
     return f"{letters} and {format_count(responses, 'response')}" if responses else letters
 
 
-def _release_lines(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:
-    """Yield a line on the release of each letter in `paths`; without paths, of each letter not yet public."""
+def _write_release_lines(record: Corpus, paths: tuple[Path, ...], now: dt.datetime) -> Iterator[str]:
+    """Yield a line on the release of each letter in `paths`; without paths, of each not yet public."""
     for letter in record.letters:
         day = letter_embargo(letter, record.policy).released
         public = has_begun(day, record.policy.time_zone, now)
         if (paths and not is_within(letter.place.path, paths)) or (not paths and public):
             continue
         if letter.withdrawn is not None:
-            said = f"withdrawn on {letter.withdrawn.date}"
+            status = f"withdrawn on {letter.withdrawn.date}"
         elif day is None:
-            said = "held until an editor removes the hold"
+            status = "held until an editor removes the hold"
         else:
-            said = f"public since {day}" if public else f"will be public on {day}"
-        yield f"{letter.reference}: sent {letter.sent}, {said}\n"
+            status = f"public since {day}" if public else f"will be public on {day}"
+        yield f"{letter.reference}: sent {letter.sent}, {status}\n"
 
 
-def _verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime, *, log: bool) -> str:
-    """Return the closing line. In a `log`, which others may read, it does not count withheld letters."""
+def _write_verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime, *, log: bool) -> str:
+    """Return the closing line. In a `log`, which others may read, nothing counts what is withheld."""
     wrong = len(errors(found))
-    said = f"{format_count(wrong, 'error')}, {format_count(len(found) - wrong, 'warning')}."
+    counts = f"{format_count(wrong, 'error')}, {format_count(len(found) - wrong, 'warning')}."
     if record is None or wrong:
-        return said
+        return counts
     kept = [letter for letter in record.letters if letter.withdrawn is None]
     days = [letter_embargo(letter, record.policy).text_from for letter in kept]
     public = sum(has_begun(day, record.policy.time_zone, now) for day in days)
     coming = len(days) - public
     to_come = "" if log else f", {coming} {'is' if coming == 1 else 'are'} still to come"
-    return f"{said} {format_count(public, 'letter')} would be public at once{to_come}."
+    return f"{counts} {format_count(public, 'letter')} would be public at once{to_come}."

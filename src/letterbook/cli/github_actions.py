@@ -16,7 +16,7 @@ class Repository(Enum):
     UNKNOWN = "unknown"
 
 
-def repository() -> Repository | None:
+def find_visibility() -> Repository | None:
     """Return who can read the repository, according to the event that started this run; None outside GitHub Actions.
 
     An `internal` repository, which all members of an enterprise can read, is not public.

@@ -1,7 +1,7 @@
 """The citations in released texts, found after the gate with the names of public instruments alone.
 
-A text is read once, when its page is rendered; its citations are kept for the pages of provisions and for the data. The
-address of a citation is the number of its paragraph.
+What a text cites is found when its page is rendered, and kept for the provision pages and the data files. The address
+of a citation is that of its paragraph.
 """
 
 from __future__ import annotations
@@ -171,7 +171,8 @@ class CitationIndex:
             yield from self.find_occurrences(letter, response)
 
     def _cite(self, text: Text, bare: str) -> tuple[Citation, ...]:
-        """Find the citations of a text in its HTML without paragraph numbers."""
+        """Find the citations of a text in its HTML without paragraph numbers, and keep their places for
+        `locate_citations`."""
         seen = read_visible_text(bare)
         citations = cite(seen, self._lexicon)
         if text not in self._places:

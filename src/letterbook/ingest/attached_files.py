@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,8 +76,15 @@ def is_file(path: Path) -> bool:
 
 
 def _read_mode(path: Path) -> int:
-    """Return the mode of a file without following symbolic links; 0 where no such file exists, or none could."""
+    """Return the mode of a file without following symbolic links; 0 where no such file exists, or none could.
+
+    Raises OSError where the folder cannot be read.
+    """
     try:
         return path.lstat().st_mode
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return 0
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return 0
+        raise

@@ -50,8 +50,11 @@ class PartialRecord:
     if not TYPE_CHECKING:  # a type checker would take any name for an attribute
 
         def __getattr__(self, name: str) -> NoReturn:
-            """Raise UnreadFieldError; Python calls this only for attributes without a value."""
-            raise UnreadFieldError(f"`{name}` of this {type(self).__name__.lower()} could not be read")
+            """Python calls this only for attributes without a value: unread fields, and misspelt names."""
+            kind = type(self).__name__
+            if name != "place" and name in self.place.unread:
+                raise UnreadFieldError(f"`{name}` of this {kind.lower()} could not be read")
+            raise AttributeError(f"{kind} has no attribute {name!r}")
 
 
 def make_record(cls: type[_Record], values: Mapping[str, Any], unread: frozenset[str]) -> _Record:
@@ -64,5 +67,8 @@ def make_record(cls: type[_Record], values: Mapping[str, Any], unread: frozenset
         if field.name in unread:
             continue
         default = field.default if field.default_factory is MISSING else field.default_factory()
-        object.__setattr__(record, field.name, values.get(field.name, default))
+        value = values.get(field.name, default)
+        if value is MISSING:
+            raise TypeError(f"{cls.__name__} needs {field.name}, which is neither given nor unread")
+        object.__setattr__(record, field.name, value)
     return record

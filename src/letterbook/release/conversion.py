@@ -1,7 +1,7 @@
 """Converts the record's types to the public ones, field by field.
 
-A field that is not named here stays in the record, and so do internal notes, attachments without a public copy, and
-register entries that no released letter uses.
+Letters and responses give the fields named here, and register entries those that their public types declare. All else
+stays in the record: internal notes, attachments without a public copy, register entries that no released letter uses.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ class _Search:
             for plain in _subjects(letter):
                 if len(plain) >= _LEAST_CHARACTERS and plain.count(b" ") > _LEAST_WORDS and shared[plain] == 1:
                     self._named[plain] = (letter, day)
-                    hints.add(max(re.findall(rb"[a-z0-9]+", plain), key=len, default=b" "))
+                    hints.add(max((word for word in plain.split() if word.isascii()), key=len, default=b" "))
         self._needles = list(self._named)
         self._finder = BytesAhoCorasick(self._needles)
         self._hints = BytesAhoCorasick(sorted(hints))

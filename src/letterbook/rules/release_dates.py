@@ -36,7 +36,7 @@ def find_due_date(filed: Letter | Response, context: Context) -> dt.date | None:
 
 
 def find_past_due_date(filed: Letter | Response, context: Context) -> dt.date | None:
-    """Return its release date if that has passed; also None for a response whose letter is on hold."""
+    """Return its release date if it is today or earlier; also None for a response whose letter is on hold."""
     embargo = find_embargo(filed, context)
     if embargo is None or embargo.due is None or (embargo.letter is not None and embargo.letter.held):
         return None
