@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from letterbook import package_files
+from letterbook.audit.fingerprints import normalize
+from letterbook.audit.walk import list_files
 from letterbook.package_files import BEGINNINGS, PROGRAM, find_files, list_published_folders, project_folder
 from workspaces import PROJECT
 
@@ -15,10 +18,26 @@ def test_the_project_of_an_editable_install_is_its_checkout() -> None:
     assert project_folder() == PROJECT
 
 
-def test_every_published_folder_is_a_folder_of_the_package() -> None:
+def test_everything_published_is_in_the_package() -> None:
     """A folder renamed without its entry would no longer count as public, and one outside would bring a record in."""
     package = PROJECT / "src" / "letterbook"
-    assert all(each.is_dir() and each.parent == package for each in list_published_folders())
+    assert all(each.exists() and each.is_relative_to(package) for each in list_published_folders())
+
+
+def test_nothing_published_names_a_state_or_a_company_that_exists() -> None:
+    """The leak check takes these files as said in public: a name in a comment would hide a leak of that name.
+
+    Australia is there as an area of time zones, which the schema of the policy lists.
+    """
+    recipients = yaml.safe_load((PROJECT / "data/registers/recipients.yml").read_text(encoding="utf-8"))
+    real = [each for each in recipients.values() if not each.get("example")]
+    names = {
+        normalize(name) for each in real for name in (*each["name"].values(), *each.get("aliases", ())) if name[3:]
+    }
+    published = [path for path in list_files(list_published_folders()) if not path.endswith(".pyc")]
+    texts = [normalize(Path(path).read_text(encoding="utf-8")) for path in published]
+
+    assert {name for name in names for text in texts if name in text} == {" australia "}
 
 
 def test_every_pattern_finds_something() -> None:

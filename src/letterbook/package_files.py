@@ -45,9 +45,13 @@ BEGINNINGS = (
 )
 """Patterns of the files from which a publisher's own files are written."""
 
-PUBLISHED = ("derived", "i18n", "model", "outputs", "rendering", "rules", "search")
-"""The folders of the package whose words a site shows: words of the interface, the reference of fields and rules, and
-what outputs write. The leak audit takes these words as public, so nothing that holds a record belongs here."""
+PUBLISHED = (
+    *("derived", "model", "outputs", "rendering", "rules", "search"),
+    *("i18n/en.yml", "i18n/es.yml", "i18n/fr.yml"),
+)
+"""The folders and files of the package whose words a site shows: the interface, the reference of fields and rules, and
+what outputs write. The leak audit takes these words as public, so nothing that holds a record belongs here, and no
+file of theirs names a State or a company that exists."""
 
 _PACKAGE = Path(__file__).resolve().parent
 _IN_WHEEL = "project"
@@ -61,7 +65,7 @@ def project_folder() -> Path:
 
 
 def list_published_folders() -> tuple[Path, ...]:
-    """List the folders of `PUBLISHED`, wherever the package is installed."""
+    """The folders and files of `PUBLISHED`, wherever the package lies."""
     return tuple(_PACKAGE / name for name in PUBLISHED)
 
 

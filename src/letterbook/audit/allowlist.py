@@ -94,7 +94,7 @@ def list_published_files(first_party: Iterable[Path], site: Path) -> Iterator[st
     """
     for folder in first_party:
         for path in list_files((folder,)):
-            name = PurePosixPath(path).relative_to(folder.as_posix())
+            name = PurePosixPath(path).relative_to((folder.parent if folder.is_file() else folder).as_posix())
             if any(each.startswith(".") for each in name.parts) or name.name.endswith("~"):
                 continue
             page = site / (name.parent if name.stem == "index" else name.with_suffix("")) / "index.html"

@@ -8,11 +8,14 @@ from pathlib import Path
 
 
 def list_files(folders: Iterable[Path]) -> Iterator[str]:
-    """Yield the paths of all files below `folders`, in order, those in `__pycache__` left out.
+    """Yield the paths of all files below `folders`, in order, those in `__pycache__` left out; a file is itself.
 
     Raises OSError where a folder cannot be read.
     """
     for folder in folders:
+        if folder.is_file():
+            yield folder.as_posix()
+            continue
         for parent, subfolders, names in os.walk(folder, onerror=_raise):
             subfolders.sort()
             if not parent.endswith("__pycache__"):

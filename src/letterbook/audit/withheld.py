@@ -110,9 +110,9 @@ class _Collector:
         self._add_attachments(response.attachments, public=public)
         if public:
             return
-        slug = f"{response.letter.slug} {derive_response_slug(response)}"
+        # Its address gives it away, though it is made of public names and numbers.
+        self._add([normalize(f"{response.letter.slug} {derive_response_slug(response)}")], "withheld-reference")
         self._add_titles(
-            slug,
             response.reference,
             response.cites_as,
             response.sent_by,

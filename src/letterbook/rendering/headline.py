@@ -54,7 +54,7 @@ def write_title(communication: Communication, interface: Interface) -> Passage:
 
 
 def write_lead(communication: Communication, interface: Interface) -> str:
-    """`Joint allegation letter (7 mandates) · to Xiaomi Corporation (Mr. Lei Jun) · sent … · public since …`"""
+    """`Joint allegation letter (7 mandates) · to Northwind Textiles (Ms. Ida Example) · sent … · public since …`"""
     addressed = [
         interface.name("to", each.recipient) + (f" ({each.addressee})" if each.addressee else "")
         for each in communication.recipients
