@@ -25,7 +25,7 @@ def test_everything_published_is_in_the_package() -> None:
 
 
 def test_nothing_published_names_a_state_or_a_company_that_exists() -> None:
-    """The leak check takes these files as said in public: a name in a comment would hide a leak of that name.
+    """The leak audit treats these files as public: a name in a comment would hide a leak of that name.
 
     Australia is there as an area of time zones, which the schema of the policy lists.
     """

@@ -1,4 +1,4 @@
-"""A record of one's own: what `letterbook init` makes, that it builds, and what an update leaves alone."""
+"""`letterbook init` creates a record that builds, and an update changes only the program in it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def inside(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the copied program in its own record, with the packages that the tests have."""
+    """Run the copied program in its record, with the packages that the tests have."""
     env = {**os.environ, "PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     env = {name: value for name, value in env.items() if name not in ("CI", "SITE_URL")}
     command = [sys.executable, "-m", "letterbook", *arguments]
@@ -41,7 +41,7 @@ def inside(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def record(tmp_path: Path) -> Path:
-    """An own record, just made."""
+    """A newly created record."""
     folder = tmp_path / "our-letters"
     result = init(folder, "--publisher", PUBLISHER, "--contact", "letters@body.example")
     assert result.exit_code == 0, result.output
@@ -95,7 +95,7 @@ def test_without_a_contact_it_has_none(tmp_path: Path) -> None:
 
 
 def test_it_builds_empty_and_with_its_first_letter(record: Path) -> None:
-    """By the copied program, from its own folder: the walk of the page about own records."""
+    """With the copied program, from its own folder: the steps on the page "Set up your own record"."""
     checked = inside(record, "check")
     assert checked.stdout.startswith("0 errors, 0 warnings. 0 letters would be public at once")
     built = inside(record, "build")
@@ -161,7 +161,7 @@ def test_it_publishes_after_the_midnight_of_its_zone(zone: str, lines: list[str]
 
 
 def test_no_file_of_the_program_is_forgotten(record: Path) -> None:
-    """Whatever the project tracks in the program's folders is in an own record, but for what is named here."""
+    """A new record has every file that the project tracks in the program's folders, except those named here."""
     git = ["git", "ls-files", "src", "macros", "overrides", "docs", ".github/workflows", "scripts", "requirements"]
     tracked = subprocess.check_output(git, cwd=PROJECT, text=True).splitlines()
     left = {path for path in tracked if not (record / path).exists() and not path.startswith("docs/decisions/")}

@@ -150,7 +150,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             told = error.strerror if os.environ.get("CI") else error
             raise Abort(f"the record cannot be read: {told}") from error
         except RecordErrors as error:
-            # The log of a publishing run may be public where the record is not.
+            # The log of a publishing run may be public even if the record is not.
             told = str(error) if os.environ.get("CI") else as_text(errors(error.diagnostics))
             if self._shown is None or not self._serving:
                 raise Abort(f"nothing was built, since the record has errors:\n{told}") from error

@@ -30,7 +30,7 @@ PROGRAM = (
     ".github/workflows/clock.yml",
     ".github/workflows/publish.yml",
 )
-"""Patterns of the files that are copied into every own record."""
+"""Patterns of the files that `init` copies into every record."""
 
 BEGINNINGS = (
     "own-record/**/*",

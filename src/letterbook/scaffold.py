@@ -157,7 +157,7 @@ def _write_own_files(project: Path, wishes: Wishes) -> dict[str, bytes]:
 
 
 def _write_settings(text: str, wishes: Wishes, translated: Path) -> str:
-    """Write mkdocs.yml without the page on own records, in the record's language, with the publisher as site name."""
+    """Write mkdocs.yml in the record's language, without the page on setting up a record, named after the publisher."""
     text = _replace_once(r"    - title: .*\n      address: your-own-record/\n", "", text)
     text = _replace_once(r"  your-own-record\.md\n", "", text)
     words = translated / "settings.yml"

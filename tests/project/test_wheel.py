@@ -100,7 +100,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Installe
 
 @pytest.fixture(scope="module")
 def record(installed: Installed) -> Path:
-    """An own record that the wheel made."""
+    """A record created from the wheel."""
     installed.run("letterbook", "init", "our-letters", "--publisher", "A Body", "--language", "fr")
     return installed.folder / "our-letters"
 

@@ -41,7 +41,7 @@ as_of_option = click.option(
 
 
 def load_record(data: Path, option: str = "--data") -> corpus.Loaded:
-    """Read the record in `data`, the folder that `option` names. Raises UsageError where there is none to read."""
+    """Read the record in `data`, the folder that `option` names. Raises UsageError if there is none to read."""
     try:
         return corpus.load(data)
     except OSError as error:
@@ -55,7 +55,7 @@ def load_checked_record(data: Path, now: dt.datetime) -> rules.CheckedRecord:
     except OSError as error:
         raise unreadable_record(error) from error
     except rules.RecordErrors as error:
-        # The log of a publishing run may be public where the record is not.
+        # The log of a publishing run may be public even if the record is not.
         if not os.environ.get("CI"):
             click.echo(as_text(errors(error.diagnostics), colour=use_colour(sys.stderr)), err=True, nl=False)
         click.echo(f"Stopped: {error}. To see everything, run: {program_name()} check", err=True)

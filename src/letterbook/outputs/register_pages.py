@@ -39,7 +39,7 @@ class _Entry:
     letters: dict[str, list[LetterRow]] = field(default_factory=dict)
 
     def add(self, relation: str, row: LetterRow) -> None:
-        """Add a letter once, even where it names the entry twice."""
+        """Add a letter once, even if it names the entry twice."""
         found = self.letters.setdefault(relation, [])
         if row not in found[-1:]:
             found.append(row)

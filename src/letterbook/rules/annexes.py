@@ -115,7 +115,7 @@ def _find_missing_document(
     symbol: str, cited: Iterable[Citation], words: str, context: Context
 ) -> tuple[str, str] | None:
     """Return the field and the message for a document that is not cited, either by its symbol, by anything else that
-    means it, or as the instrument that it contains; None where it is cited."""
+    means it, or as the instrument that it contains; None if it is cited."""
     instruments = context.corpus.registers.instruments
     named = ((each.instrument and instruments[each.instrument].symbol) or each.document for each in cited)
     if symbol.casefold() in words or symbol in named:
@@ -124,7 +124,7 @@ def _find_missing_document(
 
 
 def _find_missing_provisions(entry: AnnexEntry, cited: list[Citation], context: Context) -> tuple[str, str] | None:
-    """The same for an instrument, or for its provisions. Unknown instruments and provisions have rules of their own."""
+    """Return the same for an instrument or its provisions. Unknown ones are reported by other rules."""
     instrument = context.corpus.registers.instruments.get(entry.instrument or "")
     if instrument is None:
         return None
@@ -153,7 +153,7 @@ def _find_missing_provisions(entry: AnnexEntry, cited: list[Citation], context: 
 
 
 def _declares(entry: AnnexEntry, citation: Citation, provision: str, instruments: Mapping[str, Instrument]) -> bool:
-    """Whether an item declares a citation, with the given provision or, where that is empty, without one."""
+    """Whether an item declares a citation, with the given provision or, if that is empty, without one."""
     if entry.cited_as and _fold(entry.cited_as) == _fold(citation.text):
         return True
     declared = instruments.get(entry.instrument or "")

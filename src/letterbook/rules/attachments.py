@@ -180,7 +180,7 @@ _OTHER_TYPE = re.compile(r"\.(?!pdf$)[a-z]{2,5}$", re.IGNORECASE)
 
 
 def list_files(filed: Letter | Response, context: Context) -> Iterator[tuple[int, Attachment, Path]]:
-    """The attachments that belong in their letter's folder: index, attachment, and path, where there may be no file."""
+    """Yield the attachments that belong in their letter's folder: index, attachment and path, which may not exist."""
     for index, attachment in enumerate(filed.attachments):
         if not is_path(attachment.file) and not _find_link(filed, attachment, context):
             yield index, attachment, _folder(filed, context) / attachment.file

@@ -59,8 +59,8 @@ _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Render diagnostics as workflow commands of GitHub Actions.
 
-    A run's log can be public where the record is not, so they give rule, file and line, and none of a letter's
-    words. Escaped as the Actions toolkit does: percent signs and line ends; colons and commas too in properties.
+    A run's log can be public even if the record is not, so they give rule, file and line, and none of a letter's words.
+    They are escaped as the Actions toolkit does: percent signs and line ends; in properties also colons and commas.
     """
     return "".join(
         f"::{each.severity} file={_escape_property(each.path)}"

@@ -21,7 +21,7 @@ from letterbook.text.markdown import unescape_entities
 
 _LEAST_WORDS = 3
 _LEAST_CHARACTERS = 15
-"""How long a subject must be to identify a letter."""
+"""The least length of a subject that identifies a letter."""
 
 NEEDS = frozenset({"reference", "sent", "release", "withdrawn", "letter", "dated", "received"})
 """The fields without which the release date of a letter or response cannot be worked out."""

@@ -147,7 +147,7 @@ def invalid_provision(problem: Problem) -> Wording:
 
 @explains()
 def unknown_language(problem: Problem) -> Wording:
-    """A language is not given by its tag.
+    """A language is not given as a language tag.
 
     Why: browsers use the tag to read text aloud, break lines and set the direction of writing.
 

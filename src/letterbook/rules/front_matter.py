@@ -189,4 +189,4 @@ _PLAINLY = {
         "Double the backslash, or put the value in single quotes.",
     ),
 }
-"""The parser's messages in plain words, each with what to do where no corrected line can be offered."""
+"""The parser's messages in plain words, each with a help line in case no corrected line can be offered."""

@@ -93,7 +93,7 @@ def future_date(filed: Letter | Response, context: Context) -> Iterator[Finding]
 
 @checks(Letter, "follows", "annex", "also_sent_to")
 def ambiguous_item(letter: Letter, _: Context) -> Iterator[Finding]:
-    """An item of a list has neither or both of two fields, where it must have exactly one.
+    """An item of a list has neither or both of two fields, but must have exactly one.
 
     Why: an earlier letter is identified by its reference or by its date; a citation is of an instrument or of a
     document; a letter was sent to a recipient in the register or to others described in words.

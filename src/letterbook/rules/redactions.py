@@ -23,10 +23,10 @@ from letterbook.text.markdown import unescape_entities
 from letterbook.text.phrases import REDACTION, REDACTION_WORDS
 
 _BESIDE = 4
-"""How many words before and after a redaction are used to find its place in a file."""
+"""The number of words before and after a redaction that are used to find its place in a file."""
 _FEWEST = 3
 _MOST = 12
-"""How many words at most are taken to have been removed in one place."""
+"""The most words that are assumed to have been removed in one place."""
 _OFTEN = 1_000
 """Words found in more places of a file than this do not identify a place."""
 _SIGN = "\u3040-\u30ff\u3400-\u9fff"
@@ -38,7 +38,7 @@ _MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|\[\^[^\[\]]*\]")
 
 
 class _Place(Enum):
-    """What a file has where the text has a redaction."""
+    """The content of a file at the place of a redaction in the text."""
 
     UNKNOWN = auto()
     EMPTY = auto()
@@ -129,7 +129,7 @@ def _choose_texts(filed: Letter | Response, attachment: Attachment) -> Sequence[
 
 @cache_by_file(max_files=8)
 def _read(path: Path) -> _PdfText:
-    """Read the text of a PDF; empty where it cannot be read."""
+    """Read the text of a PDF; empty if it cannot be read."""
     content = path.read_bytes()
     try:
         words = _split_words(pdf.read_page_text(path.name, content))

@@ -1,4 +1,4 @@
-"""What a rule is, and the registry of all rules.
+"""The definition of a rule, and the registry of all rules.
 
 A rule either *explains* a problem found while reading (it puts a `Problem` into words), or *checks* a value of the
 record (it yields findings). Its slug is its function's name with hyphens. `letterbook explain` prints its docstring and
@@ -42,7 +42,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a rule may look at besides its subject.
+    """The values that a rule may use besides its subject.
 
     corpus: the whole record.
     letters: its letters by key (`XAA 3/2024`); where two letters share one, the first.

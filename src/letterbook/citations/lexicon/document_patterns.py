@@ -91,7 +91,7 @@ OF_UNKNOWN_BODY = CitationPattern(
     """,
     matches=("resolution 12 of the Board", "resolución 5/2 del Consejo Nacional"),
 )
-"""After the number of a resolution, in the case of the text: who adopted it, where that is no known body."""
+"""After the number of a resolution, in the case of the text: who adopted it, if that is not a known body."""
 
 COMMENT_NUMBER = CitationPattern(
     rf"""

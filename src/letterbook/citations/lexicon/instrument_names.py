@@ -11,7 +11,7 @@ from letterbook.citations.lexicon.words import load_words
 
 
 class Citable(Protocol):
-    """What the lexicon needs to know about an instrument. Texts in several languages are (language, text) pairs."""
+    """The values that the lexicon needs of an instrument. Texts in several languages are (language, text) pairs."""
 
     @property
     def title(self) -> Iterable[tuple[str, str]]: ...

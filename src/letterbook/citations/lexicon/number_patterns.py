@@ -81,7 +81,7 @@ SUBJECT = CitationPattern(
     citations=("articles 6 (right to life), 7 (torture) and 9 of the ICCPR",),
     rejects=("articles 6 (see below) of the ICCPR",),
 )
-"""What a provision is about, in the case of the text."""
+"""The subject of a provision, in the case of the text."""
 
 SUBDIVISION = CitationPattern(
     r"""

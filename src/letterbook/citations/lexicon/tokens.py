@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class TokenKind(StrEnum):
-    """What a token is."""
+    """The kinds of token."""
 
     NAME = "name"  # of an instrument
     NUMBERED_NAME = "numbered name"  # Guiding Principle, before a number

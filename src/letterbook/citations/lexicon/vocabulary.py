@@ -25,7 +25,7 @@ from letterbook.citations.normalize import NormalizedText
 
 
 class Meaning(NamedTuple):
-    """What a word or name means: the `kind`, `value` and `is_plural` of its tokens."""
+    """The meaning of a word or name: the `kind`, `value` and `is_plural` of its tokens."""
 
     kind: TokenKind
     value: str = ""

@@ -26,9 +26,9 @@ from letterbook.citations.parsers.state import ParserState
 _LIST_SEPARATOR = re.compile(r"(?: ?, ?(?:and |y |e |et )?| (?:and|y|e|et) )(?:the |la |el |le )?")
 _LONGEST_LIST = 10
 _COURT_NAME_REACH = 120
-"""How many characters before an acronym the name of the court can begin."""
+"""The name of the court can begin at most so many characters before an acronym."""
 _COURT_WORK_REACH = 60
-"""How many characters before an acronym a court's work can be mentioned."""
+"""A court's work can be mentioned at most so many characters before an acronym."""
 
 
 class AcronymFilter:

@@ -39,7 +39,7 @@ _INCOMPLETE = re.compile(r"/(?:Add|Rev|Corr)$")
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
 _RESOLUTION_LETTER = re.compile(r"(?P<symbol>A/RES/\d+)(?P<letter>[A-F])")
 _CASE_NUMBER_REACH = 30
-"""How many characters before a symbol the words that make it a case number can begin."""
+"""The words that make a symbol a case number can begin at most so many characters before it."""
 
 
 class DocumentParser:

@@ -22,7 +22,7 @@ from letterbook.citations.parsers.provision_lists import parse_list_after
 from letterbook.citations.parsers.state import ParserState
 
 _PROTOCOL_TITLE_REACH = 120
-"""How many characters before a name the title of a protocol to it can begin."""
+"""The title of a protocol can begin at most so many characters before the name of its treaty."""
 
 
 class NameParser:

@@ -32,7 +32,7 @@ _SUBJECT = re.compile(r", (?:the |le |la |el |l')")
 _FEWEST_DIGITS = 3
 """Resolutions of the Security Council are cited by number and year. A shorter number with a year may be any body's."""
 _ADOPTER_REACH = 90
-"""How many characters before a resolution the words that say who adopted it can begin."""
+"""The words that say who adopted a resolution can begin at most so many characters before it."""
 
 
 class _Adopter(NamedTuple):

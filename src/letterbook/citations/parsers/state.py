@@ -24,7 +24,7 @@ _FEW_WORDS = re.compile(r"[a-zà-ÿ ,()'-]{1,60}")
 _LONGEST_WORD = 40
 _LONGEST_BODY_NAME = 60
 _SENTENCE_REACH = 250
-"""How many characters before or after a citation can belong to its sentence."""
+"""The most characters before or after a citation that can belong to its sentence."""
 
 
 @dataclass(slots=True)
