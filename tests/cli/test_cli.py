@@ -390,6 +390,18 @@ def test_a_new_letter_has_the_recipients_and_mandates_that_it_is_given(workspace
     assert workspace.run("check").exit_code == 0, workspace.run("check").output
 
 
+def test_a_new_letter_to_a_fictional_recipient_is_marked_as_fictional(workspace: Workspace) -> None:
+    with (workspace.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+        file.write("belvenor:\n  name: Belvenor\n  kind: state\n  code: XBV\n  example: true\n")
+    given = ("--recipient", "belvenor", "--mandate", "business")
+    result = workspace.run("new", "AL XBV 3/2024", "--sent", "2024-03-03", *given)
+    assert result.exit_code == 0, result.output
+    path = workspace.data / "letters/2024/al-xbv-3-2024.md"
+    path.write_text(path.read_text(encoding="utf-8") + "The text.\n", encoding="utf-8")
+
+    assert workspace.run("check").exit_code == 0, workspace.run("check").output
+
+
 def test_a_new_letter_to_an_unknown_recipient_is_not_created(workspace: Workspace) -> None:
     result = workspace.run("new", "AL XAA 3/2024", "--sent", "2024-03-03", "--recipient", "northwnd")
 

@@ -10,7 +10,8 @@ import click
 
 from letterbook import rules
 from letterbook.cli.completion import complete_ids
-from letterbook.cli.options import data_option, load_record, program_name, select_paths
+from letterbook.cli.options import data_option, load_record, program_name, select_paths, unreadable_record
+from letterbook.ingest import corpus
 from letterbook.model.record import Letter
 from letterbook.model.reference import Reference
 from letterbook.model.schema.render import render_template
@@ -59,9 +60,12 @@ def new(
     path = data / "letters" / str(day.year) / f"{parsed.slug}.md"
     if path.exists():
         raise click.UsageError(f"{path} already exists")
+    fictional = _names_fictional(data, recipients, mandates)
     first = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
     given = {"reference": str(parsed), "sent": day.isoformat(), "language": language}
+    if fictional:
+        given["example"] = "true"
     path.write_text(
         render_template(Letter, given, {"recipients": recipients, "mandates": mandates}) + "\n", encoding="utf-8"
     )
@@ -85,6 +89,16 @@ _RULES_OF_ARGUMENTS = {
     "unknown-recipient",
 }
 """The rules that check the arguments of `new`; the others apply once the letter is filled in."""
+
+
+def _names_fictional(data: Path, recipients: tuple[str, ...], mandates: tuple[str, ...]) -> bool:
+    """Return whether a recipient or a mandate is one that the registers mark as fictional."""
+    try:
+        registers, _ = corpus.load_registers(data)
+    except OSError as error:
+        raise unreadable_record(error) from error
+    entries = [registers.recipients.get(each) for each in recipients]
+    return any(entry.example for entry in (*entries, *map(registers.mandates.get, mandates)) if entry is not None)
 
 
 def _faults(data: Path, path: Path) -> tuple[Diagnostic, ...]:

@@ -73,11 +73,12 @@ def invalid_yaml(problem: Problem) -> Wording:
     """The front matter is not valid YAML.
 
     Why: Letterbook does not guess at what it cannot read. Usually a value contains a colon, or begins with a
-    character that has a meaning in YAML.
+    character that has a meaning in YAML, or a line is indented with a tab.
 
     Example: `subject: Cotton mills: forced labour`
 
-    How to fix: put the value in double quotes: `subject: "Cotton mills: forced labour"`.
+    How to fix: put the value in double quotes: `subject: "Cotton mills: forced labour"`. Indent with
+    spaces.
     """
     plainly, help_ = _PLAINLY.get(problem.subject, (problem.subject, _LOOK))
     return f"this is not valid YAML: {plainly}", f"Write: {problem.detail}" if problem.detail else help_
