@@ -44,7 +44,7 @@ def test_check_of_a_sound_path_beside_a_broken_letter_reports_no_release(workspa
 
     result = workspace.run("check", str(sound))
 
-    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "0 errors, 0 warnings.")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "0 errors, 1 warning.")
 
 
 def test_check_of_a_path_reports_the_problems_below_it(workspace: Workspace) -> None:
