@@ -10,7 +10,7 @@ import yaml
 from letterbook import package_files
 from letterbook.audit.fingerprints import normalize
 from letterbook.audit.walk import list_files
-from letterbook.package_files import BEGINNINGS, PROGRAM, find_files, list_published_folders, project_folder
+from letterbook.package_files import BEGINNINGS, PROGRAM, find_files, list_published_paths, project_folder
 from workspaces import PROJECT
 
 
@@ -21,7 +21,7 @@ def test_the_project_of_an_editable_install_is_its_checkout() -> None:
 def test_everything_published_is_in_the_package() -> None:
     """A folder renamed without its entry would no longer count as public, and one outside would bring a record in."""
     package = PROJECT / "src" / "letterbook"
-    assert all(each.exists() and each.is_relative_to(package) for each in list_published_folders())
+    assert all(each.exists() and each.is_relative_to(package) for each in list_published_paths())
 
 
 def test_nothing_published_names_a_state_or_a_company_that_exists() -> None:
@@ -34,7 +34,7 @@ def test_nothing_published_names_a_state_or_a_company_that_exists() -> None:
     names = {
         normalize(name) for each in real for name in (*each["name"].values(), *each.get("aliases", ())) if name[3:]
     }
-    published = [path for path in list_files(list_published_folders()) if not path.endswith(".pyc")]
+    published = [path for path in list_files(list_published_paths()) if not path.endswith(".pyc")]
     texts = [normalize(Path(path).read_text(encoding="utf-8")) for path in published]
 
     assert {name for name in names for text in texts if name in text} == {" australia "}

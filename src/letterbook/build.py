@@ -21,7 +21,7 @@ from letterbook.i18n import Interface
 from letterbook.model.documented_tables import RECORD_TABLES
 from letterbook.model.public import Public
 from letterbook.outputs.table import render_outputs
-from letterbook.package_files import list_published_folders
+from letterbook.package_files import list_published_paths
 from letterbook.release import release
 from letterbook.rendering.context import RuleText, Site
 from letterbook.rendering.headline import make_rows
@@ -138,7 +138,7 @@ def scan_for_leaks(
 def list_sources(settings: Settings) -> Sources:
     """List the sources whose files may be in a site unchanged. Of the package, these are only the folders whose words
     are published: the wheel also holds registers, whose names may be withheld."""
-    first_party = (*settings.sources, *list_published_folders())
+    first_party = (*settings.sources, *list_published_paths())
     return Sources(first_party=first_party, packages=settings.packages, checksums=search.hash_asset_files())
 
 

@@ -42,7 +42,7 @@ class Embargo:
 
     @property
     def first_withdrawal(self) -> Withdrawal | None:
-        """The date of its own withdrawal or its letter's, whichever is earlier; None if neither was withdrawn."""
+        """Its own withdrawal or its letter's, whichever is earlier; None if neither was withdrawn."""
         found = [self.withdrawal, self.letter.withdrawal if self.letter is not None else None]
         return min((each for each in found if each is not None), key=lambda each: each.date, default=None)
 

@@ -64,8 +64,8 @@ def project_folder() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parents[1]
 
 
-def list_published_folders() -> tuple[Path, ...]:
-    """The folders and files of `PUBLISHED`, wherever the package lies."""
+def list_published_paths() -> tuple[Path, ...]:
+    """Return the folders and files of `PUBLISHED`, wherever the package is installed."""
     return tuple(_PACKAGE / name for name in PUBLISHED)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 
 def list_files(folders: Iterable[Path]) -> Iterator[str]:
-    """Yield the paths of all files below `folders`, in order, those in `__pycache__` left out; a file is itself.
+    """Yield the paths of all files below `folders`, in order, without those in `__pycache__`.
 
-    Raises OSError where a folder cannot be read.
+    A file among `folders` is yielded as it is. Raises OSError if a folder cannot be read.
     """
     for folder in folders:
         if folder.is_file():

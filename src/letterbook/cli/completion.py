@@ -17,7 +17,7 @@ Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]
 def complete_rules(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the name of a rule, with its first line as help."""
     return [
-        CompletionItem(rule.slug, help=rule.text.partition("\n")[0])
+        CompletionItem(rule.slug, help=rule.summary)
         for rule in rules.list_rules()
         if rule.slug.startswith(incomplete.lower())
     ]

@@ -19,7 +19,7 @@ def explain(slug: str | None) -> None:
     if slug is None:
         width = max(map(len, found))
         for rule in found.values():
-            click.echo(f"{rule.slug:{width}}  {rule.severity:7}  {_first_line(rule)}")
+            click.echo(f"{rule.slug:{width}}  {rule.severity:7}  {rule.summary}")
         return
     rule_found = found.get(slug.lower().replace("_", "-"))
     if rule_found is None:
@@ -28,7 +28,3 @@ def explain(slug: str | None) -> None:
         raise click.UsageError(f"there is no rule {slug!r}; {hint}`letterbook explain` lists them all")
     styled = as_styled(rule_found.slug, rule_found.severity, colour=use_colour())
     click.echo(f"{styled} ({rule_found.severity})\n\n{rule_found.text}")
-
-
-def _first_line(rule: rules.Rule) -> str:
-    return rule.text.partition("\n")[0]

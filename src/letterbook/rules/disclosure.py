@@ -12,11 +12,12 @@ from urllib.parse import unquote
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from letterbook.embargo import NEVER, letter_embargo, response_embargo
+from letterbook.embargo import NEVER, letter_embargo
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.schema import Words
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
+from letterbook.rules.release_dates import find_embargo
 from letterbook.text.markdown import unescape_entities
 
 _LEAST_WORDS = 3
@@ -143,12 +144,8 @@ def _find_line(text: str, needle: bytes) -> int:
 
 def _find_text_date(filed: Letter | Response, context: Context) -> dt.date | None:
     """Return the day on which the text of a letter or response is released; None if it is not or the day is unknown."""
-    if not filed.has_read(*NEEDS):
-        return None
-    if isinstance(filed, Letter):
-        return letter_embargo(filed, context.corpus.policy).text_from
-    letter = context.find_letter(filed)
-    return response_embargo(filed, letter, context.corpus.policy).text_from if letter else None
+    embargo = find_embargo(filed, context) if filed.has_read(*NEEDS) else None
+    return embargo.text_from if embargo else None
 
 
 def _list_public_texts(filed: Letter | Response) -> Iterator[_PublicText]:

@@ -86,6 +86,11 @@ class Rule:
     needs: tuple[str, ...]
     function: Callable[..., Any]
 
+    @property
+    def summary(self) -> str:
+        """What the rule checks, in one line."""
+        return self.text.partition("\n")[0]
+
 
 _RULES: dict[str, Rule] = {}
 
