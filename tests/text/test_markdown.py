@@ -18,7 +18,8 @@ TAGS = {
 }
 ATTRIBUTES = {
     "a": {"href", "title", "rel"},
-    "ol": {"start"},
+    "ol": {"start", "class"},
+    "li": {"value"},
     "p": {"class", "id"},
     "sup": {"class", "id"},
     "div": {"class", "tabindex"},
@@ -73,6 +74,33 @@ def assert_harmless(html: str) -> None:
             assert address.startswith("#") or attributes["rel"] == "noopener noreferrer nofollow"
     assert found.comments == 0
     assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", each or "") for each in ids)
+
+
+def number_items(html: str) -> list[str]:
+    """The numbers that a browser prints before the items of numbered lists, each with its sign."""
+    printed: list[str] = []
+    lists: list[tuple[int, str] | None] = []
+
+    class Lists(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            attributes = dict(attrs)
+            if tag == "ol":
+                sign = ")" if attributes.get("class") == "lb-parenthesis" else "."
+                lists.append((int(attributes.get("start") or 1), sign))
+            elif tag == "ul":
+                lists.append(None)
+            elif tag == "li" and (last := lists[-1]) is not None:
+                number = int(attributes.get("value") or last[0])
+                printed.append(f"{number}{last[1]}")
+                lists[-1] = number + 1, last[1]
+
+        def handle_endtag(self, tag: str) -> None:
+            if tag in ("ol", "ul"):
+                lists.pop()
+
+    Lists().feed(html)
+    return printed
 
 
 @pytest.mark.parametrize(
@@ -158,6 +186,13 @@ def test_the_columns_of_a_table_keep_their_alignment_and_no_style() -> None:
         "[here](#nowhere)",
         '[here](#nowhere "a title")',
         "[here]()",
+        "[here](https:../al-xaa-4-2024/)",
+        "[here](https:al-xaa-4-2024/)",
+        "[here](https:/al-xaa-4-2024/)",
+        "[here](https:)",
+        "[here](https://)",
+        "[here](HTTPS:#facts)",
+        '[here](http:?q "a title")',
         "[here][1]\n\n[1]: javascript:alert(1)",
     ],
 )
@@ -198,11 +233,60 @@ def test_footnotes_in_markdown_lead_there_and_back() -> None:
     html = to_html("One[^1], two[^note], one again[^1].\n\n[^1]: The first.\n[^note]: The second.\n")
 
     assert html.startswith(
-        '<p>One<sup id="fnref-1"><a href="#fn-1">1</a></sup>, two<sup id="fnref-2"><a href="#fn-2">2</a></sup>, '
-        'one again<sup><a href="#fn-1">1</a></sup>.</p>'
+        '<p>One<sup id="fnref-1"><a href="#fn-1">1</a></sup>, '
+        'two<sup id="fnref-note"><a href="#fn-note">note</a></sup>, one again<sup><a href="#fn-1">1</a></sup>.</p>'
     )
-    assert '<p class="lb-footnote" id="fn-2"><sup><a href="#fnref-2">2</a></sup> The second.</p>' in html
+    assert '<p class="lb-footnote" id="fn-note"><sup><a href="#fnref-note">note</a></sup> The second.</p>' in html
     assert_harmless(html)
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        *(("5", "5"), ("007", "007"), ("†", "†"), ("*", "*"), ("**", "**"), (r"\*", "*"), ("&dagger;", "†")),
+        *(("a", "a"), ("iv", "iv"), ("٥", "٥"), ("注", "注"), ("see below", "see below"), ("5%", "5%")),
+        *(("<b>", "<b>"), ('a"b&c', 'a"b&c'), ("a_b", "a_b"), ("a'><script>", "a'><script>"), ("@@body@@", "@@body@@")),
+    ],
+)
+def test_a_footnote_is_shown_under_its_own_number_or_sign(label: str, printed: str) -> None:
+    html = to_html(f"Before.[^{label}] After.[^1]\n\n[^{label}]: The note.\n\n[^1]: Another.\n")
+
+    assert words(html) == f"Before.{printed} After.1 {printed} The note. 1 Another."
+    assert [tag for tag, _ in Reader(html).elements].count("a") == 4
+    assert_harmless(html)
+
+
+def test_footnotes_keep_their_numbers_where_an_annex_goes_on_counting_and_in_an_extract() -> None:
+    html = to_html("One.[^5]\n\n[^5]: Five.\n\n# Annex\n\nTwo.[^7] See footnote 5.[^5]\n\n[^7]: Seven.\n")
+
+    assert words(html) == "One.5 5 Five. Annex Two.7 See footnote 5.5 7 Seven."
+
+
+def test_a_footnote_that_nothing_refers_to_is_shown_without_a_link_back() -> None:
+    html = to_html("One.\n\n[^3]: Three.\n")
+
+    assert '<p class="lb-footnote" id="fn-3"><sup>3</sup> Three.</p>' in html
+    assert "<a" not in html
+
+
+def test_a_label_in_other_case_leads_to_its_footnote() -> None:
+    assert '<sup id="fnref-a"><a href="#fn-a">A</a></sup>' in to_html("One.[^A]\n\n[^a]: A note.\n")
+
+
+@pytest.mark.parametrize("text", ["- an item", "> said", "# Head", "", "```\n    code\n    ```", "| a |\n    |---|"])
+def test_a_footnote_can_begin_with_something_other_than_words(text: str) -> None:
+    html = to_html(f"One.[^2]\n\n[^2]: {text}\n")
+
+    assert '<p class="lb-footnote" id="fn-2"><sup><a href="#fnref-2">2</a></sup></p>' in html
+    assert_harmless(html)
+
+
+def test_labels_that_look_alike_have_ids_of_their_own() -> None:
+    labels = ["a b", "a_20_b", "a_b", "a-b", "A-B", r"\*", "*", "é", "e\u0301"]
+    html = to_html("".join(f"x[^{each}] " for each in labels) + "".join(f"\n\n[^{each}]: n" for each in labels))
+
+    assert_harmless(html)
+    assert len([each for _, each in Reader(html).elements if (each.get("id") or "").startswith("fn-")]) == len(labels)
 
 
 def test_footnotes_from_converted_pdfs_lead_there_and_back() -> None:
@@ -213,6 +297,15 @@ def test_footnotes_from_converted_pdfs_lead_there_and_back() -> None:
         '<p class="lb-footnote" id="fn-12"><sup><a href="#fnref-12">12</a></sup> A/HRC/17/31</p>\n'
         "<p>The 1<sup>st</sup> of m<sup>3</sup>.</p>\n"
     )
+
+
+@pytest.mark.parametrize("sign", ["†", "*", "**", "٣", "a"])
+def test_footnotes_from_converted_pdfs_can_have_signs(sign: str) -> None:
+    html = to_html(f"Said so.<sup>{sign}</sup>\n\n<sup>{sign}</sup> A/HRC/17/31")
+
+    assert words(html) == f"Said so.{sign} {sign} A/HRC/17/31"
+    assert [tag for tag, _ in Reader(html).elements].count("a") == 2
+    assert_harmless(html)
 
 
 def test_both_forms_of_footnotes_on_one_page_have_one_anchor_for_each_number() -> None:
@@ -228,6 +321,39 @@ def test_footnotes_of_a_second_text_on_the_page_have_its_prefix() -> None:
 
 def test_a_footnote_without_text_is_shown_as_it_is() -> None:
     assert to_html("m<sup>2</sup> and [^7]") == "<p>m<sup>2</sup> and [^7]</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1. a\n2. b\n3. c", "1. 2. 3."),
+        ("4. a\n5. b", "4. 5."),
+        ("0. a\n1. b", "0. 1."),
+        ("0. a\n\ntext\n\n0. b", "0. 0."),
+        ("1) a\n2) b", "1) 2)"),
+        ("1. a\n1) b\n2. c", "1. 1) 2."),
+        ("1. a\n3. b\n7. c", "1. 3. 7."),
+        ("3. a\n2. b\n1. c", "3. 2. 1."),
+        ("1. a\n2. b\n2. c\n3. d", "1. 2. 2. 3."),
+        ("1. a\n1. b\n1. c", "1. 2. 3."),
+        ("1. a\n2. b\n\n<!-- the second list -->\n\n1. c\n2. d", "1. 2. 1. 2."),
+        ("1. a\n<!-- left out -->\n4. d", "1. 4."),
+        ("1. a\n2. b\n\n---\n\n5. e\n6. f", "1. 2. 5. 6."),
+        ("1. a\n\n   2. b\n   4. c\n2. d", "1. 2. 4. 2."),
+        ("1. a\n\n   4) b\n   6) c\n\n2. d", "1. 4) 6) 2."),
+        ("- a\n\n  3. b\n  5. c\n- d", "3. 5."),
+        ("> 1. a\n> 5. b", "1. 5."),
+        ("1. 7. a\n   9. b\n2. c", "1. 7. 9. 2."),
+        ("x[^1]\n\n[^1]: 2. a\n    4. b\n\n1. c\n9. d", "2. 4. 1. 9."),
+        ("1. é\n3. ü", "1. 3."),
+        ("In\n1999. It rained.\n\n1. a\n2. b", "1. 2."),
+        ("```\n1. a\n3. b\n```\n\n1. a\n<b>\n2. b", "1. 2."),
+        ("1. a <i x>\n3. b", "1. 3."),
+    ],
+)
+def test_lists_keep_the_numbers_that_the_letter_prints(text: str, numbers: str) -> None:
+    assert " ".join(number_items(to_html(text))) == numbers
+    assert_harmless(to_html(text))
 
 
 def test_fifty_nested_lists_keep_their_words() -> None:
@@ -276,7 +402,24 @@ hostile = st.sampled_from(
         *("<script>", "</script>", "<style>", "</p>", "</article>", "<img src=x onerror=y>", "<svg/onload=x>"),
         *("<a href='", "<!--", "-->", "<!", "<?", "?>", "<![CDATA[", "]]>", "<b>", "</b>", "<sup>", "</sup>", "<br>"),
         *("\n", "\n\n", "    ", "\t", "- ", "1. ", "> ", "# ", "***", "---\n", "```\n", "`"),
-        *("|", "|---|---|\n", "| a ", "[", "](", ")", "![", "[^1]", "[^1]: ", "[1]: ", "<sup>1</sup>"),
+        *("3. ", "2) ", "0. ", "<sup>*</sup>", "[^\\*]", "[^A]: ", "[^a]", "https:", "http:/"),
+        *(
+            "|",
+            "|---|---|\n",
+            "| a ",
+            "[",
+            "](",
+            ")",
+            "![",
+            "[^1]",
+            "[^1]: ",
+            "[1]: ",
+            "[^†]",
+            "[^†]: ",
+            "[^a b]",
+            "[^a b]: ",
+            "<sup>1</sup>",
+        ),
         *("javascript:alert(1)", "#a", "https://a.org/", "<https://a.org", "onclick=", "src=", "id=a"),
         *("&lt;", "&#60;", "&", ";", '"', "'", "<", ">", "\\", "=", " ", "\0", "\N{BOM}"),
     ]

@@ -308,6 +308,18 @@ def test_questions_interrupted_by_other_text_continue_in_a_list_of_their_own(bet
     assert page.structure.html.count("<ol") == page.structure.html.count("</ol>") == 2
 
 
+def test_questions_that_begin_with_nought_are_asked_once() -> None:
+    page = Page(f"{ASKED}0. First\n\ntext\n\n0. Again\n")
+
+    assert page.questions == ["q0"]
+
+
+def test_questions_have_the_numbers_that_the_letter_prints() -> None:
+    assert Page(f"{ASKED}2) two\n4) four\n").questions == ["q2", "q4"]
+    assert Page(f"{ASKED}1. one\n3. three\n\ncut\n\n4. four\n9. nine\n").questions == ["q1", "q3", "q4", "q9"]
+    assert Page(f"{ASKED}1. one\n2. two\n2. two\n3. three\n").questions == ["q1", "q2", "q3"]
+
+
 def test_a_list_that_continues_no_earlier_list_has_no_questions() -> None:
     page = Page(f"{ASKED}1. one\n\nText.\n\n5. five\n\n2. two\n")
 
@@ -349,7 +361,18 @@ blocks = st.sampled_from(
     [
         *("Text.", "# Head", "## **Annex**", "Annex I", "**Annexe**", "- a\n- b", "> said", "---", "1. one\n2. two"),
         *("3. three", "According to the information received:", ASKED.strip(), "| a |\n|---|\n| b |", "<b>bold"),
-        *("<!-- ¶ 1 -->", "<!-- ¶ 2a -->", "<!-- ¶ 3 -->\nText.", "<!-- ¶ 4 -->\n- a", "One<sup>1</sup>", "two[^1]"),
+        *(
+            "<!-- ¶ 1 -->",
+            "<!-- ¶ 2a -->",
+            "<!-- ¶ 3 -->\nText.",
+            "<!-- ¶ 4 -->\n- a",
+            "0. nought",
+            "2) a\n5) b",
+            "x[^†]",
+            "[^†]: y",
+            "One<sup>1</sup>",
+            "two[^1]",
+        ),
         *(
             "<sup>1</sup> note",
             "[^1]: note",

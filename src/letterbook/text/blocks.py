@@ -18,7 +18,8 @@ from letterbook.text.markdown import strip_tags
 
 ELEMENT = re.compile(r"<(/?)(p|li|ol|ul|blockquote|h[1-6]|hr|table|pre|div)\b([^>]*)>")
 """The start or end tag of a block element, with groups for the closing slash, the name and the attributes."""
-_LIST_START = re.compile(r'<ol(?: start="(\d+)")?>')
+_LIST_START = re.compile(r'<ol(?: start="([0-9]+)")?')
+_ITEM_NUMBER = re.compile(r' value="([0-9]+)"')
 _ANNEX_TITLE = re.compile(r"\w+(?:\s+(?:[0-9]{1,2}|[IVX]{1,5}|[A-Z]))?\s*[.:]?")
 """The word "Annex" in any language, alone or with its number."""
 _WORDS = tuple(word for cue in CUES for word in cue.words)
@@ -31,14 +32,14 @@ _LONGEST_CUT = 3
 class Block(NamedTuple):
     """An element at the top level of the HTML of a text.
 
-    `tag` is its name, `part` the part of the letter that it begins, if any. `first_question` is the number of the first
-    question where the block is a list of questions.
+    `tag` is its name, `part` the part of the letter that it begins, if any. `questions` are the numbers of its
+    questions.
     """
 
     tag: str
     html: str
     part: Part | None = None
-    first_question: int | None = None
+    questions: tuple[int, ...] = ()
 
 
 def split_blocks(html: str) -> Iterator[Block]:
@@ -105,34 +106,34 @@ def join_questions(blocks_: Iterable[Block]) -> list[Block]:
     """Number the questions, which are the numbered list after the request for observations.
 
     If a page break took the middle of a question out of the list, put it back and continue the list. Returns the blocks
-    with `first_question` set, and the pieces of a list joined into one block.
+    with `questions` set, and the pieces of a list joined into one block.
     """
     joined: list[Block] = []
     pieces: dict[int, list[str]] = {}  # the HTML of each list of questions, by its index in `joined`
     cut: list[Block] = []
-    asked, count, paragraphs = False, 0, 0
+    asked, last, paragraphs = False, None, 0
     for block in blocks_:
         if block.part is not None:
-            asked = block.part is Part.QUESTIONS and not count
+            asked = block.part is Part.QUESTIONS and last is None
         if not asked or block.part is not None or block.tag != "ol":
             cut.append(block)
             paragraphs += _is_paragraph(block)
-            if not (asked and count and _can_be_cut(block) and paragraphs <= _LONGEST_CUT):
+            if not (asked and last is not None and _can_be_cut(block) and paragraphs <= _LONGEST_CUT):
                 joined += cut
                 cut, paragraphs = [], 0
             continue
-        start = _LIST_START.match(block.html)
-        first = int(start[1] or 1) if start else 1
-        asked = not count or first == count + 1
+        numbers = _read_numbers(block.html)
+        asked = last is None or numbers[:1] == (last + 1,)
         if asked and len(joined) - 1 in pieces:
             _continue(pieces[len(joined) - 1], cut, block)
         else:
-            joined += [*cut, block._replace(first_question=first) if asked else block]
+            joined += [*cut, block]
             pieces |= {len(joined) - 1: [block.html]} if asked else {}
         cut, paragraphs = [], 0
-        count = first + _count_items(block.html) - 1
+        last = numbers[-1] if numbers else last
     for at, html in pieces.items():
-        joined[at] = joined[at]._replace(html="".join(html))
+        whole = "".join(html)
+        joined[at] = joined[at]._replace(html=whole, questions=_read_numbers(whole))
     return joined + cut
 
 
@@ -156,11 +157,17 @@ def _continue(pieces: list[str], cut: list[Block], more: Block) -> None:
     pieces += ["</li>", more.html[more.html.index(">") + 1 :]]
 
 
-def _count_items(html: str) -> int:
-    """Count the items of the outermost list."""
-    depth = count = 0
+def _read_numbers(html: str) -> tuple[int, ...]:
+    """Return the numbers of the items of the outermost list."""
+    start = _LIST_START.match(html)
+    numbers: list[int] = []
+    depth, coming = 0, int(start[1] or 1) if start else 1
     for match in ELEMENT.finditer(html):
-        count += not match[1] and match[2] == "li" and depth == 1
-        if match[2] != "hr":
-            depth += -1 if match[1] else 1
-    return count
+        closing, tag, attributes = match.groups()
+        if tag == "li" and not closing and depth == 1:
+            own = _ITEM_NUMBER.match(attributes)
+            numbers.append(int(own[1]) if own else coming)
+            coming = numbers[-1] + 1
+        if tag != "hr":
+            depth += -1 if closing else 1
+    return tuple(numbers)

@@ -16,6 +16,9 @@ import nh3
 import pyromark
 from pyromark.event import Event
 
+from letterbook.text import list_numbers
+from letterbook.text.footnotes import keep_labels, link_footnotes
+
 _MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES)
 
 _TAGS = frozenset(
@@ -26,23 +29,16 @@ _INLINE_KEPT = re.compile(r"</?(?:sup|sub|b|i|u|em|strong)>|<br ?/?>")
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? ?/>')
 
 _OVERLONG_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
-_FOOTNOTE = re.compile(r'<sup class="footnote-reference"><a href="#[^"]*"[^>]*>(\d+)</a></sup>')
-_FOOTNOTE_TEXT = re.compile(
-    r'<div class="footnote-definition">\s*<sup class="footnote-definition-label">(\d+)</sup>\s*<p>'
-)
-# What PDFs converted to Markdown have instead: a bare number in the text, and a paragraph that begins with it.
-_CONVERTED_FOOTNOTE_TEXT = re.compile(r"<p><sup>(\d+)</sup>(?=\s)")
-_BACK_LINK = re.compile(r'<sup><a href="#[^"]*fnref-(\d+)">\d+</a></sup>')
-_CONVERTED_FOOTNOTE = re.compile(r"<sup>(\d+)</sup>")
-# A link without an address, or to an anchor of this page that belongs to no footnote.
+# A link that leads neither to a site nor to a footnote. Browsers read "https:a" as an address on this site.
 _DEAD_LINK = re.compile(
-    r'(?<!<sup class="footnote-reference">)<a (?!href="[^#])[^>]*>(.*?)</a>',
-    re.DOTALL,
+    r'(?<!<sup class="footnote-reference">)<a (?!href="(?:https?://[^/\\?#"]|mailto:))[^>]*>(.*?)</a>',
+    re.DOTALL | re.IGNORECASE,
 )
 
 
 _WORDS = frozenset({"Text", "Code", "InlineHtml", "FootnoteReference", "Strong", "Emphasis", "Link", "Image"})
 """The parser's names for the inline content of a paragraph."""
+_ITEM = re.compile(rb"[ \t]*([0-9]+)([.)])")
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 _NESTING = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)++")
@@ -57,8 +53,9 @@ def _relative_link(url: str) -> str | None:
 
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
-    attributes={"a": {"href", "title"}, "ol": {"start"}},
+    attributes={"a": {"href", "title"}, "ol": {"start"}, "li": {"value"}},
     allowed_classes={
+        "ol": {list_numbers.PARENTHESIS},
         "sup": {"footnote-reference", "footnote-definition-label"},
         "div": {"footnote-definition"},
         "th": {"lb-left", "lb-center", "lb-right"},
@@ -76,18 +73,23 @@ def to_html(text: str, prefix: str = "") -> str:
     `prefix` begins the ids of footnotes, so that one page can hold several texts. A text whose lists or quotations are
     nested too deep is shown as plain paragraphs.
     """
-    html = _MARKDOWN.html(_escape_html(text))
+    source = _escape_html(text)
+    html = _MARKDOWN.html(source)
     if html.count("<") > _MANY_ELEMENTS and _is_too_deep(html):
         return "".join(
             f"<p>{escape(each, quote=False)}</p>\n" for each in _BLANK_LINES.split(_strip_comments(text).strip())
         )
+    if list_numbers.has_own_numbers(source, html):
+        html = list_numbers.keep_numbers(html, _find_items(source))
     if "<table" in html:
         html = _ALIGNED.sub(r'<\1 class="lb-\2">', html)
-    html = _CLEANER.clean(_IMAGE.sub(r"\1", html))
+    html = _CLEANER.clean(keep_labels(_IMAGE.sub(r"\1", html)))
     if "<table" in html:  # the keyboard can scroll a wide table sideways, too
         html = html.replace("<table>", '<div class="lb-scroll" tabindex="0"><table class="lb-table">')
         html = html.replace("</table>", "</table></div>")
-    return _link_footnotes(html, prefix)
+    if "<a " in html:
+        html = _DEAD_LINK.sub(r"\1", html)
+    return link_footnotes(html, prefix)
 
 
 def unescape_entities(text: str) -> str:
@@ -184,34 +186,19 @@ def _get_html(event: Event) -> str:
     return html if isinstance(html, str) else ""
 
 
-def _link_footnotes(html: str, prefix: str) -> str:
-    if "<a " in html:
-        html = _DEAD_LINK.sub(r"\1", html)
-    if "<sup" not in html:
-        return html
-    noted: set[str] = set()
-    referred: set[str] = set()
-
-    def write_note(match: re.Match[str]) -> str:
-        number = match[1]
-        if number in noted:
-            return match[0]
-        noted.add(number)
-        in_markdown = match[0].startswith("<div")
-        opening = '<div class="footnote-definition">' if in_markdown else ""
-        back = f'<sup><a href="#{prefix}fnref-{number}">{number}</a></sup>'
-        return f'{opening}<p class="lb-footnote" id="{prefix}fn-{number}">{back}{" " if in_markdown else ""}'
-
-    def write_reference(match: re.Match[str]) -> str:
-        number = match[1]
-        if number not in noted:  # an exponent, or a footnote without a text
-            return f"<sup>{number}</sup>"
-        id_ = "" if number in referred else f' id="{prefix}fnref-{number}"'
-        referred.add(number)
-        return f'<sup{id_}><a href="#{prefix}fn-{number}">{number}</a></sup>'
-
-    html = _FOOTNOTE_TEXT.sub(write_note, html)
-    html = _CONVERTED_FOOTNOTE_TEXT.sub(write_note, html)
-    html = _FOOTNOTE.sub(write_reference, html)
-    html = _CONVERTED_FOOTNOTE.sub(write_reference, html)
-    return _BACK_LINK.sub(lambda match: match[0] if match[1] in referred else f"<sup>{match[1]}</sup>", html)
+def _find_items(text: str) -> Iterator[list_numbers.Item | None]:
+    """Find the items of all lists, in order; None is an item of a list without numbers."""
+    source = text.encode()
+    lists: list[int | None] = []
+    begun = 0
+    for event, where in _MARKDOWN.events_with_range(text):
+        edge, kind = _classify(event)
+        if kind == "List" and edge == "Start":
+            is_numbered = event != {"Start": {"List": None}}
+            lists.append(begun if is_numbered else None)
+            begun += is_numbered
+        elif kind == "List":
+            lists.pop()
+        elif kind == "Item" and edge == "Start":
+            list_, marker = lists[-1], _ITEM.match(source, where["start"])
+            yield list_numbers.Item(list_, int(marker[1]), marker[2].decode()) if list_ is not None and marker else None

@@ -15,7 +15,7 @@ from letterbook.text.markdown import find_comments, find_word_starts
 # punctuation, the parser reads a mark of emphasis as it does at the beginning of a line.
 NUMBER_START = "\ue000"
 _NUMBER = re.compile("\ue000([0-9]{1,4})([a-z]?);")
-_NUMBERED = re.compile("<(?:p|li)>" + _NUMBER.pattern)
+_NUMBERED = re.compile('<(?:p|li(?: value="[0-9]+")?)>' + _NUMBER.pattern)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 _MARK = re.compile(r"<!--\s*¶\s*([0-9]{1,4}[a-z]?)\s*-->")

@@ -46,7 +46,7 @@ def structure_text(body: str, *, prefix: str = "") -> TextStructure:
     html = to_html(paragraph_marks.place_numbers(body), prefix)
     writer = _Writer(prefix=prefix, marked=paragraph_marks.find_numbers(html), ranks=_rank_headings(html))
     html = paragraph_marks.strip_numbers(writer.write(join_questions(split_blocks(html))))
-    return TextStructure(html, tuple(writer.parts), writer.questions, writer.paragraphs)
+    return TextStructure(html, tuple(writer.parts), len(writer.asked), writer.paragraphs)
 
 
 def _rank_headings(html: str) -> Mapping[str, int]:
@@ -63,8 +63,8 @@ class _Writer:
     marked: frozenset[str]
     ranks: Mapping[str, int]
     parts: list[tuple[Part, str]] = field(default_factory=list)
-    questions: int = 0
     paragraphs: int = 0
+    asked: set[int] = field(default_factory=set)
     _last: int = 0
     _headings: int = 0
     _level: int = _LOWEST_PAGE_HEADING
@@ -97,7 +97,7 @@ class _Writer:
 
     def _write_block(self, block: Block, anchor: str) -> str:
         html, depth, at = block.html, 0, 0
-        question = block.first_question
+        questions = iter(block.questions)
         place = f'<span class="lb-part" id="{anchor}"></span>' if anchor else ""
         if html.startswith("<p>"):  # as most are
             number, at = self._number_paragraph(html, len("<p>"))
@@ -119,20 +119,25 @@ class _Writer:
             elif tag == "li":
                 pieces.append(html[at : match.start()])
                 id_, at = "", match.end()
-                if question is not None and depth == 2:  # an item of the outermost list
-                    id_ = f' id="{self.prefix}q{question}"'
-                    self.questions += 1
-                    question += 1
+                if depth == 2 and (question := next(questions, None)) is not None:  # an item of the outermost list
+                    id_ = self._write_question(question)
                 number = ""
                 if not html.startswith(("<p", "\n<p"), at):
                     number, at = self._number_paragraph(html, at)
-                pieces.append(f"<li{id_}>{number}")
+                pieces.append(f"<li{id_}{attributes}>{number}")
             else:
                 pieces.append(html[at : match.start()])
                 number, at = ("", match.end()) if "id=" in attributes else self._number_paragraph(html, match.end())
                 pieces.append(f"<p{attributes}>{place}{number}")
                 place = ""
         return "".join([*pieces, html[at:]])
+
+    def _write_question(self, number: int) -> str:
+        """Return the id of a question, or "" if another has the same number."""
+        if number in self.asked:
+            return ""
+        self.asked.add(number)
+        return f' id="{self.prefix}q{number}"'
 
     def _write_heading(self, tag: str, closing: str) -> str:
         """Write a tag of a heading at most one level below the last, even if the text skips levels."""
