@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from letterbook.model.record import Corpus, EarlierLetter, Letter, Response
+from letterbook.model.record import Corpus, EarlierLetter, Letter
 from letterbook.rules.registry import Context, Finding, checks
 
 
@@ -70,25 +69,6 @@ def future_sent_date(letter: Letter, context: Context) -> Iterator[Finding]:
             f"`sent`: {letter.sent} is in the future; today is {context.today}",
             "Give the date on the letter.",
         )
-
-
-@checks(Letter | Response, "corrections", "redactions", "withdrawn")
-def future_date(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """The date of something that has happened is in the future.
-
-    Why: what has not happened cannot be recorded. A withdrawal takes effect as soon as it is merged.
-
-    Example: a response with `received: 2042-05-03`
-
-    How to fix: correct the date.
-    """
-    for field, day in _list_past_dates(filed):
-        if day > context.today:
-            yield Finding(
-                filed.place.line(field),
-                f"`{field}`: {day} is in the future; today is {context.today}",
-                "Correct the date.",
-            )
 
 
 @checks(Letter, "follows", "annex", "also_sent_to")
@@ -181,18 +161,3 @@ def _list_choices(letter: Letter) -> Iterator[tuple[str, tuple[str, str], tuple[
         yield f"annex[{index}]", ("`instrument`", "`document`"), (entry.instrument, entry.document)
     for index, other in enumerate(letter.also_sent_to):
         yield f"also_sent_to[{index}]", ("`recipient`", "`others`"), (other.recipient, other.others)
-
-
-def _list_past_dates(filed: Letter | Response) -> Iterator[tuple[str, dt.date]]:
-    """Each field that dates something in the past, with its date."""
-    for index, correction in enumerate(filed.corrections):
-        yield f"corrections[{index}]", correction.date
-    for index, redaction in enumerate(filed.redactions):
-        yield f"redactions[{index}]", redaction.date
-    if filed.withdrawn:
-        yield "withdrawn", filed.withdrawn.date
-    names = ("responses_checked",) if isinstance(filed, Letter) else ("dated", "received")
-    for name in names:
-        day = getattr(filed, name) if filed.has_read(name) else None
-        if day is not None:
-            yield name, day

@@ -1,4 +1,4 @@
-"""Rules about the policy: each type of letter must have one release time, and it must be a plausible one."""
+"""Rules about the policy: its release times, the ids of its items, and its reporting periods."""
 
 from __future__ import annotations
 
@@ -97,6 +97,28 @@ def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
                 "Correct days, unless your letters say so. To release a single letter earlier, give it a release of"
                 " its own.",
             )
+
+
+@checks(Corpus)
+def reversed_period(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """A reporting period in policy.yml ends before it begins.
+
+    Why: no letter and no reply would be in the report.
+
+    Example: `sent_from: 2020-12-01` and `sent_to: 2020-05-31`
+
+    How to fix: correct the date that is wrong.
+    """
+    for each in corpus.policy.reporting_periods:
+        for first, last in (("sent_from", "sent_to"), ("replies_from", "replies_to")):
+            start, end = getattr(each, first), getattr(each, last)
+            if end < start:
+                yield report_in_policy(
+                    corpus,
+                    "reporting_periods",
+                    f"`{last}` of {each.id} is {end}, before its `{first}`, {start}",
+                    "Correct the date that is wrong.",
+                )
 
 
 @checks(Corpus)
