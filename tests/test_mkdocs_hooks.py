@@ -175,7 +175,7 @@ def test_a_quiet_server_prints_its_address_and_nothing_else(workspace: Workspace
     letter = workspace.letter("AL OTH 1/2021", "2021-03-12")
     with _serve(workspace, "--quiet") as (url, log):
         assert log.read_text(encoding="utf-8").splitlines() == [
-            f"Serving {url} – every saved change is rebuilt; stop with Ctrl+C."
+            f"Serving {url} (every saved change is rebuilt; stop with Ctrl+C)"
         ]
         letter.write_text(letter.read_text(encoding="utf-8") + "\nAnother paragraph.\n", encoding="utf-8")
         _until(lambda: "Rebuilt." in log.read_text(encoding="utf-8"))

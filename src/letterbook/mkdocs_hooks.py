@@ -117,7 +117,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if not self._serving:
             raise Abort("serve --clean would show the site without its letters; serve without --clean")
         if _is_quiet():
-            click.echo(f"Serving {server.url} – every saved change is rebuilt; stop with Ctrl+C.")
+            click.echo(f"Serving {server.url} (every saved change is rebuilt; stop with Ctrl+C)")
             self._announced = True
         server.watch(str(self._data_dir(config)))
         if config.theme.custom_dir:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from letterbook import __version__
@@ -12,6 +14,7 @@ from letterbook.cli.cite import cite
 from letterbook.cli.explain import explain
 from letterbook.cli.init import init
 from letterbook.cli.new import new
+from letterbook.cli.output_encoding import escape_unencodable_output
 from letterbook.cli.watch import watch
 
 _COMPLETION = """
@@ -23,7 +26,15 @@ Completion of commands, options, rules and register ids in your shell:
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_COMPLETION)
+class _Program(click.Group):
+    """The whole command line. It prepares the output before anything, such as help, is printed."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        escape_unencodable_output()
+        return super().main(*args, **kwargs)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_COMPLETION)
 @click.version_option(__version__, "-V", "--version", prog_name="letterbook")
 def main() -> None:
     """Build a public, searchable site from a directory of letters, each published on its release date."""

@@ -13,11 +13,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 def show_progress(step: str) -> Iterator[Callable[[str], None]]:
     """Show a bar for `step`, and yield a function that begins the next step by its name.
 
-    The bar is on standard error and leaves nothing behind. If that is not a terminal, nothing is shown.
+    The bar is on standard error and leaves nothing behind. If that is not a terminal, nothing is shown, whatever the
+    environment says: `FORCE_COLOR` asks for colours in a log, where a bar would leave a line for each of its steps.
     """
     console = Console(stderr=True)
+    shown = console.is_terminal and console.file.isatty()
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
         task = progress.add_task(step, total=None)  # how long a step takes is not known: the bar pulses
 
         def begin(step: str) -> None:
