@@ -318,6 +318,16 @@ def find_what_catches(broken: Break | None, folder: Path) -> str:
     return ", ".join(caught)
 
 
+@pytest.mark.parametrize("broken", BREAKS, ids=lambda each: each.name)
+def test_a_break_is_of_a_text_that_its_file_has_once(broken: Break) -> None:
+    """So that a change of the program that a break no longer fits is found without a build."""
+    assert (SOURCE / broken.file).read_text(encoding="utf-8").count(broken.old) == 1
+
+
+def test_a_break_can_tell_the_program_what_it_must_not_know() -> None:
+    assert (SOURCE / "build.py").read_text(encoding="utf-8").count(RELEASING) == 1
+
+
 def test_nothing_is_caught_where_nothing_is_broken(mutations: Path) -> None:
     assert find_what_catches(None, mutations) == ""
 
