@@ -36,6 +36,7 @@ _BEGINNING = "own-record"
 _CLOCK = ".github/workflows/clock.yml"
 _POLICY = "data/policy.yml"
 _SHIPPED_ZONE = "Europe/Zurich"
+_CONTACT = re.compile(r"""[^\s@<>"]+@(?:[^\s@<>".]+\.)+[^\s@<>".]+|https?://[^\s<>"]+""")
 
 
 class Refused(Exception):
@@ -174,6 +175,11 @@ def _write_settings(text: str, wishes: Wishes, translated: Path) -> str:
 def _write_policy(text: str, wishes: Wishes) -> str:
     if wishes.publisher is not None:
         text = _replace_once(r"(?m)^publisher: .*$", f"publisher: {_quote(wishes.publisher)}", text)
+    if wishes.contact is not None and wishes.contact.strip() and not _CONTACT.fullmatch(wishes.contact.strip()):
+        raise Refused(
+            f"{wishes.contact!r} is neither an e-mail address nor a web address; readers use the contact to ask for"
+            " corrections and removals, so give one like letters@body.example or https://body.example/contact"
+        )
     contact = "# contact:" if wishes.contact is None else f"contact: {_quote(wishes.contact)}"
     text = _replace_once(r"(?m)^contact: .*$", contact, text)
     return _replace_once(r"(?m)^time_zone: .*$", f"time_zone: {wishes.time_zone}", text)

@@ -16,7 +16,7 @@ from letterbook.i18n import languages
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--publisher", help="Name of the body that publishes the record.")
-@click.option("--contact", help="E-mail address for corrections and removals.")
+@click.option("--contact", help="E-mail address or web page for corrections and removals.")
 @click.option("--time-zone", help="Time zone in which days begin.  [default: Europe/Zurich]")
 @click.option("--language", type=click.Choice(languages()), help="Language of the site.  [default: en]")
 @click.option("--update", is_flag=True, help="Update the program in the record DIR; your own files stay as they are.")
