@@ -9,7 +9,9 @@ import pytest
 from letterbook.text.lookalikes import LOOKALIKES, fold_lookalikes
 
 
-@pytest.mark.parametrize("other", ["Тarn Mills", "Tarn\u00a0Mills", "TARN MILLS", "Τаrn Мills", "Tarn  Mills", "Tàrn Mills"])
+@pytest.mark.parametrize(
+    "other", ["Тarn Mills", "Tarn\u00a0Mills", "TARN MILLS", "Τаrn Мills", "Tarn  Mills", "Tàrn Mills"]
+)
 def test_names_that_look_the_same_are_folded_alike(other: str) -> None:
     assert fold_lookalikes(other) == fold_lookalikes("Tarn Mills")
 

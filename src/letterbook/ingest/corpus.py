@@ -18,11 +18,11 @@ from letterbook.ingest.attached_files import find_sum
 from letterbook.ingest.fields import FieldFault, is_fault, read_fields
 from letterbook.ingest.file_cache import cache_by_file
 from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
+from letterbook.ingest.misplaced import find_misnamed_translation, find_misplaced_field, find_misplaced_file
 from letterbook.model.partial import Place, make_record
 from letterbook.model.policy import Policy
 from letterbook.model.record import Corpus, Letter, Response, Translation
 from letterbook.model.registers import REGISTERS, Registers
-from letterbook.model.schema import list_rows
 from letterbook.model.schema.known_ids import Known
 
 _Filed = TypeVar("_Filed", Letter, Response, Translation)
@@ -37,9 +37,6 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _SUM = re.compile(r"attachments\[(\d+)\]\.sha256")
 _MISSING = (FieldFault.MISSING_FIELD, FieldFault.EMPTY_FIELD)
-_FIELD_NAME = re.compile(r"([a-z_]+):(?:\s|$)")
-_MISPLACED_WITHIN = 5_000
-"""How many characters of a text are searched for fields that belong in the front matter above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,10 +215,13 @@ class _Loader:
         document = self._read_document(path, read_letter)
         if document.fields is None:
             return None
-        if cls is not Translation and (misnamed := _find_misnamed_translation(path, document.fields)):
+        if cls is not Translation and (misnamed := find_misnamed_translation(path, document.fields)):
             self._report(path, [misnamed])
             return None
-        self._report(path, _find_misplaced_field(cls, document))
+        if cls is not Translation and (misplaced := find_misplaced_file(cls, path, document.fields)):
+            self._report(path, [misplaced])
+            return None
+        self._report(path, find_misplaced_field(cls, document))
         reading = read_fields(cls, document.fields, known)
         slug = path.stem if cls is Letter else path.parent.name
         self._report(path, _offer_sums(reading.problems, document.fields, self.folder, slug))
@@ -244,35 +244,6 @@ class _Loader:
 
     def _report(self, path: Path, problems: Iterable[Problem]) -> None:
         self.problems += [(path.as_posix(), each) for each in problems]
-
-
-def _find_misnamed_translation(path: Path, node: MappingNode) -> Problem | None:
-    """Report a translation whose file name is not that of a translation, so that it would be read as a letter."""
-    given = {entry.key: entry for entry in node.entries}
-    if "translation_of" not in given:
-        return None
-    of, language = (
-        getattr(given[key].value, "text", "") if key in given else "" for key in ("translation_of", "language")
-    )
-    name = f"{of or '<name of the original>'}.{language or '<language>'}.md"
-    return Problem(rule="misnamed-translation", line=given["translation_of"].line, subject=path.name, detail=name)
-
-
-def _find_misplaced_field(cls: type, document: Document) -> Iterator[Problem]:
-    """Report the first field below the front matter: at the start of the text, or in a second block there."""
-    names = {row.name for row in list_rows(cls)}
-    in_block = False
-    for offset, line in enumerate(document.body[:_MISPLACED_WITHIN].split("\n")):
-        is_end = line.rstrip() == "---"
-        if is_end and in_block:
-            return
-        field = _FIELD_NAME.match(line)
-        if field and field[1] in names:
-            yield Problem(rule="misplaced-field", line=document.body_line + offset, subject=field[1])
-            return
-        in_block = in_block or is_end
-        if line.strip() and not in_block:
-            return
 
 
 def _offer_sums(problems: Iterable[Problem], node: MappingNode, record: Path, slug: str) -> Iterator[Problem]:

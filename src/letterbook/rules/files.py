@@ -57,6 +57,20 @@ def stray_file(_: Problem) -> Wording:
 
 
 @explains()
+def misplaced_file(problem: Problem) -> Wording:
+    """A response is among the letters, or a letter among the responses.
+
+    Why: its fields would be read as those of the other, and every one of them reported.
+
+    Example: a file in `data/letters/2024/` with `letter`, `recipient` and `kind`
+
+    How to fix: move the file to where the message says.
+    """
+    place = "among the letters" if problem.subject == "response" else "among the responses"
+    return f"this is a {problem.subject}, but it is {place}", f"Move it to {problem.detail}"
+
+
+@explains()
 def misnamed_translation(problem: Problem) -> Wording:
     """A translation's file has the name of a letter or response.
 
