@@ -9,8 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from gold import load_letters, load_lexicon, read_sentences, score_half
-from letterbook.citations import Lexicon, Link, annotate_html, cite, read_visible_text
+from letterbook.citations import Lexicon, Link, annotate_html, cite
 from letterbook.text.markdown import to_html
+from letterbook.text.visible_text import read_html
 
 LETTER = 17_000
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "AL-OTH-167-2021.md"
@@ -56,7 +57,7 @@ def _link_citations(html: str, lexicon: Lexicon, turn: Iterator[int]) -> str:
     """Return a page with a link on each citation, as a build makes it. No two are the same, so no cache helps."""
     html += f"<!-- {next(turn)} -->"
     return annotate_html(
-        html, [Link(start=each.start, end=each.end, href="#") for each in cite(read_visible_text(html), lexicon)]
+        html, [Link(start=each.start, end=each.end, href="#") for each in cite(read_html(html), lexicon)]
     )
 
 

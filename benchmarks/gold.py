@@ -12,6 +12,7 @@ import yaml
 from letterbook.citations import Citation, Lexicon, cite
 from letterbook.ingest import corpus
 from letterbook.model.record import Corpus, Letter
+from letterbook.text.visible_text import read_visible_text
 
 PROJECT = Path(__file__).resolve().parents[1]
 GOLD = PROJECT / "tests" / "citations" / "gold"
@@ -77,7 +78,9 @@ def read_sentences(half: str) -> Iterator[Sentence]:
 
 def find_citations(sentence: Sentence, lexicon: Lexicon) -> frozenset[tuple[int, int, str]]:
     """Return the start, end and meaning of each citation found in a sentence."""
-    return frozenset((each.start, each.end, describe_meaning(each)) for each in cite(sentence.text, lexicon))
+    visible = read_visible_text(sentence.text)
+    found = cite(visible.running, lexicon)
+    return frozenset((*visible.locate(each.start, each.end), describe_meaning(each)) for each in found)
 
 
 def describe_meaning(citation: Citation) -> str:

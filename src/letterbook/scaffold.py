@@ -137,7 +137,9 @@ def _set_schedule(workflow: str, time_zone: str, today: dt.date) -> str:
     days = (day_begins(today + dt.timedelta(days=number), time_zone) for number in range(366))
     moments = sorted({(day + dt.timedelta(minutes=7)).strftime("%H:%M") for day in days})
     lines = "".join(f'    - cron: "{int(each[3:])} {int(each[:2])} * * *"\n' for each in moments)
-    return _replace_once(r'(?m)(?:^    - cron: "\d+ \d+ .*\n)+', lines, workflow).replace(_SHIPPED_ZONE, time_zone)
+    return _replace_once(r'(?m)(?:^    - cron: "[0-9]+ [0-9]+ .*\n)+', lines, workflow).replace(
+        _SHIPPED_ZONE, time_zone
+    )
 
 
 def _write_own_files(project: Path, wishes: Wishes) -> dict[str, bytes]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from letterbook.citations import Lexicon, cite
 from letterbook.citations.mentions import NamedInstrument
-from letterbook.citations.normalize import normalize
 from letterbook.citations.parsers.state import ParserState
 from letterbook.model.registers import Instrument
 from letterbook.model.schema import Words
+from letterbook.text.normalize import fold_in_place
 
 LIGHTHOUSES = Instrument(
     title=Words(
@@ -56,7 +56,7 @@ def test_a_provision_that_does_not_exist_is_noted() -> None:
 
 
 def test_a_citation_that_overlaps_an_earlier_one_is_dropped(lexicon: Lexicon) -> None:
-    state = ParserState.begin(normalize("the ICCPR"), "the ICCPR", lexicon)
+    state = ParserState.begin(fold_in_place("the ICCPR"), "the ICCPR", lexicon)
     state.add_citation(4, 9, NamedInstrument("iccpr"))
     state.add_citation(0, 5, NamedInstrument("iccpr"))
     assert [each.text for each in state.mentions] == ["ICCPR"]

@@ -11,6 +11,7 @@ from letterbook.text import phrases
 from letterbook.text.dates import LANGUAGES, find_month_names
 from letterbook.text.normalize import fold
 from letterbook.text.statements import find_printed_dates, find_printed_references, find_publication_times
+from letterbook.text.visible_text import read_visible_text
 
 LONG = "In this connection, we have received information about the mill. " * 8
 LINES = "a line\n" * 9
@@ -18,7 +19,7 @@ LINES = "a line\n" * 9
 
 def dated(body: str, language: str, *, foot: bool = False) -> list[tuple[int, set[dt.date]]]:
     """The dates found in a text: their lines, and the dates that each can mean."""
-    return [(offset, set(dates)) for offset, dates in find_printed_dates(body, language, foot=foot)]
+    return [(offset, set(dates)) for offset, dates in find_printed_dates(read_visible_text(body), language, foot=foot)]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +188,7 @@ def test_a_long_heading_does_not_end_the_head(heading: str) -> None:
     ],
 )
 def test_the_reference_at_the_head_is_found(head: str, offset: int, reference: str) -> None:
-    found = list(find_printed_references(f"{head}\n\nExcellency,\n\n{LONG}\n", None))
+    found = list(find_printed_references(read_visible_text(f"{head}\n\nExcellency,\n\n{LONG}\n"), None))
 
     assert {(at, str(each)) for at, each in found} == {(offset, reference)}
 
@@ -206,7 +207,7 @@ def test_the_reference_at_the_head_is_found(head: str, offset: int, reference: s
     ],
 )
 def test_other_references_are_not_the_letters_own(head: str) -> None:
-    assert list(find_printed_references(f"{head}\n\n", None)) == []
+    assert list(find_printed_references(read_visible_text(f"{head}\n\n"), None)) == []
 
 
 @pytest.mark.parametrize(
@@ -216,8 +217,8 @@ def test_other_references_are_not_the_letters_own(head: str) -> None:
 def test_a_reference_given_as_printed_is_left_out(as_printed: str) -> None:
     head = "REFERENCE: UA Housing (2000-9) G/SO 214 XAA 3/2014\n\n"
 
-    assert list(find_printed_references(head, as_printed)) == []
-    assert list(find_printed_references(head, "UA XAA 4/2014"))
+    assert list(find_printed_references(read_visible_text(head), as_printed)) == []
+    assert list(find_printed_references(read_visible_text(head), "UA XAA 4/2014"))
 
 
 ENGLISH = "This communication and any response received from your company will be made public"
@@ -263,7 +264,7 @@ SPANISH = "Esta comunicación y toda respuesta recibida del Gobierno de Su Excel
     ],
 )
 def test_the_time_of_publication_is_understood(text: str, days: int) -> None:
-    found = list(find_publication_times(f"{LONG}\n\n{text}\n\nPlease accept our regards.\n"))
+    found = list(find_publication_times(read_visible_text(f"{LONG}\n\n{text}\n\nPlease accept our regards.\n")))
 
     assert [each.days for each in found] == [days]
 
@@ -287,17 +288,22 @@ def test_the_time_of_publication_is_understood(text: str, days: int) -> None:
     ],
 )
 def test_other_periods_are_not_the_time_of_publication(text: str) -> None:
-    assert list(find_publication_times(f"{LONG}\n\n{text}\n")) == []
+    assert list(find_publication_times(read_visible_text(f"{LONG}\n\n{text}\n"))) == []
 
 
 def test_a_publication_sentence_is_found_on_its_line() -> None:
-    (found,) = find_publication_times("one\n\ntwo\n\nThis communication\nwill be made public\nin 60 days.\n")
+    (found,) = find_publication_times(
+        read_visible_text("one\n\ntwo\n\nThis communication\nwill be made public\nin 60 days.\n")
+    )
 
-    assert (found.offset, found.words, found.in_hours) == (5, "60 days", False)
+    assert (found.line, found.words, found.in_hours) == (5, "60 days", False)
 
 
 def test_the_number_of_sentences_read_is_limited() -> None:
-    assert len(list(find_publication_times("This letter will be made public in 60 days.\n" * 150))) == 100
+    assert (
+        len(list(find_publication_times(read_visible_text("This letter will be made public in 60 days.\n" * 150))))
+        == 100
+    )
 
 
 @pytest.mark.parametrize("publication", phrases.PUBLICATIONS, ids=lambda each: each.language)
@@ -362,8 +368,8 @@ def test_half_a_megabyte_of_anything_is_read(unit: str) -> None:
     text = unit * (500_000 // len(unit))
 
     for _ in (
-        find_printed_dates(text, "ru", foot=True),
-        find_printed_references(text, None),
-        find_publication_times(text),
+        find_printed_dates(read_visible_text(text), "ru", foot=True),
+        find_printed_references(read_visible_text(text), None),
+        find_publication_times(read_visible_text(text)),
     ):
         assert len(list(_)) < len(text)

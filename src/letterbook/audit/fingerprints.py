@@ -14,6 +14,8 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from urllib.parse import unquote
 
+from letterbook.text.normalize import is_number
+
 NGRAM_WORDS = 5
 """The number of words in an n-gram, the shortest run that is matched (the noise threshold of winnowing)."""
 GUARANTEED_WORDS = 8
@@ -34,7 +36,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PUNCTUATION = re.compile(r"[^\w\s]")
 _UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 """Letters of scripts that put no space between words: each counts as a word."""
-_SENTENCE = re.compile(r"[.!?:;。！？؛؟।]+\s|\n\s*\n|\n(?=\s*(?:[-*+>#|]|\d+[.)]))")
+_SENTENCE = re.compile(r"[.!?:;。！？؛؟।]+\s|\n\s*\n|\n(?=\s*(?:[-*+>#|]|[0-9]+[.)]))")
 
 
 def normalize(text: str) -> str:
@@ -88,7 +90,7 @@ def fingerprint(
     for piece in _split_at_names(normalize(text), find_names):
         words = piece.split()
         # N-grams are compared by their letters read backwards, an order unrelated to how common they are.
-        empty = [word in boilerplate or word.isdigit() for word in words]
+        empty = [word in boilerplate or is_number(word) for word in words]
         ngrams = [
             _LAST if all(empty[at : at + NGRAM_WORDS]) else f" {' '.join(words[at : at + NGRAM_WORDS])} "[::-1]
             for at in range(len(words) - NGRAM_WORDS + 1)
@@ -104,7 +106,7 @@ def is_distinctive(
 ) -> bool:
     """Whether a normalised text has any word besides public names, `boilerplate` and numbers."""
     left = (word for piece in _split_at_names(text, find_names) for word in piece.split())
-    return any(word not in boilerplate and not word.isdigit() for word in left)
+    return any(word not in boilerplate and not is_number(word) for word in left)
 
 
 def _split_at_names(text: str, find_names: Callable[[str], Iterable[tuple[int, int]]]) -> Iterator[str]:

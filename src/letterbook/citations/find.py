@@ -9,13 +9,13 @@ from __future__ import annotations
 from letterbook.citations.lexicon.tokens import TokenKind
 from letterbook.citations.lexicon.vocabulary import Lexicon
 from letterbook.citations.mentions import Mention
-from letterbook.citations.normalize import normalize
 from letterbook.citations.parsers.documents import DocumentParser
 from letterbook.citations.parsers.instruments import InstrumentParser
 from letterbook.citations.parsers.names import NameParser
 from letterbook.citations.parsers.provisions import ProvisionParser
 from letterbook.citations.parsers.resolutions import ResolutionParser
 from letterbook.citations.parsers.state import ParserState
+from letterbook.text.normalize import fold_in_place
 
 
 def find_citations(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -24,7 +24,7 @@ def find_citations(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     Offsets are code points of `text`. Mentions of unknown instruments, defined terms and bodies are not citations, but
     they say what later citations mean. Raises nothing.
     """
-    state = ParserState.begin(normalize(text), text, lexicon)
+    state = ParserState.begin(fold_in_place(text), text, lexicon)
     instruments = InstrumentParser(state)
     names = NameParser(state, instruments)
     provisions = ProvisionParser(state, instruments, names)

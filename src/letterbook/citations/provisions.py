@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from letterbook.text.normalize import is_number
+
 _COMMENTARY = " (commentary)"
-_RANGE = re.compile(r"(?P<first>\d+)-(?P<last>\d+)")
+_RANGE = re.compile(r"(?P<first>[0-9]+)-(?P<last>[0-9]+)")
 
 
 def expand_ranges(provisions: Iterable[str]) -> Iterator[str]:
@@ -36,4 +38,4 @@ def is_beyond(declared: str, last: int | None) -> bool:
     False if the last number is unknown (None).
     """
     number = declared.rpartition("-")[2].partition("(")[0].strip()
-    return last is not None and number.isdigit() and int(number) > last
+    return last is not None and is_number(number) and int(number) > last

@@ -26,6 +26,7 @@ from letterbook.citations.mentions import (
 )
 from letterbook.citations.parsers.numerals import convert_roman
 from letterbook.citations.provisions import is_beyond
+from letterbook.text.normalize import is_number
 
 
 def resolve_citations(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Citation, ...]:
@@ -174,7 +175,7 @@ class _Resolver:
 
     def _recall_body(self, number: str) -> str:
         """Return the id of the only body named before that can have a resolution of this number, or an empty string."""
-        if not number.partition("/")[0].isdigit():  # S-17/1
+        if not is_number(number.partition("/")[0]):  # S-17/1
             return ""
         possible = [
             id_ for id_, each in load_bodies().items() if id_ in self.bodies and each.sessions and each.can_have(number)
@@ -203,7 +204,7 @@ def _resolve_symbol(symbol: str) -> _Meaning:
 
 def _write_in_digits(provision: str) -> str:
     """Return `9(2)` for `IX(2)`: in an instrument with numbered provisions both are the same."""
-    if provision[0].isdigit():
+    if is_number(provision[0]):
         return provision
     main, opens, rest = provision.partition("(")
     return f"{convert_roman(main)}{opens}{rest}" if convert_roman(main) else provision

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from letterbook.cli.options import WRONG_USE, data_option, format_count, program
 from letterbook.ingest import corpus
 from letterbook.model.registers import Instrument
 from letterbook.package_files import project_folder
+from letterbook.text.visible_text import read_visible_text
 
 _STANDARD_INPUT = "-"
 _SHIPPED = project_folder() / "data"
@@ -50,7 +52,7 @@ def cite(context: click.Context, data: Path, files: tuple[Path, ...], form: str)
     lexicon = Lexicon.of(_load_instruments(data))
     asked = files or (Path(_STANDARD_INPUT),)
     texts = dict(_read_texts(asked))
-    found = {path: cite_text(text, lexicon) for path, text in texts.items()}
+    found = {path: _cite_source(text, lexicon) for path, text in texts.items()}
     if form == "json" and found:
         click.echo(json.dumps(list(_describe_citations(found, several=len(asked) > 1)), ensure_ascii=False, indent=2))
     elif found:
@@ -97,6 +99,13 @@ def _read_text(path: Path) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise NoText(f"{called} is not in UTF-8 (byte {error.start}); save it as UTF-8 first") from error
+
+
+def _cite_source(source: str, lexicon: Lexicon) -> tuple[Citation, ...]:
+    """Return the citations of a text in Markdown, as they are written there and with offsets in it."""
+    visible = read_visible_text(source)
+    found = ((each, *visible.locate(each.start, each.end)) for each in cite_text(visible.running, lexicon))
+    return tuple(replace(each, text=source[start:end], start=start, end=end) for each, start, end in found)
 
 
 def _describe_citations(found: Mapping[Path, Sequence[Citation]], *, several: bool) -> Iterator[dict[str, object]]:

@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from letterbook import urls
-from letterbook.citations import Citation, Lexicon, Link, annotate_html, cite, read_visible_text
+from letterbook.citations import Citation, Lexicon, Link, annotate_html, cite
 from letterbook.citations.provisions import expand_ranges
 from letterbook.derived.citation_links import keep_existing, make_href, split_links
 from letterbook.derived.citation_places import Place, locate_places, make_prefix
 from letterbook.i18n import Interface
 from letterbook.model.public import AnnexEntry, Communication, Instrument, Public, Response, Text
 from letterbook.text.structure import TextStructure, structure_text
-
-_NUMBER = re.compile(r'(<a class="lb-number" id="([^"]+)" href="[^"]+">)([^<]*)</a>')
+from letterbook.text.visible_text import read_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +65,7 @@ class CitationIndex:
     def link_citations(self, text: Text, root: str, interface: Interface) -> TextStructure:
         """Return a text for its page with citations as links. `root` is the path from the page to the site's root."""
         structure = structure_text(text.body, prefix=make_prefix(text))
-        bare = _NUMBER.sub(r"\1</a>", structure.html)  # the number of a paragraph is not part of its text
-        citations = self._cite(text, bare)
+        citations = self._cite(text, structure.html)
         links = [
             Link(
                 start=start,
@@ -81,11 +79,7 @@ class CitationIndex:
             if each.is_resolved
             for start, end, provisions in split_links(each)
         ]
-        if not links:
-            return structure
-        numbers = iter(_NUMBER.findall(structure.html))
-        html = _NUMBER.sub(lambda match: f"{match[1]}{next(numbers)[2]}</a>", annotate_html(bare, links))
-        return replace(structure, html=html)
+        return replace(structure, html=annotate_html(structure.html, links))
 
     def write_link_title(
         self,
@@ -113,7 +107,7 @@ class CitationIndex:
     def locate_citations(self, text: Text) -> tuple[Place, ...]:
         """Find the citations of a text, each with its place."""
         if text not in self._places:
-            self._cite(text, _NUMBER.sub(r"\1</a>", structure_text(text.body, prefix=make_prefix(text)).html))
+            self._cite(text, structure_text(text.body, prefix=make_prefix(text)).html)
         return self._places[text]
 
     def find_occurrences(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:
@@ -170,13 +164,12 @@ class CitationIndex:
         for letter, response in sources:
             yield from self.find_occurrences(letter, response)
 
-    def _cite(self, text: Text, bare: str) -> tuple[Citation, ...]:
-        """Find the citations of a text in its HTML without paragraph numbers, and keep their places for
-        `locate_citations`."""
-        seen = read_visible_text(bare)
+    def _cite(self, text: Text, html: str) -> tuple[Citation, ...]:
+        """Find the citations of a text in its HTML, and keep their places for `locate_citations`."""
+        seen = read_html(html)
         citations = cite(seen, self._lexicon)
         if text not in self._places:
-            self._places[text] = tuple(locate_places(text, bare, seen, citations)) if citations else ()
+            self._places[text] = tuple(locate_places(text, html, seen, citations)) if citations else ()
         return citations
 
 
@@ -199,5 +192,5 @@ def write_provision(provision: str, interface: Interface) -> str:
 
 def provision_order(provision: str) -> tuple[int, str]:
     """The sort key of provisions: 9 comes before 9(2) and 10."""
-    match = re.match(r"\d+", provision)
+    match = re.match(r"[0-9]+", provision)
     return (int(match[0]) if match else 0, provision)

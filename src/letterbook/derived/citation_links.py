@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from letterbook import urls
 from letterbook.citations import Citation
 
-_STATED = re.compile(r"(?<![\d(./])(\d+)(?:\.\d+)*(?: ?\([^()\s]{1,6}\))*")
+_STATED = re.compile(r"(?<![0-9(./])([0-9]+)(?:\.[0-9]+)*(?: ?\([^()\s]{1,6}\))*")
 """The number of a provision with its paragraphs."""
 
 

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from letterbook.citations import Citation, find_tags
+from letterbook.citations import Citation
 from letterbook.model.public import Text
+from letterbook.text.visible_text import find_tags
 
 _NUMBERED = '<a class="lb-number"'
 _SENTENCE_ENDS = re.compile(r"[.;!?][”\"»)]* +(?=[A-ZÀ-Ý¿¡“\"«])|\n")
@@ -36,13 +37,13 @@ def make_prefix(text: Text) -> str:
     return f"{text.language}-" if text.translation else ""
 
 
-def locate_places(text: Text, bare: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
+def locate_places(text: Text, html: str, seen: str, citations: tuple[Citation, ...]) -> Iterator[Place]:
     """Find the place of each citation of a text.
 
-    `bare` is the HTML of the text without paragraph numbers, and `seen` its visible text.
+    `html` is the HTML of the text, and `seen` its visible text.
     """
     numbered = [(0, f"{make_prefix(text)}text")]
-    numbered += ((at, tag.split('"')[3]) for at, tag in find_tags(bare, _NUMBERED))
+    numbered += ((at, tag.split('"')[3]) for at, tag in find_tags(html, _NUMBERED))
     begins = [at for at, _ in numbered]
     sentences: dict[str, str] = {}
     for each in citations:

@@ -35,7 +35,7 @@ _RECORD_NAMES = frozenset({"letters", "responses", "attachments", REGISTERS_FOLD
 _REGISTER_FILES = frozenset(f"{name}.yml" for name in REGISTERS)
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-_SUM = re.compile(r"attachments\[(\d+)\]\.sha256")
+_SUM = re.compile(r"attachments\[([0-9]+)\]\.sha256")
 _MISSING = (FieldFault.MISSING_FIELD, FieldFault.EMPTY_FIELD)
 
 

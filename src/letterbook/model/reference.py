@@ -45,7 +45,7 @@ class Reference:
     @classmethod
     def from_slug(cls, slug: str) -> Reference:
         """Return the reference with this `slug`. Raises ValueError where there is none."""
-        reference = cls.parse(re.sub(r"^(\w+)-(\w+)-(\d+)-(\d+)$", r"\1 \2 \3/\4", slug))
+        reference = cls.parse(re.sub(r"^(\w+)-(\w+)-([0-9]+)-([0-9]+)$", r"\1 \2 \3/\4", slug))
         if reference.slug != slug:
             raise ValueError(slug)
         return reference
@@ -71,6 +71,6 @@ class Reference:
 
 # Such as OLCHN 17/2020, OL SLV 8.2021 and JAL XAA 3/2024 in letters, and al-xaa-3-2024 typed by readers.
 _ODD_FORM = re.compile(
-    r"J?(?P<type>AL|UA|OL)[\s-]*(?P<code>[A-Z]{3})[\s-]*(?P<number>\d{1,5})\s*[/.-]\s*(?P<year>\d{4})",
+    r"J?(?P<type>AL|UA|OL)[\s-]*(?P<code>[A-Z]{3})[\s-]*(?P<number>[0-9]{1,5})\s*[/.-]\s*(?P<year>[0-9]{4})",
     re.IGNORECASE | re.ASCII,
 )

@@ -16,6 +16,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.page import Page
 from letterbook.rendering.paging import ListPage, split_by_year
 from letterbook.rendering.views import Linked, Passage, choose_passage
+from letterbook.text.normalize import is_number
 
 _Instruments = Mapping[str, Mapping[str, Instrument]]
 """The instruments that each page cites: by the page's address, then by the instrument's id."""
@@ -252,7 +253,7 @@ def _quote(occurrence: Occurrence, interface: Interface) -> Quote:
         return Quote(address=occurrence.address, name=interface.text("recorded-by-editors"))
     return Quote(
         address=occurrence.address,
-        name=f"¶ {place.anchor.rpartition('p')[2]}" if place.anchor[-1:].isdigit() else interface.text("text"),
+        name=f"¶ {place.anchor.rpartition('p')[2]}" if is_number(place.anchor[-1:]) else interface.text("text"),
         language="" if place.language == interface.language else place.language,
         before=place.sentence[: place.start],
         cited=place.sentence[place.start : place.end],

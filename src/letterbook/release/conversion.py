@@ -199,7 +199,9 @@ def derive_response_slug(response: record.Response) -> str:
     A second response of that day keeps its `-2`. Raises ValueError if the file is not named in this way.
     """
     # A recipient's id may itself end in a number (`area-51`), so the whole id is matched.
-    match = re.fullmatch(rf"(\d{{4}}-\d{{2}}-\d{{2}})-{re.escape(response.recipient)}(-\d+)?", response.slug)
+    match = re.fullmatch(
+        rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})-{re.escape(response.recipient)}(-[0-9]+)?", response.slug
+    )
     if match is None:
         raise ValueError(f"not the name of a response: {response.slug}")
     return f"{response.recipient}-{match[1]}{match[2] or ''}"

@@ -11,6 +11,7 @@ from letterbook.derived.citation_index import CitationIndex, Occurrence, provisi
 from letterbook.i18n import Interface
 from letterbook.model.public import AnnexEntry, Communication, Instrument, Response
 from letterbook.rendering.views import Linked
+from letterbook.text.normalize import is_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def _join_ranges(anchors: dict[str, dict[str, None]]) -> Iterator[tuple[str, str
     form a run; any other provision is a run by itself."""
     run: list[str] = []
     for each in (*sorted(anchors, key=provision_order), ""):
-        follows = run and each.isdigit() and run[-1].isdigit() and int(each) == int(run[-1]) + 1
+        follows = run and is_number(each) and is_number(run[-1]) and int(each) == int(run[-1]) + 1
         if run and not (follows and anchors[each] == anchors[run[0]]):
             yield from [(run[0], run[-1])] if len(run) > 2 else ((one, one) for one in run)
             run = []
@@ -131,4 +132,4 @@ def _view_provision(found: _Found, provision: str, anchors: Iterable[str], inter
 
 
 def _link_places(anchors: Iterable[str]) -> list[Linked]:
-    return [Linked(f"¶ {each.rpartition('p')[2]}", f"#{each}") for each in anchors if each[-1].isdigit()]
+    return [Linked(f"¶ {each.rpartition('p')[2]}", f"#{each}") for each in anchors if is_number(each[-1])]

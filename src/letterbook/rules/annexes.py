@@ -17,6 +17,7 @@ from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.cues import ANNEX
 from letterbook.text.dates import LANGUAGES
+from letterbook.text.visible_text import read_visible_text
 
 _TITLE = re.compile(
     rf"^(?:\#{{1,6}}[ \t][ \t*_]*(?:{ANNEX.pattern})[^\n]*"
@@ -81,10 +82,11 @@ def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
     if title is None:
         return
     instruments = context.corpus.registers.instruments
+    visible = read_visible_text(letter.body)
     reported: set[tuple[str, str]] = set()
     for citation in context.find_citations(letter.body):
         target = citation.instrument or citation.document
-        if citation.start < title.end() or target is None or _RESOLUTION in target:
+        if visible.locate(citation.start, citation.end)[0] < title.end() or target is None or _RESOLUTION in target:
             continue
         left = [
             each
@@ -98,7 +100,7 @@ def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
         if left:
             called = f"{', '.join(left)} of `{target}`" if left[0] else f"`{target}`"
             yield Finding(
-                letter.place.body_line + letter.body.count("\n", 0, citation.start),
+                letter.place.body_line + visible.find_line(citation.start),
                 f"“{' '.join(citation.text.split())}”: the text's annex cites {called}, but the field `annex` does not",
                 f"Add it to annex (line {letter.place.line('annex')}). {_ELSE.format('undeclared-citation')}",
             )

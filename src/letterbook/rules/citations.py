@@ -8,6 +8,7 @@ from letterbook.citations.provisions import is_beyond
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
+from letterbook.text.visible_text import read_visible_text
 
 
 @checks(Letter, "annex")
@@ -48,7 +49,7 @@ def unknown_cited_provision(corpus: Corpus, context: Context) -> Iterator[Findin
         for citation in context.find_citations(each.body):
             if citation.instrument is not None and citation.note:
                 yield Finding(
-                    each.place.body_line + each.body.count("\n", 0, citation.start),
+                    each.place.body_line + read_visible_text(each.body).find_line(citation.start),
                     f"“{' '.join(citation.text.split())}”: {citation.note}",
                     "Compare the text with the letter as sent. If the letter says this, add allow: with rule:"
                     " unknown-cited-provision and a reason.",
@@ -74,7 +75,7 @@ def misprinted_symbol(filed: Letter | Response, context: Context) -> Iterator[Fi
     for citation in context.find_citations(filed.body):
         if citation.document is not None and citation.note and citation.text not in known:
             yield Finding(
-                filed.place.body_line + filed.body.count("\n", 0, citation.start),
+                filed.place.body_line + read_visible_text(filed.body).find_line(citation.start),
                 f"“{' '.join(citation.text.split())}”: {citation.note}",
                 "If the letter has this misprint, keep it. Declare the document that is meant in annex, with cited_as"
                 " as printed, or add allow: with rule: misprinted-symbol and a reason.",

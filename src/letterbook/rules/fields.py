@@ -87,7 +87,7 @@ def invalid_date(problem: Problem) -> Wording:
 
     How to fix: write `sent: 2021-03-12`.
     """
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", problem.found):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", problem.found):
         return f"`{problem.subject}`: {problem.found} is not a possible date", "Give a real date from 1946 or later."
     return _expected_value(problem)
 

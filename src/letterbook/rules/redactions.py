@@ -31,7 +31,7 @@ _OFTEN = 1_000
 """Words found in more places of a file than this do not identify a place."""
 _SIGN = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
-_NO_NAME = re.compile(r"\d+|x+|[a-z]")
+_NO_NAME = re.compile(r"[0-9]+|x+|[a-z]")
 """Page and footnote numbers, initials, crosses: somebody must look up what they mean."""
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|\[\^[^\[\]]*\]")
 """Comments and tags, targets of links, footnotes."""

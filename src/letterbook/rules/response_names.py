@@ -53,7 +53,9 @@ def second_response_without_first(response: Response, context: Context) -> Itera
     public later or never; or remove the number if there is no other file. If it has been public, its address must stay:
     allow this warning.
     """
-    named = re.fullmatch(rf"(\d{{4}}-\d{{2}}-\d{{2}}-{re.escape(response.recipient)})-({_NUMBER})", response.slug)
+    named = re.fullmatch(
+        rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-{re.escape(response.recipient)})-({_NUMBER})", response.slug
+    )
     letter = context.find_letter(response)
     day = _get_disclosure_day(response, letter, context) if letter else NEVER
     if named is None or letter is None or day == NEVER:
@@ -76,7 +78,7 @@ def second_response_without_first(response: Response, context: Context) -> Itera
     )
 
 
-_NUMBER = r"[2-9]|[1-9]\d"
+_NUMBER = r"[2-9]|[1-9][0-9]"
 """The numbers of the second and further responses from one sender on one day."""
 
 

@@ -15,6 +15,7 @@ from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.phrases import REDACTION, REDACTIONS
 from letterbook.text.statements import find_printed_dates, find_printed_references, find_publication_times
+from letterbook.text.visible_text import read_visible_text
 
 
 @checks(Letter, "sent", "language", allowable=True)
@@ -28,7 +29,7 @@ def sent_date_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
 
     How to fix: correct `sent`. If `sent` is right and the error is in the text, allow this rule with a reason.
     """
-    found = list(find_printed_dates(letter.body, letter.language))
+    found = list(find_printed_dates(read_visible_text(letter.body), letter.language))
     if found and all(letter.sent not in dates for _, dates in found):
         offset, dates = found[0]
         yield Finding(
@@ -53,7 +54,7 @@ def unverified_sent_date(letter: Letter, _: Context) -> Iterator[Finding]:
     if (
         letter.text is TextKept.FULL
         and letter.body.strip()
-        and not any(find_printed_dates(letter.body, letter.language))
+        and not any(find_printed_dates(read_visible_text(letter.body), letter.language))
     ):
         yield Finding(
             letter.place.line("sent"),
@@ -77,7 +78,7 @@ def response_date_mismatch(response: Response, _: Context) -> Iterator[Finding]:
     """
     if response.dated is None:
         return
-    found = list(find_printed_dates(response.body, response.language, foot=True))
+    found = list(find_printed_dates(read_visible_text(response.body), response.language, foot=True))
     if found and all(response.dated not in dates for _, dates in found):
         offset, dates = found[0]
         yield Finding(
@@ -103,7 +104,7 @@ def translation_date_mismatch(filed: Letter | Response, _: Context) -> Iterator[
     for each in filed.translations if own else ():
         if not each.has_read("language"):
             continue
-        found = list(find_printed_dates(each.body, each.language, foot=isinstance(filed, Response)))
+        found = list(find_printed_dates(read_visible_text(each.body), each.language, foot=isinstance(filed, Response)))
         if found and all(own not in dates for _, dates in found):
             offset, dates = found[0]
             yield Finding(
@@ -126,7 +127,7 @@ def printed_reference_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     How to fix: correct `reference` and the file name. If the letter prints a reference other than the one it is known
     by, give the printed one as `reference_as_printed`.
     """
-    found = list(find_printed_references(letter.body, letter.reference_as_printed))
+    found = list(find_printed_references(read_visible_text(letter.body), letter.reference_as_printed))
     if found and all(reference != letter.reference for _, reference in found):
         offset, reference = found[0]
         yield Finding(
@@ -150,12 +151,12 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
     reason; and if the letter promises another date, give it a `release` of its own.
     """
     days = context.corpus.policy.find_days(letter.reference.type)
-    found = list(find_publication_times(letter.body))
+    found = list(find_publication_times(read_visible_text(letter.body)))
     if days is not None and found and all(each.days != days for each in found):
         stated = found[0]
         counted = f" ({stated.days} days, counted from the end of the day of sending)" if stated.in_hours else ""
         yield Finding(
-            letter.place.body_line + stated.offset,
+            letter.place.body_line + stated.line,
             f"the text says that the letter becomes public after {stated.words}{counted}, but letters of type"
             f" {letter.reference.type} do so after {days} days",
             f"Correct the type in reference (line {letter.place.line('reference')}). If it is right, {_ALLOW}"

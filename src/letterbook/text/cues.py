@@ -108,5 +108,5 @@ CUES: tuple[Cue, ...] = (
 )
 
 ANNEX = re.compile(
-    r"(?:annex(?:es|e)?|anexos?|приложени[ея]|附件[一二三四五六七八九十\d]*|(?:ال)?(?:مرفق|ملحق))(?!\w)", re.IGNORECASE
+    r"(?:annex(?:es|e)?|anexos?|приложени[ея]|附件[一二三四五六七八九十0-9]*|(?:ال)?(?:مرفق|ملحق))(?!\w)", re.IGNORECASE
 )

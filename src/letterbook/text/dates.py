@@ -17,7 +17,7 @@ from itertools import product
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from letterbook.text.normalize import fold
+from letterbook.text.normalize import fold, is_number
 
 LANGUAGES = ("en", "fr", "es")
 """The languages in which every text is searched for dates."""
@@ -25,15 +25,20 @@ LANGUAGES = ("en", "fr", "es")
 FIRST_YEAR, LAST_YEAR = 1946, 2199
 """A number outside this range is a year of another calendar, or not a year."""
 
-_DAY = r"(?<![\d/])(?P<day>\d{1,2})"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
-_WORD = r"(?:[^\W\d_]{1,3}\.? )?"
+_DAY = r"(?<![0-9/])(?P<day>[0-9]{1,2})"
+_YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
+_WORD = r"(?:[^\W0-9_]{1,3}\.? )?"
 _CHARACTER = r" ?[^\x00-\x7f]{1,3} ?"
 
 IN_FIGURES = (
-    re.compile(r"(?<![\d./-])(?P<year>\d{4})(?P<mark>[./-]) ?(?P<month>\d{1,2})(?P=mark) ?(?P<day>\d{1,2})(?![\d/-])"),
-    re.compile(rf"(?<![\d./-])(?P<day>\d{{1,2}})(?P<mark>[./-]) ?(?P<month>\d{{1,2}})(?P=mark) ?{_YEAR}"),
-    re.compile(rf"(?<!\d)(?P<year>\d{{4}}){_CHARACTER}(?P<month>\d{{1,2}}){_CHARACTER}(?P<day>\d{{1,2}})(?!\d)"),
+    re.compile(
+        r"(?<![0-9./-])(?P<year>[0-9]{4})(?P<mark>[./-]) ?"
+        r"(?P<month>[0-9]{1,2})(?P=mark) ?(?P<day>[0-9]{1,2})(?![0-9/-])"
+    ),
+    re.compile(rf"(?<![0-9./-])(?P<day>[0-9]{{1,2}})(?P<mark>[./-]) ?(?P<month>[0-9]{{1,2}})(?P=mark) ?{_YEAR}"),
+    re.compile(
+        rf"(?<![0-9])(?P<year>[0-9]{{4}}){_CHARACTER}(?P<month>[0-9]{{1,2}}){_CHARACTER}(?P<day>[0-9]{{1,2}})(?![0-9])"
+    ),
 )
 """A date in figures: 2021-03-12 · 12.03.2021 · 12/03/2021, which can mean two days · 2021年3月12日."""
 
@@ -57,7 +62,7 @@ def find_month_names(language: str) -> Mapping[str, frozenset[int]]:
             months = Locale.parse(id_).months["format"]
             for width, number in product(("wide", "abbreviated"), range(1, 13)):
                 found[fold(months[width][number]).rstrip(".")].add(number)
-    return {name: frozenset(numbers) for name, numbers in found.items() if len(name) > 1 and not name.isdigit()}
+    return {name: frozenset(numbers) for name, numbers in found.items() if len(name) > 1 and not is_number(name)}
 
 
 @cache
@@ -74,9 +79,9 @@ def _compile_patterns(language: str) -> tuple[Mapping[str, frozenset[int]], tupl
     longest_first = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
     month = rf"(?P<month>{longest_first})\b\.?(?: ?/ ?(?:{longest_first})\b)?"
     return names, (
-        re.compile(rf"{_DAY} ?(?:st|nd|rd|th|ere?|eme|e|\.?o|\.)?,? {_WORD}{month},? {_WORD}{_YEAR}"),
+        re.compile(rf"{_DAY} ?(?:st|nd|rd|th|ere?|eme|e|\.?[o°]|\.)?,? {_WORD}{month},? {_WORD}{_YEAR}"),
         re.compile(rf"\b{month} {_DAY} ?(?:st|nd|rd|th)?,? {_YEAR}"),
-        re.compile(rf"(?<!\d)(?P<year>\d{{4}})\.? {_WORD}{month},? {_DAY}(?!\d)"),
+        re.compile(rf"(?<![0-9])(?P<year>[0-9]{{4}})\.? {_WORD}{month},? {_DAY}(?![0-9])"),
     )
 
 

@@ -19,7 +19,9 @@ from pyromark.event import Event
 from letterbook.text import list_numbers
 from letterbook.text.footnotes import keep_labels, link_footnotes
 
-_MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES)
+PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES)
+ESCAPED = "&lt;"
+"""What `escape_html` writes for `<`."""
 
 _TAGS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "br"}
@@ -73,11 +75,11 @@ def to_html(text: str, prefix: str = "") -> str:
     `prefix` begins the ids of footnotes, so that one page can hold several texts. A text whose lists or quotations are
     nested too deep is shown as plain paragraphs.
     """
-    source = _escape_html(text)
-    html = _MARKDOWN.html(source)
+    source = escape_html(text)
+    html = PARSER.html(source)
     if html.count("<") > _MANY_ELEMENTS and _is_too_deep(html):
         return "".join(
-            f"<p>{escape(each, quote=False)}</p>\n" for each in _BLANK_LINES.split(_strip_comments(text).strip())
+            f"<p>{escape(each, quote=False)}</p>\n" for each in _BLANK_LINES.split(strip_comments(text).strip())
         )
     if list_numbers.has_own_numbers(source, html):
         html = list_numbers.keep_numbers(html, _find_items(source))
@@ -111,11 +113,42 @@ def find_comments(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def escape_html(text: str) -> str:
+    """Return a text in Markdown without comments, and with HTML escaped except for the elements that are kept."""
+    if "<" not in text:
+        return text
+    text = strip_comments(text)
+    for _ in range(3):  # what looked like one element can hold another; the sanitiser does the rest
+        source = text.encode()
+        spans = [
+            (where["start"], where["end"])
+            for event, where in PARSER.events_with_range(text)
+            if (html := _get_html(event)) and not _INLINE_KEPT.fullmatch(html)
+        ]
+        if not spans:
+            break
+        pieces, at = [], 0
+        for start, end in spans:
+            pieces += [source[at:start], source[start:end].replace(b"<", ESCAPED.encode())]
+            at = end
+        text = b"".join([*pieces, source[at:]]).decode()
+    return text
+
+
+def strip_comments(text: str) -> str:
+    """Return a text without its comments."""
+    pieces, at = [], 0
+    for start, end in find_comments(text):
+        pieces.append(text[at:start])
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
 def find_word_starts(text: str) -> list[int]:
     """Return where the words of each paragraph and list item outside footnotes begin, as offsets in UTF-8 bytes."""
     places: list[int] = []
     begun, notes = False, 0
-    for event, where in _MARKDOWN.events_with_range(text):
+    for event, where in PARSER.events_with_range(text):
         edge, kind = _classify(event)
         if kind == "FootnoteDefinition":
             notes += 1 if edge == "Start" else -1
@@ -137,35 +170,6 @@ def _is_too_deep(html: str) -> bool:
         if depth > _DEEPEST:
             return True
     return False
-
-
-def _escape_html(text: str) -> str:
-    if "<" not in text:
-        return text
-    text = _strip_comments(text)
-    for _ in range(3):  # what looked like one element can hold another; the sanitiser does the rest
-        source = text.encode()
-        spans = [
-            (where["start"], where["end"])
-            for event, where in _MARKDOWN.events_with_range(text)
-            if (html := _get_html(event)) and not _INLINE_KEPT.fullmatch(html)
-        ]
-        if not spans:
-            break
-        pieces, at = [], 0
-        for start, end in spans:
-            pieces += [source[at:start], source[start:end].replace(b"<", b"&lt;")]
-            at = end
-        text = b"".join([*pieces, source[at:]]).decode()
-    return text
-
-
-def _strip_comments(text: str) -> str:
-    pieces, at = [], 0
-    for start, end in find_comments(text):
-        pieces.append(text[at:start])
-        at = end
-    return "".join([*pieces, text[at:]])
 
 
 def _classify(event: Event) -> tuple[str, str]:
@@ -191,7 +195,7 @@ def _find_items(text: str) -> Iterator[list_numbers.Item | None]:
     source = text.encode()
     lists: list[int | None] = []
     begun = 0
-    for event, where in _MARKDOWN.events_with_range(text):
+    for event, where in PARSER.events_with_range(text):
         edge, kind = _classify(event)
         if kind == "List" and edge == "Start":
             is_numbered = event != {"Start": {"List": None}}

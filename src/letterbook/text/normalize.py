@@ -1,29 +1,269 @@
-"""Reduces texts to the form in which they are compared."""
+"""The one normal form in which texts are compared.
+
+Texts are kept and shown in NFC (`compose`). Whoever compares texts folds them first. Folding removes these differences,
+and no others:
+
+- case: `ARTICLE` and `Article` become `article`;
+- accents: `é`, also as `e` and a combining accent; Hebrew and Arabic vowel points; hamza and madda above letters. The
+  vowel signs and viramas of Indian scripts are no accents;
+- letters that have no decomposition in Unicode: `ł đ ø æ œ ß þ ı`; Persian and Arabic forms of one letter;
+- compatibility forms: ligatures, full and half width, letters in circles;
+- digits of every script, which become ASCII. Superscript digits are footnote marks and are dropped;
+- invisible characters, which are dropped: soft hyphens, joiners, direction marks, tatweel, variation selectors;
+- dashes and minus signs, which become `-`; quotation marks and apostrophes, which become `"` and `'`;
+- spaces of every kind, which become one space.
+
+Search, citations, parts of a letter, rules, leak check and sorting all use it. `fold_words` also turns punctuation into
+spaces. `fold_in_place` keeps case, which tells acronyms, and offsets, which say where a citation stands.
+
+The data are those of Unicode, as Python has them; letters without a decomposition follow CLDR's
+transform Latin-ASCII.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+PARAGRAPH_END = "\n"
+"""What sets two paragraphs of a `FoldedText` apart."""
+HIDDEN = "\ufffc"
+"""In a visible text, this replaces each character of a footnote mark; folding drops it."""
+
+
+def compose(text: str) -> str:
+    """Return a text as it is kept and shown: in NFC."""
+    return unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    """Return a text in lower case, with single spaces, and without markup, accents and non-ASCII punctuation.
+    """Return a text in the form in which texts are compared (see above), with single spaces and none at the ends."""
+    return " ".join(_encode(text, _FOLD).translate(_LOWER).decode().split())
 
-    Letters and digits of every script are kept.
+
+def fold_words(text: str) -> str:
+    """Return the folded words of a text, with a space for each character that is no letter, digit or vowel sign."""
+    return _encode(text, _FOLD_WORDS).translate(_LOWER_WORDS).decode()
+
+
+def fold_except_case(text: str) -> str:
+    """Return a text folded in all respects but case; spaces stay as they are."""
+    return text if text.isascii() else "".join(map(fold_character, text))
+
+
+def is_number(folded: str) -> bool:
+    """Whether a folded text is a whole number in digits."""
+    return folded.isascii() and folded.isdecimal()
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A text folded in all respects but case (`text`), the same in `lower` case, and the way back to the original.
+
+    Both have the same length. A run of spaces is one space, and one with a blank line is one line break.
     """
-    if "<" in text:
-        text = _TAG.sub("", text)
-    if "](" in text:
-        text = _LINK_TARGET.sub("]", text)
-    text = text.translate(_MARKS)
+
+    text: str
+    lower: str
+    _offsets: tuple[int, ...]
+    """Where each run of characters begins that are as far from each other as in the original."""
+    _original_offsets: tuple[int, ...]
+    """Where the same runs begin in the original."""
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a passage of the folded text, which must not be empty, begins and ends in the original."""
+        return self._locate(start), self._locate(end - 1) + 1
+
+    def _locate(self, at: int) -> int:
+        run = bisect_right(self._offsets, at) - 1
+        return self._original_offsets[run] + at - self._offsets[run]
+
+
+@lru_cache(maxsize=4)
+def fold_in_place(original: str) -> FoldedText:
+    """Fold a visible text, whose paragraphs are set apart by blank lines, but keep its case and its offsets."""
+    text, changes = original.replace("`", "'"), _SPACES
     if not text.isascii():
-        text = _PUNCTUATION.sub("", unicodedata.normalize("NFKD", text))
-    return " ".join(text.lower().split())
+        text, uneven = _replace_even(text)
+        if uneven:
+            changes = _compile_changes(uneven)
+    pieces: list[str] = []
+    offsets, original_offsets = [0], [0]
+    length = at = 0
+    for match in changes.finditer(text):
+        start, end = match.span()
+        found = match[0]
+        space = PARAGRAPH_END if found.count("\n") > 1 else " "
+        replacement = space if found.isspace() else fold_character(found)
+        pieces += (text[at:start], replacement)
+        length += start - at
+        for index in range(len(replacement)):  # each stands for the first character of what it replaces
+            offsets.append(length + index)
+            original_offsets.append(start)
+        length += len(replacement)
+        offsets.append(length)
+        original_offsets.append(end)
+        at = end
+    pieces.append(text[at:])
+    folded = "".join(pieces)
+    return FoldedText(folded, folded.lower(), tuple(offsets), tuple(original_offsets))
 
 
-_TAG = re.compile(r"<[^<>]{0,60}>")
-_LINK_TARGET = re.compile(r"\]\([^()\s]{0,300}\)")
-_PUNCTUATION = re.compile(r"[^\x00-\x7f\w]+")
-_MARKS = dict.fromkeys(map(ord, "*_\\[]`~")) | {
-    ord(mark): other for mark, other in zip("’‘“”–—|>\N{ARABIC COMMA}", "''\"\"--  ,", strict=True)
+@lru_cache(maxsize=1 << 16)
+def fold_character(character: str) -> str:
+    """Return one character folded in all respects but case: none, one or several characters."""
+    if character.isascii():
+        return character
+    if unicodedata.decomposition(character).startswith("<super>") and unicodedata.digit(character, None) is not None:
+        return ""
+    return unicodedata.normalize("NFC", "".join(map(_fold_part, unicodedata.normalize("NFKD", character))))
+
+
+def _fold_part(part: str) -> str:
+    """Fold a character that has no decomposition."""
+    category = unicodedata.category(part)
+    if part in _EQUIVALENTS:
+        return _EQUIVALENTS[part]
+    if category == "Cf" or part in _INVISIBLE or (category in ("Mn", "Me") and _is_accent(part)):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(part))
+    if category == "Pd":
+        return "-"
+    if category in ("Pi", "Pf"):
+        return '"' if part in _DOUBLE else "'"
+    if category[0] == "Z" or category == "Cc":
+        return " " if not part.isascii() else part
+    return _fold_letter(part) if category in ("Ll", "Lu", "Lt", "Lo") else part
+
+
+def _fold_letter(letter: str) -> str:
+    lower = letter.lower()
+    name = _LATIN.fullmatch(unicodedata.name(lower, ""))
+    plain = _LETTERS.get(lower) or (name["letter"].lower() if name else "")
+    if not plain:
+        return letter
+    return plain if lower == letter else plain.upper()
+
+
+def _is_accent(mark: str) -> bool:
+    """Whether a mark only changes how a letter is pronounced, by its canonical combining class.
+
+    1 is strokes through letters, 10 to 36 the vowel points of Hebrew, Arabic and Syriac, 200 and more the accents above
+    and below. Vowel signs have 0, other marks of Indian, Thai and Tibetan letters 7 to 9 and 84 to 132.
+    """
+    combining = unicodedata.combining(mark)
+    return combining == 1 or 10 <= combining <= 36 or combining >= 200 or unicodedata.category(mark) == "Me"
+
+
+_LATIN = re.compile(r"LATIN SMALL (?:LETTER|LIGATURE) (?P<letter>[A-Z]{1,2})(?: WITH .*| DIGRAPH)?")
+"""The Unicode name of a letter that Unicode does not decompose, but names after another: LATIN SMALL LETTER L WITH
+STROKE · LATIN SMALL LIGATURE OE."""
+_LETTERS = {
+    "ß": "ss",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+    "ȷ": "j",
+    "ĸ": "k",
+    "ŋ": "n",
+    "œ": "oe",
+    "ə": "e",
+    "ǝ": "e",
+    "ɛ": "e",
+    "ɔ": "o",
+    "ɵ": "o",
+    "ɩ": "i",
+    "ʊ": "u",
+    "ʉ": "u",
+    "ɣ": "g",
+    "ʒ": "z",
+    "ʃ": "s",
+    "ɑ": "a",
+    # Arabic: alef maksura and Farsi yeh, keheh, teh marbuta and heh goal
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ہ": "ه",
 }
+"""Letters whose Unicode name does not give the plain letter."""
+_EQUIVALENTS = {
+    **dict.fromkeys("′ʼʻʹ´ˈ‚‛", "'"),
+    **dict.fromkeys("″‟„〝〞ʺ", '"'),
+    "\N{MINUS SIGN}": "-",
+    "\N{FRACTION SLASH}": "/",
+    "،": ",",
+    "؛": ";",
+    "؟": "?",
+    "٫": ".",
+    "٬": ",",
+    "٪": "%",
+    "。": ".",
+    "、": ",",
+}
+_DOUBLE = frozenset("“”«»„‟")
+_INVISIBLE = frozenset("\u0640\u034f\u115f\u1160\u3164\uffa0\u17b4\u17b5" + HIDDEN) | frozenset(
+    map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+"""Characters that nobody sees, besides those of the category Cf: tatweel, joiners and fillers, variation selectors."""
+
+_SPACES = re.compile(r"\s(?:\s+|(?<! ))")
+"""A run of spaces that is not a single space already."""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+@lru_cache
+def _compile_changes(characters: str) -> re.Pattern[str]:
+    """Return a pattern of what `_SPACES` matches, or one of `characters`. It begins with one set, which is quick."""
+    return re.compile(rf"[\s{re.escape(characters)}](?:(?<=\s)\s+|(?<! ))")
+
+
+def _replace_even(text: str) -> tuple[str, str]:
+    """Replace the characters that fold to one character; return the text, and which characters of it are left."""
+    uneven = []
+    for each in set("".join(_NOT_ASCII.findall(text))):
+        folded = fold_character(each)
+        if len(folded) == 1:
+            text = text.replace(each, folded)
+        else:
+            uneven.append(each)
+    return text, "".join(sorted(uneven))
+
+
+def _encode(text: str, handler: str) -> bytes:
+    """Return a text in UTF-8, folded except for its ASCII.
+
+    Encoding takes ASCII in one stride and calls the error handler only for the rest, which is the quickest way.
+    """
+    return text.encode("ascii", handler) if text.isascii() else compose(text).encode("ascii", handler)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_run(run: str) -> bytes:
+    return "".join(map(fold_character, run)).casefold().encode(errors="surrogatepass")
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_run_to_words(run: str) -> bytes:
+    return "".join(each if unicodedata.category(each)[0] in "LMN" else " " for each in _fold_run(run).decode()).encode()
+
+
+def _register(name: str, fold_run: Callable[[str], bytes]) -> str:
+    def handle(error: UnicodeError) -> tuple[bytes, int]:
+        assert isinstance(error, UnicodeEncodeError)
+        return fold_run(error.object[error.start : error.end]), error.end
+
+    codecs.register_error(name, handle)
+    return name
+
+
+_FOLD = _register("letterbook.fold", _fold_run)
+_FOLD_WORDS = _register("letterbook.fold_words", _fold_run_to_words)
+_LOWER = bytes(ord("'") if each == ord("`") else ord(chr(each).lower()) for each in range(128)) + bytes(range(128, 256))
+_LOWER_WORDS = bytes(each if chr(each).isalnum() else 0x20 for each in _LOWER[:128]) + _LOWER[128:]

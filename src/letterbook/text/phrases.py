@@ -28,7 +28,7 @@ BEFORE_DATE = re.compile(
     (?: (?:date|fecha|data) [ ]? :? [ ]? )?
     (?:
         (?:geneva|geneve|ginebra|genebra|new[ ]york|nueva[ ]york|nova[ ]york) [ ]
-        | (?: [^\W\d_] [^\d,;:]{0,40} , [ ]? ){1,2}  # any place, and a country
+        | (?: [^\W0-9_] [^0-9,;:]{0,40} , [ ]? ){1,2}  # any place, and a country
     )?
     (?: (?:the|le|a|el|em|den|il) [ ] )?
     """,
@@ -68,8 +68,8 @@ REFERENCE_LABEL = re.compile(
 
 _TYPE = r"j? (?P<type> al|ua|ol)"
 _CODE = r"(?P<code> [a-z]{3} )"
-_REFERENCE_NUMBER = r"(?P<number> \d{1,5} )"
-_YEAR = r"(?P<year> \d{4} )(?!\d)"
+_REFERENCE_NUMBER = r"(?P<number> [0-9]{1,5} )"
+_YEAR = r"(?P<year> [0-9]{4} )(?![0-9])"
 REFERENCES = (
     re.compile(rf"{_TYPE} [ -]* {_CODE} [ -]* {_REFERENCE_NUMBER} [ ]? [/.-] [ ]? {_YEAR}", re.VERBOSE),
     re.compile(rf"{_TYPE}\b .{{0,200}}? \b{_CODE} [ ] {_REFERENCE_NUMBER} [ ]? [/.] [ ]? {_YEAR}", re.VERBOSE),
@@ -89,7 +89,7 @@ NUMBERS = {
 }
 """Numbers written in words."""
 
-_NUMBER = r"\d{1,3}|" + "|".join(each.replace(" ", r"\ ") for each in NUMBERS)
+_NUMBER = r"[0-9]{1,3}|" + "|".join(each.replace(" ", r"\ ") for each in NUMBERS)
 
 TIME = re.compile(
     rf"""
@@ -148,8 +148,8 @@ PARAGRAPH = "\x01"
 SENTENCE_END = re.compile(rf"[.!?][\"')]*(?=[ {PARAGRAPH}]|$)")
 """The end of a sentence, unless an abbreviation precedes it."""
 
-NEXT_PART = re.compile(rf"{PARAGRAPH} (?:#|- |\d{{1,3}}[.)] )")
-"""The start of a heading or a list, which ends a sentence."""
+NEXT_PART = "\x02"
+"""Precedes a heading or a list item in a folded text; both end a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Finds what the text of a letter says about itself: its date, its reference, and when it becomes public.
 
-These are pure functions of a text in Markdown; the phrases that they look for are data (`phrases`). If they understand
+These are pure functions of a visible text; the phrases that they look for are data (`phrases`). If they understand
 nothing in a text, they yield nothing, and the rules have nothing to compare.
 """
 
@@ -15,7 +15,7 @@ from math import ceil
 
 from letterbook.model.reference import Reference
 from letterbook.text.dates import LANGUAGES, find_dates
-from letterbook.text.normalize import fold
+from letterbook.text.normalize import PARAGRAPH_END, FoldedText, fold, fold_in_place
 from letterbook.text.phrases import (
     ABBREVIATIONS,
     AFTER_DATE,
@@ -33,6 +33,7 @@ from letterbook.text.phrases import (
     TIME,
     Publication,
 )
+from letterbook.text.visible_text import VisibleText
 
 HEAD_CHARACTERS = 12_000
 HEAD_LINES = 40
@@ -48,42 +49,44 @@ AROUND = 700
 take up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationTime:
     """When a text says that it becomes public.
 
     `days` is the number of days after the day of sending, and `words` is how the text puts it, folded. `in_hours` is
-    whether the text counts in hours. `offset` is the line, counted from 0.
+    whether the text counts in hours. `line` is the line of the source, counted from 0.
     """
 
     days: int
     words: str
     in_hours: bool
-    offset: int
+    line: int
 
 
-def find_printed_dates(body: str, language: str, *, foot: bool = False) -> Iterator[tuple[int, frozenset[dt.date]]]:
+def find_printed_dates(
+    visible: VisibleText, language: str, *, foot: bool = False
+) -> Iterator[tuple[int, frozenset[dt.date]]]:
     """Find the dates in the head of a text that are alone on their line, or beside a place or a reference.
 
-    With `foot`, those in the last lines are found, too. `language` is the tag of the text's language. Yields the line,
-    counted from 0, and the days that the date can mean.
+    With `foot`, those in the last lines are found, too. `language` is the tag of the text's language. Yields the line
+    of the source, counted from 0, and the days that the date can mean.
     """
-    lines = dict(_read_head(body))
+    lines = dict(_read_head(visible))
     if foot:
-        lines |= _read_foot(body)
-    for offset, line in sorted(lines.items()):
+        lines |= _read_foot(visible)
+    for at, line in sorted(lines.items()):
         if dates := _match_lone_date(line, language):
-            yield offset, dates
+            yield visible.find_line(at), dates
 
 
-def find_printed_references(body: str, as_printed: str | None) -> Iterator[tuple[int, Reference]]:
+def find_printed_references(visible: VisibleText, as_printed: str | None) -> Iterator[tuple[int, Reference]]:
     """Find the references in the head of a letter: after a label, alone on a line, or beside a date.
 
     `as_printed` is the odd form that the editors say the letter prints (`reference_as_printed`); it is left out. Yields
-    the line, counted from 0, and the reference.
+    the line of the source, counted from 0, and the reference.
     """
     known = fold(as_printed or "")
-    lines = list(_read_head(body))
+    lines = list(_read_head(visible))
     for index, (at, line) in enumerate(lines):
         label = REFERENCE_LABEL.match(line)
         below = lines[index + 1 : index + 4]
@@ -94,64 +97,73 @@ def find_printed_references(body: str, as_printed: str | None) -> Iterator[tuple
             text = line if _is_reference(line) or _match_lone_date(line, LANGUAGES[0]) else ""
         found = _match_reference(text)
         if found and not (known and (known in text or found[1] in known)):
-            yield below[0][0] if is_below else at, found[0]
+            yield visible.find_line(below[0][0] if is_below else at), found[0]
 
 
-def find_publication_times(body: str) -> Iterator[PublicationTime]:
+def find_publication_times(visible: VisibleText) -> Iterator[PublicationTime]:
     """Find the sentences that say when a letter is made public. At most `MOST_VERBS` verbs are examined."""
-    for start, publication in islice(_find_publication_verbs(body), MOST_VERBS):
-        time = _find_time(publication, *_split_sentences(body, start))
+    text = fold_in_place(visible.running)
+    for start, publication in islice(_find_publication_verbs(text.lower), MOST_VERBS):
+        time = _find_time(publication, *_split_sentences(visible, text, start))
         if time is not None:
             number = int(NUMBERS.get(time["number"], time["number"]))
             # Hours count from the end of the day of sending, so that a letter is never public early.
             days = number if time["days"] else ceil(number / 24) + 1
-            yield PublicationTime(days, time[0], not time["days"], body.count("\n", 0, start))
+            line = visible.find_line(text.locate(start, start + 1)[0])
+            yield PublicationTime(days=days, words=time[0], in_hours=not time["days"], line=line)
 
 
-def _find_publication_verbs(body: str) -> Iterator[tuple[int, Publication]]:
+def _find_publication_verbs(text: str) -> Iterator[tuple[int, Publication]]:
     """Find the verbs of publication, each by the offset of its last word, as in "will be made *public*"."""
-    for start in _find_publication_words(body):
-        near = body[max(0, start - NEAR) : start]
+    start = text.find("publi")
+    while start >= 0:
+        near = text[max(0, start - NEAR) : start]
         if any(word in near for word in _WORDS):
-            folded = fold(f"{near} {body[start : start + NEAR]}")
-            yield from ((start, each) for each in PUBLICATIONS if each.verb.search(folded))
+            passage = f"{near}{text[start : start + NEAR]}".replace(PARAGRAPH_END, " ")
+            yield from ((start, each) for each in PUBLICATIONS if each.verb.search(passage))
+        start = text.find("publi", start + 5)
 
 
-def _read_head(body: str) -> Iterator[tuple[int, str]]:
-    """Return the lines above the salutation and the first long paragraph, folded, each with its number from 0.
+def _read_head(visible: VisibleText) -> Iterator[tuple[int, str]]:
+    """Return the lines above the salutation and the first long paragraph, folded, each with its offset.
 
     The first paragraph and the heading that names the mandates are part of the head, however long they are.
     """
     paragraph: list[tuple[int, str]] = []
-    seen, first = 0, True
-    for offset, line in enumerate([*body[:HEAD_CHARACTERS].split("\n"), ""]):
-        folded = fold(line).strip("# ")
-        if folded:
+    at, seen, first = 0, 0, True
+    for line in [*visible.running[:HEAD_CHARACTERS].split("\n"), ""]:
+        if folded := _fold_line(visible, at, line):
             seen += 1
             if seen > HEAD_LINES or SALUTATION.fullmatch(folded):
                 break
-            paragraph.append((offset, folded))
+            paragraph.append((at, folded))
         elif paragraph:
             length = sum(len(each) for _, each in paragraph)
             if length > LONG_PARAGRAPH and not first and not HEADING.match(paragraph[0][1]):
                 return
             yield from paragraph
             paragraph, first = [], False
+        at += len(line) + 1
     yield from paragraph
 
 
-def _read_foot(body: str) -> dict[int, str]:
-    """Return the last lines, folded, each by its number, counted from 0."""
-    body = body.rstrip()
+def _read_foot(visible: VisibleText) -> dict[int, str]:
+    """Return the last lines, folded, each by its offset."""
     found: dict[int, str] = {}
-    offset = body.count("\n")
-    for line in body[-HEAD_CHARACTERS:].split("\n")[::-1]:
+    at = len(visible.running)
+    for line in visible.running[-HEAD_CHARACTERS:].split("\n")[::-1]:
+        at -= len(line)
         if len(found) == FOOT_LINES:
             break
-        if folded := fold(line).strip("# "):
-            found[offset] = folded
-        offset -= 1
+        if folded := _fold_line(visible, at, line):
+            found[at] = folded
+        at -= 1
     return found
+
+
+def _fold_line(visible: VisibleText, at: int, line: str) -> str:
+    """Fold a line. A date such as `12. März 2021` has become a list item, whose number is put back."""
+    return fold(f"{visible.find_list_number(at)}{line}".replace("|", " ")).strip("*_ ") if line.strip() else ""
 
 
 def _match_lone_date(line: str, language: str) -> frozenset[dt.date]:
@@ -186,34 +198,28 @@ def _is_reference(text: str) -> bool:
     return found is not None and text.strip(_AROUND_ITEMS).endswith(found[1])
 
 
-def _find_publication_words(body: str) -> Iterator[int]:
-    """Find the offsets of "publi", which is in every verb of publication.
-
-    Its "u" may have an accent, even as a character of its own, so the search is for "bli" after it, which is fastest.
-    """
-    found = body.find("bli")
-    while found >= 0:
-        start = max(body.rfind("p", max(0, found - 3), found), body.rfind("P", max(0, found - 3), found))
-        if start >= 0:
-            yield start
-        found = body.find("bli", found + 3)
-
-
-def _split_sentences(body: str, start: int) -> tuple[str, str, str]:
-    """Return the sentence around the offset `start`, folded and split there, and the sentence before it.
+def _split_sentences(visible: VisibleText, text: FoldedText, start: int) -> tuple[str, str, str]:
+    """Return the sentence around the offset `start`, split there, and the sentence before it.
 
     A full stop, a heading or a list ends a sentence. The end of a paragraph does not, since page breaks cut paragraphs.
     """
-    left = _fold_paragraphs(body[max(0, start - AROUND) : start])
-    right = _fold_paragraphs(body[start : start + AROUND])
+    left = _mark_paragraphs(visible, text, max(0, start - AROUND), start).rstrip(" ")
+    right = _mark_paragraphs(visible, text, start, start + AROUND)
     ends = [0, 0, *_find_sentence_ends(left)]
     end = next(_find_sentence_ends(right), len(right))
-    part = NEXT_PART.search(right, 0, end)
-    return left[ends[-1] :], right[: part.start() if part else end], left[ends[-2] : ends[-1]]
+    part = right.find(NEXT_PART, 0, end)
+    return left[ends[-1] :], right[: part if part >= 0 else end], left[ends[-2] : ends[-1]]
 
 
-def _fold_paragraphs(text: str) -> str:
-    return f" {PARAGRAPH} ".join(fold(each) for each in _BLANK_LINES.split(text))
+def _mark_paragraphs(visible: VisibleText, text: FoldedText, start: int, end: int) -> str:
+    """Return a passage with `NEXT_PART` before each heading and list item, and `PARAGRAPH` before other paragraphs."""
+    marked, *others = text.lower[start:end].split(PARAGRAPH_END)
+    at = start + len(marked) + 1
+    for each in others:
+        kind = visible.find_kind(text.locate(at, at + 1)[0]) if each else ""
+        marked += f" {NEXT_PART if kind[:1] in ('l', 'h') else PARAGRAPH} {each}"
+        at += len(each) + 1
+    return marked
 
 
 def _find_sentence_ends(text: str) -> Iterator[int]:
@@ -241,7 +247,6 @@ def _find_time(publication: Publication, before: str, after: str, earlier: str) 
     return recalled[-1] if recalled else None
 
 
-_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _AROUND_ITEMS = " .,;:-"
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"[0-9]{4}")
 _WORDS = tuple({word for publication in PUBLICATIONS for word in publication.words})

@@ -12,7 +12,7 @@ import pytest
 from letterbook import citations
 from letterbook.citations import Lexicon, cite
 from letterbook.citations.lexicon.pattern import CitationPattern
-from letterbook.citations.normalize import normalize
+from letterbook.text.normalize import fold_in_place
 
 LONGEST_LINE = 80
 """A regular expression longer than this carries examples."""
@@ -39,7 +39,7 @@ def examples(field: str) -> list[object]:
 
 def matches(pattern: CitationPattern, text: str) -> bool:
     """Whether a pattern matches somewhere in a text, in any form in which patterns are tried."""
-    normalized = normalize(text)
+    normalized = fold_in_place(text)
     return any(pattern.regex.search(each) for each in (text, normalized.text, normalized.lower))
 
 

@@ -7,6 +7,7 @@ from letterbook.citations import Lexicon, cite
 from letterbook.citations.lexicon.tokens import TokenKind
 from letterbook.citations.lexicon.words import load_bodies, load_committees, load_words
 from letterbook.ingest import corpus
+from letterbook.text.normalize import fold
 
 
 def test_every_name_of_an_instrument_is_found_and_means_it(lexicon: Lexicon) -> None:
@@ -63,4 +64,4 @@ def test_every_provision_of_the_register_has_its_word(lexicon: Lexicon) -> None:
     assert read is not None
     for id_, instrument in read.registers.instruments.items():
         unit = load_words()["units"][lexicon.units[id_]]
-        assert {word.lower() for _, word in instrument.provision} <= set(unit["one"]), id_
+        assert {fold(word) for _, word in instrument.provision} <= set(unit["one"]), id_

@@ -11,6 +11,7 @@ from functools import cache
 from letterbook.citations.lexicon.instrument_patterns import NUMBER_ABBREVIATION, NUMBER_SIGN
 from letterbook.citations.lexicon.pattern import CitationPattern, join_expressions, join_words
 from letterbook.citations.lexicon.words import load_bodies, load_committees, load_words
+from letterbook.text.normalize import fold
 
 COMMENTARY_TO = CitationPattern(
     lambda: (
@@ -171,7 +172,7 @@ def get_body_by_short_name(name: str) -> str:
 
 def is_function_word(word: str) -> bool:
     """Whether a word can precede a name without being part of it, even with a capital letter: The, Under."""
-    return word.lower() in _load_function_words() and (len(word) == 1 or not word.isupper())
+    return fold(word) in _load_function_words() and (len(word) == 1 or not word.isupper())
 
 
 def can_follow_head(word: str) -> bool:

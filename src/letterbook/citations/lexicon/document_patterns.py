@@ -11,7 +11,7 @@ from letterbook.citations.lexicon.pattern import CitationPattern
 PARAGRAPHS = CitationPattern(
     r"""
     (?P<closed>\)?)
-    (?:\ \(\d{4}\))?
+    (?:\ \([0-9]{4}\))?
     \ ?,?\ ?
     (?P<open>\(?)
     (?:at\ |in\ |en\ |au\ |aux\ )?
@@ -28,7 +28,7 @@ PARAGRAPHS = CitationPattern(
 """Between a document and the numbers of its paragraphs."""
 
 SYMBOL = CitationPattern(
-    r"[A-Z]{1,5}(?:/(?:(?:Add|Rev|Corr)\.\ (?=\d))?[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+",
+    r"[A-Z]{1,5}(?:/(?:(?:Add|Rev|Corr)\.\ (?=[0-9]))?[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+",
     citations=(
         "A/HRC/RES/17/31",
         "CCPR/C/21/Rev.1/Add.13",
@@ -44,7 +44,7 @@ SYMBOL = CitationPattern(
 SESSION = CitationPattern(
     r"""
     \ ?(?P<letter>[A-F])?
-    \ ?\((?P<session>(?:S-)?[IVXLC]+|\d{4})\)
+    \ ?\((?P<session>(?:S-)?[IVXLC]+|[0-9]{4})\)
     (?:\ ?(?P<after>[A-F])\b)?
     """,
     citations=("A/RES/217 A (III)", "S/RES/1325 (2000)"),
@@ -55,8 +55,8 @@ RESOLUTION_NUMBER = CitationPattern(
     rf"""
     {NUMBER_SIGN}
     (?:
-        (?P<number>(?:s-)?\d{{1,4}}/\d{{1,3}}(?![\d/]))(?:\ \(\d{{4}}\))?
-        |(?P<digits>\d{{1,4}})\ ?(?P<letter>[a-f])?\ ?\((?P<session>[ivxlc]+|\d{{4}})\)
+        (?P<number>(?:s-)?[0-9]{{1,4}}/[0-9]{{1,3}}(?![0-9/]))(?:\ \([0-9]{{4}}\))?
+        |(?P<digits>[0-9]{{1,4}})\ ?(?P<letter>[a-f])?\ ?\((?P<session>[ivxlc]+|[0-9]{{4}})\)
     )
     """,
     citations=(
@@ -86,7 +86,7 @@ ISSUED_BY = CitationPattern(
 OF_UNKNOWN_BODY = CitationPattern(
     r"""
     \ (?:of(?:\ the)?|del|de\ la|de\ l'|du|des)\ ?
-    (?P<who>(?!\d)\w*)
+    (?P<who>(?![0-9])\w*)
     (?P<whose>\ (?:of|de|du|des|for|on)\b|\ [A-ZÀ-Ý])?
     """,
     matches=("resolution 12 of the Board", "resolución 5/2 del Consejo Nacional"),
@@ -96,9 +96,9 @@ OF_UNKNOWN_BODY = CitationPattern(
 COMMENT_NUMBER = CitationPattern(
     rf"""
     \ ?{NUMBER_SIGN}
-    (?P<number>\d{{1,2}})
-    (?![\d/%]|[.,]\d)
-    (?:\ \(\d{{4}}\))?
+    (?P<number>[0-9]{{1,2}})
+    (?![0-9/%]|[.,][0-9])
+    (?:\ \([0-9]{{4}}\))?
     """,
     citations=(
         "General Comment No. 35",

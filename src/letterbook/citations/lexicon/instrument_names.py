@@ -8,6 +8,7 @@ from typing import Protocol
 
 from letterbook.citations.lexicon.pattern import CitationPattern
 from letterbook.citations.lexicon.words import load_words
+from letterbook.text.normalize import fold, fold_except_case
 
 
 class Citable(Protocol):
@@ -40,8 +41,8 @@ FRENCH_TITLE = CitationPattern(
     citations=("Convention contre la torture",),
 )
 """The same in French: `des Nations Unies`."""
-_YEAR = re.compile(r", \d{4}\b")
-_ILO_ID = re.compile(r"ilo-c(?P<number>\d+)")
+_YEAR = re.compile(r", [0-9]{4}\b")
+_ILO_ID = re.compile(r"ilo-c(?P<number>[0-9]+)")
 
 
 def is_acronym(name: str) -> bool:
@@ -60,8 +61,7 @@ def normalize_name(name: str) -> str:
 
     Two names with the same form cannot be told apart in a text.
     """
-    plain = name.replace("’", "'")
-    return plain if is_acronym(plain) else plain.lower()
+    return fold_except_case(name) if is_acronym(name) else fold(name)
 
 
 def get_ilo_number(id_: str) -> int | None:
@@ -81,7 +81,7 @@ def list_spellings(id_: str, instrument: Citable) -> Iterator[tuple[str, bool]]:
     for name in list_names(instrument):
         if name not in instrument.numbered:
             spell = _spell_name if number is None else _spell_ilo_title
-            yield from ((each, False) for each in dict.fromkeys(spell(name.replace("’", "'"))))
+            yield from ((each, False) for each in dict.fromkeys(spell(fold_except_case(name))))
 
 
 def _spell_ilo_title(name: str) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _spell_ilo_title(name: str) -> Iterator[str]:
     29)`. A title that is nothing but a number is left to the parser of ILO conventions."""
     yield name
     bare = _YEAR.split(_PARENTHESES.sub("", name).strip())[0]
-    if not re.search(r"\d", bare):
+    if not re.search(r"[0-9]", bare):
         yield bare
         yield f"ILO {bare}"
 
@@ -111,7 +111,7 @@ def _spell_name(name: str) -> Iterator[str]:
 
 def get_unit(instrument: Citable) -> str:
     """Return the unit of an instrument's provisions, as words.yml has it: `article` unless its entry says otherwise."""
-    words = {name.lower() for _, name in instrument.provision}
+    words = {fold(name) for _, name in instrument.provision}
     for unit, each in load_words()["units"].items():
         if words.intersection(each["one"]):
             return str(unit)
@@ -123,7 +123,7 @@ def get_head(instrument: Citable) -> str:
 
     This is what a text calls the instrument once it has been named: `the Covenant`.
     """
-    titles = [name.lower() for _, name in instrument.title]
+    titles = [fold(name) for _, name in instrument.title]
     heads = [
         (match.start(), -len(word), head)
         for head, words in load_words()["heads"].items()
@@ -136,7 +136,7 @@ def get_head(instrument: Citable) -> str:
 
 def find_protocols(instruments: Mapping[str, Citable]) -> Mapping[str, tuple[str, ...]]:
     """Return, by instrument id, the ids of the protocols whose title contains the title of that instrument."""
-    titles = {id_: {name.lower() for _, name in each.title} for id_, each in instruments.items()}
+    titles = {id_: {fold(name) for _, name in each.title} for id_, each in instruments.items()}
     protocols = [id_ for id_, each in instruments.items() if get_head(each) == "protocol"]
     return {
         id_: tuple(

@@ -44,7 +44,7 @@ OF = CitationPattern(
         the|this|that|said|same|two|la|las|los|el|dos|ambos|ambas|le|les|deux|dich[ao]|mismo
         |misma|mêmes?|cette|ce|cet|such|ese|esa|este|esta|ladite|présent|citado|citada
     )\b){0,2}
-    (?:\ \d{4})?  # the 1951 Refugee Convention
+    (?:\ [0-9]{4})?  # the 1951 Refugee Convention
     (?:\ ?l'|\ )
     [\"“«]?\ ?
     """,
@@ -160,11 +160,11 @@ IN_PARENTHESES = CitationPattern(
 
 ILO_NUMBER = CitationPattern(
     rf"""
-    \ ?(?:\((?=\d))?
+    \ ?(?:\((?=[0-9]))?
     {NUMBER_SIGN}
-    (?P<number>\d{{1,3}})
+    (?P<number>[0-9]{{1,3}})
     \)?
-    (?![\d/%]|[.,]\d)
+    (?![0-9/%]|[.,][0-9])
     """,
     citations=(
         "ILO Convention No. 29",
@@ -183,7 +183,7 @@ ILO_TITLE = CitationPattern(
 """After the number of an ILO convention, before its provisions."""
 
 NUMBER_AFTER_ILO_TITLE = CitationPattern(
-    r",?(?:\ (?:of\ )?\d{4},?)?,?\ \(?(?:no\.|núm\.|n°|nº)\ ?(?P<number>\d{1,3})\)?",
+    r",?(?:\ (?:of\ )?[0-9]{4},?)?,?\ \(?(?:no\.|núm\.|n°|nº)\ ?(?P<number>[0-9]{1,3})\)?",
     citations=("Forced Labour Convention, 1930 (No. 29)",),
 )
 """After the title of an ILO convention: its year and number."""
@@ -191,11 +191,12 @@ NUMBER_AFTER_ILO_TITLE = CitationPattern(
 QUALIFIED = CitationPattern(
     r"""
     \ (?:
-        on\ (?!\d)|against\ |for\ the\ |relating\ |concerning\ |to\ the[ ]
+        on\ (?![0-9])|against\ |for\ the\ |relating\ |concerning\ |to\ the[ ]
         |(?:issued|signed|promulgated|proclaimed|adopted|drafted|approved)\ by[ ]
          (?!the\ (?:un|united\ nations|general)\b)
         |sobre\ |de\ |del\ |contra\ |para\ |relativ|sur\ |des[ ]
-        |du\ |contre\ |pour\ |europ|interam|africain|arabe|améric|international|n[oú°º]\w{0,2}\.?\ ?\d|\d|of\ (?!\d)
+        |du\ |contre\ |pour\ |europ|interam|africain|arabe|améric|international
+        |n[oú°]\w{0,2}\.?\ ?[0-9]|[0-9]|of\ (?![0-9])
     )
     """,
     matches=("the Convention on Lighthouses", "la Convention européenne", "the Declaration adopted by the League"),
@@ -220,7 +221,7 @@ PROTOCOL_BEFORE = CitationPattern(
     r"""
     \bprotocol[eo]?
     (?:\ (?:
-        n[o°º]?\.?\ ?\d{1,2}|núm\.\ \d{1,2}
+        n[o°º]?\.?\ ?[0-9]{1,2}|núm\.\ [0-9]{1,2}
         |to|on|of|facultatif|facultativo|se|rapportant|relatif|a|à|au|al|de|del|du|la|the|el
     )\b)*
     (?:\ l')?\ ?$

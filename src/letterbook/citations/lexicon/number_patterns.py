@@ -12,7 +12,7 @@ from letterbook.citations.lexicon.words import load_words
 
 NUMBER = CitationPattern(
     r"""
-    (?P<digits>\d{1,3})(?:er|re|\.?[°º])?(?![\da-zà-ÿ%]|[/.,]\d{3}|/)
+    (?P<digits>[0-9]{1,3})(?:er|re|\.?[°º])?(?![0-9a-zà-ÿ%]|[/.,][0-9]{3}|/)
     |(?P<first>premier|première|primero)\b
     |(?=[ivxl]+\b)(?!l\b)(?P<roman>(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?<=[ivxl])\b(?!')
     """,
@@ -28,9 +28,9 @@ NUMBER = CitationPattern(
 
 PART = CitationPattern(
     r"""
-    \ ?\(\ ?(?P<enclosed>\d{1,2}|[ivx]{1,4}|[a-z])\ ?\)
+    \ ?\(\ ?(?P<enclosed>[0-9]{1,2}|[ivx]{1,4}|[a-z])\ ?\)
     |\ ?(?P<closed>[a-z])\)
-    |\.(?P<digits>\d{1,2})(?![\d/]|\.\d)
+    |\.(?P<digits>[0-9]{1,2})(?![0-9/]|\.[0-9])
     |\.(?P<letter>[a-z])(?:\)|\b(?![.']))
     """,
     citations=("article 9 (2) of the ICCPR", "article 9.2 of the ICCPR", "article 14 (3) d) of the ICCPR"),
@@ -40,7 +40,7 @@ PART = CitationPattern(
 SEVERAL_PARTS = CitationPattern(
     r"""
     \ ?\((?=[^()]{3,40}\))
-    (?P<parts>(?:\d{1,2}|[a-z])(?:\ ?(?:,|&|\band\b|\by\b|\bet\b)\ ?(?:\d{1,2}|[a-z]))+)
+    (?P<parts>(?:[0-9]{1,2}|[a-z])(?:\ ?(?:,|&|\band\b|\by\b|\bet\b)\ ?(?:[0-9]{1,2}|[a-z]))+)
     \)
     """,
     citations=("article 4 (c & d) of the ICERD", "artículo 14 (1, 2 y 3) del PIDCP"),
@@ -74,9 +74,9 @@ SUBJECT = CitationPattern(
     rf"""
     \ \(
     (?!(?:of|del?|du|in|under|see|read|véase|voir|bis|ter|quater|[ivx]+|commentary|comentario|commentaire)\b)
-    [a-zà-ÿ][^()\d\n]{{2,90}}
+    [a-zà-ÿ][^()0-9\n]{{2,90}}
     \)
-    (?=\ (?:of|del?|du|des|in|under)\b|\ ?,\ ?(?:{_AND}\ )?\d|\ {_AND}\ \d)
+    (?=\ (?:of|del?|du|des|in|under)\b|\ ?,\ ?(?:{_AND}\ )?[0-9]|\ {_AND}\ [0-9])
     """,
     citations=("articles 6 (right to life), 7 (torture) and 9 of the ICCPR",),
     rejects=("articles 6 (see below) of the ICCPR",),
@@ -113,7 +113,7 @@ PARAGRAPH_WORD = CitationPattern(
 )
 """Between a provision and its paragraphs."""
 
-PARAGRAPH = re.compile(r"(?P<digits>\d{1,2})(?![\d/%]|[.,]\d)")
+PARAGRAPH = re.compile(r"(?P<digits>[0-9]{1,2})(?![0-9/%]|[.,][0-9])")
 LETTER = re.compile(r"\(?(?P<letter>[a-z])\)")
 
 

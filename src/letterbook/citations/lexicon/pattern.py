@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 
+from letterbook.text.normalize import fold, fold_except_case
+
+_ACCENTED = re.compile(r"[^\W\x00-\x7f]")
+
 
 @dataclass(frozen=True)
 class CitationPattern:
     """A verbose regular expression with examples.
 
     `source` is the expression, or a function that builds it from the word lists. It is compiled on first use, so that
-    importing a module reads no file. A pattern is tried at one position of a normalised text in lower case, unless its
-    own docstring says otherwise.
+    importing a module reads no file. A pattern is tried at one position of a folded text in lower case, unless its own
+    docstring says otherwise; its letters are folded, too, so that it can be written with accents.
 
     Tests check the examples. The expression matches somewhere in each of `citations`, and `cite` finds each of them to
     its end. It also matches somewhere in each of `matches`, which are passages rather than whole citations, and nowhere
@@ -30,12 +34,13 @@ class CitationPattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled expression."""
-        return re.compile(self.source if isinstance(self.source, str) else self.source(), re.VERBOSE)
+        source = self.source if isinstance(self.source, str) else self.source()
+        return re.compile(_ACCENTED.sub(lambda match: fold_except_case(match[0]), source), re.VERBOSE)
 
 
 def join_words(words: Iterable[str]) -> str:
     """Return an alternation of literal words in lower case, longest first, for use in a verbose expression."""
-    return "|".join(re.escape(each.lower()) for each in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(fold(each)) for each in sorted(words, key=len, reverse=True))
 
 
 def join_expressions(expressions: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from letterbook.citations.lexicon.instrument_names import (
 )
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.lexicon.words import load_bodies, load_committees, load_words
-from letterbook.citations.normalize import NormalizedText
+from letterbook.text.normalize import FoldedText, fold
 
 
 class Meaning(NamedTuple):
@@ -86,7 +86,7 @@ class Lexicon:
             limits={id_: each.provisions for id_, each in instruments.items()},
             prefixes=_find_prefixes(lower),
             title_endings=_find_title_endings(lower),
-            aliases=frozenset(alias.lower() for each in instruments.values() for alias in each.aliases),
+            aliases=frozenset(fold(alias) for each in instruments.values() for alias in each.aliases),
             _lower=lower,
             _exact=exact,
             _searches=tuple((_build_automaton(table), tuple(table.values())) for table in (lower, exact)),
@@ -97,7 +97,7 @@ class Lexicon:
         for table in (self._lower, self._exact):
             yield from ((name, meaning.kind, meaning.value) for name, meaning in table.items())
 
-    def find_tokens(self, text: NormalizedText) -> list[Token]:
+    def find_tokens(self, text: FoldedText) -> list[Token]:
         """Return all words and names in a text, in order; of those at one offset the longest comes first."""
         tokens = []
         for (automaton, meanings), searched in zip(self._searches, (text.lower, text.text), strict=True):
@@ -188,8 +188,8 @@ def _collect_words() -> dict[str, Meaning]:
     table |= dict.fromkeys((*words["paragraphs"], *subdivisions), Meaning(TokenKind.PARAGRAPH))
     table |= dict.fromkeys(words["commentaries"], Meaning(TokenKind.COMMENTARY))
     table |= dict.fromkeys(words["ilo"]["before"], Meaning(TokenKind.ILO))
-    table |= {name.lower(): Meaning(TokenKind.BODY, id_) for id_, body in load_bodies().items() for name in body.names}
+    table |= {fold(name): Meaning(TokenKind.BODY, id_) for id_, body in load_bodies().items() for name in body.names}
     for id_, committee in load_committees().items():
         names = (*committee.names, *(name for name in committee.short if " " in name))
-        table |= {name.lower(): Meaning(TokenKind.COMMITTEE, id_) for name in names}
+        table |= {fold(name): Meaning(TokenKind.COMMITTEE, id_) for name in names}
     return table

@@ -12,7 +12,9 @@ from typing import Any
 
 import yaml
 
-_NUMBER_AND_YEAR = re.compile(r"(?P<number>\d+) \((?P<year>\d{4})\)")
+from letterbook.text.normalize import fold_except_case, is_number
+
+_NUMBER_AND_YEAR = re.compile(r"(?P<number>[0-9]+) \((?P<year>[0-9]{4})\)")
 _TOLERANCE = 40
 """How far a number may be outside the range computed for its year: `years` gives only some years' last number."""
 
@@ -37,7 +39,7 @@ class Body:
         """Whether a resolution of this body can have a number: `44/15` by its session, `1325 (2000)` by its year."""
         session, slash, _ = number.partition("/")
         if slash:
-            return not (self.sessions and session.isdigit()) or self.sessions[0] <= int(session) <= self.sessions[1]
+            return not (self.sessions and is_number(session)) or self.sessions[0] <= int(session) <= self.sessions[1]
         match = _NUMBER_AND_YEAR.fullmatch(number)
         if match is None or not self.years:
             return True
@@ -78,8 +80,8 @@ class Erratum:
 
 @cache
 def load_words() -> Mapping[str, Any]:
-    """Return the content of words.yml."""
-    words: Mapping[str, Any] = _load("words")
+    """Return the content of words.yml, folded as the texts are in which the words are looked for."""
+    words: Mapping[str, Any] = _fold_strings(_load("words"))
     return words
 
 
@@ -88,8 +90,8 @@ def load_bodies() -> Mapping[str, Body]:
     """Return the bodies that adopt resolutions, by id."""
     return {
         id_: Body(
-            names=tuple(each["names"]),
-            short=tuple(each["short"]),
+            names=tuple(map(fold_except_case, each["names"])),
+            short=tuple(map(fold_except_case, each["short"])),
             symbol=each["symbol"],
             sessions=(each["sessions"][0], each["sessions"][1]) if "sessions" in each else None,
             years=each.get("years", {}),
@@ -103,8 +105,8 @@ def load_committees() -> Mapping[str, Committee]:
     """Return the treaty bodies, by id."""
     return {
         id_: Committee(
-            names=tuple(each["names"]),
-            short=tuple(each["short"]),
+            names=tuple(map(fold_except_case, each["names"])),
+            short=tuple(map(fold_except_case, each["short"])),
             recommends=each.get("recommends", False),
             last=each["last"],
             symbols=each["symbols"],
@@ -117,6 +119,12 @@ def load_committees() -> Mapping[str, Committee]:
 def load_errata() -> Mapping[str, Erratum]:
     """Return the known errata, by the symbol as it is printed."""
     return {symbol: Erratum(meant=each["meant"], notes=each["notes"]) for symbol, each in _load("errata").items()}
+
+
+def _fold_strings(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_fold_strings(key): _fold_strings(each) for key, each in value.items()}
+    return fold_except_case(value) if isinstance(value, str) else [*map(_fold_strings, value)]
 
 
 def _load(name: str) -> Any:

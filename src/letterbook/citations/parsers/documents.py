@@ -31,13 +31,14 @@ from letterbook.citations.mentions import Document, GeneralComment
 from letterbook.citations.parsers.provision_lists import parse_list
 from letterbook.citations.parsers.resolutions import ResolutionParser
 from letterbook.citations.parsers.state import ParserState
+from letterbook.text.normalize import is_number
 
-_URL = re.compile(r"[^\s<>\"“”«»]*")
+_URL = re.compile(r"[^\s<>\"]*")
 _LINK_TARGET = re.compile(r"[^)\n]*")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
 _INCOMPLETE = re.compile(r"/(?:Add|Rev|Corr)$")
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
-_RESOLUTION_LETTER = re.compile(r"(?P<symbol>A/RES/\d+)(?P<letter>[A-F])")
+_RESOLUTION_LETTER = re.compile(r"(?P<symbol>A/RES/[0-9]+)(?P<letter>[A-F])")
 _CASE_NUMBER_REACH = 30
 """The words that make a symbol a case number can begin at most so many characters before it."""
 
@@ -143,7 +144,7 @@ class DocumentParser:
             and self._text[match.end() : match.end() + 1] != "_"
             and not _INCOMPLETE.search(match[0])
             and not CASE_NUMBER_BEFORE.regex.search(self._state.get_text_before(match.start(), _CASE_NUMBER_REACH))
-            and any(each.isdigit() for each in match[0])
+            and any(is_number(each) for each in match[0])
         )
 
     def _parse_comment_numbers(self, token: Token) -> list[re.Match[str]]:

@@ -39,11 +39,12 @@ from letterbook.citations.mentions import (
 from letterbook.citations.parsers.ilo_conventions import IloConventionParser
 from letterbook.citations.parsers.provision_lists import parse_list
 from letterbook.citations.parsers.state import ParserState
+from letterbook.text.normalize import fold
 
-_WORD_AFTER = re.compile(r" (?P<word>[a-zà-ÿ]+'?)")
+_WORD_AFTER = re.compile(r" (?P<word>[a-z]+'?)")
 _TO_OWNER = re.compile(r" \(?|, ")
-_TO_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|à) (?:the |said |la )?")
-_YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)\d\d $")
+_TO_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|a) (?:the |said |la )?")
+_YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)[0-9][0-9] $")
 UNKNOWN = BackReference("")
 """In place of an instrument that is not in the register."""
 
@@ -209,7 +210,7 @@ class InstrumentParser:
         english, noun = load_words()["english"], self._lower[head.start : head.end]
         if noun in english["heads"]:
             return False
-        before = self._state.get_word_before(head.start).lower()
+        before = fold(self._state.get_word_before(head.start))
         if noun in ("convention", "conventions") and before in english["before convention"]:
             return False
         after = _WORD_AFTER.match(self._text, head.end)

@@ -32,8 +32,8 @@ from letterbook.citations.lexicon.number_patterns import (
     SUBDIVISION,
     SUBJECT,
 )
-from letterbook.citations.normalize import NormalizedText
 from letterbook.citations.parsers.numerals import convert_roman, write_roman
+from letterbook.text.normalize import FoldedText, is_number
 
 LONGEST_LIST = 500
 """No real list has more numbers than this."""
@@ -53,7 +53,7 @@ class ProvisionList:
     end: int
 
 
-def parse_list(text: NormalizedText, at: int, *, many: bool = True) -> ProvisionList | None:
+def parse_list(text: FoldedText, at: int, *, many: bool = True) -> ProvisionList | None:
     """list = item (RANGE item | SUBJECT | COMMA item)*
 
     Returns the list that begins at an offset, or None if there is no number. Unless `many`, only one number with its
@@ -82,13 +82,13 @@ def parse_list(text: NormalizedText, at: int, *, many: bool = True) -> Provision
     return ProvisionList(tuple(provisions), end)
 
 
-def parse_list_after(text: NormalizedText, end: int, *, many: bool = True) -> ProvisionList | None:
+def parse_list_after(text: FoldedText, end: int, *, many: bool = True) -> ProvisionList | None:
     """Return the list after a word that ends at an offset: `article 19`, `art. no. 19`."""
     gap = BEFORE_NUMBER.regex.match(text.lower, end)
     return parse_list(text, gap.end(), many=many) if gap and gap.end() > end else None
 
 
-def _parse_range(text: NormalizedText, first: str, at: int) -> ProvisionList | None:
+def _parse_range(text: FoldedText, first: str, at: int) -> ProvisionList | None:
     """RANGE item: the provisions after `first`, of which the last begins at the offset."""
     item = _parse_item(text, at)
     if item is None:
@@ -97,7 +97,7 @@ def _parse_range(text: NormalizedText, first: str, at: int) -> ProvisionList | N
     return ProvisionList((*through, *item.provisions[1:]), item.end)
 
 
-def _parse_item(text: NormalizedText, at: int) -> ProvisionList | None:
+def _parse_item(text: FoldedText, at: int) -> ProvisionList | None:
     """item = NUMBER part* (SEVERAL_PARTS | paragraphs | siblings)?"""
     match = NUMBER.regex.match(text.lower, at)
     number = _read_number(text, match) if match else ""
@@ -116,7 +116,7 @@ def _parse_item(text: NormalizedText, at: int) -> ProvisionList | None:
     return ProvisionList(tuple(map(_write_item, items)), end)
 
 
-def _read_number(text: NormalizedText, match: re.Match[str]) -> str:
+def _read_number(text: FoldedText, match: re.Match[str]) -> str:
     """Return the number that matches, or an empty string for `0` or a word that is no Roman numeral."""
     if match["first"]:
         return "1"
@@ -126,7 +126,7 @@ def _read_number(text: NormalizedText, match: re.Match[str]) -> str:
     return match["digits"].lstrip("0")
 
 
-def _parse_parts(text: NormalizedText, at: int, most: int = _MOST_PARTS) -> tuple[list[str], int]:
+def _parse_parts(text: FoldedText, at: int, most: int = _MOST_PARTS) -> tuple[list[str], int]:
     """part*: at most so many, and where they end."""
     parts: list[str] = []
     part = PART.regex
@@ -136,7 +136,7 @@ def _parse_parts(text: NormalizedText, at: int, most: int = _MOST_PARTS) -> tupl
     return parts, at
 
 
-def _parse_siblings(text: NormalizedText, items: list[_Item], end: int) -> int:
+def _parse_siblings(text: FoldedText, items: list[_Item], end: int) -> int:
     """siblings = (RANGE part+ | COMMA part+)*
 
     Appends an item for each sibling of the last one, and returns where they end.
@@ -154,7 +154,7 @@ def _parse_siblings(text: NormalizedText, items: list[_Item], end: int) -> int:
     return end
 
 
-def _parse_part_range(text: NormalizedText, item: _Item, at: int) -> tuple[list[_Item], int] | None:
+def _parse_part_range(text: FoldedText, item: _Item, at: int) -> tuple[list[_Item], int] | None:
     """RANGE part+: after `14 (1)`, `–(3) (c)` gives `14 (2)` and `14 (3) (c)`."""
     parts, end = _parse_parts(text, at) if not text.lower.startswith(".", at) else ([], at)
     if not parts:
@@ -164,7 +164,7 @@ def _parse_part_range(text: NormalizedText, item: _Item, at: int) -> tuple[list[
     return items, end
 
 
-def _parse_paragraphs(text: NormalizedText, word: re.Match[str], item: _Item) -> tuple[list[_Item], int]:
+def _parse_paragraphs(text: FoldedText, word: re.Match[str], item: _Item) -> tuple[list[_Item], int]:
     """paragraphs = PARAGRAPH_WORD paragraph (AND paragraph | RANGE PARAGRAPH)? ")"?
 
     `article 12, paragraphs 1 and 2 (d)`, `article 9 (paragraphs 1 to 4)`: returns the paragraphs of one number, or the
@@ -192,7 +192,7 @@ def _parse_paragraphs(text: NormalizedText, word: re.Match[str], item: _Item) ->
     return items, end + 1 if word["open"] else end
 
 
-def _parse_paragraph(text: NormalizedText, item: _Item, at: int) -> tuple[list[_Item], int] | None:
+def _parse_paragraph(text: FoldedText, item: _Item, at: int) -> tuple[list[_Item], int] | None:
     """paragraph = (PARAGRAPH part* (SUBDIVISION (COMMA LETTER)*)?) | LETTER"""
     if match := PARAGRAPH.match(text.lower, at):
         parts, end = _parse_parts(text, match.end(), _MOST_PARTS - 1)
@@ -214,7 +214,7 @@ def _expand(first: str, last: str) -> Iterator[str]:
     """Yield the items after `first`, up to and including `last`; only `last`, if the two are not a range."""
     if first.isupper() and last.isupper() and 0 < convert_roman(last) - convert_roman(first) <= _LONGEST_RANGE:
         yield from (write_roman(each) for each in range(convert_roman(first) + 1, convert_roman(last) + 1))
-    elif first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _LONGEST_RANGE:
+    elif is_number(first) and is_number(last) and 0 < int(last) - int(first) <= _LONGEST_RANGE:
         yield from (str(each) for each in range(int(first) + 1, int(last) + 1))
     elif len(first) == len(last) == 1 and first.isalpha() and last.isalpha() and first < last:
         yield from (chr(each) for each in range(ord(first) + 1, ord(last) + 1))
@@ -225,7 +225,7 @@ def _expand(first: str, last: str) -> Iterator[str]:
 def _replace_parts(item: _Item, parts: list[str]) -> _Item:
     """Return `14 (3) (d)` for `14 (3) (b)` and `(d)`: new parts replace the last part that is of the same sort."""
     for level in range(len(item) - 1, 0, -1):
-        if item[level].isdigit() == parts[0].isdigit():
+        if is_number(item[level]) == is_number(parts[0]):
             return [*item[:level], *parts]
     return [*item, *parts]
 

@@ -27,6 +27,7 @@ from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.lexicon.words import load_words
 from letterbook.citations.mentions import NamedBody, Resolution
 from letterbook.citations.parsers.state import ParserState
+from letterbook.text.normalize import fold, is_number
 
 _SUBJECT = re.compile(r", (?:the |le |la |el |l')")
 _FEWEST_DIGITS = 3
@@ -109,7 +110,7 @@ class ResolutionParser:
         if session is None:
             return match["number"].upper(), ""
         letter = f" {match['letter'].upper()}" if match["letter"] else ""
-        body = "ga" if not session.isdigit() else "sc" if len(match["digits"]) >= _FEWEST_DIGITS else ""
+        body = "ga" if not is_number(session) else "sc" if len(match["digits"]) >= _FEWEST_DIGITS else ""
         return f"{match['digits']}{letter} ({session.upper()})", body
 
     def _find_adopter(self, token: Token, end: int) -> _Adopter | None:
@@ -152,7 +153,7 @@ class ResolutionParser:
         """Whether the word before a resolution leaves open who adopted it: `its`, `the Council`."""
         if word.removesuffix("'s") in load_words()["resolutions"]["bodies"]:
             return not self._state.is_other_body(token.start - len(word) - 1)
-        return is_function_word(word) or word.lower() in load_words()["resolutions"]["neutral"]
+        return is_function_word(word) or fold(word) in load_words()["resolutions"]["neutral"]
 
     def _find_body_in_sentence(self, token: Token, end: int) -> tuple[str, bool]:
         """Return the id of the only body named in the sentence, or an empty string, and whether a body named before it
@@ -180,7 +181,7 @@ class ResolutionParser:
             return True
         if who in load_words()["resolutions"]["bodies"]:
             return not self._state.is_other_body(start)
-        return who.lower() in load_words()["resolutions"]["adopters"]
+        return fold(who) in load_words()["resolutions"]["adopters"]
 
     def _find_subject(self, end: int) -> str:
         """Return the id of the body that is the subject after a resolution, or an empty string: `In resolution 12/16,

@@ -14,13 +14,13 @@ from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.lexicon.vocabulary import Lexicon
 from letterbook.citations.lexicon.words import load_words
 from letterbook.citations.mentions import Mention, NamedInstrument, Target
-from letterbook.citations.normalize import PARAGRAPH_END, NormalizedText
+from letterbook.text.normalize import PARAGRAPH_END, FoldedText, fold
 
 _SENTENCE_END = re.compile(r"[.;!?] |\n")
-_SENTENCE_BOUNDARY = re.compile(r"[.;!?] (?=[A-ZÀ-Ý¿¡“\"«])|\n")
-_OF_COMMON_NOUN = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?[a-zà-ÿ]")
-_CAPITALIZED_WORDS = re.compile(r"(?: \(?[A-ZÀ-Ý][\w'-]*\)?){1,4}")
-_FEW_WORDS = re.compile(r"[a-zà-ÿ ,()'-]{1,60}")
+_SENTENCE_BOUNDARY = re.compile(r"[.;!?] (?=[A-Z¿¡\"])|\n")
+_OF_COMMON_NOUN = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?[a-z]")
+_CAPITALIZED_WORDS = re.compile(r"(?: \(?[A-Z][\w'-]*\)?){1,4}")
+_FEW_WORDS = re.compile(r"[a-z ,()'-]{1,60}")
 _LONGEST_WORD = 40
 _LONGEST_BODY_NAME = 60
 _SENTENCE_REACH = 250
@@ -35,7 +35,7 @@ class ParserState:
     longest token that begins at an offset.
     """
 
-    text: NormalizedText
+    text: FoldedText
     original: str
     lexicon: Lexicon
     tokens: list[Token]
@@ -46,7 +46,7 @@ class ParserState:
     """Instruments whose numbered name the text also uses for another: Guiding Principles on Internal Displacement."""
 
     @classmethod
-    def begin(cls, text: NormalizedText, original: str, lexicon: Lexicon) -> ParserState:
+    def begin(cls, text: FoldedText, original: str, lexicon: Lexicon) -> ParserState:
         """Return the state in which nothing has been read. `text` is the normalised form of `original`."""
         tokens = lexicon.find_tokens(text)
         return cls(text, original, lexicon, tokens, {each.start: each for each in reversed(tokens)})
@@ -78,8 +78,8 @@ class ParserState:
         if text[at - 1 : at] != " ":
             return ""
         begins = max(first, text.rfind(" ", first, at - 1) + 1, text.rfind(PARAGRAPH_END, first, at - 1) + 1)
-        word = text[begins : at - 1].lstrip('(["“«')
-        return "" if word.endswith((",", ";", ":", ".", "!", "?", ")", "]", '"', "”", "»")) else word
+        word = text[begins : at - 1].lstrip('(["')
+        return "" if word.endswith((",", ";", ":", ".", "!", "?", ")", "]", '"')) else word
 
     def get_sentence(self, start: int, end: int) -> str:
         """Return the sentence around a passage, in lower case, as far as it is near."""
@@ -119,7 +119,7 @@ class ParserState:
         """Whether the body named at an offset is not a UN body, by the word before it."""
         if not self.is_qualified(at) or UNITED_NATIONS_BEFORE.regex.search(self.get_text_before(at, 20)):
             return False
-        return self.get_word_before(at).lower() not in load_words()["resolutions"]["neutral"]
+        return fold(self.get_word_before(at)) not in load_words()["resolutions"]["neutral"]
 
     def is_qualified(self, at: int) -> bool:
         """Whether the name at an offset is part of a longer one that begins before it: Second Optional Protocol."""

@@ -84,7 +84,7 @@ def _match(pattern: str) -> Callable[[str], str]:
 
 
 def _parse_date(text: str) -> date:
-    day = date.fromisoformat(_match(r"\d{4}-\d{2}-\d{2}")(text))
+    day = date.fromisoformat(_match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")(text))
     if day.year < 1946:  # the United Nations Commission on Human Rights first met in 1946
         raise ValueError(text)
     return day
@@ -99,7 +99,7 @@ def _parse_truth(text: str) -> bool:
 
 
 def _parse_url(text: str) -> str:
-    return _match(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?([/?#][^\s<>\"{}|\\^`]*)?")(text)
+    return _match(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][^\s<>\"{}|\\^`]*)?")(text)
 
 
 def _parse_language(text: str) -> str:
@@ -162,7 +162,7 @@ _AREAS = frozenset(
 
 # A/HRC/17/31, CCPR/C/21/Rev.1/Add.13, A/RES/217 A (III), A/RES/2106 (XX), S/RES/1325 (2000)
 _PROVISION = r"[0-9]{1,3}(\([0-9a-z]+\))*(-[0-9]{1,3})?( \(commentary\))?|[IVXLC]+|preamble"
-_SYMBOL = r"[A-Z]+(/[A-Za-z0-9]+(\.[A-Za-z0-9]+)*)+( ?[A-Z])?( ?\(([IVXLC]+|\d{4})\))?"
+_SYMBOL = r"[A-Z]+(/[A-Za-z0-9]+(\.[A-Za-z0-9]+)*)+( ?[A-Z])?( ?\(([IVXLC]+|[0-9]{4})\))?"
 
 KINDS: Mapping[object, Kind] = {
     str: Kind(name="text", parse=_parse_text, json_schema={"type": "string", "minLength": 1}),
@@ -218,7 +218,7 @@ KINDS: Mapping[object, Kind] = {
         },
     ),
     ResolutionNumber: _make_pattern_kind(
-        "the number of a resolution of the Human Rights Council like 44/15", r"\d{1,3}/\d{1,3}"
+        "the number of a resolution of the Human Rights Council like 44/15", r"[0-9]{1,3}/[0-9]{1,3}"
     ),
     Symbol: _make_pattern_kind("the symbol of a document like A/HRC/17/31", _SYMBOL),
     StateCode: _make_pattern_kind("a code of three letters (ISO 3166-1 alpha-3)", "[A-Z]{3}"),

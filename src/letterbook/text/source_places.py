@@ -1,0 +1,47 @@
+"""Finds where the pieces of a text that are shown are written in its source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from letterbook.text.markdown import ESCAPED, PARSER, escape_html, find_comments, strip_comments
+
+
+def find_text_places(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each piece of a text in Markdown that is shown, with the offset in characters at which it is written."""
+    plain = escape_html(text)
+    source = plain.encode()
+    begins, shifts = _find_shifts(text, plain)
+    at = read = 0
+    for event, where in PARSER.events_with_range(plain):
+        shown = None if isinstance(event, str) else event.get("Text") or event.get("Code")
+        if isinstance(shown, str):
+            at += len(source[read : where["start"]].decode())
+            read = where["start"]
+            yield at + shifts[bisect_right(begins, at) - 1], shown
+
+
+def _find_shifts(text: str, plain: str) -> tuple[list[int], list[int]]:
+    """Return offsets in what `escape_html` makes of a text, in order, and how far what follows each is from its place
+    in the text."""
+    if "<" not in text:
+        return [0], [0]
+    removed, dropped = [], 0
+    for start, end in find_comments(text):
+        removed.append((start - dropped, end - start))
+        dropped += end - start
+    stripped, longer = strip_comments(text), len(ESCAPED) - 1
+    escaped, added = [], 0
+    for match in re.finditer(ESCAPED, plain):
+        if stripped.startswith("<", match.start() - added):
+            escaped.append((match.start() - added + 1, -longer))
+            added += longer
+    begins, shifts = [0], [0]
+    grown = 0
+    for at, change in sorted(removed + escaped):
+        grown -= min(change, 0)
+        begins.append(at + grown)
+        shifts.append(shifts[-1] + change)
+    return begins, shifts

@@ -1,0 +1,220 @@
+"""The visible text: what a reader of the page sees of a text in Markdown.
+
+The page is the authority. The visible text is read from the HTML that goes onto the page, so that what is searched,
+cited and checked is what is shown. Comments, the addresses and titles of links, and anything else that Markdown takes
+in without showing it, are not part of it; nor are the paragraph numbers of the site.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from html import unescape
+from typing import NamedTuple
+
+from letterbook.text import paragraph_marks
+from letterbook.text.markdown import to_html
+from letterbook.text.normalize import HIDDEN, fold
+from letterbook.text.source_places import find_text_places
+
+BLOCK_EDGE = "\n\n"
+"""What sets two blocks of a visible text apart."""
+_TAG = re.compile(
+    r"""
+    <(?P<closing>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)
+    (?P<attributes>[^<>"]*(?:"[^"]*"[^<>"]*)*)>
+    """,
+    re.VERBOSE,
+)
+"""A tag; a quoted value may contain `>`."""
+_INLINE = frozenset(["a", "b", "bdi", "code", "em", "i", "small", "span", "strong", "sub", "sup", "u"])
+_KINDS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre"])
+_LOST_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
+"""The mark of a footnote whose text is missing, which is shown as it is written."""
+_LIST_NUMBER = re.compile(r"[ \t>]*([0-9]{1,9}[.)][ \t]+)")
+_ORDINALS = frozenset(["e", "er", "ere", "re", "eme", "nd", "nde", "st", "rd", "th", "o", "a", "os", "as", "tm"])
+"""Superscript letters that are part of a word: 1er, 2nd, n°."""
+_NUMBER = 'class="lb-number"'
+_FOOTNOTE = 'class="lb-footnote"'
+
+
+class Piece(NamedTuple):
+    """A tag, the text between two tags, or the edge of a block: its HTML, and what a reader sees of it.
+
+    `tag` is the name of the tag, after a slash if it is an end tag, and empty for a text. `is_mark` is whether a text
+    is a footnote mark.
+    """
+
+    html: str
+    visible: str
+    tag: str
+    is_mark: bool = False
+
+
+class VisibleBlock(NamedTuple):
+    """A block of a visible text, from offset `start` up to `end`: its `kind`, its `text`, and the line of the source,
+    counted from 0, on which it begins.
+
+    `kind` is the name of the innermost element around it (`p`, `li`, `h1` to `h6`, `td`, `th`, `pre`) or `footnote`.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class VisibleText:
+    """What a reader sees of the text `source` in Markdown. All offsets are in characters.
+
+    `text` is everything shown. In `running`, which has the same length, each character of a footnote mark is `HIDDEN`,
+    since a mark is not part of the sentence. Blocks are set apart by one blank line; a line break within a block is a
+    line break.
+    """
+
+    source: str
+    text: str
+    running: str
+    _html: str
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a passage of the visible text, which must not be empty, begins and ends in the source."""
+        return self._locate(start), self._locate(end - 1) + 1
+
+    def find_line(self, offset: int) -> int:
+        """Return the line of the source, counted from 0, on which the character at an offset is written."""
+        return self.source.count("\n", 0, self._locate(offset))
+
+    def _locate(self, offset: int) -> int:
+        offsets, places = self._places
+        at = max(bisect_right(offsets, offset) - 1, 0)
+        return places[at] + max(offset - offsets[at], 0) if places else 0
+
+    def find_list_number(self, offset: int) -> str:
+        """Return the number that the source gives to the list item that begins at an offset, such as `12. `, or ""."""
+        place = self._locate(offset)
+        before = _LIST_NUMBER.fullmatch(self.source, self.source.rfind("\n", 0, place) + 1, place)
+        return before[1] if before else ""
+
+    def find_kind(self, offset: int) -> str:
+        """Return the kind of the block at an offset (see `VisibleBlock`)."""
+        at = bisect_right(self.blocks, offset, key=lambda each: each.start) - 1
+        return self.blocks[at].kind if at >= 0 else ""
+
+    @cached_property
+    def blocks(self) -> tuple[VisibleBlock, ...]:
+        """The blocks, in order."""
+        return tuple(
+            VisibleBlock(kind, start, end, self.text[start:end], self.find_line(start))
+            for kind, start, end in _list_blocks(self._html)
+        )
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Offsets in the visible text, in order, and where the text after each is written in the source."""
+        offsets: list[int] = []
+        places: list[int] = []
+        at = 0
+        for place, text in find_text_places(self.source):
+            found = self.text.find(text, at)
+            if found >= 0:
+                offsets.append(found)
+                places.append(place)
+                at = found + len(text)
+        return offsets, places
+
+
+@lru_cache(maxsize=16)
+def read_visible_text(source: str) -> VisibleText:
+    """Return the visible text of a text in Markdown."""
+    html = paragraph_marks.strip_numbers(to_html(paragraph_marks.place_numbers(source)))
+    running = read_html(html)
+    text = running if HIDDEN not in running else "".join([each.visible for each in list_pieces(html)])
+    return VisibleText(source, text, running, html)
+
+
+def list_pieces(html: str) -> Iterator[Piece]:
+    """Yield the pieces of HTML, in order: their HTML together is `html`, and what they show is its visible text.
+
+    `html` must be well-formed, as the sanitiser leaves it. The edge of a block is a piece of its own, without HTML,
+    before the first text that follows.
+    """
+    at = marks = 0
+    is_first = is_edge = True
+    is_site_number = False
+    for start, end, closing, tag, attributes in _find_tags(html):
+        if text := html[at:start]:
+            if is_edge and not text.isspace():
+                if not is_first:
+                    yield Piece("", BLOCK_EDGE, "")
+                is_first = is_edge = False
+            is_shown = not (is_edge or is_site_number)
+            yield Piece(text, _unescape(text) if is_shown else "", "", marks > 0 and fold(text) not in _ORDINALS)
+        at = end
+        if tag == "sup":
+            marks += -1 if closing else 1
+        elif tag == "a":
+            is_site_number = not closing and _NUMBER in attributes
+        elif tag not in _INLINE and tag != "br":
+            is_edge = True
+        is_break = tag == "br" and not is_edge and not html.startswith("\n", end)
+        yield Piece(html[start:end], "\n" if is_break else "", f"{closing}{tag}")
+
+
+def _find_tags(html: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """Yield the start, end, slash, name and attributes of each tag, and in the end the end of the text as an empty
+    one."""
+    for match in _TAG.finditer(html):
+        yield match.start(), match.end(), match["closing"], match["tag"], match["attributes"]
+    yield len(html), len(html), "", "", ""
+
+
+def _unescape(html: str) -> str:
+    return unescape(html) if "&" in html else html
+
+
+def find_tags(html: str, opening: str) -> Iterator[tuple[int, str]]:
+    """Yield each tag that begins with `opening`, with the offset in the visible text of `html` of what follows it."""
+    at = 0
+    waiting: list[str] = []
+    for piece in list_pieces(html):
+        if piece.tag and piece.html.startswith(opening):
+            waiting.append(piece.html)
+        elif piece.html and piece.visible:
+            yield from ((at, tag) for tag in waiting)
+            waiting.clear()
+        at += len(piece.visible)
+    yield from ((at, tag) for tag in waiting)
+
+
+def read_html(html: str) -> str:
+    """Return the visible text of sanitised HTML, with each character of a footnote mark as `HIDDEN`."""
+    text = "".join([HIDDEN * len(each.visible) if each.is_mark else each.visible for each in list_pieces(html)])
+    return _LOST_MARK.sub(lambda match: HIDDEN * len(match[0]), text) if "[^" in text else text
+
+
+def _list_blocks(html: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the kind, the start and the end of each block."""
+    opened: list[str] = ["p"]
+    kind, start, at = "", 0, 0
+    for piece in list_pieces(html):
+        if piece.tag:
+            name = piece.tag.removeprefix("/")
+            if name in _KINDS:
+                if piece.tag != name:
+                    del opened[-1]
+                else:
+                    opened.append("footnote" if _FOOTNOTE in piece.html else name)
+        elif piece.visible == BLOCK_EDGE and not piece.html:
+            yield kind, start, at
+            kind, start = "", at + len(BLOCK_EDGE)
+        elif piece.visible and not kind:
+            kind = opened[-1]
+        at += len(piece.visible)
+    if kind:
+        yield kind, start, at
