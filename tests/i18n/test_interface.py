@@ -13,6 +13,7 @@ import yaml
 
 from letterbook.audit.withheld import collect_boilerplate
 from letterbook.i18n import Interface, languages
+from letterbook.i18n.isolation import isolate, write_isolates
 from letterbook.model.schema import Words
 from letterbook.rendering import paging
 from workspaces import PROJECT, Workspace
@@ -162,3 +163,30 @@ def test_french_punctuation_has_no_break_spaces() -> None:
 def _values(text: str | dict[str, str]) -> set[str]:
     found = text if isinstance(text, str) else " ".join(text.values())
     return set(re.findall(r"{(\w*)}", found))
+
+
+def test_a_name_from_right_to_left_is_isolated_in_every_phrase() -> None:
+    interface, name = Interface("en"), "الوزير (ABC)"
+
+    assert interface.to("China", name) == f"to China and \u2068{name}\u2069"
+    assert interface.join_label("AL XAA 3/2024", name) == f"AL XAA 3/2024: \u2068{name}\u2069"
+    assert interface.text("signed-by", name=name).endswith(f"\u2068{name}\u2069")
+    assert interface.series([name, "b"]) == f"\u2068{name}\u2069; b"
+
+
+def test_a_phrase_without_such_a_name_or_with_its_marks_is_not_changed() -> None:
+    marked = "to \u2068الوزير\u2069"
+
+    assert (isolate("Éire"), isolate("中国"), isolate(""), isolate(3), isolate(marked)) == (
+        "Éire",
+        "中国",
+        "",
+        3,
+        marked,
+    )
+
+
+def test_marks_become_elements_in_a_body_and_stay_in_attributes() -> None:
+    html = '<a title="\u2068ا\u2069">\u2068ا > ب\u2069</a>'
+
+    assert write_isolates(html) == '<a title="\u2068ا\u2069"><bdi>ا > ب</bdi></a>'

@@ -16,6 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from letterbook.i18n.grammar import Named, name_in_sentence
+from letterbook.i18n.isolation import isolate
 from letterbook.model.language import get_language_name
 from letterbook.model.schema import Words
 
@@ -26,6 +27,8 @@ _AGREEING = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 class Interface:
     """The texts of the interface in one language.
+
+    What is put into a text is isolated if it is written from right to left (see `isolation`).
 
     `Interface("en").text("sent", date="…")` puts values into a text; `plural` chooses its form by a number; `name` puts
     a recipient's name into a sentence.
@@ -49,7 +52,7 @@ class Interface:
         if "|" in found:
             masculine = noun in self.text("masculine").split()
             found = _AGREEING.sub(lambda match: match[1] if masculine else match[2], found)
-        return found.format(**values) if values else found
+        return found.format(**_isolate_all(values)) if values else found
 
     def plural(self, key: str, number: int, **values: object) -> str:
         """The form of the text `key` for `number`, with `{number}` replaced.
@@ -59,15 +62,15 @@ class Interface:
         forms = self._texts[key]
         assert isinstance(forms, dict), f"{key} has no forms"
         form = forms.get(str(number)) or forms.get(str(self._locale.plural_form(number)), forms["other"])
-        return form.format(number=self.number(number), **values)
+        return form.format(number=self.number(number), **_isolate_all(values))
 
     def join_label(self, label: str, value: str) -> str:
         """`Label: value`, with the colon of the language."""
-        return f"{label}{self.text('colon')}{value}"
+        return f"{isolate(label)}{self.text('colon')}{isolate(value)}"
 
     def series(self, items: Iterable[str]) -> str:
         """`A; B; C`, for items that may contain commas."""
-        return self.text("semicolon").join(items)
+        return self.text("semicolon").join(map(isolate, items))
 
     def name(self, form: str, recipient: Named) -> str:
         """A recipient's name in a sentence, in the form `to`, `about` or `of`: `the Philippines`, `aux Philippines`."""
@@ -88,7 +91,7 @@ class Interface:
 
     def enumeration(self, items: Sequence[str]) -> str:
         """`A, B and C`."""
-        return format_list(items, locale=self._locale)
+        return format_list([isolate(each) for each in items], locale=self._locale)
 
     def number(self, number: int) -> str:
         """`10,234`; in French with the no-break space that every font has, as in its texts."""
@@ -101,6 +104,10 @@ class Interface:
     def words(self, words: Words) -> str:
         """A text by the editors in this language, or else in the first language that it has."""
         return words.in_language(self.language, "")
+
+
+def _isolate_all(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: isolate(value) for name, value in values.items()}
 
 
 def languages() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from letterbook import urls
 from letterbook.derived.changes import find_last_change
 from letterbook.derived.response_status import find_statuses
 from letterbook.i18n import Interface
+from letterbook.i18n.isolation import isolate
 from letterbook.model.public import (
     Addressing,
     Communication,
@@ -192,7 +193,7 @@ def _view_mandate(each: SigningMandate, interface: Interface) -> NotedLink:
 
 
 def _view_addressing(each: Addressing, interface: Interface) -> NotedLink:
-    notes = [each.addressee] if each.addressee else []
+    notes = [isolate(each.addressee)] if each.addressee else []
     if each.named_as:
         notes.append(interface.text("named-as", name=each.named_as))
     if each.via:

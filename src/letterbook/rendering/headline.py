@@ -11,6 +11,7 @@ from letterbook.derived.changes import find_last_change
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, StatusKind, find_statuses
 from letterbook.i18n import Interface
+from letterbook.i18n.isolation import isolate
 from letterbook.model.public import Addressing, Communication, Response
 from letterbook.rendering.views import Passage, choose_passage
 
@@ -56,7 +57,7 @@ def write_title(communication: Communication, interface: Interface) -> Passage:
 def write_lead(communication: Communication, interface: Interface) -> str:
     """`Joint allegation letter (7 mandates) · to Northwind Textiles (Ms. Ida Example) · sent … · public since …`"""
     addressed = [
-        interface.name("to", each.recipient) + (f" ({each.addressee})" if each.addressee else "")
+        isolate(interface.name("to", each.recipient)) + (f" ({isolate(each.addressee)})" if each.addressee else "")
         for each in communication.recipients
     ]
     return SEPARATOR.join(

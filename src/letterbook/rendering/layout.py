@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from letterbook import urls
+from letterbook.i18n.isolation import isolate, write_isolates
 from letterbook.rendering.page import SPECIMENS, Page
 
 
@@ -49,9 +50,9 @@ class Layout:
             changed=changed,
             specimen=SPECIMENS[address.count("/")],
             texts={
-                "title": escape(f"{title} - {self.site_name}"),
+                "title": escape(f"{isolate(title)} - {self.site_name}"),
                 "head": "\n  ".join(head),
-                "topic": escape(title),
+                "topic": write_isolates(escape(isolate(title))),
                 "body": body,
                 "contents": contents,
                 "tab": tab,

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from letterbook import urls
 from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
+from letterbook.i18n.isolation import isolate, write_isolates
 from letterbook.model.language import get_direction
 
 
@@ -43,6 +44,7 @@ class Templates:
             language=interface.language,
             language_name=interface.language_name,
             direction=get_direction,
+            isolate=isolate,
             urls=urls,
             render_row=self._render_row,
         )
@@ -56,7 +58,7 @@ class Templates:
     def render(self, name: str, /, **values: object) -> Markup:
         """Render a template, such as `letter.html`. Raises BuildFailure if it is missing or broken."""
         with self._report_errors(name):
-            return Markup(self._get_template(name).render(values))  # noqa: S704 - autoescape is on
+            return Markup(write_isolates(self._get_template(name).render(values)))  # noqa: S704 - autoescape is on
 
     @contextmanager
     def _report_errors(self, name: str) -> Iterator[None]:
