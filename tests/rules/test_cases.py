@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -108,7 +109,7 @@ def test_the_docstring_of_a_rule_has_the_fixed_order(rule: Rule) -> None:
 def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
     explaining = {rule.slug for rule in list_rules() if rule.subject is Problem}
     others = {"missing-policy", "symbolic-link", "stray-file", "translation-without-original"}
-    others |= {"misnamed-translation", "misplaced-field", "misplaced-file"}
+    others |= {"misnamed-translation", "misplaced-field", "misplaced-file", "special-file", "reserved-file-name"}
 
     assert explaining == {*ReadingFault, *FieldFault} | others
 
@@ -188,6 +189,37 @@ def _link_to_nothing(name: str) -> Callable[[Path], None]:
     return link
 
 
+def _make_pipe(name: str) -> Callable[[Path], None]:
+    """Put a named pipe at a path, in place of what is there. Whoever opens it waits for ever."""
+
+    def make(record: Path) -> None:
+        if (record / name).is_dir():
+            shutil.rmtree(record / name)
+        (record / name).unlink(missing_ok=True)
+        os.mkfifo(record / name)
+
+    return make
+
+
+def _make_socket(name: str) -> Callable[[Path], None]:
+    def make(record: Path) -> None:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(record / name))
+
+    return make
+
+
+def _touch(*names: str) -> Callable[[Path], None]:
+    """Add empty files, with names that cannot be in this repository."""
+
+    def touch(record: Path) -> None:
+        for name in names:
+            (record / name).parent.mkdir(parents=True, exist_ok=True)
+            (record / name).touch()
+
+    return touch
+
+
 PREPARE: dict[str, Callable[[Path], None]] = {
     "invalid-pdf/empty": _cut_to(PDF, 0),
     "misplaced-attachment/folder-is-a-link": _link("attachments/al-xaa-3-2024"),
@@ -206,6 +238,17 @@ PREPARE: dict[str, Callable[[Path], None]] = {
     "symbolic-link/policy-leads-nowhere": _link_to_nothing("policy.yml"),
     "oversized-file/a-byte-more": _cut_to(LETTER, MAX_BYTES + 1),
     "oversized-file/valid-just-fits": _cut_to(LETTER, MAX_BYTES),
+    "special-file/letter": _make_pipe("letters/2024/al-xaa-4-2024.md"),
+    "special-file/attachment": _make_pipe(PDF),
+    "special-file/undeclared-attachment": _make_socket("attachments/al-xaa-3-2024/map.pdf"),
+    "special-file/policy": _make_pipe("policy.yml"),
+    "special-file/register": _make_pipe("registers/groups.yml"),
+    "special-file/all-letters": _make_pipe("letters"),
+    "special-file/without-a-place": _make_pipe("letters/2024/draft"),
+    "special-file/valid-hidden": _make_pipe("letters/.pipe"),
+    "reserved-file-name/devices": _touch("letters/con.md", "letters/AUX/al-xaa-4-2024.md", "letters/com1.al-xaa-4.md"),
+    "reserved-file-name/signs": _touch("letters/a:b.md", "letters/what?.md", "letters/line\n.md"),
+    "reserved-file-name/endings": _touch("letters/2024 /al-xaa-4-2024.md", "letters/2024./al-xaa-4-2024.md"),
     "undeclared-attachment/valid-hidden": lambda record: (record / PDF).with_name(".keep").touch(),
     "unterminated-front-matter/valid-byte-order-mark": _save_like_an_old_editor,
 }

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from letterbook.ingest.attached_files import find_sum
 from letterbook.ingest.fields import FieldFault, is_fault, read_fields
 from letterbook.ingest.file_cache import cache_by_file
+from letterbook.ingest.folder_entries import SPECIAL_FILE, SYMBOLIC_LINK, find_reserved_names, find_special_files
 from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
 from letterbook.ingest.misplaced import find_misnamed_translation, find_misplaced_field, find_misplaced_file
 from letterbook.model.partial import Place, make_record
@@ -61,6 +62,7 @@ def load(folder: Path) -> Loaded:
     if not folder.is_dir():
         raise FileNotFoundError(folder)
     loader = _Loader(folder)
+    loader.find_unusable_entries()
     loader.find_strays()
     registers = loader.read_registers()
     policy = loader.read_policy()
@@ -115,20 +117,27 @@ class _Loader:
         self.homeless: list[Translation] = []
         self.unread: dict[str, set[str]] = {}
         self.lost: set[str] = set()
+        self.special = frozenset(find_special_files(folder))
+
+    def find_unusable_entries(self) -> None:
+        """Report what is no plain file, and the names that a clone on another system cannot have."""
+        self.problems += [(path.as_posix(), Problem(rule=SPECIAL_FILE, line=0)) for path in sorted(self.special)]
+        self.problems += find_reserved_names(self.folder)
 
     def find_strays(self) -> None:
         """Report what is in no folder of a record and would be overlooked, such as a letter outside `letters/`."""
         folder = self.folder / REGISTERS_FOLDER
         for path in sorted(self.folder.iterdir()):
-            if path.name not in _RECORD_NAMES or (path.is_file() and not path.is_symlink() and path.name != POLICY):
+            is_of_other_kind = not path.is_symlink() and path.is_dir() == (path.name == POLICY)
+            if path.name not in _RECORD_NAMES or is_of_other_kind:
                 self._report_stray(path)
         if folder.is_dir() and not folder.is_symlink():
             for path in sorted(folder.iterdir()):
-                if path.name not in _REGISTER_FILES:
+                if path.name not in _REGISTER_FILES or (path.is_dir() and not path.is_symlink()):
                     self._report_stray(path)
 
     def _report_stray(self, path: Path) -> None:
-        if not path.name.startswith("."):
+        if not path.name.startswith(".") and path not in self.special:
             self.strays.append(path.as_posix())
 
     def read_registers(self) -> Registers:
@@ -142,7 +151,7 @@ class _Loader:
     def _read_register(self, name: str, cls: type) -> dict[str, Any]:
         # Ids inside a register (`formerly`) need not exist any more, so nothing is looked up here.
         path = self.folder / REGISTERS_FOLDER / f"{name}.yml"
-        if not path.is_file() and not path.is_symlink():
+        if not _has_content(path):
             return {}
         document = self._read_document(path, read_register)
         if document.fields is None:
@@ -172,9 +181,8 @@ class _Loader:
 
     def read_policy(self) -> Policy | None:
         path = self.folder / POLICY
-        is_there = path.is_file() or path.is_symlink()
-        document = self._read_document(path, read_register) if is_there else Document()
-        if not is_there:
+        document = self._read_document(path, read_register) if _has_content(path) else Document()
+        if not _has_content(path):
             self.problems.append((path.as_posix(), Problem(rule="missing-policy", line=0)))
         if document.fields is None:
             return None
@@ -196,7 +204,7 @@ class _Loader:
             if path.is_dir():
                 self._read_document(path, read_letter)
             elif path.suffix != ".md":
-                self.strays.append(path.as_posix())
+                self._report_stray(path)
             elif "." in path.stem:
                 original = path.with_name(path.stem.split(".")[0]).as_posix()
                 values = self._read_file(Translation, path, known)
@@ -235,7 +243,9 @@ class _Loader:
     def _read_document(self, path: Path, reader: Any) -> Document:
         # A link can lead anywhere on the editor's machine, and its target is not in the repository.
         if path.is_symlink():
-            self.problems.append((path.as_posix(), Problem(rule="symbolic-link", line=0)))
+            self.problems.append((path.as_posix(), Problem(rule=SYMBOLIC_LINK, line=0)))
+            return Document()
+        if path in self.special:  # reading from one can wait for ever
             return Document()
         with path.open("rb") as file:
             document: Document = reader(file.read(MAX_BYTES + 1))
@@ -244,6 +254,11 @@ class _Loader:
 
     def _report(self, path: Path, problems: Iterable[Problem]) -> None:
         self.problems += [(path.as_posix(), each) for each in problems]
+
+
+def _has_content(path: Path) -> bool:
+    """Whether something that should be a file is at a path, whatever it is: a link, for example, is reported."""
+    return path.is_symlink() or (path.exists() and not path.is_dir())
 
 
 def _offer_sums(problems: Iterable[Problem], node: MappingNode, record: Path, slug: str) -> Iterator[Problem]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from letterbook.ingest.attached_files import ATTACHMENTS, examine_file, find_link, is_file, is_path
+from letterbook.ingest.folder_entries import is_special, walk
 from letterbook.model.record import Attachment, Corpus, Letter, Response
 from letterbook.model.reference import Reference
 from letterbook.model.schema.known_ids import find_nearest
@@ -51,7 +51,7 @@ def missing_attachment(filed: Letter | Response, context: Context) -> Iterator[F
     How to fix: add the PDF to `data/attachments/<slug of the letter>/`, or correct the name.
     """
     for index, attachment, path in list_files(filed, context):
-        if is_file(path):
+        if is_file(path) or is_special(path):  # the latter is reported as what it is
             continue
         meant = find_nearest(attachment.file, {each: each for each in _list_names(path.parent)})
         yield Finding(
@@ -164,7 +164,9 @@ def undeclared_attachment(corpus: Corpus, context: Context) -> Iterator[Finding]
         for filed in _list_readable(corpus)
         for attachment in filed.attachments
     }
-    for path in _walk(root):
+    for path in walk(root):
+        if path.is_dir() or is_special(path):
+            continue
         if path.as_posix() not in declared and path.parent.name not in context.unreadable:
             yield Finding(
                 0,
@@ -216,15 +218,6 @@ def _find_link(filed: Letter | Response, attachment: Attachment, context: Contex
 
 def _list_names(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
-
-
-def _walk(root: Path) -> Iterator[Path]:
-    """Every file below a folder that is not hidden. Symbolic links are not followed."""
-    for folder, folders, files in os.walk(root) if not root.is_symlink() else ():
-        folders.sort()
-        for name in sorted(files):
-            if not name.startswith("."):
-                yield Path(folder, name)
 
 
 def _suggest_name(name: str) -> str:

@@ -36,6 +36,35 @@ def symbolic_link(_: Problem) -> Wording:
 
 
 @explains()
+def special_file(_: Problem) -> Wording:
+    """Something in the place of a file is neither a file nor a folder: a named pipe, a socket or a device.
+
+    Why: it has no content of its own, and reading it can wait for ever. It is never opened, and Git does not keep it.
+
+    Example: a named pipe `data/letters/2024/al-xaa-4-2024.md`
+
+    How to fix: remove it, or put the file itself in its place.
+    """
+    return (
+        "this is a named pipe, a socket or a device, not a file",
+        "Remove it, or put the file itself in its place.",
+    )
+
+
+@explains()
+def reserved_file_name(problem: Problem) -> Wording:
+    """A file or folder has a name that is not possible on Windows.
+
+    Why: Git cannot check out such a file there, so nobody could work with the record on Windows.
+
+    Example: `aux.pdf`, `con.md`, `nul`, `a:b.pdf`, a name that ends in a dot
+
+    How to fix: rename the file or folder, and correct its name wherever it is given.
+    """
+    return f"this name cannot be used on Windows: {problem.detail}", "Rename it, here and wherever it is named."
+
+
+@explains()
 def stray_file(_: Problem) -> Wording:
     """A file or folder is in a place where the record does not expect one.
 
