@@ -9,7 +9,6 @@ import pytest
 
 from letterbook.ingest.folder_entries import find_reserved_names, find_special_files
 
-
 DEVICES = ("aux", "AUX.pdf", "con.pdf", "nul.tar.gz", "prn .txt", "com1", "lpt9.pdf", "COM¹.md", "conin$")
 WITH_SIGNS = ("a:b.pdf", "what?", "two\\parts", "a|b", "<a>", '"a"', "a*", "line\n", "\x1f")
 WITH_ENDINGS = ("ends in a dot.", "ends in a space ")

@@ -228,6 +228,12 @@ PREPARE: dict[str, Callable[[Path], None]] = {
     "missing-policy/removed": _remove("policy.yml"),
     "invalid-encoding/accent-of-windows": _append("Genève\n".encode("cp1252")),
     "invalid-encoding/utf-16": _save_as_utf_16,
+    "invisible-character/control-characters": _append(b"Control \x10 here.\n\nA page ends.\x0cAnother begins.\n"),
+    "invisible-character/control-character-as-an-escape": lambda record: _replace(
+        record, "subject: ", 'summary: "Case \\x1d of the mill"\nsubject: '
+    ),
+    "invisible-character/no-characters": _append("A \uffff and a &#xfffe;.\n".encode()),
+    "invisible-character/bullet-of-a-font": _append("\uf0b7 The first point\n".encode()),
     "nul-character/damaged": _append(b"The \0 end.\n"),
     "symbolic-link/letter": _link(LETTER),
     "symbolic-link/folder": _link("letters/2024"),

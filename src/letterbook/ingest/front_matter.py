@@ -24,7 +24,7 @@ MAX_DEPTH = 12
 _MOST_INVISIBLE = 100
 
 # YAML 1.1 ends a line at these characters. Text editors do not, so the parser's line numbers would differ from theirs.
-_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+_NO_LINE_ENDS = dict.fromkeys((0x2028, 0x2029), " ")  # U+0085, another, is reported as invisible
 _UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, *("--".encode(each) for each in ("utf-16-le", "utf-16-be")))
 """How a file in UTF-16 begins: with a byte-order mark, or without one with the dashes of its front matter."""
 _COMMENT = re.compile(r"\s+#")
@@ -176,7 +176,7 @@ def _find_invisible(text: str) -> Iterator[Problem]:
 
 
 def _read_block(text: str, first_line: int) -> tuple[MappingNode | None, tuple[Problem, ...]]:
-    text = text.translate(_NO_LINE_ENDS)
+    text = invisible_characters.replace_unreadable(text.translate(_NO_LINE_ENDS))
     reader = _Reader(text.split("\n"), first_line, yaml.CBaseLoader(text))
     try:
         node = reader.read_document()
@@ -188,13 +188,6 @@ def _read_block(text: str, first_line: int) -> tuple[MappingNode | None, tuple[P
             ReadingFault.INVALID_YAML, first_line + broken.line, subject=broken.what, detail=broken.instead
         )
         return None, (*reader.problems, problem)
-    except yaml.YAMLError as error:  # a character that YAML does not allow
-        position = getattr(error, "position", 0)  # in bytes
-        line = text.encode()[:position].count(b"\n") + first_line
-        return None, (
-            *reader.problems,
-            _make_problem(ReadingFault.INVALID_YAML, line, subject=str(error).split("\n")[0]),
-        )
     if node is None:
         return MappingNode((), first_line), ()
     if not isinstance(node, MappingNode):

@@ -17,6 +17,11 @@ OPEN_BRACKET = "a bracket or brace is opened here but never closed"
 AFTER_QUOTE = "text follows the closing quotation mark"
 TAB = "a tab is used to indent the line"
 NO_BREAK_SPACE = "a no-break space is used where YAML needs an ordinary space"
+_IN_OTHER_WORDS = {
+    "found invalid Unicode character escape code": (
+        "an escape in quotation marks stands for no whole character; write the character itself"
+    )
+}
 
 _WITHIN = ("while parsing a block mapping", "while parsing a block collection", "while parsing a flow sequence")
 _AT_TAB = ("found a tab character that violates indentation", "found character that cannot start any token")
@@ -64,7 +69,8 @@ def explain_error(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Break:
         return Break(opened, OPEN_BRACKET, "")
     value = _VALUE.match(lines[line])
     broken = value is not None and value[2][0] not in "\"'" and _NEEDS_QUOTES.search(value[2])
-    return Break(line, error.problem or "", _put_in_quotes(lines[line]) if broken else "")
+    what = error.problem or ""
+    return Break(line, _IN_OTHER_WORDS.get(what, what), _put_in_quotes(lines[line]) if broken else "")
 
 
 def _put_in_quotes(line: str) -> str:

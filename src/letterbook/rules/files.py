@@ -165,14 +165,19 @@ def nul_character(_: Problem) -> Wording:
 
 @explains()
 def invisible_character(problem: Problem) -> Wording:
-    """A text contains a character that cannot be seen, but changes how the text reads or is found.
+    """A text contains a character that cannot be seen, but changes how the text reads or is found, or that no page can
+    show.
 
     Why: a character that reverses the direction of writing shows words in an order other than their real one, and an
-    invisible character inside a name keeps the name from being found. They usually come along with copied text.
+    invisible character inside a name keeps the name from being found. Control characters are not allowed on a page or
+    in a feed. A private-use character has a meaning only in the font that it was copied from; elsewhere it is empty or
+    a box. They usually come along with copied text.
 
-    Example: U+202E, which reverses the text after it; U+200B, a space of no width
+    Example: U+202E, which reverses the text after it; U+200B, a space of no width; U+000C, the end of a page in a PDF;
+    U+F0B7, a bullet in one of Word's fonts
 
-    How to fix: delete the character on the line given. Where two directions of writing meet, the marks U+200E and
-    U+200F are allowed, and so are the joiners U+200C and U+200D of Persian and Indian scripts.
+    How to fix: delete the character on the line given, or replace it with what it stood for. Where two directions of
+    writing meet, the marks U+200E and U+200F are allowed, and so are the joiners U+200C and U+200D of Persian and
+    Indian scripts.
     """
     return f"this line contains an invisible character: {problem.subject}", "Delete it, or retype the line."
