@@ -374,7 +374,7 @@ def test_an_undeclared_file_is_found(embargo_workspace: Workspace) -> None:
 
 def test_what_a_released_letter_or_a_hand_written_page_says_is_no_leak(embargo_workspace: Workspace) -> None:
     """Wherever it is said in public; the withheld letter stays withheld."""
-    more = "follows:\n  - AL OTH 3/2026\n"
+    more = "corrections:\n  - date: 2026-11-05\n    note: See AL OTH 3/2026.\n"
     embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{SENTENCE}", more=more)
     about = embargo_workspace.folder / "docs/about.md"
     about.write_text(about.read_text(encoding="utf-8") + "\nWe wrote to Hidden Holdings.\n", encoding="utf-8")

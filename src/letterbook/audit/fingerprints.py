@@ -1,20 +1,17 @@
 """Normalises texts and takes fingerprints of them, so that copies match whatever markup and punctuation they have.
 
-A normalised text is words in lower case without accents, with one space before and after each: `AL XAA 3/2024`,
+A normalised text is folded words (see `text.normalize`) with one space before and after each: `AL XAA 3/2024`,
 `al-xaa-3-2024` and `<b>AL</b> XAA&nbsp;3/2024` all become ` al xaa 3 2024 `.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from urllib.parse import unquote
 
-from letterbook.text.normalize import is_number
+from letterbook.text.normalize import fold_words, is_number
 
 NGRAM_WORDS = 5
 """The number of words in an n-gram, the shortest run that is matched (the noise threshold of winnowing)."""
@@ -27,27 +24,21 @@ _LAST = "\U0010ffff"
 """Sorts after every reversed n-gram in `fingerprint`."""
 SEPARATOR = " xedgex "
 """A word that no match can span."""
-_ASCII_FOLDING = bytes(ord(chr(each).lower()) if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(
-    range(128, 256)
-)
-"""Maps ASCII letters to lower case and all other ASCII characters except digits to a space; other bytes of UTF-8 are
-kept."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_PUNCTUATION = re.compile(r"[^\w\s]")
 _UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 """Letters of scripts that put no space between words: each counts as a word."""
 _SENTENCE = re.compile(r"[.!?:;。！？؛؟।]+\s|\n\s*\n|\n(?=\s*(?:[-*+>#|]|[0-9]+[.)]))")
 
 
 def normalize(text: str) -> str:
-    """Return the words of `text` in lower case without accents, with one space before and after each."""
+    """Return the folded words of `text`, with one space before and after each."""
     return f" {' '.join(fold_characters(text).split())} "
 
 
 def fold_characters(text: str) -> str:
-    """Return `text` in lower case without accents, with a space for each character that is no letter or digit."""
-    # Encoding takes ASCII in one stride and calls the error handler only for the rest.
-    return text.encode("ascii", _FOLD_NON_ASCII).translate(_ASCII_FOLDING).decode()
+    """Return the folded words of `text`; in scripts that put no space between words, each letter is a word."""
+    folded = fold_words(text)
+    return folded if folded.isascii() else _UNSPACED.sub(r" \1 ", folded)
 
 
 def percent_decode(text: str) -> str:
@@ -115,19 +106,3 @@ def _split_at_names(text: str, find_names: Callable[[str], Iterable[tuple[int, i
         yield text[at:start]
         at = max(at, end)
     yield text[at:]
-
-
-def _handle_non_ascii(error: UnicodeError) -> tuple[bytes, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    return _fold_non_ascii(error.object[error.start : error.end]), error.end
-
-
-@lru_cache(maxsize=1 << 16)
-def _fold_non_ascii(piece: str) -> bytes:
-    decomposed = unicodedata.normalize("NFKD", piece.casefold())
-    plain = "".join(each for each in decomposed if unicodedata.category(each) not in ("Mn", "Cf"))
-    return _UNSPACED.sub(r" \1 ", _PUNCTUATION.sub(" ", plain)).encode()
-
-
-_FOLD_NON_ASCII = "letterbook.audit.fold_non_ascii"
-codecs.register_error(_FOLD_NON_ASCII, _handle_non_ascii)

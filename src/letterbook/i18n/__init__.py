@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from letterbook.i18n.grammar import Named, name_in_sentence
 from letterbook.i18n.isolation import isolate
 from letterbook.model.language import get_language_name
 from letterbook.model.schema import Words
+from letterbook.text.normalize import fold_words
 
 _FOLDER = Path(__file__).parent
 _AGREEING = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
@@ -116,8 +116,8 @@ def languages() -> tuple[str, ...]:
 
 
 def get_sort_key(text: str) -> str:
-    """Return what to sort a text by: it ignores case and accents, as readers expect."""
-    return "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    """Return what to sort a name by: its folded words, so that ‘Amran comes among the names in A, and Ærø too."""
+    return " ".join(fold_words(text).split())
 
 
 @lru_cache
