@@ -23,7 +23,7 @@ from letterbook.i18n.grammar import natural_order
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.model.reference import LetterType, Reference
 from letterbook.release.conversion import derive_response_slug
-from letterbook.text.markdown import to_html
+from letterbook.text.visible_text import read_visible_text
 
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
 """The fields of a public letter that are not public as they are; the public part of each is added separately."""
@@ -136,7 +136,7 @@ def list_bodies(released: Released) -> Iterator[str]:
 def list_spellings(body: str) -> Iterator[str]:
     """Yield a body normalised as the record has it, as a page shows it, and without any HTML that a page prints."""
     yield normalize(percent_decode(body))
-    shown = strip_tags(to_html(body))
+    shown = read_visible_text(body).text
     yield normalize(percent_decode(shown))
     if "<" in shown:
         yield normalize(percent_decode(strip_tags(shown)))

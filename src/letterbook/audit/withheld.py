@@ -8,7 +8,6 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from letterbook.audit.decode import strip_tags
 from letterbook.audit.fingerprints import fingerprint, is_distinctive, normalize
 from letterbook.audit.matcher import Matcher
 from letterbook.audit.public_text import Released, collect_public_checksums, list_public_names
@@ -19,7 +18,7 @@ from letterbook.model.reference import LetterType, Reference
 from letterbook.model.registers import REGISTERS
 from letterbook.model.schema import Words
 from letterbook.release.conversion import derive_response_slug
-from letterbook.text.markdown import to_html
+from letterbook.text.visible_text import read_visible_text
 
 _SHORTEST_NAME = 4
 _SHORTEST_TITLE = 8
@@ -150,7 +149,7 @@ class _Collector:
     def _add_texts(self, *texts: str | None) -> None:
         for text in filter(None, texts):
             self.words.update(normalize(text).split())
-            for each in (text, strip_tags(to_html(text))):  # as the record has it, and as a page would show it
+            for each in (text, read_visible_text(text).text):  # as the record has it, and as a page would show it
                 found = fingerprint(each, self._public_names.find_spans, collect_boilerplate())
                 self.patterns |= dict.fromkeys(found, "withheld-text")
 

@@ -18,6 +18,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from letterbook.ingest import invisible_characters, yaml_errors
+from letterbook.text.normalize import compose
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 12
@@ -160,7 +161,7 @@ def _decode(content: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (_make_problem(ReadingFault.INVALID_ENCODING, 0, detail="UTF-16"),)
     content = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        text = content.decode()
+        text = compose(content.decode())
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         return None, (_make_problem(ReadingFault.INVALID_ENCODING, line, subject=f"{content[error.start]:#04x}"),)

@@ -17,6 +17,7 @@ from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.cues import ANNEX
 from letterbook.text.dates import LANGUAGES
+from letterbook.text.normalize import fold
 from letterbook.text.visible_text import read_visible_text
 
 _TITLE = re.compile(
@@ -48,10 +49,10 @@ def uncited_annex_item(letter: Letter, context: Context) -> Iterator[Finding]:
     if letter.text is not TextKept.FULL or not read or not letter.annex:
         return
     has_wording = any(each.cited_as or each.document for each in letter.annex)
-    words = _fold(" ".join(read)) if has_wording else ""
+    words = fold(" ".join(read_visible_text(each).running for each in read)) if has_wording else ""
     cited = [citation for body in read for citation in context.find_citations(body)]
     for index, entry in enumerate(letter.annex):
-        if entry.cited_as and _fold(entry.cited_as) in words:
+        if entry.cited_as and fold(entry.cited_as) in words:
             continue
         name = f"annex[{index}]"
         if entry.document is not None:
@@ -109,10 +110,6 @@ def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
 _ELSE = "If it is correct as it is, add allow: with rule: {} and a reason."
 
 
-def _fold(text: str) -> str:
-    return " ".join(re.sub(r"[*_\\]", "", text).casefold().split())
-
-
 def _find_missing_document(
     symbol: str, cited: Iterable[Citation], words: str, context: Context
 ) -> tuple[str, str] | None:
@@ -120,7 +117,7 @@ def _find_missing_document(
     means it, or as the instrument that it contains; None if it is cited."""
     instruments = context.corpus.registers.instruments
     named = ((each.instrument and instruments[each.instrument].symbol) or each.document for each in cited)
-    if symbol.casefold() in words or symbol in named:
+    if fold(symbol) in words or symbol in named:
         return None
     return "document", f"the text does not cite {symbol}"
 
@@ -156,7 +153,7 @@ def _find_missing_provisions(entry: AnnexEntry, cited: list[Citation], context: 
 
 def _declares(entry: AnnexEntry, citation: Citation, provision: str, instruments: Mapping[str, Instrument]) -> bool:
     """Whether an item declares a citation, with the given provision or, if that is empty, without one."""
-    if entry.cited_as and _fold(entry.cited_as) == _fold(citation.text):
+    if entry.cited_as and fold(entry.cited_as) == fold(citation.text):
         return True
     declared = instruments.get(entry.instrument or "")
     if citation.instrument is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from letterbook.model.reference import Reference
 from letterbook.model.schema.known_ids import find_nearest
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
+from letterbook.text.normalize import fold
 
 NEEDS = ("attachments", "reference", "letter")
 
@@ -222,6 +222,6 @@ def _list_names(folder: Path) -> list[str]:
 
 def _suggest_name(name: str) -> str:
     """A file name close to `name` that can be part of a web address."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = fold(name)
     stem = plain.removesuffix(".pdf")
     return (re.sub(r"[^a-z0-9._]+", "-", stem).strip("-._") or "attachment")[:90] + ".pdf"

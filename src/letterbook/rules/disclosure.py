@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import AhoCorasick
 
 from letterbook.embargo import NEVER, letter_embargo
 from letterbook.model.record import Corpus, Letter, Response, TextKept
@@ -19,6 +17,8 @@ from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.rules.release_dates import find_embargo
 from letterbook.text.markdown import unescape_entities
+from letterbook.text.normalize import fold, fold_words
+from letterbook.text.visible_text import read_visible_text
 
 _LEAST_WORDS = 3
 _LEAST_CHARACTERS = 15
@@ -52,7 +52,8 @@ def withheld_letter_mention(_: Corpus, context: Context) -> Iterator[Finding]:
         if day is None:
             continue
         for path, line, field, text in _list_public_texts(filed):
-            for named, offset in search.find(text, max(day, context.today)):
+            shown = read_visible_text(text).text if field in _TEXTS else ""
+            for named, offset in search.find(text, shown, max(day, context.today)):
                 until = "withheld" if named[1] == NEVER else f"withheld until {named[1]}"
                 yield Finding(
                     line + (offset if field in _TEXTS else 0),
@@ -72,70 +73,60 @@ class _Search:
             for letter in context.letters.values()
             if letter.has_read(*NEEDS)
         ]
-        self._named: dict[bytes, tuple[Letter, dt.date]] = {}
+        self._named: dict[str, tuple[Letter, dt.date]] = {}
         shared = Counter(plain for letter in context.letters.values() for plain in _subjects(letter))
-        hints: set[bytes] = set()
         for letter, day in days:
             if day <= context.today:
                 continue
             reference = letter.reference
-            hints.add(str(reference.year).encode())
             for gap in (" ", "", " 0", " 00", " no ", " n "):
                 for end in (f" {reference.year} ", f" of {reference.year} "):
-                    spelt = f"{reference.code}{gap}{reference.number}{end}"
-                    self._named[spelt.lower().encode()] = (letter, day)
+                    self._named[f"{fold(reference.code)}{gap}{reference.number}{end}"] = (letter, day)
             for plain in _subjects(letter):
-                if len(plain) >= _LEAST_CHARACTERS and plain.count(b" ") > _LEAST_WORDS and shared[plain] == 1:
+                if len(plain) >= _LEAST_CHARACTERS and plain.count(" ") > _LEAST_WORDS and shared[plain] == 1:
                     self._named[plain] = (letter, day)
-                    hints.add(max((word for word in plain.split() if word.isascii()), key=len, default=b" "))
         self._needles = list(self._named)
-        self._finder = BytesAhoCorasick(self._needles)
-        self._hints = BytesAhoCorasick(sorted(hints))
+        self._finder = AhoCorasick(self._needles)
 
     def __bool__(self) -> bool:
         return bool(self._needles)
 
-    def find(self, text: str, day: dt.date) -> Iterator[tuple[tuple[Letter, dt.date], int]]:
-        """Find the letters named in a text that are withheld on a day, each once, with its line counted from 0."""
-        # Most texts contain neither the year of a withheld letter nor the longest word of its subject.
-        if not self._hints.find_matches_as_indexes(text.lower().encode()):
-            return
-        plain = _fold(text)
+    def find(self, text: str, shown: str, day: dt.date) -> Iterator[tuple[tuple[Letter, dt.date], int]]:
+        """Find the letters withheld on a day that a text names, as it is written or `shown`.
+
+        Yields each once, with its line, counted from 0.
+        """
+        plain = _normalize(text) + _normalize(shown)
         reported: set[str] = set()
         for at, start, _ in self._finder.find_matches_as_indexes(plain, overlapping=True):
             needle = self._needles[at]
             letter, until = self._named[needle]
-            before = plain[:start].rpartition(b" ")[2]
+            before = plain[:start].rpartition(" ")[2]
             if until <= day or letter.reference.key in reported:
                 continue
-            if needle.startswith(b" ") or before in _TYPES:
+            if needle.startswith(" ") or before in _TYPES:
                 reported.add(letter.reference.key)
                 yield (letter, until), _find_line(text, needle)
 
 
-_TYPES = frozenset(f"{joint}{type_}".encode() for joint in ("", "j") for type_ in ("al", "ua", "ol")) | {b""}
-_PUNCTUATION = bytes(each if chr(each).isalnum() else 0x20 for each in range(128)) + bytes(range(128, 256))
-_OTHER_PUNCTUATION = re.compile("[‐-―−«»‘-‟…،；：（）º°№]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060]")
+_TYPES = frozenset(f"{joint}{type_}" for joint in ("", "j") for type_ in ("al", "ua", "ol")) | {""}
 
 
-def _fold(text: str) -> bytes:
-    """Return the words of a text in lower case, each between two spaces, whatever separates them; in addresses too."""
+def _normalize(text: str) -> str:
+    """Return the folded words of a text, each between two spaces, whatever separates them; in addresses too."""
     if "%" in text:
         text = unquote(text)
     if "&" in text:
         text = unescape_entities(text)
-    if not text.isascii():
-        text = _INVISIBLE.sub("", _OTHER_PUNCTUATION.sub(" ", unicodedata.normalize("NFKD", text)))
-    return b" " + b" ".join(text.lower().encode().translate(_PUNCTUATION).split()) + b" "
+    return f" {' '.join(fold_words(text).split())} "
 
 
-def _find_line(text: str, needle: bytes) -> int:
+def _find_line(text: str, needle: str) -> int:
     """Return the line of a text, counted from 0, on which the words of a needle begin."""
     words = needle.split()
-    lines = [_fold(each) for each in text.split("\n")]
+    lines = [_normalize(each) for each in text.split("\n")]
     for at, line in enumerate(lines):
-        joined = b" ".join([line.strip(), *(each.strip() for each in lines[at + 1 : at + 1 + len(words)])]) + b" "
+        joined = " ".join([line.strip(), *(each.strip() for each in lines[at + 1 : at + 1 + len(words)])]) + " "
         found = joined.find(needle.lstrip())
         if 0 <= found < len(line.strip()):
             return at
@@ -200,8 +191,8 @@ _LETTER_FIELDS: dict[str, Callable[[Any], _Texts]] = {
 """The fields that are published, each with a function that lists the texts in its value."""
 
 
-def _subjects(letter: Letter) -> set[bytes]:
-    return {_fold(text) for text in _words(letter.subject)} if letter.has_read("subject") else set()
+def _subjects(letter: Letter) -> set[str]:
+    return {_normalize(text) for text in _words(letter.subject)} if letter.has_read("subject") else set()
 
 
 def _words(words: Words | None) -> list[str]:

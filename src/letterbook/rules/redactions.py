@@ -6,7 +6,6 @@ A PDF in which a name was only covered still contains it: anyone can copy the te
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +18,9 @@ from letterbook.rules.attachments import NEEDS, is_as_declared, line_of, list_fi
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text import pdf
-from letterbook.text.markdown import unescape_entities
+from letterbook.text.normalize import fold, fold_words
 from letterbook.text.phrases import REDACTION, REDACTION_WORDS
+from letterbook.text.visible_text import read_visible_text
 
 _BESIDE = 4
 """The number of words before and after a redaction that are used to find its place in a file."""
@@ -29,12 +29,13 @@ _MOST = 12
 """The most words that are assumed to have been removed in one place."""
 _OFTEN = 1_000
 """Words found in more places of a file than this do not identify a place."""
-_SIGN = "\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""A character of Chinese or Japanese, which counts as a word."""
 _NO_NAME = re.compile(r"[0-9]+|x+|[a-z]")
 """Page and footnote numbers, initials, crosses: somebody must look up what they mean."""
-_MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|\[\^[^\[\]]*\]")
-"""Comments and tags, targets of links, footnotes."""
+
+
+_REDACTION_WORDS = frozenset(map(fold, REDACTION_WORDS))
 
 
 class _Place(Enum):
@@ -108,7 +109,7 @@ def unverified_redaction(filed: Letter | Response, context: Context) -> Iterator
 def _list_public_files(filed: Letter | Response, context: Context) -> Iterator[tuple[int, Attachment, Path]]:
     """Yield the files that are published beside a text with redactions."""
     texts = (filed, *filed.translations)
-    if filed.redactions or any(REDACTION.search(each.body) for each in texts):
+    if filed.redactions or any(REDACTION.search(read_visible_text(each.body).running) for each in texts):
         for index, attachment, path in list_files(filed, context):
             if attachment.public_copy and is_as_declared(attachment, path):
                 yield index, attachment, path
@@ -118,7 +119,7 @@ def _choose_texts(filed: Letter | Response, attachment: Attachment) -> Sequence[
     """Return the texts with which to compare a file: the one in its language, or all of them if another has more
     redactions."""
     texts: tuple[Letter | Response | Translation, ...] = (filed, *filed.translations)
-    redactions = [(len(REDACTION.findall(each.body)), each) for each in texts]
+    redactions = [(len(REDACTION.findall(read_visible_text(each.body).running)), each) for each in texts]
     most = max(count for count, _ in redactions)
     return [
         each
@@ -149,19 +150,20 @@ def _find_places(
     count as one."""
     for text in texts:
         redactions = []
-        found = list(REDACTION.finditer(text.body))
-        between = [_split_words(_MARKUP.sub(" ", unescape_entities(each))) for each in REDACTION.split(text.body)]
+        visible = read_visible_text(text.body)
+        found = list(REDACTION.finditer(visible.running))
+        between = [_split_words(each) for each in REDACTION.split(visible.running)]
         first = 0
         for last, rest in enumerate(between[1:]):
             if len(rest) < _FEWEST and last + 1 < len(found):
                 continue
-            line = text.place.body_line + text.body.count("\n", 0, found[first].start())
+            line = text.place.body_line + visible.find_line(found[first].start())
             ignored = frozenset().union(*between[first + 1 : last + 1])
             redactions.append((line, (tuple(between[first][-_BESIDE:]), tuple(rest[:_BESIDE])), ignored))
             first = last + 1
         alike = Counter(beside for _, beside, _ in redactions)
         for line, beside, ignored in redactions:
-            yield text, line, _classify_place(*beside, file, ignored | REDACTION_WORDS, alike[beside])
+            yield text, line, _classify_place(*beside, file, ignored | _REDACTION_WORDS, alike[beside])
 
 
 def _classify_place(
@@ -182,7 +184,7 @@ def _classify_place(
 
 
 def _split_words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _SIGN.sub(r" \g<0> ", fold_words(text)).split()
 
 
 def _where(text: Letter | Response | Translation, filed: Letter | Response) -> str:

@@ -174,10 +174,11 @@ def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Ite
 
     How to fix: write `[redacted: identity]`, or one of the other words that the message lists.
     """
-    for match in REDACTION.finditer(filed.body):
+    visible = read_visible_text(filed.body)
+    for match in REDACTION.finditer(visible.running):
         if match[0] not in _REDACTED:
             yield Finding(
-                filed.place.body_line + filed.body.count("\n", 0, match.start()),
+                filed.place.body_line + visible.find_line(match.start()),
                 f"`{match[0]}` does not use one of the agreed words",
                 f"Write [redacted: …] with one of these words: {', '.join(REDACTIONS)}.",
             )
