@@ -108,7 +108,10 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool) -> Site:
         layout=Layout(site_name=settings.site_name, site_url="" if preview else settings.site_url),
         preview=preview,
         field_tables=(*RECORD_TABLES, CITATION_TABLE),
-        rules=tuple(RuleText(each.slug, each.severity, each.allowable, each.text) for each in rules.list_rules()),
+        rules=tuple(
+            RuleText(each.slug, each.severity, each.allowable, each.allowable_in_policy, each.text)
+            for each in rules.list_rules()
+        ),
         search_engine=settings.search,
         search_cache=None if preview else settings.search_cache,
     )

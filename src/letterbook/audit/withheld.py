@@ -13,6 +13,7 @@ from letterbook.audit.matcher import Matcher
 from letterbook.audit.public_text import Released, collect_public_checksums, list_public_names
 from letterbook.i18n import Interface, languages
 from letterbook.i18n.grammar import words_around_names
+from letterbook.model.policy import Policy
 from letterbook.model.record import Attachment, Corpus, Letter, Response
 from letterbook.model.reference import LetterType, Reference
 from letterbook.model.registers import REGISTERS
@@ -53,6 +54,7 @@ def find_withheld(corpus: Corpus, released: Released) -> Withheld:
         key = (response.letter.key, derive_response_slug(response))
         collector.add_response(response, public=key in released.responses)
     collector.add_registers(corpus)
+    collector.add_policy(corpus.policy)
     checksums = frozenset(collector.checksums - collect_public_checksums(released))
     return Withheld(collector.patterns, frozenset(collector.words), checksums)
 
@@ -132,6 +134,10 @@ class _Collector:
                     names += _list_translations(getattr(entry, field, None))
                 self._add_distinctive((each for each in names if len(each) >= _SHORTEST_NAME), "withheld-name")
                 self._add_texts(*_list_translations(getattr(entry, "summary", None)))
+
+    def add_policy(self, policy: Policy) -> None:
+        """Add the reasons for what the policy allows, which are for the editors."""
+        self._add_texts(*(each.reason for each in policy.allow))
 
     def _add_notes(self, filed: Letter | Response) -> None:
         for each in (filed, *filed.translations):

@@ -48,6 +48,16 @@ class ReportingPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """A warning that the editors have reviewed and accept."""
+
+    rule: str = about(
+        "The rule to silence: for this file, or for the whole record in policy.yml.", example="truncated-value"
+    )
+    reason: str = about("Why the warning does not apply.", example="The number sign is part of the title.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The policy: data/policy.yml."""
 
@@ -64,6 +74,12 @@ class Policy:
     official_page: PagePattern | None = about(
         "The address of a letter's official page, if `source` gives none; {code}, {number} and {year} are replaced.",
         default=None,
+    )
+
+    allow: tuple[Allowance, ...] = about(
+        "Warnings that the editors accept in every file. Errors, and rules about release and disclosure, can be allowed"
+        " only for one file at a time.",
+        default=(),
     )
 
     def find_days(self, type_: LetterType) -> int | None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from letterbook.model.partial import PartialRecord, Place
-from letterbook.model.policy import Policy
+from letterbook.model.policy import Allowance, Policy
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers
 from letterbook.model.schema import (
@@ -197,14 +197,6 @@ class Withdrawal:
 
     date: dt.date = about("The date of the withdrawal.", example="2024-06-01")
     reason: ReasonId = about("Why: the id of a public reason in policy.yml.", example="safety")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowance:
-    """A warning that the editors have reviewed and accept."""
-
-    rule: str = about("The rule to silence for this file.", example="truncated-value")
-    reason: str = about("Why the warning does not apply.", example="The number sign is part of the title.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ class RuleText:
     slug: str
     severity: str
     allowable: bool
+    allowable_in_policy: bool
     text: str
 
 

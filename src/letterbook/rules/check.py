@@ -14,7 +14,8 @@ from letterbook.citations import CitationCache
 from letterbook.ingest.corpus import Loaded, load, read_excerpt
 from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
-from letterbook.model.record import Corpus, Letter, Response, Translation
+from letterbook.model.record import Corpus, Letter, Response
+from letterbook.rules.allowances import Filed, Silencer
 from letterbook.rules.diagnostics import Diagnostic, errors
 from letterbook.rules.registry import Context, Finding, Rule, list_rules
 
@@ -22,7 +23,6 @@ MOST = 100
 """The most findings of one rule that are reported for one file."""
 _MORE = "There may be more of these in this file. Fix these and check again."
 
-Filed = Letter | Response | Translation
 _Found = tuple[Rule, str, Finding]
 
 
@@ -70,7 +70,7 @@ def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | No
     """
     rules = {rule.slug: rule for rule in list_rules()}
     found: Iterable[_Found] = ((rules[each.rule], path, _explain(rules, each)) for path, each in _list_problems(loaded))
-    allowed: set[tuple[str, str]] = set()
+    silencer = Silencer(rules)
     if loaded.corpus is not None:
         today = now.astimezone(ZoneInfo(loaded.corpus.policy.time_zone)).date()
         context = Context(
@@ -85,17 +85,17 @@ def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | No
             find_citations=(citations or CitationCache.of(loaded.corpus.registers.instruments)).cite,
         )
         found = chain(found, _apply(tuple(rules.values()), context))
-        allowed = {
-            (each.place.path, given.rule)
-            for each in _list_files(loaded.corpus)
-            if each.has_read("allow")
-            for given in each.allow
-        }
+        silencer.add_policy(loaded.corpus)
+        for each in _list_files(loaded.corpus):
+            silencer.add_file(each)
     reported = {
         _make_diagnostic(rule, path, finding)
         for rule, path, finding in _limit(found)
-        if not (rule.allowable and (path, rule.slug) in allowed)
+        if not silencer.silences(rule, path)
     }
+    if not errors(reported):  # a file with an error is not seen by every rule
+        unused = ((rules[each.rule], path, _explain(rules, each)) for path, each in silencer.list_unused())
+        reported |= {_make_diagnostic(*each) for each in unused if not silencer.silences(each[0], each[1])}
     return tuple(sorted(reported))
 
 

@@ -14,7 +14,7 @@ from letterbook.rules.disclosure import NEEDS
 from letterbook.rules.registry import Context, Finding, checks
 
 
-@checks(Corpus, severity=Severity.WARNING)
+@checks(Corpus, severity=Severity.WARNING, guards=True)
 def companion_release_mismatch(corpus: Corpus, context: Context) -> Iterator[Finding]:
     """A release date or a hold separates one letter from companion letters on the same subject.
 

@@ -33,7 +33,7 @@ _PublicText = tuple[str, int, str, str]
 """A file, a line, what is there (`the text`, `subject`) and its words."""
 
 
-@checks(Corpus, severity=Severity.WARNING)
+@checks(Corpus, severity=Severity.WARNING, guards=True)
 def withheld_letter_mention(_: Corpus, context: Context) -> Iterator[Finding]:
     """A released text or field names a letter that is still withheld on that date, by its reference or its subject.
 

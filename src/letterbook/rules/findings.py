@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from letterbook.ingest.corpus import POLICY
-from letterbook.ingest.front_matter import read_register
+from letterbook.ingest.front_matter import SequenceNode, read_register
 from letterbook.model.record import Corpus
 from letterbook.rules.registry import Finding
 
@@ -34,5 +34,10 @@ def _find_line(path: Path, key: str) -> int:
 
 @lru_cache(maxsize=8)
 def _read_lines(content: bytes) -> Mapping[str, int]:
-    fields = read_register(content).fields
-    return {each.key: each.line for each in fields.entries} if fields else {}
+    """Return the line of each key, and of each item of a list: `allow[0]`."""
+    lines: dict[str, int] = {}
+    for each in fields.entries if (fields := read_register(content).fields) else ():
+        lines[each.key] = each.line
+        items = each.value.items if isinstance(each.value, SequenceNode) else ()
+        lines |= {f"{each.key}[{index}]": item.line for index, item in enumerate(items)}
+    return lines

@@ -25,7 +25,7 @@ def hold_without_review(filed: Letter | Response, _: Context) -> Iterator[Findin
         yield Finding(filed.place.line("release"), "the hold has no review date", "Add review: with a date.")
 
 
-@checks(Letter | Response, "release", "withdrawn", severity=Severity.WARNING)
+@checks(Letter | Response, "release", "withdrawn", severity=Severity.WARNING, guards=True)
 def overdue_review(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A hold is due for review.
 
@@ -51,6 +51,7 @@ def overdue_review(filed: Letter | Response, context: Context) -> Iterator[Findi
     Letter | Response,
     *("release", "withdrawn", "sent", "reference", "letter", "dated", "received"),
     severity=Severity.WARNING,
+    guards=True,
 )
 def hold_after_release(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A letter or response is on hold, but its release date has already passed.

@@ -73,7 +73,8 @@ def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
     Example: `type: AL` with `days: 6` in `release` of policy.yml
 
     How to fix: correct `days`. To release a single letter earlier, give it a `release` with a date and a reason. If
-    your letters state another time, leave it: this is only a warning.
+    the shorter period is meant, allow this rule in policy.yml with a reason. Letters that state the procedure's own
+    time are then not reported one by one.
     """
     given = Counter(each.type for each in corpus.policy.release)
     for each in corpus.policy.release:
@@ -94,9 +95,14 @@ def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
                 "release",
                 f"letters of type {each.type} are released {sooner} sooner than the procedure's {usual} days;"
                 f" {public} public today only for that reason",
-                "Correct days, unless your letters say so. To release a single letter earlier, give it a release of"
-                " its own.",
+                "Correct days. To release a single letter earlier, give it a release of its own. If the shorter period"
+                " is meant, add allow: here with rule: short-release-period and a reason.",
             )
+
+
+def allows_short_period(policy: Policy) -> bool:
+    """Whether the policy says that its release periods are shorter than the procedure's on purpose."""
+    return any(each.rule == short_release_period.__name__.replace("_", "-") for each in policy.allow)
 
 
 @checks(Corpus)

@@ -77,7 +77,7 @@ def unredacted_attachment(filed: Letter | Response, context: Context) -> Iterato
                 )
 
 
-@checks(Letter | Response, *NEEDS, "redactions", "language", severity=Severity.WARNING)
+@checks(Letter | Response, *NEEDS, "redactions", "language", severity=Severity.WARNING, guards=True)
 def unverified_redaction(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A published PDF could not be fully checked for words that were redacted from the text.
 

@@ -73,6 +73,7 @@ class Rule:
 
     slug: its public name, as in `error[invalid-date]`.
     allowable: whether a file can silence it under `allow:`, since it can be wrong.
+    guards: whether it guards a release date or what a site discloses; then each case needs somebody's judgement.
     text: its docstring.
     subject: the type that its function takes: `Problem` if it explains, else the types that it checks.
     needs: the fields that must have been read; a file without one of them is not passed to the rule.
@@ -81,6 +82,7 @@ class Rule:
     slug: str
     severity: Severity
     allowable: bool
+    guards: bool
     text: str
     subject: type | UnionType
     needs: tuple[str, ...]
@@ -90,6 +92,11 @@ class Rule:
     def summary(self) -> str:
         """What the rule checks, in one line."""
         return self.text.partition("\n")[0]
+
+    @property
+    def allowable_in_policy(self) -> bool:
+        """Whether policy.yml can silence it for the whole record."""
+        return self.severity is Severity.WARNING and self.allowable and not self.guards
 
 
 _RULES: dict[str, Rule] = {}
@@ -102,19 +109,25 @@ def explains(severity: Severity = Severity.ERROR) -> Callable[[Explanation], Exp
     """Register a rule that puts the problems of its slug into words. A warning can be allowed."""
 
     def register(function: Explanation) -> Explanation:
-        _add(function, severity, severity is Severity.WARNING, Problem, ())
+        _add(function, severity, Problem, (), allowable=severity is Severity.WARNING, guards=False)
         return function
 
     return register
 
 
 def checks(
-    subject: type | UnionType, *needs: str, severity: Severity = Severity.ERROR, allowable: bool = False
+    subject: type | UnionType,
+    *needs: str,
+    severity: Severity = Severity.ERROR,
+    allowable: bool = False,
+    guards: bool = False,
 ) -> Callable[[Check], Check]:
-    """Register a rule that checks each Letter, Response or Translation, or the Corpus. A warning can be allowed."""
+    """Register a rule that checks each Letter, Response or Translation, or the Corpus. A warning can be allowed; if the
+    rule `guards` a release date or what a site discloses, only for one file at a time."""
 
     def register(function: Check) -> Check:
-        _add(function, severity, allowable or severity is Severity.WARNING, subject, needs)
+        can_be_allowed = allowable or severity is Severity.WARNING
+        _add(function, severity, subject, needs, allowable=can_be_allowed, guards=guards)
         return function
 
     return register
@@ -137,9 +150,11 @@ def _import_modules() -> None:
 def _add(
     function: Callable[..., Any],
     severity: Severity,
-    allowable: bool,
     subject: type | UnionType,
     needs: tuple[str, ...],
+    *,
+    allowable: bool,
+    guards: bool,
 ) -> None:
     slug = function.__name__.replace("_", "-")
     assert slug not in _RULES, slug
@@ -147,6 +162,7 @@ def _add(
         slug=slug,
         severity=severity,
         allowable=allowable,
+        guards=guards,
         text=inspect.getdoc(function) or "",
         subject=subject,
         needs=needs,

@@ -34,6 +34,7 @@ def withdrawal_before_sending(filed: Letter | Response, _: Context) -> Iterator[
     Letter | Response,
     *("withdrawn", "release", "sent", "reference", "letter", "dated", "received"),
     severity=Severity.WARNING,
+    guards=True,
 )
 def withdrawal_without_notice(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A letter or response was withdrawn before its release was due, so its address shows no notice.
