@@ -53,6 +53,7 @@ def fold_words(text: str) -> str:
 
 def fold_except_case(text: str) -> str:
     """Return a text folded in all respects but case; spaces stay as they are."""
+    text = text.replace("`", "'")
     return text if text.isascii() else "".join(map(fold_character, text))
 
 

@@ -20,7 +20,17 @@ def find_text_places(text: str) -> Iterator[tuple[int, str]]:
         if isinstance(shown, str):
             at += len(source[read : where["start"]].decode())
             read = where["start"]
-            yield at + shifts[bisect_right(begins, at) - 1], shown
+            yield from _split_at_shifts(at, shown, begins, shifts)
+
+
+def _split_at_shifts(at: int, shown: str, begins: list[int], shifts: list[int]) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a text between which a comment was removed, each with its place in the source."""
+    first = bisect_right(begins, at) - 1
+    last = bisect_right(begins, at + len(shown) - 1) - 1
+    for index in range(first, last + 1):
+        start = max(begins[index], at) - at
+        end = begins[index + 1] - at if index < last else len(shown)
+        yield at + start + shifts[index], shown[start:end]
 
 
 def _find_shifts(text: str, plain: str) -> tuple[list[int], list[int]]:

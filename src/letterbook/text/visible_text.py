@@ -8,7 +8,7 @@ in without showing it, are not part of it; nor are the paragraph numbers of the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -110,8 +110,16 @@ class VisibleText:
     def blocks(self) -> tuple[VisibleBlock, ...]:
         """The blocks, in order."""
         return tuple(
-            VisibleBlock(kind, start, end, self.text[start:end], self.find_line(start))
+            VisibleBlock(kind, start, end, self.text[start:end], self._find_first_line(start, end))
             for kind, start, end in _list_blocks(self._html)
+        )
+
+    def _find_first_line(self, start: int, end: int) -> int:
+        """Return the line of the first character of a passage that the source has: footnotes begin with their mark."""
+        offsets, places = self._places
+        at = bisect_left(offsets, start)
+        return (
+            self.source.count("\n", 0, places[at]) if at < len(offsets) and offsets[at] < end else self.find_line(start)
         )
 
     @cached_property
@@ -149,11 +157,11 @@ def list_pieces(html: str) -> Iterator[Piece]:
     is_site_number = False
     for start, end, closing, tag, attributes in _find_tags(html):
         if text := html[at:start]:
-            if is_edge and not text.isspace():
+            is_shown = not (is_site_number or (is_edge and text.isspace()))
+            if is_edge and is_shown:
                 if not is_first:
                     yield Piece("", BLOCK_EDGE, "")
                 is_first = is_edge = False
-            is_shown = not (is_edge or is_site_number)
             yield Piece(text, _unescape(text) if is_shown else "", "", marks > 0 and fold(text) not in _ORDINALS)
         at = end
         if tag == "sup":
