@@ -11,6 +11,7 @@ rewrites every `expected.txt`. Read the changes: are they clear to an editor who
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -154,6 +155,25 @@ def _cut_to(name: str, size: int) -> Callable[[Path], None]:
     return cut
 
 
+def _change_pdf(change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    """Change the PDF, and declare the sum of what it is then."""
+
+    def change_it(record: Path) -> None:
+        content = change((record / PDF).read_bytes())
+        (record / PDF).write_bytes(content)
+        letter = re.sub(
+            "sha256: .*", f"sha256: {hashlib.sha256(content).hexdigest()}", (record / LETTER).read_text("utf-8")
+        )
+        (record / LETTER).write_text(letter, encoding="utf-8")
+
+    return change_it
+
+
+_ENCRYPTED = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%b> /U <%b> /P -4 >> /ID [<00> <00>] /Size" % (
+    (b"00" * 32,) * 2
+)
+
+
 def _save_like_an_old_editor(record: Path) -> None:
     """With a byte-order mark and Windows line ends."""
     content = (record / LETTER).read_bytes()
@@ -222,6 +242,13 @@ def _touch(*names: str) -> Callable[[Path], None]:
 
 
 PREPARE: dict[str, Callable[[Path], None]] = {
+    "invalid-pdf/half-with-an-end": _change_pdf(lambda pdf: pdf[: len(pdf) // 2] + b"\n%%EOF\n"),
+    "invalid-pdf/without-pages": _change_pdf(lambda pdf: pdf.replace(b"[6 0 R] /Count 1", b"[] /Count 0     ")),
+    "invalid-pdf/with-a-password": _change_pdf(lambda pdf: pdf.replace(b"/Size", _ENCRYPTED)),
+    "invalid-pdf/page-that-is-not-there": _change_pdf(
+        lambda pdf: pdf.replace(b"[6 0 R] /Count 1", b"[9 0 R] /Count 1")
+    ),
+    "invalid-pdf/valid-zeros-behind-it": _change_pdf(lambda pdf: pdf + b"\0" * 3_000),
     "invalid-pdf/empty": _cut_to(PDF, 0),
     "misplaced-attachment/folder-is-a-link": _link("attachments/al-xaa-3-2024"),
     "misplaced-attachment/link": _link(PDF),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import re
 import shutil
 from collections import Counter
@@ -15,6 +16,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from letterbook.ingest import attached_files
 from letterbook.ingest.corpus import load
 from letterbook.ingest.front_matter import read_letter
 from letterbook.model.policy import Policy
@@ -234,7 +236,7 @@ def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatc
         return open_(path, *arguments, **options)
 
     pdf = record / "attachments/al-xaa-3-2024/letter.pdf"
-    pdf.write_bytes(b"%PDF-1.4\n" + b" " * 3_000_000 + b"\n%%EOF\n")
+    pdf.write_bytes(pdf.read_bytes().replace(b"startxref", b" " * 3_000_000 + b"\nstartxref"))
     declared = hashlib.sha256(pdf.read_bytes()).hexdigest()
     text = (record / LETTER).read_text(encoding="utf-8").replace("[redacted: identity]", "a boy")
     text = re.sub(r"redactions:\n.*\n", "", text)
@@ -243,6 +245,19 @@ def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatc
 
     assert check_record(load(record), NOW) == ()
     assert opened.count("letter.pdf") == 1
+
+
+def test_a_pdf_is_opened_as_readers_do_once_for_each_content(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server checks the whole record again after each change."""
+    opened: list[str] = []
+    monkeypatch.setattr(attached_files.pdf, "find_opening_fault", lambda path: opened.append(path.name) or "")
+    monkeypatch.setattr(attached_files, "_OPENED", {})
+
+    for _ in range(3):
+        assert check_record(load(record), NOW) == ()
+        os.utime(record / "attachments/al-xaa-3-2024/letter.pdf")
+
+    assert opened == ["letter.pdf"]
 
 
 @pytest.fixture

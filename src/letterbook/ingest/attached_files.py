@@ -1,4 +1,4 @@
-"""Finds the attached files of a record, checks that they are PDFs, and computes their SHA-256 sums."""
+"""Finds the attached files of a record, checks that they are PDFs and open, and computes their SHA-256 sums."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
 from letterbook.ingest.file_cache import cache_by_file
+from letterbook.text import pdf
 
 ATTACHMENTS = "attachments"
 
@@ -36,7 +37,7 @@ def examine_file(path: Path) -> ExaminedFile:
         while chunk := file.read(_CHUNK):
             sum_.update(chunk)
             begin = begin or chunk[:_EDGE]
-            end = (end + chunk)[-_EDGE:]
+            end = (end + chunk).rstrip(b"\0")[-_EDGE:]  # some programs fill up the last block with zeros
     fault = ""
     if not begin:
         fault = "it is empty"
@@ -45,6 +46,21 @@ def examine_file(path: Path) -> ExaminedFile:
     elif b"%%EOF" not in end:
         fault = "its end is missing"
     return ExaminedFile(sum_.hexdigest(), fault)
+
+
+def find_opening_fault(path: Path) -> str:
+    """Return why readers cannot open a PDF, or "". A file is opened once for each sum, however often it is asked about.
+
+    Raises OSError if the file cannot be read.
+    """
+    sum_ = examine_file(path).sha256
+    if sum_ not in _OPENED:
+        _OPENED[sum_] = pdf.find_opening_fault(path)
+    return _OPENED[sum_]
+
+
+_OPENED: dict[str, str] = {}
+"""What opening each file showed, by its sum: a server that checks the record again need not open its PDFs again."""
 
 
 def find_sum(record: Path, slug: str, name: str) -> str:

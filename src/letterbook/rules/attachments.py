@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from letterbook.ingest.attached_files import ATTACHMENTS, examine_file, find_link, is_file, is_path
+from letterbook.ingest.attached_files import ATTACHMENTS, examine_file, find_link, find_opening_fault, is_file, is_path
 from letterbook.ingest.folder_entries import is_special, walk
 from letterbook.model.record import Attachment, Corpus, Letter, Response
 from letterbook.model.reference import Reference
@@ -14,6 +14,7 @@ from letterbook.model.schema.known_ids import find_nearest
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.normalize import fold
+from letterbook.text.pdf import LOCKED
 
 NEEDS = ("attachments", "reference", "letter")
 
@@ -63,21 +64,25 @@ def missing_attachment(filed: Letter | Response, context: Context) -> Iterator[F
 
 @checks(Letter | Response, *NEEDS)
 def invalid_pdf(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """An attachment is not a PDF, whatever its name.
+    """An attachment is not a PDF, whatever its name, or a PDF to be published that readers cannot open.
 
-    Why: readers download it as a PDF. A file of another type may not open, or may run as a program.
+    Why: readers download it as a PDF. A file of another type may not open, or may run as a program. A PDF can be
+    damaged, lack its pages or need a password although it looks complete.
 
-    Example: a Word document renamed to `.pdf`; a PDF of which only the first half was copied
+    Example: a Word document renamed to `.pdf`; a PDF of which only the first half was copied; a PDF with a password
 
-    How to fix: export the document as PDF again, and give the new checksum.
+    How to fix: export the document as PDF again, without a password, and give the new checksum.
     """
     for index, attachment, path in list_files(filed, context):
-        if is_file(path) and (fault := examine_file(path).fault):
-            yield Finding(
-                line_of(filed, index),
-                f"`{attachment.file}` is not a PDF: {fault}",
-                "Export the document as PDF again, make sure that it is copied completely, and give the new checksum.",
-            )
+        if not is_file(path):
+            continue
+        help_ = "Export the document as PDF again, make sure that it is copied completely, and give the new checksum."
+        if fault := examine_file(path).fault:
+            yield Finding(line_of(filed, index), f"`{attachment.file}` is not a PDF: {fault}", help_)
+        elif attachment.public_copy and (fault := find_opening_fault(path)):
+            if fault == LOCKED:
+                help_ = "Save a copy without a password, and give the new checksum."
+            yield Finding(line_of(filed, index), f"readers cannot open `{attachment.file}`: {fault}", help_)
 
 
 @checks(Letter | Response, *NEEDS)
@@ -194,8 +199,10 @@ def line_of(filed: Letter | Response, index: int) -> int:
 
 
 def is_as_declared(attachment: Attachment, path: Path) -> bool:
-    """Whether the file is a PDF with the declared checksum."""
-    return is_file(path) and not (found := examine_file(path)).fault and found.sha256 == attachment.sha256
+    """Whether the file is a PDF with the declared checksum, and can be opened if it is to be published."""
+    if not is_file(path) or (found := examine_file(path)).fault or found.sha256 != attachment.sha256:
+        return False
+    return not (attachment.public_copy and find_opening_fault(path))
 
 
 def _list_readable(corpus: Corpus) -> Iterator[Letter | Response]:

@@ -1,11 +1,13 @@
-"""Reads what a PDF contains: the text of its pages, and what readers do not see at once."""
+"""Opens a PDF as a reader does, and reads what it holds: the text of its pages, and what readers do not see at once."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import POINTER, cast, create_string_buffer
+from ctypes import POINTER, c_double, cast, create_string_buffer
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -70,6 +72,31 @@ def read_embedded_files(path: str, content: bytes) -> Iterator[tuple[str, bytes]
         for number in range(document.count_attachments() if document else 0):
             member = document.get_attachment(number)
             yield member.get_name(), bytes(member.get_data())
+
+
+_DAMAGED = "it is damaged, or only a part of it was copied"
+LOCKED = "it can be opened only with a password"
+"""A reason returned by `find_opening_fault`."""
+
+
+def find_opening_fault(path: Path) -> str:
+    """Open a PDF and look at the size of each page. Return why readers cannot open it, or "" if they can.
+
+    A large file is not read into memory. Raises OSError if the file does not exist.
+    """
+    path.stat()
+    document = pdfium.FPDF_LoadDocument(os.fsencode(path), None)
+    if not document:
+        return LOCKED if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD else _DAMAGED
+    try:
+        count = pdfium.FPDF_GetPageCount(document)
+        width, height = c_double(), c_double()
+        for number in range(count):
+            if not pdfium.FPDF_GetPageSizeByIndex(document, number, width, height):
+                return f"its page {number + 1:,} is damaged"
+        return "" if count else "it has no pages"
+    finally:
+        pdfium.FPDF_CloseDocument(document)
 
 
 @contextmanager
