@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,35 @@ def test_nothing_published_names_a_state_or_a_company_that_exists() -> None:
     texts = [normalize(Path(path).read_text(encoding="utf-8")) for path in published]
 
     assert {name for name in names for text in texts if name in text} == {" australia "}
+
+
+def test_no_example_has_a_reference_that_a_letter_can_have() -> None:
+    """A record that withholds the letter of that reference could not be built.
+
+    Fictional States have the codes XAA to XZZ. The guide to a record of one's own begins with a number to be replaced.
+    """
+    recipients = yaml.safe_load((PROJECT / "data/registers/recipients.yml").read_text(encoding="utf-8"))
+    real = {each["code"] for each in recipients.values() if "code" in each and not each.get("example")} | {"OTH"}
+    folders = [*list_published_paths(), *(PROJECT / name for name in ("docs", "own-record", "overrides", "macros"))]
+    files = [path for path in list_files(folders) if not path.endswith((".pyc", ".png"))]
+    found = {
+        (Path(path).name, reference["key"] or reference["slug"])
+        for path in (*files, str(PROJECT / "mkdocs.yml"))
+        for reference in _REFERENCE.finditer(Path(path).read_text(encoding="utf-8"))
+        if (reference["code"] or reference["code_of_slug"]).upper() in real
+    }
+
+    assert len(files) > 100
+    assert "CHN" in real
+    assert "XAA" not in real
+    assert {each for each in found if not re.search(r"\b999\b", each[1])} == set()
+
+
+_REFERENCE = re.compile(
+    r"(?:\b|(?<=AL)|(?<=UA)|(?<=OL))(?P<key>(?P<code>[A-Z]{3})[ ]?[0-9]{1,4}[ ]?[./][ ]?(?:19|20)[0-9]{2})\b"
+    r"|\b(?:al|ua|ol)-(?P<slug>(?P<code_of_slug>[a-z]{3})-[0-9]{1,4}-(?:19|20)[0-9]{2})\b"
+)
+"""Also run together, `OLXAA 17/2020`, and as the name of a file, `ol-xaa-17-2020`."""
 
 
 def test_every_pattern_finds_something() -> None:

@@ -1,6 +1,6 @@
-"""The reference of a communication, such as `AL OTH 167/2021`: type, code, number and year.
+"""The reference of a communication, such as `AL XAA 3/2024`: type, code, number and year.
 
-Its key, `OTH 167/2021`, is unique across types; the official site uses it in links. The public list puts a J before the
+Its key, `XAA 3/2024`, is unique across types; the official site uses it in links. The public list puts a J before the
 type of a joint letter (JAL). That is the same letter, so the J is dropped.
 """
 
@@ -52,24 +52,24 @@ class Reference:
 
     @property
     def key(self) -> str:
-        """The reference without its type, `OTH 167/2021`, which is unique across types."""
+        """The reference without its type, `XAA 3/2024`, which is unique across types."""
         return f"{self.code} {self.number}/{self.year}"
 
     @property
     def slug(self) -> str:
-        """The name of the letter's file and page, `al-oth-167-2021`."""
+        """The name of the letter's file and page, `al-xaa-3-2024`."""
         return f"{self.type}-{self.code}-{self.number}-{self.year}".lower()
 
     @property
     def key_slug(self) -> str:
-        """The key as an address, `oth-167-2021`, which redirects to the letter."""
+        """The key as an address, `xaa-3-2024`, which redirects to the letter."""
         return f"{self.code}-{self.number}-{self.year}".lower()
 
     def __str__(self) -> str:
         return f"{self.type} {self.key}"
 
 
-# Such as OLCHN 17/2020, OL SLV 8.2021 and JAL XAA 3/2024 in letters, and al-xaa-3-2024 typed by readers.
+# Such as OLXAA 17/2020, OL XAB 8.2021 and JAL XAA 3/2024 in letters, and al-xaa-3-2024 typed by readers.
 _ODD_FORM = re.compile(
     r"J?(?P<type>AL|UA|OL)[\s-]*(?P<code>[A-Z]{3})[\s-]*(?P<number>[0-9]{1,5})\s*[/.-]\s*(?P<year>[0-9]{4})",
     re.IGNORECASE | re.ASCII,

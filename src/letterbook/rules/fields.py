@@ -112,7 +112,7 @@ def irregular_reference(problem: Problem) -> Wording:
 
     Why: with one spelling throughout, readers can search the files as well.
 
-    Example: `OLCHN 17/2020`, `OL SLV 8.2021`, `JAL XAA 3/2024`
+    Example: `OLXAA 17/2020`, `OL XAB 8.2021`, `JAL XAC 3/2024`
 
     How to fix: write the form that the message gives.
     """

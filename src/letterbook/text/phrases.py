@@ -74,8 +74,8 @@ REFERENCES = (
     re.compile(rf"{_TYPE} [ -]* {_CODE} [ -]* {_REFERENCE_NUMBER} [ ]? [/.-] [ ]? {_YEAR}", re.VERBOSE),
     re.compile(rf"{_TYPE}\b .{{0,200}}? \b{_CODE} [ ] {_REFERENCE_NUMBER} [ ]? [/.] [ ]? {_YEAR}", re.VERBOSE),
 )
-"""A reference, in its regular form or with other words in it: AL OTH 167/2021 · OLCHN 17/2020 ·
-UA Housing (2000-9) G/SO 214 SYR 3/2014."""
+"""A reference, in its regular form or with other words in it: AL OTH 167/2021 · OLXAA 17/2020 ·
+UA Housing (2000-9) G/SO 214 XAB 3/2014."""
 
 NUMBERS = {
     "sixty": 60,
