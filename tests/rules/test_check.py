@@ -25,7 +25,7 @@ from letterbook.model.registers import REGISTERS
 from letterbook.model.schema import list_rows
 from letterbook.rules import check_record
 from letterbook.rules.diagnostics import as_text, errors
-from letterbook.text import statements
+from letterbook.text import pdf, statements
 from letterbook.text.visible_text import read_visible_text
 
 NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
@@ -250,7 +250,13 @@ def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_pdf_is_opened_as_readers_do_once_for_each_content(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server checks the whole record again after each change."""
     opened: list[str] = []
-    monkeypatch.setattr(attached_files.pdf, "find_opening_fault", lambda path: opened.append(path.name) or "")
+    find_fault = pdf.find_opening_fault
+
+    def counted(path: Path) -> str:
+        opened.append(path.name)
+        return find_fault(path)
+
+    monkeypatch.setattr(pdf, "find_opening_fault", counted)
     monkeypatch.setattr(attached_files, "_OPENED", {})
 
     for _ in range(3):
