@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from letterbook.site.theme_engine import RenderedTheme, Settings
 from shared_folder import prepare_once
+from site_rendering import rendered_theme
 from workspaces import Workspace
 
 
@@ -28,3 +31,10 @@ def shipped_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
             Workspace.create_shipped(folder).build("--as-of", "2026-11-20")
 
     return Workspace(prepare_once(tmp_path_factory, "shipped", build))
+
+
+@pytest.fixture(scope="module")
+def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTheme, Settings]]:
+    """The rendered specimens of the project, and its settings, with which sites are rendered quickly."""
+    with rendered_theme(tmp_path_factory.mktemp("theme")) as rendered:
+        yield rendered

@@ -5,70 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
-import jinja2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterbook import build
-from letterbook.model.public import Public
-from letterbook.outputs import table
 from letterbook.release import release
-from letterbook.site.manifest import write_manifest, write_theme_context
-from letterbook.site.theme_engine import RenderedTheme, Settings, ThemeEngine
+from letterbook.site.theme_engine import RenderedTheme, Settings
 from release_oracle import drop_withheld
+from site_rendering import render_site
 from strategies import moments, records
-from withheld_fixture import add_withheld, load_record, remove_withheld
-from workspaces import PROJECT, Workspace
+from withheld_fixture import add_withheld, remove_withheld
+from workspaces import Workspace
 
 RECORDS = int(os.environ.get("RECORDS", "2000"))
 """How many records hypothesis generates."""
 BUILDS = 20
 """Ten for each search engine."""
-
-
-class TemplateCache(jinja2.BytecodeCache):
-    """Keeps compiled templates in memory, so that each is compiled once for all records."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-@pytest.fixture(scope="module")
-def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTheme, Settings]]:
-    """The rendered specimens of the project, and its settings. Templates are compiled once, and outputs that are the
-    same for every record are left out."""
-    work = tmp_path_factory.mktemp("theme")
-    engine = ThemeEngine(PROJECT / "mkdocs.yml", work / "theme")
-    empty = release(load_record(Workspace(PROJECT)), dt.datetime(1990, 1, 1, tzinfo=dt.UTC))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "letterbook.rendering.templates.jinja2.Environment",
-            partial(jinja2.Environment, bytecode_cache=TemplateCache()),
-        )
-        varying = tuple(each for each in table.OUTPUTS if each.name not in ("reference", "schemas"))
-        patch.setattr(table, "OUTPUTS", varying)
-        site = build.assemble_site(empty, engine.settings, preview=False)
-        yield engine.render(write_theme_context(site, work)), engine.settings
-
-
-def render_site(public: Public, theme: tuple[RenderedTheme, Settings]) -> dict[str, object]:
-    """Render every file of a site, and what its hand-written pages may use."""
-    rendered, mkdocs_settings = theme
-    site = build.assemble_site(public, mkdocs_settings, preview=False)
-    files = build.render_files(site, rendered)
-    return {each.path: each.content for each in files} | {"manifest": write_manifest(site)}
 
 
 @settings(max_examples=RECORDS, deadline=None)
