@@ -14,8 +14,9 @@ from letterbook.model.record import Letter, Response, TextKept, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.policy import USUAL_DAYS, allows_short_period
 from letterbook.rules.registry import Context, Finding, checks
+from letterbook.text.letter_head import find_printed_dates, find_printed_references
 from letterbook.text.phrases import REDACTION, REDACTIONS
-from letterbook.text.statements import find_printed_dates, find_printed_references, find_publication_times
+from letterbook.text.statements import find_publication_times
 from letterbook.text.visible_text import read_visible_text
 
 
@@ -119,7 +120,7 @@ def translation_date_mismatch(filed: Letter | Response, _: Context) -> Iterator[
 
 @checks(Letter, "reference", "reference_as_printed", allowable=True)
 def printed_reference_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
-    """The reference at the head of the text differs from `reference`.
+    """The reference at the head of the text, or of a translation, differs from `reference`.
 
     Why: readers look the letter up by its reference, and its type decides when the letter is released.
 
@@ -128,14 +129,20 @@ def printed_reference_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     How to fix: correct `reference` and the file name. If the letter prints a reference other than the one it is known
     by, give the printed one as `reference_as_printed`.
     """
-    found = list(find_printed_references(read_visible_text(letter.body), letter.reference_as_printed))
-    if found and all(reference != letter.reference for _, reference in found):
+    texts: tuple[Letter | Translation, ...] = (letter, *letter.translations)
+    for each in texts:
+        found = list(find_printed_references(read_visible_text(each.body), letter.reference_as_printed))
+        if not found or any(reference == letter.reference for _, reference in found):
+            continue
         offset, reference = found[0]
+        fix = "Look at the head of both, and correct the one that is wrong."
+        if each is letter:
+            fix = f"Correct reference (line {letter.place.line('reference')}) and the file name."
         yield Finding(
-            letter.place.body_line + offset,
+            each.place.body_line + offset,
             f"the text has the reference {reference}, but `reference` is {letter.reference}",
-            f"Correct reference (line {letter.place.line('reference')}) and the file name. If they are right, write"
-            f" what the letter prints: reference_as_printed: {reference}",
+            f"{fix} If `reference` is right, write what the letter prints: reference_as_printed: {reference}",
+            path=each.place.path,
         )
 
 

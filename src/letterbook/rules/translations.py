@@ -1,4 +1,4 @@
-"""Rules about translations: each belongs beside its original and is named after it."""
+"""Rules about translations: each belongs beside its original, is named after it, and agrees with it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from letterbook.ingest.front_matter import Problem
-from letterbook.model.record import Letter, Response, Translation
+from letterbook.model.record import Letter, Response, TextKept, Translation
+from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, Wording, checks, explains
+from letterbook.text.structure import structure_text
 
 
 @explains()
@@ -49,6 +51,30 @@ def translation_file_name_mismatch(translation: Translation, _: Context) -> Iter
             f"`language` is {translation.language}, but the file name says {language}",
             f"Name the file {original}.{translation.language}.md, or correct language.",
         )
+
+
+@checks(Letter, "text", "questions", severity=Severity.WARNING)
+def questions_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
+    """`questions` is not the number of questions in a translation of the letter.
+
+    Why: readers are told the number, and the letter's own text is not in the record to count them in.
+
+    Example: `text: none` and `questions: 18`, and a translation with 8 questions
+
+    How to fix: count the questions, and correct `questions`. If the translation leaves some out, allow this rule with a
+    reason.
+    """
+    if letter.text is not TextKept.NONE or letter.questions is None:
+        return
+    for each in letter.translations:
+        counted = structure_text(each.body).questions
+        if counted and counted != letter.questions:
+            yield Finding(
+                letter.place.line("questions"),
+                f"`questions` is {letter.questions}, but {PurePosixPath(each.place.path).name} has {counted}",
+                "Count the questions, and correct the number. If the translation leaves some out, add allow: with rule:"
+                " questions-mismatch and a reason.",
+            )
 
 
 @checks(Letter | Response, "language")

@@ -57,21 +57,24 @@ SALUTATION = re.compile(
 
 REFERENCE_LABEL = re.compile(
     r"""
-    (?: our[ ] | notre[ ] | nuestra[ ] | [nv]/ [ ]? )?
-    ref(?:erence|erencia|s)?\b [ ]?
-    (?: n[or]? \.? [ ]? )?
+    (?:
+        (?: (?:our|notre|nuestra|communication|letter)[ ] | [nv]/ [ ]? )?
+        (?: ref(?:erence|erencia)?s?\b \.? | المرجع | ссылка | 参考 | 编号 ) [ ]?
+        (?: (?:number|numero|n[or]?)\b \.? [ ]? )?
+        | case[ ](?:number|no\b\.?) [ ]?
+    )
     (?: [:.] [ ]? )*
     """,
     re.VERBOSE,
 )
-"""The label of the reference in the head: REFERENCE: · Ref.: · Réf. : · Référence · Referencia: · Our ref."""
+"""The label of the reference in the head: REFERENCE: · Ref. no.: · Réf. : · Référence · Referencia: · Our ref"""
 
 _TYPE = r"j? (?P<type> al|ua|ol)"
 _CODE = r"(?P<code> [a-z]{3} )"
 _REFERENCE_NUMBER = r"(?P<number> [0-9]{1,5} )"
 _YEAR = r"(?P<year> [0-9]{4} )(?![0-9])"
 REFERENCES = (
-    re.compile(rf"{_TYPE} [ -]* {_CODE} [ -]* {_REFERENCE_NUMBER} [ ]? [/.-] [ ]? {_YEAR}", re.VERBOSE),
+    re.compile(rf"{_TYPE} [ /-]* {_CODE} [ /-]* {_REFERENCE_NUMBER} [ ]? [/.-] [ ]? {_YEAR}", re.VERBOSE),
     re.compile(rf"{_TYPE}\b .{{0,200}}? \b{_CODE} [ ] {_REFERENCE_NUMBER} [ ]? [/.] [ ]? {_YEAR}", re.VERBOSE),
 )
 """A reference, in its regular form or with other words in it: AL OTH 167/2021 · OLXAA 17/2020 ·

@@ -1,4 +1,4 @@
-"""Finds what the text of a letter says about itself: its date, its reference, and when it becomes public.
+"""Finds what the text of a letter says about its publication: after how many days or hours it becomes public.
 
 These are pure functions of a visible text; the phrases that they look for are data (`phrases`). If they understand
 nothing in a text, they yield nothing, and the rules have nothing to compare.
@@ -6,41 +6,25 @@ nothing in a text, they yield nothing, and the rules have nothing to compare.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from math import ceil
 
-from letterbook.model.reference import Reference
-from letterbook.text.dates import LANGUAGES, find_dates
-from letterbook.text.normalize import PARAGRAPH_END, FoldedText, fold, fold_in_place
+from letterbook.text.normalize import PARAGRAPH_END, FoldedText, fold_in_place
 from letterbook.text.phrases import (
     ABBREVIATIONS,
-    AFTER_DATE,
-    BEFORE_DATE,
-    HEADING,
     NEXT_PART,
     NUMBERS,
     PARAGRAPH,
     PUBLICATIONS,
-    REFERENCE_LABEL,
-    REFERENCES,
-    SALUTATION,
     SENTENCE_END,
     THIS_TIME,
     TIME,
     Publication,
 )
 from letterbook.text.visible_text import VisibleText
-
-HEAD_CHARACTERS = 12_000
-HEAD_LINES = 40
-FOOT_LINES = 10
-LONG_PARAGRAPH = 400
-LONG_LINE = 200
-"""The size of a letter's head and of a response's foot, and the longest line that holds only a date or a reference."""
 
 MOST_VERBS = 100
 NEAR = 90
@@ -61,43 +45,6 @@ class PublicationTime:
     words: str
     in_hours: bool
     line: int
-
-
-def find_printed_dates(
-    visible: VisibleText, language: str, *, foot: bool = False
-) -> Iterator[tuple[int, frozenset[dt.date]]]:
-    """Find the dates in the head of a text that are alone on their line, or beside a place or a reference.
-
-    With `foot`, those in the last lines are found, too. `language` is the tag of the text's language. Yields the line
-    of the source, counted from 0, and the days that the date can mean.
-    """
-    lines = dict(_read_head(visible))
-    if foot:
-        lines |= _read_foot(visible)
-    for at, line in sorted(lines.items()):
-        if dates := _match_lone_date(line, language):
-            yield visible.find_line(at), dates
-
-
-def find_printed_references(visible: VisibleText, as_printed: str | None) -> Iterator[tuple[int, Reference]]:
-    """Find the references in the head of a letter: after a label, alone on a line, or beside a date.
-
-    `as_printed` is the odd form that the editors say the letter prints (`reference_as_printed`); it is left out. Yields
-    the line of the source, counted from 0, and the reference.
-    """
-    known = fold(as_printed or "")
-    lines = list(_read_head(visible))
-    for index, (at, line) in enumerate(lines):
-        label = REFERENCE_LABEL.match(line)
-        below = lines[index + 1 : index + 4]
-        is_below = label is not None and label.end() == len(line) and bool(below)
-        if label:
-            text = " ".join((line[label.end() :], *(each for _, each in below))).strip()
-        else:
-            text = line if _is_reference(line) or _match_lone_date(line, LANGUAGES[0]) else ""
-        found = _match_reference(text)
-        if found and not (known and (known in text or found[1] in known)):
-            yield visible.find_line(below[0][0] if is_below else at), found[0]
 
 
 def find_publication_times(visible: VisibleText) -> Iterator[PublicationTime]:
@@ -122,80 +69,6 @@ def _find_publication_verbs(text: str) -> Iterator[tuple[int, Publication]]:
             passage = f"{near}{text[start : start + NEAR]}".replace(PARAGRAPH_END, " ")
             yield from ((start, each) for each in PUBLICATIONS if each.verb.search(passage))
         start = text.find("publi", start + 5)
-
-
-def _read_head(visible: VisibleText) -> Iterator[tuple[int, str]]:
-    """Return the lines above the salutation and the first long paragraph, folded, each with its offset.
-
-    The first paragraph and the heading that names the mandates are part of the head, however long they are.
-    """
-    paragraph: list[tuple[int, str]] = []
-    at, seen, first = 0, 0, True
-    for line in [*visible.running[:HEAD_CHARACTERS].split("\n"), ""]:
-        if folded := _fold_line(visible, at, line):
-            seen += 1
-            if seen > HEAD_LINES or SALUTATION.fullmatch(folded):
-                break
-            paragraph.append((at, folded))
-        elif paragraph:
-            length = sum(len(each) for _, each in paragraph)
-            if length > LONG_PARAGRAPH and not first and not HEADING.match(paragraph[0][1]):
-                return
-            yield from paragraph
-            paragraph, first = [], False
-        at += len(line) + 1
-    yield from paragraph
-
-
-def _read_foot(visible: VisibleText) -> dict[int, str]:
-    """Return the last lines, folded, each by its offset."""
-    found: dict[int, str] = {}
-    at = len(visible.running)
-    for line in visible.running[-HEAD_CHARACTERS:].split("\n")[::-1]:
-        at -= len(line)
-        if len(found) == FOOT_LINES:
-            break
-        if folded := _fold_line(visible, at, line):
-            found[at] = folded
-        at -= 1
-    return found
-
-
-def _fold_line(visible: VisibleText, at: int, line: str) -> str:
-    """Fold a line. A date such as `12. März 2021` has become a list item, whose number is put back."""
-    return fold(f"{visible.find_list_number(at)}{line}".replace("|", " ")).strip("*_ ") if line.strip() else ""
-
-
-def _match_lone_date(line: str, language: str) -> frozenset[dt.date]:
-    """Return the days that the date on a folded line can mean, if nothing but a place or a reference is beside it."""
-    line = line.strip(_AROUND_ITEMS)
-    if len(line) > LONG_LINE or not _YEAR.search(line):
-        return frozenset()
-    for match, dates in find_dates(line, language):
-        before, after = line[: match.start()], line[match.end() :].strip(_AROUND_ITEMS)
-        printed = _match_reference(before)
-        if printed:
-            before = before[before.index(printed[1]) + len(printed[1]) :].lstrip(_AROUND_ITEMS)
-        if BEFORE_DATE.fullmatch(before) and (not after or AFTER_DATE.fullmatch(after) or _is_reference(after)):
-            return dates
-    return frozenset()
-
-
-def _match_reference(text: str) -> tuple[Reference, str] | None:
-    """Return the reference at the start of a folded text, after its label if it has one, and how it is printed."""
-    label = REFERENCE_LABEL.match(text)
-    for pattern in REFERENCES:
-        if match := pattern.match(text, label.end() if label else 0):
-            try:
-                return Reference.parse("{type} {code} {number}/{year}".format(**match.groupdict())), match[0]
-            except ValueError:
-                return None
-    return None
-
-
-def _is_reference(text: str) -> bool:
-    found = _match_reference(text)
-    return found is not None and text.strip(_AROUND_ITEMS).endswith(found[1])
 
 
 def _split_sentences(visible: VisibleText, text: FoldedText, start: int) -> tuple[str, str, str]:
@@ -247,6 +120,4 @@ def _find_time(publication: Publication, before: str, after: str, earlier: str) 
     return recalled[-1] if recalled else None
 
 
-_AROUND_ITEMS = " .,;:-"
-_YEAR = re.compile(r"[0-9]{4}")
 _WORDS = tuple({word for publication in PUBLICATIONS for word in publication.words})
