@@ -7,9 +7,7 @@ would take different names for one. Capitals have more of them than small letter
 
 from __future__ import annotations
 
-import unicodedata
-
-from letterbook.text.normalize import fold
+from letterbook.text.normalize import compose, fold
 
 LOOKALIKES = (
     ("АВЕЅІЈКМНОРСТУХԌԚԜ", "ABESIJKMHOPCTYXGQW"),
@@ -22,4 +20,4 @@ _LATIN = {ord(each): latin for own, others in LOOKALIKES for each, latin in zip(
 
 def fold_lookalikes(text: str) -> str:
     """Return a text folded, with each Cyrillic or Greek letter that looks like a Latin one as the Latin one."""
-    return fold(unicodedata.normalize("NFC", text).translate(_LATIN))
+    return fold(compose(text).translate(_LATIN))
