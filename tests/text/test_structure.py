@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from factories import SHARED
 from letterbook.text.cues import CUES, Part
-from letterbook.text.structure import structure_text
+from letterbook.text.structure import find_annex, structure_text
+from letterbook.text.visible_text import read_visible_text
 
 SEED = SHARED / "seed" / "AL-OTH-167-2021.md"
 
@@ -78,6 +79,20 @@ def test_a_part_begins_where_its_phrase_first_appears() -> None:
     assert page.ids == ["allegations", "p1", "p2"]
 
 
+def test_a_part_begins_at_a_clear_phrase_rather_than_at_a_vague_one_before_it() -> None:
+    vague = "We would like to draw your attention to information we have received concerning the mill."
+    clear = "According to the information received:"
+
+    assert Page(f"{vague}\n\n{clear}\n").ids == ["p1", "allegations", "p2"]
+    assert Page(f"{vague}\n\nThe mill.\n").ids == ["allegations", "p1", "p2"]
+
+
+def test_a_phrase_is_found_across_marks_emphasis_and_a_footnote() -> None:
+    page = Page("*According* to the\ninformation **re\u00adceived**[^1]:\n\n[^1]: On 3 March.\n")
+
+    assert page.parts == ["allegations"]
+
+
 def test_a_phrase_in_a_heading_a_list_or_a_quotation_begins_nothing() -> None:
     phrase = "According to the information received:"
 
@@ -92,6 +107,13 @@ def test_a_phrase_in_a_heading_a_list_or_a_quotation_begins_nothing() -> None:
         *(
             "Annex",
             "ANNEX",
+            "ANNEX I – Reference to law",
+            "Annex 2: List",
+            "<u>Annex I</u>",
+            "**Annex**  \n**Reference to law**",
+            "Annex<br>Reference to law",
+            "APPENDIX",
+            "Annex[^1]\n\n[^1]: Added later.",
             "Annex I",
             "Annex 2",
             "Annexe :",
@@ -116,6 +138,7 @@ def test_an_annex_begins_at_its_heading_in_six_languages_bold_or_not(heading: st
     "line",
     [
         *("Annexes follow.", "Annex I of the Convention says so.", "# Annexation", "**Annexed land**", "The annex"),
+        *("**Annex I** of the letter says so.", "**Annex I of the letter says so.**", "Annex I of the letter says"),
         *("> # Annex", "- Annex", "**Annex** on law, to which we refer below, " + "is long. " * 30),
     ],
 )
@@ -341,6 +364,18 @@ def test_every_address_of_a_translation_has_its_prefix() -> None:
     assert all(each.startswith("fr-") for each in page.ids)
     assert all(each.startswith("#fr-") for each in page.links)
     assert {"fr-p1", "fr-q1", "fr-allegations", "fr-annex", "fr-fn-1"} <= set(page.ids)
+
+
+@pytest.mark.parametrize("text", ["Text.\n\n# Annex\n\nLaw.", "é[^1]<br>x\n\n[^1]: y\n\n1. a\n\n**Annex I** \n\nLaw."])
+def test_the_annex_begins_in_the_visible_text_where_it_does_on_the_page(text: str) -> None:
+    begins = find_annex(text)
+
+    assert begins is not None
+    assert read_visible_text(text).text[begins:].startswith("Annex")
+
+
+def test_a_text_without_an_annex_has_no_place_for_it() -> None:
+    assert find_annex("Text.\n\nThe annex is missing.\n") is None
 
 
 def test_an_empty_text_has_nothing() -> None:

@@ -6,7 +6,6 @@ it, and an article whose instrument the text does not repeat can belong to any.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from letterbook.citations import Citation
@@ -15,18 +14,11 @@ from letterbook.model.record import AnnexEntry, Letter, TextKept, Translation
 from letterbook.model.registers import Instrument
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
-from letterbook.text.cues import ANNEX
 from letterbook.text.dates import LANGUAGES
 from letterbook.text.normalize import fold
+from letterbook.text.structure import find_annex
 from letterbook.text.visible_text import read_visible_text
 
-_TITLE = re.compile(
-    rf"^(?:\#{{1,6}}[ \t][ \t*_]*(?:{ANNEX.pattern})[^\n]*"
-    rf"|(?<=\n\n)\*\*[ \t]*(?:{ANNEX.pattern})[^\n]*\*\*[ \t]*(?=\n\n)"
-    rf"|(?<=\n\n)(?:{ANNEX.pattern})(?:[ \t]+(?:[0-9]{{1,2}}|[IVX]{{1,5}}|[A-Z]))?[ \t]*[.:]?[ \t]*(?=\n\n))",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""The line with which an annex begins, recognised in the same way as on a letter's page."""
 _RESOLUTION = "/RES/"
 
 
@@ -79,15 +71,15 @@ def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
 
     How to fix: add it to `annex`, or allow this rule with a reason.
     """
-    title = _TITLE.search(letter.body) if letter.annex and letter.text is not TextKept.NONE else None
-    if title is None:
+    if not letter.annex or letter.text is TextKept.NONE:
         return
+    annex: int | None = None
     instruments = context.corpus.registers.instruments
     visible = read_visible_text(letter.body)
     reported: set[tuple[str, str]] = set()
     for citation in context.find_citations(letter.body):
         target = citation.instrument or citation.document
-        if visible.locate(citation.start, citation.end)[0] < title.end() or target is None or _RESOLUTION in target:
+        if target is None or _RESOLUTION in target:
             continue
         left = [
             each
@@ -96,6 +88,13 @@ def undeclared_citation(letter: Letter, context: Context) -> Iterator[Finding]:
         ]
         if citation.instrument is None:
             left = left and [""]  # paragraphs of a document are not declared
+        if not left:
+            continue
+        annex = find_annex(letter.body) if annex is None else annex  # which takes time, so only where it matters
+        if annex is None:
+            return
+        if citation.start < annex:
+            continue
         left = [each for each in left if (target, each) not in reported]
         reported.update((target, each) for each in left)
         if left:

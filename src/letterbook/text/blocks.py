@@ -8,23 +8,28 @@ one list again.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from letterbook.text import paragraph_marks
-from letterbook.text.cues import ANNEX, CUES, Part
-from letterbook.text.markdown import strip_tags
+from letterbook.text.annex_titles import ANNEX, is_annex_title
+from letterbook.text.cues import CUES, Part
+from letterbook.text.markdown import strip_tags, unescape_entities
+from letterbook.text.normalize import fold
 
 ELEMENT = re.compile(r"<(/?)(p|li|ol|ul|blockquote|h[1-6]|hr|table|pre|div)\b([^>]*)>")
 """The start or end tag of a block element, with groups for the closing slash, the name and the attributes."""
 _LIST_START = re.compile(r'<ol(?: start="([0-9]+)")?')
 _ITEM_NUMBER = re.compile(r' value="([0-9]+)"')
-_ANNEX_TITLE = re.compile(r"\w+(?:\s+(?:[0-9]{1,2}|[IVX]{1,5}|[A-Z]))?\s*[.:]?")
-"""The word "Annex" in any language, alone or with its number."""
-_WORDS = tuple(word for cue in CUES for word in cue.words)
-_PLAIN_WORDS = tuple(filter(str.isascii, _WORDS))
-_LONGEST_HEADING = 150
+_TITLED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
+"""The elements that can begin a part."""
+_MARK = re.compile(r"<sup[ >].*?</sup>")
+_BREAK = re.compile(r"<br>\n?")
+_SET_OFF = re.compile(r"<(strong|b|u)>.*?</\1>", re.DOTALL)
+_EDGE = "\1"
+"""Set between blocks so that all are folded at once. No text has this control character."""
 _LONGEST_CUT = 3
 """How many paragraphs a page break may have taken out of the middle of a question."""
 
@@ -42,12 +47,51 @@ class Block(NamedTuple):
     questions: tuple[int, ...] = ()
 
 
-def split_blocks(html: str) -> Iterator[Block]:
-    """Split sanitised HTML into its top-level elements.
+def split_blocks(html: str) -> list[Block]:
+    """Split sanitised HTML into its top-level elements, with the parts that they begin.
 
-    The words of the cues are looked up once for the whole text, so that most paragraphs need no closer look.
+    Where a letter has both a clear and a vague cue for a part, the part begins at the clear one.
     """
-    cued = _find_cue_words(html)
+    blocks = list(_split_elements(html))
+    joined = _EDGE.join([each.html.replace(_EDGE, "") if each.tag in _TITLED else "" for each in blocks])
+    texts = [each.strip() for each in fold(_read_words(joined)).split(_EDGE)] if blocks else []
+    annexes = {at for at, text in enumerate(texts) if ANNEX.match(text) and _is_annex_title(blocks[at])}
+    for at, block in enumerate(blocks):
+        if block.tag != "p" or at in annexes:
+            texts[at] = ""
+    for at, part in (_find_cues(texts) | dict.fromkeys(annexes, Part.ANNEX)).items():
+        blocks[at] = blocks[at]._replace(part=part)
+    return blocks
+
+
+def _find_cues(texts: list[str]) -> dict[int, Part]:
+    """Map the numbers of the folded paragraphs that begin a part to that part.
+
+    Words are looked up once in the whole text, so that few paragraphs need a closer look.
+    """
+    whole = "\n".join(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    found: dict[int, Part] = {}
+    clear: set[Part] = set()
+    for cue in CUES:  # the clear ones come first
+        if cue.is_vague and cue.part in clear:
+            continue
+        for at in sorted({bisect_right(starts, place) - 1 for place in _find_words(cue.words, whole)}):
+            if at not in found and cue.pattern.search(texts[at]):
+                found[at] = cue.part
+                clear |= set() if cue.is_vague else {cue.part}
+    return found
+
+
+def _find_words(words: Iterable[str], text: str) -> Iterator[int]:
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield at
+            at = text.find(word, at + 1)
+
+
+def _split_elements(html: str) -> Iterator[Block]:
     depth, start = 0, 0
     for match in ELEMENT.finditer(html):
         closing, tag, _ = match.groups()
@@ -61,45 +105,20 @@ def split_blocks(html: str) -> Iterator[Block]:
         else:
             depth -= 1
             if depth == 0:
-                block = html[start : match.end()]
-                has_cue = bisect_left(cued, start) < bisect_left(cued, match.end())
-                yield Block(tag, block, _find_part(tag, block, has_cue=has_cue))
+                yield Block(tag, html[start : match.end()])
 
 
-def _find_cue_words(html: str) -> list[int]:
-    """Return the sorted offsets of all words of cues."""
-    folded = html.replace("İ", "i").lower()  # the only letter that is two in lower case, which shifts offsets
-    places: list[int] = []
-    for word in _PLAIN_WORDS if folded.isascii() else _WORDS:
-        at = folded.find(word)
-        while at >= 0:
-            places.append(at)
-            at = folded.find(word, at + 1)
-    return sorted(places)
+def _is_annex_title(block: Block) -> bool:
+    rest = _SET_OFF.sub("", block.html)
+    is_set_off = rest != block.html and not _read_words(rest).strip(" .:-")
+    return is_annex_title(_read_words(block.html), is_heading=block.tag != "p", is_set_off=is_set_off)
 
 
-def _find_part(tag: str, block: str, *, has_cue: bool) -> Part | None:
-    """Return the part that a paragraph or heading begins, if any."""
-    if tag == "p":
-        if len(block) < _LONGEST_HEADING and _begins_annex(text := _read_words(block)) and _is_title(block, text):
-            return Part.ANNEX
-        if not has_cue:
-            return None
-        folded = _read_words(block[:2_000]).lower()
-        return next((cue.part for cue in CUES if cue.begins(folded)), None)
-    return Part.ANNEX if tag[0] == "h" and _begins_annex(_read_words(block)) else None
-
-
-def _read_words(block: str) -> str:
-    return paragraph_marks.strip_numbers(strip_tags(block)).strip()
-
-
-def _begins_annex(text: str) -> bool:
-    return ANNEX.match(text) is not None
-
-
-def _is_title(block: str, text: str) -> bool:
-    return paragraph_marks.strip_numbers(block).startswith("<p><strong>") or _ANNEX_TITLE.fullmatch(text) is not None
+def _read_words(html: str) -> str:
+    """Return the words of a block in the lines that a reader sees, without footnote marks."""
+    if "<sup" in html:
+        html = _MARK.sub("", html)
+    return unescape_entities(paragraph_marks.strip_numbers(strip_tags(_BREAK.sub("\n", html)))).strip()
 
 
 def join_questions(blocks_: Iterable[Block]) -> list[Block]:

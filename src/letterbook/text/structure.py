@@ -19,7 +19,9 @@ from letterbook.text import paragraph_marks
 from letterbook.text.blocks import ELEMENT, Block, join_questions, split_blocks
 from letterbook.text.cues import Part
 from letterbook.text.markdown import strip_tags, to_html
+from letterbook.text.visible_text import find_tags
 
+_ANNEX = '<section class="lb-annex"'
 _HEADING = re.compile("<(h[1-6])>")
 _LOWEST_PAGE_HEADING, _LOWEST_HEADING = 2, 6
 
@@ -47,6 +49,12 @@ def structure_text(body: str, *, prefix: str = "") -> TextStructure:
     writer = _Writer(prefix=prefix, marked=paragraph_marks.find_numbers(html), ranks=_rank_headings(html))
     html = paragraph_marks.strip_numbers(writer.write(join_questions(split_blocks(html))))
     return TextStructure(html, tuple(writer.parts), len(writer.asked), writer.paragraphs)
+
+
+def find_annex(body: str) -> int | None:
+    """Return where the first annex of a text in Markdown begins on its page, as an offset in its visible text, or None
+    if it has no annex."""
+    return next((at for at, _ in find_tags(structure_text(body).html, _ANNEX)), None)
 
 
 def _rank_headings(html: str) -> Mapping[str, int]:
@@ -79,7 +87,7 @@ class _Writer:
             if block.part is Part.ANNEX:
                 written.append("</section>\n" if annex_open else "")
                 name = " ".join(paragraph_marks.strip_numbers(strip_tags(block.html)).replace('"', "&quot;").split())
-                written.append(f'<section class="lb-annex" id="{anchor}" aria-label="{name}">\n')
+                written.append(f'{_ANNEX} id="{anchor}" aria-label="{name}">\n')
                 annex_open, anchor = True, ""
             written += [self._write_block(block, anchor), "\n"]
         written.append("</section>\n" if annex_open else "")
