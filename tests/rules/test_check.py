@@ -216,7 +216,7 @@ def test_hostile_characters_beside_a_redaction_change_nothing(record: Path, host
     text = (record / LETTER).read_text(encoding="utf-8")
     (record / LETTER).write_text(text.replace("among them [", f"among them {hostile} ["), encoding="utf-8")
 
-    assert check_record(load(record), NOW) == ()
+    assert {each.rule for each in check_record(load(record), NOW)} <= {"raw-html"}  # a comment that has no end
 
 
 def test_the_number_of_a_character_that_does_not_exist_is_text_beside_a_redaction(record: Path) -> None:
@@ -276,15 +276,33 @@ def seeded(record: Path) -> Path:
     path.write_text(
         "---\nreference: AL OTH 167/2021\nsent: 2021-03-12\nlanguage: en\nmandates:\n  - mandate: business\n"
         "    resolution: 44/15\nrecipients:\n  - recipient: northwind\n    named_as: Xiaomi Corporation\n"
-        "annex:\n  - instrument: ungp\n  - document: A/HRC/RES/17/4\n    cited_as: A/HRC/RES/17/31\n---\n"
+        "annex:\n  - instrument: ungp\n  - document: A/HRC/RES/17/4\n    cited_as: A/HRC/RES/17/31\n"
+        "allow:\n  - rule: mandates-mismatch\n    reason: The small register has two mandates.\n---\n"
         + SEED.read_text(encoding="utf-8"),
         encoding="utf-8",
     )
     return path
 
 
-def test_the_seed_has_no_faults(seeded: Path, record: Path) -> None:
-    assert as_text(check_record(load(record), NOW)) == ""
+SCARS = [
+    ("page-furniture", 18),
+    ("cut-sentence", 34),
+    ("cut-sentence", 49),
+    ("unshown-text", 58),
+    ("cut-sentence", 115),
+]
+"""The rules that report the seed's scars, each with its line in the seed."""
+
+
+def test_the_scars_of_the_seed_are_reported_and_nothing_else(seeded: Path, record: Path) -> None:
+    """The addressee's name in a sentence, three sentences cut by page breaks, and a link whose target is `#`."""
+    reported = check_record(load(record), NOW)
+
+    above = seeded.read_text(encoding="utf-8").count("\n") - SEED.read_text(encoding="utf-8").count("\n")
+    assert [(each.rule, each.line - above) for each in reported] == SCARS
+
+
+def test_the_time_of_publication_is_read_from_the_seed(seeded: Path) -> None:
     said = list(statements.find_publication_times(read_visible_text(read_letter(seeded.read_bytes()).body)))
     assert [each.days for each in said] == [60]
 
@@ -328,8 +346,9 @@ def test_a_typing_error_above_the_seed_is_an_error(
 
     reported = check_record(load(record), NOW)
 
-    assert {each.rule for each in errors(reported)} == rules == {each.rule for each in reported}
-    lines = {each.rule: each.excerpt for each in reported}
+    assert {each.rule for each in errors(reported)} == rules
+    assert {each.rule for each in reported} == rules | {rule for rule, _ in SCARS}
+    lines = {each.rule: each.excerpt for each in errors(reported)}
     shown = {
         "sent-date-mismatch": "12 March 2021",
         "printed-reference-mismatch": "AL OTH 167/2021",

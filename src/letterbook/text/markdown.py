@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape, unescape
 
 import nh3
@@ -123,7 +124,7 @@ def escape_html(text: str) -> str:
         spans = [
             (where["start"], where["end"])
             for event, where in PARSER.events_with_range(text)
-            if (html := _get_html(event)) and not _INLINE_KEPT.fullmatch(html)
+            if (html := get_html(event)) and not _INLINE_KEPT.fullmatch(html)
         ]
         if not spans:
             break
@@ -149,10 +150,10 @@ def find_word_starts(text: str) -> list[int]:
     places: list[int] = []
     begun, notes = False, 0
     for event, where in PARSER.events_with_range(text):
-        edge, kind = _classify(event)
+        edge, kind = classify(event)
         if kind == "FootnoteDefinition":
             notes += 1 if edge == "Start" else -1
-        if begun and kind in _WORDS and not notes and _get_html(event) != "<sup>":  # a footnote converted from a PDF
+        if begun and kind in _WORDS and not notes and get_html(event) != "<sup>":  # a footnote converted from a PDF
             places.append(where["start"])
         begun = edge == "Start" and kind in ("Paragraph", "Item")
     return places
@@ -161,6 +162,17 @@ def find_word_starts(text: str) -> list[int]:
 def strip_tags(html: str) -> str:
     """Return the words of sanitised HTML, without its tags; entities are kept."""
     return re.sub(r"<[^>]*>", "", html)
+
+
+def is_kept_html(html: str) -> bool:
+    """Whether HTML in a text is HTML on its page."""
+    return _INLINE_KEPT.fullmatch(html) is not None
+
+
+@lru_cache(maxsize=256)
+def is_kept_link(address: str) -> bool:
+    """Whether a link to an address in a text is a link on its page."""
+    return "<a " in _DEAD_LINK.sub("", _CLEANER.clean(f'<a href="{escape(address)}">x</a>'))
 
 
 def _is_too_deep(html: str) -> bool:
@@ -172,7 +184,7 @@ def _is_too_deep(html: str) -> bool:
     return False
 
 
-def _classify(event: Event) -> tuple[str, str]:
+def classify(event: Event) -> tuple[str, str]:
     """Return whether an event of the parser is a Start, an End or neither (""), and its kind, such as Paragraph."""
     if isinstance(event, str):
         return "", event
@@ -182,7 +194,7 @@ def _classify(event: Event) -> tuple[str, str]:
     return edge, next(iter(what)) if isinstance(what, dict) else str(what)
 
 
-def _get_html(event: Event) -> str:
+def get_html(event: Event) -> str:
     """Return the HTML in an event of the parser, or ""."""
     if isinstance(event, str):
         return ""
@@ -196,7 +208,7 @@ def _find_items(text: str) -> Iterator[list_numbers.Item | None]:
     lists: list[int | None] = []
     begun = 0
     for event, where in PARSER.events_with_range(text):
-        edge, kind = _classify(event)
+        edge, kind = classify(event)
         if kind == "List" and edge == "Start":
             is_numbered = event != {"Start": {"List": None}}
             lists.append(begun if is_numbered else None)

@@ -18,7 +18,7 @@ _NUMBER = re.compile("\ue000([0-9]{1,4})([a-z]?);")
 _NUMBERED = re.compile('<(?:p|li(?: value="[0-9]+")?)>' + _NUMBER.pattern)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
-_MARK = re.compile(r"<!--\s*¶\s*([0-9]{1,4}[a-z]?)\s*-->")
+MARK = re.compile(r"<!--\s*¶\s*([0-9]{1,4}[a-z]?)\s*-->")
 _REST_OF_LINE = re.compile(r"[ \t]*\n")
 _MARKERS = r"(?:[ \t]|>|[-*+](?=\s)|[0-9]{1,9}[.)](?=\s))*+"
 """What can precede a paragraph or a mark on its line: the markers of lists and quotations."""
@@ -80,7 +80,7 @@ def _take_out_marks(text: str) -> tuple[bytes, list[tuple[int, str]]]:
         size += len(pieces[-1])
         line = max(line, text.rfind("\n", at, start) + 1)
         at = end
-        mark = _MARK.fullmatch(text, start, end)
+        mark = MARK.fullmatch(text, start, end)
         if mark and _BEFORE_MARK.fullmatch(text, line, start):
             marks.append((size, mark[1]))
             rest = _REST_OF_LINE.match(text, end)

@@ -215,3 +215,15 @@ PUBLICATIONS = (
         ),
     ),
 )
+
+_OPEN_WORDS = """
+    a about an and are as at be but by for from has have he her his in into is its may nor not of on or our shall she
+    should such than that the their these they this those through to under was we were which who whose will with within
+    without would your
+    au aux avec ce ces cette chez dans de des du elle elles en est et il ils la le les leur leurs ne nous on ou par pour
+    que qui sa sans ses son sont sous sur un une vers votre
+    al ante bajo con contra del desde el ella entre es esta este estos estas hacia hasta las lo los o para pero por se
+    segun sin sobre son su sus una y
+"""
+OPEN_WORDS = frozenset(_OPEN_WORDS.split())
+"""Words, folded, that no sentence ends with: articles, prepositions, conjunctions and the like."""

@@ -1,0 +1,98 @@
+"""Rules about what programs and drafts leave in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook.model.record import Letter, Response, Translation
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Context, Finding, checks
+from letterbook.text.leftovers import ELEMENTS, find_conflict_marks, find_draft_marks, find_tags
+from letterbook.text.loose_footnotes import find_loose_footnotes
+from letterbook.text.markdown import is_kept_html
+from letterbook.text.source import read_source
+
+
+@checks(Letter | Response | Translation)
+def conflict_marks(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """A text has the marks of a merge that was not finished.
+
+    Why: both versions of the passage would be published, and the marks as headings and quotations.
+
+    Example: a line `<<<<<<< HEAD`
+
+    How to fix: keep the right version, and remove the other one and the three marks.
+    """
+    for line, mark in find_conflict_marks(filed.body):
+        yield Finding(
+            filed.place.body_line + line,
+            f"`{mark}` is from a merge that was not finished",
+            "Keep the right version, and remove the other one and the marks.",
+        )
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def raw_html(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """A text has HTML, which its page shows as it is written.
+
+    Why: only bold, italic, underlined, raised and lowered text and line breaks can be HTML. Readers would see any other
+    tag in angle brackets.
+
+    Example: `<table>`
+
+    How to fix: write it in Markdown, or remove the tags. The tags that can be used have no attributes: `<sup>1</sup>`.
+    """
+    if "<" not in filed.body:
+        return
+    for line, tag, element in find_tags(read_source(filed.body)):
+        plain = f"<{element}>"
+        yield Finding(
+            filed.place.body_line + line,
+            f"`{' '.join(tag.split())}` is shown to readers as it is written",
+            f"Write {plain} without attributes and in small letters."
+            if element in ELEMENTS and is_kept_html(plain)
+            else "Write it in Markdown, or remove it.",
+        )
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def draft_mark(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """A line marks the text as a draft or as confidential.
+
+    Why: a draft may have been filed instead of the letter that was sent, or a text that is not for publication. What
+    has been public cannot be taken back.
+
+    Example: a line with only "DRAFT", or "STRICTLY CONFIDENTIAL"
+
+    How to fix: make sure that this is the text as sent and that it may be published. Then remove the line, or, if it is
+    part of the original, allow this rule with a reason.
+    """
+    for line, mark in find_draft_marks(read_source(filed.body).blocks):
+        yield Finding(
+            filed.place.body_line + line,
+            f"the text is marked “{mark}”",
+            "Make sure that this is the text as sent and that it may be published. Then remove the line, or, if the"
+            " original has it, add allow: with rule: draft-mark and a reason.",
+        )
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def dangling_footnote(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """A text has a footnote without a mark, or a mark without its footnote.
+
+    Why: a mark without a footnote is shown as `[^1]`, and a footnote without a mark belongs to nothing. One of the two
+    was lost, or a number is wrong.
+
+    Example: "as reported.[^2]" in a text without a line `[^2]: …`
+
+    How to fix: add what is missing, or correct the number. If the original has no such footnote, remove the mark.
+    """
+    for each in find_loose_footnotes(filed.body):
+        label = f"[^{each.label}]"
+        yield Finding(
+            filed.place.body_line + each.line,
+            f"`{label}` has no footnote" if each.is_mark else f"the footnote `{label}` has no mark in the text",
+            f"Add the footnote on a line of its own, {label}: …, or correct the mark."
+            if each.is_mark
+            else f"Put {label} where the text has the footnote's number, or correct the number.",
+        )

@@ -1,0 +1,93 @@
+"""Rules about paragraphs and lists that a text means but its Markdown does not make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook.model.record import Letter, Response, Translation
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.registry import Context, Finding, checks
+from letterbook.text.paragraphs import find_escaped_numbers, find_merged_paragraphs, find_request_without_list
+from letterbook.text.repetition import find_repetitions
+from letterbook.text.source import read_source
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def merged_paragraphs(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """Several paragraphs are one, because there are no empty lines between them.
+
+    Why: Markdown ends a paragraph at an empty line only. The page runs the paragraphs together, finds no parts of the
+    letter, and has one number for all of them.
+
+    Example: a whole letter in which each paragraph begins on the line below the last
+
+    How to fix: put an empty line between two paragraphs.
+    """
+    for line in find_merged_paragraphs(read_source(filed.body).blocks):
+        yield Finding(
+            filed.place.body_line + line,
+            "several paragraphs without empty lines between them are shown as one",
+            "Put an empty line between two paragraphs.",
+        )
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def repeated_passage(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """A text has the same paragraphs twice.
+
+    Why: a passage that was pasted twice is published twice.
+
+    Example: a paragraph that follows itself; or three paragraphs in a row that the text has had before
+
+    How to fix: remove the repetition. If the original has it, allow this rule with a reason.
+    """
+    for each in find_repetitions(read_source(filed.body).blocks):
+        what = (
+            "this paragraph repeats the one" if each.paragraphs == 1 else f"{each.paragraphs} paragraphs repeat those"
+        )
+        yield Finding(
+            filed.place.body_line + each.line,
+            f"{what} on line {filed.place.body_line + each.first_line}",
+            "Remove the repetition. If the original has it, add allow: with rule: repeated-passage and a reason.",
+        )
+
+
+@checks(Letter | Translation, severity=Severity.WARNING)
+def missing_questions(filed: Letter | Translation, _: Context) -> Iterator[Finding]:
+    """A request for observations ends with a colon, but no numbered list follows.
+
+    Why: the numbered list after the request is the letter's questions. Without it none can be linked to, and the page
+    says that the letter has none.
+
+    Example: "your observations on the following matters:" above paragraphs that begin with a), b), c)
+
+    How to fix: begin each question on a line of its own with its number, a full stop and a space. If the letter's
+    questions have no numbers, allow this rule with a reason.
+    """
+    line = find_request_without_list(read_source(filed.body).blocks)
+    if line is not None:
+        yield Finding(
+            filed.place.body_line + line,
+            "the request for observations ends with a colon, but no numbered list follows",
+            "Begin each question on a line of its own: 1. …. If the letter's questions have no numbers, add allow: with"
+            " rule: missing-questions and a reason.",
+        )
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def escaped_number(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    r"""A numbered list has backslashes after its numbers, so it is not a list.
+
+    Why: a program that converts texts to Markdown may write `1\.`. The page then shows paragraphs, and the questions of
+    a letter cannot be found.
+
+    Example: `1\. Please provide any additional information.`
+
+    How to fix: remove the backslashes.
+    """
+    for each in find_escaped_numbers(read_source(filed.body).blocks):
+        yield Finding(
+            filed.place.body_line + each.line,
+            f"a backslash after the number keeps this from being a numbered list ({each.paragraphs} paragraphs)",
+            "Remove the backslashes after the numbers.",
+        )

@@ -1,0 +1,96 @@
+"""Finds paragraphs and lists that a text means but its Markdown does not make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from letterbook.text.cues import CUES, Part
+from letterbook.text.normalize import fold
+from letterbook.text.phrases import SALUTATION
+from letterbook.text.source import SourceBlock, is_prose
+
+_ENDS_SENTENCE = re.compile(r"[.:;?!…。：；？！؟۔।]\W*$")
+_LONG_LINE = 100
+_VERY_LONG_LINE = 150
+_LEAST_LINES = 3
+_LONG_TEXT = 1_000
+_MOST_OF_TEXT = 0.6
+_SHORT_LINE = 0.7
+_ESCAPED_NUMBER = re.compile(r"([0-9]{1,3})\\[.)](?=\s)")
+_AFTER_QUESTIONS = 6
+"""How many blocks after the request for observations are searched for its list."""
+_QUESTION_CUES = tuple(cue for cue in CUES if cue.part is Part.QUESTIONS)
+
+
+class EscapedNumber(NamedTuple):
+    """A number with a backslash where a numbered list begins: its line, counted from 0, the number, and how many
+    paragraphs are numbered like that."""
+
+    line: int
+    number: int
+    paragraphs: int
+
+
+def find_merged_paragraphs(blocks: Iterable[SourceBlock]) -> Iterator[int]:
+    """Find the lines, counted from 0, of paragraphs that are several: their lines are paragraphs.
+
+    That is so if long lines that end a sentence are set apart by forced line breaks, or if nearly the whole text is one
+    paragraph in which lines end early, or are longer than any line of an editor.
+    """
+    flow = [block for block in blocks if block.kind == "Paragraph" and not block.is_note]
+    whole = sum(len(block.text) for block in flow)
+    for block in flow:
+        if not is_prose(block.text):
+            continue
+        ends = [text for _, text in block.lines[:-1] if _ENDS_SENTENCE.search(text)]
+        if len(ends) < _LEAST_LINES - 1:
+            continue
+        if block.hard_breaks >= len(ends) and sum(len(text) >= _LONG_LINE for text in ends) >= _LEAST_LINES - 1:
+            yield block.line
+        elif len(block.text) > max(_LONG_TEXT, _MOST_OF_TEXT * whole):
+            longest = max(len(text) for _, text in block.lines)
+            early = sum(len(text) < _SHORT_LINE * longest or len(text) > _VERY_LONG_LINE for text in ends)
+            if early >= _LEAST_LINES or any(SALUTATION.fullmatch(fold(text)) for _, text in block.lines[:-1]):
+                yield block.line
+
+
+def find_request_without_list(blocks: Iterable[SourceBlock]) -> int | None:
+    """Return the line, counted from 0, of a request for observations that ends with a colon, if none has a list."""
+    flow = list(blocks)
+    found = None
+    for at, block in enumerate(flow):
+        if block.kind == "Paragraph" and not block.is_note and _asks(block):
+            if any("OrderedList" in other.containers for other in flow[at + 1 : at + 1 + _AFTER_QUESTIONS]):
+                return None
+            found = block.line if found is None else found
+    return found
+
+
+def find_escaped_numbers(blocks: Iterable[SourceBlock]) -> Iterator[EscapedNumber]:
+    """Find paragraphs that are numbered on from 1 with a backslash after the number, as in `1\\.`."""
+    run: list[tuple[int, int]] = []
+    for block in blocks:
+        match = _ESCAPED_NUMBER.match(block.markup) if block.kind == "Paragraph" else None
+        if match is None:
+            continue
+        number = int(match[1])
+        if number == 1:
+            yield from _make_run(run)
+            run = []
+        if number == len(run) + 1:
+            run.append((block.line, number))
+    yield from _make_run(run)
+
+
+def _make_run(run: list[tuple[int, int]]) -> Iterator[EscapedNumber]:
+    if len(run) > 1:
+        yield EscapedNumber(*run[0], len(run))
+
+
+def _asks(block: SourceBlock) -> bool:
+    if not block.text.rstrip("*_ ").endswith((":", "：")):
+        return False
+    text = block.text.lower()
+    return any(cue.begins(text) for cue in _QUESTION_CUES)
