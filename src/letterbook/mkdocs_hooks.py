@@ -29,6 +29,7 @@ from letterbook import build
 from letterbook.audit import LeaksFound
 from letterbook.errors import BuildFailure
 from letterbook.model.public import Public
+from letterbook.output_encoding import escape_unencodable_output
 from letterbook.release import release
 from letterbook.rendering.context import Site
 from letterbook.rules import CheckedRecord, RecordErrors, load_checked_record
@@ -58,6 +59,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Called once. Because it is defined, the engine keeps this plugin between the builds of a server."""
+        escape_unencodable_output()
         if dirty:
             raise Abort("a dirty build would leave pages that are no longer public; build without --dirty")
         if command == "gh-deploy":
@@ -136,13 +138,12 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return Path(config.config_file_path).parent / self.config.site
 
     def _data_dir(self, config: MkDocsConfig) -> Path:
-        folder = Path(config.config_file_path).parent / self.config.record
-        return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+        return _shorten(Path(config.config_file_path).parent / self.config.record)
 
     def _release(self, config: MkDocsConfig) -> tuple[CheckedRecord, Public]:
         now = dt.datetime.now(dt.UTC)
         try:
-            record = load_checked_record(self._data_dir(config), now)
+            record = load_checked_record(self._data_dir(config), now, _shorten(config.config_file_path))
             return record, release(record.corpus, now, record.citations)
         except OSError as error:
             if error.errno is None:
@@ -156,6 +157,11 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 raise Abort(f"nothing was built, since the record has errors:\n{told}") from error
             _log.error("The record has errors; this is still the site without the last change:\n%s", told)
             return self._shown
+
+
+def _shorten(path: str | Path) -> Path:
+    """Return a path relative to the current folder if it is below it, as messages show it."""
+    return Path(path).relative_to(Path.cwd()) if Path(path).is_relative_to(Path.cwd()) else Path(path)
 
 
 def _is_quiet() -> bool:

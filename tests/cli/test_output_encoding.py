@@ -37,6 +37,12 @@ def test_characters_that_the_output_cannot_encode_are_escaped(
         assert ("人.txt" if encoding == "utf-8" else r"\u4eba.txt") in output
 
 
+def test_what_the_engine_prints_of_a_record_is_escaped_too(workspace: Workspace) -> None:
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more='subjct: "é人"\n')
+    stopped = _run(workspace, "build", program="mkdocs", PYTHONIOENCODING="latin-1")
+    assert (stopped.returncode, r'subjct: "é\u4eba"' in stopped.stdout.decode("latin-1")) == (1, True)
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_cite_and_explain_print_every_text_in_every_encoding(encoding: str, workspace: Workspace) -> None:
     text = workspace.folder / "text.md"
@@ -54,9 +60,11 @@ def test_a_log_has_no_progress_bar_even_if_it_may_be_coloured(workspace: Workspa
     assert (checked.returncode, checked.stderr) == (0, b"")
 
 
-def _run(workspace: Workspace, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    workspace: Workspace, *arguments: str, program: str = "letterbook", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "letterbook", *arguments],
+        [sys.executable, "-m", program, *arguments],
         cwd=workspace.folder,
         capture_output=True,
         check=False,

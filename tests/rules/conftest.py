@@ -29,5 +29,5 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def checked(record: Path) -> Checked:
-    """A function that checks the record as it is, on 1 June 2024."""
-    return lambda: check_record(load(record), NOW)
+    """A function that checks the record as it is, and pages if there are any beside it, on 1 June 2024."""
+    return lambda: check_record(load(record, record.parent / "mkdocs.yml"), NOW)

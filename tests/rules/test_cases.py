@@ -111,6 +111,7 @@ def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
     explaining = {rule.slug for rule in list_rules() if rule.subject is Problem}
     others = {"missing-policy", "symbolic-link", "stray-file", "translation-without-original"}
     others |= {"misnamed-translation", "misplaced-field", "misplaced-file", "special-file", "reserved-file-name"}
+    others |= {"unexpected-file"}
     others |= {"unused-allowance"}
 
     assert explaining == {*ReadingFault, *FieldFault} | others
@@ -241,6 +242,35 @@ def _touch(*names: str) -> Callable[[Path], None]:
     return touch
 
 
+SETTINGS = "site_url: !ENV [SITE_URL, '']\ntheme:\n  custom_dir: overrides\n"
+
+
+def _write_pages(pages: dict[str, str]) -> Callable[[Path], None]:
+    """Write pages and templates beside the record, by their paths, and settings that name their folders."""
+
+    def write(record: Path) -> None:
+        (record.parent / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+        for name, text in pages.items():
+            path = record.parent / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    return write
+
+
+def _link_page(record: Path) -> None:
+    _write_pages({"docs/about.md": "# About\n"})(record)
+    (record.parent / "docs/hosts.txt").symlink_to("/etc/hosts")
+
+
+def _pipe_page(record: Path) -> None:
+    _write_pages({"docs/about.md": "# About\n"})(record)
+    os.mkfifo(record.parent / "docs/new.md")
+
+
+LEFTOVERS = ("about.md~", "about.md.orig", "#about.md#", "~$notes.docx", "~$map.pdf", "notes.docx", "Thumbs.db")
+SOUND = ("about.md", "CNAME", "assets/map.PDF", "assets/a.css", "robots.txt", ".about.md.swp", "assets/LICENSE")
+
 PREPARE: dict[str, Callable[[Path], None]] = {
     "invalid-pdf/half-with-an-end": _change_pdf(lambda pdf: pdf[: len(pdf) // 2] + b"\n%%EOF\n"),
     "invalid-pdf/without-pages": _change_pdf(lambda pdf: pdf.replace(b"[6 0 R] /Count 1", b"[] /Count 0     ")),
@@ -283,6 +313,18 @@ PREPARE: dict[str, Callable[[Path], None]] = {
     "reserved-file-name/devices": _touch("letters/con.md", "letters/AUX/al-xaa-4-2024.md", "letters/com1.al-xaa-4.md"),
     "reserved-file-name/signs": _touch("letters/a:b.md", "letters/what?.md", "letters/line\n.md"),
     "reserved-file-name/endings": _touch("letters/2024 /al-xaa-4-2024.md", "letters/2024./al-xaa-4-2024.md"),
+    "symbolic-link/among-the-pages": _link_page,
+    "special-file/among-the-pages": _pipe_page,
+    "reserved-file-name/among-the-pages": _write_pages({"docs/nul.md": "# Nothing\n"}),
+    "invalid-yaml/page": _write_pages({"docs/new.md": "---\ntitle: a: b\nnote: internal\n---\n# New\n"}),
+    "unterminated-front-matter/page": _write_pages({"docs/new.md": "---\nnote: internal\n# New\n"}),
+    "invisible-character/page": _write_pages({"docs/new.md": "# New\n\nA\x10\n"}),
+    "unexpected-file/leftovers": _write_pages({f"docs/{name}": "Draft" for name in LEFTOVERS}),
+    "unexpected-file/template": _write_pages({"overrides/partials/row.html~": "Draft"}),
+    "unexpected-file/hook-among-the-pages": _write_pages({"docs/hook.pyc": ""}),
+    "unexpected-file/valid-types": _write_pages({f"docs/{name}": "Sound" for name in SOUND}),
+    "unexpected-file/valid-front-matter": _write_pages({"docs/new.md": "---\nhide:\n  - toc\n---\n# New\n"}),
+    "unexpected-file/valid-hooks": _write_pages({"overrides/__pycache__/hook.pyc": "", "overrides/hook.py": ""}),
     "undeclared-attachment/valid-hidden": lambda record: (record / PDF).with_name(".keep").touch(),
     "unterminated-front-matter/valid-byte-order-mark": _save_like_an_old_editor,
 }

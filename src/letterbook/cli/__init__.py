@@ -14,8 +14,8 @@ from letterbook.cli.cite import cite
 from letterbook.cli.explain import explain
 from letterbook.cli.init import init
 from letterbook.cli.new import new
-from letterbook.cli.output_encoding import escape_unencodable_output
 from letterbook.cli.watch import watch
+from letterbook.output_encoding import escape_unencodable_output
 
 _COMPLETION = """
 \b

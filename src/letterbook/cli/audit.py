@@ -39,7 +39,7 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
     """
     now = dt.datetime.now(dt.UTC)
     with show_progress("reading") as begin_step:
-        record = load_checked_record(data, now)
+        record = load_checked_record(data, now, config_file)
         moment = now if as_of is None else parse_moment(as_of, record.corpus.policy.time_zone)
         if moment > now:
             raise click.UsageError("--as-of is in the future; only a site of today or earlier can be audited")

@@ -41,7 +41,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
     """
     now = dt.datetime.now(dt.UTC)
     with show_progress("reading") as begin_step:
-        record = load_checked_record(data, now)
+        record = load_checked_record(data, now, config_file)
         moment = now if as_of is None else parse_moment(as_of, record.corpus.policy.time_zone)
         site = _site(site_dir, data, moment=moment, now=now, preview=preview)
         try:

@@ -17,6 +17,7 @@ from letterbook.cli.github_actions import Repository, find_visibility, summarise
 from letterbook.cli.options import FAULTS, data_option, format_count, is_within, load_record, select_paths, use_colour
 from letterbook.cli.progress import show_progress
 from letterbook.embargo import has_begun, letter_embargo
+from letterbook.ingest.page_folders import find_page_folders
 from letterbook.model.record import Corpus
 from letterbook.release import WithheldCounts, count_withheld, release
 from letterbook.rules.diagnostics import Diagnostic, as_github, as_json, as_text, errors, without_words
@@ -36,17 +37,20 @@ _WHERE = "docs/where-the-record-may-live.md"
 def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -> None:
     """Report every problem in the record.
 
-    Each comes with its file, line and fix. With PATHS, reports only on those files and folders. Also counts the
+    Each comes with its file, line and fix. It also checks the pages and templates that the `mkdocs.yml` beside the
+    record names. With PATHS, reports only on those files and folders. Also counts the
     letters that publishing now would make public and, on an editor's own machine, gives the release date of each of
     the others. In CI (if CI is set) it reports rule, file and line, never a letter's words. Exit code 1 if there is an
     error, or if GitHub Actions says that the repository is public and the record withholds something.
     """
     now = dt.datetime.now(dt.UTC)
-    outside = [path for path in paths if not is_within(path, (data,))]
+    settings = Path(os.path.normpath(data / ".." / "mkdocs.yml"))
+    everywhere = (data, *find_page_folders(settings))
+    outside = [path for path in paths if not is_within(path, everywhere)]
     if outside:
         raise click.UsageError(f"{outside[0]} is outside the record, {data}")
     with show_progress("reading") as begin_step:
-        read = load_record(data)
+        read = load_record(data, settings=settings)
         begin_step("checking")
         citations = rules.cache_citations(read)
         everything = rules.check_record(read, now, citations)

@@ -40,18 +40,19 @@ as_of_option = click.option(
 )
 
 
-def load_record(data: Path, option: str = "--data") -> corpus.Loaded:
-    """Read the record in `data`, the folder that `option` names. Raises UsageError if there is none to read."""
+def load_record(data: Path, option: str = "--data", settings: Path | None = None) -> corpus.Loaded:
+    """Read the record in `data`, the folder that `option` names, and examine the pages that `settings` names. Raises
+    UsageError if there is none to read."""
     try:
-        return corpus.load(data)
+        return corpus.load(data, settings)
     except OSError as error:
         raise unreadable_record(error, option) from error
 
 
-def load_checked_record(data: Path, now: dt.datetime) -> rules.CheckedRecord:
-    """Read and check the record in `data`. A record with errors ends the command, with exit code 1."""
+def load_checked_record(data: Path, now: dt.datetime, settings: Path) -> rules.CheckedRecord:
+    """Read and check the record in `data`, and the pages that `settings` names. Errors end the command with code 1."""
     try:
-        return rules.load_checked_record(data, now)
+        return rules.load_checked_record(data, now, settings)
     except OSError as error:
         raise unreadable_record(error) from error
     except rules.RecordErrors as error:

@@ -20,6 +20,7 @@ from letterbook.ingest.file_cache import cache_by_file
 from letterbook.ingest.folder_entries import SPECIAL_FILE, SYMBOLIC_LINK, find_reserved_names, find_special_files
 from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
 from letterbook.ingest.misplaced import find_misnamed_translation, find_misplaced_field, find_misplaced_file
+from letterbook.ingest.page_folders import find_page_problems
 from letterbook.model.partial import Place, make_record
 from letterbook.model.policy import Policy
 from letterbook.model.record import Corpus, Letter, Response, Translation
@@ -44,18 +45,20 @@ _MISSING = (FieldFault.MISSING_FIELD, FieldFault.EMPTY_FIELD)
 class Loaded:
     """What was read of a record. `corpus` is None where no policy could be read.
 
-    `problems` are pairs of the path of a file and a problem in it. `strays` are the paths of files that belong to no
+    `problems` are pairs of the path of a file and a problem in it, and `page_problems` are those of the hand-written
+    pages and templates. `strays` are the paths of files that belong to no
     part of a record and so would be overlooked. `homeless` are translations without an original.
     """
 
     corpus: Corpus | None
     problems: tuple[tuple[str, Problem], ...]
+    page_problems: tuple[tuple[str, Problem], ...] = ()
     strays: tuple[str, ...] = ()
     homeless: tuple[Translation, ...] = ()
 
 
-def load(folder: Path) -> Loaded:
-    """Read the record in `folder`.
+def load(folder: Path, settings: Path | None = None) -> Loaded:
+    """Read the record in `folder`, and examine the pages and templates that `settings`, an `mkdocs.yml`, names.
 
     Raises FileNotFoundError where there is no such folder, and OSError where a file cannot be read.
     """
@@ -75,6 +78,7 @@ def load(folder: Path) -> Loaded:
     return Loaded(
         corpus=corpus,
         problems=tuple(loader.problems),
+        page_problems=tuple(find_page_problems(settings)) if settings else (),
         strays=tuple(loader.strays),
         homeless=tuple(loader.homeless),
     )

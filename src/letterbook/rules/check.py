@@ -43,13 +43,14 @@ class CheckedRecord:
     citations: CitationCache
 
 
-def load_checked_record(data: Path, now: dt.datetime) -> CheckedRecord:
-    """Read and check the record in the folder `data`. `now` is the real clock, with its zone.
+def load_checked_record(data: Path, now: dt.datetime, settings: Path | None = None) -> CheckedRecord:
+    """Read and check the record in the folder `data`. `now` is the real clock, with its zone. The pages and templates
+    that `settings`, an `mkdocs.yml`, names are checked too.
 
     Raises RecordErrors if the record has errors, FileNotFoundError if there is no record, and OSError if it cannot be
     read.
     """
-    loaded = load(data)
+    loaded = load(data, settings)
     citations = cache_citations(loaded)
     diagnostics = check_record(loaded, now, citations)
     if errors(diagnostics) or loaded.corpus is None or citations is None:
@@ -102,6 +103,7 @@ def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | No
 def _list_problems(loaded: Loaded) -> Iterator[tuple[str, Problem]]:
     """Yield every problem found while reading, with its file."""
     yield from loaded.problems
+    yield from loaded.page_problems
     for path in loaded.strays:
         yield path, Problem(rule="stray-file", line=0)
     for translation in loaded.homeless:

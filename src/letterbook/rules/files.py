@@ -23,7 +23,7 @@ def missing_policy(_: Problem) -> Wording:
 
 @explains()
 def symbolic_link(_: Problem) -> Wording:
-    """A file or folder of the record is a symbolic link.
+    """A file or folder of the record, or of the site's pages and templates, is a symbolic link.
 
     Why: a link can lead anywhere on the machine that builds the site, and the file it leads to is not in the
     repository.
@@ -48,6 +48,23 @@ def special_file(_: Problem) -> Wording:
     return (
         "this is a named pipe, a socket or a device, not a file",
         "Remove it, or put the file itself in its place.",
+    )
+
+
+@explains()
+def unexpected_file(_: Problem) -> Wording:
+    """A file among the site's pages or templates is not one that sites are made of.
+
+    Why: every file in these folders is published. An editor's backup or the lock file of a word processor holds drafts
+    and names that nobody meant to publish.
+
+    Example: `docs/about.md~`, `docs/about.md.orig`, `docs/#about.md#`, `docs/~$notes.docx`
+
+    How to fix: delete the file, or keep it outside `docs/` and `overrides/`. Publish a document as PDF.
+    """
+    return (
+        "this file would be published, but is not one that sites are made of",
+        "Delete it, or move it out of this folder. Publish a document as PDF.",
     )
 
 
