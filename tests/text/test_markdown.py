@@ -70,7 +70,7 @@ def assert_harmless(html: str) -> None:
         assert attributes.keys() <= ATTRIBUTES.get(tag, set()), (tag, attributes)
         if tag == "a":
             address = attributes["href"] or ""
-            assert re.match(r"https?://|mailto:", address) or address.removeprefix("#") in ids, address
+            assert re.match(r"(?i)https?://[^/\\?#]|mailto:", address) or address.removeprefix("#") in ids, address
             assert address.startswith("#") or attributes["rel"] == "noopener noreferrer nofollow"
     assert found.comments == 0
     assert len(ids) == len(set(ids))
@@ -262,6 +262,18 @@ def test_footnotes_keep_their_numbers_where_an_annex_goes_on_counting_and_in_an_
     assert words(html) == "One.5 5 Five. Annex Two.7 See footnote 5.5 7 Seven."
 
 
+@pytest.mark.parametrize("note", ["[^1]: {}", "<sup>1</sup> {}"])
+def test_footnotes_that_begin_again_in_an_annex_each_lead_to_their_own(note: str) -> None:
+    mark = note[: note.index(" ")].rstrip(":")
+    html = to_html(f"One.{mark}\n\n{note.format('First.')}\n\n# Annex\n\nTwo.{mark}\n\n{note.format('Second.')}\n")
+
+    assert words(html) == "One.1 1 First. Annex Two.1 1 Second."
+    assert '<p>One.<sup id="fnref-1"><a href="#fn-1">1</a></sup></p>' in html
+    assert '<p>Two.<sup id="fnref-1_2"><a href="#fn-1_2">1</a></sup></p>' in html
+    assert '<p class="lb-footnote" id="fn-1_2"><sup><a href="#fnref-1_2">1</a></sup> Second.</p>' in html
+    assert_harmless(html)
+
+
 def test_a_footnote_that_nothing_refers_to_is_shown_without_a_link_back() -> None:
     html = to_html("One.\n\n[^3]: Three.\n")
 
@@ -388,6 +400,8 @@ def test_many_short_lists_are_not_deep() -> None:
         pytest.param("<b>" * 5_000 + "x", id="bold"),
         pytest.param(">" * 3_000 + "x", id="quotations"),
         pytest.param("<sup>1</sup>" * 20_000, id="footnotes"),
+        pytest.param("a[^1]\n\n[^1]: b\n\n<sup>2</sup> c<sup>2</sup>\n\n" * 3_000, id="footnotes with one label"),
+        pytest.param("".join(f"{number}. a\n" for number in range(20_000, 0, -1)), id="numbers that go down"),
         pytest.param("<i x>\n\n" * 10_000, id="elements"),
         pytest.param("![" * 20_000 + "](a)" * 20_000, id="images"),
         pytest.param("[a](#b)" * 20_000, id="dead links"),

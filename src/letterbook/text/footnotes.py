@@ -2,82 +2,102 @@
 
 A footnote in Markdown has its label, `[^5]` or `[^†]`, which the parser would replace by a number of its own counting.
 A text converted from a PDF has a bare number or sign in the text, `<sup>5</sup>`, and a paragraph that begins with it.
-Where a label has several texts, only the first is linked. A label that nothing in the text defines is printed as it is.
+Where numbers begin again, as in an annex, a reference leads to the next footnote with its label, or else to the last. A
+label that nothing in the text defines is printed as it is.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from html import escape, unescape
+from typing import NamedTuple
 
 from letterbook.text.normalize import fold
 
 _NOTE = re.compile(r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">[0-9]+</sup>')
-_NOTE_TEXT = re.compile(
-    r'<div class="footnote-definition">\s*<sup class="footnote-definition-label">([^<]*)</sup>\s*(<p>)?'
-)
-_REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)"[^>]*>[0-9]+</a></sup>')
 _SIGN = r"\w{1,4}|[*†‡§¶#]{1,4}"
-_CONVERTED_TEXT = re.compile(rf"<p><sup>({_SIGN})</sup>(?=\s)")
-_CONVERTED_REFERENCE = re.compile(rf"<sup>({_SIGN})</sup>")
-_BACK_LINK = re.compile(r'<sup><a href="#[^"]*fnref-([^"]*)">([^<]*)</a></sup>')
+_PIECE = re.compile(
+    r'<div class="footnote-definition">\s*<sup class="footnote-definition-label">(?P<note>[^<]*)</sup>\s*'
+    r"(?P<words><p>)?"
+    rf"|<p><sup>(?P<converted_note>{_SIGN})</sup>(?=\s)"
+    r'|<sup class="footnote-reference"><a href="#(?P<reference>[^"]*)"[^>]*>[0-9]+</a></sup>'
+    rf"|<sup>(?P<converted_reference>{_SIGN})</sup>"
+)
+"""The beginning of a footnote, or a reference to one, in each of its two forms."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _UNSAFE = re.compile("[^A-Za-z0-9-]")
+
+
+class _Note(NamedTuple):
+    place: int
+    """Where it begins in the HTML."""
+    id: str
 
 
 def keep_labels(html: str) -> str:
     """Put the label of each footnote in Markdown back into its text, in HTML as the parser makes it."""
     if 'class="footnote-definition"' not in html:
         return html
-    return _NOTE.sub(
-        r'<div class="footnote-definition"><sup class="footnote-definition-label">\1</sup>',
-        html,
-    )
+    return _NOTE.sub(r'<div class="footnote-definition"><sup class="footnote-definition-label">\1</sup>', html)
 
 
 def link_footnotes(html: str, prefix: str) -> str:
     """Link footnotes and their references, in sanitised HTML. `prefix` begins their ids."""
     if "<sup" not in html:
         return html
-    noted: set[str] = set()
-    alike: dict[str, str] = {}
-    referred: set[str] = set()
+    notes = _find_notes(html)
+    ids = {note.place: note.id for same in notes.values() for note in same}
+    references = _find_references(html, notes)
+    first = {note.id: place for place, note in reversed(references.items())}
 
-    def write_note(match: re.Match[str]) -> str:
-        label, is_converted = unescape(match[1]), match.re is _CONVERTED_TEXT
-        if label in noted:
-            return match[0]
-        noted.add(label)
-        alike.setdefault(fold(label), label)
-        id_ = _write_id(label)
-        back = f'<sup><a href="#{prefix}fnref-{id_}">{_print(label)}</a></sup>'
-        note = f'<p class="lb-footnote" id="{prefix}fn-{id_}">{back}'
-        if is_converted:
-            return note
-        return f'<div class="footnote-definition">{note}{" " if match[2] else "</p>"}'
+    def write(match: re.Match[str]) -> str:
+        printed, place = _print(_get_label(match)), match.start()
+        if (note := references.get(place)) is not None:
+            own = f' id="{prefix}fnref-{note.id}"' if first[note.id] == place else ""
+            return f'<sup{own}><a href="#{prefix}fn-{note.id}">{printed}</a></sup>'
+        if (id_ := ids.get(place)) is None:  # an exponent, or a footnote without a text
+            return f"<sup>{printed}</sup>"
+        back = f'<a href="#{prefix}fnref-{id_}">{printed}</a>' if id_ in first else printed
+        opening = f'<p class="lb-footnote" id="{prefix}fn-{id_}"><sup>{back}</sup>'
+        if match["converted_note"]:
+            return opening
+        return f'<div class="footnote-definition">{opening}{" " if match["words"] else "</p>"}'
 
-    def write_reference(match: re.Match[str]) -> str:
-        label = unescape(match[1])
-        target = label if label in noted else alike.get(fold(label)) if match.re is _REFERENCE else None
-        if target is None:  # an exponent, or a footnote without a text
-            return f"<sup>{_print(label)}</sup>"
-        id_ = _write_id(target)
-        own = "" if id_ in referred else f' id="{prefix}fnref-{id_}"'
-        referred.add(id_)
-        return f'<sup{own}><a href="#{prefix}fn-{id_}">{_print(label)}</a></sup>'
+    return _PIECE.sub(write, html)
 
-    html = _NOTE_TEXT.sub(write_note, html)
-    html = _CONVERTED_TEXT.sub(write_note, html)
-    html = _REFERENCE.sub(write_reference, html)
-    html = _CONVERTED_REFERENCE.sub(write_reference, html)
-    return _BACK_LINK.sub(lambda match: match[0] if match[1] in referred else f"<sup>{match[2]}</sup>", html)
+
+def _find_notes(html: str) -> dict[str, list[_Note]]:
+    """Find the footnotes of each label, in order."""
+    notes: dict[str, list[_Note]] = {}
+    for match in _PIECE.finditer(html):
+        if match["note"] is not None or match["converted_note"]:
+            label = _get_label(match)
+            same = notes.setdefault(label, [])
+            id_ = _UNSAFE.sub(lambda unsafe: f"_{ord(unsafe[0]):x}_", label)  # two labels never get the same
+            same.append(_Note(match.start(), f"{id_}_{len(same) + 1}" if same else id_))
+    return notes
+
+
+def _find_references(html: str, notes: dict[str, list[_Note]]) -> dict[int, _Note]:
+    """Map where each reference begins to the footnote that it leads to."""
+    alike = {fold(label): label for label in reversed(notes)}
+    references: dict[int, _Note] = {}
+    for match in _PIECE.finditer(html) if notes else ():
+        if match["reference"] is not None or match["converted_reference"]:
+            label = _get_label(match)
+            if label not in notes and match["reference"] is not None:  # Markdown ignores case
+                label = alike.get(fold(label), label)
+            if same := notes.get(label):
+                following = bisect_right(same, match.start(), key=lambda note: note.place)
+                references[match.start()] = same[min(following, len(same) - 1)]
+    return references
+
+
+def _get_label(match: re.Match[str]) -> str:
+    return unescape(next(each for name, each in match.groupdict().items() if name != "words" and each is not None))
 
 
 def _print(label: str) -> str:
     """Return a label as a page prints it: without the backslashes and entities of Markdown."""
     return escape(unescape(_ESCAPED.sub(r"\1", label)), quote=False)
-
-
-def _write_id(label: str) -> str:
-    """Write a label so that it can be part of an id and of an address; two labels never get the same."""
-    return _UNSAFE.sub(lambda match: f"_{ord(match[0]):x}_", label)
