@@ -31,6 +31,10 @@ _TAG = re.compile(
 )
 """A tag; a quoted value may contain `>`."""
 _INLINE = frozenset(["a", "b", "bdi", "code", "em", "i", "small", "span", "strong", "sub", "sup", "u"])
+_INLINE_TAG = re.compile(rf'</?(?:{"|".join(sorted(_INLINE))})(?: (?:[^<>"]|"[^"]*")*)?>')
+_BLOCK_TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_EDGE = re.compile(r"\0(?:\s*\0)*")
+_LAST_EDGE = re.compile(rf"{_EDGE.pattern}\s*\Z")
 _KINDS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre"])
 _LOST_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 """The mark of a footnote whose text is missing, which is shown as it is written."""
@@ -150,28 +154,43 @@ def list_pieces(html: str) -> Iterator[Piece]:
     """Yield the pieces of HTML, in order: their HTML together is `html`, and what they show is its visible text.
 
     `html` must be well-formed, as the sanitiser leaves it. The edge of a block is a piece of its own, without HTML,
-    before the first text that follows.
+    before the first text that follows. Nothing is shown of spaces between two edges.
     """
     at = marks = 0
-    is_first = is_edge = True
+    edge: str | None = ""  # what the next text has before it; None within a block
     is_site_number = False
+    spaces: list[Piece] = []  # after an edge: whether they are shown depends on what follows
     for start, end, closing, tag, attributes in _find_tags(html):
         if text := html[at:start]:
-            is_shown = not (is_site_number or (is_edge and text.isspace()))
-            if is_edge and is_shown:
-                if not is_first:
-                    yield Piece("", BLOCK_EDGE, "")
-                is_first = is_edge = False
-            yield Piece(text, _unescape(text) if is_shown else "", "", marks > 0 and fold(text) not in _ORDINALS)
+            shown = "" if is_site_number else _unescape(text)
+            piece = Piece(text, shown, "", marks > 0 and fold(shown) not in _ORDINALS)
+            if edge is None or is_site_number or not shown.isspace():
+                if edge is not None and not is_site_number:
+                    yield from ([Piece("", edge, "")] if edge else [])
+                    edge = None
+                yield from _take(spaces)
+                yield piece
+            else:
+                spaces.append(piece)
         at = end
         if tag == "sup":
             marks += -1 if closing else 1
         elif tag == "a":
             is_site_number = not closing and _NUMBER in attributes
         elif tag not in _INLINE and tag != "br":
-            is_edge = True
-        is_break = tag == "br" and not is_edge and not html.startswith("\n", end)
-        yield Piece(html[start:end], "\n" if is_break else "", f"{closing}{tag}")
+            yield from (each._replace(visible="") for each in _take(spaces))
+            edge = BLOCK_EDGE if edge is None else edge
+        is_break = tag == "br" and edge is None and not html.startswith("\n", end)
+        spaces.append(Piece(html[start:end], "\n" if is_break else "", f"{closing}{tag}"))
+        if len(spaces) == 1:
+            yield from _take(spaces)
+
+
+def _take(pieces: list[Piece]) -> list[Piece]:
+    """Empty a list and return what was in it."""
+    taken = pieces[:]
+    pieces.clear()
+    return taken
 
 
 def _find_tags(html: str) -> Iterator[tuple[int, int, str, str, str]]:
@@ -202,7 +221,13 @@ def find_tags(html: str, opening: str) -> Iterator[tuple[int, str]]:
 
 def read_html(html: str) -> str:
     """Return the visible text of sanitised HTML, with each character of a footnote mark as `HIDDEN`."""
-    text = "".join([HIDDEN * len(each.visible) if each.is_mark else each.visible for each in list_pieces(html)])
+    if "<sup" not in html and _NUMBER not in html and "<br" not in html:  # as in most texts; this is much quicker
+        plain = _unescape(_BLOCK_TAG.sub("\0", _INLINE_TAG.sub("", html)))
+        plain = _LAST_EDGE.sub("", plain)
+        first = _EDGE.match(plain)
+        text = _EDGE.sub(BLOCK_EDGE, plain[first.end() if first else 0 :])
+    else:
+        text = "".join([HIDDEN * len(each.visible) if each.is_mark else each.visible for each in list_pieces(html)])
     return _LOST_MARK.sub(lambda match: HIDDEN * len(match[0]), text) if "[^" in text else text
 
 
