@@ -197,7 +197,9 @@ def test_what_a_merge_changes_in_public_letters_is_told_in_numbers(workspace: Wo
         "---\ntranslation_of: al-oth-1-2021\nlanguage: fr\nofficial: false\n---\n12 mars 2021\n", encoding="utf-8"
     )
     told = "Public at once on merge: 0 letters, 1 changed text, 1 translation."
-    assert told in workspace.run("check", "--before", str(before)).output
+    output = workspace.run("check", "--before", str(before)).output
+    assert told in output
+    assert f"{path}:12: warning[unrecorded-change]" in output
 
 
 def test_of_a_record_with_errors_nobody_knows_what_a_merge_makes_public(workspace: Workspace, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ rewrites every `expected.txt`. Read the changes: are they clear to an editor who
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -23,16 +24,21 @@ from pathlib import Path
 
 import pytest
 
+from letterbook.ingest.corpus import load
 from letterbook.ingest.fields import FieldFault
 from letterbook.ingest.front_matter import MAX_BYTES, Problem, ReadingFault
-from letterbook.rules import Rule, list_rules, registry
+from letterbook.rules import Rule, check_changes, list_rules, registry
 from letterbook.rules.diagnostics import Diagnostic, as_text
 
 CASES = Path(__file__).parent / "cases"
+BASE = Path(__file__).parent / "base"
+NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
 NAMES = sorted(path.relative_to(CASES).as_posix() for path in CASES.glob("*/*/"))
 EXPECTED = "expected.txt"
+CHANGES = "unrecorded-change/"
 
 LETTER = "letters/2024/al-xaa-3-2024.md"
+RESPONSE = "responses/al-xaa-3-2024/2024-05-03-xaa.md"
 PDF = "attachments/al-xaa-3-2024/letter.pdf"
 
 
@@ -43,7 +49,7 @@ def test_a_case_reports_what_is_expected(
     shutil.copytree(CASES / name, record, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))
     PREPARE.get(name, _prepare_nothing)(record)
 
-    reported = as_text(checked())
+    reported = as_text((*checked(), *_check_changes(name, record)))
 
     if os.environ.get("FIX_CASES"):
         (CASES / name / EXPECTED).write_text(reported, encoding="utf-8")
@@ -111,8 +117,7 @@ def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
     explaining = {rule.slug for rule in list_rules() if rule.subject is Problem}
     others = {"missing-policy", "symbolic-link", "stray-file", "translation-without-original"}
     others |= {"misnamed-translation", "misplaced-field", "misplaced-file", "special-file", "reserved-file-name"}
-    others |= {"unexpected-file"}
-    others |= {"unused-allowance"}
+    others |= {"unexpected-file", "unused-allowance", "unrecorded-change"}
 
     assert explaining == {*ReadingFault, *FieldFault} | others
 
@@ -125,6 +130,14 @@ def test_the_excerpt_is_the_line_reported(checked: Callable[[], tuple[Diagnostic
 
     lines = (record / LETTER).read_text(encoding="utf-8").split("\n")
     assert (reported.rule, lines[reported.line - 1], reported.excerpt) == ("invalid-date", "sent: soon", "sent: soon")
+
+
+def _check_changes(name: str, record: Path) -> tuple[Diagnostic, ...]:
+    """Compare the record of a case about changes with the small record before it was laid over."""
+    before, after = load(BASE).corpus, load(record).corpus
+    if not name.startswith(CHANGES) or before is None or after is None:
+        return ()
+    return check_changes(before, after, NOW)
 
 
 def _prepare_nothing(_: Path) -> None:
@@ -271,7 +284,37 @@ def _pipe_page(record: Path) -> None:
 LEFTOVERS = ("about.md~", "about.md.orig", "#about.md#", "~$notes.docx", "~$map.pdf", "notes.docx", "Thumbs.db")
 SOUND = ("about.md", "CNAME", "assets/map.PDF", "assets/a.css", "robots.txt", ".about.md.swp", "assets/LICENSE")
 
+
+def _change(old: str, new: str, name: str = LETTER, more: str = "") -> Callable[[Path], None]:
+    """Change words of a text, and add lines to the front matter."""
+
+    def change(record: Path) -> None:
+        _replace(record, old, new, name)
+        if more:
+            _replace(record, "language: en\n" if name == RESPONSE else "redactions:\n", more, name)
+
+    return change
+
+
 PREPARE: dict[str, Callable[[Path], None]] = {
+    "unrecorded-change/word-of-a-letter": _change("We would appreciate", "We would welcome"),
+    "unrecorded-change/accent": _change("Please accept", "Pléase accept"),
+    "unrecorded-change/end-removed": _change("of use.", "of"),
+    "unrecorded-change/of-a-response": _change("thanks you", "thanked you", RESPONSE),
+    "unrecorded-change/valid-with-a-correction": _change(
+        "The workers", "All workers", more="  - date: 2024-06-01\n    note: A word.\nredactions:\n"
+    ),
+    "unrecorded-change/valid-with-a-redaction": _change(
+        "of 3 March", "of [redacted: date]", RESPONSE, more="redactions:\n  - date: 2024-05-20\nlanguage: en\n"
+    ),
+    "unrecorded-change/valid-layout": _change(
+        "Please accept, Excellency, the", "**Please accept**, Excellen\u00adcy –\nthe"
+    ),
+    "unrecorded-change/valid-allowed": _change(
+        "The workers",
+        "All workers",
+        more="allow:\n  - rule: unrecorded-change\n    reason: Of no matter.\nredactions:\n",
+    ),
     "invalid-pdf/half-with-an-end": _change_pdf(lambda pdf: pdf[: len(pdf) // 2] + b"\n%%EOF\n"),
     "invalid-pdf/without-pages": _change_pdf(lambda pdf: pdf.replace(b"[6 0 R] /Count 1", b"[] /Count 0     ")),
     "invalid-pdf/with-a-password": _change_pdf(lambda pdf: pdf.replace(b"/Size", _ENCRYPTED)),

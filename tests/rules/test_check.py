@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from letterbook.model.policy import Policy
 from letterbook.model.record import Letter, Response, Translation
 from letterbook.model.registers import REGISTERS
 from letterbook.model.schema import list_rows
-from letterbook.rules import check_record
+from letterbook.rules import check_changes, check_record
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.text import pdf, statements
 from letterbook.text.visible_text import read_visible_text
@@ -39,6 +40,16 @@ TABLES = {
 }
 CASES = Path(__file__).parent / "cases"
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "AL-OTH-167-2021.md"
+MANDATES = Path(__file__).resolve().parents[2] / "data/registers/mandates.yml"
+SEED_MANDATES = {
+    "business": "44/15",
+    "cultural-rights": "37/12",
+    "minority-issues": "43/8",
+    "religion-or-belief": "40/10",
+    "slavery": "42/10",
+    "torture": "43/20",
+    "trafficking": "44/4",
+}
 
 REVEALING = st.sampled_from(
     [
@@ -162,6 +173,21 @@ def test_a_rule_that_cannot_be_mistaken_cannot_be_silenced(record: Path) -> None
     assert {"invalid-url", "invalid-allowance"} == {each.rule for each in check_record(load(record), NOW)}
 
 
+@pytest.mark.parametrize(("now", "changes"), [("2024-05-01", 0), ("2024-05-02", 1)])
+def test_only_a_change_of_what_is_public_needs_a_note(record: Path, now: str, changes: int) -> None:
+    """The letter is public from 2 May 2024. A text that is added to a file without one is no change."""
+    before = load(record).corpus
+    _rewrite(record / LETTER, ("We would appreciate", "We would welcome"))
+    after = load(record).corpus
+    assert before is not None
+    assert after is not None
+    without_text = replace(before, letters=tuple(replace(each, body="") for each in before.letters))
+    at = dt.datetime.combine(dt.date.fromisoformat(now), dt.time(12), dt.UTC)
+
+    assert len(check_changes(before, after, at)) == changes
+    assert check_changes(without_text, after, at) == ()
+
+
 def test_all_faults_of_all_files_are_reported_at_once(record: Path) -> None:
     _rewrite(record / LETTER, ("sent: 2024-03-03", "sent: soon"), ("recipients:", "recipents:"))
     _rewrite(record / "responses/al-xaa-3-2024/2024-05-03-xaa.md", ("kind: reply", "kind: rely"))
@@ -271,13 +297,14 @@ def seeded(record: Path) -> Path:
     """The full text of a real letter, with front matter, in the small record."""
     if not SEED.is_file():
         pytest.skip("the seed letter is not beside the project, in ../shared/seed/AL-OTH-167-2021.md")
+    shutil.copy(MANDATES, record / "registers")
+    mandates = "".join(f"  - mandate: {id_}\n    resolution: {number}\n" for id_, number in SEED_MANDATES.items())
     path = record / "letters/2021/al-oth-167-2021.md"
     path.parent.mkdir()
     path.write_text(
-        "---\nreference: AL OTH 167/2021\nsent: 2021-03-12\nlanguage: en\nmandates:\n  - mandate: business\n"
-        "    resolution: 44/15\nrecipients:\n  - recipient: northwind\n    named_as: Xiaomi Corporation\n"
-        "annex:\n  - instrument: ungp\n  - document: A/HRC/RES/17/4\n    cited_as: A/HRC/RES/17/31\n"
-        "allow:\n  - rule: mandates-mismatch\n    reason: The small register has two mandates.\n---\n"
+        f"---\nreference: AL OTH 167/2021\nsent: 2021-03-12\nlanguage: en\nmandates:\n{mandates}"
+        "recipients:\n  - recipient: northwind\n    named_as: Xiaomi Corporation\n"
+        "annex:\n  - instrument: ungp\n  - document: A/HRC/RES/17/4\n    cited_as: A/HRC/RES/17/31\n---\n"
         + SEED.read_text(encoding="utf-8"),
         encoding="utf-8",
     )
@@ -356,6 +383,26 @@ def test_a_typing_error_above_the_seed_is_an_error(
         " public via the communications reporting [website](#) in 60 days. They will also subsequently be made",
     }
     assert all(text.startswith(shown[rule][: len(text)]) for rule, text in lines.items())
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rules"),
+    [
+        ("resolution: 37/12", "resolution: 37/21", {"resolution-mismatch"}),
+        ("mandate: slavery\n    resolution: 42/10", "mandate: slavery", set()),
+        ("  - mandate: slavery\n    resolution: 42/10\n", "", {"mandates-mismatch"}),
+        ("mandate: slavery\n", "mandate: education\n", {"mandates-mismatch"}),
+        ("language: en", "language: fr", {"language-mismatch"}),
+        ("recipient: northwind", "recipient: northwind\n    addressee: Mr. Lei Jun, Chief Executive Officer", set()),
+        ("recipient: northwind", "recipient: northwind\n    addressee: Ms. Ida Example", {"addressee-mismatch"}),
+    ],
+)
+def test_a_slip_above_the_seed_is_a_warning(
+    seeded: Path, record: Path, right: str, wrong: str, rules: set[str]
+) -> None:
+    _rewrite(seeded, (right, wrong))
+
+    assert {each.rule for each in check_record(load(record), NOW)} - {rule for rule, _ in SCARS} == rules
 
 
 def _rewrite(path: Path, *changes: tuple[str, str]) -> None:

@@ -32,7 +32,8 @@ _WHERE = "docs/where-the-record-may-live.md"
 @click.option(
     "--before",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the record as it is now, to count what merging this one would make public at once.",
+    help="Folder of the record as it is now, to count what merging this one would make public at once, and to report"
+    " released texts that change without a correction.",
 )
 def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -> None:
     """Report every problem in the record.
@@ -54,6 +55,9 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
         begin_step("checking")
         citations = rules.cache_citations(read)
         everything = rules.check_record(read, now, citations)
+        old = _load_before(before, now) if before is not None and not errors(everything) else None
+        if old is not None and read.corpus is not None:
+            everything = tuple(sorted((*everything, *rules.check_changes(old.corpus, read.corpus, now))))
     found = select_paths(everything, paths)
     complete = None if errors(everything) else read.corpus  # one with errors can lack fields
     log = form == "github" or bool(os.environ.get("CI"))
@@ -68,7 +72,8 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     if form != "json":
         verdict = _write_verdict(found, complete, now, log=log)
         if before is not None and complete is not None:
-            verdict += "\n" + _count_merge(before, complete, citations, now)
+            unknown = f"The record in {before} has errors, so what a merge would make public is not known."
+            verdict += "\n" + (unknown if old is None else _count_merge(old, complete, citations, now))
         click.echo(verdict)
         summarise(verdict)
     exposed = False
@@ -104,13 +109,18 @@ def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, besid
     return bool(withheld)
 
 
-def _count_merge(before: Path, after: Corpus, citations: CitationCache | None, now: dt.datetime) -> str:
-    """Describe what would be public at once if the record `after` replaced the one in `before`."""
+def _load_before(before: Path, now: dt.datetime) -> rules.CheckedRecord | None:
+    """Read the record as it is now; None if it has errors."""
     read = load_record(before, "--before")
-    cited_before = rules.cache_citations(read)
-    if read.corpus is None or errors(rules.check_record(read, now, cited_before)):
-        return f"The record in {before} has errors, so what a merge would make public is not known."
-    old = release(read.corpus, now, cited_before).map_contents()
+    citations = rules.cache_citations(read)
+    if read.corpus is None or citations is None or errors(rules.check_record(read, now, citations)):
+        return None
+    return rules.CheckedRecord(corpus=read.corpus, citations=citations)
+
+
+def _count_merge(before: rules.CheckedRecord, after: Corpus, citations: CitationCache | None, now: dt.datetime) -> str:
+    """Describe what would be public at once if the record `after` replaced `before`."""
+    old = release(before.corpus, now, before.citations).map_contents()
     new = release(after, now, citations).map_contents()
     line = f"Public at once on merge: {_count_shown(new.keys() - old.keys())}"
     texts = sum(new[key][0] != old[key][0] for key in new.keys() & old.keys())

@@ -1,6 +1,13 @@
 """The rules of the record: one function for each rule, with a slug, a severity and a docstring that is its page."""
 
-from letterbook.rules.check import CheckedRecord, RecordErrors, cache_citations, check_record, load_checked_record
+from letterbook.rules.check import (
+    CheckedRecord,
+    RecordErrors,
+    cache_citations,
+    check_changes,
+    check_record,
+    load_checked_record,
+)
 from letterbook.rules.registry import Rule, list_rules
 
 __all__ = [
@@ -8,6 +15,7 @@ __all__ = [
     "RecordErrors",
     "Rule",
     "cache_citations",
+    "check_changes",
     "check_record",
     "list_rules",
     "load_checked_record",

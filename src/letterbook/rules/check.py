@@ -16,6 +16,7 @@ from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.rules.allowances import Filed, Silencer
+from letterbook.rules.changes import find_unrecorded_changes
 from letterbook.rules.diagnostics import Diagnostic, errors
 from letterbook.rules.registry import Context, Finding, Rule, list_rules
 
@@ -98,6 +99,21 @@ def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | No
         unused = ((rules[each.rule], path, _explain(rules, each)) for path, each in silencer.list_unused())
         reported |= {_make_diagnostic(*each) for each in unused if not silencer.silences(each[0], each[1])}
     return tuple(sorted(reported))
+
+
+def check_changes(before: Corpus, after: Corpus, now: dt.datetime) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of what changes from one record to another, sorted. Neither may have errors."""
+    rules = {rule.slug: rule for rule in list_rules()}
+    silencer = Silencer(rules)
+    for each in _list_files(after):
+        silencer.add_file(each)
+    return tuple(
+        sorted(
+            _make_diagnostic(rules[problem.rule], path, _explain(rules, problem))
+            for path, problem in find_unrecorded_changes(before, after, now)
+            if not silencer.silences(rules[problem.rule], path)
+        )
+    )
 
 
 def _list_problems(loaded: Loaded) -> Iterator[tuple[str, Problem]]:

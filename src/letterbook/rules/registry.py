@@ -73,7 +73,7 @@ class Rule:
 
     slug: its public name, as in `error[invalid-date]`.
     allowable: whether a file can silence it under `allow:`, since it can be wrong.
-    guards: whether it guards a release date or what a site discloses; then each case needs somebody's judgement.
+    guards: whether it guards a release date or what has been disclosed; then each case needs somebody's judgement.
     text: its docstring.
     subject: the type that its function takes: `Problem` if it explains, else the types that it checks.
     needs: the fields that must have been read; a file without one of them is not passed to the rule.
@@ -105,11 +105,11 @@ Explanation = Callable[[Problem], Wording]
 Check = Callable[..., Iterator[Finding]]
 
 
-def explains(severity: Severity = Severity.ERROR) -> Callable[[Explanation], Explanation]:
+def explains(severity: Severity = Severity.ERROR, *, guards: bool = False) -> Callable[[Explanation], Explanation]:
     """Register a rule that puts the problems of its slug into words. A warning can be allowed."""
 
     def register(function: Explanation) -> Explanation:
-        _add(function, severity, Problem, (), allowable=severity is Severity.WARNING, guards=False)
+        _add(function, severity, Problem, (), allowable=severity is Severity.WARNING, guards=guards)
         return function
 
     return register

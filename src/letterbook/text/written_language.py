@@ -20,7 +20,7 @@ _PLAIN_ENGLISH = 0.2
 _FEWEST_LATIN = 0.2
 """The least share of Latin letters in a text of a language with that script; quotations may be in another."""
 _LATIN = re.compile(r"[a-z]")
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W0-9_]")
 
 
 def find_other_language(visible: VisibleText, declared: str) -> str:
