@@ -350,6 +350,8 @@ def test_a_footnote_without_text_is_shown_as_it_is() -> None:
         ("1. a\n1. b\n1. c", "1. 2. 3."),
         ("1. a\n2. b\n\n<!-- the second list -->\n\n1. c\n2. d", "1. 2. 1. 2."),
         ("1. a\n<!-- left out -->\n4. d", "1. 4."),
+        ("1. a\n\n<!-- the second list -->\n\n1. b", "1. 1."),
+        ("1. a\n\n1. b\n\n1. c", "1. 2. 3."),
         ("1. a\n2. b\n\n---\n\n5. e\n6. f", "1. 2. 5. 6."),
         ("1. a\n\n   2. b\n   4. c\n2. d", "1. 2. 4. 2."),
         ("1. a\n\n   4) b\n   6) c\n\n2. d", "1. 4) 6) 2."),

@@ -269,7 +269,13 @@ def test_headings_are_lower_than_those_of_the_page_and_keep_their_order(text: st
 
 @pytest.mark.parametrize(
     ("heading", "name"),
-    [("# Annex II", "Annex II"), ("**Annex**", "Annex"), ('**Annex: "the *law*"**', 'Annex: "the law"')],
+    [
+        ("# Annex II", "Annex II"),
+        ("**Annex**", "Annex"),
+        ('**Annex: "the *law*"**', 'Annex: "the law"'),
+        ("# Annex & law[^1]\n\n[^1]: a", "Annex & law"),
+        ("Annex I<br>Law", "Annex I Law"),
+    ],
 )
 def test_an_annex_is_named_by_its_heading(heading: str, name: str) -> None:
     page = Page(f"Text.\n\n{heading}\n\nOf the annex.\n")

@@ -54,7 +54,7 @@ def split_blocks(html: str) -> list[Block]:
     """
     blocks = list(_split_elements(html))
     joined = _EDGE.join([each.html.replace(_EDGE, "") if each.tag in _TITLED else "" for each in blocks])
-    texts = [each.strip() for each in fold(_read_words(joined)).split(_EDGE)] if blocks else []
+    texts = [each.strip() for each in fold(read_words(joined)).split(_EDGE)] if blocks else []
     annexes = {at for at, text in enumerate(texts) if ANNEX.match(text) and _is_annex_title(blocks[at])}
     for at, block in enumerate(blocks):
         if block.tag != "p" or at in annexes:
@@ -110,11 +110,11 @@ def _split_elements(html: str) -> Iterator[Block]:
 
 def _is_annex_title(block: Block) -> bool:
     rest = _SET_OFF.sub("", block.html)
-    is_set_off = rest != block.html and not _read_words(rest).strip(" .:-")
-    return is_annex_title(_read_words(block.html), is_heading=block.tag != "p", is_set_off=is_set_off)
+    is_set_off = rest != block.html and not read_words(rest).strip(" .:-")
+    return is_annex_title(read_words(block.html), is_heading=block.tag != "p", is_set_off=is_set_off)
 
 
-def _read_words(html: str) -> str:
+def read_words(html: str) -> str:
     """Return the words of a block in the lines that a reader sees, without footnote marks."""
     if "<sup" in html:
         html = _MARK.sub("", html)

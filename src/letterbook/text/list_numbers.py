@@ -19,12 +19,13 @@ _LIST_OR_ITEM = re.compile(r'<(/?)(?:(ol)(?: start="([0-9]+)")?|(ul)|li)>')
 
 
 class Item(NamedTuple):
-    """An item of a numbered list in the source: its list, in order of their beginnings, its number and the sign after
-    it."""
+    """An item of a numbered list in the source: its list, in order of their beginnings, its number, the sign after it,
+    and whether more than one empty line is above it, as where a comment was taken out."""
 
     list_: int
     number: int
     sign: str
+    is_apart: bool
 
 
 def has_own_numbers(source: str, html: str) -> bool:
@@ -43,7 +44,7 @@ def keep_numbers(html: str, items: Iterable[Item | None]) -> str:
     for item in items:
         if item is not None:
             printed.setdefault(item.list_, []).append(item)
-    counted = {at for at, each in printed.items() if len({item.number for item in each}) == 1}
+    counted = {at for at, each in printed.items() if _is_counted(each)}
     last: dict[int, int] = {}
     coming, lists = iter(items), iter(printed)
 
@@ -57,6 +58,10 @@ def keep_numbers(html: str, items: Iterable[Item | None]) -> str:
         return f'<li value="{item.number}">' if last[item.list_] != expected else match[0]
 
     return _LIST_OR_ITEM.sub(write, html)
+
+
+def _is_counted(items: list[Item]) -> bool:
+    return len({item.number for item in items}) == 1 and not any(item.is_apart for item in items[1:])
 
 
 def _count(html: str) -> Iterator[int]:

@@ -217,4 +217,8 @@ def _find_items(text: str) -> Iterator[list_numbers.Item | None]:
             lists.pop()
         elif kind == "Item" and edge == "Start":
             list_, marker = lists[-1], _ITEM.match(source, where["start"])
-            yield list_numbers.Item(list_, int(marker[1]), marker[2].decode()) if list_ is not None and marker else None
+            if list_ is None or marker is None:
+                yield None
+                continue
+            is_apart = source.endswith(b"\n\n\n", 0, where["start"])
+            yield list_numbers.Item(list_, int(marker[1]), marker[2].decode(), is_apart)

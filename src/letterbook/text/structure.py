@@ -14,11 +14,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 from letterbook.text import paragraph_marks
-from letterbook.text.blocks import ELEMENT, Block, join_questions, split_blocks
+from letterbook.text.blocks import ELEMENT, Block, join_questions, read_words, split_blocks
 from letterbook.text.cues import Part
-from letterbook.text.markdown import strip_tags, to_html
+from letterbook.text.markdown import to_html
 from letterbook.text.visible_text import find_tags
 
 _ANNEX = '<section class="lb-annex"'
@@ -86,7 +87,7 @@ class _Writer:
             anchor = self._add_part(block.part) if block.part is not None else ""
             if block.part is Part.ANNEX:
                 written.append("</section>\n" if annex_open else "")
-                name = " ".join(paragraph_marks.strip_numbers(strip_tags(block.html)).replace('"', "&quot;").split())
+                name = escape(" ".join(read_words(block.html).split()))
                 written.append(f'{_ANNEX} id="{anchor}" aria-label="{name}">\n')
                 annex_open, anchor = True, ""
             written += [self._write_block(block, anchor), "\n"]
