@@ -31,19 +31,20 @@ from letterbook.rendering.templates import Templates
 from letterbook.rules import CheckedRecord
 from letterbook.site.manifest import write_theme_context
 from letterbook.site.specimens import fill_specimens
-from letterbook.site.swap import replace_site, require_replaceable
+from letterbook.site.swap import measure_site, replace_site, require_replaceable
 from letterbook.site.theme_engine import RenderedTheme, Settings, ThemeEngine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """The result of a build; all of it is public."""
+    """The result of a build; all of it is public. `size` is in bytes."""
 
     site: Path
     as_of: dt.datetime
     communications: int
     responses: int
     files: int
+    size: int
     engine_warnings: tuple[str, ...]
 
 
@@ -86,6 +87,7 @@ def build(
         communications=len(public.communications),
         responses=sum(len(each.responses) for each in public.communications),
         files=count,
+        size=measure_site(site_dir),
         engine_warnings=tuple(theme_engine.warnings),
     )
 

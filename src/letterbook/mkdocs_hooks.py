@@ -28,6 +28,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from letterbook import build
 from letterbook.audit import LeaksFound
 from letterbook.errors import BuildFailure
+from letterbook.ingest.sizes import is_large_site
 from letterbook.model.public import Public
 from letterbook.output_encoding import escape_unencodable_output
 from letterbook.release import release
@@ -35,7 +36,7 @@ from letterbook.rendering.context import Site
 from letterbook.rules import CheckedRecord, RecordErrors, load_checked_record
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.site.manifest import write_theme_context
-from letterbook.site.swap import replace_site, write_files
+from letterbook.site.swap import measure_site, replace_site, write_files
 from letterbook.site.theme_engine import collect_theme, read_settings
 
 _log = logging.getLogger("mkdocs.plugins.letterbook")
@@ -113,6 +114,8 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             site_dir = self._site_dir(config)
             replace_site(files, site_dir, lambda staging: build.scan_for_leaks(staging, record, public, settings))
             _log.info("The site is in %s", site_dir)
+            if is_large_site(size := measure_site(site_dir)):
+                _log.warning("The site has %.2f GB. GitHub Pages takes at most 1 GB.", size / 1e9)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Make the server watch the record and the templates as well."""

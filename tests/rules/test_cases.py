@@ -27,6 +27,7 @@ import pytest
 from letterbook.ingest.corpus import load
 from letterbook.ingest.fields import FieldFault
 from letterbook.ingest.front_matter import MAX_BYTES, Problem, ReadingFault
+from letterbook.ingest.sizes import FILE_LIMIT
 from letterbook.rules import Rule, check_changes, list_rules, registry
 from letterbook.rules.diagnostics import Diagnostic, as_text
 
@@ -117,7 +118,7 @@ def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
     explaining = {rule.slug for rule in list_rules() if rule.subject is Problem}
     others = {"missing-policy", "symbolic-link", "stray-file", "translation-without-original"}
     others |= {"misnamed-translation", "misplaced-field", "misplaced-file", "special-file", "reserved-file-name"}
-    others |= {"unexpected-file", "unused-allowance", "unrecorded-change"}
+    others |= {"unexpected-file", "large-file", "large-site", "unused-allowance", "unrecorded-change"}
 
     assert explaining == {*ReadingFault, *FieldFault} | others
 
@@ -281,6 +282,16 @@ def _pipe_page(record: Path) -> None:
     os.mkfifo(record.parent / "docs/new.md")
 
 
+def _add_film(size: int) -> Callable[[Path], None]:
+    """Add a file to the pages that has a size, but takes up no space on the disk."""
+
+    def add(record: Path) -> None:
+        _write_pages({"docs/film.mp4": ""})(record)
+        os.truncate(record.parent / "docs/film.mp4", size)
+
+    return add
+
+
 LEFTOVERS = ("about.md~", "about.md.orig", "#about.md#", "~$notes.docx", "~$map.pdf", "notes.docx", "Thumbs.db")
 SOUND = ("about.md", "CNAME", "assets/map.PDF", "assets/a.css", "robots.txt", ".about.md.swp", "assets/LICENSE")
 
@@ -368,6 +379,9 @@ PREPARE: dict[str, Callable[[Path], None]] = {
     "unexpected-file/valid-types": _write_pages({f"docs/{name}": "Sound" for name in SOUND}),
     "unexpected-file/valid-front-matter": _write_pages({"docs/new.md": "---\nhide:\n  - toc\n---\n# New\n"}),
     "unexpected-file/valid-hooks": _write_pages({"overrides/__pycache__/hook.pyc": "", "overrides/hook.py": ""}),
+    "large-file/a-byte-more": _add_film(FILE_LIMIT + 1),
+    "large-file/valid-just-fits": _add_film(FILE_LIMIT),
+    "large-site/film": _add_film(901_000_000),
     "undeclared-attachment/valid-hidden": lambda record: (record / PDF).with_name(".keep").touch(),
     "unterminated-front-matter/valid-byte-order-mark": _save_like_an_old_editor,
 }

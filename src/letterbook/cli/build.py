@@ -24,6 +24,7 @@ from letterbook.cli.options import (
 )
 from letterbook.cli.progress import show_progress
 from letterbook.errors import BuildFailure
+from letterbook.ingest.sizes import is_large_site
 
 
 @click.command()
@@ -62,6 +63,8 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
             sys.exit(WRONG_USE)
     for warning in built.engine_warnings:
         click.echo(f"{engine}: {warning}", err=True)
+    if is_large_site(built.size):
+        click.echo(f"The site has {built.size / 1e9:,.2f} GB. GitHub Pages takes at most 1 GB.", err=True)
     local = built.as_of.astimezone(ZoneInfo(record.corpus.policy.time_zone))
     click.echo(
         f"{format_count(built.communications, 'letter')} and {format_count(built.responses, 'response')} are public "

@@ -17,10 +17,17 @@ from typing import Any, TypeVar
 from letterbook.ingest.attached_files import find_sum
 from letterbook.ingest.fields import FieldFault, is_fault, read_fields
 from letterbook.ingest.file_cache import cache_by_file
-from letterbook.ingest.folder_entries import SPECIAL_FILE, SYMBOLIC_LINK, find_reserved_names, find_special_files
+from letterbook.ingest.folder_entries import (
+    SPECIAL_FILE,
+    SYMBOLIC_LINK,
+    find_reserved_names,
+    find_special_files,
+    is_special,
+)
 from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
 from letterbook.ingest.misplaced import find_misnamed_translation, find_misplaced_field, find_misplaced_file
-from letterbook.ingest.page_folders import find_page_problems
+from letterbook.ingest.page_folders import find_page_folders, find_page_problems
+from letterbook.ingest.sizes import find_size_problems
 from letterbook.model.partial import Place, make_record
 from letterbook.model.policy import Policy
 from letterbook.model.record import Corpus, Letter, Response, Translation
@@ -45,14 +52,14 @@ _MISSING = (FieldFault.MISSING_FIELD, FieldFault.EMPTY_FIELD)
 class Loaded:
     """What was read of a record. `corpus` is None where no policy could be read.
 
-    `problems` are pairs of the path of a file and a problem in it, and `page_problems` are those of the hand-written
-    pages and templates. `strays` are the paths of files that belong to no
+    `problems` are pairs of the path of a file and a problem in it, and `other_problems` are those of sizes, and of
+    hand-written pages and templates. `strays` are the paths of files that belong to no
     part of a record and so would be overlooked. `homeless` are translations without an original.
     """
 
     corpus: Corpus | None
     problems: tuple[tuple[str, Problem], ...]
-    page_problems: tuple[tuple[str, Problem], ...] = ()
+    other_problems: tuple[tuple[str, Problem], ...] = ()
     strays: tuple[str, ...] = ()
     homeless: tuple[Translation, ...] = ()
 
@@ -73,12 +80,13 @@ def load(folder: Path, settings: Path | None = None) -> Loaded:
     letters = tuple(loader.read_originals(Letter, "letters", known))
     responses = tuple(loader.read_originals(Response, "responses", known))
     corpus = None
+    pages = find_page_folders(settings) if settings else ()
     if policy is not None:
         corpus = Corpus(folder=folder, letters=letters, responses=responses, registers=registers, policy=policy)
     return Loaded(
         corpus=corpus,
         problems=tuple(loader.problems),
-        page_problems=tuple(find_page_problems(settings)) if settings else (),
+        other_problems=(*find_page_problems(pages), *find_size_problems(folder, corpus, pages)),
         strays=tuple(loader.strays),
         homeless=tuple(loader.homeless),
     )
@@ -121,11 +129,12 @@ class _Loader:
         self.homeless: list[Translation] = []
         self.unread: dict[str, set[str]] = {}
         self.lost: set[str] = set()
-        self.special = frozenset(find_special_files(folder))
 
     def find_unusable_entries(self) -> None:
         """Report what is no plain file, and the names that a clone on another system cannot have."""
-        self.problems += [(path.as_posix(), Problem(rule=SPECIAL_FILE, line=0)) for path in sorted(self.special)]
+        self.problems += [
+            (path.as_posix(), Problem(rule=SPECIAL_FILE, line=0)) for path in find_special_files(self.folder)
+        ]
         self.problems += find_reserved_names(self.folder)
 
     def find_strays(self) -> None:
@@ -141,7 +150,7 @@ class _Loader:
                     self._report_stray(path)
 
     def _report_stray(self, path: Path) -> None:
-        if not path.name.startswith(".") and path not in self.special:
+        if not path.name.startswith(".") and not is_special(path):
             self.strays.append(path.as_posix())
 
     def read_registers(self) -> Registers:
@@ -249,7 +258,7 @@ class _Loader:
         if path.is_symlink():
             self.problems.append((path.as_posix(), Problem(rule=SYMBOLIC_LINK, line=0)))
             return Document()
-        if path in self.special:  # reading from one can wait for ever
+        if is_special(path):  # reading from one can wait for ever
             return Document()
         with path.open("rb") as file:
             document: Document = reader(file.read(MAX_BYTES + 1))

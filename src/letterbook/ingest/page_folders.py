@@ -6,7 +6,7 @@ special files, only types of files that a site is made of, and front matter that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +34,9 @@ _LOCK_FILES = ("~", "#")
 """Word and LibreOffice begin the names of their lock files so, and Emacs those of what is not saved yet."""
 
 
-def find_page_problems(settings: Path) -> Iterator[tuple[str, Problem]]:
-    """Report what is wrong in the folders of pages and templates that an `mkdocs.yml` names.
-
-    Nothing is reported if the file cannot be read, which the engine reports. Raises OSError if a page cannot be read.
-    """
-    for folder, types in zip(find_page_folders(settings), (_TYPES, _TYPES | _NEVER_PUBLISHED), strict=False):
+def find_page_problems(folders: Sequence[Path]) -> Iterator[tuple[str, Problem]]:
+    """Report what is wrong in the folder of pages and that of templates. Raises OSError if a page cannot be read."""
+    for folder, types in zip(folders, (_TYPES, _TYPES | _NEVER_PUBLISHED), strict=False):
         if folder.is_symlink():
             yield folder.as_posix(), Problem(rule=SYMBOLIC_LINK, line=0)
         yield from find_reserved_names(folder)
@@ -47,17 +44,19 @@ def find_page_problems(settings: Path) -> Iterator[tuple[str, Problem]]:
             yield from ((path.as_posix(), each) for each in _examine(path, types))
 
 
-def find_page_folders(settings: Path) -> Iterator[Path]:
-    """Yield the folder of pages, then that of templates, which an `mkdocs.yml` names."""
+def find_page_folders(settings: Path) -> tuple[Path, ...]:
+    """Return the folder of pages, then that of templates, which an `mkdocs.yml` names.
+
+    None is returned if the file cannot be read, which the engine reports.
+    """
     try:
         given = yaml.load(settings.read_bytes(), Loader=_Settings)  # noqa: S506
     except (OSError, yaml.YAMLError, UnicodeDecodeError):
-        return
+        return ()
     given = given if isinstance(given, dict) else {}
     theme = given.get("theme")
-    for name in (given.get("docs_dir", "docs"), theme.get("custom_dir") if isinstance(theme, dict) else None):
-        if isinstance(name, str):
-            yield settings.parent / name
+    names = (given.get("docs_dir", "docs"), theme.get("custom_dir") if isinstance(theme, dict) else None)
+    return tuple(settings.parent / name for name in names if isinstance(name, str))
 
 
 class _Settings(yaml.SafeLoader):

@@ -119,7 +119,7 @@ def check_changes(before: Corpus, after: Corpus, now: dt.datetime) -> tuple[Diag
 def _list_problems(loaded: Loaded) -> Iterator[tuple[str, Problem]]:
     """Yield every problem found while reading, with its file."""
     yield from loaded.problems
-    yield from loaded.page_problems
+    yield from loaded.other_problems
     for path in loaded.strays:
         yield path, Problem(rule="stray-file", line=0)
     for translation in loaded.homeless:

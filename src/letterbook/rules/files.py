@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from letterbook.ingest.front_matter import MAX_BYTES, Problem
+from letterbook.ingest.sizes import FILE_LIMIT
 from letterbook.model.registers import REGISTERS
+from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Wording, explains
 
 
@@ -198,3 +200,37 @@ def invisible_character(problem: Problem) -> Wording:
     Indian scripts.
     """
     return f"this line contains an invisible character: {problem.subject}", "Delete it, or retype the line."
+
+
+@explains(Severity.WARNING)
+def large_file(problem: Problem) -> Wording:
+    """A file is larger than GitHub accepts.
+
+    Why: GitHub refuses a push with a file of more than 100 MiB, about 105 MB, and it is hard to remove one from a
+    repository's history.
+
+    Example: a scanned letter of 300 MB
+
+    How to fix: scan the document again at a lower resolution, or divide it.
+    """
+    size, most = (f"{each / 1e6:,.1f} MB" for each in (int(problem.detail), FILE_LIMIT))
+    return (
+        f"the file has {size}; GitHub refuses files of more than {most} (100 MiB)",
+        "Scan the document again at a lower resolution, or divide it.",
+    )
+
+
+@explains(Severity.WARNING)
+def large_site(problem: Problem) -> Wording:
+    """The site will be too large for GitHub Pages, or nearly.
+
+    Why: GitHub Pages publishes no site of more than 1 GB. The letters' pages are small; PDFs take up the space.
+
+    Example: public copies of 1,000 letters that were scanned in colour, with 1 MB each
+
+    How to fix: scan the documents again at a lower resolution or in black and white, or publish the site elsewhere.
+    """
+    return (
+        f"what is to be published has {int(problem.detail) / 1e9:,.2f} GB; GitHub Pages takes at most 1 GB",
+        "Scan the largest documents again at a lower resolution, or publish the site elsewhere.",
+    )

@@ -79,6 +79,11 @@ def write_files(outputs: Iterable[OutputFile], folder: Path) -> int:
     return len(written)
 
 
+def measure_site(site: Path) -> int:
+    """Return the size in bytes of all files of a site."""
+    return sum(Path(folder, name).stat().st_size for folder, _, names in os.walk(site) for name in names)
+
+
 def require_replaceable(site: Path) -> None:
     """Raise NotOurs unless `site` is absent, empty, or a site made by a build, and BuildFailure on Windows, where
     exchanging folders and looking up processes work differently."""

@@ -1,0 +1,53 @@
+"""Finds files and sites that are too large for GitHub. Other hosts have other limits, so these are only warnings.
+
+Sources: GitHub Docs, "About large files on GitHub" and "GitHub Pages limits".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from letterbook.ingest.attached_files import ATTACHMENTS, is_file
+from letterbook.ingest.folder_entries import walk
+from letterbook.ingest.front_matter import Problem
+from letterbook.model.record import Corpus, Letter, Response
+
+LARGE_FILE = "large-file"
+LARGE_SITE = "large-site"
+FILE_LIMIT = 100 * 1024**2
+"""Bytes. GitHub refuses a push with a larger file."""
+SITE_LIMIT = 1_000_000_000
+"""Bytes. GitHub Pages publishes no larger site."""
+_NEARLY = 0.9
+"""The part of the limit from which a site is reported."""
+
+
+def find_size_problems(record: Path, corpus: Corpus | None, pages: Iterable[Path]) -> Iterator[tuple[str, Problem]]:
+    """Report each large file in the folder `record` and the folders `pages`, and whether the site will be too large.
+
+    A site holds the public copies of attachments and whatever is in `pages`; what else it holds is small beside them.
+    """
+    pages = tuple(pages)
+    sizes = {path: path.stat().st_size for folder in (record, *pages) for path in walk(folder) if is_file(path)}
+    for path, size in sizes.items():
+        if size > FILE_LIMIT:
+            yield path.as_posix(), Problem(rule=LARGE_FILE, line=0, detail=str(size))
+    published = set(_list_public_copies(corpus)) if corpus else set()
+    published |= {path for path in sizes if any(path.is_relative_to(folder) for folder in pages)}
+    total = sum(sizes.get(path, 0) for path in published)
+    if is_large_site(total):
+        yield (record / ATTACHMENTS).as_posix(), Problem(rule=LARGE_SITE, line=0, detail=str(total))
+
+
+def is_large_site(size: int) -> bool:
+    """Whether a site of so many bytes is nearly too large, or too large, for GitHub Pages."""
+    return size > SITE_LIMIT * _NEARLY
+
+
+def _list_public_copies(corpus: Corpus) -> Iterator[Path]:
+    filed: tuple[Letter | Response, ...] = (*corpus.letters, *corpus.responses)
+    for each in filed:
+        if each.has_read("attachments", "reference" if isinstance(each, Letter) else "letter"):
+            folder = corpus.folder / ATTACHMENTS / (each.reference if isinstance(each, Letter) else each.letter).slug
+            yield from (folder / attachment.file for attachment in each.attachments if attachment.public_copy)
