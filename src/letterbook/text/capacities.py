@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letterbook.text.capacity_phrases import CAPACITIES, GENDERS, NUMBER, Capacities
 from letterbook.text.normalize import PARAGRAPH_END, fold, fold_in_place
@@ -52,6 +53,7 @@ class StatedCapacities:
         return tuple(dict.fromkeys(found[at] for at in sorted(found)))
 
 
+@lru_cache(maxsize=4)
 def find_capacities(visible: VisibleText) -> StatedCapacities | None:
     """Find the sentence "We have the honour to address you in our capacities as …, pursuant to … resolutions …"."""
     text = fold_in_place(visible.running)

@@ -9,7 +9,7 @@ from letterbook.text.normalize import fold_words
 from letterbook.text.visible_text import VisibleText
 
 OTHER_SCRIPT = "?"
-READ = 8_000
+READ = 4_000
 """How many characters of a text are read."""
 FEWEST_WORDS = 40
 _PLAIN, _FOREIGN = 0.12, 0.04
