@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ahocorasick_rs import AhoCorasick
 
 from letterbook.embargo import NEVER, letter_embargo
-from letterbook.model.record import Corpus, Letter, Response, TextKept
+from letterbook.model.record import Letter, Response, TextKept
 from letterbook.model.schema import Words
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
@@ -33,8 +33,8 @@ _PublicText = tuple[str, int, str, str]
 """A file, a line, what is there (`the text`, `subject`) and its words."""
 
 
-@checks(Corpus, severity=Severity.WARNING, guards=True)
-def withheld_letter_mention(_: Corpus, context: Context) -> Iterator[Finding]:
+@checks(Letter | Response, severity=Severity.WARNING, guards=True)
+def withheld_letter_mention(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A released text or field names a letter that is still withheld on that date, by its reference or its subject.
 
     Why: before a letter's release the site does not even reveal that it exists. A released text, title, summary or note
@@ -45,23 +45,21 @@ def withheld_letter_mention(_: Corpus, context: Context) -> Iterator[Finding]:
     How to fix: redact or rephrase the mention, hold this text as well, or release both on the same day. If the other
     letter may be named, allow this rule with a reason.
     """
-    search = _Search(context)
-    filed_: tuple[Letter | Response, ...] = (*context.corpus.letters, *context.corpus.responses)
-    for filed in filed_ if search else ():
-        day = _find_text_date(filed, context)
-        if day is None:
-            continue
-        for path, line, field, text in _list_public_texts(filed):
-            shown = read_visible_text(text).text if field in _TEXTS else ""
-            for named, offset in search.find(text, shown, max(day, context.today)):
-                until = "withheld" if named[1] == NEVER else f"withheld until {named[1]}"
-                yield Finding(
-                    line + (offset if field in _TEXTS else 0),
-                    f"{field}, released on {day}, names {named[0].reference}, which is {until}",
-                    "Redact or rephrase the mention, hold this text as well, or release both on the same day. If that"
-                    " letter may be named, add allow: with rule: withheld-letter-mention and a reason.",
-                    path=path,
-                )
+    search = context.compute_once(_Search)
+    day = _find_text_date(filed, context) if search else None
+    if day is None:
+        return
+    for path, line, field, text in _list_public_texts(filed):
+        shown = read_visible_text(text).text if field in _TEXTS else ""
+        for named, offset in search.find(text, shown, max(day, context.today)):
+            until = "withheld" if named[1] == NEVER else f"withheld until {named[1]}"
+            yield Finding(
+                line + (offset if field in _TEXTS else 0),
+                f"{field}, released on {day}, names {named[0].reference}, which is {until}",
+                "Redact or rephrase the mention, hold this text as well, or release both on the same day. If that"
+                " letter may be named, add allow: with rule: withheld-letter-mention and a reason.",
+                path=path,
+            )
 
 
 class _Search:

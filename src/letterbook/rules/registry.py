@@ -11,17 +11,18 @@ import datetime as dt
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from types import UnionType
-from typing import Any
+from typing import Any, TypeVar
 
 from letterbook.citations import Citation
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.rules.diagnostics import Severity
 
+T = TypeVar("T")
 Wording = tuple[str, str]
 """A message (what is wrong) and a help line (what to do about it)."""
 
@@ -60,6 +61,13 @@ class Context:
     unreadable: frozenset[str]
     today: dt.date
     find_citations: Callable[[str], tuple[Citation, ...]]
+    _computed: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
+
+    def compute_once(self, compute: Callable[[Context], T]) -> T:
+        """Return `compute(context)`, computed once for all the files of a check."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return self._computed[compute]  # type: ignore[no-any-return]
 
     def find_letter(self, response: Response) -> Letter | None:
         """Return the letter that a response answers; None if it is not in the record or its release date is unknown."""

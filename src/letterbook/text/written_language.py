@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from letterbook.text.language_words import COMMON_WORDS
 from letterbook.text.normalize import fold_words
@@ -32,14 +33,15 @@ def find_other_language(visible: VisibleText, declared: str) -> str:
     English, whose commonest words no other language has.
     """
     words = fold_words(visible.running[:READ]).split()
-    own = declared.partition("-")[0].lower()
+    own = declared.partition("-")[0]
     if len(words) < FEWEST_WORDS:
         return ""
-    shares = {each: sum(word in common for word in words) / len(words) for each, common in COMMON_WORDS.items()}
+    counts = Counter(words)
+    shares = {each: sum(map(counts.__getitem__, common)) / len(words) for each, common in COMMON_WORDS.items()}
     if own not in COMMON_WORDS:
         return "en" if shares["en"] > _PLAIN_ENGLISH else ""
     text = "".join(words)
-    if len(_LATIN.findall(text)) < _FEWEST_LATIN * len(_LETTER.findall(text)):
+    if not text.isascii() and len(_LATIN.findall(text)) < _FEWEST_LATIN * len(_LETTER.findall(text)):
         return OTHER_SCRIPT
     plain = max(shares, key=shares.__getitem__)
     return plain if shares[plain] > _PLAIN and shares[own] < _FOREIGN else ""
