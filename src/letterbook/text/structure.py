@@ -87,7 +87,7 @@ class _Writer:
             anchor = self._add_part(block.part) if block.part is not None else ""
             if block.part is Part.ANNEX:
                 written.append("</section>\n" if annex_open else "")
-                name = escape(" ".join(read_words(block.html).split()))
+                name = escape(" ".join(read_words(block.html).split()), quote=False).replace('"', "&quot;")
                 written.append(f'{_ANNEX} id="{anchor}" aria-label="{name}">\n')
                 annex_open, anchor = True, ""
             written += [self._write_block(block, anchor), "\n"]

@@ -40,9 +40,9 @@ CUES = (
         part=Part.QUESTIONS,
         words=("grateful", "appreciate", "thank you", "following"),
         pattern=re.compile(
-            r"\b(?:grateful|appreciate it) (?:for|if|to)\b.{0,240}"
+            r"\b(?:be (?:\w+ ){0,2}grateful|would (?:\w+ )?appreciate it) (?:for|if|to)\b.{0,240}"
             r"\b(?:observations|comments|following (?:matters|questions|points|issues))\b"
-            r"|\bappreciate (?:receiving|your|any|further|additional|a|the)\b.{0,240}"
+            r"|\bwould (?:\w+ )?appreciate (?:receiving|your|any|further|additional|a|the)\b.{0,240}"
             r"\b(?:observations|comments|following (?:matters|questions|points|issues))\b"
             r"|\bthank you (?:for|if) .{0,40}\b(?:respond|provid|shar|send|could|would).{0,200}"
             r"\b(?:observations|comments|following (?:matters|questions|points|issues))\b"
@@ -67,6 +67,8 @@ CUES = (
         ),
         counterexamples=(
             "We are grateful to your Excellency.",
+            "We are grateful for your observations, and reply to the following questions:",
+            "We appreciate your comments.",
             "The Government appreciates the work of the experts.",
             "Thank you for your letter of 3 March 2024 and the observations in it.",
             "The committee asked the witnesses the following questions.",

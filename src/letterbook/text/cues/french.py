@@ -34,7 +34,7 @@ CUES = (
         part=Part.QUESTIONS,
         words=("reconnaissant", "gre de", "observations", "commentaires", "reponses", "suivant"),
         pattern=re.compile(
-            r"\breconnaissant(?:e?s)?\b.{0,240}"
+            r"\bseri(?:ons|ais) (?:\w+ )?reconnaissant(?:e?s)?\b.{0,240}"
             r"\b(?:observations|commentaires|(?:points|questions) (?:suivant(?:e?s)|ci-(?:apres|dessous)))\b"
             r"|\b(?:savons|saurions|saurais) gre\b.{0,240}"
             r"\b(?:observations|commentaires|(?:points|questions) (?:suivant(?:e?s)|ci-(?:apres|dessous)))\b"
@@ -54,6 +54,7 @@ CUES = (
         ),
         counterexamples=(
             "Nous sommes reconnaissants au Gouvernement de son invitation.",
+            "Nous vous sommes reconnaissants de vos observations.",
             "Veuillez agréer, Excellence, l'assurance de notre haute considération.",
             "Les ouvriers souhaitent reprendre le travail.",
         ),

@@ -36,7 +36,7 @@ CUES = (
         part=Part.QUESTIONS,
         words=("agrade", "observaciones", "comentarios", "siguientes"),
         pattern=re.compile(
-            r"\bagrade(?:c|z)\w+\b.{0,240}"
+            r"\b(?:agradeceri\w+|agrade(?:zco|cemos) de antemano|(?:estari|quedari)\w+ (?:\w+ )?agradecid\w+)\b.{0,240}"
             + _ASKED
             + r"|\b(?:apreciari\w+|rogamos|rogariamos|ruego|sirvase|sirvanse|solicitamos|por favor)\b.{0,200}"
             + _ASKED
@@ -53,6 +53,7 @@ CUES = (
         ),
         counterexamples=(
             "Agradecemos al Gobierno su invitación.",
+            "Agradecemos sus observaciones.",
             "Los testigos solicitaron hablar.",
             "Quisiéramos agradecer su carta.",
             "El tribunal examinó las cuestiones siguientes.",
