@@ -47,16 +47,22 @@ def find_page_problems(folders: Sequence[Path]) -> Iterator[tuple[str, Problem]]
 def find_page_folders(settings: Path) -> tuple[Path, ...]:
     """Return the folder of pages, then that of templates, which an `mkdocs.yml` names.
 
-    None is returned if the file cannot be read, which the engine reports.
+    Where it names none in plain words, that is the usual folder. None is returned if the file cannot be read, which the
+    engine reports.
     """
+    if not settings.is_file():
+        return ()
     try:
         given = yaml.load(settings.read_bytes(), Loader=_Settings)  # noqa: S506
     except (OSError, yaml.YAMLError, UnicodeDecodeError):
         return ()
     given = given if isinstance(given, dict) else {}
-    theme = given.get("theme")
-    names = (given.get("docs_dir", "docs"), theme.get("custom_dir") if isinstance(theme, dict) else None)
-    return tuple(settings.parent / name for name in names if isinstance(name, str))
+    theme = given["theme"] if isinstance(given.get("theme"), dict) else {}
+    names = (given.get("docs_dir"), theme.get("custom_dir"))
+    return tuple(
+        settings.parent / (name if isinstance(name, str) else usual)
+        for name, usual in zip(names, ("docs", "overrides"), strict=True)
+    )
 
 
 class _Settings(yaml.SafeLoader):
