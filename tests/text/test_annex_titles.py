@@ -20,7 +20,14 @@ PLAIN = [
         "[Annex]",
         "Annexure B",
     ),
-    *("Annex: law", "Annex 2: List", "ANNEX I – Reference to law", "Annex 1 - List", "Annex 3. The companies named"),
+    *(
+        "Annex: law",
+        "Annex 2: List",
+        "Annex 1: 2019 figures",
+        "ANNEX I – Reference to law",
+        "Annex 1 - List",
+        "Annex 3. The companies named",
+    ),
     *("Annexes I and II", "Annexes 1-3", "Annex No. 4", "Annex number 4: List", "Annex One"),
     *("Annex\nReference to international human rights law", "Annex I:\nReference to law", "ANNEX I REFERENCE TO LAW"),
     *("Appendix", "APPENDIX", "Appendix A: Figures", "Appendices", "Appendix 2 — The dam"),
@@ -41,6 +48,7 @@ SENTENCES = [
     *(
         "Annex: the following documents:",
         "Annexes: 3 pages",
+        "Annexes: 3",
         "Annex: as stated",
         "Annex I - which we attach - says so.",
     ),

@@ -423,7 +423,7 @@ blocks = st.sampled_from(
             "   - a\n      - b",
             "@@body@@",
         ),
-        *("a <!-- ¶ 1 --> b", "&#xE000;1&#xE001;c", "İstanbul", "<sup>\ue0001\ue001</sup>"),
+        *("a\1b", "&#1;", "&amp;#1;", "a <!-- ¶ 1 --> b", "&#xE000;1&#xE001;c", "İstanbul", "<sup>\ue0001\ue001</sup>"),
     ]
 )
 letters = st.lists(blocks | st.text(max_size=8), max_size=20).map("\n\n".join)

@@ -39,7 +39,7 @@ _TITLE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """That word, its number, and the rest of a folded text whose lines are kept; `sign` sets the rest apart."""
-_REMARK = re.compile(r"(?:as|see|ver|voir|cf)\b|(?:yes|no|none|attached|enclosed)\b|[0-9]+ \w+$")
+_REMARK = re.compile(r"(?:as|see|ver|voir|cf)\b|(?:yes|no|none|attached|enclosed)\b|[0-9]{1,2}(?: \w+)?$")
 """What follows the word in a list of enclosures: as stated, 3 pages."""
 _SENTENCE_END = tuple(".,;:!?")
 
