@@ -18,6 +18,7 @@ from letterbook.text.source import SourceBlock, is_prose
 
 _SHORTEST_PROSE = 100
 _LEAST_UNFINISHED = 3
+_LONGEST_PAGE_NUMBER = 30
 _LONGEST_WORD = 40
 _LONGEST_FURNITURE = 120
 _MOST_FURNITURE = 3
@@ -81,7 +82,7 @@ def find_furniture(blocks: Iterable[SourceBlock], names: frozenset[str] = frozen
     }
     sure = inside | {id(block) for block in flow if _is_page_number(block)}
     repeated = {_normalize(block.text) for block in flow if id(block) in inside}
-    repeated |= _find_repeated_neighbours(flow, sure)
+    repeated |= _find_repeated_neighbours(flow, sure) if sure else set()
     numbers = _find_numbers(flow, inside)
     first = next((at for at, block in enumerate(flow) if len(block.text) > _SHORTEST_PROSE), len(flow))
     letterheads = 0
@@ -91,7 +92,7 @@ def find_furniture(blocks: Iterable[SourceBlock], names: frozenset[str] = frozen
         if (
             id(block) in sure
             or id(block) in numbers
-            or (at > first and _is_furniture(block) and _normalize(block.text) in repeated)
+            or (repeated and at > first and _is_furniture(block) and _normalize(block.text) in repeated)
             or (letterhead and letterheads > 1)
         ):
             yield Furniture(block.line, " ".join(block.text.split()), id(block) in inside)
@@ -127,9 +128,9 @@ def _ends_open(block: SourceBlock) -> bool:
     if block.kind not in ("Paragraph", "Item") or "BlockQuote" in block.containers:
         return False
     text = block.lines[-1][1] if block.hard_breaks else block.text
-    if len(text) < _SHORTEST_PROSE or block.markup.startswith("**") or HEADING.match(fold(text[:20])):
+    if len(text) < _SHORTEST_PROSE or not (text[-1].isalpha() or text[-1] in ",-"):
         return False
-    if not _LAST_WORD.search(text[-_LONGEST_WORD:]):
+    if not _LAST_WORD.search(text[-_LONGEST_WORD:]) or block.markup.startswith("**") or HEADING.match(fold(text[:20])):
         return False
     return not block.containers or fold(text.split()[-1]) in OPEN_WORDS
 
@@ -191,8 +192,8 @@ def _is_furniture(block: SourceBlock) -> bool:
 
 def _is_page_number(block: SourceBlock) -> bool:
     return (
-        block.kind == "Paragraph"
-        and len(block.text) < _LONGEST_FURNITURE
+        len(block.text) < _LONGEST_PAGE_NUMBER
+        and block.kind == "Paragraph"
         and _PAGE_NUMBER.fullmatch(fold(block.text)) is not None
     )
 

@@ -12,6 +12,7 @@ from letterbook.text.phrases import SALUTATION
 from letterbook.text.source import SourceBlock, is_prose
 
 _ENDS_SENTENCE = re.compile(r"[.:;?!…。：；？！؟۔।]\W*$")
+_LONGEST_END = 6
 _LONG_LINE = 100
 _VERY_LONG_LINE = 150
 _LEAST_LINES = 3
@@ -42,9 +43,9 @@ def find_merged_paragraphs(blocks: Iterable[SourceBlock]) -> Iterator[int]:
     flow = [block for block in blocks if block.kind == "Paragraph" and not block.is_note]
     whole = sum(len(block.text) for block in flow)
     for block in flow:
-        if not is_prose(block.text):
+        if len(block.lines) < _LEAST_LINES or not is_prose(block.text):
             continue
-        ends = [text for _, text in block.lines[:-1] if _ENDS_SENTENCE.search(text)]
+        ends = [text for _, text in block.lines[:-1] if _ENDS_SENTENCE.search(text[-_LONGEST_END:])]
         if len(ends) < _LEAST_LINES - 1:
             continue
         if block.hard_breaks >= len(ends) and sum(len(text) >= _LONG_LINE for text in ends) >= _LEAST_LINES - 1:

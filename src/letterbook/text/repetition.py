@@ -26,7 +26,7 @@ class Repetition(NamedTuple):
 def find_repetitions(blocks: Iterable[SourceBlock]) -> Iterator[Repetition]:
     """Find each passage that a text has had before."""
     blocks = list(blocks)
-    whole = sum(len(text) for block in blocks for _, text in block.lines)
+    whole = sum(len(block.text) for block in blocks)
     flow = [(block.line, _read_words(block)) for block in blocks if not block.is_note]
     first: dict[str, int] = {}
     at = 0
@@ -45,4 +45,4 @@ def find_repetitions(blocks: Iterable[SourceBlock]) -> Iterator[Repetition]:
 
 def _read_words(block: SourceBlock) -> str:
     """Return the words of a paragraph, or for code and tables, which repeat themselves, nothing that there is twice."""
-    return " ".join(block.text.split()) if block.kind in ("Paragraph", "Item") else str(block.line)
+    return block.text.replace("\n", " ") if block.kind in ("Paragraph", "Item") else str(block.line)

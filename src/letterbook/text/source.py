@@ -29,14 +29,15 @@ from letterbook.text.unshown import Cause, Gap, Unshown, find_in_gap, fold_label
 class SourceBlock(NamedTuple):
     """A paragraph, heading, table cell or code block, or the words of a list item.
 
-    `kind` is the parser's name for it, and `containers` are the names of what it is in, outermost first. `lines` has
-    each line as shown, without footnote marks, with its number in the source, counted from 0. `markup` is how its
-    source begins, `hard_breaks` the number of its forced line breaks. `is_note` is whether it is the text of a
-    footnote.
+    `kind` is the parser's name for it, and `containers` are the names of what it is in, outermost first. `text` has its
+    words as shown, without footnote marks, and `lines` has each of its lines with its number in the source, counted
+    from 0. `markup` is how its source begins, `hard_breaks` the number of its forced line breaks. `is_note` is whether
+    it is the text of a footnote.
     """
 
     kind: str
     containers: tuple[str, ...]
+    text: str
     lines: tuple[tuple[int, str], ...]
     markup: str
     hard_breaks: int
@@ -46,11 +47,6 @@ class SourceBlock(NamedTuple):
     def line(self) -> int:
         """The line of the source on which the block begins, counted from 0."""
         return self.lines[0][0]
-
-    @property
-    def text(self) -> str:
-        """The words as shown, with their line breaks."""
-        return "\n".join(text for _, text in self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +100,11 @@ class _Reader:
 
     def read(self, event: Any, start: int, end: int) -> None:
         edge, kind = classify(event)
-        if edge == "Start":
+        if kind == "Text" and self._leaf and not self._in_mark:  # as most are
+            self._skip(start)
+            self._at = max(self._at, end)
+            self._leaf.add(event["Text"], self.lines, start)
+        elif edge == "Start":
             self._skip(start)
             self._begin(kind, event, start)
         elif edge == "End":
@@ -129,11 +129,13 @@ class _Reader:
             yield from find_in_gap(gap, self._targets, self.lines)
 
     def _skip(self, to: int) -> None:
-        if to > self._at and _WORD_BYTE.search(self.lines.source, self._at, to):
+        if to <= self._at:
+            return
+        if _WORD_BYTE.search(self.lines.source, self._at, to):
             source = self.lines.source[self._at : to].decode()
             if has_words(source) and not self._links:
                 self._gaps.append(Gap(self._open[-1] if self._open else "", source, self._at))
-        self._at = max(self._at, to)
+        self._at = to
 
     def _begin(self, kind: str, event: Any, start: int) -> None:
         if kind in ("Link", "Image"):
@@ -176,10 +178,8 @@ class _Reader:
         elif link["link_type"] in ("Autolink", "Email"):
             return
         elif not is_kept_link(address):
-            if link["link_type"] in (
-                "Inline",
-                "Reference",
-            ):  # others show their label, and their definition is reported
+            # Other links show their label, and their definition is reported.
+            if link["link_type"] in ("Inline", "Reference"):
                 self._unshown.append(Unshown(Cause.LINK, line, address))
         elif link["link_type"] != "Inline":
             self._targets.setdefault(fold_label(link["id"]), set()).add(address)
@@ -208,11 +208,14 @@ class _Leaf:
     _is_broken: bool = True
 
     def add(self, text: str, lines: SourceLines, start: int) -> None:
-        for at, part in enumerate(text.split("\n")):
-            if at or self._is_broken:
-                self.lines.append((lines.find(start) + at, []))
-            self.lines[-1][1].append(part)
-            self._is_broken = False
+        if self._is_broken or "\n" in text:
+            for at, part in enumerate(text.split("\n")):
+                if at or self._is_broken:
+                    self.lines.append((lines.find(start) + at, []))
+                self.lines[-1][1].append(part)
+                self._is_broken = False
+        else:
+            self.lines[-1][1].append(text)
 
     def break_line(self, *, forced: bool) -> None:
         self._hard_breaks += forced
@@ -223,7 +226,8 @@ class _Leaf:
         lines = tuple((line, text) for line, text in joined if text)
         if not lines:
             return None
-        return SourceBlock(self.kind, self.containers, lines, self.markup, self._hard_breaks, self.is_note)
+        text = "\n".join(text for _, text in lines)
+        return SourceBlock(self.kind, self.containers, text, lines, self.markup, self._hard_breaks, self.is_note)
 
 
 def _find_html(text: str, shown_lines: list[int]) -> Iterator[tuple[int, str]]:
