@@ -81,7 +81,7 @@ def find_furniture(blocks: Iterable[SourceBlock], names: frozenset[str] = frozen
         if _INNER_END.search(before.text) or _is_page_number(block) or fold(block.text) in names
     }
     sure = inside | {id(block) for block in flow if _is_page_number(block)}
-    repeated = {_normalize(block.text) for block in flow if id(block) in inside}
+    repeated = {_normalize(block.text) for block in flow if id(block) in inside} - {"#"}
     repeated |= _find_repeated_neighbours(flow, sure) if sure else set()
     numbers = _find_numbers(flow, inside)
     first = next((at for at, block in enumerate(flow) if len(block.text) > _SHORTEST_PROSE), len(flow))
