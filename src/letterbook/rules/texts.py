@@ -164,7 +164,8 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
     found = list(find_publication_times(read_visible_text(letter.body)))
     if days is not None and found and all(each.days != days for each in found):
         stated = found[0]
-        if days < stated.days == USUAL_DAYS[letter.reference.type] and allows_short_period(context.corpus.policy):
+        is_short = days < stated.days == USUAL_DAYS[letter.reference.type]
+        if is_short and allows_short_period(context.corpus.policy):
             return
         counted = f" ({stated.days} days, counted from the end of the day of sending)" if stated.in_hours else ""
         yield Finding(
@@ -172,7 +173,7 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
             f"the text says that the letter becomes public after {stated.words}{counted}, but letters of type"
             f" {letter.reference.type} do so after {days} days",
             f"Correct the type in reference (line {letter.place.line('reference')}). If it is right, {_ALLOW}"
-            " publication-period-mismatch and a reason.",
+            f" publication-period-mismatch and a reason.{_ALLOW_PERIOD if is_short else ''}",
         )
 
 
@@ -238,5 +239,6 @@ def _join_dates(dates: frozenset[dt.date]) -> str:
 
 
 _ALLOW = "add allow: with rule:"
+_ALLOW_PERIOD = " If all letters of the type are released sooner on purpose, allow short-release-period in policy.yml."
 
 _REDACTED = frozenset(f"[redacted: {word}]" for word in REDACTIONS)
