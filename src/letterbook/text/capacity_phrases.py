@@ -36,7 +36,7 @@ class Capacities:
 CAPACITIES = (
     Capacities(
         language="en",
-        opening=re.compile(r"\bhonou?r (?:to|of) (?:address|addressing|writ(?:e|ing))\b"),
+        opening=re.compile(r"honou?r (?:to|of) (?:address|addressing|writ(?:e|ing))\b"),
         resolutions=re.compile(
             rf"\b(?:human rights council|hrc)(?:'s)? resolutions? {_NUMBERS}"
             rf"|\bresolutions? (?P<before>{NUMBER}(?:{_JOINT}{NUMBER})*) of the human rights council"
@@ -58,7 +58,7 @@ CAPACITIES = (
     ),
     Capacities(
         language="fr",
-        opening=re.compile(r"\bhonneur de (?:nous|m'|vous) ?(?:adresser|ecrire)\b"),
+        opening=re.compile(r"honneur de (?:nous|m'|vous) ?(?:adresser|ecrire)\b"),
         resolutions=re.compile(rf"\bresolutions? {_NUMBERS} du conseil des droits de l'homme"),
         mandate=re.compile(
             r"\b(?:rapporteu(?:r|se)s? speciale?|experte? independante?|representante? speciale?|groupe de travail)"
@@ -77,7 +77,7 @@ CAPACITIES = (
     ),
     Capacities(
         language="es",
-        opening=re.compile(r"\bhonor de (?:dirigir(?:nos|me)?|escribir(?:le|les)?)\b"),
+        opening=re.compile(r"honor de (?:dirigir(?:nos|me)?|escribir(?:le|les)?)\b"),
         resolutions=re.compile(rf"\bresolucion(?:es)? {_NUMBERS} del consejo de derechos humanos"),
         mandate=re.compile(
             r"\b(?:relatora? especial|expert[oa] independiente|representante especial|grupo de trabajo)(?P<many>s?)\b"

@@ -73,7 +73,7 @@ def find_salutation(visible: VisibleText) -> tuple[int, str] | None:
     """Find the salutation below the head of a letter: its line in the source, counted from 0, and its folded text."""
     at = 0
     for line in visible.running[:HEAD_CHARACTERS].split("\n"):
-        _, salutation = split_salutation(_fold_line(visible, at, line))
+        _, salutation = split_salutation(_fold_line(visible, line) if len(line) < LONG_PARAGRAPH else "")
         if salutation:
             return visible.find_line(at), salutation
         at += len(line) + 1
@@ -88,7 +88,7 @@ def _read_head(visible: VisibleText) -> Iterator[tuple[int, str]]:
     paragraph: list[tuple[int, str]] = []
     at, seen, first = 0, 0, True
     for line in [*visible.running[:HEAD_CHARACTERS].split("\n"), ""]:
-        if folded := _fold_line(visible, at, line):
+        if folded := _fold_line(visible, line):
             seen += 1
             above, salutation = split_salutation(folded)
             if seen <= HEAD_LINES and above:
@@ -126,15 +126,16 @@ def _read_foot(visible: VisibleText) -> dict[int, str]:
         at -= len(line)
         if len(found) == FOOT_LINES:
             break
-        if folded := _fold_line(visible, at, line):
+        if folded := _fold_line(visible, line):
             found[at] = folded
         at -= 1
     return found
 
 
-def _fold_line(visible: VisibleText, at: int, line: str) -> str:
+def _fold_line(visible: VisibleText, line: str) -> str:
     """Fold a line. A date such as `12. März 2021` has become a list item, whose number is put back."""
-    return fold(f"{visible.find_list_number(at)}{line}".replace("|", " ")).strip("*_ ") if line.strip() else ""
+    number = visible.find_list_number(line) if _YEAR.search(line) and len(line) < LONG_LINE else ""
+    return fold(f"{number}{line}".replace("|", " ")).strip("*_ ")
 
 
 def _match_lone_date(line: str, language: str) -> frozenset[dt.date]:

@@ -99,10 +99,12 @@ class VisibleText:
         at = max(bisect_right(offsets, offset) - 1, 0)
         return places[at] + max(offset - offsets[at], 0) if places else 0
 
-    def find_list_number(self, offset: int) -> str:
-        """Return the number that the source gives to the list item that begins at an offset, such as `12. `, or ""."""
-        place = self._locate(offset)
-        before = _LIST_NUMBER.fullmatch(self.source, self.source.rfind("\n", 0, place) + 1, place)
+    def find_list_number(self, line: str) -> str:
+        """Return the number that the source has before a shown line that is a list item, such as `12. `, or ""."""
+        place = self.source.find(line)
+        before = (
+            _LIST_NUMBER.fullmatch(self.source, self.source.rfind("\n", 0, place) + 1, place) if place > 0 else None
+        )
         return before[1] if before else ""
 
     def find_kind(self, offset: int) -> str:
