@@ -134,7 +134,7 @@ def _read_foot(visible: VisibleText) -> dict[int, str]:
 
 def _fold_line(visible: VisibleText, line: str) -> str:
     """Fold a line. A date such as `12. März 2021` has become a list item, whose number is put back."""
-    number = visible.find_list_number(line) if _YEAR.search(line) and len(line) < LONG_LINE else ""
+    number = visible.find_list_number(line) if 0 < len(line) < LONG_LINE else ""
     return fold(f"{number}{line}".replace("|", " ")).strip("*_ ")
 
 
