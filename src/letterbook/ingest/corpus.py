@@ -17,13 +17,7 @@ from typing import Any, TypeVar
 from letterbook.ingest.attached_files import find_sum
 from letterbook.ingest.fields import FieldFault, is_fault, read_fields
 from letterbook.ingest.file_cache import cache_by_file
-from letterbook.ingest.folder_entries import (
-    SPECIAL_FILE,
-    SYMBOLIC_LINK,
-    find_reserved_names,
-    find_special_files,
-    is_special,
-)
+from letterbook.ingest.folder_entries import SYMBOLIC_LINK, find_reserved_names, find_special_files, is_special, walk
 from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
 from letterbook.ingest.misplaced import find_misnamed_translation, find_misplaced_field, find_misplaced_file
 from letterbook.ingest.page_folders import find_page_folders, find_page_problems
@@ -72,7 +66,8 @@ def load(folder: Path, settings: Path | None = None) -> Loaded:
     if not folder.is_dir():
         raise FileNotFoundError(folder)
     loader = _Loader(folder)
-    loader.find_unusable_entries()
+    entries = tuple(walk(folder))
+    loader.find_unusable_entries(entries)
     loader.find_strays()
     registers = loader.read_registers()
     policy = loader.read_policy()
@@ -86,7 +81,7 @@ def load(folder: Path, settings: Path | None = None) -> Loaded:
     return Loaded(
         corpus=corpus,
         problems=tuple(loader.problems),
-        other_problems=(*find_page_problems(pages), *find_size_problems(folder, corpus, pages)),
+        other_problems=(*find_page_problems(pages), *find_size_problems(entries, corpus, pages)),
         strays=tuple(loader.strays),
         homeless=tuple(loader.homeless),
     )
@@ -130,12 +125,10 @@ class _Loader:
         self.unread: dict[str, set[str]] = {}
         self.lost: set[str] = set()
 
-    def find_unusable_entries(self) -> None:
+    def find_unusable_entries(self, entries: Iterable[Path]) -> None:
         """Report what is no plain file, and the names that a clone on another system cannot have."""
-        self.problems += [
-            (path.as_posix(), Problem(rule=SPECIAL_FILE, line=0)) for path in find_special_files(self.folder)
-        ]
-        self.problems += find_reserved_names(self.folder)
+        self.problems += find_special_files(entries)
+        self.problems += find_reserved_names(entries)
 
     def find_strays(self) -> None:
         """Report what is in no folder of a record and would be overlooked, such as a letter outside `letters/`."""

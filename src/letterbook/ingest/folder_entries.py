@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
@@ -18,26 +18,24 @@ _DEVICE = re.compile(r"(?:aux|con|nul|prn|conin\$|conout\$|(?:com|lpt)[0-9¹²³
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 
 
-def find_special_files(folder: Path) -> Iterator[Path]:
-    """Yield everything below `folder` that is neither a file, a folder nor a link, such as a named pipe."""
-    return (path for path in walk(folder) if is_special(path))
+def find_special_files(entries: Iterable[Path]) -> Iterator[tuple[str, Problem]]:
+    """Report everything that is neither a file, a folder nor a link, such as a named pipe."""
+    return ((path.as_posix(), Problem(rule=SPECIAL_FILE, line=0)) for path in entries if is_special(path))
 
 
-def find_reserved_names(folder: Path) -> Iterator[tuple[str, Problem]]:
-    """Report each file or folder below `folder` whose name is not possible on Windows, with the reason.
+def find_reserved_names(entries: Iterable[Path]) -> Iterator[tuple[str, Problem]]:
+    """Report each file or folder whose name is not possible on Windows, with the reason.
 
     Source: Microsoft, "Naming Files, Paths, and Namespaces". A device's name is reserved in any case and with any
     ending.
     """
-    for path in walk(folder):
+    for path in entries:
         if reason := _find_reservation(path.name):
             yield path.as_posix(), Problem(rule=RESERVED_NAME, line=0, subject=path.name, detail=reason)
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Yield every file, folder and link below `folder` that is not hidden, in order. Links are not followed."""
-    if folder.is_symlink():
-        return
+    """Yield every file, folder and link below `folder` that is not hidden, in order. Links in it are not followed."""
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted((*folders, *files)):

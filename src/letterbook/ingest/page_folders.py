@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from letterbook.ingest.folder_entries import SPECIAL_FILE, SYMBOLIC_LINK, find_reserved_names, is_special, walk
+from letterbook.ingest.folder_entries import SYMBOLIC_LINK, find_reserved_names, find_special_files, is_special, walk
 from letterbook.ingest.front_matter import MAX_BYTES, Problem, ReadingFault, read_letter
 
 UNEXPECTED_FILE = "unexpected-file"
@@ -39,8 +39,11 @@ def find_page_problems(folders: Sequence[Path]) -> Iterator[tuple[str, Problem]]
     for folder, types in zip(folders, (_TYPES, _TYPES | _NEVER_PUBLISHED), strict=False):
         if folder.is_symlink():
             yield folder.as_posix(), Problem(rule=SYMBOLIC_LINK, line=0)
-        yield from find_reserved_names(folder)
-        for path in walk(folder):
+            continue
+        entries = tuple(walk(folder))
+        yield from find_reserved_names(entries)
+        yield from find_special_files(entries)
+        for path in entries:
             yield from ((path.as_posix(), each) for each in _examine(path, types))
 
 
@@ -77,12 +80,10 @@ _Settings.add_multi_constructor("", _skip_tagged)
 
 
 def _examine(path: Path, types: frozenset[str]) -> Iterator[Problem]:
-    """Report what is wrong with a file, which must be of one of `types`; a folder is fine."""
+    """Report what is wrong with a file, which must be of one of `types`; folders and special files are fine."""
     if path.is_symlink():
         yield Problem(rule=SYMBOLIC_LINK, line=0)
-    elif is_special(path):
-        yield Problem(rule=SPECIAL_FILE, line=0)
-    elif path.is_dir():
+    elif path.is_dir() or is_special(path):
         return
     elif path.name.startswith(_LOCK_FILES) or not (path.suffix.lower() in types or path.name in _NAMES):
         yield Problem(rule=UNEXPECTED_FILE, line=0)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISREG
 
-from letterbook.ingest.attached_files import ATTACHMENTS, is_file
+from letterbook.ingest.attached_files import ATTACHMENTS
 from letterbook.ingest.folder_entries import walk
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response
@@ -23,26 +24,34 @@ _NEARLY = 0.9
 """The part of the limit from which a site is reported."""
 
 
-def find_size_problems(record: Path, corpus: Corpus | None, pages: Iterable[Path]) -> Iterator[tuple[str, Problem]]:
-    """Report each large file in the folder `record` and the folders `pages`, and whether the site will be too large.
-
-    A site holds the public copies of attachments and whatever is in `pages`; what else it holds is small beside them.
+def find_size_problems(
+    entries: Iterable[Path], corpus: Corpus | None, pages: Iterable[Path]
+) -> Iterator[tuple[str, Problem]]:
+    """Report each large file among the `entries` of the record and in the folders `pages`, and a site that will be too
+    large: it holds the public copies of attachments and whatever is in `pages`. The rest is small beside them.
     """
-    pages = tuple(pages)
-    sizes = {path: path.stat().st_size for folder in (record, *pages) for path in walk(folder) if is_file(path)}
+    page_sizes = dict(_measure_files(path for folder in pages for path in walk(folder)))
+    sizes = dict(_measure_files(entries)) | page_sizes
     for path, size in sizes.items():
         if size > FILE_LIMIT:
             yield path.as_posix(), Problem(rule=LARGE_FILE, line=0, detail=str(size))
-    published = set(_list_public_copies(corpus)) if corpus else set()
-    published |= {path for path in sizes if any(path.is_relative_to(folder) for folder in pages)}
-    total = sum(sizes.get(path, 0) for path in published)
-    if is_large_site(total):
-        yield (record / ATTACHMENTS).as_posix(), Problem(rule=LARGE_SITE, line=0, detail=str(total))
+    if corpus is not None:
+        published = page_sizes.keys() | set(_list_public_copies(corpus))
+        total = sum(sizes.get(path, 0) for path in published)
+        if is_large_site(total):
+            yield (corpus.folder / ATTACHMENTS).as_posix(), Problem(rule=LARGE_SITE, line=0, detail=str(total))
 
 
 def is_large_site(size: int) -> bool:
     """Whether a site of so many bytes is nearly too large, or too large, for GitHub Pages."""
     return size > SITE_LIMIT * _NEARLY
+
+
+def _measure_files(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
+    for path in paths:
+        found = path.lstat()
+        if S_ISREG(found.st_mode):
+            yield path, found.st_size
 
 
 def _list_public_copies(corpus: Corpus) -> Iterator[Path]:

@@ -169,7 +169,7 @@ def undeclared_attachment(corpus: Corpus, context: Context) -> Iterator[Finding]
         for filed in _list_readable(corpus)
         for attachment in filed.attachments
     }
-    for path in walk(root):
+    for path in walk(root) if not root.is_symlink() else ():
         if path.is_dir() or is_special(path):
             continue
         if path.as_posix() not in declared and path.parent.name not in context.unreadable:
