@@ -107,6 +107,15 @@ def test_a_leak_on_the_page_of_a_released_letter_is_found(embargo_workspace: Wor
     assert audit_site(embargo_workspace) == [(page, "withheld-text")]
 
 
+def test_why_the_policy_allows_a_warning_is_for_the_editors(embargo_workspace: Workspace) -> None:
+    reason = "The clerk in the second office misread the symbol and nobody there would send all of the letters again."
+    policy = embargo_workspace.data / "policy.yml"
+    allowed = f"allow:\n  - rule: misprinted-symbol\n    reason: {reason}\n"
+    policy.write_text(policy.read_text(encoding="utf-8") + allowed, encoding="utf-8")
+    _add(embargo_workspace, "index.html", f"<p>{reason}</p>")
+    assert ("index.html", "withheld-text") in audit_site(embargo_workspace)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -9,7 +9,7 @@ from letterbook.model.record import Letter
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.letter_head import find_salutation
-from letterbook.text.normalize import fold, fold_words
+from letterbook.text.normalize import fold_words
 from letterbook.text.salutation_phrases import OFFICES, PERSON, TITLES
 from letterbook.text.visible_text import read_visible_text
 
@@ -32,6 +32,8 @@ def addressee_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     names = frozenset().union(*(_split_name(addressee) for _, addressee in given))
     if found is None or not greeted or greeted & OFFICES or not _can_compare(greeted, names):
         return
+    if any(_is_office(addressee) for _, addressee in given):
+        return
     if greeted.isdisjoint(names):
         index, addressee = given[0]
         yield Finding(
@@ -42,9 +44,15 @@ def addressee_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
         )
 
 
+def _is_office(addressee: str) -> bool:
+    """Whether an addressee is named by the office alone: the Minister of Justice."""
+    words = set(fold_words(addressee).split())
+    return bool(words & OFFICES) and not words & TITLES
+
+
 def _split_name(name: str) -> frozenset[str]:
     """Split a name into its folded words, without titles and initials."""
-    return frozenset(each for each in fold_words(fold(name)).split() if each not in TITLES and len(each) > 1)
+    return frozenset(each for each in fold_words(name).split() if each not in TITLES and len(each) > 1)
 
 
 def _can_compare(greeted: frozenset[str], names: frozenset[str]) -> bool:

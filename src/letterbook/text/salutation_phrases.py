@@ -44,6 +44,12 @@ _OFFICES = """
     procureure juge representant representante chef cheffe premier premiere conseiller conseillere commissaire
     presidenta ministro ministra secretario secretaria embajador embajadora directora gobernador gobernadora alcalde
     alcaldesa fiscal canciller juez jueza jefe jefa comisionado comisionada consejero consejera gerente
+    ombudsman ombudsperson registrar administrator chancellor sheriff treasurer superintendent coordinator high
+    principal editor bishop cardinal delegate consul envoy magistrate
+    administrateur administratrice coordinateur coordinatrice depute deputee senateur senatrice recteur rectrice
+    magistrat magistrate delegue deleguee defenseur chancelier chanceliere
+    administrador administradora coordinador coordinadora defensor defensora rectora magistrado magistrada diputado
+    diputada senador senadora concejal delegado delegada
     le la les el los las of de du des del the colleague colleagues friend
 """
 OFFICES = frozenset(_OFFICES.split())
