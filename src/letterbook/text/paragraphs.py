@@ -93,5 +93,5 @@ def _make_run(run: list[tuple[int, int]]) -> Iterator[EscapedNumber]:
 def _asks(block: SourceBlock) -> bool:
     if not block.text.rstrip("*_ ").endswith((":", "：")):
         return False
-    text = block.text.lower()
+    text = fold(block.text)
     return any(cue.begins(text) for cue in _QUESTION_CUES)
