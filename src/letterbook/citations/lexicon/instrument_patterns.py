@@ -152,6 +152,12 @@ AND_NAME = CitationPattern(
 )
 """Between two instruments that have a provision in common."""
 
+RESPECTIVELY = CitationPattern(
+    r",?\ (?:respectively|respectivement|respectivamente)\b",
+    matches=("the ICCPR and the UDHR, respectively", "del PIDCP y de la DUDH respectivamente"),
+)
+"""After several instruments: each of the provisions before them belongs to one of them, in their order."""
+
 IN_PARENTHESES = CitationPattern(
     r"\ ?\((?P<inner>[^()\n]{1,80})\)",
     citations=("article 19 of the International Covenant on Civil and Political Rights (ICCPR)",),

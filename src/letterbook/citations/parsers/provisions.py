@@ -5,7 +5,8 @@
                | NUMBERED_NAME after_name                  Guiding Principles (principle 13)
     commentary = COMMENTARY_TO provisions                  commentary to Guiding Principle 19
     paragraphs = PARAGRAPH list OF_UNIT provisions         paragraph 2 of article 9 of the ICCPR
-    provisions = joined (THEREOF | owner) WITH_COMMENTARY? (common | further*)
+    provisions = joined (respective | (THEREOF | owner) WITH_COMMENTARY? (common | further*))
+    respective = owner (AND_NAME instrument)+ RESPECTIVELY articles 7 and 10 of the ICCPR and the UDHR, respectively
     joined     = unit_list ((READ_WITH | AND_UNIT) unit_list)*
                                                            article 6 and article 7
     unit_list  = (UNIT | NUMBERED_NAME) list
@@ -24,7 +25,7 @@ import re
 
 from letterbook.citations.lexicon.context import COMMENTARY_TO, DOMESTIC_LAW, WITH_COMMENTARY
 from letterbook.citations.lexicon.document_patterns import NEXT_NUMBER
-from letterbook.citations.lexicon.instrument_patterns import AND_NAME, AND_UNIT, OF, READ_WITH, THEREOF
+from letterbook.citations.lexicon.instrument_patterns import AND_NAME, AND_UNIT, OF, READ_WITH, RESPECTIVELY, THEREOF
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.mentions import (
     BackReference,
@@ -43,6 +44,8 @@ _OF_UNIT = re.compile(r",? (?:of|del|de|du) ?(?:the |l'|el )?")
 _SEMICOLON = re.compile(r"; ?(?:and |y |et )?")
 _COMMON_BEFORE = re.compile(r"\bcommon $")
 _ALSO = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
+_COMMA_NAME = re.compile(r", (?:(?:of |de |du |del )?(?:the |la |el |le |l')?)?(?!and |y |et )")
+_FEWEST_RESPECTIVE = 2
 _MOST_UNITS = 4
 """How many lists with their own unit may follow the first."""
 _COMMENTARY = " (commentary)"
@@ -112,7 +115,7 @@ class ProvisionParser:
             self._state.position = end
             if token.kind is TokenKind.NUMBERED_NAME:
                 self._state.shared_names.add(token.value)
-        else:
+        elif not self._parse_respective(start, listed, target, end):
             provisions = _join_paragraphs(listed.provisions, paragraphs)
             cited = _mark_commentary(provisions) if is_commentary else provisions
             if commentary := WITH_COMMENTARY.regex.match(self._lower, end):
@@ -145,6 +148,29 @@ class ProvisionParser:
             joined = ProvisionList((*joined.provisions, *more.provisions), more.end)
         target, _ = self._instruments.parse_owner(joined.end)
         return first if target is None or target is UNKNOWN else joined
+
+    def _parse_respective(self, start: int, listed: ProvisionList, first: Target, end: int) -> bool:
+        """owner (AND_NAME instrument)+ RESPECTIVELY, after the first owner, which ends at an offset.
+
+        Records each provision with its own instrument; if their numbers differ, the provisions without any.
+        """
+        if len(listed.provisions) < _FEWEST_RESPECTIVE:
+            return False
+        owners = [(start, end, first)]
+        while glue := _COMMA_NAME.match(self._lower, end) or AND_NAME.regex.match(self._lower, end):
+            target, there = self._instruments.parse_instrument(glue.end())
+            if target is None or target is UNKNOWN:
+                break
+            owners.append((glue.end(), there, target))
+            end = there
+        if len(owners) < _FEWEST_RESPECTIVE or RESPECTIVELY.regex.match(self._lower, end) is None:
+            return False
+        if len(owners) != len(listed.provisions):
+            self._state.add_citation(start, listed.end, UnattributedProvision(), listed.provisions)
+            return True
+        for (begin, stop, target), provision in zip(owners, listed.provisions, strict=True):
+            self._state.add_citation(begin, stop, target, (provision,))
+        return True
 
     def _parse_thereof(self, start: int, end: int) -> tuple[Target, int] | None:
         """THEREOF: `the ICCPR, and article 10 (2) thereof`."""
