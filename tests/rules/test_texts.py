@@ -327,6 +327,11 @@ def test_every_example_of_a_publication_sentence_is_matched(publication: phrases
         assert "bli" in example
 
 
+@pytest.mark.parametrize("example", phrases.ANSWERS_EXAMPLES)
+def test_every_example_of_the_beginning_of_a_response_is_matched(example: str) -> None:
+    assert phrases.ANSWERS.search(fold(example))
+
+
 def test_every_word_of_the_data_is_folded() -> None:
     words = [*phrases.NUMBERS, *phrases.ABBREVIATIONS]
     patterns = [
@@ -338,6 +343,7 @@ def test_every_word_of_the_data_is_folded() -> None:
         phrases.HEADING,
         phrases.SALUTATION,
         phrases.REFERENCE_LABEL,
+        phrases.ANSWERS,
         phrases.TIME,
         phrases.THIS_TIME,
     ]

@@ -9,7 +9,10 @@ from letterbook.embargo import response_dates
 from letterbook.model.record import Letter, Response
 from letterbook.model.reference import Reference
 from letterbook.rules.diagnostics import Severity
+from letterbook.rules.recipients import NO_STATE
 from letterbook.rules.registry import Context, Finding, checks
+from letterbook.text.letter_head import find_answered_references
+from letterbook.text.visible_text import read_visible_text
 
 
 @checks(Response, "dated", "received")
@@ -146,6 +149,31 @@ def unexpected_sender(response: Response, context: Context) -> Iterator[Finding]
             f"the letter was sent to {' and '.join(recipients)}, not to {response.recipient}",
             "Correct recipient or letter. If somebody else answered for the recipient, add allow: with rule:"
             " unexpected-sender and a reason.",
+        )
+
+
+@checks(Response, "letter", "also_answers", severity=Severity.WARNING, guards=True)
+def cited_letter_mismatch(response: Response, context: Context) -> Iterator[Finding]:
+    """A response says that it answers another letter than `letter`.
+
+    Why: it may have been filed with the wrong letter, on whose page, and on whose day, it would be published.
+
+    Example: `letter: AL XAA 3/2024` above "With reference to your communication AL XAA 4/2024"
+
+    How to fix: correct `letter` and the folder, or add the other letter to `also_answers`. If the reference in the text
+    is wrong, allow this rule with a reason.
+    """
+    answered = {each.key for each in (response.letter, *response.also_answers)}
+    codes = {*context.state_codes, NO_STATE}
+    found = [each for each in find_answered_references(read_visible_text(response.body)) if each[1].code in codes]
+    if any(reference.key in answered for _, reference, _ in found):
+        return
+    for line, reference in [(line, reference) for line, reference, answers in found if answers][:1]:
+        yield Finding(
+            response.place.body_line + line,
+            f"the text answers {reference}, but `letter` is {response.letter}",
+            f"Correct letter (line {response.place.line('letter')}) and the folder, or add the other to also_answers."
+            " If the text is wrong, add allow: with rule: cited-letter-mismatch and a reason.",
         )
 
 

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 
 from letterbook.model.reference import Reference
 from letterbook.text.dates import LANGUAGES, find_dates
-from letterbook.text.normalize import fold
+from letterbook.text.normalize import fold, fold_in_place
 from letterbook.text.phrases import (
     AFTER_DATE,
+    ANSWERS,
     BEFORE_DATE,
+    CITED_REFERENCE,
     HEADING,
     REFERENCE_LABEL,
     REFERENCES,
@@ -28,7 +30,10 @@ HEAD_LINES = 40
 FOOT_LINES = 10
 LONG_PARAGRAPH = 400
 LONG_LINE = 200
-"""The size of a letter's head and of a response's foot, and the longest line that holds only a date or a reference."""
+CITED_WITHIN = 2_000
+ANSWERS_WITHIN = 90
+"""The size of a letter's head and of a response's foot, the longest line that holds only a date or a reference, and the
+characters of a response within which it says which letter it answers, and of the words that say so."""
 
 
 def find_printed_dates(
@@ -67,6 +72,21 @@ def find_printed_references(visible: VisibleText, as_printed: str | None) -> Ite
         found = _match_reference(text) or (text and not label and _find_reference_beside_date(text)) or None
         if found and not (known and (known in text or found[1] in known)):
             yield visible.find_line(below[0][0] if is_below else at), found[0]
+
+
+def find_answered_references(visible: VisibleText) -> Iterator[tuple[int, Reference, bool]]:
+    """Find the references that the beginning of a response gives, in any sentence.
+
+    Yields the line in the source, counted from 0, the reference, and whether the response says that it answers it.
+    """
+    folded = fold_in_place(visible.running)
+    for match in CITED_REFERENCE.finditer(folded.text, 0, CITED_WITHIN):
+        try:
+            reference = Reference.parse("{type} {code} {number}/{year}".format(**match.groupdict()))
+        except ValueError:
+            continue
+        answers = ANSWERS.search(folded.lower, max(0, match.start() - ANSWERS_WITHIN), match.start())
+        yield visible.find_line(folded.locate(*match.span())[0]), reference, answers is not None
 
 
 def find_salutation(visible: VisibleText) -> tuple[int, str] | None:

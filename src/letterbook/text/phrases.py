@@ -80,6 +80,33 @@ REFERENCES = (
 """A reference, in its regular form or with other words in it: AL OTH 167/2021 · OLXAA 17/2020 ·
 UA Housing (2000-9) G/SO 214 XAB 3/2014."""
 
+CITED_REFERENCE = re.compile(
+    r"\bJ?(?P<type>AL|UA|OL) ?(?P<code>[A-Z]{3}) ?(?P<number>[0-9]{1,5}) ?[/.] ?(?P<year>[0-9]{4})(?![0-9])"
+)
+"""A reference within a sentence, for text folded in all respects but case: AL OTH 167/2021 · JUA XAA 3/2024. Spanish
+has "al" before many numbers, so only capitals count."""
+
+ANSWERS = re.compile(
+    r"\b(?:with reference to|refer(?:s|ring)? to|(?:reply|replies|replying|response|responding|responds|answer) to"
+    r"|acknowledg(?:e|es|ing)\b|receipt of|with regard to|in connection with"
+    r"|se refer(?:e|ant) a|reference a|reponse a|repond(?:re)?\b|reception de"
+    r"|en relacion con|se refiere a|referencia a|respuesta a|recibo de|con respecto a)"
+)
+"""How a response says which letter it answers, some words before the letter's reference."""
+ANSWERS_EXAMPLES = (
+    "The Permanent Mission, with reference to joint communication",
+    "The Permanent Mission refers to communications",
+    "In reply to your letter",
+    "We acknowledge your letter",
+    "has the honour to acknowledge receipt of joint communication",
+    "se référant à l'appel urgent",
+    "En réponse à la communication",
+    "a l'honneur d'accuser réception de la communication",
+    "en relación con la comunicación",
+    "se refiere a la comunicación",
+    "acusa recibo de la carta",
+)
+
 NUMBERS = {
     "sixty": 60,
     "soixante": 60,
