@@ -312,7 +312,7 @@ def seeded(record: Path) -> Path:
 
 
 SCARS = [
-    ("page-furniture", 18),
+    ("stray-page-line", 18),
     ("cut-sentence", 34),
     ("cut-sentence", 49),
     ("unshown-text", 58),

@@ -8,7 +8,7 @@ from letterbook.model.record import Letter, Response, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.normalize import fold
-from letterbook.text.page_breaks import find_cuts, find_furniture
+from letterbook.text.page_breaks import find_cuts, find_page_lines
 from letterbook.text.source import read_source
 
 _WORDINGS = {
@@ -41,7 +41,7 @@ def cut_sentence(filed: Letter | Response | Translation, _: Context) -> Iterator
 
 
 @checks(Letter | Response | Translation, severity=Severity.WARNING)
-def page_furniture(filed: Letter | Response | Translation, context: Context) -> Iterator[Finding]:
+def stray_page_line(filed: Letter | Response | Translation, context: Context) -> Iterator[Finding]:
     """A line belongs to a page of the original and not to its text, such as a page number or a running header.
 
     Why: readers see it in the middle of the text, often in the middle of a sentence.
@@ -51,7 +51,7 @@ def page_furniture(filed: Letter | Response | Translation, context: Context) -> 
     How to fix: remove the line, and join the sentence if it is cut.
     """
     names = _list_names(filed, context) if isinstance(filed, Letter) else frozenset()
-    for each in find_furniture(read_source(filed.body).blocks, names):
+    for each in find_page_lines(read_source(filed.body).blocks, names):
         what, help_ = _WORDINGS[each.in_sentence]
         yield Finding(filed.place.body_line + each.line, f"“{each.text}” {what}", help_)
 

@@ -20,8 +20,8 @@ _SHORTEST_PROSE = 100
 _LEAST_UNFINISHED = 3
 _LONGEST_PAGE_NUMBER = 30
 _LONGEST_WORD = 40
-_LONGEST_FURNITURE = 120
-_MOST_FURNITURE = 3
+_LONGEST_PAGE_LINE = 120
+_MOST_PAGE_LINES = 3
 _MOST_LINES = 3
 _ENUMERATOR = re.compile(r"\(?\w{1,4}[).]")
 _FIRST_WORD = re.compile(r"[^\W0-9_]+(?:[-'’][^\W0-9_]+)*(?=[ \n,;.)]|$)")
@@ -51,7 +51,7 @@ class Cut(NamedTuple):
     last_words: str
 
 
-class Furniture(NamedTuple):
+class PageLine(NamedTuple):
     """A line that belongs to a page and not to its text: its number, counted from 0, its words, and whether it is in
     the middle of a sentence."""
 
@@ -68,7 +68,7 @@ def find_cuts(blocks: Iterable[SourceBlock]) -> Iterator[Cut]:
             yield Cut(after.line, line, " ".join(text.split()[-4:]))
 
 
-def find_furniture(blocks: Iterable[SourceBlock], names: frozenset[str] = frozenset()) -> Iterator[Furniture]:
+def find_page_lines(blocks: Iterable[SourceBlock], names: frozenset[str] = frozenset()) -> Iterator[PageLine]:
     """Find page numbers, running headers and the like, in order.
 
     `names` are those of the addressees, folded, which are at the foot of a letter's first page.
@@ -92,10 +92,10 @@ def find_furniture(blocks: Iterable[SourceBlock], names: frozenset[str] = frozen
         if (
             id(block) in sure
             or id(block) in numbers
-            or (repeated and at > first and _is_furniture(block) and _normalize(block.text) in repeated)
+            or (repeated and at > first and _can_be_page_line(block) and _normalize(block.text) in repeated)
             or (letterhead and letterheads > 1)
         ):
-            yield Furniture(block.line, " ".join(block.text.split()), id(block) in inside)
+            yield PageLine(block.line, " ".join(block.text.split()), id(block) in inside)
 
 
 def _leave_out_notes(blocks: Iterable[SourceBlock]) -> list[SourceBlock]:
@@ -109,7 +109,7 @@ def _find_breaks(flow: list[SourceBlock]) -> Iterator[tuple[SourceBlock, list[So
         if not _ends_open(block):
             continue
         between: list[SourceBlock] = []
-        for other in flow[at + 1 : at + _MOST_FURNITURE + 2]:
+        for other in flow[at + 1 : at + _MOST_PAGE_LINES + 2]:
             if (
                 (_goes_on(other) or _completes(block, other))
                 and is_prose(block.text)
@@ -118,7 +118,7 @@ def _find_breaks(flow: list[SourceBlock]) -> Iterator[tuple[SourceBlock, list[So
                 if not _ITEM_END.search(block.text) or _is_apart(flow[at - 1 : at], block, other):
                     yield block, between, other
                 break
-            if not _is_furniture(other):
+            if not _can_be_page_line(other):
                 break
             between.append(other)
 
@@ -180,12 +180,12 @@ def _is_punctuated(flow: list[SourceBlock]) -> bool:
     return unfinished < _LEAST_UNFINISHED or 2 * unfinished <= len(ends)
 
 
-def _is_furniture(block: SourceBlock) -> bool:
+def _can_be_page_line(block: SourceBlock) -> bool:
     """Whether a block can belong to a page: a few words without the end of a sentence or clause."""
     if block.kind != "Paragraph" or block.containers or len(block.lines) > _MOST_LINES:
         return False
     text = block.text
-    if len(text) > _LONGEST_FURNITURE or text[0].islower() or not text[0].isalnum():
+    if len(text) > _LONGEST_PAGE_LINE or text[0].islower() or not text[0].isalnum():
         return _is_page_number(block)
     return not _ENDS_CLAUSE.search(text) or _is_page_number(block)
 
@@ -204,7 +204,7 @@ def _find_repeated_neighbours(flow: list[SourceBlock], sure: set[int]) -> set[st
         _normalize(block.text)
         for at, block in enumerate(flow)
         if id(block) not in sure
-        and _is_furniture(block)
+        and _can_be_page_line(block)
         and any(id(other) in sure for other in (*flow[max(0, at - 1) : at], *flow[at + 1 : at + 2]))
     )
     return {text for text, count in beside.items() if count > 1}
