@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -29,6 +30,9 @@ NEEDS = frozenset({"reference", "sent", "release", "withdrawn", "letter", "dated
 
 _TEXTS = ("the text", "the translation")
 
+_MARKUP = re.compile(r"[<&\\*_](?:(?<![*_])|(?<=\w[*_])[*_]{0,2}\w)")
+"""What can make a text read differently on its page than where it is written."""
+
 _PublicText = tuple[str, int, str, str]
 """A file, a line, what is there (`the text`, `subject`) and its words."""
 
@@ -50,7 +54,7 @@ def withheld_letter_mention(filed: Letter | Response, context: Context) -> Itera
     if day is None:
         return
     for path, line, field, text in _list_public_texts(filed):
-        shown = read_visible_text(text).text if field in _TEXTS else ""
+        shown = read_visible_text(text).text if field in _TEXTS and _MARKUP.search(text) else ""
         for named, offset in search.find(text, shown, max(day, context.today)):
             until = "withheld" if named[1] == NEVER else f"withheld until {named[1]}"
             yield Finding(

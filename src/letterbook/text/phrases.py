@@ -178,9 +178,6 @@ PARAGRAPH = "\x01"
 SENTENCE_END = re.compile(rf"[.!?][\"')]*(?=[ {PARAGRAPH}]|$)")
 """The end of a sentence, unless an abbreviation precedes it."""
 
-NEXT_PART = "\x02"
-"""Precedes a heading or a list item in a folded text; both end a sentence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Publication:

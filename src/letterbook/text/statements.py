@@ -15,7 +15,6 @@ from math import ceil
 from letterbook.text.normalize import PARAGRAPH_END, FoldedText, fold_in_place
 from letterbook.text.phrases import (
     ABBREVIATIONS,
-    NEXT_PART,
     NUMBERS,
     PARAGRAPH,
     PUBLICATIONS,
@@ -76,23 +75,22 @@ def _split_sentences(visible: VisibleText, text: FoldedText, start: int) -> tupl
 
     A full stop, a heading or a list ends a sentence. The end of a paragraph does not, since page breaks cut paragraphs.
     """
-    left = _mark_paragraphs(visible, text, max(0, start - AROUND), start).rstrip(" ")
-    right = _mark_paragraphs(visible, text, start, start + AROUND)
+    left = _mark_paragraphs(text.lower[max(0, start - AROUND) : start]).rstrip(" ")
+    right = _mark_paragraphs(text.lower[start : start + AROUND])
     ends = [0, 0, *_find_sentence_ends(left)]
-    end = next(_find_sentence_ends(right), len(right))
-    part = right.find(NEXT_PART, 0, end)
-    return left[ends[-1] :], right[: part if part >= 0 else end], left[ends[-2] : ends[-1]]
+    right = right[: next(_find_sentence_ends(right), len(right))]
+    at = start
+    paragraphs = right.split(_MARK)
+    for number, paragraph in enumerate(paragraphs[:-1], start=1):
+        at += len(paragraph) + len(PARAGRAPH_END)
+        if visible.find_kind(text.locate(at, at + 1)[0])[:1] in ("h", "l"):
+            right = _MARK.join(paragraphs[:number])
+            break
+    return left[ends[-1] :], right, left[ends[-2] : ends[-1]]
 
 
-def _mark_paragraphs(visible: VisibleText, text: FoldedText, start: int, end: int) -> str:
-    """Return a passage with `NEXT_PART` before each heading and list item, and `PARAGRAPH` before other paragraphs."""
-    marked, *others = text.lower[start:end].split(PARAGRAPH_END)
-    at = start + len(marked) + 1
-    for each in others:
-        kind = visible.find_kind(text.locate(at, at + 1)[0]) if each else ""
-        marked += f" {NEXT_PART if kind[:1] in ('l', 'h') else PARAGRAPH} {each}"
-        at += len(each) + 1
-    return marked
+def _mark_paragraphs(text: str) -> str:
+    return text.replace(PARAGRAPH_END, _MARK)
 
 
 def _find_sentence_ends(text: str) -> Iterator[int]:
@@ -120,4 +118,5 @@ def _find_time(publication: Publication, before: str, after: str, earlier: str) 
     return recalled[-1] if recalled else None
 
 
+_MARK = f" {PARAGRAPH} "
 _WORDS = tuple({word for publication in PUBLICATIONS for word in publication.words})

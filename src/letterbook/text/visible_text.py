@@ -109,16 +109,20 @@ class VisibleText:
 
     def find_kind(self, offset: int) -> str:
         """Return the kind of the block at an offset (see `VisibleBlock`)."""
-        at = bisect_right(self.blocks, offset, key=lambda each: each.start) - 1
-        return self.blocks[at].kind if at >= 0 else ""
+        at = bisect_right(self._kinds, offset, key=lambda each: each[1]) - 1
+        return self._kinds[at][0] if at >= 0 else ""
 
     @cached_property
     def blocks(self) -> tuple[VisibleBlock, ...]:
         """The blocks, in order."""
         return tuple(
             VisibleBlock(kind, start, end, self.text[start:end], self._find_first_line(start, end))
-            for kind, start, end in _list_blocks(self._html)
+            for kind, start, end in self._kinds
         )
+
+    @cached_property
+    def _kinds(self) -> list[tuple[str, int, int]]:
+        return list(_list_blocks(self._html))
 
     def _find_first_line(self, start: int, end: int) -> int:
         """Return the line of the first character of a passage that the source has: footnotes begin with their mark."""
