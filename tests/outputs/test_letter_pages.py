@@ -141,6 +141,23 @@ def test_the_page_shows_every_field(rich: Workspace) -> None:
         assert told in page, told
 
 
+def test_a_withdrawn_reply_leaves_a_link_to_its_notice_on_its_letter_and_in_lists(rich: Workspace) -> None:
+    """Nobody is said not to have responded because a reply was withdrawn."""
+    replies = rich.data / "responses/al-oth-1-2021"
+    (replies / "2021-03-20-northwind.md").unlink()
+    reply = replies / "2021-05-20-northwind.md"
+    gone = "withdrawn:\n  date: 2021-08-01\n  reason: safety\n---\nThank"
+    reply.write_text(reply.read_text(encoding="utf-8").replace("---\nThank", gone), encoding="utf-8")
+    rich.build()
+
+    for page in (PAGE, "communications", "recipients/northwind"):
+        root = "../" * (page.count("/") + 1)
+        status = "Northwind Textiles: response withdrawn on 1 August 2021"
+        assert f'<a href="{root}{PAGE}/northwind-2021-05-20/">{status}</a>' in rich.page(page)
+    assert "no response so far" not in rich.page(PAGE)
+    assert "This response was withdrawn on 1 August 2021." in rich.page(f"{PAGE}/northwind-2021-05-20")
+
+
 def test_links_lead_to_what_is_released_and_to_nothing_else(rich: Workspace) -> None:
     """A companion and an earlier letter are links where they are there; others are what the letter says."""
     rich.build()

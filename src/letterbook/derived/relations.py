@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from letterbook.model.public import Communication, EarlierLetter, Public, Response
+from letterbook.model.public import Communication, EarlierLetter, Notice, Public, Response
 
 LARGE_GROUP = 100
 """A group with more letters than this is listed only on its own page, not on the page of each letter."""
@@ -19,8 +19,12 @@ class Relations:
         self._groups: dict[str, list[Communication]] = {}
         self._by_day: dict[tuple[dt.date, str], list[Communication]] = {}
         self._later: dict[str, list[Communication]] = {}
+        self._notices: dict[str, list[Notice]] = {}
         for each in public.communications:
             self._add(each)
+        for notice in public.notices:
+            for reference in (notice.reference, *notice.also_answers) if notice.response else ():
+                self._notices.setdefault(reference.key, []).append(notice)
         for members in self._groups.values():
             members.sort(key=lambda each: each.reference)
         for each in public.communications:
@@ -47,6 +51,10 @@ class Relations:
         """Find the responses to a communication, oldest first, with those to other letters that also answer it."""
         found = self._responses[communication.reference.key]
         return tuple(sorted(found, key=lambda each: (each.date, each.letter, each.slug)))
+
+    def find_withdrawn(self, communication: Communication) -> tuple[Notice, ...]:
+        """Find the notices of the withdrawn responses to a communication, the latest withdrawal last."""
+        return tuple(sorted(self._notices.get(communication.reference.key, ()), key=lambda each: each.date))
 
     def find_earlier(self, earlier: EarlierLetter) -> Communication | None:
         """Find the released letter that another one mentions, by its reference or by date and recipient; None if two

@@ -274,11 +274,14 @@ class Communication:
 class Notice:
     """The notice at the address of a letter or response that was withdrawn after its release.
 
-    `response` is the slug of the response, or None for a letter. A notice has neither title nor text.
+    `response` is the slug of the response, or None for a letter. A notice has neither title nor text. The notice of
+    a response has the id of its `recipient`, and the other released letters that it also answered.
     """
 
     reference: Reference
     response: str | None
+    recipient: str | None = None
+    also_answers: tuple[Reference, ...] = ()
     date: dt.date
     reason: Words
 

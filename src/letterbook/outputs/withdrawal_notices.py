@@ -10,7 +10,10 @@ from letterbook.rendering.page import Page
 
 
 def render_withdrawal_notices(site: Site) -> Iterator[Page]:
-    """Yield a notice for each withdrawn address. No page links to it, and search engines are asked to drop it."""
+    """Yield a notice for each withdrawn address. Search engines are asked to drop it.
+
+    Only the status of a response links to its notice.
+    """
     for notice in site.public.notices:
         if notice.response is None:
             address, key = urls.letter(notice.reference), "withdrawn-title"

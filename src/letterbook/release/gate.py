@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from letterbook.citations import CitationCache
 from letterbook.embargo import Embargo, has_begun, letter_embargo, response_embargo
@@ -29,15 +30,19 @@ def release(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None 
     gate = _Gate(corpus, as_of.astimezone(dt.UTC))
     communications = _remove_lone_groups(gate.find_communications())
     released = {each.reference.key for each in communications}
-    communications = [_limit_answered_letters(each, released) for each in communications]
+    communications = [_limit_responses(each, released) for each in communications]
+    notices = [_limit_answered_letters(each, released) for each in gate.find_notices()]
     citations = citations or CitationCache.of(corpus.registers.instruments)
     return Public(
         as_of=gate.as_of,
         publisher=_describe_publisher(corpus.policy),
         communications=tuple(sorted(communications, key=_sort_key)),
         instruments=gate.converter.convert_instruments(_find_used_instruments(communications, citations)),
-        notices=tuple(sorted(gate.find_notices(), key=lambda each: (each.reference, each.response or ""))),
+        notices=tuple(sorted(notices, key=lambda each: (each.reference, each.response or ""))),
     )
+
+
+_Answer = TypeVar("_Answer", public.Response, public.Notice)
 
 
 class _Gate:
@@ -65,19 +70,24 @@ class _Gate:
     def find_notices(self) -> Iterator[public.Notice]:
         """Yield notices of what was public before it was withdrawn; a response is withdrawn with its letter."""
         for letter in self.corpus.letters:
-            yield from self._find_notice(letter.reference, None, letter_embargo(letter, self.policy))
+            yield from self._find_notice(letter.reference, letter_embargo(letter, self.policy))
             for response in self.responses[letter.reference.key]:
-                embargo = response_embargo(response, letter, self.policy)
-                yield from self._find_notice(letter.reference, derive_response_slug(response), embargo)
+                for notice in self._find_notice(letter.reference, response_embargo(response, letter, self.policy)):
+                    yield replace(
+                        notice,
+                        response=derive_response_slug(response),
+                        recipient=response.recipient,
+                        also_answers=response.also_answers,
+                    )
 
     def _has_begun(self, day: dt.date | None) -> bool:
         return has_begun(day, self.policy.time_zone, self.as_of)
 
-    def _find_notice(self, reference: Reference, response: str | None, embargo: Embargo) -> Iterator[public.Notice]:
+    def _find_notice(self, reference: Reference, embargo: Embargo) -> Iterator[public.Notice]:
         withdrawal = embargo.first_withdrawal
         if withdrawal is not None and self._has_begun(embargo.notice_from):
             reason = self.policy.find_reason(withdrawal.reason)
-            yield public.Notice(reference=reference, response=response, date=withdrawal.date, reason=reason)
+            yield public.Notice(reference=reference, response=None, date=withdrawal.date, reason=reason)
 
 
 def _describe_publisher(policy: Policy) -> public.Publisher:
@@ -103,15 +113,14 @@ def _sort_key(communication: public.Communication) -> tuple[int, int, Reference]
     return (-communication.released.toordinal(), -communication.sent.toordinal(), communication.reference)
 
 
-def _limit_answered_letters(communication: public.Communication, released: set[str]) -> public.Communication:
+def _limit_responses(communication: public.Communication, released: set[str]) -> public.Communication:
+    responses = tuple(_limit_answered_letters(each, released) for each in communication.responses)
+    return replace(communication, responses=responses)
+
+
+def _limit_answered_letters(answer: _Answer, released: set[str]) -> _Answer:
     """Name only released letters among those that a response also answers: editors may have listed others."""
-    return replace(
-        communication,
-        responses=tuple(
-            replace(each, also_answers=tuple(other for other in each.also_answers if other.key in released))
-            for each in communication.responses
-        ),
-    )
+    return replace(answer, also_answers=tuple(other for other in answer.also_answers if other.key in released))
 
 
 def _find_used_instruments(communications: Iterable[public.Communication], citations: CitationCache) -> list[str]:

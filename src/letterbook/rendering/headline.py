@@ -20,10 +20,11 @@ SEPARATOR = " · "
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """A status in words, and its kind, which chooses the mark beside it."""
+    """A status in words, its kind, which chooses the mark beside it, and the address of a notice, if there is one."""
 
     kind: StatusKind
     text: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ def make_rows(
     communications: Iterable[Communication], relations: Relations, interface: Interface
 ) -> dict[str, LetterRow]:
     """Make a row for each communication, by its key, in the same order."""
-    return {each.reference.key: _make_row(each, relations.find_responses(each), interface) for each in communications}
+    return {each.reference.key: _make_row(each, relations, interface) for each in communications}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,9 @@ def write_statuses(found: Iterable[Status], interface: Interface) -> tuple[Statu
     """Write each status in words, with the name of its recipient."""
     return tuple(
         StatusLine(
-            each.kind, interface.join_label(interface.words(each.recipient.name), _write_status(each, interface))
+            each.kind,
+            interface.join_label(interface.words(each.recipient.name), _write_status(each, interface)),
+            urls.response(each.notice.reference, each.notice.response or "") if each.notice else "",
         )
         for each in found
     )
@@ -114,6 +117,8 @@ def write_statuses(found: Iterable[Status], interface: Interface) -> tuple[Statu
 
 def _write_status(status: Status, interface: Interface) -> str:
     key = f"status-{status.kind}"
+    if status.notice is not None:
+        return interface.text(key, date=interface.date(status.notice.date))
     words = interface.text(key) if status.day is None else interface.plural(key, status.day)
     return words if status.after is None else f"{words}, {interface.plural('status-after', status.after)}"
 
@@ -142,7 +147,7 @@ def write_addressees(recipients: Sequence[Addressing], interface: Interface) -> 
     return interface.to(*(interface.name("to", each.recipient) for each in recipients))
 
 
-def _make_row(communication: Communication, responses: tuple[Response, ...], interface: Interface) -> LetterRow:
+def _make_row(communication: Communication, relations: Relations, interface: Interface) -> LetterRow:
     called = write_title(communication, interface)
     facts = [interface.text(f"type-{communication.reference.type}")]
     if communication.subject is not None:
@@ -155,9 +160,9 @@ def _make_row(communication: Communication, responses: tuple[Response, ...], int
         title=called.text,
         title_language=called.language,
         facts=SEPARATOR.join(facts),
-        statuses=write_statuses(find_statuses(communication, responses), interface),
+        statuses=write_statuses(find_statuses(communication, relations), interface),
         example=communication.example,
-        changed=find_last_change(communication, responses),
+        changed=find_last_change(communication, relations.find_responses(communication)),
     )
 
 

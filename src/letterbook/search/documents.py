@@ -141,8 +141,7 @@ def _build_letter(
     *,
     full: bool,
 ) -> Document:
-    responses = relations.find_responses(letter)
-    found = find_statuses(letter, responses)
+    found = find_statuses(letter, relations)
     title = headline.write_title(letter, interface)
     texts = (*_list_texts(letter, full=full), *_pair_with_languages(letter.summary))
     return Document(
