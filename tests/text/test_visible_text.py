@@ -104,16 +104,17 @@ def test_pieces_are_the_html(text: str) -> None:
     assert "".join(each.html for each in list_pieces(html)) == html
 
 
-@given(
-    st.lists(
-        st.sampled_from(["alpha", "beta", "**gamma**", "<b>delta</b>", "&eacute;", "\n", "\n\n", "<!-- e -->", "<i"])
-    )
-)
+WORDS = ("alpha", "beta", "**gamma**", "<b>delta</b>", "`eta`", "`` theta ``")
+BETWEEN = ("&eacute;", "\n", "\n\n", "\n- <b>", "</b> <i>", "<!-- e -->", "<i")
+
+
+@given(st.lists(st.sampled_from(WORDS + BETWEEN)))
+@example(["\n- <b>", "<b>", "beta", "beta"])
 def test_words_are_located_in_order(words: list[str]) -> None:
     source = " ".join(words)
     visible = read_visible_text(source)
     end = 0
-    for match in re.finditer("alpha|beta|gamma|delta", visible.text):
+    for match in re.finditer("alpha|beta|gamma|delta|theta|eta", visible.text):
         start, stop = visible.locate(*match.span())
         assert end <= start
         assert source[start:stop] == match[0]

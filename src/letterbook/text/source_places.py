@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from letterbook.text.markdown import ESCAPED, PARSER, escape_html, find_comments, strip_comments
 
+_CODE_START = re.compile(rb"`+\s*")
+
 
 def find_text_places(text: str) -> Iterator[tuple[int, str]]:
     """Yield each piece of a text in Markdown that is shown, with the offset in characters at which it is written."""
@@ -18,8 +20,11 @@ def find_text_places(text: str) -> Iterator[tuple[int, str]]:
     for event, where in PARSER.events_with_range(plain):
         shown = None if isinstance(event, str) else event.get("Text") or event.get("Code")
         if isinstance(shown, str):
-            at += len(source[read : where["start"]].decode())
-            read = where["start"]
+            start = where["start"]
+            if "Code" in event and (opening := _CODE_START.match(source, start)):
+                start = opening.end() - shown.startswith(" ")
+            at += len(source[read:start].decode())
+            read = start
             yield from _split_at_shifts(at, shown, begins, shifts)
 
 

@@ -139,7 +139,7 @@ class VisibleText:
         places: list[int] = []
         at = 0
         for place, text in find_text_places(self.source):
-            found = self.text.find(text, at)
+            found = -1 if text.isspace() else self.text.find(text, at)  # spaces at the edge of a block are not shown
             if found >= 0:
                 offsets.append(found)
                 places.append(place)
