@@ -199,7 +199,10 @@ def invisible_character(problem: Problem) -> Wording:
     writing meet, the marks U+200E and U+200F are allowed, and so are the joiners U+200C and U+200D of Persian and
     Indian scripts.
     """
-    return f"this line contains an invisible character: {problem.subject}", "Delete it, or retype the line."
+    message = f"this line contains an invisible character: {problem.subject}"
+    if problem.subject.endswith("(private use)"):
+        return message, "Replace it with what the original shows: for a bullet, a hyphen and a space. Or delete it."
+    return message, "Delete it, or retype the line."
 
 
 @explains(Severity.WARNING)

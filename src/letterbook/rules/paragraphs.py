@@ -1,4 +1,4 @@
-"""Rules about paragraphs and lists that a text means but its Markdown does not make."""
+"""Rules about paragraphs, lists and tables that a text means but its Markdown does not make."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from letterbook.model.record import Letter, Response, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
-from letterbook.text.paragraphs import find_escaped_numbers, find_merged_paragraphs, find_request_without_list
+from letterbook.text.paragraphs import (
+    find_broken_tables,
+    find_escaped_numbers,
+    find_indented_paragraphs,
+    find_merged_paragraphs,
+    find_request_without_list,
+    find_split_words,
+)
 from letterbook.text.repetition import find_repetitions
 from letterbook.text.source import read_source
 
@@ -90,4 +97,66 @@ def escaped_number(filed: Letter | Response | Translation, _: Context) -> Iterat
             filed.place.body_line + each.line,
             f"a backslash after the number keeps this from being a numbered list ({each.paragraphs} paragraphs)",
             "Remove the backslashes after the numbers.",
+        )
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def indented_paragraph(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """A paragraph is shown as code, because its line begins with a tab or with four spaces.
+
+    Why: code has a typewriter font, long lines that do not wrap, and no paragraph number. A numbered question that is
+    indented is not found.
+
+    Example: a paragraph copied from a word processor with the tab before its first word
+
+    How to fix: remove the tab or the spaces. To show a paragraph as a quotation, begin its line with `> `.
+    """
+    for line in find_indented_paragraphs(read_source(filed.body).blocks):
+        yield Finding(
+            filed.place.body_line + line,
+            "a tab or spaces at the beginning of the line turn this into code",
+            "Remove them. To show a paragraph as a quotation, begin its line with > and a space.",
+        )
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def broken_table(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """Rows of a table are shown as plain text, with their vertical bars.
+
+    Why: Markdown makes a table only if an empty line comes before it and a line of dashes follows its head, with as
+    many columns as the head.
+
+    Example: `| Name | Date |` above `|---|`
+
+    How to fix: put an empty line above the table, and below its head a line such as `|---|---|`, with one `---` for
+    each column.
+    """
+    for line in find_broken_tables(read_source(filed.body).blocks):
+        yield Finding(
+            filed.place.body_line + line,
+            "these rows are not shown as a table but as text with vertical bars",
+            "Put an empty line above the table, and below its head a line such as |---|---|, with one --- for each"
+            " column.",
+        )
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def split_word(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    """A hyphen at the end of a line splits a word.
+
+    Why: the page shows a line's end as a space, so readers see two words, and nobody finds the word by searching. Texts
+    copied from a PDF often have such hyphens.
+
+    Example: a line that ends "the infor-", and the next one, "mation we received"
+
+    How to fix: join the two parts, without the hyphen unless the word has one.
+    """
+    for each in find_split_words(read_source(filed.body).blocks):
+        first, rest = each.parts
+        others = each.words - 1
+        more = f"; {others} more in this paragraph" if others else ""
+        yield Finding(
+            filed.place.body_line + each.line,
+            f"a word is split at the end of the line and shown as “{first} {rest}”{more}",
+            "Join the two parts, without the hyphen unless the word has one.",
         )

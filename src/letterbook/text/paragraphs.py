@@ -1,9 +1,10 @@
-"""Finds paragraphs and lists that a text means but its Markdown does not make."""
+"""Finds paragraphs, lists and tables that a text means but its Markdown does not make, and words split by its lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from letterbook.text.cues import CUES, Part
@@ -22,6 +23,14 @@ _SHORT_LINE = 0.7
 _ESCAPED_NUMBER = re.compile(r"([0-9]{1,3})\\[.)](?=\s)")
 _AFTER_QUESTIONS = 6
 """How many blocks after the request for observations are searched for its list."""
+_SPLIT_WORD = re.compile(r"[^\W0-9_]+[-\N{SOFT HYPHEN}\N{HYPHEN}]$")
+_REST_OF_WORD = re.compile(r"[^\W0-9_]+")
+_AFTER_PREFIX = frozenset(
+    ["a", "and", "bis", "e", "et", "i", "o", "och", "og", "oder", "or", "nor", "ou", "to", "u", "und", "y"]
+)
+"""Words, folded, before which a hyphen belongs to a shortened word: pre- and post-war · two- to three-year."""
+_TABLE_ROW = re.compile(r"\|.+\|")
+_FENCES = ("```", "~~~")
 _QUESTION_CUES = tuple(cue for cue in CUES if cue.part is Part.QUESTIONS)
 
 
@@ -32,6 +41,15 @@ class EscapedNumber(NamedTuple):
     line: int
     number: int
     paragraphs: int
+
+
+class SplitWord(NamedTuple):
+    """A word that the end of a line splits: its line, counted from 0, its two parts, and how many words of the
+    paragraph are split like that."""
+
+    line: int
+    parts: tuple[str, str]
+    words: int
 
 
 def find_merged_paragraphs(blocks: Iterable[SourceBlock]) -> Iterator[int]:
@@ -83,6 +101,37 @@ def find_escaped_numbers(blocks: Iterable[SourceBlock]) -> Iterator[EscapedNumbe
         if number == len(run) + 1:
             run.append((block.line, number))
     yield from _make_run(run)
+
+
+def find_indented_paragraphs(blocks: Iterable[SourceBlock]) -> Iterator[int]:
+    """Find the lines, counted from 0, of what is code only because it is indented."""
+    for block in blocks:
+        if block.kind == "CodeBlock" and not block.markup.lstrip().startswith(_FENCES):
+            yield block.line
+
+
+def find_broken_tables(blocks: Iterable[SourceBlock]) -> Iterator[int]:
+    """Find the lines, counted from 0, on which rows begin that are no table, since there is no line of dashes."""
+    for block in blocks:
+        rows = [line for line, text in block.lines if _TABLE_ROW.fullmatch(text)] if block.kind == "Paragraph" else []
+        if len(rows) > 1:
+            yield rows[0]
+
+
+def find_split_words(blocks: Iterable[SourceBlock]) -> Iterator[SplitWord]:
+    """Find the paragraphs that have words split by a hyphen at the end of a line, which the page shows as a space."""
+    for block in blocks:
+        if block.kind in ("Paragraph", "Item"):
+            found = list(_list_split_words(block))
+            if found:
+                yield SplitWord(*found[0], len(found))
+
+
+def _list_split_words(block: SourceBlock) -> Iterator[tuple[int, tuple[str, str]]]:
+    for (line, text), (_, following) in pairwise(block.lines):
+        first, rest = _SPLIT_WORD.search(text), _REST_OF_WORD.match(following)
+        if first and rest and rest[0][0].islower() and fold(rest[0]) not in _AFTER_PREFIX:
+            yield line, (first[0].rstrip("\N{SOFT HYPHEN}"), rest[0])
 
 
 def _make_run(run: list[tuple[int, int]]) -> Iterator[EscapedNumber]:
