@@ -120,7 +120,10 @@ def test_a_fault_is_reported_with_its_line_and_nothing_is_read(content: bytes, e
 
 CONTROLS = [*"\x01\x08\x0b\x0c\x10\x1d\x1f\x7f\x80\x85\x9f"]
 NEVER_SHOWN = [*CONTROLS, *"\ufdd0\ufffe\uffff\U0001fffe\U0010ffff\ue000\uf0b7\U000f0000\U0010fffd"]
-INVISIBLE = [*NEVER_SHOWN, *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff\u2062\u3164\U000e0041"]
+INVISIBLE = [
+    *NEVER_SHOWN,
+    *"\ufffc\ufffd\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff\u2062\u3164\U000e0041",
+]
 
 
 @pytest.mark.parametrize("character", INVISIBLE, ids=lambda each: f"U+{ord(each):04X}")
@@ -292,6 +295,11 @@ def test_a_line_end_known_only_to_yaml_shifts_no_line_number(separator: str) -> 
 
     assert faults(document) == [("invalid-yaml", 3)]
     assert value(letter(f"a: b{separator}c"), "a") == "b c"
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
+def test_words_with_a_line_end_between_them_that_no_page_shows_are_kept_apart(separator: str) -> None:
+    assert letter("a: b", f"one{separator}two\n").body == "one two\n"
 
 
 @pytest.mark.parametrize("block", ["", "\n", "# only a comment", "\n\n"])

@@ -173,6 +173,11 @@ def test_a_footnote_has_its_own_number_and_not_one_of_the_site() -> None:
     assert page.ids == ["p1", "fnref-7", "fn-7", "p2"]
 
 
+@pytest.mark.parametrize("blank", ["&nbsp;", "\u00a0", "- &nbsp;"])
+def test_a_paragraph_without_words_has_no_number(blank: str) -> None:
+    assert Page(f"One.\n\n{blank}\n\n&nbsp;Two.\n").numbers == ["1", "2"]
+
+
 def test_a_paragraph_added_by_a_correction_has_the_marked_number() -> None:
     page = Page("One.\n\n<!-- ¶ 1a -->\nAdded.\n\nTwo.\n")
 

@@ -161,7 +161,7 @@ def _decode(content: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (_make_problem(ReadingFault.INVALID_ENCODING, 0, detail="UTF-16"),)
     content = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        text = compose(content.decode())
+        text = compose(content.decode()).translate(_NO_LINE_ENDS)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         return None, (_make_problem(ReadingFault.INVALID_ENCODING, line, subject=f"{content[error.start]:#04x}"),)
@@ -177,7 +177,7 @@ def _find_invisible(text: str) -> Iterator[Problem]:
 
 
 def _read_block(text: str, first_line: int) -> tuple[MappingNode | None, tuple[Problem, ...]]:
-    text = invisible_characters.replace_unreadable(text.translate(_NO_LINE_ENDS))
+    text = invisible_characters.replace_unreadable(text)
     reader = _Reader(text.split("\n"), first_line, yaml.CBaseLoader(text))
     try:
         node = reader.read_document()

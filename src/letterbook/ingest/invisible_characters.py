@@ -1,8 +1,9 @@
 """Finds characters that cannot be seen, but change how a text reads or is found, and those that no page can show.
 
-The first are characters that change the direction of the text after them, invisible spaces and fillers, and tags. Not
-among them are the joiners of Persian and Indian scripts and the direction marks (LRM, RLM, ALM), which reorder nothing
-else. In Thai, Lao, Burmese and Khmer an invisible space separates words, so it is allowed there.
+The first are characters that change the direction of the text after them, invisible spaces and fillers, tags, and the
+two that stand for what a program could not copy: an image (U+FFFC) or a character (U+FFFD). Not among them are the
+joiners of Persian and Indian scripts and the direction marks (LRM, RLM, ALM), which reorder nothing else. In Thai, Lao,
+Burmese and Khmer an invisible space separates words, so it is allowed there.
 
 The second are control characters other than tabs and line ends, which neither HTML nor XML allows; noncharacters and
 halves of surrogate pairs; and private-use characters, which are empty or a box without the font that they came from.
@@ -17,7 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _BREAKS_WORDS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_UNSEEN = "\u202a-\u202e\u2061-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+_UNSEEN = "\u202a-\u202e\u2061-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e007f"
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)
@@ -32,7 +33,7 @@ _PLAIN = bytes(code for code in range(0x80) if code in b"\t\n\r" or 0x20 <= code
 """What is left without these is short, and has the bytes of every other character in UTF-8 side by side."""
 _SUSPECT = re.compile(
     rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2(?:\x80[\x8b\xaa-\xae]|\x81[\xa1-\xa4\xa6-\xaf])|\xe3\x85\xa4"
-    rb"|\xed[\xa0-\xbf]|\xee|\xef(?:[\x80-\xa3]|\xb7[\x90-\xaf]|\xbb\xbf|\xbe\xa0|\xbf[\xb9-\xbb\xbe\xbf])"
+    rb"|\xed[\xa0-\xbf]|\xee|\xef(?:[\x80-\xa3]|\xb7[\x90-\xaf]|\xbb\xbf|\xbe\xa0|\xbf[\xb9-\xbf])"
     rb"|[\xf0-\xf2].\xbf[\xbe\xbf]|[\xf3\xf4]",
     re.DOTALL,
 )

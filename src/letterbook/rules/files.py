@@ -190,7 +190,8 @@ def invisible_character(problem: Problem) -> Wording:
     Why: a character that reverses the direction of writing shows words in an order other than their real one, and an
     invisible character inside a name keeps the name from being found. Control characters are not allowed on a page or
     in a feed. A private-use character has a meaning only in the font that it was copied from; elsewhere it is empty or
-    a box. They usually come along with copied text.
+    a box. They usually come along with copied text. So do U+FFFC and U+FFFD, which stand for an image or a character
+    that was lost.
 
     Example: U+202E, which reverses the text after it; U+200B, a space of no width; U+000C, the end of a page in a PDF;
     U+F0B7, a bullet in one of Word's fonts
@@ -200,6 +201,9 @@ def invisible_character(problem: Problem) -> Wording:
     Indian scripts.
     """
     message = f"this line contains an invisible character: {problem.subject}"
+    if problem.subject.endswith("replacement character)"):
+        message = f"this line has {problem.subject} in place of what was lost in copying"
+        return message, "Compare the line with the original, and put back what is missing."
     if problem.subject.endswith("(private use)"):
         return message, "Replace it with what the original shows: for a bullet, a hyphen and a space. Or delete it."
     return message, "Delete it, or retype the line."

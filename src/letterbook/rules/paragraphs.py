@@ -9,11 +9,11 @@ from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.paragraphs import (
     find_broken_tables,
-    find_escaped_numbers,
     find_indented_paragraphs,
     find_merged_paragraphs,
     find_request_without_list,
     find_split_words,
+    find_unread_numbers,
 )
 from letterbook.text.repetition import find_repetitions
 from letterbook.text.source import read_source
@@ -83,20 +83,25 @@ def missing_questions(filed: Letter | Translation, _: Context) -> Iterator[Findi
 
 @checks(Letter | Response | Translation, severity=Severity.WARNING)
 def escaped_number(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    r"""A numbered list has backslashes after its numbers, so it is not a list.
+    r"""A numbered list has backslashes or no-break spaces after its numbers, so it is not a list.
 
-    Why: a program that converts texts to Markdown may write `1\.`. The page then shows paragraphs, and the questions of
-    a letter cannot be found.
+    Why: a program that converts texts to Markdown may write `1\.`, and word processors put no-break spaces after
+    numbers. The page then shows paragraphs, and the questions of a letter cannot be found.
 
     Example: `1\. Please provide any additional information.`
 
-    How to fix: remove the backslashes.
+    How to fix: remove the backslashes, or put ordinary spaces after the numbers.
     """
-    for each in find_escaped_numbers(read_source(filed.body).blocks):
+    for each in find_unread_numbers(read_source(filed.body).blocks):
+        what, help_ = (
+            ("a backslash", "Remove the backslashes after the numbers.")
+            if each.has_backslash
+            else ("a no-break or similar space", "Put ordinary spaces after the numbers.")
+        )
         yield Finding(
             filed.place.body_line + each.line,
-            f"a backslash after the number keeps this from being a numbered list ({each.paragraphs} paragraphs)",
-            "Remove the backslashes after the numbers.",
+            f"{what} after the number keeps this from being a numbered list ({each.paragraphs} paragraphs)",
+            help_,
         )
 
 

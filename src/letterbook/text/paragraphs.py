@@ -20,7 +20,8 @@ _LEAST_LINES = 3
 _LONG_TEXT = 1_000
 _MOST_OF_TEXT = 0.6
 _SHORT_LINE = 0.7
-_ESCAPED_NUMBER = re.compile(r"([0-9]{1,3})\\[.)](?=\s)")
+_UNREAD_NUMBER = re.compile(r"(?P<number>[0-9]{1,3})(?P<backslash>\\)?[.)](?=\s)")
+"""A number with a backslash, or with a space after it that Markdown does not take for one, such as a no-break space."""
 _AFTER_QUESTIONS = 6
 """How many blocks after the request for observations are searched for its list."""
 _SPLIT_WORD = re.compile(r"[^\W0-9_]+[-\N{SOFT HYPHEN}\N{HYPHEN}]$")
@@ -34,12 +35,12 @@ _FENCES = ("```", "~~~")
 _QUESTION_CUES = tuple(cue for cue in CUES if cue.part is Part.QUESTIONS)
 
 
-class EscapedNumber(NamedTuple):
-    """A number with a backslash where a numbered list begins: its line, counted from 0, the number, and how many
-    paragraphs are numbered like that."""
+class UnreadNumber(NamedTuple):
+    """A number that Markdown does not read as the beginning of a numbered list: its line, counted from 0, whether a
+    backslash is the reason (otherwise it is the kind of space), and how many paragraphs are numbered like that."""
 
     line: int
-    number: int
+    has_backslash: bool
     paragraphs: int
 
 
@@ -87,19 +88,19 @@ def find_request_without_list(blocks: Iterable[SourceBlock]) -> int | None:
     return found
 
 
-def find_escaped_numbers(blocks: Iterable[SourceBlock]) -> Iterator[EscapedNumber]:
-    """Find paragraphs that are numbered on from 1 with a backslash after the number, as in `1\\.`."""
-    run: list[tuple[int, int]] = []
+def find_unread_numbers(blocks: Iterable[SourceBlock]) -> Iterator[UnreadNumber]:
+    """Find paragraphs that are numbered on from 1 but are no list, as with a backslash in `1\\.`."""
+    run: list[tuple[int, bool]] = []
     for block in blocks:
-        match = _ESCAPED_NUMBER.match(block.markup) if block.kind == "Paragraph" else None
+        match = _UNREAD_NUMBER.match(block.markup) if block.kind == "Paragraph" else None
         if match is None:
             continue
-        number = int(match[1])
+        number = int(match["number"])
         if number == 1:
             yield from _make_run(run)
             run = []
         if number == len(run) + 1:
-            run.append((block.line, number))
+            run.append((block.line, match["backslash"] is not None))
     yield from _make_run(run)
 
 
@@ -134,9 +135,9 @@ def _list_split_words(block: SourceBlock) -> Iterator[tuple[int, tuple[str, str]
             yield line, (first[0].rstrip("\N{SOFT HYPHEN}"), rest[0])
 
 
-def _make_run(run: list[tuple[int, int]]) -> Iterator[EscapedNumber]:
+def _make_run(run: list[tuple[int, bool]]) -> Iterator[UnreadNumber]:
     if len(run) > 1:
-        yield EscapedNumber(*run[0], len(run))
+        yield UnreadNumber(*run[0], len(run))
 
 
 def _asks(block: SourceBlock) -> bool:

@@ -24,6 +24,8 @@ from letterbook.text.visible_text import find_tags
 
 _ANNEX = '<section class="lb-annex"'
 _HEADING = re.compile("<(h[1-6])>")
+_NO_WORDS = re.compile(r"(?:\s|&nbsp;|<br>)*</(?:p|li)>")
+"""A paragraph of spaces, as word processors put between others."""
 _LOWEST_PAGE_HEADING, _LOWEST_HEADING = 2, 6
 
 
@@ -159,8 +161,11 @@ class _Writer:
     def _number_paragraph(self, html: str, at: int) -> tuple[str, int]:
         """Number the paragraph whose words begin at offset `at` of the HTML.
 
-        Returns the number as a link, or "" if another paragraph has it, and the offset of the words after a mark.
+        Returns the number as a link, or "" if another paragraph has it or there are no words, and the offset of the
+        words after a mark.
         """
+        if _NO_WORDS.match(html, at):
+            return "", at
         mark = paragraph_marks.match_number(html, at)
         if mark is not None:
             self._last = int(mark[1])
