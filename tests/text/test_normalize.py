@@ -20,7 +20,9 @@ from letterbook.text.normalize import (
 )
 
 LETTERS = ("Ll", "Lu", "Lt", "Lo")
-CHARACTERS = [chr(each) for each in range(sys.maxunicode + 1) if not 0xD800 <= each < 0xE000]
+CHARACTERS = [
+    each for each in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(each) not in ("Cn", "Co", "Cs")
+]
 
 
 @pytest.mark.parametrize(
