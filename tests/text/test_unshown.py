@@ -112,6 +112,7 @@ def test_no_word_of_the_specifications_examples_is_lost_in_silence() -> None:
         ('[a]\n\n[A]: <https://b.example>\n"c"\n', [(Cause.TITLE, 3, "c")]),
         ("[a](b.pdf) [c](#)", [(Cause.LINK, 0, "b.pdf"), (Cause.LINK, 0, "#")]),
         ("![a](b.png)", [(Cause.IMAGE, 0, "b.png")]),
+        ("a <!--\n--> ![é](b.png)", [(Cause.COMMENT, 0, "<!--\n-->"), (Cause.IMAGE, 1, "b.png")]),
     ],
 )
 def test_what_is_unshown_has_its_cause_its_line_and_its_source(text: str, found: list[tuple[Cause, int, str]]) -> None:

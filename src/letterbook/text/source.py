@@ -22,7 +22,7 @@ from letterbook.text.markdown import (
     is_kept_link,
     strip_comments,
 )
-from letterbook.text.source_lines import SourceLines, list_shown_lines
+from letterbook.text.source_places import SourcePlaces
 from letterbook.text.unshown import Cause, Gap, Unshown, find_in_gap, fold_label, has_words
 
 
@@ -62,20 +62,24 @@ class SourceText:
 @lru_cache(maxsize=4)
 def read_source(body: str) -> SourceText:
     """Read a text in Markdown as it is written."""
-    shown_lines = list_shown_lines(body)
     escaped = escape_html(body)
-    reader = _Reader(SourceLines(escaped, shown_lines))
+    reader = _Reader(SourcePlaces(body, escaped))
     for event, where in PARSER.events_with_range(escaped):
         reader.read(event, where["start"], where["end"])
     reader.finish()
-    comments = [
-        Unshown(Cause.COMMENT, body.count("\n", 0, start), body[start:end]) for start, end in find_comments(body)
-    ]
     return SourceText(
         blocks=tuple(reader.blocks),
-        unshown=tuple(sorted([*comments, *reader.find_unshown()], key=lambda each: each.line)),
-        html=tuple(_find_html(strip_comments(body), shown_lines)) if "<" in body else (),
+        unshown=tuple(sorted([*_list_comments(body), *reader.find_unshown()], key=lambda each: each.line)),
+        html=tuple(_find_html(body)) if "<" in body else (),
     )
+
+
+def _list_comments(body: str) -> Iterator[Unshown]:
+    line = at = 0
+    for start, end in find_comments(body):
+        line += body.count("\n", at, start)
+        yield Unshown(Cause.COMMENT, line, body[start:end])
+        at = start
 
 
 def is_prose(text: str) -> bool:
@@ -87,7 +91,7 @@ def is_prose(text: str) -> bool:
 class _Reader:
     """Collects the blocks and what is between the words shown, from the parser's events."""
 
-    lines: SourceLines
+    places: SourcePlaces
     blocks: list[SourceBlock] = field(default_factory=list)
     _at: int = 0
     _open: list[str] = field(default_factory=list)
@@ -103,7 +107,7 @@ class _Reader:
         if kind == "Text" and self._leaf and not self._in_mark:  # as most are
             self._skip(start)
             self._at = max(self._at, end)
-            self._leaf.add(event["Text"], self.lines, start)
+            self._leaf.add(event["Text"], self.places, start)
         elif edge == "Start":
             self._skip(start)
             self._begin(kind, event, start)
@@ -120,19 +124,19 @@ class _Reader:
 
     def finish(self) -> None:
         """Read what follows the last block."""
-        self._skip(len(self.lines.source))
+        self._skip(len(self.places.source))
 
     def find_unshown(self) -> Iterator[Unshown]:
         """Find what the page does not show, comments aside."""
         yield from self._unshown
         for gap in self._gaps:
-            yield from find_in_gap(gap, self._targets, self.lines)
+            yield from find_in_gap(gap, self._targets, self.places)
 
     def _skip(self, to: int) -> None:
         if to <= self._at:
             return
-        if _WORD_BYTE.search(self.lines.source, self._at, to):
-            source = self.lines.source[self._at : to].decode()
+        if _WORD_BYTE.search(self.places.source, self._at, to):
+            source = self.places.source[self._at : to].decode()
             if has_words(source) and not self._links:
                 self._gaps.append(Gap(self._open[-1] if self._open else "", source, self._at))
         self._at = to
@@ -161,7 +165,7 @@ class _Reader:
             if html.startswith("<br") and self._leaf:
                 self._leaf.break_line(forced=True)
             elif not is_kept_html(html) and has_words(html):
-                self._unshown.append(Unshown(Cause.OTHER, self.lines.find(start), html))
+                self._unshown.append(Unshown(Cause.OTHER, self.places.find_line(start), html))
         if self._leaf is None and kind != "Html":
             self._open_leaf("Item", start)
         if self._leaf is None:
@@ -169,10 +173,10 @@ class _Reader:
         if html == "<sup>":
             self._leaf.is_note |= not self._leaf.lines
         elif kind in ("Text", "Code") and not self._in_mark:
-            self._leaf.add(event[kind], self.lines, start)
+            self._leaf.add(event[kind], self.places, start)
 
     def _read_link(self, kind: str, link: dict[str, Any], start: int) -> None:
-        line, address, title = self.lines.find(start), link["dest_url"], link["title"]
+        line, address, title = self.places.find_line(start), link["dest_url"], link["title"]
         if kind == "Image":
             self._unshown.append(Unshown(Cause.IMAGE, line, address))
         elif link["link_type"] in ("Autolink", "Email"):
@@ -187,7 +191,7 @@ class _Reader:
             self._unshown.append(Unshown(Cause.TITLE, line, title))
 
     def _open_leaf(self, kind: str, start: int) -> None:
-        markup = self.lines.source[start : start + _LONGEST_MARKUP].decode(errors="ignore")
+        markup = self.places.source[start : start + _LONGEST_MARKUP].decode(errors="ignore")
         containers = tuple(each for each in self._open if each not in _INLINE)
         self._leaf = _Leaf(kind, containers, markup, is_note="FootnoteDefinition" in containers)
 
@@ -207,11 +211,11 @@ class _Leaf:
     _hard_breaks: int = 0
     _is_broken: bool = True
 
-    def add(self, text: str, lines: SourceLines, start: int) -> None:
+    def add(self, text: str, places: SourcePlaces, start: int) -> None:
         if self._is_broken or "\n" in text:
             for at, part in enumerate(text.split("\n")):
                 if at or self._is_broken:
-                    self.lines.append((lines.find(start) + at, []))
+                    self.lines.append((places.find_line(start) + at, []))
                 self.lines[-1][1].append(part)
                 self._is_broken = False
         else:
@@ -230,15 +234,16 @@ class _Leaf:
         return SourceBlock(self.kind, self.containers, text, lines, self.markup, self._hard_breaks, self.is_note)
 
 
-def _find_html(text: str, shown_lines: list[int]) -> Iterator[tuple[int, str]]:
+def _find_html(body: str) -> Iterator[tuple[int, str]]:
     """Find the HTML that the page shows as plain text, and the line of each piece."""
-    lines = SourceLines(text, shown_lines)
+    text = strip_comments(body)
+    places = SourcePlaces(body, text)
     for event, where in PARSER.events_with_range(text):
         html = get_html(event)
         if html and not is_kept_html(html):
-            yield lines.find(where["start"]), html
+            yield places.find_line(where["start"]), html
     if (unclosed := text.find("<!--")) >= 0:
-        yield lines.find(len(text[:unclosed].encode())), "<!--"
+        yield places.find_line(len(text[:unclosed].encode())), "<!--"
 
 
 _INLINE = frozenset({"Emphasis", "Strong", "Link", "Image"})

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from letterbook.text.markdown import unescape_entities
 from letterbook.text.normalize import fold
-from letterbook.text.source_lines import SourceLines
+from letterbook.text.source_places import SourcePlaces
 
 
 class Cause(StrEnum):
@@ -66,17 +66,17 @@ _DEFINITION_START = re.compile(r"^[ \t>]*(?=\[)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def find_in_gap(gap: Gap, targets: Targets, lines: SourceLines) -> Iterator[Unshown]:
+def find_in_gap(gap: Gap, targets: Targets, places: SourcePlaces) -> Iterator[Unshown]:
     """Find what the page does not show in the source between two shown words."""
     if gap.kind in _CAUSES:
-        yield Unshown(_CAUSES[gap.kind], _find_line(gap, 0, lines), gap.source.strip(" \t\n|`~"))
+        yield Unshown(_CAUSES[gap.kind], _find_line(gap, 0, places), gap.source.strip(" \t\n|`~"))
         return
     marker = _MARKERS[gap.kind].match(gap.source) if gap.kind in _MARKERS else None
     begin = marker.end() if marker else 0
     starts = [begin, *(match.end() for match in _DEFINITION_START.finditer(gap.source, begin))]
     for start, end in zip(starts, [*starts[1:], len(gap.source)], strict=True):
         if has_words(gap.source[start:end]):
-            yield from _read_definition(gap, start, end, targets, lines)
+            yield from _read_definition(gap, start, end, targets, places)
 
 
 def fold_label(label: str) -> str:
@@ -89,21 +89,21 @@ def has_words(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
-def _read_definition(gap: Gap, start: int, end: int, targets: Targets, lines: SourceLines) -> Iterator[Unshown]:
+def _read_definition(gap: Gap, start: int, end: int, targets: Targets, places: SourcePlaces) -> Iterator[Unshown]:
     definition = _DEFINITION.match(gap.source, start, end)
     if definition is None:
-        yield Unshown(Cause.OTHER, _find_line(gap, start, lines), gap.source[start:end].strip())
+        yield Unshown(Cause.OTHER, _find_line(gap, start, places), gap.source[start:end].strip())
         return
     address = definition["address"] if definition["enclosed"] is None else definition["enclosed"]
     address = unescape_entities(_ESCAPE.sub(r"\1", address))
     if address not in targets.get(fold_label(definition["label"]), ()):
-        yield Unshown(Cause.DEFINITION, _find_line(gap, start, lines), definition[0].strip())
+        yield Unshown(Cause.DEFINITION, _find_line(gap, start, places), definition[0].strip())
     elif has_words(definition["title"]):
-        title = _find_line(gap, definition.start("title"), lines)
+        title = _find_line(gap, definition.start("title"), places)
         yield Unshown(Cause.TITLE, title, definition["title"].strip(" \t\n>\"'()"))
 
 
-def _find_line(gap: Gap, at: int, lines: SourceLines) -> int:
+def _find_line(gap: Gap, at: int, places: SourcePlaces) -> int:
     """Return the line of the first character of a gap that is no space, from offset `at` of its source."""
     at += len(gap.source[at:]) - len(gap.source[at:].lstrip())
-    return lines.find(gap.start + len(gap.source[:at].encode()))
+    return places.find_line(gap.start + len(gap.source[:at].encode()))
