@@ -62,8 +62,10 @@ def due(letter: Letter) -> int | None:
 def response_due(response: Response, letter: Letter) -> int | None:
     """Return the number of the day on which a response is released; None for never."""
     own = [each.toordinal() for each in (response.dated, response.received) if each is not None]
+    if response.release is not None:
+        own += [response.release.date.toordinal()] if response.release.date is not None else []
     day = due(letter)
-    return None if day is None or response.release is not None else max([day, *own])
+    return None if day is None or (response.release is not None and response.release.hold) else max([day, *own])
 
 
 def is_public(letter: Letter, record: Corpus, at: dt.datetime) -> bool:

@@ -16,6 +16,7 @@ from letterbook.model.record import (
     Corpus,
     EarlierLetter,
     Letter,
+    LetterCorrection,
     Release,
     Response,
     SigningMandate,
@@ -68,6 +69,8 @@ def _letter(draw: st.DrawFn, reference: str, references: list[str]) -> Letter:
     sent = draw(st.dates(FIRST, LAST))
     days = DAYS[reference[:2]]
     early = Release(date=_after(draw, sent, days - 1), reason=_EARLY)
+    late = Release(date=_after(draw, sent, 2 * days), reason=_SAFETY)
+    later = [Reference.parse(each) for each in _others(draw, reference, references)]
     return letter(
         reference,
         sent.isoformat(),
@@ -81,7 +84,8 @@ def _letter(draw: st.DrawFn, reference: str, references: list[str]) -> Letter:
         group=draw(st.sampled_from((None, "mills", "mines"))),
         follows=tuple(_earlier(draw, each) for each in _others(draw, reference, references)),
         annex=draw(_maybe((AnnexEntry(instrument=InstrumentId("ungp"), provisions=(Provision("13"),)),), default=())),
-        release=draw(_maybe(early, Release(hold=True, review=LATER, reason=_SAFETY))),
+        corrections=tuple(LetterCorrection(date=sent, note=f"corrected by {each}", letter=each) for each in later),
+        release=draw(_maybe(early, late, Release(hold=True, review=LATER, reason=_SAFETY))),
         withdrawn=draw(_maybe(Withdrawal(date=_after(draw, sent, 100), reason=_SAFETY))),
         **_contents(draw, name),
     )
@@ -99,6 +103,7 @@ def _responses(draw: st.DrawFn, to: Letter, references: list[str]) -> list[Respo
         }
         recipient = draw(st.sampled_from(to.recipients)).recipient
         slug = f"{date}-{recipient}"
+        late = Release(date=_after(draw, date, 120), reason=_SAFETY)
         again = sum(each.slug.startswith(slug) for each in responses)
         responses.append(
             response(
@@ -107,7 +112,7 @@ def _responses(draw: st.DrawFn, to: Letter, references: list[str]) -> list[Respo
                 kind=draw(st.sampled_from(_KINDS)),
                 slug=f"{slug}-{again + 1}" if again else slug,
                 also_answers=tuple(map(Reference.parse, _others(draw, str(to.reference), references))),
-                release=draw(_maybe(Release(hold=True, review=LATER, reason=_SAFETY))),
+                release=draw(_maybe(late, Release(hold=True, review=LATER, reason=_SAFETY))),
                 withdrawn=draw(_maybe(Withdrawal(date=_after(draw, date, 100), reason=_SAFETY))),
                 **dates,
                 **_contents(draw, f"response-{to.reference.number}-{number}"),

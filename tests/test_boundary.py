@@ -66,7 +66,7 @@ def test_a_letter_is_nowhere_before_its_moment_and_everywhere_at_it(
 
     before = build_site(workspace, at - dt.timedelta(seconds=1))
     assert find_files_naming(before, reference, slug, key, "Quillfeather", "quillfeather") == set()
-    assert "No letters have been made public yet." in workspace.page("")
+    assert "No letters have been released yet." in workspace.page("")
     for name in ("recipients/northwind", "recipients/xaa", "mandates/business", "instruments/ungp"):
         assert not (before / name).exists()
     after = build_site(workspace, at)

@@ -27,8 +27,8 @@ HOSTILE = (
 def test_a_site_without_any_released_letter_works(workspace: Workspace) -> None:
     """Home and listing say so plainly."""
     workspace.build()
-    assert "No letters have been made public yet." in workspace.page("")
-    assert "No letters have been made public yet." in workspace.page("communications")
+    assert "No letters have been released yet." in workspace.page("")
+    assert "No letters have been released yet." in workspace.page("communications")
 
 
 def test_a_letter_before_its_day_is_nowhere(workspace: Workspace) -> None:

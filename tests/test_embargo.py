@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from factories import day, letter, moment, policy, response
-from letterbook.embargo import NEVER, day_begins, has_begun, letter_embargo, response_date, response_embargo
+from letterbook.embargo import (
+    NEVER,
+    day_begins,
+    has_begun,
+    letter_embargo,
+    response_date,
+    response_due,
+    response_embargo,
+)
 from letterbook.model.policy import ReleaseRule
 from letterbook.model.reference import LetterType
 
@@ -56,6 +64,42 @@ def test_an_earlier_release_date_replaces_the_rule() -> None:
     )
 
 
+def test_a_later_release_date_replaces_the_rule_too() -> None:
+    late = letter(sent="2021-03-12", released_early="2021-08-01")
+
+    assert letter_embargo(late, policy()).released == day("2021-08-01")
+    assert response_embargo(response(), late, policy()).released == day("2021-08-01")
+
+
+PERIODS = (
+    ReleaseRule(type=LetterType.ALLEGATION, from_=day("2018-01-01"), days=60),
+    ReleaseRule(type=LetterType.ALLEGATION, days=90),
+    ReleaseRule(type=LetterType.ALLEGATION, from_=day("2010-01-01"), days=48),
+    ReleaseRule(type=LetterType.URGENT, from_=day("2015-01-01"), days=60),
+)
+"""Rules for periods, in any order; urgent appeals before 2015 have none."""
+
+
+@pytest.mark.parametrize(
+    ("reference", "sent", "released"),
+    [
+        pytest.param("AL OTH 1/2009", "2009-12-31", "2010-03-31", id="the last day before the first period"),
+        pytest.param("AL OTH 1/2010", "2010-01-01", "2010-02-18", id="the first day of a period"),
+        pytest.param("AL OTH 1/2017", "2017-12-31", "2018-02-17", id="the last day of a period"),
+        pytest.param("AL OTH 1/2018", "2018-01-01", "2018-03-02", id="the first day of the last period"),
+        pytest.param("AL OTH 1/2024", "2024-01-01", "2024-03-01", id="today"),
+        pytest.param("UA OTH 1/2015", "2015-01-01", "2015-03-02", id="a period of another type"),
+        pytest.param("UA OTH 1/2014", "2014-12-31", None, id="before any rule for its type"),
+    ],
+)
+def test_a_letter_is_released_by_the_rule_of_the_period_in_which_it_was_sent(
+    reference: str, sent: str, released: str | None
+) -> None:
+    found = letter_embargo(letter(reference, sent), policy(release=PERIODS)).released
+
+    assert found == (day(released) if released else None)
+
+
 def test_a_held_letter_has_no_day() -> None:
     assert letter_embargo(letter(hold=True), policy()).released is None
 
@@ -97,6 +141,24 @@ def test_no_release_date_makes_a_response_public_before_its_letter_or_its_receip
 
     assert response_embargo(received_late, letter(sent="2021-03-12"), policy()).released == day("2021-06-01")
     assert response_embargo(before_its_letter, letter(sent="2021-03-12"), policy()).released == day("2021-05-11")
+
+
+def test_a_later_release_date_puts_off_a_response() -> None:
+    put_off = response(dated="2021-04-01", released_early="2021-06-01")
+
+    assert response_embargo(put_off, letter(sent="2021-03-12"), policy()).released == day("2021-06-01")
+
+
+@pytest.mark.parametrize(
+    ("own", "policys", "due"),
+    [(30, 60, "2021-04-11"), (None, 60, "2021-05-11"), (30, None, "2021-04-11"), (None, None, None)],
+)
+def test_a_response_is_due_after_the_letters_own_time_or_else_the_policys(
+    own: int | None, policys: int | None, due: str | None
+) -> None:
+    found = response_due(letter(sent="2021-03-12", reply_days=own), policy(reply_days=policys))
+
+    assert found == (day(due) if due else None)
 
 
 def test_a_response_without_a_date_is_never_released() -> None:

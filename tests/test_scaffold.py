@@ -101,7 +101,7 @@ def test_it_builds_empty_and_with_its_first_letter(record: Path) -> None:
     built = inside(record, "build")
     assert built.returncode == 0, built.stderr
     home = (record / "site/index.html").read_text(encoding="utf-8")
-    assert "No letters have been made public yet." in home
+    assert "No letters have been released yet." in home
     assert "The &#34;Council&#34; of Letters &#38; Answers" in home
 
     assert inside(record, "new", "AL CHE 3/2024", "--sent", "2024-03-03").returncode == 0

@@ -12,7 +12,7 @@ import yaml
 
 from letterbook.ingest import corpus
 from letterbook.model.public import Public
-from letterbook.model.record import Corpus
+from letterbook.model.record import Corpus, Letter
 from letterbook.release import release
 from letterbook.release.conversion import derive_response_slug
 from pdf import pdf
@@ -30,16 +30,22 @@ def load_record(workspace: Workspace) -> Corpus:
 
 def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
     """Add withheld letters of every kind to a record: due tomorrow, held, withdrawn before release; with responses,
-    attachments, a group, register entries and a public letter that they follow; and to that letter responses that are
-    not public."""
+    attachments, a group, register entries and a public letter that they follow, and that one of them corrects; and to
+    that letter responses that are not public."""
     _registers(workspace.data / "registers")
     today = at.date()
+    _add_period(workspace.data / "policy.yml", today - dt.timedelta(days=70))
     long_ago = today - dt.timedelta(days=300)
-    known = _letter(workspace, 9000, today - dt.timedelta(days=800))
+    soon = today + dt.timedelta(days=8)
+    put_off = f"release:\n  date: {soon}\n  reason: safety\n"
+    corrected = f"corrections:\n  - date: {today}\n    note: {SENTENCE}\n    letter: AL OTH 9002/{long_ago.year}\n"
+    known = _letter(workspace, 9000, today - dt.timedelta(days=800), corrected)
     for number, sent, state in (
         (9001, today - dt.timedelta(days=59), ""),
         (9002, long_ago, f"release:\n  hold: true\n  review: {today + dt.timedelta(days=2000)}\n  reason: safety\n"),
         (9003, long_ago, f"withdrawn:\n  date: {long_ago + dt.timedelta(days=9)}\n  reason: safety\n"),
+        (9004, today - dt.timedelta(days=65), ""),
+        (9005, long_ago, put_off),
     ):
         reference = _letter(
             workspace,
@@ -50,7 +56,7 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
             SENTENCE,
         )
         _response(workspace, reference, today, SENTENCE)
-    soon = today + dt.timedelta(days=8)
+    _response(workspace, known, today - dt.timedelta(days=400), SENTENCE, put_off)
     _response(workspace, known, today - dt.timedelta(days=700), "A public answer.")
     _response(workspace, known, today - dt.timedelta(days=9), SENTENCE, f"received: {soon}\n")
     _response(workspace, known, soon, SENTENCE)
@@ -60,6 +66,14 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
     _response(workspace, known, today - dt.timedelta(days=500), SENTENCE, withdrawn)
     before_its_day = f"withdrawn:\n  date: {today - dt.timedelta(days=770)}\n  reason: safety\n"
     _response(workspace, known, today - dt.timedelta(days=780), SENTENCE, before_its_day)
+
+
+def _add_period(policy: Path, first: dt.date) -> None:
+    """Release allegation letters sent from a day on thirty days later than others."""
+    text = policy.read_text(encoding="utf-8")
+    assert text.count("  - type: UA\n") == 1
+    rule = f"  - type: AL\n    from: {first}\n    days: 90\n"
+    policy.write_text(text.replace("  - type: UA\n", f"{rule}  - type: UA\n"), encoding="utf-8")
 
 
 def _registers(folder: Path) -> None:
@@ -117,6 +131,14 @@ def _empty_withdrawn(workspace: Workspace, record: Corpus, public: Public) -> No
             path.write_text(f"---\n{front_matter}---\nWithdrawn.\n", encoding="utf-8")
 
 
+def _remove_withheld_corrections(letter: Letter, workspace: Workspace, shown: set[str]) -> None:
+    """Remove the corrections of a letter if one of them is by a withheld letter."""
+    if any(each.letter and each.letter.key not in shown for each in letter.corrections):
+        path = workspace.data.parent / letter.place.path
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"^corrections:\n(?: .*\n)+", "", text, flags=re.MULTILINE), encoding="utf-8")
+
+
 def remove_withheld(workspace: Workspace, at: dt.datetime) -> None:
     """Remove everything that is not public: letters, responses, attachments, register entries that nothing public uses,
     and the text of what was withdrawn and has a notice."""
@@ -126,6 +148,7 @@ def remove_withheld(workspace: Workspace, at: dt.datetime) -> None:
     responses |= {(each.letter.key, each.slug) for letter in public.communications for each in letter.responses}
     for letter in record.letters:
         slug = letter.reference.slug
+        _remove_withheld_corrections(letter, workspace, shown)
         if letter.reference.key not in shown:
             for path in (workspace.data / "letters").rglob(f"{slug}.*"):
                 path.unlink()

@@ -84,13 +84,14 @@ def letter_embargo(letter: Letter, policy: Policy) -> Embargo:
 def response_embargo(response: Response, letter: Letter, policy: Policy) -> Embargo:
     """Return the embargo of a response to `letter`.
 
-    A response is due on its letter's day or its own date, whichever is later. A release date of its own changes
-    nothing; the rules accept only that same day.
+    A response is due on its letter's day or its own date, whichever is later. A release date of its own can only put
+    that off.
     """
     of_letter = letter_embargo(letter, policy)
-    own_day = response_date(response)
+    by_rule = response_day_by_rule(response, letter, policy)
+    own_day = response.release.date if response.release is not None else None
     return Embargo(
-        due=None if of_letter.due is None or own_day is None else max(of_letter.due, own_day),
+        due=by_rule if by_rule is None or own_day is None else max(by_rule, own_day),
         held=_is_held(response),
         withdrawal=response.withdrawn,
         letter=of_letter,
@@ -102,12 +103,18 @@ def day_by_rule(letter: Letter, policy: Policy) -> dt.date | None:
 
     The letter's own `release` is ignored.
     """
-    return _add_days(letter.sent, policy.find_days(letter.reference.type))
+    return _add_days(letter.sent, policy.find_days(letter.reference.type, letter.sent))
+
+
+def response_day_by_rule(response: Response, letter: Letter, policy: Policy) -> dt.date | None:
+    """Return the later of its letter's release date and its own date, ignoring its own `release`; None without one."""
+    of_letter, own_day = letter_embargo(letter, policy).due, response_date(response)
+    return None if of_letter is None or own_day is None else max(of_letter, own_day)
 
 
 def response_due(letter: Letter, policy: Policy) -> dt.date | None:
-    """Return the day by which a response was due; None if the policy sets no time for reply."""
-    return _add_days(letter.sent, policy.reply_days)
+    """Return the day by which a response was due; None if neither the letter nor the policy sets a time for reply."""
+    return _add_days(letter.sent, policy.reply_days if letter.reply_days is None else letter.reply_days)
 
 
 def response_date(response: Response) -> dt.date | None:

@@ -32,7 +32,7 @@ def test_long_listings_are_split_by_year_and_lose_no_letter(
             workspace.letter(f"AL OTH {number}/{year}", f"{year}-03-0{number}")
     workspace.build()
     first = workspace.page("communications")
-    assert "6 letters. The 3 most recently published are shown below" in first
+    assert "6 letters. The 3 most recently released are shown below" in first
     assert re.findall(r'lb-reference">([^<]+)<', first) == ["AL OTH 2/2021", "AL OTH 1/2021", "AL OTH 2/2020"]
     listed: list[str] = []
     for year in (2019, 2020, 2021):
@@ -123,9 +123,9 @@ def test_the_home_page_shows_what_is_new_or_says_that_nothing_is(workspace: Work
     this_week, before, responses = home("2021-05-17")
     assert "AL OTH 1/2021" in this_week
     assert "AL OTH 1/2021" not in before
-    assert "No responses have been made public yet." in responses
+    assert "No responses have been released yet." in responses
     this_week, before, responses = home("2021-05-18")
-    assert "No letters have been made public in the last seven days." in this_week
+    assert "No letters have been released in the last seven days." in this_week
     assert "AL OTH 1/2021" in before
     _, _, responses = home("2021-09-01")
     assert "Northwind Textiles’ reply, 1 September 2021" in responses

@@ -118,8 +118,8 @@ def test_the_page_shows_every_field(rich: Workspace) -> None:
         "AL OTH 1/2021",
         "printed as “AL Business (2000-9) OTH 1/2021”",
         "Work in the mills of Norland",
-        "Allegation letter · to Northwind Textiles · sent 12 March 2021 · public since 20 April 2021",
-        "Published before the usual date: made public with a press release",
+        "Allegation letter · to Northwind Textiles · sent 12 March 2021 · released 20 April 2021",
+        "Released before the usual date: made public with a press release",
         "Northwind Textiles: replied after 69 days",
         "Similar letters sent to Southwind Mining, Norland, two banks",
         "What the letter is about.",
@@ -128,7 +128,7 @@ def test_the_page_shows_every_field(rich: Workspace) -> None:
         "AL OTH 9/2020, UA OTH 3/2020, a letter of 18 August 2020 to Northwind Textiles",
         "Alleged victims 12",
         "20 April 2021: Experts call for an inquiry",
-        "Northwind Textiles’ acknowledgement, 20 March 2021 received 20 March 2021 · public since 20 April 2021",
+        "Northwind Textiles’ acknowledgement, 20 March 2021 received 20 March 2021 · released 20 April 2021",
         "Northwind Textiles’ reply, 20 May 2021",
         "The text, with [redacted: identity] in it.",
         "Translation: French unofficial translation, by une amie",
@@ -156,6 +156,35 @@ def test_a_withdrawn_reply_leaves_a_link_to_its_notice_on_its_letter_and_in_list
         assert f'<a href="{root}{PAGE}/northwind-2021-05-20/">{status}</a>' in rich.page(page)
     assert "no response so far" not in rich.page(PAGE)
     assert "This response was withdrawn on 1 August 2021." in rich.page(f"{PAGE}/northwind-2021-05-20")
+
+
+def test_a_letter_and_the_letter_that_corrects_it_are_linked_both_ways(workspace: Workspace) -> None:
+    late = "release:\n  date: 2021-09-01\n  reason: safety\nreply_days: 30\n"
+    corrections = "corrections:\n  - date: 2021-06-01\n    note: Paragraph 3.\n    letter: AL OTH 2/2021\n"
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "The first.", late + corrections)
+    workspace.letter("AL OTH 2/2021", "2021-05-20", "The second.")
+    workspace.build()
+
+    corrected, correcting = workspace.page(PAGE), workspace.page("communications/al-oth-2-2021")
+    assert "1 June 2021: Paragraph 3. · AL OTH 2/2021" in _words(corrected)
+    assert '<a href="../../communications/al-oth-2-2021/">AL OTH 2/2021</a>' in corrected
+    assert "Corrects AL OTH 1/2021" in _words(correcting)
+    assert '<a href="../../communications/al-oth-1-2021/">AL OTH 1/2021</a>' in correcting
+    assert "Release Released after the usual date: for the safety of a person" in _words(corrected)
+    assert "released 1 September 2021" in _words(corrected)
+    assert "Response due 11 April 2021" in _words(corrected)
+
+
+def test_a_confidential_response_is_shown_with_its_date_and_no_text(rich: Workspace) -> None:
+    reply = rich.data / "responses/al-oth-1-2021/2021-05-20-northwind.md"
+    text = reply.read_text(encoding="utf-8").replace("---\nThank you.\n", "confidential: true\n---\n")
+    reply.write_text(text, encoding="utf-8")
+    rich.build()
+
+    page = _words(rich.page(f"{PAGE}/northwind-2021-05-20"))
+    assert "The sender asked for this response to be kept confidential. Only its date is shown." in page
+    assert "Thank you." not in page
+    assert "Northwind Textiles: replied after 69 days" in _words(rich.page(PAGE))
 
 
 def test_links_lead_to_what_is_released_and_to_nothing_else(rich: Workspace) -> None:

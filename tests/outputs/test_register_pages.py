@@ -130,7 +130,7 @@ def test_an_empty_record_has_empty_lists(workspace: Workspace) -> None:
     """That say so."""
     workspace.build()
     for address in ("recipients", "mandates", "instruments", "groups"):
-        assert "No letters have been made public yet." in workspace.page(address)
+        assert "No letters have been released yet." in workspace.page(address)
 
 
 def test_robots_are_told_where_the_sitemap_is(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from factories import attachment, corpus, day, letter, moment, policy, response, texts, translation
+from letterbook.model import public as public_model
 from letterbook.model.policy import Responses
 from letterbook.model.public import Communication, Notice, Public
 from letterbook.model.record import (
@@ -18,6 +19,7 @@ from letterbook.model.record import (
     EarlierLetter,
     Indexing,
     Letter,
+    LetterCorrection,
     OfficialPage,
     Redaction,
     Response,
@@ -152,6 +154,44 @@ def test_a_response_is_public_from_the_later_of_its_letters_release_and_its_own_
 
     assert "our answer" not in texts(release_filed(*filed, at=eve))
     assert [each.text.body for each in only(release_filed(*filed, at=midnight)).responses] == ["our answer"]
+
+
+def test_a_late_release_is_public_on_its_day_with_its_public_reason() -> None:
+    filed = letter(sent=SENT, released_early="2021-09-01")
+
+    assert release_filed(filed, at=moment("2021-08-31T23:59:59+02:00")).communications == ()
+    found = only(release_filed(filed))
+    assert (found.released, found.early) == (day("2021-09-01"), None)
+    assert found.late == Words.plain("made public with a press release")
+
+
+def test_a_correction_by_another_letter_is_shown_once_that_letter_is() -> None:
+    """What it says of a letter that is withheld would reveal it."""
+    by_another = LetterCorrection(date=day("2021-08-01"), note="Paragraph 3.", letter=Reference.parse("AL OTH 2/2021"))
+    own = LetterCorrection(date=day("2021-08-02"), note="Paragraph 4.")
+    corrected = letter(sent=SENT, corrections=(by_another, own))
+
+    for other in (letter("AL OTH 2/2021", hold=True), letter("AL OTH 2/2021", "2021-12-01"), letter("AL OTH 3/2021")):
+        public = release_filed(corrected, other)
+        assert "Paragraph 3." not in texts(public)
+        assert "AL OTH 2/2021" not in texts(public)
+        assert "Paragraph 4." in texts(public)
+    assert "Paragraph 3." in texts(release_filed(corrected, letter("AL OTH 2/2021", "2021-07-01")))
+
+
+def test_of_a_confidential_response_nothing_but_its_facts_is_public() -> None:
+    """Whatever its file has, and though the check reports it as an error."""
+    answer = response(
+        confidential=True,
+        body="secret text",
+        summary=Words.plain("secret summary"),
+        translations=(translation(body="secret translation"),),
+        attachments=(attachment("secret.pdf"),),
+    )
+
+    (found,) = only(release_filed(letter(), answer)).responses
+    assert (found.confidential, found.date, found.text_kept) == (True, day("2021-04-01"), public_model.TextKept.NONE)
+    assert not [each for each in texts(found) if "secret" in each]
 
 
 def test_an_early_release_is_public_on_its_day_with_its_public_reason() -> None:

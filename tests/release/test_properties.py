@@ -63,7 +63,7 @@ def test_exactly_what_is_due_is_public(data: st.DataObject) -> None:
 @thorough
 @given(st.data())
 def test_what_is_public_on_a_day_is_public_on_every_later_day(data: st.DataObject) -> None:
-    """A page can gain responses, its group, and links from its responses; nothing else on it ever changes."""
+    """A page can gain responses, its group, corrections, and links from its responses; nothing else ever changes."""
     record = data.draw(records())
     earlier, later = sorted((data.draw(moments(record)), data.draw(moments(record))))
     before, after = release(record, earlier), release(record, later)
@@ -71,12 +71,17 @@ def test_what_is_public_on_a_day_is_public_on_every_later_day(data: st.DataObjec
     by_key = {each.reference.key: each for each in after.communications}
     for each in before.communications:
         assert_only_grown(each, by_key[each.reference.key])
-    assert set(before.notices) <= set(after.notices)
+    notices = {(each.reference.key, each.response): each for each in after.notices}
+    for notice in before.notices:
+        grown = notices[notice.reference.key, notice.response]
+        assert replace(notice, also_answers=grown.also_answers) == grown
+        assert set(notice.also_answers) <= set(grown.also_answers)
 
 
 def assert_only_grown(before: Communication, after: Communication) -> None:
     """Whether a letter's page still has everything that it had."""
-    assert replace(before, group=after.group, responses=after.responses) == after
+    assert replace(before, group=after.group, responses=after.responses, corrections=after.corrections) == after
+    assert set(before.corrections) <= set(after.corrections)
     assert before.group in (None, after.group)
     by_slug = {each.slug: each for each in after.responses}
     for each in before.responses:

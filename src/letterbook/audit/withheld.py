@@ -24,7 +24,7 @@ from letterbook.text.visible_text import read_visible_text
 _SHORTEST_NAME = 4
 _SHORTEST_TITLE = 8
 _BOILERPLATE_KEYS = (
-    *("type-AL", "type-UA", "type-OL", "title-of", "to", "sent", "public-since", "original"),
+    *("type-AL", "type-UA", "type-OL", "title-of", "to", "sent", "released", "original"),
     *("response-title", "response-to", "response-dated", "response-received"),
     *("response-acknowledgement", "response-reply", "response-further-reply", "response-extension-request"),
     *("communications", "recipients", "mandates", "instruments", "groups"),
@@ -50,6 +50,7 @@ def find_withheld(corpus: Corpus, released: Released) -> Withheld:
     collector = _Collector(list_public_names(corpus, released))
     for letter in corpus.letters:
         collector.add_letter(letter, public=letter.reference.key in released.letters)
+        collector.add_corrections(letter, released)
     for response in corpus.responses:
         key = (response.letter.key, derive_response_slug(response))
         collector.add_response(response, public=key in released.responses)
@@ -124,6 +125,11 @@ class _Collector:
             response.body, *_list_translations(response.summary), *(each.note for each in response.corrections)
         )
         self._add_texts(*(each.body for each in response.translations))
+
+    def add_corrections(self, letter: Letter, released: Released) -> None:
+        """Add the corrections of a letter by letters that are withheld, and so its page leaves out."""
+        by_others = ((each.letter, each.note) for each in letter.corrections if each.letter)
+        self._add_texts(*(note for reference, note in by_others if reference.key not in released.letters))
 
     def add_registers(self, corpus: Corpus) -> None:
         """Add every name of every register entry; the allowlist has those that released letters use."""

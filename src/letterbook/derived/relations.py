@@ -19,6 +19,7 @@ class Relations:
         self._groups: dict[str, list[Communication]] = {}
         self._by_day: dict[tuple[dt.date, str], list[Communication]] = {}
         self._later: dict[str, list[Communication]] = {}
+        self._corrected: dict[str, list[Communication]] = {}
         self._notices: dict[str, list[Notice]] = {}
         for each in public.communications:
             self._add(each)
@@ -31,6 +32,8 @@ class Relations:
             recalled = {
                 found.reference.key for earlier in each.follows if (found := self.find_earlier(earlier)) is not None
             }
+            for key in {one.letter.key for one in each.corrections if one.letter is not None}:
+                self._corrected.setdefault(key, []).append(each)
             for key in recalled:
                 self._later.setdefault(key, []).append(each)
 
@@ -71,6 +74,11 @@ class Relations:
         return tuple(
             sorted(self._later.get(communication.reference.key, ()), key=lambda each: (each.sent, each.reference))
         )
+
+    def find_corrected(self, communication: Communication) -> tuple[Communication, ...]:
+        """Find the released letters that a communication corrects, oldest first."""
+        found = self._corrected.get(communication.reference.key, ())
+        return tuple(sorted(found, key=lambda each: (each.sent, each.reference)))
 
     def find_companions(self, communication: Communication) -> tuple[Communication, ...]:
         """Find the other released letters of its group, by reference; none if the group is large."""

@@ -87,7 +87,7 @@ class _Reader:
             self.lines[path + row.name] = entry.line
             value = self._read_value(row, entry.value, path + row.name)
             if value is not None:
-                values[row.name] = value
+                values[row.attribute] = value
         present = {entry.key for entry in node.entries}
         for row in rows.values():
             if row.required and row.name not in present:
@@ -130,7 +130,7 @@ class _Reader:
         shorthand = next((each for each in list_rows(cls) if each.about.shorthand), None)
         if isinstance(node, ScalarNode) and node.text and shorthand is not None:
             value = self._read_single(shorthand, node, path)
-            return None if value is None else cls(**{shorthand.name: value})
+            return None if value is None else cls(**{shorthand.attribute: value})
         if not isinstance(node, MappingNode):
             return self._report_shape(row, node, path, "a group of fields")
         before = len(self.problems)

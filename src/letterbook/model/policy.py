@@ -19,9 +19,15 @@ class Responses(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseRule:
-    """How many days after sending letters of one type are released."""
+    """How many days after sending letters of one type are released, at any time or since a day."""
 
     type: LetterType = about("The type of letter.", example="AL")
+    from_: dt.date | None = about(
+        "The first day of sending to which the rule applies, until the next rule for the type. Earlier letters follow"
+        " the rule without `from`.",
+        default=None,
+        example="2018-01-01",
+    )
     days: int = about(
         "How many days after the day of sending the letter is released, at 00:00 in the policy's time zone.",
         example="60",
@@ -82,12 +88,18 @@ class Policy:
         default=(),
     )
 
-    def find_days(self, type_: LetterType) -> int | None:
-        """Return how many days after sending letters of a type are released; None if the policy does not say.
+    def find_rule(self, type_: LetterType, sent: dt.date) -> ReleaseRule | None:
+        """Return the rule by which a letter of a type, sent on a day, is released; None if there is none.
 
-        The rule `invalid-release-rule` reports that.
+        The rule `invalid-release-rule` reports a type without a rule.
         """
-        return next((each.days for each in self.release if each.type is type_), None)
+        found = (each for each in self.release if each.type is type_ and (each.from_ or dt.date.min) <= sent)
+        return max(found, key=lambda each: each.from_ or dt.date.min, default=None)
+
+    def find_days(self, type_: LetterType, sent: dt.date) -> int | None:
+        """Return how many days after it was sent a letter of a type is released; None if the policy does not say."""
+        rule = self.find_rule(type_, sent)
+        return rule.days if rule else None
 
     def find_official_page(self, reference: Reference) -> str | None:
         """Return the address of a letter's official page according to the pattern, if there is one."""

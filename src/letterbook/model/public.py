@@ -177,10 +177,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A correction of a published text."""
+    """A correction of a published text, made by the released `letter` if one is named."""
 
     date: dt.date
     note: str
+    letter: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +204,7 @@ class Response:
 
     `slug` is the last part of its address, below its letter's. `date` is the later of `dated` and `received`: the
     response is not released before it. `released` is the first day on which it was public, in the policy's time zone.
-    `also_answers` are other released letters; `redacted` are the dates of redactions.
+    `also_answers` are other released letters; `redacted` are the dates of redactions. A `confidential` one has no text.
     """
 
     letter: Reference
@@ -218,6 +219,7 @@ class Response:
     cites_as: str | None
     also_answers: tuple[Reference, ...]
     sent_by: str | None
+    confidential: bool
     summary: Words | None
     text_kept: TextKept
     text: Text
@@ -235,8 +237,9 @@ class Communication:
     """A released letter with its released responses.
 
     `released` is the first day on which it was public, in the policy's time zone; `early` is the public reason if that
-    was before the day of the release rule. `responses_known` is whether the record claims to hold every response, and
-    `response_due` the last day of the time for a reply, if there is one. `redacted` are the dates of redactions.
+    was before the day of the release rule, and `late` if it was after that. `responses_known` is whether the record
+    claims to hold every response, and `response_due` the last day of the time for a reply, if there is one. `redacted`
+    are the dates of redactions.
     """
 
     reference: Reference
@@ -244,6 +247,7 @@ class Communication:
     sent: dt.date
     released: dt.date
     early: Words | None
+    late: Words | None
     subject: Words | None
     summary: Words | None
     mandates: tuple[SigningMandate, ...]
@@ -288,7 +292,8 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """What the public may know of the policy. `days` is, for each type, how many days after sending it is released."""
+    """What the public may know of the policy. `days` is, for each type, how many days after sending a letter of
+    today is released."""
 
     name: str
     contact: str | None

@@ -164,7 +164,9 @@ class Release:
     """An exception to the release rule of the policy."""
 
     date: dt.date | None = about(
-        "An earlier release date, for a letter and everything that belongs to it.", default=None, example="2024-03-01"
+        "An earlier or later release date, for a letter and all that belongs to it. For a response, only a later one.",
+        default=None,
+        example="2024-03-01",
     )
     hold: bool = about(
         "true: on hold, so not released until an editor removes the hold. Keep the hold if you withdraw something that "
@@ -182,6 +184,17 @@ class Correction:
 
     date: dt.date = about("The date of the correction.", example="2024-06-01")
     note: str = about("What was corrected.", example="The date of the visit in paragraph 12.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCorrection(Correction):
+    """A correction of a published letter, by its editors or by a later letter."""
+
+    letter: Reference | None = about(
+        "The later letter that corrects this one, if one does. The correction is not shown before that letter is.",
+        default=None,
+        example="AL XAA 5/2024",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +244,12 @@ class Response(PartialRecord):
     cites_as: str | None = about("The letter as the response cites it.", default=None, example="your letter of 3 March")
     also_answers: tuple[Reference, ...] = about("Other letters that the response answers.", default=())
     sent_by: str | None = about("Who sent the response.", default=None, example="Permanent Mission of Norland")
+    confidential: bool = about(
+        "true: the sender asked for confidentiality. Only the fact and the date of the response are shown; the record"
+        " holds neither its text nor a file.",
+        default=False,
+        example="true",
+    )
     summary: Words | None = about("A short neutral summary by the editors.", default=None)
     text: TextKept = about("How much of the text is in this file.", default=TextKept.FULL)
     source: OfficialPage | None = about("The official page of the original.", default=None)
@@ -283,8 +302,13 @@ class Letter(PartialRecord):
     responses_checked: dt.date | None = about(
         "In a partial record: the day up to which the editors know of every response.", default=None
     )
+    reply_days: int | None = about(
+        "The number of days to reply that this letter gives, if it differs from the policy's.",
+        default=None,
+        example="30",
+    )
     release: Release | None = about("An exception to the release rule of the policy.", default=None)
-    corrections: tuple[Correction, ...] = about("Corrections made after release.", default=())
+    corrections: tuple[LetterCorrection, ...] = about("Corrections made after release.", default=())
     redactions: tuple[Redaction, ...] = about("Redactions made in the text.", default=())
     withdrawn: Withdrawal | None = about("The withdrawal from publication.", default=None)
     indexing: Indexing = about("none: ask search engines to leave the page out.", default=Indexing.ALL)

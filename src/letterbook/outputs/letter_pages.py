@@ -84,8 +84,10 @@ class LetterView(FiledView):
     """The later letters that mention this one."""
     response_due: dt.date | None
     alleged_victims: int | None
-    early: str | None
-    """The reason for a release earlier than the rule's."""
+    corrects: list[Linked]
+    """The letters that this one corrects."""
+    release: str
+    """The reason for a release earlier or later than the rule's."""
     press_releases: tuple[PressRelease, ...]
     responses: list[ResponseLink]
 
@@ -117,7 +119,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
 
 def _view_letter(communication: Communication, responses: tuple[Response, ...], root: str, site: Site) -> LetterView:
     interface, relations = site.interface, site.relations
-    summary, group, early = communication.summary, communication.group, communication.early
+    summary, group = communication.summary, communication.group
     return LetterView(
         reference=str(communication.reference),
         reference_as_printed=communication.reference_as_printed,
@@ -138,7 +140,8 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         later=[link_letter(each) for each in relations.find_later(communication)],
         response_due=communication.response_due,
         alleged_victims=communication.alleged_victims,
-        early=interface.words(early) if early else None,
+        corrects=[link_letter(each) for each in relations.find_corrected(communication)],
+        release=_write_release(communication, interface),
         press_releases=communication.press_releases,
         responses=[_view_response(each, interface) for each in responses],
         texts=render_texts(communication, site.citation_index, root, interface),
@@ -207,6 +210,11 @@ def _view_response(response: Response, interface: Interface) -> ResponseLink:
         link=Linked(title, urls.response(response.letter, response.slug)),
         facts=headline.write_response_facts(response, interface),
     )
+
+
+def _write_release(communication: Communication, interface: Interface) -> str:
+    reasons = {"early": communication.early, "late": communication.late}
+    return "".join(interface.text(key, reason=interface.words(found)) for key, found in reasons.items() if found)
 
 
 def _write_without_text(communication: Communication, interface: Interface) -> str:

@@ -244,7 +244,7 @@ def _list_facts(occurrence: Occurrence, interface: Interface) -> Iterator[str]:
         yield interface.text("sent", noun=noun, date=interface.date(occurrence.letter.sent))
     else:
         noun = f"response-{occurrence.response.kind}"
-    yield interface.text("public-since", noun=noun, date=interface.date(occurrence.source.released))
+    yield interface.text("released", noun=noun, date=interface.date(occurrence.source.released))
 
 
 def _quote(occurrence: Occurrence, interface: Interface) -> Quote:

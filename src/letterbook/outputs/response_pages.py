@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from letterbook import urls
 from letterbook.derived.changes import find_last_change
+from letterbook.i18n import Interface
 from letterbook.model.public import Communication, Response, TextKept
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
@@ -82,8 +83,14 @@ def _view_response(response: Response, communication: Communication, root: str, 
         notes={label: note for label, note in notes.items() if note},
         summary=choose_passage(summary, response.text.language, interface) if summary else None,
         texts=render_texts(response, site.citation_index, root, interface),
-        without_text=interface.text("text-none-response") if response.text_kept is TextKept.NONE else "",
+        without_text=_write_without_text(response, interface),
         legal_references=list_legal_references(communication, response, site.citation_index, interface),
         corrections=response.corrections,
         redacted=response.redacted,
     )
+
+
+def _write_without_text(response: Response, interface: Interface) -> str:
+    if response.confidential:
+        return interface.text("text-confidential")
+    return interface.text("text-none-response") if response.text_kept is TextKept.NONE else ""

@@ -36,14 +36,15 @@ class PublicConverter:
     ) -> public.Communication:
         """Return a letter released on `day` as a communication; `responses` are its released ones."""
         by_rule = day_by_rule(letter, self.policy)
-        early = letter.release.reason if letter.release is not None and by_rule is not None and day < by_rule else None
+        reason = self.policy.find_reason(letter.release.reason) if letter.release is not None else None
         registers = self.registers
         return public.Communication(
             reference=letter.reference,
             reference_as_printed=letter.reference_as_printed,
             sent=letter.sent,
             released=day,
-            early=self.policy.find_reason(early) if early else None,
+            early=reason if by_rule is not None and day < by_rule else None,
+            late=reason if by_rule is not None and day > by_rule else None,
             subject=letter.subject,
             summary=letter.summary,
             mandates=tuple(
@@ -137,12 +138,15 @@ class PublicConverter:
             cites_as=response.cites_as,
             also_answers=response.also_answers,
             sent_by=response.sent_by,
-            summary=response.summary,
-            text_kept=public.TextKept(response.text),
+            confidential=response.confidential,
+            summary=None if response.confidential else response.summary,
+            text_kept=public.TextKept.NONE if response.confidential else public.TextKept(response.text),
             text=_convert_text(response),
-            translations=_convert_translations(response.translations),
+            translations=() if response.confidential else _convert_translations(response.translations),
             source=response.source.url if response.source else None,
-            attachments=self._convert_attachments(letter.reference, response.attachments),
+            attachments=()
+            if response.confidential
+            else self._convert_attachments(letter.reference, response.attachments),
             corrections=_convert_corrections(response.corrections),
             redacted=tuple(each.date for each in response.redactions),
             indexed=response.indexing is record.Indexing.ALL and letter.indexing is record.Indexing.ALL,
@@ -208,8 +212,9 @@ def derive_response_slug(response: record.Response) -> str:
 
 
 def _convert_text(filed: record.Letter | record.Response) -> public.Text:
-    """Return the text; it is empty if declared to be held elsewhere, whatever the file contains."""
-    body = "" if filed.text is record.TextKept.NONE else filed.body
+    """Return the text; it is empty if confidential or declared to be held elsewhere, whatever the file contains."""
+    is_confidential = isinstance(filed, record.Response) and filed.confidential
+    body = "" if is_confidential or filed.text is record.TextKept.NONE else filed.body
     return public.Text(body=body, language=filed.language)
 
 
@@ -227,4 +232,11 @@ def _convert_translations(translations: Iterable[record.Translation]) -> tuple[p
 
 
 def _convert_corrections(corrections: Iterable[record.Correction]) -> tuple[public.Correction, ...]:
-    return tuple(public.Correction(date=each.date, note=each.note) for each in corrections)
+    return tuple(
+        public.Correction(
+            date=each.date,
+            note=each.note,
+            letter=each.letter if isinstance(each, record.LetterCorrection) else None,
+        )
+        for each in corrections
+    )

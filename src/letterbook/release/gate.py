@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from letterbook.citations import CitationCache
 from letterbook.embargo import Embargo, has_begun, letter_embargo, response_embargo
@@ -14,7 +15,7 @@ from letterbook.model import public, record
 from letterbook.model.policy import Policy, Responses
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
-from letterbook.model.reference import Reference
+from letterbook.model.reference import LetterType, Reference
 from letterbook.release.conversion import PublicConverter, derive_response_slug
 
 
@@ -30,12 +31,12 @@ def release(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None 
     gate = _Gate(corpus, as_of.astimezone(dt.UTC))
     communications = _remove_lone_groups(gate.find_communications())
     released = {each.reference.key for each in communications}
-    communications = [_limit_responses(each, released) for each in communications]
+    communications = [_limit_named_letters(each, released) for each in communications]
     notices = [_limit_answered_letters(each, released) for each in gate.find_notices()]
     citations = citations or CitationCache.of(corpus.registers.instruments)
     return Public(
         as_of=gate.as_of,
-        publisher=_describe_publisher(corpus.policy),
+        publisher=_describe_publisher(corpus.policy, gate.as_of),
         communications=tuple(sorted(communications, key=_sort_key)),
         instruments=gate.converter.convert_instruments(_find_used_instruments(communications, citations)),
         notices=tuple(sorted(notices, key=lambda each: (each.reference, each.response or ""))),
@@ -90,12 +91,14 @@ class _Gate:
             yield public.Notice(reference=reference, response=None, date=withdrawal.date, reason=reason)
 
 
-def _describe_publisher(policy: Policy) -> public.Publisher:
+def _describe_publisher(policy: Policy, as_of: dt.datetime) -> public.Publisher:
+    today = as_of.astimezone(ZoneInfo(policy.time_zone)).date()
+    days = {each: policy.find_days(each, today) for each in LetterType}
     return public.Publisher(
         name=policy.publisher,
         contact=policy.contact,
         time_zone=policy.time_zone,
-        days={each.type: each.days for each in policy.release},
+        days={type_: found for type_, found in days.items() if found is not None},
         responses_complete=policy.responses is Responses.COMPLETE,
     )
 
@@ -113,9 +116,15 @@ def _sort_key(communication: public.Communication) -> tuple[int, int, Reference]
     return (-communication.released.toordinal(), -communication.sent.toordinal(), communication.reference)
 
 
-def _limit_responses(communication: public.Communication, released: set[str]) -> public.Communication:
-    responses = tuple(_limit_answered_letters(each, released) for each in communication.responses)
-    return replace(communication, responses=responses)
+def _limit_named_letters(communication: public.Communication, released: set[str]) -> public.Communication:
+    """Leave out corrections by letters that are not released, and such letters among those that responses answer."""
+    return replace(
+        communication,
+        corrections=tuple(
+            each for each in communication.corrections if each.letter is None or each.letter.key in released
+        ),
+        responses=tuple(_limit_answered_letters(each, released) for each in communication.responses),
+    )
 
 
 def _limit_answered_letters(answer: _Answer, released: set[str]) -> _Answer:

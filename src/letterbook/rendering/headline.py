@@ -56,7 +56,7 @@ def write_title(communication: Communication, interface: Interface) -> Passage:
 
 
 def write_lead(communication: Communication, interface: Interface) -> str:
-    """`Joint allegation letter (7 mandates) · to Northwind Textiles (Ms. Ida Example) · sent … · public since …`"""
+    """`Joint allegation letter (7 mandates) · to Northwind Textiles (Ms. Ida Example) · sent … · released …`"""
     addressed = [
         isolate(interface.name("to", each.recipient)) + (f" ({isolate(each.addressee)})" if each.addressee else "")
         for each in communication.recipients
@@ -135,7 +135,7 @@ def write_response_title(response: Response, interface: Interface) -> str:
 
 def write_response_facts(response: Response, interface: Interface) -> str:
     """Write the dates on which a response was written, received and made public."""
-    days = {"response-dated": response.dated, "response-received": response.received, "public-since": response.released}
+    days = {"response-dated": response.dated, "response-received": response.received, "released": response.released}
     noun = f"response-{response.kind}"
     return SEPARATOR.join(
         interface.text(key, noun=noun, date=interface.date(day)) for key, day in days.items() if day is not None
@@ -170,5 +170,5 @@ def _write_dates(communication: Communication, interface: Interface) -> tuple[st
     noun = f"type-{communication.reference.type}"
     return (
         interface.text("sent", noun=noun, date=interface.date(communication.sent)),
-        interface.text("public-since", noun=noun, date=interface.date(communication.released)),
+        interface.text("released", noun=noun, date=interface.date(communication.released)),
     )

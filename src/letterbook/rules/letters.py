@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from letterbook.model.record import Corpus, EarlierLetter, Letter
+from letterbook.rules.policy import MOST_DAYS
 from letterbook.rules.registry import Context, Finding, checks
 
 
@@ -25,6 +26,25 @@ def letter_file_name_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
             letter.place.line("reference"),
             f"the reference is {letter.reference}, but the file is named {name}",
             f"Name the file {letter.reference.slug}.md, or correct the reference.",
+        )
+
+
+@checks(Letter, "reply_days")
+def invalid_reply_days(letter: Letter, _: Context) -> Iterator[Finding]:
+    """A letter gives its recipients no day to reply, or more than ten years.
+
+    Why: pages say by when a response was due, and whether it was received after that.
+
+    Example: `reply_days: 0`
+
+    How to fix: give the number of days that the letter states: `reply_days: 30`. Remove it if the policy's number
+    applies.
+    """
+    if letter.reply_days is not None and not 1 <= letter.reply_days <= MOST_DAYS:
+        yield Finding(
+            letter.place.line("reply_days"),
+            f"`reply_days`: expected a number of days between 1 and {MOST_DAYS}, found {letter.reply_days}",
+            "Give the number of days that the letter states, or remove reply_days if the policy's number applies.",
         )
 
 

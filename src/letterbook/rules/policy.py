@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,24 +20,35 @@ USUAL_DAYS = {LetterType.ALLEGATION: 60, LetterType.URGENT: 60, LetterType.OTHER
 
 @checks(Corpus)
 def invalid_release_rule(corpus: Corpus, _: Context) -> Iterator[Finding]:
-    """The policy does not say exactly once when letters of each type are released.
+    """The policy does not say exactly once when letters of each type, sent on any day, are released.
 
     Why: a letter whose type has no rule has no release date; one whose type has two rules has two.
 
     Example: `release:` in policy.yml with only AL and UA
 
-    How to fix: give `type` and `days` once for each of AL, UA and OL.
+    How to fix: give `type` and `days` once for each of AL, UA and OL. If a type had other days at other times, give it
+    one more rule for each later period, with `from`.
     """
-    given = Counter(each.type for each in corpus.policy.release)
-    for type_ in LetterType:
-        if given[type_] != 1:
-            often = f"says {given[type_]} times" if given[type_] else "does not say"
+    given = Counter((each.type, each.from_) for each in corpus.policy.release)
+    for type_, since in dict.fromkeys([*((each, None) for each in LetterType), *given]):
+        often = given[type_, since]
+        if often != 1:
+            says = f"says {often} times" if often else "does not say"
+            sent, once = _name_period(corpus.policy, type_, since)
             yield report_in_policy(
                 corpus,
                 "release",
-                f"the policy {often} when letters of type {type_} are released",
-                f"Give type: {type_} and its days exactly once.",
+                f"the policy {says} when letters of type {type_}{sent} are released",
+                f"Give type: {type_} and its days exactly once{once}.",
             )
+
+
+def _name_period(policy: Policy, type_: LetterType, since: dt.date | None) -> tuple[str, str]:
+    """Return the words for the letters of a period, and for its rule; none if the type has only one."""
+    later = [each.from_ for each in policy.release if each.type is type_ and each.from_]
+    if since:
+        return f" sent from {since}", f" with from: {since}"
+    return (f" sent before {min(later)}", " without from") if later else ("", "")
 
 
 @checks(Corpus)
@@ -76,12 +88,12 @@ def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
     the shorter period is meant, allow this rule in policy.yml with a reason. Letters that state the procedure's own
     time are then not reported one by one.
     """
-    given = Counter(each.type for each in corpus.policy.release)
+    given = Counter((each.type, each.from_) for each in corpus.policy.release)
     for each in corpus.policy.release:
         usual = USUAL_DAYS[each.type]
-        if given[each.type] == 1 and 1 <= each.days < usual:
+        if given[each.type, each.from_] == 1 and 1 <= each.days < usual:
             early = sum(
-                letter.reference.type is each.type
+                corpus.policy.find_rule(letter.reference.type, letter.sent) is each
                 and letter.release is None
                 and letter.withdrawn is None
                 and each.days <= (context.today - letter.sent).days < usual
@@ -89,11 +101,12 @@ def short_release_period(corpus: Corpus, context: Context) -> Iterator[Finding]:
                 if letter.has_read("sent", "release", "withdrawn")
             )
             sooner = "1 day" if usual - each.days == 1 else f"{usual - each.days} days"
+            since = f" sent from {each.from_}" if each.from_ else ""
             public = "1 letter is" if early == 1 else f"{early} letters are"
             yield report_in_policy(
                 corpus,
                 "release",
-                f"letters of type {each.type} are released {sooner} sooner than the procedure's {usual} days;"
+                f"letters of type {each.type}{since} are released {sooner} sooner than the procedure's {usual} days;"
                 f" {public} public today only for that reason",
                 "Correct days. To release a single letter earlier, give it a release of its own. If the shorter period"
                 " is meant, add allow: here with rule: short-release-period and a reason.",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterbook.embargo import day_by_rule, letter_embargo
+from letterbook.embargo import letter_embargo
 from letterbook.model.record import Letter, Response
+from letterbook.rules.diagnostics import Severity
+from letterbook.rules.policy import MOST_DAYS
 from letterbook.rules.registry import Context, Finding, checks
-from letterbook.rules.release_dates import find_due_date, find_start, kind_of
+from letterbook.rules.release_dates import find_day_by_rule, find_start, kind_of
 
 
 @checks(Letter, "reference", "sent", allowable=True)
@@ -49,23 +51,40 @@ def release_before_sending(filed: Letter | Response, _: Context) -> Iterator[Fin
         )
 
 
-@checks(Letter | Response, "release", "withdrawn", "sent", "reference", "letter", "dated", "received")
+@checks(
+    Letter | Response,
+    *("release", "withdrawn", "sent", "reference", "letter", "dated", "received"),
+    severity=Severity.WARNING,
+    guards=True,
+)
 def late_release_date(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """A release date is later than the one set by the release rule.
+    """A release date still to come removes a letter that the rule has released, or is years after the rule's.
 
-    Why: the letter itself says when it becomes public, and a response follows with it, or on its own date. Only a hold,
-    which has a reason and a review date, can delay that.
+    Why: if the letter was public, a later date removes its page without a notice. A date in the distant future is
+    usually a typing error.
 
-    Example: a letter of 3 March 2024 with `release:` and `date: 2024-12-31`
+    Example: a letter of 3 March 2024 to which `release:` with `date: 2025-03-01` is added in June 2024
 
-    How to fix: remove the date, or replace it with `hold: true`, `review` and `reason`.
+    How to fix: correct or remove the date. If the letter was public and should not be, use `withdrawn`. If it never
+    was, allow this warning.
     """
-    day = day_by_rule(filed, context.corpus.policy) if isinstance(filed, Letter) else find_due_date(filed, context)
-    if filed.release and filed.release.date and day and filed.release.date > day:
+    own = filed.release.date if filed.release else None
+    day = find_day_by_rule(filed, context)
+    if own is None or day is None or own <= max(day, context.today):
+        return
+    line = filed.place.line("release.date")
+    if day <= context.today:
         yield Finding(
-            filed.place.line("release.date"),
-            f"the rule releases this {kind_of(filed)} on {day}; a release date cannot be later",
-            "Remove the date, or replace it with hold: true, review and reason.",
+            line,
+            f"the rule released this {kind_of(filed)} on {day}; if it was public, its page disappears until {own}",
+            "Correct or remove the date. If it was public and should not be, use withdrawn. If it never was, allow this"
+            " warning.",
+        )
+    elif (own - day).days > MOST_DAYS:
+        yield Finding(
+            line,
+            f"the rule releases this {kind_of(filed)} on {day}, more than ten years before the release date, {own}",
+            "Correct the date. If it is right, allow this warning.",
         )
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from letterbook.embargo import Embargo, letter_embargo, response_date, response_embargo
+from letterbook.embargo import (
+    Embargo,
+    day_by_rule,
+    letter_embargo,
+    response_date,
+    response_day_by_rule,
+    response_embargo,
+)
 from letterbook.model.record import Letter, Response
 from letterbook.rules.registry import Context
 
@@ -29,10 +36,12 @@ def find_embargo(filed: Letter | Response, context: Context) -> Embargo | None:
     return response_embargo(filed, letter, context.corpus.policy) if letter else None
 
 
-def find_due_date(filed: Letter | Response, context: Context) -> dt.date | None:
-    """Return its release date, ignoring holds; None if it is not known."""
-    embargo = find_embargo(filed, context)
-    return embargo.due if embargo else None
+def find_day_by_rule(filed: Letter | Response, context: Context) -> dt.date | None:
+    """Return the day on which it would be released without a `release` of its own; None if that is not known."""
+    if isinstance(filed, Letter):
+        return day_by_rule(filed, context.corpus.policy)
+    letter = context.find_letter(filed)
+    return response_day_by_rule(filed, letter, context.corpus.policy) if letter else None
 
 
 def find_past_due_date(filed: Letter | Response, context: Context) -> dt.date | None:

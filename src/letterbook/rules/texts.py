@@ -146,7 +146,7 @@ def printed_reference_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
         )
 
 
-@checks(Letter, "reference", allowable=True)
+@checks(Letter, "reference", "sent", allowable=True)
 def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Finding]:
     """The text gives a time until publication that differs from the policy's for its type.
 
@@ -160,7 +160,7 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
     the type sooner on purpose, allow `short-release-period` there, once: letters that state the procedure's own time
     are then not reported.
     """
-    days = context.corpus.policy.find_days(letter.reference.type)
+    days = context.corpus.policy.find_days(letter.reference.type, letter.sent)
     found = list(find_publication_times(read_visible_text(letter.body)))
     if days is not None and found and all(each.days != days for each in found):
         stated = found[0]
@@ -197,7 +197,7 @@ def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Ite
             )
 
 
-@checks(Letter | Response | Translation, "text", "questions")
+@checks(Letter | Response | Translation, "text", "questions", "confidential")
 def text_mismatch(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
     """A file's text does not agree with its field `text`, or a translation has no text.
 
@@ -220,7 +220,8 @@ def text_mismatch(filed: Letter | Response | Translation, _: Context) -> Iterato
             "`text` is none, but the file has text",
             "Write text: full or text: extract, or remove the text.",
         )
-    if not has_text and filed.text is not TextKept.NONE:
+    is_confidential = isinstance(filed, Response) and filed.confidential
+    if not has_text and not is_confidential and filed.text is not TextKept.NONE:
         yield Finding(
             filed.place.line("text"),
             "the file has no text",

@@ -37,10 +37,12 @@ def about(
 class Row:
     """One field of a table.
 
+    `attribute` is that of the dataclass: it ends in an underscore where `name` is a word of Python, such as `from`.
     Exactly one of `kind`, `choices`, `nested` and `words` says what a value is; with `many`, the field is a list.
     """
 
     name: str
+    attribute: str
     about: About
     required: bool
     many: bool
@@ -74,7 +76,8 @@ def _make_row(each: Field[Any], hint: Any) -> Row:
     many = get_origin(hint) is tuple
     if many:
         hint = get_args(hint)[0]
-    row = {"name": each.name, "about": each.metadata[_ABOUT], "required": required, "many": many}
+    name = each.name.removesuffix("_")
+    row = {"name": name, "attribute": each.name, "about": each.metadata[_ABOUT], "required": required, "many": many}
     if hint is Words:
         return Row(**row, words=True)
     if hint in KINDS:
