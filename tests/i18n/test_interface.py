@@ -51,6 +51,19 @@ def test_every_text_is_used_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     young.build()
     shutil.copy(PROJECT / "data/registers/instruments.yml", young.data / "registers")
     young.letter("AL OTH 1/2021", "2021-03-12", "Article 99 of the ICCPR.", more="follows:\n  - sent: 2020-01-07\n")
+    correction = "corrections:\n  - date: 2021-03-12\n    note: A word.\n    letter: AL OTH 1/2021\n"
+    young.letter(
+        "AL OTH 2/2021",
+        "2021-03-01",
+        "A text.",
+        more=f"{correction}release:\n  date: 2021-05-11\n  reason: safety\n",
+    )
+    (young.data / "responses/al-oth-2-2021").mkdir(parents=True)
+    (young.data / "responses/al-oth-2-2021/2021-04-01-northwind.md").write_text(
+        "---\nletter: AL OTH 2/2021\nrecipient: northwind\ndated: 2021-04-01\nlanguage: en\nkind: reply\n"
+        "confidential: true\n---\n",
+        encoding="utf-8",
+    )
     young.build("--as-of", "2021-05-12")
     assert set(_words("en")) - used == {"masculine"}  # English nouns have no gender
 
