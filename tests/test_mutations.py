@@ -142,7 +142,7 @@ BREAKS = (
         "release/gate.py",
         "each.letter is None or each.letter.key in released",
         "True",
-        BOTH,
+        COMPARISON,
     ),
     Break(
         "a withdrawal before release leaves a notice",
