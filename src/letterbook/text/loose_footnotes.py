@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from letterbook.text.markdown import PARSER, classify
+from letterbook.text.markdown import PARSER, classify, strip_comments
+from letterbook.text.source_places import SourcePlaces
 
 _MARK = re.compile(rb"(?<!\\)\[\^([^\[\]\s^]{1,20})\]")
 _PLAIN_LABEL = re.compile(r"[0-9]{1,3}[a-z]?|[*†‡§¶]{1,3}")
@@ -25,21 +26,23 @@ class LooseFootnote(NamedTuple):
 
 
 def find_loose_footnotes(text: str) -> Iterator[LooseFootnote]:
-    """Find footnotes and marks of footnotes that lack the other, in a text in Markdown without comments."""
+    """Find footnotes and marks of footnotes that lack the other, in a text in Markdown. Comments have neither."""
     if "[^" not in text:
         return
-    source = text.encode()
-    marks: set[str] = set(_CONVERTED.findall(text))
+    shown = strip_comments(text)
+    places = SourcePlaces(text, shown)
+    source = places.source
+    marks: set[str] = set(_CONVERTED.findall(shown))
     notes: dict[str, int] = {}
     read: list[tuple[int, int]] = []  # what is a footnote, its mark, or code
-    for event, where in PARSER.events_with_range(text):
+    for event, where in PARSER.events_with_range(shown):
         edge, kind = classify(event)
         start, end = where["start"], where["end"]
         if kind == "FootnoteReference":
             marks.add(_read_label(source, start))
             read.append((start, end))
         elif edge == "Start" and kind == "FootnoteDefinition":
-            notes.setdefault(_read_label(source, start), source.count(b"\n", 0, start))
+            notes.setdefault(_read_label(source, start), places.find_line(start))
             read.append((start, source.find(b"]", start)))
         elif kind == "Code" or (edge == "Start" and kind == "CodeBlock"):
             read.append((start, end))
@@ -51,7 +54,7 @@ def find_loose_footnotes(text: str) -> Iterator[LooseFootnote]:
         at = bisect_left(read, (match.start() + 1, 0)) - 1
         label = match[1].decode()
         if (at < 0 or match.start() >= read[at][1]) and (_LABEL if notes else _PLAIN_LABEL).fullmatch(label):
-            yield LooseFootnote(source.count(b"\n", 0, match.start()), label, is_mark=True)
+            yield LooseFootnote(places.find_line(match.start()), label, is_mark=True)
 
 
 def _read_label(source: bytes, start: int) -> str:

@@ -38,6 +38,7 @@ _LAST_EDGE = re.compile(rf"{_EDGE.pattern}\s*\Z")
 _KINDS = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre"])
 _LOST_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 """The mark of a footnote whose text is missing, which is shown as it is written."""
+_LINE_END = re.compile("\n")
 _LIST_NUMBER = re.compile(r"[ \t>]*([0-9]{1,9}[.)][ \t]+)")
 _ORDINALS = frozenset(["e", "er", "ere", "re", "eme", "nd", "nde", "st", "rd", "th", "o", "a", "os", "as", "tm"])
 """Superscript letters that are part of a word: 1er, 2nd, n°."""
@@ -56,20 +57,6 @@ class Piece(NamedTuple):
     visible: str
     tag: str
     is_mark: bool = False
-
-
-class VisibleBlock(NamedTuple):
-    """A block of a visible text, from offset `start` up to `end`: its `kind`, its `text`, and the line of the source,
-    counted from 0, on which it begins.
-
-    `kind` is the name of the innermost element around it (`p`, `li`, `h1` to `h6`, `td`, `th`, `pre`) or `footnote`.
-    """
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -92,7 +79,7 @@ class VisibleText:
 
     def find_line(self, offset: int) -> int:
         """Return the line of the source, counted from 0, on which the character at an offset is written."""
-        return self.source.count("\n", 0, self._locate(offset))
+        return bisect_left(self._line_ends, self._locate(offset))
 
     def _locate(self, offset: int) -> int:
         offsets, places = self._places
@@ -108,29 +95,18 @@ class VisibleText:
         return before[1] if before else ""
 
     def find_kind(self, offset: int) -> str:
-        """Return the kind of the block at an offset (see `VisibleBlock`)."""
+        """Return the name of the innermost element around an offset (`p`, `li`, `h1` to `h6`, `td`, `th`, `pre`), or
+        `footnote`."""
         at = bisect_right(self._kinds, offset, key=lambda each: each[1]) - 1
         return self._kinds[at][0] if at >= 0 else ""
 
     @cached_property
-    def blocks(self) -> tuple[VisibleBlock, ...]:
-        """The blocks, in order."""
-        return tuple(
-            VisibleBlock(kind, start, end, self.text[start:end], self._find_first_line(start, end))
-            for kind, start, end in self._kinds
-        )
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self.source)]
 
     @cached_property
     def _kinds(self) -> list[tuple[str, int, int]]:
         return list(_list_blocks(self._html))
-
-    def _find_first_line(self, start: int, end: int) -> int:
-        """Return the line of the first character of a passage that the source has: footnotes begin with their mark."""
-        offsets, places = self._places
-        at = bisect_left(offsets, start)
-        return (
-            self.source.count("\n", 0, places[at]) if at < len(offsets) and offsets[at] < end else self.find_line(start)
-        )
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
