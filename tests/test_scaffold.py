@@ -85,6 +85,7 @@ def test_its_policy_says_who_publishes(record: Path) -> None:
     """In any signs; what was not asked for is as shipped."""
     own = yaml.safe_load((record / "data/policy.yml").read_text(encoding="utf-8"))
     shipped = yaml.safe_load((PROJECT / "data/policy.yml").read_text(encoding="utf-8"))
+    shipped.pop("official_page")  # a list of others need not have its letters
     assert own == shipped | {"publisher": PUBLISHER, "contact": "letters@body.example"}
 
 
@@ -127,6 +128,16 @@ def test_it_speaks_the_language_asked_for(tmp_path: Path, language: str) -> None
     assert f'<html lang="{language}"' in home
     words = {"en": "How it works", "fr": "Comment ça marche", "es": "Cómo funciona"}
     assert [name for name, word in words.items() if word in home] == [language]
+    assert "Letterbook" not in re.sub(r"<!--.*?-->", "", home, flags=re.DOTALL)
+
+
+def test_pages_for_the_editors_are_linked_from_their_page_and_not_from_the_foot_of_others(record: Path) -> None:
+    footer = yaml.safe_load((record / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))["extra"]["footer"]
+    editors = (record / "docs/editors.md").read_text(encoding="utf-8")
+
+    for page in set(scaffold.ENGLISH_PAGES) - {"editors.md"}:
+        assert page.replace(".md", "/") not in [each["address"] for each in footer]
+        assert f"]({page})" in editors
 
 
 @pytest.mark.parametrize("language", [each for each in languages() if each != "en"])

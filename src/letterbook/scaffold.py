@@ -36,6 +36,12 @@ _BEGINNING = "own-record"
 _CLOCK = ".github/workflows/clock.yml"
 _POLICY = "data/policy.yml"
 _SHIPPED_ZONE = "Europe/Zurich"
+_UNNAMED = {
+    "en": ("UN human rights letters", "the editors of this record"),
+    "fr": ("Lettres de l’ONU sur les droits de l’homme", "les éditeurs de ce registre"),
+    "es": ("Cartas de la ONU sobre derechos humanos", "los editores de este registro"),
+}
+"""By language: the name of a site whose publisher is not named, and the words in place of the publisher."""
 _CONTACT = re.compile(r"""[^\s@<>"]+@(?:[^\s@<>".]+\.)+[^\s@<>".]+|https?://[^\s<>"]+""")
 
 
@@ -169,14 +175,20 @@ def _write_settings(text: str, wishes: Wishes, translated: Path) -> str:
             text, count = re.subn(rf"(?m)(?<=: ){re.escape(english)}$|(?<=- ){re.escape(english)}(?=: )", other, text)
             assert count, f"not in mkdocs.yml: {english}"
     text = _replace_once(r"(?m)^  language: .*$", f"  language: {wishes.language}", text)
-    if wishes.publisher is not None:
-        text = _replace_once(r"(?m)^site_name: .*$", f"site_name: {_quote(wishes.publisher)}", text)
-    return text
+    site_name = _UNNAMED[wishes.language][0] if wishes.publisher is None else wishes.publisher
+    return _replace_once(r"(?m)^site_name: .*$", f"site_name: {_quote(site_name)}", text)
 
 
 def _write_policy(text: str, wishes: Wishes) -> str:
-    if wishes.publisher is not None:
-        text = _replace_once(r"(?m)^publisher: .*$", f"publisher: {_quote(wishes.publisher)}", text)
+    """Write the policy of a record. A letter's official page is the one it gives: no list need have all letters."""
+    publisher = _UNNAMED[wishes.language][1] if wishes.publisher is None else wishes.publisher
+    text = _replace_once(r"(?m)^publisher: .*$", f"publisher: {_quote(publisher)}", text)
+    text = _replace_once(
+        r"(?m)^official_page: .*$",
+        "# If all your letters are listed elsewhere, remove the # below and give the pattern of their addresses.\n"
+        "# official_page: https://letters.example/list?letter={code}+{number}%2F{year}",
+        text,
+    )
     if wishes.contact is not None and wishes.contact.strip() and not _CONTACT.fullmatch(wishes.contact.strip()):
         raise Refused(
             f"{wishes.contact!r} is neither an e-mail address nor a web address; readers use the contact to ask for"
