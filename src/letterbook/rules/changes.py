@@ -22,15 +22,15 @@ _WITHOUT_UNSEEN = dict.fromkeys(map(ord, _UNSEEN))
 
 @explains(Severity.WARNING, guards=True)
 def unrecorded_change(problem: Problem) -> Wording:
-    """The text of a released letter or response has other words than before, and no correction or redaction is added.
+    """The words of a released letter or response have changed, and no correction or redaction was added.
 
     Why: readers have quoted the text as it was. A page that changes silently cannot be trusted.
 
     Example: a pull request that changes a name in a letter released last year, with the same `corrections` as before
 
     How to fix: add an item to `corrections` with the date and what was corrected, or to `redactions` if words were
-    removed to protect somebody. Changes of layout alone are not reported. `letterbook check --before` compares with the
-    record in a folder, as check.yml does for each pull request.
+    removed to protect somebody. Changes to the layout alone are not reported. `letterbook check --before` compares the
+    record with an earlier copy of it, as check.yml does for each pull request.
     """
     return (
         f"the text of this released {problem.subject} changes here, but no correction or redaction is added",

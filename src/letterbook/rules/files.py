@@ -122,8 +122,8 @@ def misplaced_file(problem: Problem) -> Wording:
 def misnamed_translation(problem: Problem) -> Wording:
     """A translation's file has the name of a letter or response.
 
-    Why: a translation is recognised by its file name, which has the language between two dots. Under any other name
-    it is taken for a letter in its own right.
+    Why: a translation is recognised by its file name, which has the language between two dots. Under any other name it
+    is taken for a letter in its own right.
 
     Example: `al-xaa-3-2024-fr.md` for `al-xaa-3-2024.fr.md`
 
@@ -218,12 +218,12 @@ def large_file(problem: Problem) -> Wording:
 
     Example: a scanned letter of 300 MB
 
-    How to fix: scan the document again at a lower resolution, or divide it.
+    How to fix: scan the document again at a lower resolution, or split it.
     """
     size, most = (f"{each / 1e6:,.1f} MB" for each in (int(problem.detail), FILE_LIMIT))
     return (
-        f"the file has {size}; GitHub refuses files of more than {most} (100 MiB)",
-        "Scan the document again at a lower resolution, or divide it.",
+        f"the file is {size}; GitHub refuses files of more than {most} (100 MiB)",
+        "Scan the document again at a lower resolution, or split it.",
     )
 
 
@@ -233,11 +233,11 @@ def large_site(problem: Problem) -> Wording:
 
     Why: GitHub Pages publishes no site of more than 1 GB. The letters' pages are small; PDFs take up the space.
 
-    Example: public copies of 1,000 letters that were scanned in colour, with 1 MB each
+    Example: public copies of 1,000 letters scanned in colour, at 1 MB each
 
     How to fix: scan the documents again at a lower resolution or in black and white, or publish the site elsewhere.
     """
     return (
-        f"what is to be published has {int(problem.detail) / 1e9:,.2f} GB; GitHub Pages takes at most 1 GB",
+        f"the site will be {int(problem.detail) / 1e9:,.2f} GB; GitHub Pages takes at most 1 GB",
         "Scan the largest documents again at a lower resolution, or publish the site elsewhere.",
     )

@@ -14,7 +14,7 @@ def missing_front_matter(_: Problem) -> Wording:
 
     Why: without its fields a letter has no date, and so no release date.
 
-    Example: a file that begins with the letter's heading, or with an empty line above `---`
+    Example: a file that begins with the letter's heading, or with a blank line above `---`
 
     How to fix: make the first line `---`, followed by the fields, `---` again, and the text.
     """

@@ -1,4 +1,4 @@
-"""Rules about what programs and drafts leave in a text."""
+"""Rules about what other programs and earlier drafts leave behind in a text."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from letterbook.text.source import read_source
 
 @checks(Letter | Response | Translation)
 def conflict_marks(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """A text has the marks of a merge that was not finished.
+    """A text contains the marks of an unfinished merge.
 
-    Why: both versions of the passage would be published, and the marks as headings and quotations.
+    Why: both versions of the passage would be published, with the marks shown as headings and quotations.
 
     Example: a line `<<<<<<< HEAD`
 
@@ -26,21 +26,21 @@ def conflict_marks(filed: Letter | Response | Translation, _: Context) -> Iterat
     for line, mark in find_conflict_marks(filed.body):
         yield Finding(
             filed.place.body_line + line,
-            f"`{mark}` is from a merge that was not finished",
+            f"`{mark}` was left by an unfinished merge",
             "Keep the right version, and remove the other one and the marks.",
         )
 
 
 @checks(Letter | Response | Translation, severity=Severity.WARNING)
 def raw_html(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """A text has HTML, which its page shows as it is written.
+    """A text contains HTML that readers would see as tags.
 
-    Why: only bold, italic, underlined, raised and lowered text and line breaks can be HTML. Readers would see any other
-    tag in angle brackets.
+    Why: only line breaks and bold, italic, underlined, superscript and subscript text may be written in HTML. The page
+    shows any other tag as typed, in angle brackets.
 
     Example: `<table>`
 
-    How to fix: write it in Markdown, or remove the tags. The tags that can be used have no attributes: `<sup>1</sup>`.
+    How to fix: write it in Markdown, or remove the tags. Permitted tags have no attributes: `<sup>1</sup>`.
     """
     if "<" not in filed.body:
         return
@@ -48,8 +48,8 @@ def raw_html(filed: Letter | Response | Translation, _: Context) -> Iterator[Fin
         plain = f"<{element}>"
         yield Finding(
             filed.place.body_line + line,
-            f"`{' '.join(tag.split())}` is shown to readers as it is written",
-            f"Write {plain} without attributes and in small letters."
+            f"`{' '.join(tag.split())}` is shown to readers as typed",
+            f"Write {plain} without attributes and in lower case."
             if element in ELEMENTS and is_kept_html(plain)
             else "Write it in Markdown, or remove it.",
         )
@@ -59,8 +59,8 @@ def raw_html(filed: Letter | Response | Translation, _: Context) -> Iterator[Fin
 def draft_mark(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
     """A line marks the text as a draft or as confidential.
 
-    Why: a draft may have been filed instead of the letter that was sent, or a text that is not for publication. What
-    has been public cannot be taken back.
+    Why: the file may hold a draft of the letter, or a text that is not for publication. What has once been public
+    cannot be taken back.
 
     Example: a line with only "DRAFT", or "STRICTLY CONFIDENTIAL"
 
@@ -80,8 +80,8 @@ def draft_mark(filed: Letter | Response | Translation, _: Context) -> Iterator[F
 def dangling_footnote(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
     """A text has a footnote without a mark, or a mark without its footnote.
 
-    Why: a mark without a footnote is shown as `[^1]`, and a footnote without a mark belongs to nothing. One of the two
-    was lost, or a number is wrong.
+    Why: a mark without a footnote is shown as `[^1]`, and readers cannot tell what a footnote without a mark belongs
+    to. One of the two was lost, or a number is wrong.
 
     Example: "as reported.[^2]" in a text without a line `[^2]: …`
 

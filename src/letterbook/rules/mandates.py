@@ -23,10 +23,10 @@ _SHORTEST_NAME = 12
 
 @checks(Letter, "mandates", severity=Severity.WARNING)
 def mandates_mismatch(letter: Letter, context: Context) -> Iterator[Finding]:
-    """The text names other mandates than `mandates` lists, or another number of them, or names them in another order.
+    """The mandates named in the text differ from those listed in `mandates`, or are in a different order.
 
-    Why: a letter is listed under its mandates. One that is missing has a page without this letter, and mandates and
-    resolutions pair by position.
+    Why: a letter appears on the pages of its mandates, so it would be missing from one of them. Mandates and
+    resolutions are also matched by position.
 
     Example: "in our capacities as Special Rapporteur on torture; and Working Group on Arbitrary Detention" with only
     `torture` in `mandates`
@@ -49,10 +49,10 @@ def mandates_mismatch(letter: Letter, context: Context) -> Iterator[Finding]:
 
 @checks(Letter, "mandates", severity=Severity.WARNING)
 def resolution_mismatch(letter: Letter, context: Context) -> Iterator[Finding]:
-    """The text gives another resolution for a mandate than `resolution`.
+    """The text gives a resolution for a mandate that differs from `resolution`.
 
-    Why: the resolution is the basis on which the mandate writes. The first resolution in the text is that of the first
-    mandate, and so on.
+    Why: the resolution is the legal basis on which the mandate writes. The first resolution in the text is that of the
+    first mandate, and so on.
 
     Example: `resolution: 43/20` for the first of two mandates, in a letter "pursuant to Human Rights Council
     resolutions 44/15 and 43/20"

@@ -1,4 +1,4 @@
-"""Rules about what page breaks leave in a text."""
+"""Rules about what page breaks leave behind in a text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WORDINGS = {
 
 @checks(Letter | Response | Translation, severity=Severity.WARNING)
 def cut_sentence(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """A paragraph ends in the middle of a sentence, which goes on in the next paragraph.
+    """A sentence is cut in two and continues in the next paragraph.
 
     Why: a text copied from a PDF is cut at each page break. Readers see two paragraphs, each with a number of its own,
     and a quotation or citation across the break is not found.
@@ -34,7 +34,7 @@ def cut_sentence(filed: Letter | Response | Translation, _: Context) -> Iterator
     for cut in find_cuts(read_source(filed.body).blocks):
         yield Finding(
             filed.place.body_line + cut.line,
-            f"this goes on with the sentence that ends “… {cut.last_words}” on line"
+            f"this continues the sentence cut off at “… {cut.last_words}” on line"
             f" {filed.place.body_line + cut.from_line}",
             "Join the two paragraphs. If there is a footnote between them, move it below.",
         )

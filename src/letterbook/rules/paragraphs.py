@@ -1,4 +1,4 @@
-"""Rules about paragraphs, lists and tables that a text means but its Markdown does not make."""
+"""Rules about paragraphs, lists and tables that Markdown does not read as such."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from letterbook.text.source import read_source
 
 @checks(Letter | Response | Translation, severity=Severity.WARNING)
 def merged_paragraphs(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """Several paragraphs are one, because there are no empty lines between them.
+    """Several paragraphs are run together, because there are no blank lines between them.
 
-    Why: Markdown ends a paragraph at an empty line only. The page runs the paragraphs together, finds no parts of the
-    letter, and has one number for all of them.
+    Why: Markdown ends a paragraph only at a blank line. The page shows one long paragraph with one number, and the
+    parts of the letter are not found.
 
     Example: a whole letter in which each paragraph begins on the line below the last
 
-    How to fix: put an empty line between two paragraphs.
+    How to fix: put a blank line between paragraphs.
     """
     for line in find_merged_paragraphs(read_source(filed.body).blocks):
         yield Finding(
             filed.place.body_line + line,
-            "several paragraphs without empty lines between them are shown as one",
-            "Put an empty line between two paragraphs.",
+            "several paragraphs are shown as one, since there are no blank lines between them",
+            "Put a blank line between paragraphs.",
         )
 
 
 @checks(Letter | Response | Translation, severity=Severity.WARNING)
 def repeated_passage(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """A text has the same paragraphs twice.
+    """A text contains the same paragraphs twice.
 
     Why: a passage that was pasted twice is published twice.
 
-    Example: a paragraph that follows itself; or three paragraphs in a row that the text has had before
+    Example: a paragraph repeated directly below itself, or three paragraphs in a row repeated further down
 
     How to fix: remove the repetition. If the original has it, allow this rule with a reason.
     """
@@ -63,8 +63,8 @@ def repeated_passage(filed: Letter | Response | Translation, _: Context) -> Iter
 def missing_questions(filed: Letter | Translation, _: Context) -> Iterator[Finding]:
     """A request for observations ends with a colon, but no numbered list follows.
 
-    Why: the numbered list after the request is the letter's questions. Without it none can be linked to, and the page
-    says that the letter has none.
+    Why: the numbered list after the request is the letter's questions. Without it, the page says that the letter has no
+    questions, and readers cannot link to them.
 
     Example: "your observations on the following matters:" above paragraphs that begin with a), b), c)
 
@@ -128,19 +128,19 @@ def indented_paragraph(filed: Letter | Response | Translation, _: Context) -> It
 def broken_table(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
     """Rows of a table are shown as plain text, with their vertical bars.
 
-    Why: Markdown makes a table only if an empty line comes before it and a line of dashes follows its head, with as
+    Why: Markdown makes a table only if there is a blank line above it and, below its head, a line of dashes with as
     many columns as the head.
 
     Example: `| Name | Date |` above `|---|`
 
-    How to fix: put an empty line above the table, and below its head a line such as `|---|---|`, with one `---` for
-    each column.
+    How to fix: put a blank line above the table, and below its head a line such as `|---|---|`, with one `---` for each
+    column.
     """
     for line in find_broken_tables(read_source(filed.body).blocks):
         yield Finding(
             filed.place.body_line + line,
             "these rows are not shown as a table but as text with vertical bars",
-            "Put an empty line above the table, and below its head a line such as |---|---|, with one --- for each"
+            "Put a blank line above the table, and below its head a line such as |---|---|, with one --- for each"
             " column.",
         )
 

@@ -25,8 +25,8 @@ def duplicate_name(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
     Example: `northwind` and `northwind-ltd`, both with `name: Northwind Textiles`; "Тarn Mills" with a Cyrillic Т
 
-    How to fix: keep one entry, and give the other's id as one of its `formerly`. If they are two recipients, tell their
-    names apart: "Northwind Textiles (Norland)". Companies based in different countries may share a name.
+    How to fix: keep one entry, and give the other's id as one of its `formerly`. If they are two recipients, make their
+    names distinct: "Northwind Textiles (Norland)". Companies based in different countries may share a name.
     """
     registers: tuple[tuple[str, Mapping[str, Recipient | Mandate]], ...] = (
         ("recipients", corpus.registers.recipients),

@@ -154,9 +154,10 @@ def unexpected_sender(response: Response, context: Context) -> Iterator[Finding]
 
 @checks(Response, "letter", "also_answers", severity=Severity.WARNING, guards=True)
 def cited_letter_mismatch(response: Response, context: Context) -> Iterator[Finding]:
-    """A response says that it answers another letter than `letter`.
+    """A response says that it answers a letter other than `letter`.
 
-    Why: it may have been filed with the wrong letter, on whose page, and on whose day, it would be published.
+    Why: it may have been filed with the wrong letter. It would then be published on that letter's page, on that
+    letter's release day.
 
     Example: `letter: AL XAA 3/2024` above "With reference to your communication AL XAA 4/2024"
 

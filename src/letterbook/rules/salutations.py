@@ -16,14 +16,14 @@ from letterbook.text.visible_text import read_visible_text
 
 @checks(Letter, "recipients", severity=Severity.WARNING)
 def addressee_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
-    """The salutation greets another person than `addressee`.
+    """The salutation names somebody other than `addressee`.
 
-    Why: the page says to whom the letter is addressed. A name copied from another letter would be published as that of
-    the addressee.
+    Why: the page says to whom the letter is addressed. A name copied from another letter would be published as the
+    addressee.
 
     Example: `addressee: Ms. Ida Example` in a letter that begins "Dear Mr. Sample,"
 
-    How to fix: correct `addressee`. If the two are one person, spelt in two ways, allow this rule with a reason.
+    How to fix: correct `addressee`. If they are the same person under two spellings, allow this rule with a reason.
     """
     given = [(index, each.addressee) for index, each in enumerate(letter.recipients) if each.addressee]
     found = find_salutation(read_visible_text(letter.body)) if given else None

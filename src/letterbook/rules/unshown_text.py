@@ -13,7 +13,7 @@ from letterbook.text.source import read_source
 from letterbook.text.unshown import Cause
 
 _SUSPECT = re.compile(r"[<\[|]|```|~~~")
-"""What is in every text of which something is not shown."""
+"""Every text of which something is not shown contains one of these."""
 
 _WORDINGS = {
     Cause.COMMENT: (
@@ -33,11 +33,11 @@ _WORDINGS = {
         "Give the whole address, beginning with https://, or remove the brackets and the address.",
     ),
     Cause.IMAGE: (
-        "an image is not shown; only its description is",
+        "an image is not shown, only its description",
         "Describe in the text what it shows, or attach it in a PDF.",
     ),
     Cause.CELL: (
-        "a row has more cells than the head of its table; those beyond it are not shown",
+        "this row has more cells than the table has columns; the extra cells are not shown",
         "Add columns to the head of the table. A vertical bar within a cell is written \\|.",
     ),
     Cause.FENCE: (
@@ -55,14 +55,14 @@ _WORDINGS = {
 def unshown_text(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
     """Part of a text is not shown on its page.
 
-    Why: readers should see the letter as it was sent. Markdown takes in some lines without showing them, such as one
-    that looks like the address of a link, and the page leaves out comments, images, titles of links, and cells beyond
-    the head of a table.
+    Why: readers should see the letter as it was sent. Markdown does not show some lines, such as one that looks like
+    the address of a link, and the page leaves out comments, images, titles of links, and any table cell without a
+    column heading.
 
     Example: `[Annex]: confidential` on a line of its own
 
-    How to fix: as the message says. Usually a backslash before the character that Markdown takes for markup shows the
-    words. Remove what readers need not see.
+    How to fix: follow the message. Usually a backslash before the character that Markdown takes for markup makes the
+    words appear. Remove anything readers need not see.
     """
     if not _SUSPECT.search(filed.body):
         return

@@ -1,11 +1,11 @@
 """The one normal form in which texts are compared.
 
-Texts are kept and shown in NFC (`compose`). Whoever compares texts folds them first. Folding removes these differences,
+Texts are kept and shown in NFC (`compose`). To be compared, they are folded first. Folding removes these differences
 and no others:
 
 - case: `ARTICLE` and `Article` become `article`;
 - accents: `é`, also as `e` and a combining accent; Hebrew and Arabic vowel points; hamza and madda above letters. The
-  vowel signs and viramas of Indian scripts are no accents;
+  vowel signs and viramas of Indian scripts are not accents, and stay;
 - letters that have no decomposition in Unicode: `ł đ ø æ œ ß þ ı`; Persian and Arabic forms of one letter;
 - compatibility forms: ligatures, full and half width, letters in circles;
 - digits of every script, which become ASCII. Superscript digits are footnote marks and are dropped;
@@ -14,10 +14,10 @@ and no others:
 - spaces of every kind, which become one space.
 
 Search, citations, parts of a letter, rules, leak check and sorting all use it. `fold_words` also turns punctuation into
-spaces. `fold_in_place` keeps case, which tells acronyms, and offsets, which say where a citation stands.
+spaces. `fold_in_place` keeps case, by which acronyms are recognised, and offsets, which locate a citation.
 
-The data are those of Unicode, as Python has them; letters without a decomposition follow CLDR's
-transform Latin-ASCII.
+The data are Unicode's, as shipped with Python; letters without a decomposition follow CLDR's transform
+Latin-ASCII.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 
 
 def fold_words(text: str) -> str:
-    """Return the folded words of a text, with a space for each character that is no letter, digit or vowel sign."""
+    """Return the folded words of a text, with a space for each character that is not a letter, digit or vowel sign."""
     return _encode(text, _FOLD_WORDS).translate(_LOWER_WORDS).decode()
 
 
@@ -72,7 +72,7 @@ class FoldedText:
     text: str
     lower: str
     _offsets: tuple[int, ...]
-    """Where each run of characters begins that are as far from each other as in the original."""
+    """Where each run begins whose characters have the same distances as in the original."""
     _original_offsets: tuple[int, ...]
     """Where the same runs begin in the original."""
 
@@ -212,10 +212,10 @@ _DOUBLE = frozenset("“”«»„‟")
 _INVISIBLE = frozenset("\u0640\u034f\u115f\u1160\u3164\uffa0\u17b4\u17b5" + HIDDEN) | frozenset(
     map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
-"""Characters that nobody sees, besides those of the category Cf: tatweel, joiners and fillers, variation selectors."""
+"""Invisible characters outside the category Cf: tatweel, joiners, fillers and variation selectors."""
 
 _SPACES = re.compile(r"\s(?:\s+|(?<! ))")
-"""A run of spaces that is not a single space already."""
+"""Any run of spaces other than a single space."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -240,7 +240,7 @@ def _replace_even(text: str) -> tuple[str, str]:
 def _encode(text: str, handler: str) -> bytes:
     """Return a text in UTF-8, folded except for its ASCII.
 
-    Encoding takes ASCII in one stride and calls the error handler only for the rest, which is the quickest way.
+    The encoder copies ASCII at once and calls the error handler only for the rest, which is fastest.
     """
     return text.encode("ascii", handler) if text.isascii() else compose(text).encode("ascii", handler)
 

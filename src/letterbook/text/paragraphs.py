@@ -1,4 +1,4 @@
-"""Finds paragraphs, lists and tables that a text means but its Markdown does not make, and words split by its lines."""
+"""Finds paragraphs, lists and tables that Markdown does not read as such, and words split at the end of a line."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def find_indented_paragraphs(blocks: Iterable[SourceBlock]) -> Iterator[int]:
 
 
 def find_broken_tables(blocks: Iterable[SourceBlock]) -> Iterator[int]:
-    """Find the lines, counted from 0, on which rows begin that are no table, since there is no line of dashes."""
+    """Find the lines, counted from 0, on which rows of a table begin that Markdown does not read as one."""
     for block in blocks:
         rows = [line for line, text in block.lines if _TABLE_ROW.fullmatch(text)] if block.kind == "Paragraph" else []
         if len(rows) > 1:

@@ -1,7 +1,7 @@
 """What a text in Markdown contains but its page does not show, and why.
 
-Markdown takes in some words without showing them, such as the definition of a link, and the page drops others, such as
-comments and images.
+Markdown does not show some words, such as the definition of a link, and the page drops others, such as comments and
+images.
 """
 
 from __future__ import annotations

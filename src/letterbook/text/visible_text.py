@@ -1,8 +1,8 @@
 """The visible text: what a reader of the page sees of a text in Markdown.
 
 The page is the authority. The visible text is read from the HTML that goes onto the page, so that what is searched,
-cited and checked is what is shown. Comments, the addresses and titles of links, and anything else that Markdown takes
-in without showing it, are not part of it; nor are the paragraph numbers of the site.
+cited and checked is what is shown. Comments, the addresses and titles of links, and anything else that Markdown does
+not show are left out, and so are the paragraph numbers of the site.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _LOST_MARK = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _LINE_END = re.compile("\n")
 _LIST_NUMBER = re.compile(r"[ \t>]*([0-9]{1,9}[.)][ \t]+)")
 _ORDINALS = frozenset(["e", "er", "ere", "re", "eme", "nd", "nde", "st", "rd", "th", "o", "a", "os", "as", "tm"])
-"""Superscript letters that are part of a word: 1er, 2nd, n°."""
+"""Superscript letters, folded, that are part of a word: 1er, 2nd, n°."""
 _NUMBER = 'class="lb-number"'
 _FOOTNOTE = 'class="lb-footnote"'
 
