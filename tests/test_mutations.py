@@ -28,9 +28,9 @@ AT = dt.datetime(2026, 10, 1, 15, tzinfo=dt.UTC)
 SOURCE = PROJECT / "src/letterbook"
 PROOF, COMPARISON, BOTH, STOPPED = "proof", "comparison", "proof, comparison", "stopped"
 RELEASING = "public = release(record.corpus, as_of, record.citations)\n"
-EVERYTHING = "        global EVERYTHING\n        EVERYTHING = release(record.corpus, as_of + dt.timedelta(days=4000))\n"
-WHOLE_SITE = f"{EVERYTHING}        EVERYTHING = assemble_site(EVERYTHING, settings, preview=preview)\n"
-RECORD = "        global RECORD; RECORD = record.corpus\n"
+EVERYTHING = "    global EVERYTHING\n    EVERYTHING = release(record.corpus, as_of + dt.timedelta(days=4000))\n"
+WHOLE_SITE = f"{EVERYTHING}    EVERYTHING = assemble_site(EVERYTHING, settings, preview=preview)\n"
+RECORD = "    global RECORD; RECORD = record.corpus\n"
 
 
 @dataclass(frozen=True)

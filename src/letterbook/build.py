@@ -9,10 +9,12 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from letterbook import rules, search
-from letterbook.audit import LeaksFound, Sources, audit
+from letterbook.audit import LeaksFound, RenderAgain, Sources, audit
+from letterbook.citations import CitationCache
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
 from letterbook.derived.tables import CITATION_TABLE
@@ -20,6 +22,7 @@ from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
 from letterbook.model.documented_tables import RECORD_TABLES
 from letterbook.model.public import Public
+from letterbook.model.record import Corpus
 from letterbook.outputs.table import render_outputs
 from letterbook.package_files import list_published_paths
 from letterbook.release import release
@@ -70,16 +73,10 @@ def build(
         if preview:
             _require_apart(site_dir, settings)
         require_replaceable(site_dir.absolute())
-        progress("releasing")
-        public = release(record.corpus, as_of, record.citations)
-        progress("rendering the theme")
-        site = assemble_site(public, settings, preview=preview)
-        theme = theme_engine.render(write_theme_context(site, work))
-        progress("writing")
+        public, files = _render(record, as_of, theme_engine, work, progress, preview=preview)
+        again = partial(render_again, config_file=config_file, as_of=as_of, engine=engine, preview=preview)
         count = replace_site(
-            render_files(site, theme),
-            site_dir,
-            lambda staging: scan_for_leaks(staging, record, public, settings, progress),
+            files, site_dir, lambda staging: scan_for_leaks(staging, record, public, settings, progress, again)
         )
     return BuildResult(
         site=site_dir,
@@ -90,6 +87,37 @@ def build(
         size=measure_site(site_dir),
         engine_warnings=tuple(theme_engine.warnings),
     )
+
+
+def _render(
+    record: CheckedRecord,
+    as_of: dt.datetime,
+    theme_engine: ThemeEngine,
+    work: Path,
+    progress: Callable[[str], None],
+    *,
+    preview: bool,
+) -> tuple[Public, Iterator[OutputFile]]:
+    """Return what is public of a record, and every file of its site. The theme is rendered in the folder `work`."""
+    settings = theme_engine.settings
+    progress("releasing")
+    public = release(record.corpus, as_of, record.citations)
+    progress("rendering the theme")
+    site = assemble_site(public, settings, preview=preview)
+    theme = theme_engine.render(write_theme_context(site, work))
+    progress("writing")
+    return public, render_files(site, theme)
+
+
+def render_again(
+    corpus: Corpus, *, config_file: Path, as_of: dt.datetime, engine: str = "mkdocs", preview: bool = False
+) -> Iterator[OutputFile]:
+    """Yield every file of the site of another record: the leak audit compares a site with it (see `Counterpart`)."""
+    with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
+        theme_engine = ThemeEngine(config_file, Path(folder) / "theme", engine)
+        record = CheckedRecord(corpus=corpus, citations=CitationCache.of(corpus.registers.instruments))
+        _, files = _render(record, as_of, theme_engine, Path(folder), lambda _: None, preview=preview)
+        yield from files
 
 
 def assemble_site(public: Public, settings: Settings, *, preview: bool) -> Site:
@@ -132,10 +160,15 @@ def scan_for_leaks(
     public: Public,
     settings: Settings,
     progress: Callable[[str], None] = lambda _: None,
+    again: RenderAgain | None = None,
 ) -> None:
-    """Search every byte of a finished site for anything withheld. Raises LeaksFound if there is any."""
+    """Search every byte of a finished site for anything withheld. Raises LeaksFound if there is any.
+
+    Without `again`, which renders the site of another record, public words that happen to be next to each other on a
+    page, as they are in a withheld text, are taken for a leak.
+    """
     progress("scanning for leaks")
-    leaks = audit(folder, record.corpus, public, list_sources(settings), record.citations)
+    leaks = audit(folder, record.corpus, public, list_sources(settings), record.citations, again)
     if leaks:
         raise LeaksFound(leaks)
 
@@ -143,8 +176,12 @@ def scan_for_leaks(
 def list_sources(settings: Settings) -> Sources:
     """List the sources whose files may be in a site unchanged. Of the package, these are only the folders whose words
     are published: the wheel also holds registers, whose names may be withheld."""
-    first_party = (*settings.sources, *list_published_paths())
-    return Sources(first_party=first_party, packages=settings.packages, checksums=search.hash_asset_files())
+    return Sources(
+        hand_written=settings.sources,
+        program=list_published_paths(),
+        packages=settings.packages,
+        checksums=search.hash_asset_files(),
+    )
 
 
 def _require_apart(site_dir: Path, settings: Settings) -> None:

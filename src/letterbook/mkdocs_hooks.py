@@ -14,6 +14,7 @@ import shutil
 import socket
 import tempfile
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,18 +102,23 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def _write(self, record: CheckedRecord, public: Public, site: Site, config: MkDocsConfig) -> None:
         settings, folder = read_settings(config), Path(config.site_dir)
         files = build.render_files(site, collect_theme(folder))
+        again = partial(build.render_again, config_file=Path(config.config_file_path), as_of=public.as_of)
         if self._serving:
             if self._announced and _is_quiet():
                 click.echo("Rebuilt.")
             with tempfile.TemporaryDirectory(prefix="letterbook-") as staging:
                 write_files(files, Path(staging))
-                build.scan_for_leaks(Path(staging), record, public, settings)
+                build.scan_for_leaks(Path(staging), record, public, settings, again=again)
                 for path in folder.iterdir():
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
                 shutil.copytree(staging, folder, dirs_exist_ok=True)
         else:
             site_dir = self._site_dir(config)
-            replace_site(files, site_dir, lambda staging: build.scan_for_leaks(staging, record, public, settings))
+            replace_site(
+                files,
+                site_dir,
+                lambda staging: build.scan_for_leaks(staging, record, public, settings, again=again),
+            )
             _log.info("The site is in %s", site_dir)
             if is_large_site(size := measure_site(site_dir)):
                 _log.warning("The site has %.2f GB. GitHub Pages takes at most 1 GB.", size / 1e9)

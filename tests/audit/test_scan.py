@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import gzip
+import hashlib
 import io
 import json
 import os
@@ -61,6 +62,81 @@ def audit_site(workspace: Workspace) -> list[tuple[str, str]]:
     settings = ThemeEngine(workspace.folder / "mkdocs.yml", workspace.folder / "theme").settings
     leaks = audit(workspace.site, loaded, release(loaded, AS_OF), build.list_sources(settings))
     return [(each.path, each.rule) for each in leaks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the passports in the iron chest",
+        "<!-- On the passports in the iron chest -->",
+        "We wrote to Ms. Una Secreta.",
+        "We wrote to Hidden Holdings.",
+        "AL OTH no. 3/2026",
+        "AL OTH 3 of 2026",
+        "AL OTH 3/26",
+        "JAL OTH No. ٣/٢٠٢٦",
+        "The overseer kept forty passports in a locked iron chest for years.",
+    ],
+)
+def test_a_hand_written_page_says_nothing_of_a_withheld_letter(embargo_workspace: Workspace, text: str) -> None:
+    """Neither its title, the person or company it is sent to, its reference as people write it, nor a short text."""
+    path = embargo_workspace.data / "letters/2026/al-oth-3-2026.md"
+    short = "The overseer kept forty passports in a locked iron chest for years."
+    path.write_text(path.read_text("utf-8").replace(SENTENCE, short), "utf-8")
+    page = embargo_workspace.folder / "docs/about.md"
+    page.write_text(f"{page.read_text('utf-8')}\n\n{text}\n", "utf-8")
+    result = embargo_workspace.run("build", "--as-of", "2026-11-10")
+    assert (result.exit_code, ": withheld-" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("subject", "written"),
+    [
+        ("Mills of Łódź in XAA", "MILLS OF LODZ IN XAA"),
+        ("İşçiler ve ısı", "ISCILER VE ISI"),
+        ("رسائل الصيادين", "رســـائل الصيّادين"),
+        ("Quarry 14 of the north", "Quarry ١٤ of the north"),
+    ],
+)
+def test_a_title_is_found_in_every_spelling(embargo_workspace: Workspace, subject: str, written: str) -> None:
+    """In capitals, in ASCII letters, stretched or with vowel signs, in other digits."""
+    embargo_workspace.letter("AL OTH 4/2026", "2026-11-02", "2 November 2026\n\nNothing.", f'subject: "{subject}"\n')
+    page = embargo_workspace.folder / "docs/about.md"
+    page.write_text(f"{page.read_text('utf-8')}\n\n{written}\n", "utf-8")
+    result = embargo_workspace.run("build", "--as-of", "2026-11-10")
+    assert (result.exit_code, "about/index.html: withheld-title" in result.output) == (1, True)
+
+
+def test_common_words_of_pages_are_no_leak(embargo_workspace: Workspace) -> None:
+    for number, subject in enumerate(("About this site", "Back to top", "Recipients", "Table of contents"), 4):
+        text = "2 November 2026\n\nNothing."
+        embargo_workspace.letter(f"AL OTH {number}/2026", "2026-11-02", text, f"subject: {subject}\n")
+    embargo_workspace.build("--as-of", "2026-11-10")
+
+
+def test_public_words_that_a_page_puts_together_are_no_leak(embargo_workspace: Workspace) -> None:
+    """A file's name, a resolution's symbol, a signatory, theme texts: whatever the withheld letter has of them."""
+    attached = pdf("The annex of a public letter")
+    folder = embargo_workspace.data / "attachments/al-oth-2-2021"
+    folder.mkdir(parents=True)
+    (folder / "appendix.pdf").write_bytes(attached)
+    more = (
+        "attachments:\n  - file: appendix.pdf\n    title: Appendix\n    language: en\n"
+        f"    sha256: {hashlib.sha256(attached).hexdigest()}\n    public_copy: true\n"
+    )
+    path = embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nA text that is public.", more)
+    signed = "mandate: business\n    resolution: 53/3\n    signed_by: Ines Publica"
+    path.write_text(path.read_text("utf-8").replace("mandate: business", signed), "utf-8")
+    text = "2 November 2026\n\nSigned by Ines Publica\n\nA/HRC/RES/53/3\n\nAppendix: PDF, English\n\nappendix.pdf"
+    hidden = embargo_workspace.data / "attachments/al-oth-4-2026"
+    hidden.mkdir(parents=True)
+    more = more.replace(
+        hashlib.sha256(attached).hexdigest(), hashlib.sha256((hidden / "appendix.pdf").read_bytes()).hexdigest()
+    )
+    embargo_workspace.letter("AL OTH 4/2026", "2026-11-02", text, f"subject: Back to top\n{more}")
+    embargo_workspace.build("--as-of", "2026-11-10")
+    config = ["--config-file", str(embargo_workspace.folder / "mkdocs.yml")]
+    assert embargo_workspace.run("audit", str(embargo_workspace.site), "--as-of", "2026-11-10", *config).exit_code == 0
 
 
 def test_an_unchanged_site_has_no_leak(embargo_workspace: Workspace) -> None:
@@ -248,11 +324,12 @@ def test_a_pdf_that_cannot_be_read_stops_the_build(embargo_workspace: Workspace,
     assert (result.exit_code, "assets/report.pdf: unknown-file" in result.output) == (1, True)
 
 
-def test_naming_a_withheld_letter_in_a_template_does_not_allow_it(embargo_workspace: Workspace) -> None:
+@pytest.mark.parametrize("text", ["AL OTH 3/2026", "<!-- Hidden Holdings -->"])
+def test_naming_a_withheld_letter_in_a_template_does_not_allow_it(embargo_workspace: Workspace, text: str) -> None:
     template = embargo_workspace.folder / "overrides/partials/copyright.html"
-    template.write_text(template.read_text("utf-8") + "<p>AL OTH 3/2026</p>", "utf-8")
+    template.write_text(template.read_text("utf-8") + f"<p>{text}</p>", "utf-8")
     result = embargo_workspace.run("build", "--as-of", "2026-11-10")
-    assert (result.exit_code, "index.html: withheld-reference" in result.output) == (1, True)
+    assert (result.exit_code, "index.html: withheld-" in result.output) == (1, True)
 
 
 @pytest.mark.parametrize("content", [SENTENCE.encode("cp037"), b"\x1f\x8bno gzip", "é".encode("cp1252")])
@@ -386,7 +463,9 @@ def test_what_a_released_letter_or_a_hand_written_page_says_is_no_leak(embargo_w
     more = "corrections:\n  - date: 2026-11-05\n    note: See AL OTH 3/2026.\n"
     embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{SENTENCE}", more=more)
     about = embargo_workspace.folder / "docs/about.md"
-    about.write_text(about.read_text(encoding="utf-8") + "\nWe wrote to Hidden Holdings.\n", encoding="utf-8")
+    about.write_text(
+        about.read_text(encoding="utf-8") + "\nSome kept forty passports in a locked chest.\n", encoding="utf-8"
+    )
     embargo_workspace.build("--as-of", "2026-11-10")
     assert audit_site(embargo_workspace) == []
 

@@ -5,6 +5,7 @@ record withholds, and matches that public texts also contain are allowed. The ch
 the record what is withheld and what is public, and reads the site as it lies on disk.
 """
 
+from letterbook.audit.counterpart import RenderAgain
 from letterbook.audit.scan import Leak, LeaksFound, Sources, audit
 
-__all__ = ["Leak", "LeaksFound", "Sources", "audit"]
+__all__ = ["Leak", "LeaksFound", "RenderAgain", "Sources", "audit"]

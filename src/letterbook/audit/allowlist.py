@@ -2,49 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from letterbook.audit.decode import Decoder
-from letterbook.audit.fingerprints import fold_characters, normalize
+from letterbook.audit.fingerprints import NGRAM_WORDS, fold_characters, normalize, percent_decode
 from letterbook.audit.index_terms import SuspectTerms
 from letterbook.audit.matcher import Matcher
 from letterbook.audit.public_text import Released, list_bodies, list_public_metadata, list_spellings
 from letterbook.audit.walk import list_entries, list_files
+from letterbook.audit.withheld import Withheld
 from letterbook.model.record import Corpus
+from letterbook.text.normalize import is_number
 
+_LEAST_PASSAGES = 2
+"""How many fingerprints of one text are more than a common phrase."""
 MOST_PASSAGES = 5
 """How many fingerprints of withheld texts a first-party file may contain: it may quote what all letters say."""
 
 
-def remove_allowed(
-    matches: Mapping[str, str], terms: SuspectTerms, corpus: Corpus, released: Released, first_party: Iterable[str]
-) -> set[str]:
-    """Return the patterns in `matches`, each given with its rule, that nothing public contains.
+@dataclass(frozen=True, slots=True)
+class FirstPartyFile:
+    """A file with words of our own: its path, and its `name` relative to the folder of such files that it is in."""
 
-    Public are the files `first_party` and what `released` has of `corpus`. Their words are also removed from `terms`,
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """The patterns that nothing public contains, and those of them that first-party files contain against the rules."""
+
+    patterns: set[str]
+    first_party: set[str]
+
+
+def remove_allowed(
+    withheld: Withheld,
+    matches: AbstractSet[str],
+    terms: SuspectTerms,
+    corpus: Corpus,
+    released: Released,
+    hand_written: Iterable[FirstPartyFile],
+    program: Iterable[FirstPartyFile],
+) -> Unexplained:
+    """Return those patterns of `withheld` in `matches` that nothing public contains.
+
+    Public are the first-party files and what `released` has of `corpus`. Their words are also removed from `terms`,
     first-party files first, since their words are on every page.
 
     A first-party file may not name a withheld letter. If it has more than MOST_PASSAGES passages of withheld texts,
-    none of them is allowed: it is then a letter in the wrong folder.
+    none of them is allowed: it is then a letter in the wrong folder. A `hand_written` file may not have most of a short
+    withheld text either, or a title that is not made of common words.
     """
     matcher = Matcher(matches)
-    left = set(matches)
     decoder = Decoder()
-    for path in first_party:
-        found: set[str] = set()
-        for text in _decode_file(decoder, path):
-            found |= matcher.find(text)
-            terms.remove_words(text)
-        found = {each for each in found if matches[each] != "withheld-reference"}
-        passages = {each for each in found if matches[each] == "withheld-text"}
-        left -= found - passages if len(passages) > MOST_PASSAGES else found
+    left, wrong, titles, words = set(matches), set[str](), set[str](), set[str]()
+    for file in hand_written:
+        found = _find_in_file(decoder, file, matcher, terms, set())
+        faults = _find_faults(found, withheld) | _find_short_texts(found, withheld)
+        titles |= {each for each in found & withheld.titles if file.name.endswith(".md") or " " in each.strip()}
+        wrong |= faults
+        left -= found - faults - withheld.titles
+    for file in program:
+        found = _find_in_file(decoder, file, matcher, terms, words)
+        wrong |= (faults := _find_faults(found, withheld))
+        left -= found - faults
     for text in list_public_metadata(corpus, released):
         left -= matcher.find(text)
         terms.remove_words(text)
-    return _remove_by_bodies(left, matcher, terms, tuple(list_bodies(released)))
+        words.update(text.split() if titles else ())
+    left = _remove_by_bodies(left, matcher, terms, tuple(list_bodies(released)))
+    if titles & left:
+        words.update(word for body in list_bodies(released) for word in fold_characters(body).split())
+        common = {each for each in titles if not _is_telling(each, words)}
+        left -= common
+        wrong |= titles - common
+    return Unexplained(left, left & wrong)
+
+
+def _find_in_file(
+    decoder: Decoder, file: FirstPartyFile, matcher: Matcher, terms: SuspectTerms, words: set[str]
+) -> set[str]:
+    """Return the patterns in a file and its name. Its words are removed from `terms`, and added to `words`."""
+    found = matcher.find(normalize(percent_decode(file.name)))
+    for text in _decode_file(decoder, file.path):
+        found |= matcher.find(text)
+        terms.remove_words(text)
+        words.update(text.split())
+    return found
+
+
+def _find_faults(found: set[str], withheld: Withheld) -> set[str]:
+    """Return those of the patterns in a first-party file that it may not have, unless they are public elsewhere."""
+    passages = {each for each in found if withheld.patterns[each] == "withheld-text"}
+    references = {each for each in found if withheld.patterns[each] == "withheld-reference"}
+    return references | passages if len(passages) > MOST_PASSAGES else references
+
+
+def _find_short_texts(found: set[str], withheld: Withheld) -> set[str]:
+    """Return the passages of those withheld texts of which a file has more than half."""
+    if not any(withheld.patterns[each] == "withheld-text" for each in found):
+        return set()
+    parts = ((each, each & found) for each in withheld.texts)
+    return set().union(*(part for each, part in parts if len(part) >= _LEAST_PASSAGES and len(part) > len(each) / 2))
+
+
+def _is_telling(title: str, common: AbstractSet[str]) -> bool:
+    """Whether a title is of somebody or something in particular: long, or with a word that nothing public has."""
+    words = title.split()
+    return len(words) >= NGRAM_WORDS or any(each not in common and not is_number(each) for each in words)
 
 
 def _remove_by_bodies(left: set[str], matcher: Matcher, terms: SuspectTerms, bodies: Sequence[str]) -> set[str]:
@@ -77,7 +148,7 @@ def read_public_files(first_party: Iterable[Path], site: Path) -> Iterator[str]:
     """Yield the normalised texts of first-party files and of the pages of the site, which are scanned themselves."""
     decoder = Decoder()
     pages = (str(site / name) for name, is_file in list_entries(site) if is_file and name.endswith(".html"))
-    for path in chain(list_published_files(first_party, site), pages):
+    for path in chain((each.path for each in list_published_files(first_party, site)), pages):
         yield from _decode_file(decoder, path)
 
 
@@ -87,8 +158,8 @@ def _decode_file(decoder: Decoder, path: str) -> Iterator[str]:
         yield from decoder.decode(path, Path(path).read_bytes())
 
 
-def list_published_files(first_party: Iterable[Path], site: Path) -> Iterator[str]:
-    """Yield the paths of the files in the folders `first_party` that readers see something of.
+def list_published_files(first_party: Iterable[Path], site: Path) -> Iterator[FirstPartyFile]:
+    """Yield the files in the folders `first_party` that readers see something of.
 
     A hand-written page without a page in the site is not public.
     """
@@ -99,4 +170,4 @@ def list_published_files(first_party: Iterable[Path], site: Path) -> Iterator[st
                 continue
             page = site / (name.parent if name.stem == "index" else name.with_suffix("")) / "index.html"
             if name.suffix != ".md" or page.is_file():
-                yield path
+                yield FirstPartyFile(path, str(name))

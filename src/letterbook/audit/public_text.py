@@ -83,27 +83,28 @@ def list_public_names(corpus: Corpus, released: Released) -> Iterator[str]:
     """Yield the public references and names of register entries, normalised."""
     for letter in released.letters.values():
         yield from (normalize(each) for each in (letter.reference.key, str(letter.reference)))
-    registers = corpus.registers
-    used: dict[str, set[Any]] = {
-        "recipients": {id_ for letter in released.letters.values() for id_ in _list_recipients(letter)}
-        | {each.recipient for each in released.responses.values()},
-        "mandates": {each.mandate for letter in released.letters.values() for each in letter.mandates},
-        "instruments": {each.instrument for letter in released.letters.values() for each in letter.annex}
-        | released.cited,
-        "groups": {
-            group
-            for group, members in Counter(each.group for each in released.letters.values()).items()
-            if members >= _LEAST_GROUP_MEMBERS
-        },
-    }
-    for register, ids in used.items():
-        entries = getattr(registers, register)
-        for id_ in sorted(filter(None, ids)):
+    for register, ids in find_used_entries(released).items():
+        entries = getattr(corpus.registers, register)
+        for id_ in sorted(ids):
             yield normalize(id_)
             for each in _list_strings(entries[id_]):
                 yield normalize(each)
                 if natural_order(each) != each:
                     yield normalize(natural_order(each))  # as in running text
+
+
+def find_used_entries(released: Released) -> dict[str, frozenset[str]]:
+    """Find the ids of the entries of each register that something public uses."""
+    letters = released.letters.values()
+    members = Counter(each.group for each in letters if each.group is not None)
+    recipients = {id_ for letter in letters for id_ in _list_recipients(letter) if id_ is not None}
+    declared = {each.instrument for letter in letters for each in letter.annex if each.instrument is not None}
+    return {
+        "recipients": frozenset(recipients | {each.recipient for each in released.responses.values()}),
+        "mandates": frozenset(each.mandate for letter in letters for each in letter.mandates),
+        "instruments": frozenset(declared | released.cited),
+        "groups": frozenset(group for group, count in members.items() if count >= _LEAST_GROUP_MEMBERS),
+    }
 
 
 def list_public_texts(corpus: Corpus, released: Released) -> Iterator[str]:

@@ -6,12 +6,14 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from letterbook import urls
-from letterbook.audit.allowlist import list_published_files, read_public_files, remove_allowed
+from letterbook.audit.allowlist import Unexplained, list_published_files, read_public_files, remove_allowed
+from letterbook.audit.counterpart import Counterpart, RenderAgain, compare_with_counterpart, drop_withheld
 from letterbook.audit.decode import Decoder
 from letterbook.audit.fingerprints import normalize, percent_decode
 from letterbook.audit.index_terms import SuspectTerms
@@ -62,23 +64,35 @@ class LeaksFound(Exception):
 class Sources:
     """Where files that may be in a site unchanged come from.
 
-    `first_party` are folders whose words are public: hand-written pages, templates and the program's own words.
+    The words of the folders `hand_written`, pages and templates, and `program`, the program's own words, are public.
     `packages` are folders of installed packages. `checksums` are the SHA-256 checksums of files that a package holds in
     another form.
     """
 
-    first_party: tuple[Path, ...]
+    hand_written: tuple[Path, ...]
+    program: tuple[Path, ...]
     packages: tuple[Path, ...]
     checksums: frozenset[str] = frozenset()
 
+    @property
+    def first_party(self) -> tuple[Path, ...]:
+        """The folders with words of our own."""
+        return self.hand_written + self.program
+
 
 def audit(
-    site: Path, corpus: Corpus, public: Public, sources: Sources, citations: CitationCache | None = None
+    site: Path,
+    corpus: Corpus,
+    public: Public,
+    sources: Sources,
+    citations: CitationCache | None = None,
+    render_again: RenderAgain | None = None,
 ) -> tuple[Leak, ...]:
     """Return every leak of a finished site, in order; none if it is clean.
 
     `public` is what the gate let through of the record `corpus`; what the release rule withholds is looked for
-    regardless. `citations` is a cache from an earlier step, if there is one.
+    regardless. `citations` is a cache from an earlier step, if there is one. `render_again` renders the site of another
+    record; with it, what the site would show if nothing withheld existed is no leak (see `counterpart`).
     """
     released = find_released(corpus, public.as_of, citations)
     withheld = find_withheld(corpus, released)
@@ -86,10 +100,15 @@ def audit(
     for name, is_file in list_entries(site):
         scanner.scan(site, name, is_file=is_file)
     terms = SuspectTerms(site, withheld.words)
-    published = list_published_files(sources.first_party, site)
-    leaking = remove_allowed(scanner.matches, terms, corpus, released, published)
+    published = [tuple(list_published_files(each, site)) for each in (sources.hand_written, sources.program)]
+    unexplained = remove_allowed(withheld, scanner.matches, terms, corpus, released, *published)
     terms.remove_all_words(chain(list_public_texts(corpus, released), read_public_files(sources.first_party, site)))
-    leaks = (_find_released_too_early(public, released), _find_index_leaks(terms), scanner.find_leaks(leaking))
+    index_leaks = tuple(_find_index_leaks(terms))
+    if render_again is not None and (unexplained.patterns or index_leaks):
+        counterpart = compare_with_counterpart(site, drop_withheld(corpus, released), render_again)
+        scanner.forget_coincidences(site, counterpart, unexplained)
+        index_leaks = tuple(each for each in index_leaks if not counterpart.has_index(site, each.path))
+    leaks = (_find_released_too_early(public, released), index_leaks, scanner.find_leaks(unexplained.patterns))
     return tuple(sorted(set(chain.from_iterable(leaks))))
 
 
@@ -112,30 +131,48 @@ class _Scanner:
         if is_file is None:
             self._files.append(Leak(name, "unknown-file"))
         elif is_file:
-            content = (site / name).read_bytes()
-            checksum = hashlib.sha256(content).hexdigest()
-            file = PurePosixPath(name)
-            if checksum in self._withheld.checksums:
-                self._files.append(Leak(name, "withheld-file"))
-            elif self._known.is_third_party(file.name, checksum):
-                return
-            if _INDEX.fullmatch(name):
-                return  # packed single words, which `SuspectTerms` checks
-            if file.suffix not in _WRITTEN and not self._known.is_first_party(file.name, checksum):
-                self._files.append(Leak(name, "unknown-file"))
-            own = next((self._bodies[each] for each in file.parts if each in self._bodies), ())
-            try:
-                for text in self._decoder.decode(file.name, content, split_into_lines(own)):
-                    self._match(name, text)
-                if file.suffix in _WRITTEN:
-                    content.decode()  # text in any encoding but UTF-8 could hide anything
-            except ValueError:
-                self._files.append(Leak(name, "unknown-file"))
+            self._scan_file(site, name)
+
+    def _scan_file(self, site: Path, name: str) -> None:
+        content = (site / name).read_bytes()
+        checksum = hashlib.sha256(content).hexdigest()
+        file = PurePosixPath(name)
+        if checksum in self._withheld.checksums:
+            self._files.append(Leak(name, "withheld-file"))
+        elif self._known.is_third_party(file.name, checksum):
+            return
+        if _INDEX.fullmatch(name):
+            return  # packed single words, which `SuspectTerms` checks
+        if file.suffix not in _WRITTEN and not self._known.is_first_party(file.name, checksum):
+            self._files.append(Leak(name, "unknown-file"))
+        own = next((self._bodies[each] for each in file.parts if each in self._bodies), ())
+        try:
+            for text in self._decoder.decode(file.name, content, split_into_lines(own)):
+                self._match(name, text)
+            if file.suffix in _WRITTEN:
+                content.decode()  # text in any encoding but UTF-8 could hide anything
+        except ValueError:
+            self._files.append(Leak(name, "unknown-file"))
 
     @property
-    def matches(self) -> dict[str, str]:
-        """The patterns that occur in the site, each with the rule that it breaks."""
-        return {each: self._withheld.patterns[each] for each in self._places}
+    def matches(self) -> AbstractSet[str]:
+        """The patterns that occur in the site."""
+        return self._places.keys()
+
+    def forget_coincidences(self, site: Path, counterpart: Counterpart, unexplained: Unexplained) -> None:
+        """Look again for the patterns `unexplained`, but only in what differs from the `counterpart` of the `site`.
+
+        Patterns in first-party files, which the counterpart has too, stay where they were found.
+        """
+        differing = unexplained.patterns - unexplained.first_party
+        for each in differing:
+            self._places[each].clear()
+        self._matcher = Matcher(differing)
+        for name, is_file in list_entries(site):
+            if name not in counterpart.paths:
+                self._match(name, normalize(percent_decode(name)))
+            if is_file and name not in counterpart.contents:
+                self._scan_file(site, name)
 
     def find_leaks(self, leaking: Iterable[str]) -> Iterator[Leak]:
         """Yield where the patterns `leaking` occur, and the files at fault. A path that contains one is not given."""

@@ -16,11 +16,16 @@ from letterbook.i18n.grammar import words_around_names
 from letterbook.model.policy import Policy
 from letterbook.model.record import Attachment, Corpus, Letter, Response
 from letterbook.model.reference import LetterType, Reference
-from letterbook.model.registers import REGISTERS
+from letterbook.model.registers import REGISTERS, RecipientKind
 from letterbook.model.schema import Words
 from letterbook.release.conversion import derive_response_slug
+from letterbook.text.normalize import fold_words
+from letterbook.text.salutation_phrases import OFFICES
 from letterbook.text.visible_text import read_visible_text
 
+_NUMBER_WORDS = ("no", "number", "nr")
+_OF = ("of", "de")
+"""Words that people put into a reference, before its number and before its year."""
 _SHORTEST_NAME = 4
 _SHORTEST_TITLE = 8
 _BOILERPLATE_KEYS = (
@@ -35,11 +40,17 @@ _PLACEHOLDERS = ("type", "names", "to", "of", "date", "kind", "reference", "titl
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """What is withheld: `patterns` are normalised (see `fingerprints`), each with the rule that a match breaks; `words`
-    are all words of all of it, and `checksums` the SHA-256 checksums of withheld files."""
+    are all words of all of it, and `checksums` the SHA-256 checksums of withheld files.
+
+    `titles` are those patterns that no hand-written page may contain by chance: subjects, addressees and other people,
+    and names of companies. `texts` are the fingerprints of each text.
+    """
 
     patterns: dict[str, str]
     words: frozenset[str]
     checksums: frozenset[str]
+    titles: frozenset[str]
+    texts: tuple[frozenset[str], ...]
 
 
 def find_withheld(corpus: Corpus, released: Released) -> Withheld:
@@ -57,7 +68,13 @@ def find_withheld(corpus: Corpus, released: Released) -> Withheld:
     collector.add_registers(corpus)
     collector.add_policy(corpus.policy)
     checksums = frozenset(collector.checksums - collect_public_checksums(released))
-    return Withheld(collector.patterns, frozenset(collector.words), checksums)
+    return Withheld(
+        collector.patterns,
+        frozenset(collector.words),
+        checksums,
+        frozenset(collector.titles),
+        tuple(collector.texts),
+    )
 
 
 @cache
@@ -83,6 +100,8 @@ class _Collector:
         self.patterns: dict[str, str] = {}
         self.words: set[str] = set()
         self.checksums: set[str] = set()
+        self.titles: set[str] = set()
+        self.texts: list[frozenset[str]] = []
         self._public_names = Matcher(public_names)
 
     def add_letter(self, letter: Letter, *, public: bool) -> None:
@@ -94,11 +113,15 @@ class _Collector:
         self._add(_list_spellings(letter.reference), "withheld-reference")
         self._add_titles(
             *_list_translations(letter.subject),
+            *(each for one in letter.recipients for each in _list_people(one.addressee, one.named_as)),
+            *(each.translated_by for each in letter.translations),
+            anywhere=True,
+        )
+        self._add_titles(
             letter.reference_as_printed,
-            *(each for one in letter.recipients for each in (one.addressee, one.named_as, one.via)),
+            *(each for one in letter.recipients for each in (one.addressee, one.via)),
             *(each for one in letter.mandates for each in (one.signed_by, one.authority)),
             *(each for one in letter.annex for each in (one.document, one.cited_as, one.note)),
-            *(each.translated_by for each in letter.translations),
             *(each.others for each in letter.also_sent_to),
             *(each for release in letter.press_releases for each in (release.title, release.url)),
             letter.source.url if letter.source else None,
@@ -135,10 +158,13 @@ class _Collector:
         """Add every name of every register entry; the allowlist has those that released letters use."""
         for register in REGISTERS:
             for id_, entry in getattr(corpus.registers, register).items():
-                names = [id_, *getattr(entry, "aliases", ()), *getattr(entry, "formerly", ())]
+                company = getattr(entry, "kind", None) is RecipientKind.COMPANY
+                names = [*getattr(entry, "aliases", ()), *getattr(entry, "formerly", ())]
                 for field in ("name", "label", "title", "short"):
                     names += _list_translations(getattr(entry, field, None))
-                self._add_distinctive((each for each in names if len(each) >= _SHORTEST_NAME), "withheld-name")
+                for each, anywhere in ((id_, False), *((name, company) for name in names)):
+                    if len(each) >= _SHORTEST_NAME:
+                        self._add_distinctive([each], "withheld-name", anywhere=anywhere)
                 self._add_texts(*_list_translations(getattr(entry, "summary", None)))
 
     def add_policy(self, policy: Policy) -> None:
@@ -155,8 +181,9 @@ class _Collector:
                 self.checksums.add(each.sha256)
                 self._add_titles(each.title, each.sha256, each.file)
 
-    def _add_titles(self, *texts: str | None) -> None:
-        self._add_distinctive((each for each in texts if each and len(each) >= _SHORTEST_TITLE), "withheld-title")
+    def _add_titles(self, *texts: str | None, anywhere: bool = False) -> None:
+        long_enough = [each for each in texts if each and len(each) >= _SHORTEST_TITLE]
+        self._add_distinctive(long_enough, "withheld-title", anywhere=anywhere)
 
     def _add_texts(self, *texts: str | None) -> None:
         for text in filter(None, texts):
@@ -164,14 +191,20 @@ class _Collector:
             for each in (text, read_visible_text(text).text):  # as the record has it, and as a page would show it
                 found = fingerprint(each, self._public_names.find_spans, collect_boilerplate())
                 self.patterns |= dict.fromkeys(found, "withheld-text")
+                self.texts.append(frozenset(found))
 
-    def _add_distinctive(self, texts: Iterable[str], rule: str) -> None:
-        """Add texts that are distinctive: both pages and editors make titles of public names, dates and boilerplate."""
-        normalized = map(normalize, texts)
+    def _add_distinctive(self, texts: Iterable[str], rule: str, *, anywhere: bool) -> None:
+        """Add texts that are distinctive: both pages and editors make titles of public names, dates and boilerplate.
+
+        `anywhere` means that hand-written pages may not contain them either.
+        """
         boilerplate = collect_boilerplate()
-        self._add(
-            (each for each in normalized if is_distinctive(each, self._public_names.find_spans, boilerplate)), rule
-        )
+        found = [
+            each for each in map(normalize, texts) if is_distinctive(each, self._public_names.find_spans, boilerplate)
+        ]
+        self._add(found, rule)
+        if anywhere:
+            self.titles.update(found)
 
     def _add(self, patterns: Iterable[str], rule: str) -> None:
         for each in patterns:
@@ -180,18 +213,27 @@ class _Collector:
 
 
 def _list_spellings(reference: Reference) -> Iterator[str]:
-    """Yield a reference normalised with and without its type, also without a space or with zeros before the number."""
+    """Yield a reference normalised as people write it, with or without its type.
+
+    Without a space or with zeros before the number, as `XAA no. 3/2024` or `XAA 3 of 2024`; and with its type also as
+    `AL XAA 3/24`.
+    """
     code, number, year = reference.code, reference.number, reference.year
-    for key in (
-        f"{code} {number} {year}",
-        f"{code}{number} {year}",
-        f"{code} 0{number} {year}",
-        f"{code} 00{number} {year}",
-    ):
-        yield normalize(key)
-        for type_ in LetterType:
-            for joint in ("", "j"):
-                yield normalize(f"{joint}{type_}{key}")
+    types = [f"{joint}{type_}" for type_ in LetterType for joint in ("", "j")]
+    for spelt in (f"{code} {number}", f"{code}{number}", f"{code} 0{number}", f"{code} 00{number}"):
+        yield normalize(f"{spelt} {year}")
+        yield from (normalize(f"{type_}{spelt} {year}") for type_ in types)
+    for spelt in (f"{code} {number}", *(f"{code} {word} {number}" for word in _NUMBER_WORDS)):
+        yield normalize(f"{spelt} {year}")
+        yield from (normalize(f"{spelt} {of} {year}") for of in _OF)
+        yield from (normalize(f"{type_} {spelt} {year % 100:02}") for type_ in types)
+
+
+def _list_people(*names: str | None) -> Iterator[str]:
+    """Yield those of `names` that are more than an office, which any page may mention."""
+    for name in filter(None, names):
+        if not set(fold_words(name).split()) <= OFFICES:
+            yield name
 
 
 def _list_translations(words: Words | None) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -46,7 +47,8 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
         try:
             settings = ThemeEngine(config_file, site).settings
             public = release(record.corpus, moment, record.citations)
-            building.scan_for_leaks(site, record, public, settings, begin_step)
+            again = partial(building.render_again, config_file=config_file, as_of=moment)
+            building.scan_for_leaks(site, record, public, settings, begin_step, again)
         except LeaksFound as error:
             click.echo("\n".join([f"{str(error).capitalize()}.", *map(str, error.leaks)]), err=True)
             sys.exit(FAULTS)
