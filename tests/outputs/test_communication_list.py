@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from letterbook.outputs import sitemap
 from letterbook.rendering import paging
 from workspaces import Workspace
 
@@ -82,6 +83,29 @@ def test_the_sitemap_is_dated_by_release_and_correction(workspace: Workspace, mo
     for address in dated:
         page = workspace.page(address.removeprefix(root))
         assert f'<link rel="canonical" href="{address}">' in page
+
+
+def test_a_long_sitemap_is_split_and_has_an_index(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search engines refuse one of more than 50,000 addresses."""
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build()
+    whole = _list_sitemap(workspace, "sitemap.xml", "url")
+    assert len(whole) > 20
+    monkeypatch.setattr(sitemap, "MOST", len(whole) // 3)
+    workspace.build()
+
+    parts = _list_sitemap(workspace, "sitemap.xml", "sitemap")
+    assert parts == [f"https://letters.example/sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    found = [_list_sitemap(workspace, each.rpartition("/")[2], "url") for each in parts]
+    assert [address for part in found for address in part] == whole
+    assert all(0 < len(part) <= len(whole) // 3 for part in found)
+
+
+def _list_sitemap(workspace: Workspace, name: str, item: str) -> list[str]:
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    root = ET.parse(workspace.site / name).getroot()  # noqa: S314 - of our own making
+    return [each.findtext("s:loc", "", space) for each in root.findall(f"s:{item}", space)]
 
 
 def test_the_published_schemas_name_no_id_of_a_register(workspace: Workspace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -110,6 +111,22 @@ def test_names_are_listed_as_readers_look_for_them() -> None:
         "Éire",
         "Fiji",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("en", "Ærø, ‘Amran, Đakovo, Łódź, Ñandú, Nariz, Ñuble, Nuñez, Nuno, Nz, Ørsted, Oz, Zu"),
+        ("fr", "Ærø, ‘Amran, Đakovo, Łódź, Ñandú, Nariz, Ñuble, Nuñez, Nuno, Nz, Ørsted, Oz, Zu"),
+        ("es", "Ærø, ‘Amran, Đakovo, Łódź, Nariz, Nuno, Nuñez, Nz, Ñandú, Ñuble, Ørsted, Oz, Zu"),
+    ],
+)
+def test_a_letter_of_its_own_in_the_alphabet_of_a_language_has_its_own_place(language: str, order: str) -> None:
+    """However it is encoded."""
+    for form in ("NFC", "NFD"):
+        names = unicodedata.normalize(form, order).split(", ")
+        names_by_code = sorted(names)
+        assert sorted(names_by_code, key=lambda name: get_sort_key(name, language)) == names
 
 
 def test_a_long_list_of_a_recipient_is_split_by_year(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from letterbook.i18n.grammar import Named, name_in_sentence
 from letterbook.i18n.isolation import isolate
 from letterbook.model.language import get_language_name
 from letterbook.model.schema import Words
-from letterbook.text.normalize import fold_words
+from letterbook.text.normalize import compose, fold_words
 
 _FOLDER = Path(__file__).parent
 _AGREEING = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
@@ -115,8 +115,17 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yml")))
 
 
-def get_sort_key(text: str) -> str:
-    """Return what to sort a name by: its folded words, so that ‘Amran comes among the names in A, and Ærø too."""
+_LETTERS_OF_THEIR_OWN = {"es": {"ñ": "nя", "Ñ": "nя"}}
+"""By language: the letters that have a place of their own in its alphabet, as keys that sort there."""
+
+
+def get_sort_key(text: str, language: str = "en") -> str:
+    """Return what to sort a name by in a language: its folded words, so that ‘Amran comes among the names in A, and Ærø
+    too. In Spanish, Ñ comes after N."""
+    keys = _LETTERS_OF_THEIR_OWN.get(language, {})
+    text = compose(text)
+    for letter, key in keys.items():
+        text = text.replace(letter, key)
     return " ".join(fold_words(text).split())
 
 

@@ -190,7 +190,7 @@ def _gather_entries(
             if id_ not in entries:
                 entries[id_] = view(named)
             entries[id_].add(relation, site.rows[communication.reference.key])
-    return sorted(entries.values(), key=lambda entry: get_sort_key(entry.name.text))
+    return sorted(entries.values(), key=lambda entry: get_sort_key(entry.name.text, site.interface.language))
 
 
 def _also_called(aliases: Sequence[str], interface: Interface) -> tuple[Passage, ...]:
