@@ -66,7 +66,7 @@ def _decode_entity(entity: str) -> str:
     if not entity.startswith("&#"):
         return html.unescape(entity)
     code = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
-    return chr(code) if code <= sys.maxunicode else ""
+    return chr(code) if code <= sys.maxunicode else "\N{REPLACEMENT CHARACTER}"
 
 
 def _describe(character: str) -> str:

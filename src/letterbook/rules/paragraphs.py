@@ -128,20 +128,17 @@ def indented_paragraph(filed: Letter | Response | Translation, _: Context) -> It
 def broken_table(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
     """Rows of a table are shown as plain text, with their vertical bars.
 
-    Why: Markdown makes a table only if there is a blank line above it and, below its head, a line of dashes with as
-    many columns as the head.
+    Why: Markdown makes a table only if its head has a line of dashes below it, with as many columns as the head.
 
     Example: `| Name | Date |` above `|---|`
 
-    How to fix: put a blank line above the table, and below its head a line such as `|---|---|`, with one `---` for each
-    column.
+    How to fix: below the head of the table, put a line such as `|---|---|`, with one `---` for each column.
     """
     for line in find_broken_tables(read_source(filed.body).blocks):
         yield Finding(
             filed.place.body_line + line,
             "these rows are not shown as a table but as text with vertical bars",
-            "Put a blank line above the table, and below its head a line such as |---|---|, with one --- for each"
-            " column.",
+            "Below the head of the table, put a line such as |---|---|, with one --- for each column.",
         )
 
 

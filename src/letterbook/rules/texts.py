@@ -179,11 +179,11 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
 
 @checks(Letter | Response | Translation)
 def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """A redaction does not use one of the agreed words to say what was removed.
+    """A redaction is not in the agreed form, or does not use one of the agreed words to say what was removed.
 
     Why: readers should know what kind of thing is missing, and words chosen freely can reveal too much.
 
-    Example: `[redacted]`, `[redacted: name of the son]`
+    Example: `[redacted]`, `[Redacted: place]`, `[redacted: name of the son]`
 
     How to fix: write `[redacted: identity]`, or one of the other words that the message lists.
     """
@@ -192,8 +192,8 @@ def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Ite
         if match[0] not in _REDACTED:
             yield Finding(
                 filed.place.body_line + visible.find_line(match.start()),
-                f"`{match[0]}` does not use one of the agreed words",
-                f"Write [redacted: …] with one of these words: {', '.join(REDACTIONS)}.",
+                f"`{match[0]}` is not in the agreed form",
+                f"Write [redacted: …], in lower case, with one of these words: {', '.join(REDACTIONS)}.",
             )
 
 
