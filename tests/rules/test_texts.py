@@ -138,6 +138,8 @@ def test_a_date_below_the_salutation_or_the_first_long_paragraph_is_not_the_lett
         ("zh-Hant", "日內瓦，2021 年 3 月 12 日", {"2021-03-12"}),
         ("ja", "2021年3月12日", {"2021-03-12"}),
         ("ko", "2021년 3월 12일", {"2021-03-12"}),
+        ("he", "12 במרץ 2021", {"2021-03-12"}),
+        ("vi", "Hà Nội, ngày 12 tháng 3 năm 2021", {"2021-03-12"}),
         ("pt", "Genebra, 12 de março de 2021", {"2021-03-12"}),
         ("pt-BR", "Brasília, em 12 de março de 2021.", {"2021-03-12"}),
         ("de", "Genf, den 12. März 2021", {"2021-03-12"}),

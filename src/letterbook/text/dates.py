@@ -70,14 +70,14 @@ def _compile_patterns(language: str) -> tuple[Mapping[str, frozenset[int]], tupl
     """Return the names of months, and the patterns of dates that contain one.
 
     Examples: 12 March 2021 · 1er mars 2024 · 26 de enero de 2024 · 12 آذار/مارس 2021 · March 12, 2021 ·
-    2021. március 12.
+    2021. március 12. · 12 במרץ 2021, where ב is "of"
     """
     names: dict[str, frozenset[int]] = {}
     for each in {*LANGUAGES, language}:
         for name, numbers in find_month_names(each).items():
             names[name] = names.get(name, frozenset()) | numbers
     longest_first = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
-    month = rf"(?P<month>{longest_first})\b\.?(?: ?/ ?(?:{longest_first})\b)?"
+    month = rf"ב?(?P<month>{longest_first})\b\.?(?: ?/ ?(?:{longest_first})\b)?"
     return names, (
         re.compile(rf"{_DAY} ?(?:st|nd|rd|th|ere?|eme|e|\.?[o°]|\.)?,? {_WORD}{month},? {_WORD}{_YEAR}"),
         re.compile(rf"\b{month} {_DAY} ?(?:st|nd|rd|th)?,? {_YEAR}"),

@@ -30,11 +30,11 @@ BEFORE_DATE = re.compile(
         (?:geneva|geneve|ginebra|genebra|new[ ]york|nueva[ ]york|nova[ ]york) [ ]
         | (?: [^\W0-9_] [^0-9,;:]{0,40} , [ ]? ){1,2}  # any place, and a country
     )?
-    (?: (?:the|le|a|el|em|den|il) [ ] )?
+    (?: (?:the|le|a|el|em|den|il|ngay) [ ] )?
     """,
     re.VERBOSE,
 )
-"""What may precede a date that is alone on its line: Geneva, · Genève, le · Ginebra, a · Женева,"""
+"""What may precede a date that is alone on its line: Geneva, · Genève, le · Ginebra, a · Женева, · Hà Nội, ngày"""
 
 AFTER_DATE = re.compile(r"[^\x00-\x7f]{1,6}|[a-z]")
 """What may follow such a date: г. · года · 日 · م"""
