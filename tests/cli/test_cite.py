@@ -71,6 +71,15 @@ def test_windows_line_endings_move_no_offset() -> None:
     assert (found["start"], found["text"]) == (3, "article\r\n19 of the ICCPR")
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_lines_and_columns_are_those_of_an_editor(end: bytes) -> None:
+    text = end.join([b"\xef\xbb\xbfSee article 7 of the ICCPR", b"", b"and article 19 of the ICCPR"])
+
+    assert cite(text=text).stdout == (
+        "1:5: article 7 of the ICCPR -> iccpr 7\n3:5: article 19 of the ICCPR -> iccpr 19\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from letterbook.package_files import project_folder
 from letterbook.text.visible_text import read_visible_text
 
 _STANDARD_INPUT = "-"
+_LINE_END = re.compile(r"\r\n?|\n")
 _SHIPPED = project_folder() / "data"
 """The registers shipped with this program."""
 
@@ -125,14 +128,12 @@ def _describe_citations(found: Mapping[Path, Sequence[Citation]], *, several: bo
 
 def _format_lines(text: str, citations: Sequence[Citation]) -> Iterator[str]:
     """Yield a line for each citation, with its line and column from 1: `12:5: article 19 of the ICCPR -> iccpr 19`."""
-    line, begins, at = 1, 0, 0
+    begins = [len(text) - len(text.removeprefix("\N{BOM}")), *(match.end() for match in _LINE_END.finditer(text))]
     for each in citations:
-        line += text.count("\n", at, each.start)
-        begins = max(begins, text.rfind("\n", 0, each.start) + 1) if "\n" in text[at : each.start] else begins
-        at = each.start
+        line = bisect_right(begins, each.start)
         meant = " ".join(filter(None, (each.instrument or each.document or "unresolved", ", ".join(each.provisions))))
         note = f" ({each.note})" if each.note else ""
-        yield f"{line}:{each.start - begins + 1}: {' '.join(each.text.split())} -> {meant}{note}"
+        yield f"{line}:{each.start - begins[line - 1] + 1}: {' '.join(each.text.split())} -> {meant}{note}"
 
 
 def _format_summary(citations: Sequence[Citation]) -> str:
