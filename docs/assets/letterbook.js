@@ -64,3 +64,31 @@ if (highlight) {
   const { src } = /** @type {HTMLScriptElement} */ (script);
   import(new URL("search/marking.js", src).href).then(({ mark }) => mark(highlight));
 }
+
+// On narrow screens the navigation is a drawer. The theme opens it with a label, which no key reaches: a button takes its
+// place. The style sheet keeps the closed drawer out of reach.
+const drawer = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-md-toggle=drawer]"));
+const label = /** @type {HTMLElement | null} */ (document.querySelector(".md-header label[for=__drawer]"));
+const navigation = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary"));
+if (drawer && label && navigation) {
+  const menu = document.createElement("button");
+  menu.type = "button";
+  menu.className = `${label.className} lb-menu`;
+  menu.ariaLabel = navigation.querySelector("nav")?.ariaLabel ?? "";
+  menu.ariaExpanded = String(drawer.checked);
+  menu.append(...label.childNodes);
+  label.replaceWith(menu);
+  menu.addEventListener("click", () => drawer.click());
+  drawer.addEventListener("change", () => {
+    const isLeft = !drawer.checked && navigation.contains(document.activeElement);
+    menu.ariaExpanded = String(drawer.checked);
+    if (drawer.checked) navigation.querySelector("a")?.focus();
+    else if (isLeft) menu.focus();
+  });
+  navigation.addEventListener("focusout", ({ relatedTarget }) => {
+    if (drawer.checked && relatedTarget && !navigation.contains(/** @type {Node} */ (relatedTarget))) drawer.click();
+  });
+  window.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && drawer.checked) drawer.click();
+  });
+}
