@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from letterbook.model.record import Letter, Response, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
-from letterbook.text.leftovers import ELEMENTS, find_conflict_marks, find_draft_marks, find_tags
+from letterbook.text.leftovers import ELEMENTS, find_conflict_marks, find_draft_marks, find_stray_asterisks, find_tags
 from letterbook.text.loose_footnotes import find_loose_footnotes
 from letterbook.text.markdown import is_kept_html
 from letterbook.text.source import read_source
@@ -52,6 +52,25 @@ def raw_html(filed: Letter | Response | Translation, _: Context) -> Iterator[Fin
             f"Write {plain} without attributes and in lower case."
             if element in ELEMENTS and is_kept_html(plain)
             else "Write it in Markdown, or remove it.",
+        )
+
+
+@checks(Letter | Response | Translation, severity=Severity.WARNING)
+def stray_asterisks(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+    r"""Asterisks meant for bold text are shown to readers.
+
+    Why: Markdown does not read `**` as bold if there is a space on its inner side, or if it is between punctuation and
+    a letter, as often in Chinese.
+
+    Example: `** Mandates of the Working Group **`; `**说明：**中文`
+
+    How to fix: move the asterisks next to the bold words, or remove them. If the letter itself has them, write `\*\*`.
+    """
+    for line in find_stray_asterisks(filed.body):
+        yield Finding(
+            filed.place.body_line + line,
+            "asterisks that were meant to make words bold are shown to readers",
+            r"Move them next to the bold words, or remove them. If the letter itself has them, write \*\*.",
         )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from letterbook.text.markdown import PARSER, classify, escape_html
 from letterbook.text.normalize import fold
 from letterbook.text.source import SourceBlock, SourceText
+from letterbook.text.source_places import SourcePlaces
 
 _CONFLICT = re.compile(r"^(?:(<{7}|>{7}|\|{7})(?: (\S.*))?|={7})$", re.MULTILINE)
 _NAME = re.compile(r"\S+(?: \(.*\))?")
@@ -49,6 +51,9 @@ _MARK = (
 )
 _DRAFT = re.compile(rf"\W*{_MARK}(?:\W+{_MARK})*\W*(?:v(?:ersion)? ?)?[0-9./ -]{{0,12}}\W*")
 _LONGEST_MARK = 100
+_BOLD = "**"
+_BOLD_MARK = re.compile(rb"\*\*")
+_BLOCKS = frozenset(["Paragraph", "Heading", "Item", "TableCell"])
 
 
 def find_conflict_marks(body: str) -> Iterator[tuple[int, str]]:
@@ -89,6 +94,31 @@ def find_tags(source: SourceText) -> Iterator[tuple[int, str, str]]:
         for line, text in block.lines if block.kind != "CodeBlock" else ():
             if line not in seen and (match_ := _OFFICE.search(text)):
                 yield line, match_[0], ""
+
+
+def find_stray_asterisks(body: str) -> Iterator[int]:
+    """Find the lines, counted from 0, on which a block first shows the marks of bold text, which begin and end none.
+
+    A single mark, asterisks with backslashes, and code are part of the text.
+    """
+    if _BOLD not in body:
+        return
+    read = escape_html(body)
+    places = SourcePlaces(body, read)
+    runs: list[tuple[int, int]] = []  # of text in a block, which a backslash or markup interrupts
+    in_code = False
+    for event, where in PARSER.events_with_range(read):
+        edge, kind = classify(event)
+        start, end = where["start"], where["end"]
+        if kind == "CodeBlock":
+            in_code = edge == "Start"
+        elif kind == "Text" and not in_code:
+            runs.append((runs.pop()[0], end) if runs and runs[-1][1] == start else (start, end))
+        elif kind in _BLOCKS:
+            found = [match.start() for run in runs for match in _BOLD_MARK.finditer(places.source, *run)]
+            if len(found) > 1:
+                yield places.find_line(found[0])
+            runs = []
 
 
 def find_draft_marks(blocks: Iterable[SourceBlock]) -> Iterator[tuple[int, str]]:
