@@ -56,6 +56,7 @@ def test_offsets_are_valid_in_order_and_do_not_overlap(text: str) -> None:
 
 @given(texts)
 @example("İSTANBUL, article 19 of the ICCPR")
+@example("the `Covenant`")
 def test_every_character_of_the_normalised_text_is_located(text: str) -> None:
     """It is the same in the original, apart from spaces, and from characters replaced by one of the same length."""
     normalized = fold_in_place(text)

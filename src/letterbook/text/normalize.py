@@ -119,7 +119,7 @@ def fold_in_place(original: str) -> FoldedText:
 def fold_character(character: str) -> str:
     """Return one character folded in all respects but case: none, one or several characters."""
     if character.isascii():
-        return character
+        return "'" if character == "`" else character
     if unicodedata.decomposition(character).startswith("<super>") and unicodedata.digit(character, None) is not None:
         return ""
     return unicodedata.normalize("NFC", "".join(map(_fold_part, unicodedata.normalize("NFKD", character))))
