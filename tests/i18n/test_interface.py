@@ -16,6 +16,7 @@ from letterbook.i18n import Interface, languages
 from letterbook.i18n.isolation import isolate, write_isolates
 from letterbook.model.schema import Words
 from letterbook.rendering import paging
+from letterbook.text.phrases import REDACTIONS
 from workspaces import PROJECT, Workspace
 
 ENGLISH = Interface("en")
@@ -55,7 +56,7 @@ def test_every_text_is_used_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     young.letter(
         "AL OTH 2/2021",
         "2021-03-01",
-        "A text.",
+        " ".join(f"[redacted: {kind}]" for kind in REDACTIONS),
         more=f"{correction}release:\n  date: 2021-05-11\n  reason: safety\n",
     )
     (young.data / "responses/al-oth-2-2021").mkdir(parents=True)

@@ -14,6 +14,7 @@ from letterbook.model.public import Attachment, Communication, Response, Text, T
 from letterbook.model.reference import Reference
 from letterbook.model.schema import Words
 from letterbook.rendering.page import Heading
+from letterbook.rendering.redactions import translate_redactions
 from letterbook.text.cues import Part
 from letterbook.text.structure import TextStructure
 
@@ -135,7 +136,7 @@ def _view_text(
         heading=heading,
         note=note,
         language=text.language,
-        html=Markup(structure.html),  # noqa: S704 - sanitised by `markdown`
+        html=Markup(translate_redactions(structure.html, text.language)),  # noqa: S704 - sanitised by `markdown`
         parts=tuple(Heading(anchor, _name_part(part, anchor, interface)) for part, anchor in structure.parts),
     )
 
