@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
+import tempfile
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from letterbook.site.work_folder import open_work_folder
 from workspaces import Workspace
 
 HOSTILE = (
@@ -191,3 +198,52 @@ def _drop_duration(output: str) -> str:
 def _text_of(page: str) -> str:
     body = page[page.index('class="lb-body"') : page.index("</article>")]
     return re.sub(r"<[^>]+>", "", body).replace("&quot;", '"').replace("&#39;", "'").replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("folder", ["docs/site", "overrides", "."])
+def test_a_site_among_the_files_from_which_it_is_built_is_refused(workspace: Workspace, folder: str) -> None:
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    result = workspace.run("build", "--site-dir", str(workspace.folder / folder))
+    assert (result.exit_code, "the site needs a folder of its own" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["<script>x</script>", 'x" onmouseover="y'])
+def test_the_name_of_the_site_is_no_html(workspace: Workspace, name: str) -> None:
+    settings = workspace.folder / "mkdocs.yml"
+    text = re.sub(r"(?m)^site_name: .*$", f"site_name: '{name}'", settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    result = workspace.run("build")
+    assert (result.exit_code, "mkdocs.yml says site_name" in result.output) == (2, True)
+
+
+def test_days_begin_as_the_locked_package_of_time_zones_says(tmp_path: Path) -> None:
+    """Whatever the machine, or PYTHONTZPATH, has in place of Zurich."""
+    false = tmp_path / "Europe/Zurich"
+    false.parent.mkdir()
+    false.write_bytes((files("tzdata") / "zoneinfo/Pacific/Kiritimati").read_bytes())
+    code = "import datetime as d, letterbook.embargo as e; print(e.day_begins(d.date(2026, 3, 2), 'Europe/Zurich'))"
+    environment = os.environ | {"PYTHONTZPATH": str(tmp_path)}
+    shown = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert shown.stdout == "2026-03-01 23:00:00+00:00\n"
+
+
+def test_a_killed_build_leaves_no_folder_to_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was asked to end removes its folder; the folder of one that was killed is removed by the next."""
+    code = (
+        "import time; from letterbook import cli; from letterbook.site.work_folder import open_work_folder\n"
+        "cli._end_in_order()\n"
+        "with open_work_folder() as folder: print(folder, flush=True); time.sleep(60)"
+    )
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        environment = os.environ | {"TMPDIR": str(tmp_path)}
+        command = [sys.executable, "-c", code]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            folder = Path(process.stdout.readline().strip())
+            assert folder.is_dir()
+            process.send_signal(how)
+            process.wait()
+        assert folder.is_dir() == (how == signal.SIGKILL)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with open_work_folder() as own:
+        assert list(tmp_path.iterdir()) == [own]

@@ -75,6 +75,20 @@ def test_the_engine_may_not_render_into_the_site(workspace: Workspace) -> None:
     assert "the plugin's option `site`" in result.stdout
 
 
+@pytest.mark.parametrize("folder", ["data", "notes"])
+def test_the_engine_never_empties_a_folder_that_is_not_its_own(workspace: Workspace, folder: str) -> None:
+    (workspace.folder / folder).mkdir(exist_ok=True)
+    (workspace.folder / folder / "notes.txt").write_text("my work", encoding="utf-8")
+    settings = workspace.folder / "mkdocs.yml"
+    settings.write_text(
+        re.sub(r"(?m)^site_dir: .*$", f"site_dir: {folder}", settings.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    before = _tree(workspace.folder / folder)
+    result = _mkdocs(workspace, "build")
+    assert (result.returncode, "whose files would be deleted" in result.stderr + result.stdout) == (1, True)
+    assert _tree(workspace.folder / folder) == before
+
+
 def test_the_work_folder_may_not_be_deployed(workspace: Workspace) -> None:
     """It has pages with tokens and no letter."""
     result = _mkdocs(workspace, "gh-deploy")

@@ -262,6 +262,7 @@ def _nothing(folder: Path) -> None:
         (_nothing, ["--time-zone", "Mars/Olympus"], "there is no time zone 'Mars/Olympus'"),
         (_nothing, ["--time-zone", "../etc"], "there is no time zone"),
         (_nothing, ["--publisher", " "], "must not be empty"),
+        (_nothing, ["--publisher", "<script>x</script>"], "may not have < or >"),
         (_nothing, ["--contact", " "], "must not be empty"),
         (_nothing, ["--contact", "not a mail"], "'not a mail' is neither an e-mail address nor a web address"),
         (_nothing, ["--contact", "letters@body"], "neither an e-mail address"),

@@ -6,7 +6,6 @@ It reads no clock and prints nothing: it is given the moment, and returns the re
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -36,6 +35,7 @@ from letterbook.site.manifest import write_theme_context
 from letterbook.site.specimens import fill_specimens
 from letterbook.site.swap import measure_site, replace_site, require_replaceable
 from letterbook.site.theme_engine import RenderedTheme, Settings, ThemeEngine
+from letterbook.site.work_folder import open_work_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +66,10 @@ def build(
     Raises LeaksFound, BuildFailure, and OSError if the disk fails; in each case the old site is unchanged.
     `progress` is called with the name of each step.
     """
-    with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
-        work = Path(folder)
+    with open_work_folder() as work:
         theme_engine = ThemeEngine(config_file, work / "theme", engine)
         settings = theme_engine.settings
-        if preview:
-            _require_apart(site_dir, settings)
+        _require_apart(site_dir, settings, record, preview=preview)
         require_replaceable(site_dir.absolute())
         public, files = _render(record, as_of, theme_engine, work, progress, preview=preview)
         again = partial(render_again, config_file=config_file, as_of=as_of, engine=engine, preview=preview)
@@ -113,10 +111,10 @@ def render_again(
     corpus: Corpus, *, config_file: Path, as_of: dt.datetime, engine: str = "mkdocs", preview: bool = False
 ) -> Iterator[OutputFile]:
     """Yield every file of the site of another record: the leak audit compares a site with it (see `Counterpart`)."""
-    with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
-        theme_engine = ThemeEngine(config_file, Path(folder) / "theme", engine)
+    with open_work_folder() as work:
+        theme_engine = ThemeEngine(config_file, work / "theme", engine)
         record = CheckedRecord(corpus=corpus, citations=CitationCache.of(corpus.registers.instruments))
-        _, files = _render(record, as_of, theme_engine, Path(folder), lambda _: None, preview=preview)
+        _, files = _render(record, as_of, theme_engine, work, lambda _: None, preview=preview)
         yield from files
 
 
@@ -184,9 +182,15 @@ def list_sources(settings: Settings) -> Sources:
     )
 
 
-def _require_apart(site_dir: Path, settings: Settings) -> None:
-    """Raise BuildFailure if a preview would be in a folder that is published, or that the next build publishes."""
+def _require_apart(site_dir: Path, settings: Settings, record: CheckedRecord, *, preview: bool) -> None:
+    """Raise BuildFailure if the site would be among the files from which it is built, or a preview in a folder that is
+    published."""
     own = site_dir.resolve()
-    for folder in (settings.site.resolve(), *(each.resolve() for each in settings.sources)):
+    published = [settings.site.resolve()] if preview else []
+    for folder in (*published, record.corpus.folder.resolve(), *(each.resolve() for each in settings.sources)):
         if own.is_relative_to(folder) or folder.is_relative_to(own):
-            raise BuildFailure(f"a preview needs a folder of its own, not {site_dir}, so that it is never published")
+            if preview:
+                raise BuildFailure(
+                    f"a preview needs a folder of its own, not {site_dir}, so that it is never published"
+                )
+            raise BuildFailure(f"the site needs a folder of its own, not {site_dir}; choose another with --site-dir")

@@ -77,6 +77,8 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             _require_free(*config.dev_addr)
         if Path(config.site_dir) == self._site_dir(config):
             raise Abort("site_dir is the engine's work folder; the site itself is set by the plugin's option `site`")
+        if not self._serving:
+            _require_replaceable(Path(config.site_dir))
         self._shown = self._release(config)
         if self._work is None:
             self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
@@ -171,6 +173,12 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 def _shorten(path: str | Path) -> Path:
     """Return a path relative to the current folder if it is below it, as messages show it."""
     return Path(path).relative_to(Path.cwd()) if Path(path).is_relative_to(Path.cwd()) else Path(path)
+
+
+def _require_replaceable(work: Path) -> None:
+    """Raise Abort if the engine, which empties its work folder, would delete what it did not write."""
+    if work.is_dir() and any(work.iterdir()) and not (work / "specimens").is_dir():
+        raise Abort(f"site_dir in mkdocs.yml is {work}, whose files would be deleted; give the engine its own folder")
 
 
 def _is_quiet() -> bool:

@@ -175,7 +175,10 @@ def _write_settings(text: str, wishes: Wishes, translated: Path) -> str:
             text, count = re.subn(rf"(?m)(?<=: ){re.escape(english)}$|(?<=- ){re.escape(english)}(?=: )", other, text)
             assert count, f"not in mkdocs.yml: {english}"
     text = _replace_once(r"(?m)^  language: .*$", f"  language: {wishes.language}", text)
+    if set("<>") & set(wishes.publisher or ""):
+        raise Refused("the publisher may not have < or >: its name is on every page, as plain text")
     site_name = _UNNAMED[wishes.language][0] if wishes.publisher is None else wishes.publisher
+    site_name = re.sub(r'"([^"]*)"', r"“\1”", site_name).replace('"', "”")  # the theme puts it in attributes
     return _replace_once(r"(?m)^site_name: .*$", f"site_name: {_quote(site_name)}", text)
 
 

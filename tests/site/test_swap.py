@@ -31,12 +31,9 @@ def site_of(text: str, *more: OutputFile) -> list[OutputFile]:
 
 
 def texts(site: Path) -> dict[str, str]:
-    """Every file of a site and what it says."""
-    return {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in site.rglob("*")
-        if path.is_file()
-    }
+    """Every file of a site and what it says, but for the list of them."""
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    return {name: path.read_text(encoding="utf-8") for name, path in files.items() if name != urls.FILE_LIST}
 
 
 @pytest.fixture
@@ -148,6 +145,35 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(tmp_path: Path) ->
     with pytest.raises(NotOurs, match="that Letterbook did not build"):
         replace_site(site_of("new"), tmp_path)
     assert texts(tmp_path) == {"thesis.txt": "my work"}
+
+
+@pytest.mark.parametrize("name", ["CNAME", ".git/config", "communications/a/notes.txt"])
+def test_a_site_with_a_file_of_somebody_else_is_never_replaced(site: Path, name: str) -> None:
+    """A checkout of the site, say, or notes left in it."""
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_text("old", encoding="utf-8")
+
+    with pytest.raises(NotOurs, match=f"would be deleted: {name}; choose"):
+        replace_site(site_of("new"), site)
+    assert set(texts(site).values()) == {"old"}
+    assert name in texts(site)
+
+
+@pytest.mark.parametrize("name", [urls.RELEASE_FILE, urls.FILE_LIST])
+def test_a_file_that_only_has_the_name_of_ours_is_no_mark(tmp_path: Path, name: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / name).write_text("thesis.txt", encoding="utf-8")
+    (tmp_path / "thesis.txt").write_text("my work", encoding="utf-8")
+
+    with pytest.raises(NotOurs, match="that Letterbook did not build"):
+        replace_site(site_of("new"), tmp_path)
+    assert texts(tmp_path)["thesis.txt"] == "my work"
+
+
+def test_the_checksums_of_a_publication_are_replaced_with_the_site(site: Path) -> None:
+    (site / urls.CHECKSUMS).write_text("old", encoding="utf-8")
+    replace_site(site_of("new"), site)
+    assert urls.CHECKSUMS not in texts(site)
 
 
 def test_windows_is_refused_before_anything_is_touched(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

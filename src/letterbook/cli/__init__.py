@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+import threading
 from typing import Any
 
 import click
@@ -31,7 +34,19 @@ class _Program(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         escape_unencodable_output()
+        _end_in_order()
         return super().main(*args, **kwargs)
+
+
+def _end_in_order() -> None:
+    """Let the program remove its temporary folders when it is asked to end, as it does when interrupted."""
+
+    def end(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is threading.main_thread():
+        for each in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            signal.signal(each, end)
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_COMPLETION)

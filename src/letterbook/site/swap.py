@@ -17,9 +17,14 @@ from pathlib import Path, PurePosixPath
 from letterbook import urls
 from letterbook.errors import BuildFailure
 from letterbook.rendering.page import OutputFile
+from letterbook.site.processes import is_running
 
+_FILE_LIST_HEAD = (
+    "# The files of a site that Letterbook built. The next build replaces them, unless the folder has more."
+)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_MOST_NAMED = 3
 
 
 class NotOurs(BuildFailure):
@@ -41,6 +46,7 @@ def replace_site(outputs: Iterable[OutputFile], site: Path, check: Callable[[Pat
     try:
         staging.mkdir(mode=0o700)  # nobody else may read it until it has been checked
         count = write_files(outputs, staging)
+        _write_file_list(staging)
         check(staging)
         staging.chmod(0o755)
         _exchange(staging, site)
@@ -85,17 +91,47 @@ def measure_site(site: Path) -> int:
 
 
 def require_replaceable(site: Path) -> None:
-    """Raise NotOurs unless `site` is absent, empty, or a site made by a build, and BuildFailure on Windows, where
-    exchanging folders and looking up processes work differently."""
+    """Raise NotOurs unless `site` is absent, empty, or a site made by a build and nothing else, and BuildFailure on
+    Windows, where exchanging folders and looking up processes work differently."""
     if sys.platform == "win32":
         raise BuildFailure("Letterbook builds on Linux and macOS; on Windows, use WSL")
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise NotOurs(f"{site} is not a folder; choose another with --site-dir")
-    if site.is_dir() and any(site.iterdir()) and not (site / urls.RELEASE_FILE).is_file():
+    if not site.is_dir():
+        return
+    others = sorted(_list_files(site) - _read_file_list(site))
+    if others:
         raise NotOurs(
-            f"{site} contains files that Letterbook did not build, and they would be replaced; "
-            "choose another folder with --site-dir, or empty this one"
+            f"{site} contains files that Letterbook did not build, and they would be deleted: "
+            f"{', '.join(others[:_MOST_NAMED])}{' …' if len(others) > _MOST_NAMED else ''}; "
+            "choose another folder with --site-dir, or move them away"
         )
+
+
+def _write_file_list(site: Path) -> None:
+    """Write the list by which the next build knows the files of `site`."""
+    path = site / urls.FILE_LIST
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files = sorted(_list_files(site) | {urls.FILE_LIST})
+    path.write_text("\n".join((_FILE_LIST_HEAD, *files)) + "\n", encoding="utf-8")
+
+
+def _read_file_list(site: Path) -> frozenset[str]:
+    """Return the files of a site according to its list, and those that a publication adds; none if it has no list."""
+    try:
+        head, *files = (site / urls.FILE_LIST).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset((*files, urls.CHECKSUMS)) if head == _FILE_LIST_HEAD else frozenset()
+
+
+def _list_files(folder: Path) -> frozenset[str]:
+    """Return the paths of everything in a folder but its folders, relative to it; a link is not followed."""
+    found: set[str] = set()
+    for parent, folders, names in os.walk(folder):
+        links = [each for each in folders if Path(parent, each).is_symlink()]
+        found.update(Path(parent, each).relative_to(folder).as_posix() for each in (*names, *links))
+    return frozenset(found)
 
 
 def _exchange(new: Path, old: Path) -> None:
@@ -133,22 +169,9 @@ def _remove_abandoned(site: Path) -> None:
     is moved back if nothing has taken its place."""
     for folder in site.parent.glob(f".{site.name}.next-*"):
         process = folder.name.rsplit("-", 1)[1].removesuffix(".old")
-        if not process.isdecimal() or _is_running(int(process)):
+        if not process.isdecimal() or (int(process) != os.getpid() and is_running(int(process))):
             continue
         if folder.name.endswith(".old") and not site.exists():
             folder.rename(site)
         else:
             shutil.rmtree(folder)
-
-
-def _is_running(process: int) -> bool:
-    """Whether another process has this number. In a container the killed one often had ours."""
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

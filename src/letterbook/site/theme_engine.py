@@ -140,6 +140,9 @@ def read_settings(config: Any) -> Settings:  # of either engine
         raise EngineError(
             f"mkdocs.yml says theme: language: {language}; the interface exists in {', '.join(languages())}"
         )
+    for name in ("site_name", "site_description", "site_author"):
+        if set('<>"') & set(getattr(config, name) or ""):
+            raise EngineError(f'mkdocs.yml says {name}: with <, > or "; every page has it, so write plain text (“ ”)')
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or "",
