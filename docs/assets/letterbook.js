@@ -65,8 +65,8 @@ if (highlight) {
   import(new URL("search/marking.js", src).href).then(({ mark }) => mark(highlight));
 }
 
-// On narrow screens the navigation is a drawer. The theme opens it with a label, which no key reaches: a button takes its
-// place. The style sheet keeps the closed drawer out of reach.
+// On narrow screens the navigation is a drawer. The theme opens it with a label, which no key reaches: a button takes
+// its place. The style sheet keeps the closed drawer out of reach.
 const drawer = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-md-toggle=drawer]"));
 const label = /** @type {HTMLElement | null} */ (document.querySelector(".md-header label[for=__drawer]"));
 const navigation = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary"));
