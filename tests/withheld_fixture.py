@@ -34,7 +34,7 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
     that letter responses that are not public."""
     _registers(workspace.data / "registers")
     today = at.date()
-    _add_period(workspace.data / "policy.yml", today - dt.timedelta(days=70))
+    _add_period(workspace.data / "policy.yml", today - dt.timedelta(days=65))
     long_ago = today - dt.timedelta(days=300)
     soon = today + dt.timedelta(days=8)
     put_off = f"release:\n  date: {soon}\n  reason: safety\n"
@@ -68,12 +68,15 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
     _response(workspace, known, today - dt.timedelta(days=780), SENTENCE, before_its_day)
 
 
-def _add_period(policy: Path, first: dt.date) -> None:
-    """Release allegation letters sent from a day on thirty days later than others."""
+def _add_period(policy: Path, day: dt.date) -> None:
+    """Release allegation letters sent on one day thirty days later than others."""
     text = policy.read_text(encoding="utf-8")
     assert text.count("  - type: UA\n") == 1
-    rule = f"  - type: AL\n    from: {first}\n    days: 90\n"
-    policy.write_text(text.replace("  - type: UA\n", f"{rule}  - type: UA\n"), encoding="utf-8")
+    rules = "".join(
+        f"  - type: AL\n    from: {first}\n    days: {days}\n"
+        for first, days in ((day, 90), (day + dt.timedelta(days=1), 60))
+    )
+    policy.write_text(text.replace("  - type: UA\n", f"{rules}  - type: UA\n"), encoding="utf-8")
 
 
 def _registers(folder: Path) -> None:
