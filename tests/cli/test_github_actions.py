@@ -183,6 +183,11 @@ def test_the_summary_of_a_run_says_what_a_merge_makes_public_at_once(
     assert result.exit_code == 0, result.output
     told = "Public at once on merge: 3 letters and 1 response. No longer public after it: 1 letter."
     assert told in result.output
+    assert result.output.startswith(
+        "Public at once on merge: the response northwind-2021-06-02 to AL OTH 1/2021, since 2021-06-02\n"
+    )
+    assert "Public at once on merge: AL OTH 3/2021, since 2021-05-11\n" in result.output
+    assert "AL OTH 6/2021, since" not in result.output
     assert told in summary.read_text(encoding="utf-8")
     assert "OTH" not in summary.read_text(encoding="utf-8")
 
@@ -199,6 +204,7 @@ def test_what_a_merge_changes_in_public_letters_is_told_in_numbers(workspace: Wo
     told = "Public at once on merge: 0 letters, 1 changed text, 1 translation."
     output = workspace.run("check", "--before", str(before)).output
     assert told in output
+    assert output.startswith("Public at once on merge: the fr translation of AL OTH 1/2021\n")
     assert f"{path}:12: warning[unrecorded-change]" in output
 
 

@@ -18,6 +18,7 @@ from letterbook.cli.options import FAULTS, data_option, format_count, is_within,
 from letterbook.cli.progress import show_progress
 from letterbook.embargo import has_begun, letter_embargo
 from letterbook.ingest.page_folders import find_page_folders
+from letterbook.model.public import Communication, Response
 from letterbook.model.record import Corpus
 from letterbook.release import WithheldCounts, count_withheld, release
 from letterbook.rules.diagnostics import Diagnostic, as_github, as_json, as_text, errors, without_words
@@ -61,6 +62,8 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     found = select_paths(everything, paths)
     complete = None if errors(everything) else read.corpus  # one with errors can lack fields
     log = form == "github" or bool(os.environ.get("CI"))
+    if form != "json" and old is not None and complete is not None:
+        click.echo("".join(_name_released(old, complete, citations, now)), nl=False)
     if form == "json":
         click.echo(as_json(map(without_words, found) if os.environ.get("CI") else found), nl=False)
     elif log:  # others may read it
@@ -130,6 +133,25 @@ def _count_merge(before: rules.CheckedRecord, after: Corpus, citations: Citation
         line += f", {format_count(number, noun)}" if number else ""
     gone = old.keys() - new.keys()
     return f"{line}. No longer public after it: {_count_shown(gone)}." if gone else f"{line}."
+
+
+def _name_released(
+    before: rules.CheckedRecord, after: Corpus, citations: CitationCache | None, now: dt.datetime
+) -> Iterator[str]:
+    """Yield a line for each text that would be public at once if the record `after` replaced `before`, with its day."""
+    old = release(before.corpus, now, before.citations).map_contents()
+    for letter in release(after, now, citations).communications:
+        filed: tuple[Communication | Response, ...] = (letter, *letter.responses)
+        for each in filed:
+            slug = each.slug if isinstance(each, Response) else ""
+            name = f"the response {slug} to {letter.reference}" if slug else str(letter.reference)
+            key = (letter.reference.key, slug)
+            if key not in old:
+                yield f"Public at once on merge: {name}, since {each.released}\n"
+            known = old[key][1] if key in old else ()
+            for translation in each.translations:
+                if translation not in known:
+                    yield f"Public at once on merge: the {translation.language} translation of {name}\n"
 
 
 def _count_shown(shown: AbstractSet[tuple[str, str]]) -> str:
