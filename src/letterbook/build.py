@@ -166,7 +166,7 @@ def scan_for_leaks(
     page, as they are in a withheld text, are taken for a leak.
     """
     progress("scanning for leaks")
-    leaks = audit(folder, record.corpus, public, list_sources(settings), record.citations, again)
+    leaks = audit(folder, record.corpus, public, list_sources(settings), record.citations, again, record.pdfs)
     if leaks:
         raise LeaksFound(leaks)
 

@@ -321,7 +321,7 @@ def _hide_in_pdf(place: str) -> bytes:
 def test_a_pdf_that_cannot_be_read_stops_the_build(embargo_workspace: Workspace, content: bytes) -> None:
     (embargo_workspace.folder / "docs/assets/report.pdf").write_bytes(content)
     result = embargo_workspace.run("build", "--as-of", "2026-11-10")
-    assert (result.exit_code, "assets/report.pdf: unknown-file" in result.output) == (1, True)
+    assert (result.exit_code, "assets/report.pdf: unreadable-file" in result.output) == (1, True)
 
 
 @pytest.mark.parametrize("text", ["AL OTH 3/2026", "<!-- Hidden Holdings -->"])
@@ -336,7 +336,7 @@ def test_naming_a_withheld_letter_in_a_template_does_not_allow_it(embargo_worksp
 def test_a_file_in_no_known_encoding_is_found(embargo_workspace: Workspace, content: bytes) -> None:
     """Whatever its content."""
     (embargo_workspace.site / "notes.txt").write_bytes(content)
-    assert ("notes.txt", "unknown-file") in audit_site(embargo_workspace)
+    assert ("notes.txt", "unreadable-file") in audit_site(embargo_workspace)
 
 
 @pytest.mark.parametrize("name", ["al-oth-3-2026.md", "notes.md"])
@@ -542,7 +542,7 @@ def test_a_letter_that_mentions_pdf_is_read_as_a_page(embargo_workspace: Workspa
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1251"])
 def test_a_hand_written_file_that_is_not_in_utf_8_is_reported(embargo_workspace: Workspace, encoding: str) -> None:
     (embargo_workspace.folder / "docs/assets/table.csv").write_bytes("Смотритель северной каменоломни".encode(encoding))
-    assert "unknown-file" in embargo_workspace.run("build", "--as-of", "2026-11-10").output
+    assert "unreadable-file" in embargo_workspace.run("build", "--as-of", "2026-11-10").output
 
 
 def test_the_command_reports_where_a_leak_is_and_never_what(embargo_workspace: Workspace) -> None:

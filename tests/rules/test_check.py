@@ -17,7 +17,6 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from letterbook.ingest import attached_files
 from letterbook.ingest.corpus import load
 from letterbook.ingest.front_matter import read_letter
 from letterbook.model.policy import Policy
@@ -26,7 +25,8 @@ from letterbook.model.registers import REGISTERS
 from letterbook.model.schema import list_rows
 from letterbook.rules import check_changes, check_record
 from letterbook.rules.diagnostics import as_text, errors
-from letterbook.text import pdf, statements
+from letterbook.text import statements
+from letterbook.text.pdf import PdfContent, PdfReader, reader
 from letterbook.text.visible_text import read_visible_text
 
 NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
@@ -253,7 +253,7 @@ def test_the_number_of_a_character_that_does_not_exist_is_text_beside_a_redactio
     assert [each.rule for each in check_record(load(record), NOW)] == ["unverified-redaction"]
 
 
-def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_attachment_is_summed_once_and_read_once(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     open_ = Path.open
 
@@ -270,26 +270,26 @@ def test_an_attachment_is_read_once(record: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Path, "open", counted)
 
     assert check_record(load(record), NOW) == ()
-    assert opened.count("letter.pdf") == 1
+    assert opened.count("letter.pdf") == 2
 
 
-def test_a_pdf_is_opened_as_readers_do_once_for_each_content(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server checks the whole record again after each change."""
-    opened: list[str] = []
-    find_fault = pdf.find_opening_fault
+def test_a_pdf_is_read_once_for_each_content(record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server checks the whole record again after each change, and the next build knows what this one read."""
+    read: list[int] = []
+    read_versions = reader._PROCESS.read  # noqa: SLF001 - the process is what must not be asked twice
 
-    def counted(path: Path) -> str:
-        opened.append(path.name)
-        return find_fault(path)
+    def counted(content: bytes) -> PdfContent:
+        read.append(len(content))
+        return read_versions(content)
 
-    monkeypatch.setattr(pdf, "find_opening_fault", counted)
-    monkeypatch.setattr(attached_files, "_OPENED", {})
+    monkeypatch.setattr(reader._PROCESS, "read", counted)  # noqa: SLF001
+    for _ in range(2):
+        pdfs = PdfReader(tmp_path / "kept")
+        for _ in range(2):
+            assert check_record(load(record), NOW, None, pdfs) == ()
+            os.utime(record / "attachments/al-xaa-3-2024/letter.pdf")
 
-    for _ in range(3):
-        assert check_record(load(record), NOW) == ()
-        os.utime(record / "attachments/al-xaa-3-2024/letter.pdf")
-
-    assert opened == ["letter.pdf"]
+    assert len(read) == 1
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from letterbook.audit.walk import list_entries, list_files
 from letterbook.audit.withheld import Withheld
 from letterbook.model.record import Corpus
 from letterbook.text.normalize import is_number
+from letterbook.text.pdf import PdfReader, is_pdf
 
 _LEAST_PASSAGES = 2
 """How many fingerprints of one text are more than a common phrase."""
@@ -49,6 +50,7 @@ def remove_allowed(
     released: Released,
     hand_written: Iterable[FirstPartyFile],
     program: Iterable[FirstPartyFile],
+    pdfs: PdfReader,
 ) -> Unexplained:
     """Return those patterns of `withheld` in `matches` that nothing public contains.
 
@@ -60,7 +62,7 @@ def remove_allowed(
     withheld text either, or a title that is not made of common words.
     """
     matcher = Matcher(matches)
-    decoder = Decoder()
+    decoder = Decoder(pdfs)
     left, wrong, titles, words = set(matches), set[str](), set[str](), set[str]()
     for file in hand_written:
         found = _find_in_file(decoder, file, matcher, terms, set())
@@ -90,7 +92,10 @@ def _find_in_file(
 ) -> set[str]:
     """Return the patterns in a file and its name. Its words are removed from `terms`, and added to `words`."""
     found = matcher.find(normalize(percent_decode(file.name)))
-    for text in _decode_file(decoder, file.path):
+    content = Path(file.path).read_bytes()
+    if is_pdf(content):
+        return found  # it may quote no withheld text at all
+    for text in _decode_file(decoder, file.path, content):
         found |= matcher.find(text)
         terms.remove_words(text)
         words.update(text.split())
@@ -144,18 +149,18 @@ def _pick_rarest_word(pattern: str) -> str:
     return f" {max(pattern.split(), key=len)} "
 
 
-def read_public_files(first_party: Iterable[Path], site: Path) -> Iterator[str]:
+def read_public_files(first_party: Iterable[Path], site: Path, pdfs: PdfReader) -> Iterator[str]:
     """Yield the normalised texts of first-party files and of the pages of the site, which are scanned themselves."""
-    decoder = Decoder()
+    decoder = Decoder(pdfs)
     pages = (str(site / name) for name, is_file in list_entries(site) if is_file and name.endswith(".html"))
     for path in chain((each.path for each in list_published_files(first_party, site)), pages):
-        yield from _decode_file(decoder, path)
+        yield from _decode_file(decoder, path, Path(path).read_bytes())
 
 
-def _decode_file(decoder: Decoder, path: str) -> Iterator[str]:
+def _decode_file(decoder: Decoder, path: str, content: bytes) -> Iterator[str]:
     """Yield the texts of a file. One that cannot be decoded has none; if it is in the site, the scan reports it."""
     with suppress(ValueError):
-        yield from decoder.decode(path, Path(path).read_bytes())
+        yield from decoder.decode(path, content)
 
 
 def list_published_files(first_party: Iterable[Path], site: Path) -> Iterator[FirstPartyFile]:

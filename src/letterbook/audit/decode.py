@@ -12,10 +12,11 @@ import zlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
+from typing import IO
 
 from letterbook.audit.fingerprints import SEPARATOR, fold_characters, normalize, percent_decode, split_comments
-from letterbook.text import pdf
 from letterbook.text.markdown import unescape_entities
+from letterbook.text.pdf import BROKEN, PdfReader, is_pdf
 
 _CDATA = "<![CDATA["
 _INLINE = re.compile(
@@ -28,6 +29,11 @@ _BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9_-]{24,}={0,2}")
 """What may be base64, in either alphabet."""
 _BASE64_CHARACTERS = bytes(each if re.match(rb"[A-Za-z0-9+/_=-]", bytes([each])) else 0x20 for each in range(256))
 _SHORTEST_BASE64 = 24
+MOST_BYTES = 256 << 20
+"""How many bytes a file and all that is packed in it may have unpacked."""
+_LEAST_BYTES = 1 << 14
+_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+"""A stream of a PDF, which is read unpacked."""
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 5
@@ -40,8 +46,10 @@ _LONG = 2000
 class Decoder:
     """Decodes the files of a site. It remembers pieces of HTML, since pages have most of theirs in common."""
 
-    def __init__(self) -> None:
+    def __init__(self, pdfs: PdfReader | None = None) -> None:
         self._pieces = _HtmlPieces()
+        self._pdfs = pdfs or PdfReader()
+        self._room = 0
 
     def decode(
         self, path: str, content: bytes, public: AbstractSet[str] = frozenset(), depth: int = 0
@@ -49,18 +57,23 @@ class Decoder:
         """Yield every text in a file, normalised: as written, and without markup, escapes and packing.
 
         Paragraphs in `public`, as written between two tags, are left out. Raises ValueError for a file that is packed
-        more than a few times over, that cannot be unpacked, or that is a PDF and cannot be read.
+        more than a few times over, that cannot be unpacked or unpacks to more than MOST_BYTES, or that is a PDF and
+        cannot be read whole.
         """
+        if depth == 0:
+            self._room = MOST_BYTES
         if depth > _DEEPEST:
             raise ValueError(f"{path} is packed in too many layers to be scanned")
-        for name, member in _unpack(path, content):
+        for name, member in self._unpack(path, content):
             yield normalize(percent_decode(name))
             yield from self.decode(name, member, public, depth + 1)
-        for page in pdf.read_texts(path, content):
-            yield from _decode_text(page)
+        if is_pdf(content):
+            yield from self._decode_pdf(path, content, depth)
+            content = _STREAM.sub(_keep_plain_text, content)
         markup = PurePosixPath(path).suffix.lower() in _MARKUP
         if not markup or b"base64" in content:
             for plain_bytes in _decode_base64(content):
+                self._make_room(path, len(plain_bytes))
                 yield from self.decode(path, plain_bytes, public, depth + 1)
         if b"\0" in content:  # in UTF-16 every other byte is 0
             content = content.replace(b"\0", b"")
@@ -72,6 +85,59 @@ class Decoder:
         plain = _ESCAPE.sub(_unescape, text) if "\\" in text else text
         if plain != text or (not markup and any(each in text for each in ("<", "&lt", "&#"))):
             yield from self.decode_html(plain, public)
+
+    def _decode_pdf(self, path: str, content: bytes, depth: int) -> Iterator[str]:
+        """Yield all texts of a PDF: what its pages show, with broken words joined and split, and what it hides."""
+        read = self._pdfs.read(content)
+        if read.fault:
+            raise ValueError(f"{path} cannot be read: {read.fault}")
+        yield from _decode_text(read.text)
+        if any(BROKEN in page for page in read.pages):
+            yield from _decode_text("\n".join(read.pages).replace(BROKEN, " "))
+        for drop in ("", " "):
+            hidden = "\n".join(text for _, text in read.hidden)
+            if not drop or BROKEN in hidden:
+                yield from _decode_text(hidden.replace(BROKEN, drop))
+        for each in read.packed:
+            self._make_room(path, len(each.content))
+            yield normalize(percent_decode(each.name))
+            yield from self.decode(each.name or path, each.content, frozenset(), depth + 1)
+
+    def _unpack(self, path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and content of each file packed in a file, as far as there is room for it.
+
+        Raises ValueError for one that cannot be unpacked.
+        """
+        try:
+            if content.startswith(_GZIP):
+                with gzip.open(io.BytesIO(content)) as stream:
+                    yield path.removesuffix(".gz"), self._read_member(path, stream)
+            elif content.startswith(_ZIP):
+                with zipfile.ZipFile(io.BytesIO(content)) as folder:
+                    for each in folder.infolist():
+                        with folder.open(each) as member:
+                            yield each.filename, self._read_member(path, member)
+        except (
+            OSError,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+            zlib.error,
+            lzma.LZMAError,
+            zipfile.BadZipFile,
+        ) as error:
+            raise ValueError(f"{path} cannot be unpacked") from error
+
+    def _read_member(self, path: str, packed: gzip.GzipFile | IO[bytes]) -> bytes:
+        content = packed.read(self._room + 1)
+        self._make_room(path, len(content))
+        return content
+
+    def _make_room(self, path: str, size: int) -> None:
+        """Count what is unpacked. Each piece counts as _LEAST_BYTES at least, since reading many costs time."""
+        self._room -= max(size, _LEAST_BYTES)
+        if self._room < 0:
+            raise ValueError(f"{path} unpacks to more than {MOST_BYTES >> 20} MB")
 
     def decode_html(self, html: str, public: AbstractSet[str] = frozenset(), depth: int = 0) -> Iterator[str]:
         """Yield the normalised text of HTML, and what is inside each tag that was not met before.
@@ -196,26 +262,9 @@ def _decode_base64(content: bytes) -> Iterator[bytes]:
         yield plain
 
 
-def _unpack(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of each file packed in a file. Raises ValueError for one that cannot be unpacked."""
-    try:
-        if content.startswith(_GZIP):
-            yield path.removesuffix(".gz"), gzip.decompress(content)
-        elif content.startswith(_ZIP):
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                for each in packed.infolist():
-                    yield each.filename, packed.read(each)
-        yield from pdf.read_embedded_files(path, content)
-    except (
-        OSError,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-        zlib.error,
-        lzma.LZMAError,
-        zipfile.BadZipFile,
-    ) as error:
-        raise ValueError(f"{path} cannot be unpacked") from error
+def _keep_plain_text(match: re.Match[bytes]) -> bytes:
+    """Keep a stream that is text as it is, since it may be no part of the PDF."""
+    return match[0] if match[0].isascii() else b" "
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -18,6 +18,10 @@ class Matcher:
         """Return the patterns that occur in `text`."""
         return {self.patterns[at] for at, _, _ in self._match(text)}
 
+    def find_all(self, text: str) -> list[tuple[str, int, int]]:
+        """Return each match in `text`, with its start and end offset."""
+        return [(self.patterns[at], start, end) for at, start, end in self._match(text)]
+
     def find_spans(self, text: str) -> list[tuple[int, int]]:
         """Return the start and end offset of each match in `text`, without the spaces around it."""
         return [(start + 1, end - 1) for _, start, end in self._match(text)]

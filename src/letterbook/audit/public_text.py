@@ -97,7 +97,7 @@ def find_used_entries(released: Released) -> dict[str, frozenset[str]]:
     """Find the ids of the entries of each register that something public uses."""
     letters = released.letters.values()
     members = Counter(each.group for each in letters if each.group is not None)
-    recipients = {id_ for letter in letters for id_ in _list_recipients(letter) if id_ is not None}
+    recipients = {id_ for letter in letters for id_ in list_recipients(letter) if id_ is not None}
     declared = {each.instrument for letter in letters for each in letter.annex if each.instrument is not None}
     return {
         "recipients": frozenset(recipients | {each.recipient for each in released.responses.values()}),
@@ -181,7 +181,7 @@ def _get_bodies(filed: Letter | Response) -> list[str]:
     return own + [each.body for each in filed.translations]
 
 
-def _list_recipients(letter: Letter) -> Iterator[str | None]:
+def list_recipients(letter: Letter) -> Iterator[str | None]:
     """Yield the ids of all recipients that a letter names."""
     yield from letter.concerning
     for named in (letter.recipients, letter.also_sent_to, letter.follows):

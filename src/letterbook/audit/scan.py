@@ -15,6 +15,7 @@ from letterbook import urls
 from letterbook.audit.allowlist import Unexplained, list_published_files, read_public_files, remove_allowed
 from letterbook.audit.counterpart import Counterpart, RenderAgain, compare_with_counterpart, drop_withheld
 from letterbook.audit.decode import Decoder
+from letterbook.audit.documents import Documents
 from letterbook.audit.fingerprints import normalize, percent_decode
 from letterbook.audit.index_terms import SuspectTerms
 from letterbook.audit.matcher import Matcher
@@ -31,6 +32,7 @@ from letterbook.audit.withheld import Withheld, find_withheld
 from letterbook.citations import CitationCache
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
+from letterbook.text.pdf import PdfReader, is_pdf
 
 _WRITTEN = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".sha256"})
 """The kinds of files that Letterbook and the engine write, and the checksums that a publication adds. Any other file
@@ -87,22 +89,27 @@ def audit(
     sources: Sources,
     citations: CitationCache | None = None,
     render_again: RenderAgain | None = None,
+    pdfs: PdfReader | None = None,
 ) -> tuple[Leak, ...]:
     """Return every leak of a finished site, in order; none if it is clean.
 
     `public` is what the gate let through of the record `corpus`; what the release rule withholds is looked for
     regardless. `citations` is a cache from an earlier step, if there is one. `render_again` renders the site of another
-    record; with it, what the site would show if nothing withheld existed is no leak (see `counterpart`).
+    record; with it, what the site would show if nothing withheld existed is no leak (see `counterpart`). `pdfs` is a
+    reader of PDFs from an earlier step.
     """
     released = find_released(corpus, public.as_of, citations)
     withheld = find_withheld(corpus, released)
-    scanner = _Scanner(withheld, _KnownFiles(sources, collect_public_checksums(released)), map_bodies(released))
+    pdfs = pdfs or PdfReader()
+    known = _KnownFiles(sources, collect_public_checksums(released))
+    scanner = _Scanner(withheld, known, map_bodies(released), pdfs)
     for name, is_file in list_entries(site):
         scanner.scan(site, name, is_file=is_file)
     terms = SuspectTerms(site, withheld.words)
     published = [tuple(list_published_files(each, site)) for each in (sources.hand_written, sources.program)]
-    unexplained = remove_allowed(withheld, scanner.matches, terms, corpus, released, *published)
-    terms.remove_all_words(chain(list_public_texts(corpus, released), read_public_files(sources.first_party, site)))
+    unexplained = remove_allowed(withheld, scanner.matches, terms, corpus, released, *published, pdfs=pdfs)
+    public_files = read_public_files(sources.first_party, site, pdfs)
+    terms.remove_all_words(chain(list_public_texts(corpus, released), public_files))
     index_leaks = tuple(_find_index_leaks(terms))
     if render_again is not None and (unexplained.patterns or index_leaks):
         counterpart = compare_with_counterpart(site, drop_withheld(corpus, released), render_again)
@@ -116,12 +123,15 @@ class _Scanner:
     """Matches files against patterns and checksums. Whether a match is allowed is decided at the end, for the few that
     there are."""
 
-    def __init__(self, withheld: Withheld, known: _KnownFiles, bodies: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self, withheld: Withheld, known: _KnownFiles, bodies: Mapping[str, Iterable[str]], pdfs: PdfReader
+    ) -> None:
+        self._documents = Documents(withheld)
         self._withheld = withheld
         self._matcher = Matcher(withheld.patterns)
         self._known = known
         self._bodies = bodies  # of public letters, by their slugs
-        self._decoder = Decoder()
+        self._decoder = Decoder(pdfs)
         self._places: dict[str, set[str]] = defaultdict(set)
         self._files: list[Leak] = []
 
@@ -139,25 +149,31 @@ class _Scanner:
         file = PurePosixPath(name)
         if checksum in self._withheld.checksums:
             self._files.append(Leak(name, "withheld-file"))
-        elif self._known.is_third_party(file.name, checksum):
+        elif self._known.is_third_party(file.name, checksum) and not is_pdf(content):
             return
         if _INDEX.fullmatch(name):
             return  # packed single words, which `SuspectTerms` checks
-        if file.suffix not in _WRITTEN and not self._known.is_first_party(file.name, checksum):
+        if file.suffix not in _WRITTEN and not self._known.contains(file.name, checksum):
             self._files.append(Leak(name, "unknown-file"))
-        own = next((self._bodies[each] for each in file.parts if each in self._bodies), ())
         try:
-            for text in self._decoder.decode(file.name, content, split_into_lines(own)):
-                self._match(name, text)
-            if file.suffix in _WRITTEN:
-                content.decode()  # text in any encoding but UTF-8 could hide anything
+            self._scan_content(name, content)
         except ValueError:
-            self._files.append(Leak(name, "unknown-file"))
+            self._files.append(Leak(name, "unreadable-file"))
+
+    def _scan_content(self, name: str, content: bytes) -> None:
+        """Scan all texts of a file. Raises ValueError for one that cannot be read whole."""
+        file = PurePosixPath(name)
+        own = next((self._bodies[each] for each in file.parts if each in self._bodies), ())
+        match = self._documents.match if is_pdf(content) else self._match
+        for text in self._decoder.decode(file.name, content, split_into_lines(own)):
+            match(name, text)
+        if file.suffix in _WRITTEN:
+            content.decode()  # text in any encoding but UTF-8 could hide anything
 
     @property
     def matches(self) -> AbstractSet[str]:
         """The patterns that occur in the site."""
-        return self._places.keys()
+        return self._places.keys() | self._documents.found
 
     def forget_coincidences(self, site: Path, counterpart: Counterpart, unexplained: Unexplained) -> None:
         """Look again for the patterns `unexplained`, but only in what differs from the `counterpart` of the `site`.
@@ -171,13 +187,15 @@ class _Scanner:
         for name, is_file in list_entries(site):
             if name not in counterpart.paths:
                 self._match(name, normalize(percent_decode(name)))
-            if is_file and name not in counterpart.contents:
+            if is_file and name not in counterpart.contents and not name.endswith(".pdf"):
                 self._scan_file(site, name)
 
     def find_leaks(self, leaking: Iterable[str]) -> Iterator[Leak]:
         """Yield where the patterns `leaking` occur, and the files at fault. A path that contains one is not given."""
         matcher = Matcher(leaking)
-        leaks = [Leak(name, self._withheld.patterns[each]) for each in matcher.patterns for name in self._places[each]]
+        rules = self._withheld.patterns
+        leaks = [Leak(name, rules[each]) for each in matcher.patterns for name in self._places.get(each, ())]
+        leaks += [Leak(name, rules[each]) for name, each in self._documents.list_leaks(set(matcher.patterns))]
         for leak in (*leaks, *self._files):
             yield Leak("", leak.rule) if matcher.find(normalize(percent_decode(leak.path))) else leak
 
@@ -199,9 +217,9 @@ class _KnownFiles:
         """Whether a file is a public attachment or comes from a package."""
         return checksum in self._declared or self._packages.contains(name, checksum)
 
-    def is_first_party(self, name: str, checksum: str) -> bool:
-        """Whether a file is a first-party one."""
-        return self._first_party.contains(name, checksum)
+    def contains(self, name: str, checksum: str) -> bool:
+        """Whether a file is one of these."""
+        return self.is_third_party(name, checksum) or self._first_party.contains(name, checksum)
 
 
 class _Files:

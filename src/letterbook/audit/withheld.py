@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +11,7 @@ from babel.dates import get_month_names
 
 from letterbook.audit.fingerprints import fingerprint, is_distinctive, normalize
 from letterbook.audit.matcher import Matcher
-from letterbook.audit.public_text import Released, collect_public_checksums, list_public_names
+from letterbook.audit.public_text import Released, collect_public_checksums, list_public_names, list_recipients
 from letterbook.i18n import Interface, languages
 from letterbook.i18n.grammar import words_around_names
 from letterbook.model.policy import Policy
@@ -28,6 +29,8 @@ _OF = ("of", "de")
 """Words that people put into a reference, before its number and before its year."""
 _SHORTEST_NAME = 4
 _SHORTEST_TITLE = 8
+_LEAST_SUBJECT_WORDS = 4
+"""A shorter subject, such as "Freedom of assembly", identifies no letter."""
 _BOILERPLATE_KEYS = (
     *("type-AL", "type-UA", "type-OL", "title-of", "to", "sent", "released", "original"),
     *("response-title", "response-to", "response-dated", "response-received"),
@@ -44,6 +47,9 @@ class Withheld:
 
     `titles` are those patterns that no hand-written page may contain by chance: subjects, addressees and other people,
     and names of companies. `texts` are the fingerprints of each text.
+
+    `in_documents` are the patterns that no PDF may have. They leave out what any document of this field may say, such
+    as the name of a State, the title of an office or the symbol of a resolution.
     """
 
     patterns: dict[str, str]
@@ -51,6 +57,7 @@ class Withheld:
     checksums: frozenset[str]
     titles: frozenset[str]
     texts: tuple[frozenset[str], ...]
+    in_documents: frozenset[str]
 
 
 def find_withheld(corpus: Corpus, released: Released) -> Withheld:
@@ -65,7 +72,7 @@ def find_withheld(corpus: Corpus, released: Released) -> Withheld:
     for response in corpus.responses:
         key = (response.letter.key, derive_response_slug(response))
         collector.add_response(response, public=key in released.responses)
-    collector.add_registers(corpus)
+    collector.add_registers(corpus, _list_withheld_recipients(corpus, released))
     collector.add_policy(corpus.policy)
     checksums = frozenset(collector.checksums - collect_public_checksums(released))
     return Withheld(
@@ -73,7 +80,8 @@ def find_withheld(corpus: Corpus, released: Released) -> Withheld:
         frozenset(collector.words),
         checksums,
         frozenset(collector.titles),
-        tuple(collector.texts),
+        tuple(filter(None, collector.texts)),
+        frozenset(collector.in_documents).union(*collector.texts),
     )
 
 
@@ -102,6 +110,7 @@ class _Collector:
         self.checksums: set[str] = set()
         self.titles: set[str] = set()
         self.texts: list[frozenset[str]] = []
+        self.in_documents: set[str] = set()
         self._public_names = Matcher(public_names)
 
     def add_letter(self, letter: Letter, *, public: bool) -> None:
@@ -110,7 +119,10 @@ class _Collector:
         self._add_attachments(letter.attachments, public=public)
         if public:
             return
-        self._add(_list_spellings(letter.reference), "withheld-reference")
+        self._add(_list_spellings(letter.reference), "withheld-reference", in_documents=True)
+        self._add_titles(letter.reference_as_printed, in_documents=True)
+        for subject in _list_translations(letter.subject):
+            self._add_titles(subject, in_documents=len(subject.split()) >= _LEAST_SUBJECT_WORDS)
         self._add_titles(
             *_list_translations(letter.subject),
             *(each for one in letter.recipients for each in _list_people(one.addressee, one.named_as)),
@@ -118,7 +130,6 @@ class _Collector:
             anywhere=True,
         )
         self._add_titles(
-            letter.reference_as_printed,
             *(each for one in letter.recipients for each in (one.addressee, one.via)),
             *(each for one in letter.mandates for each in (one.signed_by, one.authority)),
             *(each for one in letter.annex for each in (one.document, one.cited_as, one.note)),
@@ -137,8 +148,8 @@ class _Collector:
             return
         # Its address gives it away, though it is made of public names and numbers.
         self._add([normalize(f"{response.letter.slug} {derive_response_slug(response)}")], "withheld-reference")
+        self._add_titles(response.reference, in_documents=True)
         self._add_titles(
-            response.reference,
             response.cites_as,
             response.sent_by,
             *(each.translated_by for each in response.translations),
@@ -154,8 +165,12 @@ class _Collector:
         by_others = ((each.letter, each.note) for each in letter.corrections if each.letter)
         self._add_texts(*(note for reference, note in by_others if reference.key not in released.letters))
 
-    def add_registers(self, corpus: Corpus) -> None:
-        """Add every name of every register entry; the allowlist has those that released letters use."""
+    def add_registers(self, corpus: Corpus, named: AbstractSet[str]) -> None:
+        """Add every name of every register entry; the allowlist has those that released letters use.
+
+        `named` are the ids of the recipients that withheld letters and responses name. No PDF may have the names of the
+        companies and the like among them.
+        """
         for register in REGISTERS:
             for id_, entry in getattr(corpus.registers, register).items():
                 company = getattr(entry, "kind", None) is RecipientKind.COMPANY
@@ -164,7 +179,8 @@ class _Collector:
                     names += _list_translations(getattr(entry, field, None))
                 for each, anywhere in ((id_, False), *((name, company) for name in names)):
                     if len(each) >= _SHORTEST_NAME:
-                        self._add_distinctive([each], "withheld-name", anywhere=anywhere)
+                        in_documents = company and anywhere and id_ in named and len(each) >= _SHORTEST_TITLE
+                        self._add_distinctive([each], "withheld-name", anywhere=anywhere, in_documents=in_documents)
                 self._add_texts(*_list_translations(getattr(entry, "summary", None)))
 
     def add_policy(self, policy: Policy) -> None:
@@ -181,9 +197,9 @@ class _Collector:
                 self.checksums.add(each.sha256)
                 self._add_titles(each.title, each.sha256, each.file)
 
-    def _add_titles(self, *texts: str | None, anywhere: bool = False) -> None:
+    def _add_titles(self, *texts: str | None, anywhere: bool = False, in_documents: bool = False) -> None:
         long_enough = [each for each in texts if each and len(each) >= _SHORTEST_TITLE]
-        self._add_distinctive(long_enough, "withheld-title", anywhere=anywhere)
+        self._add_distinctive(long_enough, "withheld-title", anywhere=anywhere, in_documents=in_documents)
 
     def _add_texts(self, *texts: str | None) -> None:
         for text in filter(None, texts):
@@ -193,23 +209,35 @@ class _Collector:
                 self.patterns |= dict.fromkeys(found, "withheld-text")
                 self.texts.append(frozenset(found))
 
-    def _add_distinctive(self, texts: Iterable[str], rule: str, *, anywhere: bool) -> None:
+    def _add_distinctive(self, texts: Iterable[str], rule: str, *, anywhere: bool, in_documents: bool = False) -> None:
         """Add texts that are distinctive: both pages and editors make titles of public names, dates and boilerplate.
 
-        `anywhere` means that hand-written pages may not contain them either.
+        `anywhere` means that hand-written pages may not contain them either, and `in_documents` that PDFs may not.
         """
         boilerplate = collect_boilerplate()
         found = [
             each for each in map(normalize, texts) if is_distinctive(each, self._public_names.find_spans, boilerplate)
         ]
-        self._add(found, rule)
+        self._add(found, rule, in_documents=in_documents)
         if anywhere:
             self.titles.update(found)
 
-    def _add(self, patterns: Iterable[str], rule: str) -> None:
+    def _add(self, patterns: Iterable[str], rule: str, *, in_documents: bool = False) -> None:
         for each in patterns:
             self.patterns[each] = rule
+            if in_documents:
+                self.in_documents.add(each)
             self.words.update(each.split())
+
+
+def _list_withheld_recipients(corpus: Corpus, released: Released) -> frozenset[str]:
+    """Return the ids of the recipients that withheld letters and responses name."""
+    letters = (each for each in corpus.letters if each.reference.key not in released.letters)
+    named = {id_ for letter in letters for id_ in list_recipients(letter) if id_ is not None}
+    for response in corpus.responses:
+        if (response.letter.key, derive_response_slug(response)) not in released.responses:
+            named.add(response.recipient)
+    return frozenset(named)
 
 
 def _list_spellings(reference: Reference) -> Iterator[str]:

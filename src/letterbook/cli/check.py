@@ -22,6 +22,7 @@ from letterbook.model.public import Communication, Response
 from letterbook.model.record import Corpus
 from letterbook.release import WithheldCounts, count_withheld, release
 from letterbook.rules.diagnostics import Diagnostic, as_github, as_json, as_text, errors, without_words
+from letterbook.text.pdf import PdfReader
 
 _WHERE = "docs/where-the-record-may-live.md"
 
@@ -55,8 +56,9 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
         read = load_record(data, settings=settings)
         begin_step("checking")
         citations = rules.cache_citations(read)
-        everything = rules.check_record(read, now, citations)
-        old = _load_before(before, now) if before is not None and not errors(everything) else None
+        pdfs = rules.open_pdf_reader(settings)
+        everything = rules.check_record(read, now, citations, pdfs)
+        old = _load_before(before, now, pdfs) if before is not None and not errors(everything) else None
         if old is not None and read.corpus is not None:
             everything = tuple(sorted((*everything, *rules.check_changes(old.corpus, read.corpus, now))))
     found = select_paths(everything, paths)
@@ -112,11 +114,11 @@ def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, besid
     return bool(withheld)
 
 
-def _load_before(before: Path, now: dt.datetime) -> rules.CheckedRecord | None:
+def _load_before(before: Path, now: dt.datetime, pdfs: PdfReader) -> rules.CheckedRecord | None:
     """Read the record as it is now; None if it has errors."""
     read = load_record(before, "--before")
     citations = rules.cache_citations(read)
-    if read.corpus is None or citations is None or errors(rules.check_record(read, now, citations)):
+    if read.corpus is None or citations is None or errors(rules.check_record(read, now, citations, pdfs)):
         return None
     return rules.CheckedRecord(corpus=read.corpus, citations=citations)
 

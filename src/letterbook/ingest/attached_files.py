@@ -1,4 +1,4 @@
-"""Finds the attached files of a record, checks that they are PDFs and open, and computes their SHA-256 sums."""
+"""Finds the attached files of a record, checks that they are PDFs, and computes their SHA-256 sums."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
 from letterbook.ingest.file_cache import cache_by_file
-from letterbook.text import pdf
+from letterbook.text.pdf import PdfContent, PdfReader
 
 ATTACHMENTS = "attachments"
 
@@ -48,19 +48,9 @@ def examine_file(path: Path) -> ExaminedFile:
     return ExaminedFile(sum_.hexdigest(), fault)
 
 
-def find_opening_fault(path: Path) -> str:
-    """Return why readers cannot open a PDF, or "". A file is opened once for each sum, however often it is asked about.
-
-    Raises OSError if the file cannot be read.
-    """
-    sum_ = examine_file(path).sha256
-    if sum_ not in _OPENED:
-        _OPENED[sum_] = pdf.find_opening_fault(path)
-    return _OPENED[sum_]
-
-
-_OPENED: dict[str, str] = {}
-"""What opening each file showed, by its sum: a server that checks the record again need not open its PDFs again."""
+def read_pdf(path: Path, pdfs: PdfReader) -> PdfContent:
+    """Read all that is in a PDF. Raises OSError if the file cannot be read."""
+    return pdfs.read_file(path, examine_file(path).sha256)
 
 
 def find_sum(record: Path, slug: str, name: str) -> str:

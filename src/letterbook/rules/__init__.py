@@ -7,6 +7,7 @@ from letterbook.rules.check import (
     check_changes,
     check_record,
     load_checked_record,
+    open_pdf_reader,
 )
 from letterbook.rules.registry import Rule, list_rules
 
@@ -19,4 +20,5 @@ __all__ = [
     "check_record",
     "list_rules",
     "load_checked_record",
+    "open_pdf_reader",
 ]

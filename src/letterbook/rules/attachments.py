@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from letterbook.ingest.attached_files import ATTACHMENTS, examine_file, find_link, find_opening_fault, is_file, is_path
+from letterbook.ingest.attached_files import ATTACHMENTS, examine_file, find_link, is_file, is_path, read_pdf
 from letterbook.ingest.folder_entries import is_special, walk
 from letterbook.model.record import Attachment, Corpus, Letter, Response
 from letterbook.model.reference import Reference
@@ -14,7 +14,7 @@ from letterbook.model.schema.known_ids import find_nearest
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.normalize import fold
-from letterbook.text.pdf import LOCKED
+from letterbook.text.pdf import LOCKED, PdfContent
 
 NEEDS = ("attachments", "reference", "letter")
 
@@ -67,7 +67,8 @@ def invalid_pdf(filed: Letter | Response, context: Context) -> Iterator[Finding]
     """An attachment is not a PDF, whatever its name, or a PDF to be published that readers cannot open.
 
     Why: readers download it as a PDF. A file of another type may not open, or may run as a program. A PDF can be
-    damaged, lack its pages or need a password although it looks complete.
+    damaged, lack its pages or need a password although it looks complete. One that takes too long to read, or unpacks
+    to hundreds of megabytes, cannot be searched for what is withheld.
 
     Example: a Word document renamed to `.pdf`; a PDF of which only the first half was copied; a PDF with a password
 
@@ -79,7 +80,7 @@ def invalid_pdf(filed: Letter | Response, context: Context) -> Iterator[Finding]
         help_ = "Export the document as PDF again, make sure that it is copied completely, and give the new checksum."
         if fault := examine_file(path).fault:
             yield Finding(line_of(filed, index), f"`{attachment.file}` is not a PDF: {fault}", help_)
-        elif attachment.public_copy and (fault := find_opening_fault(path)):
+        elif attachment.public_copy and (fault := read_pdf(path, context.pdfs).fault):
             if fault == LOCKED:
                 help_ = "Save a copy without a password, and give the new checksum."
             yield Finding(line_of(filed, index), f"readers cannot open `{attachment.file}`: {fault}", help_)
@@ -198,11 +199,14 @@ def line_of(filed: Letter | Response, index: int) -> int:
     return filed.place.line(f"attachments[{index}].file", "attachments")
 
 
-def is_as_declared(attachment: Attachment, path: Path) -> bool:
-    """Whether the file is a PDF with the declared checksum, and can be opened if it is to be published."""
-    if not is_file(path) or (found := examine_file(path)).fault or found.sha256 != attachment.sha256:
-        return False
-    return not (attachment.public_copy and find_opening_fault(path))
+def list_public_pdfs(filed: Letter | Response, context: Context) -> Iterator[tuple[int, Attachment, PdfContent]]:
+    """Yield the attachments that will be published, and what is in them, if they are as declared and can be read."""
+    for index, attachment, path in list_files(filed, context):
+        if not attachment.public_copy or not is_file(path):
+            continue
+        found = examine_file(path)
+        if not found.fault and found.sha256 == attachment.sha256 and not (pdf := read_pdf(path, context.pdfs)).fault:
+            yield index, attachment, pdf
 
 
 def _list_readable(corpus: Corpus) -> Iterator[Letter | Response]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from letterbook.rules.allowances import Filed, Silencer
 from letterbook.rules.changes import find_unrecorded_changes
 from letterbook.rules.diagnostics import Diagnostic, errors
 from letterbook.rules.registry import Context, Finding, Rule, list_rules
+from letterbook.text.pdf import PdfReader
 
 MOST = 100
 """The most findings of one rule that are reported for one file."""
@@ -38,10 +39,12 @@ class RecordErrors(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedRecord:
-    """A record without errors, and the cache of its texts' citations, for the steps after the check."""
+    """A record without errors, the cache of its texts' citations, and a reader of PDFs that knows those of the record,
+    for the steps after the check."""
 
     corpus: Corpus
     citations: CitationCache
+    pdfs: PdfReader = field(default_factory=PdfReader)
 
 
 def load_checked_record(data: Path, now: dt.datetime, settings: Path | None = None) -> CheckedRecord:
@@ -53,10 +56,16 @@ def load_checked_record(data: Path, now: dt.datetime, settings: Path | None = No
     """
     loaded = load(data, settings)
     citations = cache_citations(loaded)
-    diagnostics = check_record(loaded, now, citations)
+    pdfs = open_pdf_reader(settings)
+    diagnostics = check_record(loaded, now, citations, pdfs)
     if errors(diagnostics) or loaded.corpus is None or citations is None:
         raise RecordErrors(diagnostics)
-    return CheckedRecord(corpus=loaded.corpus, citations=citations)
+    return CheckedRecord(corpus=loaded.corpus, citations=citations, pdfs=pdfs)
+
+
+def open_pdf_reader(settings: Path | None) -> PdfReader:
+    """Return a reader that keeps the texts of PDFs beside `settings`, an `mkdocs.yml`, for the next check or build."""
+    return PdfReader(settings.parent / ".letterbook" / "pdf" if settings is not None and settings.is_file() else None)
 
 
 def cache_citations(loaded: Loaded) -> CitationCache | None:
@@ -64,11 +73,13 @@ def cache_citations(loaded: Loaded) -> CitationCache | None:
     return CitationCache.of(loaded.corpus.registers.instruments) if loaded.corpus is not None else None
 
 
-def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | None = None) -> tuple[Diagnostic, ...]:
+def check_record(
+    loaded: Loaded, now: dt.datetime, citations: CitationCache | None = None, pdfs: PdfReader | None = None
+) -> tuple[Diagnostic, ...]:
     """Return every diagnostic of a record, sorted by file and line.
 
     `now` is the real time, with its zone: a letter cannot have been sent tomorrow, whatever date a build is for.
-    `citations` keeps the citations found, for the steps that follow.
+    `citations` keeps the citations found, and `pdfs` the texts of PDFs, for the steps that follow.
     """
     rules = {rule.slug: rule for rule in list_rules()}
     found: Iterable[_Found] = ((rules[each.rule], path, _explain(rules, each)) for path, each in _list_problems(loaded))
@@ -85,6 +96,7 @@ def check_record(loaded: Loaded, now: dt.datetime, citations: CitationCache | No
             unreadable=_find_unreadable(loaded),
             today=today,
             find_citations=(citations or CitationCache.of(loaded.corpus.registers.instruments)).cite,
+            pdfs=pdfs or PdfReader(),
         )
         found = chain(found, _apply(tuple(rules.values()), context))
         silencer.add_policy(loaded.corpus)

@@ -10,15 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from pathlib import Path
+from functools import lru_cache
 
-from letterbook.ingest.file_cache import cache_by_file
 from letterbook.model.record import Attachment, Letter, Response, Translation
-from letterbook.rules.attachments import NEEDS, is_as_declared, line_of, list_files
-from letterbook.rules.diagnostics import Severity
+from letterbook.rules.attachments import NEEDS, line_of, list_public_pdfs
+from letterbook.rules.hidden_words import find_kinds_with_other_words
 from letterbook.rules.registry import Context, Finding, checks
-from letterbook.text import pdf
 from letterbook.text.normalize import fold, fold_words
+from letterbook.text.pdf import Kind, PdfContent
 from letterbook.text.phrases import REDACTION, REDACTION_WORDS
 from letterbook.text.visible_text import read_visible_text
 
@@ -48,27 +47,37 @@ class _Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _PdfText:
-    """The text of a PDF: its `words`, the positions `after` each three words, and what it holds `beside` its pages."""
+    """The text of a PDF: its `words`, and the positions `after` each three words."""
 
     words: Sequence[str]
     after: Mapping[tuple[str, ...], Sequence[int]]
-    beside: tuple[str, ...]
 
 
-@checks(Letter | Response, *NEEDS, "redactions", "language", allowable=True)
+@checks(Letter | Response, *NEEDS, "redactions", "language", "subject", allowable=True)
 def unredacted_attachment(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A published PDF still contains words that were redacted from the text.
 
-    Why: words that are covered in a PDF can still be copied from it. Once published, they cannot be taken back.
+    Why: words that are covered in a PDF can still be copied from it. Once published, they cannot be taken back. The
+    same holds for what a PDF has besides its pages: bookmarks, metadata, descriptions for screen readers, names of
+    layers, annotations, form fields, earlier versions. Their words are compared with those of its pages and of the
+    text.
 
-    Example: `[redacted: identity]` in the text, and in the PDF a black bar with the name below it
+    Example: `[redacted: identity]` in the text, and in the PDF a black bar with the name below it, or the name in a
+    bookmark
 
     How to fix: remove the words from the PDF itself, with a program that deletes them, and give the new file's
     `sha256`. If the words found are a page header, or themselves say that something was removed, allow this rule with
     that as the reason.
     """
-    for index, attachment, path in _list_public_files(filed, context):
-        for text, line, place in _find_places(_choose_texts(filed, attachment), _read(path)):
+    for index, attachment, pdf in _list_public_files(filed, context):
+        for kind in find_kinds_with_other_words(pdf, _collect_public_words(filed, attachment)):
+            yield Finding(
+                line_of(filed, index),
+                f"`{attachment.file}` has words in {kind} that neither its pages nor the text have",
+                "Remove them from the file itself. If they are nothing that was redacted, add allow: with rule:"
+                " unredacted-attachment and that as the reason.",
+            )
+        for text, line, place in _find_places(_choose_texts(filed, attachment), _index(pdf)):
             if place is _Place.WORDS:
                 yield Finding(
                     line_of(filed, index),
@@ -77,42 +86,56 @@ def unredacted_attachment(filed: Letter | Response, context: Context) -> Iterato
                 )
 
 
-@checks(Letter | Response, *NEEDS, "redactions", "language", severity=Severity.WARNING, guards=True)
+@checks(Letter | Response, *NEEDS, "redactions", "language", allowable=True, guards=True)
 def unverified_redaction(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """A published PDF could not be fully checked for words that were redacted from the text.
 
     Why: the PDF may consist of images of its pages, be in a different language, or word things differently; or the
-    redaction may be at the very beginning or end of the text. Annotations, form fields, embedded files and earlier
-    saved versions in a PDF are not compared. Somebody must look.
+    redaction may be at the very beginning or end of the text. Files embedded in a PDF are not compared. Somebody must
+    look before it is published.
 
-    Example: `[redacted: identity]` in the text, and beside it a scanned letter with `public_copy: true`
+    Example: `[redacted: identity]` in the text, and beside it a scanned letter with `public_copy: true`; or a PDF that
+    has another word before the place of the redaction than the text
 
     How to fix: look through the file. Then select all of it, copy it into an empty document, and look there too. If
     nothing that was redacted can be read, allow this rule with that as the reason.
     """
-    for index, attachment, path in _list_public_files(filed, context):
-        file = _read(path)
-        found = list(_find_places(_choose_texts(filed, attachment), file))
+    for index, attachment, pdf in _list_public_files(filed, context):
+        found = list(_find_places(_choose_texts(filed, attachment), _index(pdf)))
         unknown = [f"{line}{_where(text, filed)}" for text, line, place in found if place is _Place.UNKNOWN]
         lines = [f"the place of the redactions on line {', '.join(dict.fromkeys(unknown))}"] if unknown else []
         if not found:
             lines = ["whether it contains anything that was redacted"]
-        if reasons := [*lines, *file.beside]:
+        if any(each.kind is Kind.FILES for each in pdf.packed):
+            lines.append(Kind.FILES.value)
+        if lines:
             yield Finding(
                 line_of(filed, index),
-                f"somebody must check `{attachment.file}`: {'; '.join(reasons)}",
+                f"somebody must check `{attachment.file}`: {'; '.join(lines)}",
                 "Look through the file, then copy all of it into an empty document and look there too. If nothing that"
                 " was redacted can be read, add allow: with rule: unverified-redaction and that as the reason.",
             )
 
 
-def _list_public_files(filed: Letter | Response, context: Context) -> Iterator[tuple[int, Attachment, Path]]:
+def _list_public_files(filed: Letter | Response, context: Context) -> Iterator[tuple[int, Attachment, PdfContent]]:
     """Yield the files that are published beside a text with redactions."""
+    if has_redactions(filed):
+        yield from list_public_pdfs(filed, context)
+
+
+def has_redactions(filed: Letter | Response) -> bool:
+    """Whether anything was redacted from a text or its translations."""
     texts = (filed, *filed.translations)
-    if filed.redactions or any(REDACTION.search(read_visible_text(each.body).running) for each in texts):
-        for index, attachment, path in list_files(filed, context):
-            if attachment.public_copy and is_as_declared(attachment, path):
-                yield index, attachment, path
+    return bool(filed.redactions) or any(REDACTION.search(read_visible_text(each.body).running) for each in texts)
+
+
+def _collect_public_words(filed: Letter | Response, attachment: Attachment) -> frozenset[str]:
+    """Return the words that a file may have besides its pages: those of the text and of its own name and title."""
+    texts: tuple[Letter | Response | Translation, ...] = (filed, *filed.translations)
+    shown = " ".join(read_visible_text(each.body).text for each in texts)
+    reference = filed.reference if isinstance(filed, Letter) else filed.letter
+    subjects = [text for _, text in filed.subject or ()] if isinstance(filed, Letter) else []
+    return frozenset(_split_words(" ".join((shown, str(reference), attachment.title, attachment.file, *subjects))))
 
 
 def _choose_texts(filed: Letter | Response, attachment: Attachment) -> Sequence[Letter | Response | Translation]:
@@ -128,19 +151,14 @@ def _choose_texts(filed: Letter | Response, attachment: Attachment) -> Sequence[
     ] or texts
 
 
-@cache_by_file(max_files=8)
-def _read(path: Path) -> _PdfText:
-    """Read the text of a PDF; empty if it cannot be read."""
-    content = path.read_bytes()
-    try:
-        words = _split_words(pdf.read_page_text(path.name, content))
-        beside = tuple(pdf.find_unseen_parts(path.name, content))
-    except ValueError:
-        words, beside = [], ()
+@lru_cache(maxsize=4)
+def _index(pdf: PdfContent) -> _PdfText:
+    """Index the words of a PDF's pages."""
+    words = _split_words(pdf.text)
     after = defaultdict(list)
     for at in range(_FEWEST, len(words)):
         after[tuple(words[at - _FEWEST : at])].append(at)
-    return _PdfText(words, after, beside)
+    return _PdfText(words, after)
 
 
 def _find_places(

@@ -21,6 +21,7 @@ from letterbook.citations import Citation
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.rules.diagnostics import Severity
+from letterbook.text.pdf import PdfReader
 
 T = TypeVar("T")
 Wording = tuple[str, str]
@@ -52,6 +53,7 @@ class Context:
     unreadable: slugs of letters that have an unreadable file, so that their absence proves nothing.
     today: the real date, in the policy's time zone.
     find_citations: finds the citations in a text, by the instruments of the register.
+    pdfs: reads attached files.
     """
 
     corpus: Corpus
@@ -61,6 +63,7 @@ class Context:
     unreadable: frozenset[str]
     today: dt.date
     find_citations: Callable[[str], tuple[Citation, ...]]
+    pdfs: PdfReader
     _computed: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
 
     def compute_once(self, compute: Callable[[Context], T]) -> T:

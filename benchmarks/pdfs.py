@@ -1,0 +1,56 @@
+"""What a PDF costs: read anew, and read again by the next build.
+
+./scripts/bench pdfs [FILE …]   PDFs of your own; without any, letters of 17 KB written by `examples/pdf.py`
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
+
+from letterbook.audit.decode import Decoder
+from letterbook.text.pdf import PdfReader
+from pdf import pdf
+
+NUMBER = 200
+PARAGRAPH = "According to the information received, the workers of the mill at pier {} were told to leave on day {}. "
+
+
+def main() -> None:
+    """Print the milliseconds for each PDF."""
+    paths = [Path(each) for each in sys.argv[1:]]
+    contents = [each.read_bytes() for each in paths] or [_write_letter(number) for number in range(NUMBER)]
+    with tempfile.TemporaryDirectory() as kept:
+        PdfReader().read(pdf("The process that reads is started."))
+        for name, reader in (
+            ("read anew", PdfReader(Path(kept))),
+            ("kept from the build before", PdfReader(Path(kept))),
+        ):
+            began = time.perf_counter()
+            for content in contents:
+                reader.read(content)
+            _print(name, began, len(contents))
+        decoder = Decoder(PdfReader(Path(kept)))
+        began = time.perf_counter()
+        for content in contents:
+            for _ in decoder.decode("letter.pdf", content):
+                pass
+        _print("kept, and its words searched", began, len(contents))
+        size = sum(each.stat().st_size for each in Path(kept).rglob("*") if each.is_file())
+    print(f"{'size on the disk':30} {size / len(contents) / 1000:8.1f} KB each")
+
+
+def _write_letter(number: int) -> bytes:
+    return pdf("\n\n".join(PARAGRAPH.format(number, day) for day in range(160)), title=f"AL XAA {number + 1}/2024")
+
+
+def _print(name: str, began: float, count: int) -> None:
+    print(f"{name:30} {(time.perf_counter() - began) / count * 1000:8.1f} ms each")
+
+
+if __name__ == "__main__":
+    main()

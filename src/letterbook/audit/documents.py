@@ -1,0 +1,105 @@
+"""Searches the PDFs of a site, which contain much that no page says: other people's prose, letterheads, quotations.
+
+A few words in a row may be the same by chance, so passages count only where they are long.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from letterbook.audit.matcher import Matcher
+from letterbook.audit.withheld import Withheld
+
+LEAST_WORDS = 10
+"""The shortest run of words that fingerprints of withheld texts cover without a gap. Any copy of 16 words has one."""
+LEAST_WITNESSES = 3
+"""A passage in the PDFs of this many letters is what all letters say."""
+_COPY = 0.5
+"""A PDF with this share of the fingerprints of a withheld text is a copy of it, and no witness."""
+_TEXT = "withheld-text"
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A pattern in one of the texts of a PDF, and its first word and the word behind its last, counted from 0."""
+
+    pattern: str
+    text: int
+    start: int
+    end: int
+
+
+class Documents:
+    """The PDFs of a site, and what they have of what is withheld."""
+
+    def __init__(self, withheld: Withheld) -> None:
+        self._matcher = Matcher(withheld.in_documents)
+        self._rules = withheld.patterns
+        self._passages = withheld.texts
+        self._matches: dict[str, list[_Match]] = defaultdict(list)  # by the path of the PDF
+        self._texts = 0
+
+    @property
+    def found(self) -> set[str]:
+        """The patterns that any PDF has."""
+        return {each.pattern for matches in self._matches.values() for each in matches}
+
+    def match(self, name: str, text: str) -> None:
+        """Search a normalised text of the PDF `name`."""
+        self._texts += 1
+        if found := self._matcher.find_all(text):
+            spaces = [at for at, character in enumerate(text) if character == " "]
+            self._matches[name] += [
+                _Match(pattern, self._texts, bisect_left(spaces, start), bisect_left(spaces, end - 1))
+                for pattern, start, end in found
+            ]
+
+    def list_leaks(self, leaking: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+        """Yield each PDF with each of the patterns `leaking` that it must not have."""
+        patterns = {name: {each.pattern for each in matches} & leaking for name, matches in self._matches.items()}
+        public = self.found - leaking
+        common = self._find_common_passages(patterns)
+        for name, found in patterns.items():
+            passages = {each for each in found if self._rules[each] == _TEXT} - common
+            long = _find_long_runs(each for each in self._matches[name] if each.pattern in passages)
+            secret = (each - public for each in self._passages)
+            whole = set().union(*(each for each in secret if len(each) > 1 and each <= found))
+            for pattern in (found - passages - common) | long | (passages & whole):
+                yield name, pattern
+
+    def _find_common_passages(self, patterns: dict[str, set[str]]) -> set[str]:
+        """Return the passages that letters have in common: greetings, the letterhead, the request for observations.
+
+        Where the texts of released letters are in the record, the allowlist has them already. Here are letters of which
+        only the PDF is public.
+        """
+        folders: dict[str, set[PurePosixPath]] = defaultdict(set)
+        for name, found in patterns.items():
+            if not any(len(each & found) >= _COPY * len(each) for each in self._passages):
+                for each in found:
+                    folders[each].add(PurePosixPath(name).parent)
+        return {
+            each
+            for each, witnesses in folders.items()
+            if len(witnesses) >= LEAST_WITNESSES and self._rules[each] == _TEXT
+        }
+
+
+def _find_long_runs(matches: Iterable[_Match]) -> set[str]:
+    """Return the patterns that, with those that they touch or overlap, cover LEAST_WORDS."""
+    long: set[str] = set()
+    run: list[_Match] = []
+    end = 0
+    for each in sorted(matches, key=lambda each: (each.text, each.start)):
+        if run and (each.text != run[0].text or each.start > end):
+            run = []
+        end = max(end, each.end) if run else each.end
+        run.append(each)
+        if end - run[0].start >= LEAST_WORDS:
+            long.update(one.pattern for one in run)
+    return long

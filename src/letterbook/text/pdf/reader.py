@@ -1,0 +1,172 @@
+"""Reads PDFs through a process of their own, within limits, and keeps what it read by the sum of the file."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from threading import Event, Lock, Timer
+from typing import IO
+
+from letterbook.text.pdf.content import PdfContent, pack_content, unpack_content
+
+_MARK = b"%PDF-"
+_HEAD = 1024
+"""The mark is within this many bytes of the start (Adobe, PDF Reference 1.7, appendix H.3, note 13)."""
+_LENGTH = struct.Struct("<Q")
+SECONDS = 60
+SECONDS_FOR_EACH_MEGABYTE = 4
+"""How long a file may take, however busy the machine is."""
+_MOST_REMEMBERED = 8
+_MOST_KEPT = 32 << 20
+"""What is larger than this many bytes is not kept on the disk."""
+
+
+class PdfReader:
+    """Reads PDFs. What was read is kept in the folder `kept`, if one is given, for the next build."""
+
+    def __init__(self, kept: Path | None = None) -> None:
+        self._kept = kept
+        self._last: dict[str, PdfContent] = {}
+
+    def read(self, content: bytes) -> PdfContent:
+        """Read a PDF. A fault of it is in the value."""
+        return self._read(hashlib.sha256(content).hexdigest(), lambda: content)
+
+    def read_file(self, path: Path, sum_: str) -> PdfContent:
+        """Read the PDF at `path`, whose SHA-256 sum is `sum_`; not at all if what is in it was kept.
+
+        Raises OSError if the file cannot be read.
+        """
+        return self._read(sum_, path.read_bytes)
+
+    def _read(self, sum_: str, get_content: Callable[[], bytes]) -> PdfContent:
+        if sum_ not in self._last:
+            found = self._read_kept(sum_) or self._read_anew(sum_, get_content())
+            while len(self._last) >= _MOST_REMEMBERED:
+                del self._last[next(iter(self._last))]
+            self._last[sum_] = found
+        return self._last[sum_]
+
+    def _read_kept(self, sum_: str) -> PdfContent | None:
+        if self._kept is not None:
+            with suppress(OSError, ValueError):  # it is then read anew
+                return unpack_content(self._name(self._kept, sum_).read_bytes())
+        return None
+
+    def _read_anew(self, sum_: str, content: bytes) -> PdfContent:
+        found = _PROCESS.read(content)
+        packed = pack_content(found)
+        if self._kept is not None and not found.fault and len(packed) < _MOST_KEPT:
+            with suppress(OSError):  # a folder that cannot be written to costs only time
+                path = self._name(self._kept, sum_)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                new = path.with_suffix(f".{os.getpid()}")
+                new.write_bytes(packed)
+                new.replace(path)
+        return found
+
+    def _name(self, kept: Path, sum_: str) -> Path:
+        return kept / _identify_programs() / sum_
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether a file may be opened as a PDF: it has the mark of one, and is not a text that mentions it."""
+    return _MARK in content[:_HEAD] and (content.startswith(_MARK) or not _is_text(content))
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        return "\0" not in content.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+@cache
+def _identify_programs() -> str:
+    """Return a name for the versions of all that reads: what another version read is not used."""
+    sum_ = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        sum_.update(path.read_bytes())
+    for package in ("pikepdf", "pypdfium2"):
+        sum_.update(version(package).encode())
+    return sum_.hexdigest()[:16]
+
+
+class _Process:
+    """The process that reads, started when it is needed first, and again where it had to be ended."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+
+    def read(self, content: bytes) -> PdfContent:
+        with self._lock:
+            process = self._process = self._process or self._start()
+            seconds = SECONDS + SECONDS_FOR_EACH_MEGABYTE * (len(content) >> 20)
+            timed_out = Event()
+            timer = Timer(seconds, _end, (process, timed_out))
+            timer.start()
+            try:
+                found = _exchange(process, content)
+            except (OSError, ValueError, struct.error):
+                found = None
+            finally:
+                timer.cancel()
+            if found is not None:
+                return found
+            self._stop()
+            if timed_out.is_set():
+                return PdfContent(fault=f"reading it takes more than {seconds} seconds")
+            return PdfContent(fault="reading it needs too much memory, or ends the program that reads it")
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-P", "-m", "letterbook.text.pdf.worker"]
+        return subprocess.Popen(  # noqa: S603 - this program
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            with suppress(OSError):
+                self._process.communicate()
+            self._process = None
+
+    def close(self) -> None:
+        with self._lock:
+            self._stop()
+
+
+def _end(process: subprocess.Popen[bytes], timed_out: Event) -> None:
+    timed_out.set()
+    process.kill()
+
+
+def _exchange(process: subprocess.Popen[bytes], content: bytes) -> PdfContent | None:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(_LENGTH.pack(len(content)))
+    process.stdin.write(content)
+    process.stdin.flush()
+    (length,) = _LENGTH.unpack(_read_exactly(process.stdout, _LENGTH.size))
+    return unpack_content(_read_exactly(process.stdout, length))
+
+
+def _read_exactly(stream: IO[bytes], length: int) -> bytes:
+    found = stream.read(length)
+    if len(found) != length:
+        raise OSError("the process ended")
+    return found
+
+
+_PROCESS = _Process()
+atexit.register(_PROCESS.close)
