@@ -159,6 +159,20 @@ BREAKS = (
         PROOF,
     ),
     Break(
+        "a public attachment has the content of another",
+        "outputs/attachments.py",
+        "attachment.origin)",
+        'attachment.origin.with_name("internal.pdf") if "annex" in attachment.file else attachment.origin)',
+        PROOF,
+    ),
+    Break(
+        "a public attachment has a byte more",
+        "outputs/attachments.py",
+        "attachment.origin)",
+        "attachment.origin.read_bytes() + bytes(1))",
+        PROOF,
+    ),
+    Break(
         "a group is shown with one public member",
         "release/gate.py",
         "members[each.group.id] < 2",

@@ -106,8 +106,8 @@ def audit(
     for name, is_file in list_entries(site):
         scanner.scan(site, name, is_file=is_file)
     terms = SuspectTerms(site, withheld.words)
-    published = [tuple(list_published_files(each, site)) for each in (sources.hand_written, sources.program)]
-    unexplained = remove_allowed(withheld, scanner.matches, terms, corpus, released, *published, pdfs=pdfs)
+    own, program = (tuple(list_published_files(each, site)) for each in (sources.hand_written, sources.program))
+    unexplained = remove_allowed(withheld, scanner.matches, terms, corpus, released, own, program, pdfs)
     public_files = read_public_files(sources.first_party, site, pdfs)
     terms.remove_all_words(chain(list_public_texts(corpus, released), public_files))
     index_leaks = tuple(_find_index_leaks(terms))
