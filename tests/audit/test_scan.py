@@ -130,9 +130,9 @@ def test_public_words_that_a_page_puts_together_are_no_leak(embargo_workspace: W
     text = "2 November 2026\n\nSigned by Ines Publica\n\nA/HRC/RES/53/3\n\nAppendix: PDF, English\n\nappendix.pdf"
     hidden = embargo_workspace.data / "attachments/al-oth-4-2026"
     hidden.mkdir(parents=True)
-    more = more.replace(
-        hashlib.sha256(attached).hexdigest(), hashlib.sha256((hidden / "appendix.pdf").read_bytes()).hexdigest()
-    )
+    withheld = pdf("The annex of a withheld letter")
+    (hidden / "appendix.pdf").write_bytes(withheld)
+    more = more.replace(hashlib.sha256(attached).hexdigest(), hashlib.sha256(withheld).hexdigest())
     embargo_workspace.letter("AL OTH 4/2026", "2026-11-02", text, f"subject: Back to top\n{more}")
     embargo_workspace.build("--as-of", "2026-11-10")
     config = ["--config-file", str(embargo_workspace.folder / "mkdocs.yml")]
