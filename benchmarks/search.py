@@ -25,6 +25,7 @@ from statistics import median
 from threading import Thread
 from typing import Any
 
+from letterbook.search.shards import WEIGHTS
 from pagefind_bin_extended import get_executable
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,7 +34,6 @@ from letterbook.ingest import corpus
 from letterbook.release import release
 from letterbook.search.data_files import order_documents
 from letterbook.search.documents import Document, list_documents
-from letterbook.search.shards import WEIGHTS
 from letterbook.search.tokenize import tokenize
 from letterbook.site import swap
 from letterbook.site.manifest import write_theme_context

@@ -18,7 +18,7 @@ SETTINGS = Settings(
     site=PROJECT / "site",
     sources=(),
     packages=(),
-    search="lunr",
+    assets=PROJECT / "docs/assets",
     search_cache=PROJECT / ".letterbook/search",
 )
 

@@ -286,10 +286,72 @@ BREAKS = (
         WHOLE_SITE,
     ),
     Break(
-        "a Pagefind index is made from the whole record",
-        "build.py",
-        "search.render_search(site)",
-        'search.render_search(replace(EVERYTHING, search_engine="pagefind"))',
+        "only the words of the index are made from the whole record",
+        "search/build.py",
+        "    index = build_word_index(documents, store)\n",
+        (
+            "    from dataclasses import replace\n"
+            "    every = letterbook.build.EVERYTHING\n"
+            "    every = list_documents(every.public, every.relations, every.citation_index, interface)\n"
+            "    known = {each.address for each in documents}\n"
+            "    documents = list(documents)\n"
+            "    for number, fields in enumerate(each.fields for each in every if each.address not in known):\n"
+            "        own = documents[number % len(documents)]\n"
+            "        merged = {name: (*own.fields[name], *fields[name]) for name in own.fields}\n"
+            "        documents[number % len(documents)] = replace(own, fields=merged)\n"
+            "    index = build_word_index(documents, store)\n"
+        ),
+        BOTH,
+        WHOLE_SITE,
+    ),
+    Break(
+        "the positions of the index have a withheld text made of public words",
+        "search/build.py",
+        "    index = build_word_index(documents, store)\n",
+        (
+            "    from dataclasses import replace\n"
+            "    public = set(build_word_index(documents, store).families)\n"
+            "    every = [each.body for each in letterbook.build.RECORD.letters]\n"
+            "    from letterbook.search.tokenize import tokenize\n"
+            "    from letterbook.search.documents import FieldText\n"
+            '    known = " ".join(word for body in every for word in tokenize(body) if word in public)\n'
+            "    first, *others = documents\n"
+            '    text = (*first.fields["text"], FieldText(known, "en"))\n'
+            '    documents = [replace(first, fields={**first.fields, "text": text}), *others]\n'
+            "    index = build_word_index(documents, store)\n"
+        ),
+        BOTH,
+        RECORD,
+    ),
+    Break(
+        "a part of the index that nothing lists has the whole record",
+        "search/build.py",
+        "    yield from render_scripts(site.assets)\n",
+        (
+            "    yield from render_scripts(site.assets)\n"
+            "    from letterbook.search.parts import Part, pack_part\n"
+            '    texts = "".join(each.body for each in letterbook.build.RECORD.letters)\n'
+            '    yield OutputFile("search/words/abcdefgh.bin", pack_part(Part(texts)))\n'
+        ),
+        BOTH,
+        RECORD,
+    ),
+    Break(
+        "the cards of the search are made from the whole record",
+        "search/build.py",
+        "list_cards(site), site.interface",
+        "list_cards(letterbook.build.EVERYTHING), site.interface",
+        BOTH,
+        WHOLE_SITE,
+    ),
+    Break(
+        "the filters of the search have the values of the whole record",
+        "search/build.py",
+        "render_filters(documents, interface)",
+        (
+            "render_filters(list_documents((every := letterbook.build.EVERYTHING).public, every.relations, "
+            "every.citation_index, interface), interface)"
+        ),
         BOTH,
         WHOLE_SITE,
     ),
@@ -304,11 +366,11 @@ BREAKS = (
     Break(
         "a search file lists the register",
         "search/build.py",
-        "    yield from read_component_files()\n",
+        "    yield from render_scripts(site.assets)\n",
         (
             "    names = repr([each.name for each in letterbook.build.RECORD.registers.recipients.values()])\n"
             '    yield OutputFile("search/registers.json", names.encode())\n'
-            "    yield from read_component_files()\n"
+            "    yield from render_scripts(site.assets)\n"
         ),
         BOTH,
         RECORD,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,13 +79,6 @@ class Workspace:
             encoding="utf-8",
         )
         return path
-
-    def use_search_engine(self, engine: str) -> None:
-        """Let later builds use a search engine, lunr or pagefind."""
-        settings = self.folder / "mkdocs.yml"
-        changed, number = re.subn(r"search: \w+", f"search: {engine}", settings.read_text(encoding="utf-8"))
-        assert number == 1
-        settings.write_text(changed, encoding="utf-8")
 
     def run(self, *arguments: str) -> Result:
         """Run `letterbook` with the record and settings of this workspace."""

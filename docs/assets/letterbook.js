@@ -42,6 +42,9 @@ window.addEventListener("afterprint", () => {
 // If the search has not loaded by the time everything else has, its page offers other ways to browse.
 window.addEventListener("load", () => {
   document.querySelectorAll("[data-lb-ways]").forEach((ways) => ways.classList.add("lb-shown"));
+  if (location.protocol !== "file:") return; // from where no script may load a file
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lb-noscript], [data-lb-file]"))
+    .forEach((each) => { each.hidden = "lbNoscript" in each.dataset; });
 });
 
 // "/" moves to the search, unless the reader is typing.
@@ -49,7 +52,7 @@ window.addEventListener("keydown", (event) => {
   const target = /** @type {Partial<Element>} */ (event.target);
   const isTyping = target.closest?.("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  const selectors = ["pagefind-input input", "[data-lb-search-box]"];
+  const selectors = ["[data-lb-search] input[type=search]", "[data-lb-search-box]"];
   const fields = selectors.map((each) => /** @type {HTMLElement | null} */ (document.querySelector(each)));
   const field = fields.find((each) => each?.offsetParent);
   event.preventDefault();

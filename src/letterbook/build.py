@@ -140,7 +140,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool) -> Site:
             RuleText(each.slug, each.severity, each.allowable, each.allowable_in_policy, each.text)
             for each in rules.list_rules()
         ),
-        search_engine=settings.search,
+        assets=settings.assets,
         search_cache=None if preview else settings.search_cache,
     )
 
@@ -178,7 +178,7 @@ def list_sources(settings: Settings) -> Sources:
         hand_written=settings.sources,
         program=list_published_paths(),
         packages=settings.packages,
-        checksums=search.hash_asset_files(),
+        checksums=search.hash_asset_files(settings.assets),
     )
 
 

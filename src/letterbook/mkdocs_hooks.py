@@ -43,10 +43,22 @@ from letterbook.site.theme_engine import collect_theme, read_settings
 _log = logging.getLogger("mkdocs.plugins.letterbook")
 
 
+class _Search(c.Choice[str]):
+    """The search engine: there is only lunr, by either of two names. Another one that there was is still accepted."""
+
+    def run_validation(self, value: object) -> str:
+        if value == "pagefind":
+            self.warnings.append(
+                "Pagefind is no longer used: lunr now searches records of every size. Remove the option."
+            )
+            return "lunr"
+        return super().run_validation(value)
+
+
 class _Options(Config):  # type: ignore[no-untyped-call]
     record = c.Type(str, default="data")  # not `data`: that is where the engine keeps all options
     site = c.Type(str, default="site")
-    search = c.Choice(("auto", "lunr", "pagefind"), default="auto")
+    search = _Search(("auto", "lunr"), default="auto")
 
 
 class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]

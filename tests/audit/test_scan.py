@@ -30,6 +30,7 @@ from letterbook.site.manifest import write_theme_context
 from letterbook.site.theme_engine import ThemeEngine
 from letterbook.text.markdown import to_html
 from pdf import pdf
+from search_index import make_document, write_index
 from workspaces import PROJECT, Workspace
 
 SENTENCE = "The overseer of the northern quarry kept forty passports in a locked iron chest for three winters."
@@ -425,19 +426,48 @@ def test_a_text_is_found_in_every_kind_of_archive(
     assert (name, "withheld-text") in audit_site(embargo_workspace)
 
 
+def replace_index(workspace: Workspace, text: str) -> None:
+    """Replace the search index of a site by that of one document."""
+    page = (workspace.site / "search/index.html").read_bytes()
+    shutil.rmtree(workspace.site / "search")
+    write_index(workspace.site, [make_document(0, {"text": [(text, "en")]})])
+    (workspace.site / "search/index.html").write_bytes(page)
+
+
 def test_a_word_of_the_search_index_that_no_public_text_has_is_found(embargo_workspace: Workspace) -> None:
-    """The index lists single words, without their neighbours."""
-    index = embargo_workspace.site / "search/index.json"
-    content = json.loads(index.read_text(encoding="utf-8"))
-    content["invertedIndex"].append(["passports", {"_index": 9999, "text": {"0": {}}}])
-    index.write_text(json.dumps(content), encoding="utf-8")
-    assert audit_site(embargo_workspace) == [("search/index.json", "withheld-word")]
+    """Without its neighbours."""
+    replace_index(embargo_workspace, "The passports of the letter")
+    assert audit_site(embargo_workspace) == [("search/", "withheld-word")]
 
 
-@pytest.mark.parametrize("content", ['{"terms": ["passports"]}', "[1]", "passports"])
-def test_an_index_in_an_unknown_format_is_not_trusted(embargo_workspace: Workspace, content: str) -> None:
-    (embargo_workspace.site / "search/index.json").write_text(content, encoding="utf-8")
-    assert audit_site(embargo_workspace) == [("search/index.json", "unknown-index")]
+def test_a_text_is_found_in_the_order_of_the_words_in_the_search_index(embargo_workspace: Workspace) -> None:
+    """Also where a public letter has each of its words, in any form."""
+    words = " ".join(sorted(SENTENCE.split()))
+    embargo_workspace.letter("AL OTH 2/2021", "2021-03-12", f"12 March 2021\n\n{words}")
+    embargo_workspace.build("--as-of", "2026-11-10")
+    assert audit_site(embargo_workspace) == []
+    replace_index(embargo_workspace, words)
+    assert audit_site(embargo_workspace) == []
+    replace_index(embargo_workspace, SENTENCE)
+    assert audit_site(embargo_workspace) == [("search/", "withheld-text")]
+
+
+@pytest.mark.parametrize("name", ["words", "postings", "positions", "lengths", "results", "filters", "cards"])
+def test_a_part_of_the_search_index_that_cannot_be_read_is_a_leak(embargo_workspace: Workspace, name: str) -> None:
+    """So is one that nothing lists, and a manifest that is none."""
+    part = next((embargo_workspace.site / "search" / name).iterdir())
+    content = part.read_bytes()
+    part.write_bytes(content[:-1])
+    assert [rule for _, rule in audit_site(embargo_workspace)] == ["unknown-index"]
+    part.write_bytes(content)
+    assert audit_site(embargo_workspace) == []
+    part.with_name("aaaaaaaa.bin").write_bytes(content)
+    assert audit_site(embargo_workspace) == [("search/search.json", "unknown-index")]
+
+
+def test_an_index_in_an_unknown_format_is_not_trusted(embargo_workspace: Workspace) -> None:
+    (embargo_workspace.site / "search/search.json").write_text("[1]", encoding="utf-8")
+    assert audit_site(embargo_workspace) == [("search/search.json", "unknown-index")]
 
 
 def test_a_file_or_folder_whose_name_leaks_is_reported_without_its_name(embargo_workspace: Workspace) -> None:

@@ -31,7 +31,7 @@ def test_axe_finds_nothing_in_results(open_tab: Callable[..., Page], shipped_sit
     with open_tab(1440) as page:
         page.goto(f"{shipped_site}search/?q=forced+labour&document=Letter")
         page.wait_for_selector("li.lb-result mark")
-        page.locator(".pf-filter-group summary").nth(2).click()
+        page.locator("[data-lb-filter] summary").nth(2).click()
         assert check_both_palettes(page, widths=[1440]) == []
 
 

@@ -43,11 +43,7 @@ def test_every_text_is_used_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     with (shipped.data / "policy.yml").open("a", encoding="utf-8") as file:
         file.write("reply_days: 60\n")
     shipped.build("--as-of", "2026-11-20")
-    monkeypatch.setattr("letterbook.search.build.MOST_CHARACTERS", 3)
-    shipped.use_search_engine("lunr")
     shipped.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(tmp_path / "ahead"))
-    shipped.use_search_engine("pagefind")
-    shipped.build("--as-of", "2026-11-20")
     young = Workspace.create(tmp_path / "young")
     young.build()
     shutil.copy(PROJECT / "data/registers/instruments.yml", young.data / "registers")

@@ -4,103 +4,121 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import Any
+from pathlib import Path
 
 import pytest
 
-from letterbook.search import read_dictionary
-from letterbook.search.tokenize import tokenize
+from letterbook.search.parts import unpack_part
+from letterbook.search.reading import read_index
+from letterbook.text.visible_text import read_visible_text
 from workspaces import Workspace
 
 
-def read_search_file(workspace: Workspace, name: str) -> Any:
-    """Return the content of a file in the folder of the search."""
-    return json.loads((workspace.site / "search" / name).read_text(encoding="utf-8"))
-
-
-@pytest.fixture(params=["lunr", "pagefind"])
-def search_workspace(workspace: Workspace, request: pytest.FixtureRequest) -> Workspace:
-    """A workspace, for each engine."""
-    workspace.use_search_engine(request.param)
-    return workspace
-
-
 def terms(workspace: Workspace) -> set[str]:
-    """Return the terms of the index of a workspace's site."""
-    if read_search_file(workspace, "search.json")["engine"] == "lunr":
-        return {term for term, _ in read_search_file(workspace, "index.json")["invertedIndex"]}
-    return {
-        word
-        for each in read_search_file(workspace, "search.json")["indexes"]
-        for word in read_dictionary(workspace.site / "search" / each)
-    }
+    """Return the words of the index of a workspace's site."""
+    return set(read_index(workspace.site).families)
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Überprüfung, l’État", ["uberprufung", "l", "etat"]),
-        ("al-xaa-3-2024", ["al", "xaa", "3", "2024"]),
-        ("人権の", ["人権", "権の"]),
-        ("人", ["人"]),
-        ("abc人権", ["abc", "人権"]),
-        ("استقلال القضاة", ["استقلال", "القضاة"]),
-        ("हिन्दी", ["हिनदी"]),
-        ("", []),
-    ],
-)
-def test_a_text_is_cut_into_words(text: str, found: list[str]) -> None:
-    """Without accents; in scripts without spaces, each pair of characters is a word."""
-    assert tokenize(text) == found
-
-
-def test_a_letter_is_found_from_its_midnight_on(search_workspace: Workspace) -> None:
+def test_a_letter_is_found_from_its_midnight_on(workspace: Workspace) -> None:
     """A second before, neither its words nor its reference are in the index."""
-    search_workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.")
-    search_workspace.letter("AL OTH 7654/2021", "2021-03-13", "13 March 2021\n\nThe grimoir of it.")
-    search_workspace.build("--as-of", "2021-05-11T23:59:59+02:00")
-    assert "zygodont" in terms(search_workspace)
-    assert not {"grimoir", "7654"} & terms(search_workspace)
-    search_workspace.build("--as-of", "2021-05-12T00:00:00+02:00")
-    assert {"grimoir", "7654"} <= terms(search_workspace)
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.")
+    workspace.letter("AL OTH 7654/2021", "2021-03-13", "13 March 2021\n\nThe grimoir of it.")
+    workspace.build("--as-of", "2021-05-11T23:59:59+02:00")
+    assert "zygodont" in terms(workspace)
+    assert not {"grimoir", "7654"} & terms(workspace)
+    workspace.build("--as-of", "2021-05-12T00:00:00+02:00")
+    assert {"grimoir", "7654"} <= terms(workspace)
 
 
-def test_equal_records_give_equal_bytes(search_workspace: Workspace) -> None:
+def test_equal_records_give_equal_bytes(workspace: Workspace) -> None:
     """On any day, and whatever was built before."""
-    search_workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe text.")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe text.")
     found = []
     for day in ("2022-01-01", "2022-01-02"):
-        search_workspace.build("--as-of", day)
-        found.append({path: path.read_bytes() for path in (search_workspace.site / "search").rglob("*.*")})
-        shutil.rmtree(search_workspace.folder / ".letterbook", ignore_errors=True)
+        workspace.build("--as-of", day)
+        found.append({path: path.read_bytes() for path in (workspace.site / "search").rglob("*.*")})
+        shutil.rmtree(workspace.folder / ".letterbook", ignore_errors=True)
     assert found[0] == found[1]
 
 
-def test_a_record_without_a_letter_has_an_empty_index(search_workspace: Workspace) -> None:
-    search_workspace.build()
-    assert terms(search_workspace) == set()
-    assert read_search_file(search_workspace, "search.json")["documents"] == 0
+def test_a_new_letter_does_not_renumber_the_others(workspace: Workspace) -> None:
+    """Documents are numbered by release, so parts with what results show keep their names."""
+    for number in range(1, 42):
+        day = number % 28 + 1
+        workspace.letter(f"AL OTH {number}/2021", f"2021-03-{day:02}", f"{day} March 2021\n\nThe text.")
+    workspace.build("--as-of", "2022-01-01")
+    before = {each.name for each in (workspace.site / "search/results").iterdir()}
+    workspace.letter("AL OTH 99/2021", "2021-04-12", "12 April 2021\n\nAnother text.")
+    workspace.build("--as-of", "2022-01-01")
+    after = {each.name for each in (workspace.site / "search/results").iterdir()}
+    assert len(before) == len(after) == 3
+    assert len(before & after) == 2
 
 
-def test_the_summary_of_a_text_that_is_held_elsewhere_is_searched(search_workspace: Workspace) -> None:
-    search_workspace.letter("AL OTH 1/2021", "2021-03-12", "", "text: none\nsummary: The zygodont word.\n")
-    search_workspace.build()
-    assert "zygodont" in terms(search_workspace)
-
-
-def test_a_large_record_is_searched_by_pagefind(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If lunr is set, it searches only titles and names, and the page says so, since its index is loaded whole."""
-    monkeypatch.setattr("letterbook.search.build.MOST_CHARACTERS", 50)
-    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.", "subject: On grimoir\n")
+def test_a_record_without_a_letter_has_an_empty_index(workspace: Workspace) -> None:
     workspace.build()
-    assert read_search_file(workspace, "search.json")["engine"] == "lunr"
-    workspace.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nThe word.")
+    assert terms(workspace) == set()
+    assert json.loads((workspace.site / "search/search.json").read_bytes())["documents"] == 0
+
+
+def test_the_summary_of_a_text_that_is_held_elsewhere_is_searched(workspace: Workspace) -> None:
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "", "text: none\nsummary: The zygodont word.\n")
     workspace.build()
-    assert read_search_file(workspace, "search.json")["engine"] == "pagefind"
-    assert "This record is large" not in workspace.page("search")
-    assert {"zygodont", "grimoir"} <= terms(workspace)
-    workspace.use_search_engine("lunr")
+    assert "zygodont" in terms(workspace)
+
+
+def test_what_readers_see_is_searched(workspace: Workspace) -> None:
+    """And not how it is written: no comment, no address of a link, no name of an entity; words are whole."""
+    workspace.letter(
+        "AL OTH 1/2021",
+        "2021-03-12",
+        "12 March 2021\n\n<!-- grimoir --> caf&eacute;&nbsp;here, re**open**ed[^1], "
+        "[protest](https://zygodont.example/), tarn&shy;well.\n\n[^1]: Footnote.",
+    )
     workspace.build()
-    assert "This record is large" in workspace.page("search")
-    assert "zygodont" not in terms(workspace)
-    assert "grimoir" in terms(workspace)
+    assert {"cafe", "reopened", "protest", "tarnwell", "footnote"} <= terms(workspace)
+    assert not {"grimoir", "zygodont", "eacute", "nbsp", "shy", "sup"} & terms(workspace)
+
+
+def test_a_text_is_counted_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between builds, too: only a changed text is counted again. What is not public is not kept."""
+    counted: list[str] = []
+    monkeypatch.setattr("letterbook.search.count_store.read_visible_text", _record_calls(counted))
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.")
+    workspace.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nThe grimoir word.")
+    workspace.letter("AL OTH 3/2021", "2021-12-31", "31 December 2021\n\nThe quillon word.")
+    workspace.build("--as-of", "2022-01-01")
+    assert len(counted) == 2
+    kept = b"".join(each.read_bytes() for each in (workspace.folder / ".letterbook/search").iterdir())
+    assert b"zygodont" in kept
+    assert b"quillon" not in kept
+    workspace.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nThe grimoires word.")
+    workspace.build("--as-of", "2022-01-01")
+    assert [each for each in counted[2:] if "word" in each] == ["12 March 2021\n\nThe grimoires word."]
+    assert {"zygodont", "grimoires"} <= terms(workspace)
+
+
+def _record_calls(counted: list[str]) -> object:
+    def read(source: str) -> object:
+        counted.append(source.strip())
+        return read_visible_text(source)
+
+    return read
+
+
+def test_the_old_setting_warns_and_builds(workspace: Workspace) -> None:
+    """There was a second engine, chosen by `search: pagefind`."""
+    settings = workspace.folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    for value in ("pagefind", "lunr", "auto"):
+        settings.write_text(text.replace("      site: site\n", f"      site: site\n      search: {value}\n"))
+        result = workspace.build()
+        assert ("Pagefind is no longer used" in result.output) == (value == "pagefind")
+    assert not [each for each in workspace.site.rglob("*") if "pagefind" in each.name.lower()]
+
+
+def test_results_show_the_facts_of_letters(shipped_workspace: Workspace) -> None:
+    """A part has them as JSON, which the leak check reads as text."""
+    parts: list[Path] = sorted((shipped_workspace.site / "search/results").iterdir())
+    texts = "".join(unpack_part(each.read_bytes()).text for each in parts)
+    assert "AL XBV 2/2024" in texts

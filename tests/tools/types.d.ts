@@ -2,13 +2,23 @@
 
 /** lunr.js, a classic script that adds itself to the window. */
 interface Lunr {
+  version: string;
+  idf(posting: Record<string, object>, documents: number): number;
   Index: { load(data: object): LunrIndex };
-  Query: { new (fields: string[]): LunrQuery; presence: Record<"OPTIONAL" | "REQUIRED" | "PROHIBITED", number> };
-  QueryParser: new (text: string, query: LunrQuery) => { parse(): LunrQuery };
-  QueryParseError: new () => Error;
+  Query: { presence: Record<"OPTIONAL" | "REQUIRED" | "PROHIBITED", number> };
+  Pipeline: {
+    registeredFunctions: Record<string, LunrPipelineFunction>;
+    registerFunction(step: LunrPipelineFunction, label: string): void;
+  };
   Token: new (word: string, metadata: object) => LunrToken;
+  TokenSet: {
+    Builder: new () => { root: LunrTokenSet; insert(word: string): void; finish(): void };
+    fromFuzzyString(word: string, edits: number): LunrTokenSet;
+    fromString(pattern: string): LunrTokenSet;
+  };
   stemmer: LunrStemmer;
   /** French and Spanish, once their scripts are loaded. */
+  stemmerSupport?: object;
   fr?: { stemmer: LunrStemmer };
   es?: { stemmer: LunrStemmer };
 }
@@ -18,51 +28,27 @@ interface LunrToken {
 }
 
 type LunrStemmer = (token: LunrToken) => LunrToken;
+type LunrPipelineFunction = (token: LunrToken) => LunrToken[];
+
+interface LunrTokenSet {
+  intersect(other: LunrTokenSet): LunrTokenSet;
+  toArray(): string[];
+}
 
 interface LunrClause {
-  term: string;
   fields: string[];
-  boost?: number;
-  editDistance?: number;
-  presence?: number;
-  usePipeline?: boolean;
-  wildcard?: number;
+  boost: number;
+  presence: number;
+  usePipeline: boolean;
 }
 
 interface LunrQuery {
-  clauses: LunrClause[];
-  term(term: string, options: Omit<LunrClause, "term">): LunrQuery;
+  term(term: string, options: LunrClause): LunrQuery;
 }
 
 interface LunrIndex {
-  fields: string[];
-  invertedIndex: Record<string, object>;
-  query(build: (query: LunrQuery) => void): { ref: string; score: number; matchData: { metadata: object } }[];
+  pipeline: { add(step: LunrPipelineFunction): void };
+  query(build: (query: LunrQuery) => void): { ref: string; score: number }[];
 }
 
-declare const lunr: Lunr;
-
-/** The values chosen of each filter, by its label, in any of the forms that Pagefind's components use. */
-type ChosenFilters = Record<string, string | string[] | { any: string[] }>;
-
-/** How many documents have each value, by the label of the filter. */
-type FilterCounts = Record<string, Record<string, number>>;
-
-/** The search that Pagefind's components share. */
-interface ComponentInstance {
-  faceted: boolean;
-  searchFilters: ChosenFilters;
-  searchTerm?: string;
-  totalFilters?: FilterCounts;
-  on(event: "search", listener: (text: string, filters?: ChosenFilters) => void): void;
-  on(event: "filters", listener: () => void): void;
-  on(event: "results", listener: (found: { results?: object[] }) => void): void;
-  setTranslations(words: Record<string, string>): void;
-  triggerLoad(): Promise<void>;
-  triggerSearchWithFilters(text: string, filters: ChosenFilters): void;
-}
-
-interface Window {
-  lunr?: Lunr;
-  PagefindComponents: { getInstanceManager(): { getInstance(name: string): ComponentInstance } };
-}
+declare var lunr: Lunr;

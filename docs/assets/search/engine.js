@@ -1,134 +1,208 @@
-// The search: the same interface as Pagefind's public API, over the documents and one of two engines that find words in
-// them. Everything is loaded on first use.
-import { Documents, expandRuns, loadJson } from "./documents.js";
-import { findPassage } from "./passages.js";
-import { findPlaces, renderMarked } from "./places.js";
-import { scoreAll } from "./scores.js";
-import { tokenize } from "./tokens.js";
+// The search: answers queries from the parts of the index, which are loaded as they are needed.
+import { Cards, readAddress } from "./cards.js";
+import { Files, MissingFile } from "./files.js";
+import { Filters } from "./filters.js";
+import { Planner } from "./plan.js";
+import { Postings } from "./postings.js";
+import { SmallIndex } from "./small-index.js";
+import { Stemmers } from "./stems.js";
+import { Words } from "./words.js";
 
-/** @import { About } from "./documents.js" */
+/** @import { Card } from "./cards.js" */
 /** @import { Terms } from "./places.js" */
-/** @import { Scores } from "./scores.js" */
+/** @import { Plan } from "./plan.js" */
+/** @import { Match } from "./small-index.js" */
 
-/** @typedef {"relevance" | "date"} Order */
 /**
- * What an engine does: score the documents that match a query, and tell which terms to mark in them.
- * @typedef {{ init(): Promise<void>, match(text: string): Promise<{ scores: Scores, terms: Terms }> }} WordEngine
+ * What a result shows of a document.
+ * @typedef {{ url: string, title: string, reference: string, facts: string, status?: string, example?: string }} Result
  */
-
-const RESPONSE_WEIGHT = 0.6; // a response repeats much of its letter, and comes after it
-const MAX_MARKED = 30; // words and phrases of a query that are marked in a letter
-const ENGINES = { lunr: () => import("./lunr-words.js"), pagefind: () => import("./pagefind-words.js") };
+/**
+ * What a search found. `kind` is `all` where documents have all words, `most` where they have only most of them, and
+ * `none` for a query without a word; `missing` are the words that no document has.
+ * @typedef {object} Found
+ * @property {"all" | "most" | "everything" | "none"} kind
+ * @property {Match[]} matches the best first
+ * @property {Terms | null} terms to mark
+ * @property {string[]} missing
+ * @property {string[]} synonyms which were searched as well
+ */
 
 export class Engine {
   // Set by `start`:
-  /** @type {Documents} */
-  documents;
-  /** @type {Set<number>} */
-  responses;
-  /** @type {WordEngine} */
+  /** @type {SmallIndex} */
+  index;
+  /** @type {Planner} */
+  planner;
+  /** @type {Filters} */
+  filters;
+  /** @type {Cards} */
+  cards;
+  /** @type {Words} */
   words;
 
-  /** @param {URL} root the root of the site */
-  constructor(root) {
+  /**
+   * @param {URL} root the root of the site
+   * @param {(url: URL) => Promise<void>} [loadScript] adds a script
+   */
+  constructor(root, loadScript) {
     this.root = root;
+    this.files = new Files(new URL("search/", root));
+    this.stemmers = new Stemmers(new URL("assets/search/lunr/", root), loadScript);
     /** @type {Promise<void> | null} */
-    this.loading = null;
+    this.starting = null;
   }
 
+  /** Load what every search needs. If that fails, the next call tries again. */
   init() {
-    this.loading ??= this.start().catch((error) => {
-      this.loading = null; // so that the next call tries again
+    this.starting ??= this.start().catch((error) => {
+      this.starting = null;
       throw error;
     });
-    return this.loading;
+    return this.starting;
   }
 
   async start() {
-    const folder = new URL("search/", this.root);
-    const about = /** @type {About} */ (await loadJson(new URL("search.json", folder)));
-    this.documents = new Documents(folder, about);
-    this.responses = new Set(expandRuns(about.responses));
-    const { Words } = await ENGINES[about.engine]();
-    this.words = new Words(this.root, about);
-    await Promise.all([this.documents.init(), this.words.init()]);
+    await Promise.all([this.files.start(), this.stemmers.start()]);
+    await this.prepare();
   }
 
-  countFilters() {
-    return this.documents.countValues(scoreAll(this.documents.count).keys());
-  }
-
-  /**
-   * Score the documents that match a query; without a query, all of them, and no terms.
-   * @param {string | null} text
-   * @returns {Promise<{ scores: Scores, terms: Terms | null }>}
-   */
-  async match(text) {
-    if (text === null || !tokenize(text).length) return { scores: scoreAll(this.documents.count), terms: null };
-    const references = await this.documents.findReferences(text);
-    const { scores, terms } = await this.words.match(references.only ? `${references.only} ` : text);
-    for (const [number, score] of scores) if (this.responses.has(number)) scores.set(number, score * RESPONSE_WEIGHT);
-    for (const [number, score] of references.scores) scores.set(number, (scores.get(number) ?? 0) + score);
-    if (!references.only) return { scores, terms };
-    const phrases = references.phrases.map((words) => words.map((word) => new Set([word])));
-    return { scores, terms: { has: () => false, phrases } };
+  async prepare() {
+    const { manifest } = this.files;
+    const { columns } = await this.files.load("lengths", manifest.lengths);
+    this.index = new SmallIndex(manifest, columns);
+    this.words = new Words(this.files, this.stemmers);
+    this.planner = new Planner(manifest, this.words, new Postings(this.files));
+    this.filters = new Filters(this.files);
+    this.cards = new Cards(this.files);
   }
 
   /**
-   * @param {string | null} text
-   * @param {{ filters?: ChosenFilters, order?: Order }} [options]
+   * Do something that loads files. Where one is missing because the site was built anew, do it again with the new ones.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
    */
-  async search(text, { filters = {}, order = "relevance" } = {}) {
+  async load(work) {
     await this.init();
-    const { scores, terms } = await this.match(text);
-    const found = [...scores.keys()];
-    const chosen = found.filter((number) => this.documents.matchesFilters(number, filters));
-    /** @param {number} number */
-    const getScore = (number) => scores.get(number) ?? 0;
-    // Documents are numbered by date, the newest first.
-    chosen.sort((a, b) => (order === "date" ? 0 : getScore(b) - getScore(a)) || a - b);
-    const counts = this.documents.countValues(chosen);
-    // Choosing another value of a filter widens the search: its values are counted as if none were chosen.
-    for (const label of Object.keys(filters).filter((each) => each in counts)) {
-      const { [label]: _, ...others } = filters;
-      const withOthers = found.filter((number) => this.documents.matchesFilters(number, others));
-      counts[label] = this.documents.countValues(withOthers)[label];
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof MissingFile) || !(await this.files.hasChanged())) throw error;
+      await this.prepare();
+      return work();
     }
+  }
+
+  /**
+   * Find documents. An empty query finds all of them, the latest release first.
+   * @param {string} text
+   * @param {{ typing?: boolean }} [options] whether the reader may still be typing
+   * @returns {Promise<Found>}
+   */
+  search(text, { typing = false } = {}) {
+    return this.load(async () => {
+      const plan = text.trim() ? await this.planner.plan(readAddress(text), typing) : null;
+      if (!plan) return text.trim() ? { ...NOTHING, kind: "none" } : { ...NOTHING, matches: this.listAll() };
+      const matches = this.index.query(plan.clauses);
+      const { missing, synonyms } = plan;
+      const terms = await this.findMarks(plan);
+      if (matches.length || plan.required.length < 2) return { kind: "all", matches, terms, missing, synonyms };
+      return { kind: "most", matches: this.findMost(plan), terms, missing, synonyms };
+    });
+  }
+
+  /** @returns {Match[]} */
+  listAll() {
+    const { documents } = this.files.manifest;
+    return Array.from({ length: documents }, (_, each) => ({ number: documents - 1 - each, score: 0 }));
+  }
+
+  /**
+   * Find the documents that satisfy the most of the required clauses, if that is at least half of them.
+   * @param {Plan} plan
+   */
+  findMost(plan) {
+    const { OPTIONAL, REQUIRED } = lunr.Query.presence;
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    for (const clause of plan.required) {
+      for (const number of this.index.findCandidates([clause]) ?? []) counts.set(number, (counts.get(number) ?? 0) + 1);
+    }
+    const most = Math.max(0, ...counts.values());
+    if (most * 2 < plan.required.length) return [];
+    const clauses = plan.clauses.filter(({ terms, presence }) => terms.size || presence !== REQUIRED)
+      .map((clause) => (clause.presence === REQUIRED ? { ...clause, presence: OPTIONAL } : clause));
+    return this.index.query(clauses).filter(({ number }) => counts.get(number) === most);
+  }
+
+  /**
+   * Find what may have been meant by a query with words that no document has: the query with near words instead.
+   * @param {string} text
+   * @param {string[]} missing
+   */
+  async suggest(text, missing) {
+    let suggestion = text;
+    for (const word of missing) {
+      const [near] = await this.load(() => this.words.findNear(word));
+      if (!near) return "";
+      suggestion = suggestion.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, "iu"), near.word);
+    }
+    return suggestion === text ? "" : suggestion;
+  }
+
+  /**
+   * List the forms of the words of a plan, to be marked.
+   * @param {Plan} plan
+   * @returns {Promise<Terms>}
+   */
+  async findMarks(plan) {
+    /** @type {Map<string, Set<string>>} */
+    const forms = new Map();
+    for (const family of new Set([...plan.families, ...plan.phrases.flat()])) {
+      forms.set(family, await this.words.findForms(family));
+    }
+    const words = new Set([...plan.families].flatMap((family) => [...(forms.get(family) ?? [])]));
     return {
-      results: chosen.map((number) => ({
-        id: String(number),
-        score: getScore(number),
-        words: [],
-        data: () => this.loadData(number, terms),
-      })),
-      unfilteredResultCount: found.length,
-      filters: counts,
-      totalFilters: counts, // the components show these beside the chosen values
+      has: (token) => words.has(token),
+      phrases: plan.phrases.map((phrase) => phrase.map((family) => forms.get(family) ?? new Set())),
     };
   }
 
   /**
-   * Load what a result shows, with the best passage of the page itself.
+   * Load what a result shows of a document.
    * @param {number} number
-   * @param {Terms | null} terms
    */
-  async loadData(number, terms) {
-    const { url, meta } = await this.documents.loadResult(number);
-    const address = new URL(url, this.root);
-    const passage = terms && (await findPassage(address, terms));
-    const title = terms && findPlaces(meta.title, terms, document.documentElement.lang);
-    const words = new Set([...(passage?.words ?? []), ...(title?.words ?? [])]);
-    if (words.size) address.searchParams.set("highlight", [...words].slice(0, MAX_MARKED).join(" "));
-    if (passage?.anchor) address.hash = passage.anchor;
-    const link = address.pathname + address.search + address.hash;
-    return {
-      url: link,
-      raw_url: link,
-      meta: { ...meta, title: renderMarked(meta.title, title?.places ?? []), url: link },
-      filters: {},
-      excerpt: passage?.excerpt ?? "",
-      sub_results: [],
-      anchors: [],
-    };
+  loadResult(number) {
+    return this.load(async () => {
+      const size = this.files.manifest["per-part"];
+      const part = await this.files.load("results", this.files.manifest.results[Math.floor(number / size)]);
+      /** @type {Result[]} */
+      const results = JSON.parse(part.text);
+      return results[number % size];
+    });
+  }
+
+  /**
+   * Find the pages that a query names.
+   * @param {string} text
+   * @returns {Promise<Card[]>}
+   */
+  findCards(text) {
+    return this.load(() => this.cards.find(readAddress(text)));
+  }
+
+  /**
+   * Load the filters.
+   * @returns {Promise<Filters>}
+   */
+  loadFilters() {
+    return this.load(async () => {
+      await this.filters.start();
+      return this.filters;
+    });
   }
 }
+
+/** @type {Found} */
+const NOTHING = { kind: "everything", matches: [], terms: null, missing: [], synonyms: [] };

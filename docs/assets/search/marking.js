@@ -1,16 +1,15 @@
 // Marks the words of a query in the text of a letter or response.
 import { findPlaces } from "./places.js";
-import { extractPhrases } from "./query.js";
-import { tokenize } from "./tokens.js";
+import { readQuery } from "./query.js";
 
 /** @param {string} query */
 export function mark(query) {
-  const { phrases, rest } = extractPhrases(query);
-  const words = new Set(tokenize(rest));
+  const items = readQuery(query, new Set()).map(({ alternatives }) => alternatives[0]);
+  const words = new Set(items.flatMap((each) => (each.kind === "word" ? each.words : [])));
   const terms = {
     /** @param {string} token */
     has: (token) => words.has(token),
-    phrases: phrases.map((phrase) => phrase.map((word) => new Set([word]))),
+    phrases: items.filter(({ kind }) => kind === "phrase").map((each) => each.words.map((word) => new Set([word]))),
   };
   const body = document.querySelector(".md-content");
   if (!body) return; // a redirect

@@ -1,191 +1,252 @@
 // The search page. Its address has the query, the filters and the order, and the page follows it.
-import { settings } from "./pagefind.js";
+import { fill, find, make } from "./elements.js";
+import { Engine } from "./engine.js";
+import { FiltersView } from "./filters-view.js";
+import { PER_STEP, ResultsView, makeCards, moveFocus } from "./results-view.js";
+import { tokenize } from "./tokens.js";
 
-/** @import { Order } from "./engine.js" */
+/** @import { Chosen } from "./filters.js" */
+/** @import { Found } from "./engine.js" */
+/** @import { Match } from "./small-index.js" */
 
-/**
- * Find an element that the page always has.
- * @template {HTMLElement} [T=HTMLElement]
- * @param {string} selector
- * @param {ParentNode} [parent]
- * @returns {T}
- */
-function find(selector, parent = page) {
-  const element = /** @type {T | null} */ (parent.querySelector(selector));
-  if (!element) throw new Error(`the page has no ${selector}`);
-  return element;
-}
+/** @typedef {{ text: string, chosen: Chosen, order: "relevance" | "date" }} State what is searched for */
 
-/** @type {HTMLElement} */
-const page = find("[data-lb-search]", document);
+const TYPING = 150; // milliseconds without a keystroke, after which the search begins
+const SAME_VISIT = 1500; // milliseconds within which a new address replaces the last one in the history
+
+const page = find("[data-lb-search]");
 /** @type {Record<string, string>} */
-const labels = JSON.parse(page.dataset.lbSearch ?? ""); // name of a filter in addresses -> its label
-const names = Object.fromEntries(Object.entries(labels).map(([name, label]) => [label, name]));
-/** @type {Record<string, string>} */
-const words = JSON.parse(page.dataset.lbWords ?? "");
+const texts = JSON.parse(page.dataset.lbSearch ?? "");
+const root = new URL("../../", import.meta.url);
+const engine = new Engine(root);
+/** @type {HTMLInputElement} */
+const field = find("input[type=search]", page);
 /** @type {HTMLSelectElement} */
-const orderField = find("select");
-const instance = window.PagefindComponents.getInstanceManager().getInstance("default");
-let isFollowing = true; // until the index is loaded and the page shows what its address asks for
-/** @type {{ index: string, top: number } | null} */
-let lastSeen = null; // the result at the top when the reader left, and where it was, for when they come back
+const orderField = find("select", page);
+const summary = find("[data-lb-summary]", page);
+const results = find("[data-lb-results]", page);
+const more = find("[data-lb-more]", page);
+const reset = find("[data-lb-reset]", page);
+/** @type {HTMLDetailsElement} */
+const filtersPane = find("[data-lb-filters]", page);
+const resultsView = new ResultsView(results, engine);
+const filtersView = new FiltersView(find("[data-lb-values]", page), texts, (chosen) => {
+  run({ ...readState(), chosen });
+});
 
-/** @param {ChosenFilters[string]} chosen */
-function listValues(chosen) {
-  return [typeof chosen === "object" && "any" in chosen ? chosen.any : chosen].flat().filter(Boolean);
-}
+/** @type {Match[]} */
+let matches = []; // all that is found
+/** @type {Found | null} */
+let found = null;
+let searches = 0; // only the last one counts
+let changedAt = -Infinity; // when the address last changed
+let timer = 0;
 
-/** @returns {HTMLInputElement} */
-const findInput = () => find("pagefind-input input"); // a new one whenever the component renders again
-
+/** @returns {State} */
 function readAddress() {
   const parameters = new URLSearchParams(location.search);
-  /** @type {Record<string, string[]>} */
-  const filters = {};
-  for (const [name, label] of Object.entries(labels)) {
-    if (parameters.has(name)) filters[label] = parameters.getAll(name);
+  /** @type {Chosen} */
+  const chosen = {};
+  for (const name of new Set(parameters.keys())) {
+    if (!["q", "order"].includes(name)) chosen[name] = parameters.getAll(name);
   }
-  /** @type {Order} */
-  const order = parameters.get("order") === "date" ? "date" : "relevance";
-  return { text: parameters.get("q") ?? "", filters, order };
+  return { text: parameters.get("q") ?? "", chosen, order: readOrder(parameters.get("order")) };
 }
 
-/**
- * @param {string} text
- * @param {ChosenFilters} filters
- */
-function buildAddress(text, filters) {
+/** @param {string | null} value @returns {State["order"]} */
+const readOrder = (value) => (value === "date" ? "date" : "relevance");
+
+/** What the fields ask for. Until the filters are shown, the address says which are chosen. */
+function readState() {
+  const chosen = filtersView.element.childElementCount ? filtersView.read() : readAddress().chosen;
+  return { text: field.value, chosen, order: readOrder(orderField.value) };
+}
+
+/** @param {State} state */
+function buildAddress({ text, chosen, order }) {
   const parameters = new URLSearchParams();
   if (text) parameters.set("q", text);
-  for (const [label, chosen] of Object.entries(filters)) {
-    for (const value of listValues(chosen)) parameters.append(names[label] ?? label, value);
-  }
-  if (settings.order === "date") parameters.set("order", "date");
+  for (const [name, values] of Object.entries(chosen)) values.forEach((value) => parameters.append(name, value));
+  if (order === "date") parameters.set("order", order);
   const query = parameters.toString();
   return location.pathname + (query ? `?${query}` : "");
 }
 
-// Each search has an address of its own, but while the reader is typing, the last one is replaced.
-let updatedAt = 0;
-/**
- * @param {string} text
- * @param {ChosenFilters} [filters]
- */
-function updateAddress(text, filters) {
-  const chosen = Object.values(filters ?? {}).flatMap(listValues).length;
-  find("[data-lb-chosen]").textContent = chosen ? `(${chosen})` : "";
-  find("[data-lb-reset]").hidden = !chosen;
-  if (isFollowing) return;
-  const address = buildAddress(text, filters ?? {});
+/** @param {State} state */
+function updateAddress(state) {
+  const address = buildAddress(state);
   if (address === location.pathname + location.search) return;
-  const isTyping = Date.now() - updatedAt < 1500;
-  history[isTyping ? "replaceState" : "pushState"](null, "", address);
-  updatedAt = Date.now();
-}
-
-/** @param {Order} order */
-function setOrder(order) {
-  settings.order = order;
-  orderField.value = order;
-}
-
-function followAddress() {
-  const { text, filters, order } = readAddress();
-  lastSeen = history.state?.seen ?? null;
-  isFollowing = true;
-  setOrder(order);
-  findInput().value = text;
-  instance.triggerSearchWithFilters(text, dropUnknown(filters));
-  isFollowing = false;
+  const replaces = performance.now() - changedAt < SAME_VISIT;
+  history[replaces ? "replaceState" : "pushState"](null, "", address);
+  changedAt = performance.now();
 }
 
 /**
- * Drop values that the record does not have (any more): an old address may ask for them.
- * @param {Record<string, string[]>} filters
+ * Search, and show what is found.
+ * @param {State} state
+ * @param {{ typing?: boolean, shown?: number }} [options] whether the reader is typing; how many results to show
  */
-function dropUnknown(filters) {
-  const all = instance.totalFilters ?? {};
-  /** @type {Record<string, string[]>} */
-  const known = {};
-  for (const [label, chosen] of Object.entries(filters)) {
-    const values = chosen.filter((each) => each in (all[label] ?? {}));
-    if (values.length) known[label] = values;
+async function run(state, { typing = false, shown = PER_STEP } = {}) {
+  const own = ++searches;
+  updateAddress(state);
+  results.setAttribute("aria-busy", "true");
+  try {
+    const hasChosen = Object.keys(state.chosen).length > 0;
+    const [answer, cards, filters] = await Promise.all([
+      engine.search(state.text, { typing }),
+      engine.findCards(state.text),
+      hasChosen || state.order === "date" ? engine.loadFilters() : null,
+    ]);
+    const chosen = filters ? filters.keepKnown(state.chosen) : {};
+    const selected = filters ? filters.select(answer.matches, chosen) : answer.matches;
+    if (filters && state.order === "date") {
+      selected.sort((one, other) => filters.days[other.number] - filters.days[one.number] || other.number - one.number);
+    }
+    const [suggestion, items] = await Promise.all([
+      answer.missing.length ? engine.suggest(state.text, answer.missing) : "",
+      resultsView.makeResults(selected.slice(0, shown), answer.terms),
+    ]);
+    if (own !== searches) return;
+    found = answer;
+    matches = selected;
+    show(state, makeCards(cards, root), items, suggestion);
+    await showFilters(chosen, own);
+  } catch (error) {
+    if (own === searches) showFailure();
+    console.warn(error);
   }
-  return known;
 }
 
-// Once the index is loaded, follow the address, or search for what the reader has typed meanwhile.
-function start() {
-  const typed = findInput().value;
-  const { text, filters } = readAddress();
-  if (typed === text) followAddress();
-  else {
-    isFollowing = false;
-    instance.triggerSearchWithFilters(typed, dropUnknown(filters));
-  }
+/**
+ * @param {State} state
+ * @param {HTMLElement[]} cards
+ * @param {HTMLElement[]} items
+ * @param {string} suggestion what may have been meant by words that no document has
+ */
+function show({ text }, cards, items, suggestion) {
+  results.replaceChildren(...items);
+  results.setAttribute("aria-busy", "false");
+  find("[data-lb-cards]", page).replaceChildren(...cards);
+  find("[data-lb-to]", page).hidden = !cards.length;
+  find("[data-lb-nothing]", page).hidden = items.length > 0 || cards.length > 0;
+  find("[data-lb-meant]", page).replaceChildren(...(suggestion ? [texts.meant, " ", makeSuggestion(suggestion)] : []));
+  more.hidden = items.length >= matches.length;
+  summary.replaceChildren(summarize(text));
 }
 
-// When the search fails, as it does without a network, say so and offer other ways to browse.
+/**
+ * Say what was found.
+ * @param {string} text
+ */
+function summarize(text) {
+  if (!found) return "";
+  const count = matches.length;
+  const key = ["zero", "one"][count] ?? "many";
+  const number = count.toLocaleString(document.documentElement.lang);
+  if (found.kind === "none") return texts["no-words"];
+  const values = { number, query: text.trim() };
+  const line = fill(texts[found.kind === "everything" ? `all-${key}` : key], values);
+  const notes = [line];
+  if (found.kind === "most" && count) notes.push(texts.most);
+  if (found.missing.length) notes.push(fill(texts.missing, { words: found.missing.join(", ") }));
+  if (found.synonyms.length && count) notes.push(fill(texts.also, { words: found.synonyms.join(", ") }));
+  return notes.join(" ");
+}
+
+/**
+ * Show how many of the documents have each value, now that the first results are shown.
+ * @param {Chosen} chosen
+ * @param {number} own
+ */
+async function showFilters(chosen, own) {
+  const filters = await engine.loadFilters();
+  if (own !== searches || !found) return;
+  filtersView.show(filters, filters.count(found.matches, chosen), chosen);
+  const number = Object.values(chosen).flat().length;
+  find("[data-lb-chosen]", page).textContent = number ? `(${number})` : "";
+  reset.hidden = !number;
+}
+
+/**
+ * Make a link to another query.
+ * @param {string} text
+ */
+function makeSuggestion(text) {
+  const link = make("a", { href: buildAddress({ ...readState(), text }) }, text);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    field.value = text;
+    run(readState());
+    field.focus();
+  });
+  return link;
+}
+
+/** When a file does not come, as without a network, say so and offer to try again, and other ways to browse. */
 function showFailure() {
-  find("pagefind-summary .pf-summary").textContent = words.error_search;
-  find(".pf-results").setAttribute("aria-busy", "false");
-  find("[data-lb-nothing]").hidden = false;
-  isFollowing = false;
+  const button = make("button", { type: "button", class: "md-button" }, texts.again);
+  button.addEventListener("click", () => run(readState()));
+  summary.replaceChildren(`${texts.error} `, button);
+  results.replaceChildren();
+  results.setAttribute("aria-busy", "false");
+  more.hidden = true;
+  find("[data-lb-cards]", page).replaceChildren();
+  find("[data-lb-to]", page).hidden = true;
+  find("[data-lb-nothing]", page).hidden = false;
 }
 
-// Once the index is loaded, perhaps at the second attempt, an empty query finds everything. If this were set earlier,
-// the components would begin with that search.
-function enableFacets() {
-  queueMicrotask(() => { instance.faceted = true; });
-}
-
-// Show the latest year first: the components sort numbers in ascending order.
-function sortYears() {
-  const years = page.querySelector(`[data-filter-name="${CSS.escape(labels.year)}"] .pf-filter-options`);
-  /** @type {NodeListOf<HTMLInputElement> | undefined} */
-  const fields = years?.querySelectorAll("input");
-  if (fields?.length && fields[0].value < fields[fields.length - 1].value) {
-    years?.append(...[...years.children].reverse());
+async function showMore() {
+  const own = searches;
+  const start = results.childElementCount;
+  try {
+    const items = await resultsView.makeResults(matches.slice(start, start + PER_STEP), found?.terms ?? null);
+    if (own !== searches) return;
+    results.append(...items);
+    more.hidden = results.childElementCount >= matches.length;
+    items[0]?.querySelector("a")?.focus({ preventScroll: true });
+  } catch (error) {
+    showFailure();
+    console.warn(error);
   }
 }
 
-instance.setTranslations(words);
-settings.onFailure = showFailure;
-orderField.addEventListener("change", () => {
-  settings.order = orderField.value === "date" ? "date" : "relevance";
-  instance.triggerSearchWithFilters(instance.searchTerm ?? "", instance.searchFilters ?? {});
+/** Follow the address, and show as many results, at the same place, as when the reader left it. */
+async function followAddress() {
+  const state = readAddress();
+  const { shown, top } = history.state ?? {};
+  field.value = state.text;
+  orderField.value = state.order;
+  changedAt = -Infinity;
+  await run(state, { shown });
+  if (top) window.scrollTo({ top, behavior: "instant" });
+}
+
+field.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => run(readState(), { typing: true }), TYPING);
 });
-find("[data-lb-reset]").addEventListener("click", () => {
-  instance.triggerSearchWithFilters(instance.searchTerm ?? "", {});
-  findInput().focus(); // the button that had the focus is now hidden
+find("form", page).addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  run(readState());
 });
-instance.on("search", updateAddress);
-instance.on("filters", sortYears);
-instance.on("filters", enableFacets);
-instance.on("results", ({ results }) => {
-  find("[data-lb-nothing]").hidden = Boolean(results?.length);
-  const result = lastSeen && page.querySelector(`[data-pf-result-index="${lastSeen.index}"]`);
-  if (lastSeen && result) {
-    window.scrollBy({ top: result.getBoundingClientRect().top - lastSeen.top, behavior: "instant" });
-  }
-  lastSeen = null;
+orderField.addEventListener("change", () => run(readState()));
+more.addEventListener("click", showMore);
+reset.addEventListener("click", () => {
+  run({ ...readState(), chosen: {} });
+  field.focus(); // the button that had the focus is now hidden
 });
+page.addEventListener("keydown", (event) => moveFocus(event, field, page));
 window.addEventListener("pagehide", () => {
-  /** @type {NodeListOf<HTMLElement>} */
-  const results = page.querySelectorAll("[data-pf-result-index]");
-  const first = window.scrollY && [...results].find((each) => each.getBoundingClientRect().bottom > 0);
-  const seen = first && { index: first.dataset.pfResultIndex, top: first.getBoundingClientRect().top };
-  history.replaceState(seen ? { seen } : null, "");
+  history.replaceState({ shown: Math.max(results.childElementCount, PER_STEP), top: window.scrollY }, "");
 });
 window.addEventListener("popstate", followAddress);
-/** @type {HTMLDetailsElement} */ (find(".lb-search-filters")).open = window.matchMedia("(min-width: 60em)").matches;
-find("[data-lb-ways]", document).hidden = true;
-page.hidden = false;
-find("pagefind-summary .pf-summary").textContent = words.searching;
+
 history.scrollRestoration = "manual"; // the browser would scroll before there are results
-const { text, filters, order } = readAddress();
-setOrder(order); // for readers who type before the index is loaded
-instance.searchFilters = filters;
-findInput().value = text;
-if (!location.search) findInput().focus({ preventScroll: true });
-instance.triggerLoad().then(start, showFailure);
+filtersPane.open = window.matchMedia("(min-width: 60em)").matches;
+find("[data-lb-ways]").hidden = true;
+page.hidden = false;
+summary.textContent = texts.searching;
+if (!location.search) field.focus({ preventScroll: true });
+if (tokenize(field.value).length && !location.search) run(readState(), { typing: true });
+else followAddress();

@@ -1,6 +1,6 @@
 // Finds the passage of a page that contains most of what was searched for.
 import { makeOnce } from "./once.js";
-import { findPlaces, renderMarked } from "./places.js";
+import { findPlaces, markPlaces } from "./places.js";
 
 /** @import { Place, Terms } from "./places.js" */
 
@@ -19,7 +19,7 @@ async function fetchPage(address) {
 }
 
 /**
- * Find the best passage of a page: its text as HTML, the anchor it has on the page, and every word of the query found
+ * Find the best passage of a page: its text as nodes, the anchor it has on the page, and every word of the query found
  * anywhere on the page. Null if none is found, or if the page does not load: a result is worth showing without it.
  * @param {URL} address
  * @param {Terms} terms
@@ -39,30 +39,24 @@ export async function findPassage(address, terms) {
   for (const block of page.querySelectorAll(`.lb-body :is(${BLOCKS}), .lb-summary`)) {
     if (block.querySelector(BLOCKS)) continue; // the blocks inside have their own turn
     const text = (block.textContent ?? "").replace(/\s+/g, " ").trim();
-    const found = findPlaces(text, terms, readLanguage(block));
+    const found = findPlaces(text, terms);
     found.words.forEach((each) => words.add(each));
     if (found.words.size > (best?.found.words.size ?? 0)) best = { block, text, found };
   }
   if (!best) return null;
   const { block } = best;
   const anchor = block.matches(".lb-summary") ? "summary" : anchors.get(block) ?? block.closest("[id]")?.id ?? "";
-  return { excerpt: renderExcerpt(best.text, best.found.places), anchor, words };
-}
-
-/** @param {Element} element */
-function readLanguage(element) {
-  const marked = /** @type {HTMLElement | null} */ (element.closest("[lang]"));
-  return (marked?.lang ?? "en").split("-")[0].toLowerCase();
+  return { excerpt: cutExcerpt(best.text, best.found.places), anchor, words };
 }
 
 /**
- * Render about `EXCERPT` characters around the first place.
+ * Return about `EXCERPT` characters around the first place.
  * @param {string} text
  * @param {Place[]} places at least one
  */
-function renderExcerpt(text, places) {
+function cutExcerpt(text, places) {
   const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, places[0][0] - EXCERPT / 3)) + 1);
   const end = text.indexOf(" ", Math.min(text.length, from + EXCERPT));
   const to = end < 0 ? text.length : end;
-  return (from > 0 ? "… " : "") + renderMarked(text, places, from, to) + (to < text.length ? " …" : "");
+  return [from > 0 ? "… " : "", ...markPlaces(text, places, from, to), to < text.length ? " …" : ""];
 }

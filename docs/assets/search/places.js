@@ -1,10 +1,7 @@
 // Finds the words of a query in a text, and marks them.
 import { locateTokens } from "./tokens.js";
 
-/**
- * Words to look for; a language has two letters.
- * @typedef {{ has(token: string, language?: string): boolean }} TermSet
- */
+/** @typedef {{ has(token: string): boolean }} TermSet words to look for */
 /** @typedef {TermSet & { phrases: TermSet[][] }} Terms words and phrases to look for */
 /** @typedef {[start: number, end: number]} Place */
 
@@ -12,9 +9,8 @@ import { locateTokens } from "./tokens.js";
  * Find terms in a text: their places in order, and the words found there, with phrases in quotation marks.
  * @param {string} text
  * @param {Terms} terms
- * @param {string} [language]
  */
-export function findPlaces(text, terms, language) {
+export function findPlaces(text, terms) {
   const tokens = [...locateTokens(text)];
   /** @type {Set<string>} */
   const words = new Set();
@@ -25,11 +21,11 @@ export function findPlaces(text, terms, language) {
     words.add(word);
     places.push([start, end]);
   };
-  for (const [token, start, end] of tokens) if (terms.has(token, language)) add(token, start, end);
+  for (const [token, start, end] of tokens) if (terms.has(token)) add(token, start, end);
   for (const phrase of terms.phrases) {
     for (let at = 0; at + phrase.length <= tokens.length; at++) {
       const last = at + phrase.length - 1;
-      if (!phrase.every((word, each) => word.has(tokens[at + each][0], language))) continue;
+      if (!phrase.every((word, each) => word.has(tokens[at + each][0]))) continue;
       add(`"${tokens.slice(at, last + 1).map(([token]) => token).join(" ")}"`, tokens[at][1], tokens[last][2]);
     }
   }
@@ -51,24 +47,23 @@ function mergePlaces(places) {
   return merged;
 }
 
-/** @type {Record<string, string>} */
-const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
 /**
- * Render part of a text as HTML, with its places marked.
+ * Return part of a text as nodes, with its places marked.
  * @param {string} text
  * @param {Place[]} places
  * @param {number} [from]
  * @param {number} [to]
+ * @returns {(Node | string)[]}
  */
-export function renderMarked(text, places, from = 0, to = text.length) {
-  /** @param {number} start @param {number} end */
-  const escape = (start, end) => text.slice(start, end).replace(/[&<>"]/g, (character) => ESCAPES[character]);
-  let html = "";
+export function markPlaces(text, places, from = 0, to = text.length) {
+  /** @type {(Node | string)[]} */
+  const nodes = [];
   let at = from;
   for (const [start, end] of places.filter((each) => each[0] >= from && each[1] <= to)) {
-    html += `${escape(at, start)}<mark>${escape(start, end)}</mark>`;
+    const mark = document.createElement("mark");
+    mark.textContent = text.slice(start, end);
+    nodes.push(text.slice(at, start), mark);
     at = end;
   }
-  return html + escape(at, to);
+  return [...nodes, text.slice(at, to)];
 }

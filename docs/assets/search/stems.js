@@ -1,9 +1,12 @@
-// Reduces words to their stems with lunr's stemmers, which are loaded for the purpose.
+// Stems the words that the index does not have, with lunr's stemmers; src/letterbook/search/stems.py stems the others.
+import { tokenize } from "./tokens.js";
 
-/** @typedef {(word: string, language: string) => string} Stemmer the language has two letters */
+/** @typedef {(word: string) => string} Stem */
 
 /** @type {Record<"fr" | "es", string>} */
 const STEMMERS = { fr: "lunr.fr.js", es: "lunr.es.js" }; // lunr itself brings the English one
+export const ARABIC = /[\u0600-\u06ff]/;
+const ARABIC_PREFIX = /^[وف]?(?:ال|لل|[بك]ال)(?=..)/;
 
 /**
  * Load a classic script: lunr.js and its stemmers add themselves to the window.
@@ -14,28 +17,50 @@ const loadScript = (url) => new Promise((resolve, reject) => {
   const element = document.createElement("script");
   element.src = url.href;
   element.onload = () => resolve();
-  element.onerror = () => reject(new Error(url.href));
+  element.onerror = () => {
+    element.remove();
+    reject(new Error(url.href));
+  };
   document.head.append(element);
 });
 
-/** @param {string} language @returns {language is keyof typeof STEMMERS} */
-const hasStemmer = (language) => language in STEMMERS;
+export class Stemmers {
+  /**
+   * @param {URL} folder where lunr's scripts are
+   * @param {(url: URL) => Promise<void>} [load] adds a script
+   */
+  constructor(folder, load = loadScript) {
+    this.folder = folder;
+    this.load = load;
+  }
+
+  /** Load lunr itself. */
+  async start() {
+    if (!globalThis.lunr) await this.load(new URL("lunr.js", this.folder));
+  }
+
+  /**
+   * Load the stemmers of the languages of the texts.
+   * @param {string[]} languages
+   * @returns {Promise<Stem[]>}
+   */
+  async loadStems(languages) {
+    const needed = /** @type {const} */ (["fr", "es"]).filter((each) => languages.includes(each));
+    if (needed.length && !lunr.stemmerSupport) await this.load(new URL("lunr.stemmer.support.js", this.folder));
+    for (const each of needed) if (!lunr[each]) await this.load(new URL(STEMMERS[each], this.folder));
+    const stemmers = [lunr.stemmer, ...needed.map((each) => lunr[each]?.stemmer)];
+    return [
+      stemArabic,
+      ...stemmers.filter((each) => each !== undefined).map((stem) => (
+        /** @param {string} word */
+        (word) => tokenize(stem(new lunr.Token(word, {})).toString()).join("")
+      )),
+    ];
+  }
+}
 
 /**
- * Load the stemmers for the languages of the texts. Words of a language without a stemmer are treated as English, as
- * most names and titles of instruments are.
- * @param {URL} root the root of the site
- * @param {string[]} languages
- * @returns {Promise<Stemmer>}
+ * Return an Arabic word without its article; "" for a word of another script.
+ * @param {string} word
  */
-export async function loadStemmer(root, languages) {
-  const library = new URL("assets/search/lunr/", root);
-  if (!window.lunr) await loadScript(new URL("lunr.js", library));
-  const needed = Object.keys(STEMMERS).filter(hasStemmer).filter((each) => languages.includes(each));
-  if (needed.length) await loadScript(new URL("lunr.stemmer.support.js", library));
-  for (const each of needed) if (!lunr[each]) await loadScript(new URL(STEMMERS[each], library));
-  return (word, language) => {
-    const stem = (hasStemmer(language) && lunr[language]?.stemmer) || lunr.stemmer;
-    return stem(new lunr.Token(word, {})).toString();
-  };
-}
+const stemArabic = (word) => (ARABIC.test(word) ? word.replace(ARABIC_PREFIX, "") : "");

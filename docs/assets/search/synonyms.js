@@ -1,21 +1,25 @@
 // Words and phrases with the same meaning.
+import { tokenize } from "./tokens.js";
 
 export const SYNONYM_WEIGHT = 0.6; // what a synonym counts beside the word itself
 
-/** @typedef {string[]} Phrase words in order, often only one */
+/** @typedef {{ text: string, words: string[] }} Synonym words in order, often only one, and how they are written */
 
 export class Synonyms {
-  /** @param {Phrase[][]} groups the phrases of each meaning */
+  /** @param {string[][]} groups the words and phrases of each meaning */
   constructor(groups) {
-    /** @type {Map<string, Phrase[]>} */
+    /** @type {Map<string, Synonym[]>} */
     this.others = new Map();
+    this.longest = 1;
     for (const group of groups) {
-      for (const phrase of group) {
-        const key = phrase.join(" ");
-        this.others.set(key, [...(this.others.get(key) ?? []), ...group.filter((each) => each !== phrase)]);
+      const synonyms = group.map((text) => ({ text, words: tokenize(text) }));
+      for (const { words } of synonyms) {
+        const key = words.join(" ");
+        const others = synonyms.filter((each) => each.words.join(" ") !== key);
+        this.others.set(key, [...(this.others.get(key) ?? []), ...others]);
+        this.longest = Math.max(this.longest, words.length);
       }
     }
-    this.longest = Math.max(1, ...groups.flat().map((phrase) => phrase.length));
   }
 
   /**
@@ -24,15 +28,14 @@ export class Synonyms {
    * @template T
    * @param {T[]} items
    * @param {(item: T) => string} getWord
-   * @param {(items: T[]) => boolean} [mayJoin] whether items may form one unit
-   * @returns {Generator<[items: T[], synonyms: Phrase[]]>}
+   * @returns {Generator<[items: T[], synonyms: Synonym[]]>}
    */
-  *splitUnits(items, getWord, mayJoin = () => true) {
+  *splitUnits(items, getWord) {
     for (let at = 0; at < items.length;) {
       /** @param {number} length */
       const joinWords = (length) => items.slice(at, at + length).map(getWord).join(" ");
       let length = Math.min(this.longest, items.length - at);
-      while (length > 1 && !(this.others.has(joinWords(length)) && mayJoin(items.slice(at, at + length)))) length -= 1;
+      while (length > 1 && !this.others.has(joinWords(length))) length -= 1;
       yield [items.slice(at, at + length), this.others.get(joinWords(length)) ?? []];
       at += length;
     }

@@ -18,6 +18,7 @@ from letterbook.audit.decode import Decoder
 from letterbook.audit.documents import Documents
 from letterbook.audit.fingerprints import normalize, percent_decode
 from letterbook.audit.index_terms import SuspectTerms
+from letterbook.audit.index_texts import SuspectTexts
 from letterbook.audit.matcher import Matcher
 from letterbook.audit.public_text import (
     Released,
@@ -32,12 +33,13 @@ from letterbook.audit.withheld import Withheld, find_withheld
 from letterbook.citations import CitationCache
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
+from letterbook.search.reading import BrokenIndex, ReadIndex, read_index
 from letterbook.text.pdf import PdfReader, is_pdf
 
 _WRITTEN = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".sha256"})
 """The kinds of files that Letterbook and the engine write, and the checksums that a publication adds. Any other file
 must be declared."""
-_INDEX = re.compile(rf"{urls.SEARCH}\w+/(index/\w+\.pf_index|pagefind\.\w+\.pf_meta)")
+_INDEX = re.compile(rf"{urls.SEARCH}\w+/\w+\.bin")
 
 MOST_PLACES = 20
 """In how many files a pattern is reported."""
@@ -105,15 +107,21 @@ def audit(
     scanner = _Scanner(withheld, known, map_bodies(released), pdfs)
     for name, is_file in list_entries(site):
         scanner.scan(site, name, is_file=is_file)
-    terms = SuspectTerms(site, withheld.words)
+    index, broken = _read_index(site)
+    for path, content in index.texts.items():
+        scanner.scan_text(path, content)
+    terms = SuspectTerms(index.families, withheld.words)
+    texts = SuspectTexts(index, withheld.patterns)
     own, program = (tuple(list_published_files(each, site)) for each in (sources.hand_written, sources.program))
     unexplained = remove_allowed(withheld, scanner.matches, terms, corpus, released, own, program, pdfs)
     public_files = read_public_files(sources.first_party, site, pdfs)
     terms.remove_all_words(chain(list_public_texts(corpus, released), public_files))
-    index_leaks = tuple(_find_index_leaks(terms))
+    found = {withheld.patterns[each] for each in texts.find_leaks(list_public_texts(corpus, released))}
+    found |= {"withheld-word"} if terms.remaining else set()
+    index_leaks = (*broken, *(Leak(urls.SEARCH, each) for each in found))
     if render_again is not None and (unexplained.patterns or index_leaks):
         counterpart = compare_with_counterpart(site, drop_withheld(corpus, released), render_again)
-        scanner.forget_coincidences(site, counterpart, unexplained)
+        scanner.forget_coincidences(site, counterpart, unexplained, index.texts)
         index_leaks = tuple(each for each in index_leaks if not counterpart.has_index(site, each.path))
     leaks = (_find_released_too_early(public, released), index_leaks, scanner.find_leaks(unexplained.patterns))
     return tuple(sorted(set(chain.from_iterable(leaks))))
@@ -152,7 +160,7 @@ class _Scanner:
         elif self._known.is_third_party(file.name, checksum) and not is_pdf(content):
             return
         if _INDEX.fullmatch(name):
-            return  # packed single words, which `SuspectTerms` checks
+            return  # part of the index, which is read as a whole
         if file.suffix not in _WRITTEN and not self._known.contains(file.name, checksum):
             self._files.append(Leak(name, "unknown-file"))
         try:
@@ -170,13 +178,22 @@ class _Scanner:
         if file.suffix in _WRITTEN:
             content.decode()  # text in any encoding but UTF-8 could hide anything
 
+    def scan_text(self, name: str, text: str) -> None:
+        """Scan a text that is part of the file `name`."""
+        for each in self._decoder.decode(f"{name}.json", text.encode()):
+            self._match(name, each)
+
     @property
     def matches(self) -> AbstractSet[str]:
         """The patterns that occur in the site."""
         return self._places.keys() | self._documents.found
 
-    def forget_coincidences(self, site: Path, counterpart: Counterpart, unexplained: Unexplained) -> None:
+    def forget_coincidences(
+        self, site: Path, counterpart: Counterpart, unexplained: Unexplained, index: Mapping[str, str]
+    ) -> None:
         """Look again for the patterns `unexplained`, but only in what differs from the `counterpart` of the `site`.
+
+        `index` has the texts of parts of the search index, by path.
 
         Patterns in first-party files, which the counterpart has too, stay where they were found.
         """
@@ -189,6 +206,7 @@ class _Scanner:
                 self._match(name, normalize(percent_decode(name)))
             if is_file and name not in counterpart.contents and not name.endswith(".pdf"):
                 self._scan_file(site, name)
+                self.scan_text(name, index.get(name, ""))
 
     def find_leaks(self, leaking: Iterable[str]) -> Iterator[Leak]:
         """Yield where the patterns `leaking` occur, and the files at fault. A path that contains one is not given."""
@@ -246,6 +264,11 @@ def _find_released_too_early(public: Public, released: Released) -> Iterator[Lea
             yield Leak("", "released-too-early")
 
 
-def _find_index_leaks(terms: SuspectTerms) -> Iterator[Leak]:
-    yield from (Leak(path, "unknown-index") for path in terms.unreadable)
-    yield from (Leak(path, "withheld-word") for path in terms.list_leaking_indexes())
+def _read_index(site: Path) -> tuple[ReadIndex, tuple[Leak, ...]]:
+    """Read the search index of a site; a file that is not as the build writes it is a leak, and then it is empty."""
+    if not (site / urls.SEARCH).is_dir():
+        return ReadIndex({}, {}, (), ()), ()
+    try:
+        return read_index(site), ()
+    except BrokenIndex as error:
+        return ReadIndex({}, {}, (), ()), (Leak(error.path, "unknown-index"),)

@@ -32,9 +32,9 @@ class Site:
     """The public value, the values derived from it, and the means of rendering them.
 
     `rows` has each communication as a row of a listing, by its key, newest release first. `field_tables` and `rules`
-    are those of the editors' reference. `search_engine` is the setting in mkdocs.yml (auto, lunr or pagefind), and
-    `search_cache` the folder in which parts of a large index are kept between builds, or None. `hand_written` has the
-    addresses of the hand-written pages once the theme has rendered them.
+    are those of the editors' reference. `assets` is the folder of our scripts and styles, and `search_cache` the one in
+    which the counted words of texts are kept between builds, or None. `hand_written` has the addresses of the
+    hand-written pages once the theme has rendered them.
     """
 
     public: Public
@@ -47,7 +47,7 @@ class Site:
     preview: bool
     field_tables: tuple[FieldTable, ...]
     rules: tuple[RuleText, ...]
-    search_engine: str
+    assets: Path
     search_cache: Path | None
     hand_written: tuple[str, ...] = ()
 

@@ -1,101 +1,93 @@
-"""Reads the scripts of the search page from installed packages (Pagefind's web components and engine, lunr and its
-stemmers), and runs Pagefind."""
+"""Writes the scripts of the search page: lunr and its stemmers, which MkDocs brings, and our own modules in one file.
+
+A browser would load some twenty modules one after another, as each names the next. Comments are left out of both, apart
+from those on copyright; the modules are in the site as they are, too.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import html
-import subprocess
-import tempfile
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from babel.localedata import locale_identifiers
-from pagefind_bin_extended import get_executable
-
 from letterbook import urls
-from letterbook.errors import BuildFailure
 from letterbook.rendering.page import OutputFile
-from letterbook.search.pagefind_format import read_positions
-from letterbook.search.tokenize import tokenize
 
-_COMPONENTS = ("pagefind-component-ui.js", "pagefind-component-ui.css")
-_ENGINE = ("pagefind.js", "pagefind-worker.js")
-_KINDS = frozenset({".js", ".css", ".pagefind"})
+SCRIPT = "search.js"
+_FIRST_MODULE = "page.js"
 _LUNR = (
     "templates/search/lunr.js",
     "lunr-language/lunr.stemmer.support.js",
     "lunr-language/lunr.fr.js",
     "lunr-language/lunr.es.js",
 )
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment with lines of its own."""
+_IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:class|const|function)\b\*? (\w+))", re.MULTILINE)
 
 
-def read_component_files() -> Iterator[OutputFile]:
-    """Yield the scripts and styles of the search page, unchanged from their packages."""
-    yield from (OutputFile(f"{urls.SEARCH_ASSETS}{name}", _read_bundle()[name]) for name in _COMPONENTS)
-    for each in _LUNR:
-        # MkDocs ships lunr.js and its stemmers: we pin its version and use its files.
-        with as_file(files("mkdocs") / "contrib/search" / each) as path:
-            yield OutputFile(f"{urls.SEARCH_ASSETS}lunr/{path.name}", path.read_bytes())
+def render_scripts(assets: Path) -> Iterator[OutputFile]:
+    """Yield the scripts; `assets` is the folder of our own ones."""
+    for name, content in _read_scripts(assets).items():
+        yield OutputFile(f"{urls.SEARCH_ASSETS}{name}", content)
 
 
-def read_engine_files(folder: str, wasm: str) -> Iterator[OutputFile]:
-    """Yield Pagefind's engine for a language, or for `unknown`, placed in `folder` of the site."""
-    for name in (*_ENGINE, f"wasm.{wasm}.pagefind"):
-        yield OutputFile(folder + name, _read_bundle()[name])
+def hash_asset_files(assets: Path) -> frozenset[str]:
+    """Return the SHA-256 checksums of these scripts."""
+    return frozenset(hashlib.sha256(each).hexdigest() for each in _read_scripts(assets).values())
 
 
-def hash_asset_files() -> frozenset[str]:
-    """Return the SHA-256 checksums of all these files."""
-    contents = (*(each.content for each in read_component_files()), *_read_bundle().values())
-    return frozenset(hashlib.sha256(each).hexdigest() for each in contents if isinstance(each, bytes))
+def join_modules(folder: Path, first: str) -> str:
+    """Join a module with those that it imports, each before those that import it, into one module.
 
-
-def find_stems(language: str, words: Iterable[str]) -> dict[str, set[str]]:
-    """Return the stems that Pagefind finds for `words` in a language, or in an `unknown` one, each with its words.
-
-    Raises BuildFailure if Pagefind fails.
+    Each becomes a function with names of its own, which returns what the module exports.
     """
-    terms = sorted({token for word in words for token in tokenize(word)})
-    if not terms:  # Pagefind rejects an empty page
-        return {}
-    with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
-        site, bundle = Path(folder) / "site", Path(folder) / "bundle"
-        site.mkdir()
-        page = html.escape(" ".join(terms))
-        (site / "0.html").write_text(
-            f"<!doctype html><html><body data-pagefind-body>{page}</body></html>", encoding="utf-8"
-        )
-        run_pagefind(site, bundle, language)
-        return {stem: {terms[each] for each in positions} for stem, positions in read_positions(bundle)}
+    written: dict[str, str] = {}
+
+    def add(name: str) -> None:
+        if name in written:
+            return
+        source = (folder / name).read_text(encoding="utf-8")
+        for _, imported in _IMPORT.findall(source):
+            add(imported)
+        exports = ", ".join(_EXPORT.findall(source))
+        source = _IMPORT.sub(lambda match: f"const {match[1]} = {_name_module(match[2])};\n", source)
+        body = strip_comments(_EXPORT.sub("", source))
+        written[name] = f"const {_name_module(name)} = (() => {{\n{body}return {{ {exports} }};\n}})();\n"
+
+    add(first)
+    return "".join(written.values())
+
+
+def strip_comments(script: str) -> str:
+    """Return a script without the comments that have lines of their own, except those on copyright."""
+
+    def keep(match: re.Match[str]) -> str:
+        return match[0] if re.search(r"copyright|license", match[0], re.IGNORECASE) else ""
+
+    return _COMMENT.sub(keep, script)
+
+
+def _name_module(name: str) -> str:
+    """Return the name of a module's constant: `small_index_js` for `small-index.js`."""
+    return re.sub(r"\W", "_", name)
+
+
+def _read_scripts(assets: Path) -> dict[str, bytes]:
+    modules = assets / "search"
+    own = {SCRIPT: join_modules(modules, _FIRST_MODULE).encode()} if modules.is_dir() else {}
+    return own | _read_lunr()
 
 
 @cache
-def _read_bundle() -> dict[str, bytes]:
-    """Return Pagefind's own files by name. Its program contains them and writes them next to any index: the engine
-    for each language in which it finds a page."""
-    with tempfile.TemporaryDirectory(prefix="letterbook-") as folder:
-        site, bundle = Path(folder) / "site", Path(folder) / "bundle"
-        site.mkdir()
-        for language in sorted({each for each in locale_identifiers() if len(each) == 2}):
-            page = f"<!doctype html><html lang={language}><body data-pagefind-body>x</body></html>"
-            (site / f"{language}.html").write_text(page, encoding="utf-8")
-        run_pagefind(site, bundle, None)
-        return {path.name: path.read_bytes() for path in bundle.iterdir() if path.is_file() and path.suffix in _KINDS}
-
-
-def run_pagefind(site: Path, bundle: Path, language: str | None) -> None:
-    """Index the pages in the folder `site`, all in `language` if it is given, into the folder `bundle`.
-
-    Raises BuildFailure if Pagefind is missing or fails.
-    """
-    command = [get_executable(), "--site", site, "--output-path", bundle, "--silent"]
-    command += ["--force-language", language] if language else []
-    try:
-        subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - the program in Pagefind's package
-    except subprocess.CalledProcessError as error:
-        raise BuildFailure(f"Pagefind could not index the pages: {error.stderr.strip()[-300:]}") from error
-    except OSError as error:
-        raise BuildFailure(f"Pagefind does not run here ({error.strerror}); ./scripts/setup installs it") from error
+def _read_lunr() -> dict[str, bytes]:
+    scripts = {}
+    for each in _LUNR:
+        # MkDocs ships lunr.js and its stemmers: we pin its version and use its files.
+        with as_file(files("mkdocs") / "contrib/search" / each) as path:
+            scripts[f"lunr/{path.name}"] = strip_comments(path.read_text(encoding="utf-8")).encode()
+    return scripts

@@ -1,67 +1,104 @@
-"""Chooses the search engine and renders all files of the search."""
+"""Renders all files of the search: its page, its scripts and its index."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from letterbook.model.public import Public
+import yaml
+
+from letterbook import urls
+from letterbook.i18n import Interface
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile, Page
-from letterbook.search.assets import read_component_files
-from letterbook.search.data_files import order_documents, render_about_file, render_data_files
-from letterbook.search.documents import FILTERS, count_characters, list_documents, pick_example_name
-from letterbook.search.lunr_index import render_lunr_files
+from letterbook.search.assets import render_scripts
+from letterbook.search.cards import Card, list_cards, render_cards
+from letterbook.search.count_store import CountStore
+from letterbook.search.data_files import PER_PART, render_filters, render_results
+from letterbook.search.documents import Document, list_documents, pick_example_name
+from letterbook.search.index_files import Ranges, render_lengths, render_positions, render_postings, render_words
 from letterbook.search.page import render_search_page
-from letterbook.search.pagefind_index import PagefindIndex
+from letterbook.search.word_index import BOOSTS, build_word_index
 
-LUNR, PAGEFIND = "lunr", "pagefind"
-MOST_CHARACTERS = 2_500_000
-"""The number of characters of text up to which lunr is used: the browser loads its whole index, which then has about
-1.5 MB compressed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """A search engine. If `full`, texts are searched, otherwise only summaries, titles and names."""
-
-    name: str
-    full: bool
+MANIFEST = f"{urls.SEARCH}search.json"
+RESPONSE_BOOST = 0.6
+"""The boost of a response: it repeats its letter's names and much of its text in fewer words, and ranks below it."""
+_SYNONYMS = Path(__file__).with_name("synonyms.yml")
+_STOP_WORDS = Path(__file__).with_name("stop_words.yml")
 
 
-def choose_engine(setting: str, public: Public) -> Engine:
-    """Choose the engine for a `setting` in mkdocs.yml: auto, lunr or pagefind."""
-    small = count_characters(public) <= MOST_CHARACTERS
-    name = setting if setting != "auto" else LUNR if small else PAGEFIND
-    return Engine(name, full=small or name == PAGEFIND)
+@dataclass(slots=True)
+class _Names:
+    """The names of all parts, for the manifest."""
+
+    words: Ranges = field(default_factory=Ranges)
+    postings: Ranges = field(default_factory=Ranges)
+    cards: Ranges = field(default_factory=Ranges)
+    results: list[str] = field(default_factory=list)
+    positions: list[str] = field(default_factory=list)
 
 
 def render_search(site: Site) -> Iterator[Page | OutputFile]:
     """Yield the search page, its scripts and the index."""
-    engine = choose_engine(site.search_engine, site.public)
-    name = pick_example_name(site.public, site.interface)
-    yield render_search_page(site, FILTERS, name, engine=engine.name, full=engine.full)
-    yield from read_component_files()
-    yield from render_index_files(engine, site)
+    yield render_search_page(site, pick_example_name(site.public, site.interface))
+    yield from render_scripts(site.assets)
+    yield from render_index_files(site)
 
 
-def render_index_files(engine: Engine, site: Site) -> Iterator[OutputFile]:
-    """Yield the index and the data that results show. Raises BuildFailure.
+def render_index_files(site: Site) -> Iterator[OutputFile]:
+    """Yield the index, the data that results show, and the manifest, which the page reads first.
 
-    Parts of a large index are kept in the site's search cache, if there is one.
+    The counted words of texts are kept in the site's search cache, if there is one.
     """
-    interface = site.interface
-    documents = order_documents(
-        list_documents(site.public, site.relations, site.citation_index, interface, full=engine.full)
-    )
-    yield from render_data_files(documents)
-    if engine.name == LUNR:
-        yield from render_lunr_files(documents)
-        yield render_about_file(documents, interface, engine.name, {})
-        return
-    with tempfile.TemporaryDirectory(prefix="letterbook-") as work:
-        index = PagefindIndex(documents, site.search_cache or Path(work))
-        yield from index.render_files()
-        yield render_about_file(documents, interface, engine.name, index.languages)
+    documents = list_documents(site.public, site.relations, site.citation_index, site.interface)
+    yield from render_index(documents, list_cards(site), site.interface, site.search_cache)
+
+
+def render_index(
+    documents: Sequence[Document], cards: Iterable[Card], interface: Interface, cache: Path | None
+) -> Iterator[OutputFile]:
+    """Yield the index of documents, which are in the order of their numbers, and of cards."""
+    store = CountStore(cache)
+    index = build_word_index(documents, store)
+    store.save()
+    names = _Names()
+    yield from render_words(index, names.words)
+    yield from render_postings(index, names.postings)
+    yield from render_positions(index, names.positions)
+    lengths, file = render_lengths(index.lengths, [each.response for each in documents])
+    yield file
+    yield from render_results(documents, names.results)
+    filters, file = render_filters(documents, interface)
+    yield file
+    yield from render_cards(cards, names.cards)
+    yield _render_manifest(documents, names, lengths, filters)
+
+
+def _render_manifest(documents: Sequence[Document], names: _Names, lengths: str, filters: str) -> OutputFile:
+    languages = {text.language for each in documents for texts in each.fields.values() for text in texts}
+    content = {
+        "documents": len(documents),
+        "fields": dict(BOOSTS),
+        "response-boost": RESPONSE_BOOST,
+        "per-part": PER_PART,
+        "languages": sorted(languages),
+        **{
+            name: [ranges.firsts, ranges.names]
+            for name, ranges in (("words", names.words), ("postings", names.postings), ("cards", names.cards))
+        },
+        "results": names.results,
+        "positions": names.positions[0],
+        "lengths": lengths,
+        "filters": filters,
+        "synonyms": _read_lists(_SYNONYMS),
+        "stop-words": sorted({word for each in _read_lists(_STOP_WORDS) for word in each}),
+    }
+    return OutputFile(MANIFEST, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _read_lists(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8") as file:
+        found: list[list[str]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
+    return found

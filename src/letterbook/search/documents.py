@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from letterbook import urls
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
-from letterbook.derived.response_status import find_statuses
-from letterbook.i18n import Interface
+from letterbook.derived.response_status import Status, find_statuses
+from letterbook.i18n import Interface, languages
 from letterbook.model.public import Communication, Instrument, Mandate, Public, Recipient, Response, TextKept
-from letterbook.model.reference import Reference
 from letterbook.model.registers import RecipientKind
 from letterbook.model.schema import Words
 from letterbook.rendering import headline
@@ -33,59 +31,54 @@ FILTERS = (
     "language",
 )
 """The filters in their order; the interface has a text `filter-…` for each."""
+PAIRED = ("status", "recipient", "kind", "country")
+"""The filters by facts about one recipient of a letter: chosen together, they must hold for the same one."""
 
 _LONG = 5
 """A word of this many letters is likely a name, not `the` or `and`."""
-_LINK_TARGET = re.compile(r"\]\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A text in a field of a document, with the two letters of its language; `markdown` is whether it is a body in
+    Markdown, of which readers see the text."""
+
+    text: str
+    language: str
+    markdown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A letter or a response as search sees it.
 
-    `fields` are the texts to be searched, by field; `written` is the language of each text in the field `text`.
-    `filters` are its values for each filter, in the interface's language, and `shown` is what a result shows.
-    `reference` is that of a letter, which a search for the reference lists first; a response has none.
+    `fields` are the texts to be searched, by field; a `response` ranks below letters. `day` is that of sending, or of
+    the response. `filters` are its values for each filter, in the interface's language, except those that are `PAIRED`:
+    they are in `pairs`, one for each recipient. `shown` is what a result shows.
     """
 
     address: str
-    language: str
-    date: dt.date
-    fields: Mapping[str, tuple[str, ...]]
-    written: tuple[str, ...]
+    response: bool
+    released: dt.date
+    day: dt.date
+    fields: Mapping[str, tuple[FieldText, ...]]
     filters: Mapping[str, tuple[str, ...]]
+    pairs: tuple[Mapping[str, str], ...]
     shown: Mapping[str, str]
-    reference: Reference | None
 
 
 def list_documents(
-    public: Public, relations: Relations, citation_index: CitationIndex, interface: Interface, *, full: bool
-) -> Iterator[Document]:
-    """Yield each letter, newest release first, followed by the responses to it.
+    public: Public, relations: Relations, citation_index: CitationIndex, interface: Interface
+) -> tuple[Document, ...]:
+    """List all letters and responses in the order of their numbers: by release, those of one day by address.
 
-    If `full`, documents have texts and summaries, otherwise only summaries. The instruments of a document are those
-    that it declares and those that its text cites.
+    So a new letter does not change the number of an earlier one. The instruments of a document are those that it
+    declares and those that its text cites.
     """
-    states = {
-        recipient.code: interface.words(recipient.name)
-        for letter in public.communications
-        for recipient in _list_recipients(letter)
-        if recipient.code is not None
-    }
-    for letter in public.communications:
-        instruments = _list_instruments(letter, None, citation_index)
-        shared = _list_shared_filters(letter, instruments, states, interface)
-        yield _build_letter(letter, instruments, shared, relations, interface, full=full)
-        for response in letter.responses:
-            cited = _list_instruments(letter, response, citation_index)
-            yield _build_response(response, letter, cited, shared, states, interface, full=full)
-
-
-def count_characters(public: Public) -> int:
-    """Return the number of characters in all texts that can be searched."""
-    letters = public.communications
-    filed: list[Communication | Response] = [*letters, *(each for letter in letters for each in letter.responses)]
-    return sum(len(text) for each in filed for _, text in _list_texts(each, full=True))
+    builder = _Builder(public, relations, citation_index, interface)
+    found = [builder.build_letter(letter) for letter in public.communications]
+    found += [builder.build_response(each, letter) for letter in public.communications for each in letter.responses]
+    return tuple(sorted(found, key=lambda each: (each.released, each.address)))
 
 
 def pick_example_name(public: Public, interface: Interface) -> str:
@@ -95,162 +88,168 @@ def pick_example_name(public: Public, interface: Interface) -> str:
     return next((word for word in words if len(word) >= _LONG), "northwind")
 
 
-def _list_instruments(
-    letter: Communication, response: Response | None, citation_index: CitationIndex
-) -> tuple[Instrument, ...]:
-    declared = (each.instrument for each in letter.annex) if response is None else ()
-    found = (each.instrument for each in citation_index.find_occurrences(letter, response))
-    return tuple({each.id: each for each in (*declared, *found) if each is not None}.values())
+def shorten_language(tag: str) -> str:
+    """Return the part of a language tag by which stemmers are known: `pt` for `pt-BR`."""
+    return tag.partition("-")[0].lower()
 
 
-def _list_shared_filters(
-    letter: Communication, instruments: Iterable[Instrument], states: Mapping[str, str], interface: Interface
-) -> dict[str, tuple[str, ...]]:
-    """Return the filter values that a response shares with its letter."""
-    return {
-        "type": (interface.text(f"type-{letter.reference.type}"),),
-        "year": (str(letter.sent.year),),
-        "concerning": _remove_duplicates(
-            interface.words(each.name)
-            for each in (*letter.concerning, *(each.recipient for each in letter.recipients))
-            if each.kind is RecipientKind.STATE
-        ),
-        "mandate": _remove_duplicates(interface.words(each.mandate.label) for each in letter.mandates),
-        "instrument": _remove_duplicates(interface.words(each.short) for each in instruments),
-    } | _list_recipient_filters([each.recipient for each in letter.recipients], states, interface)
+class _Builder:
+    def __init__(
+        self, public: Public, relations: Relations, citation_index: CitationIndex, interface: Interface
+    ) -> None:
+        self._relations = relations
+        self._citation_index = citation_index
+        self._interface = interface
+        self._states = {
+            recipient.code: interface.words(recipient.name)
+            for letter in public.communications
+            for recipient in _list_recipients(letter)
+            if recipient.code is not None
+        }
+        self._types = {
+            type_: tuple(FieldText(Interface(each).text(f"type-{type_}"), each) for each in languages())
+            for type_ in {letter.reference.type for letter in public.communications}
+        }
 
+    def build_letter(self, letter: Communication) -> Document:
+        interface = self._interface
+        instruments = self._list_instruments(letter, None)
+        statuses = find_statuses(letter, self._relations)
+        title = headline.write_title(letter, interface)
+        own = letter.text.language
+        names = (
+            (*self._list_names(each.recipient), *self._name(each.named_as), *self._name(each.addressee))
+            for each in letter.recipients
+        )
+        return Document(
+            address=urls.letter(letter.reference),
+            response=False,
+            released=letter.released,
+            day=letter.sent,
+            fields={
+                "reference": (*self._name(str(letter.reference)), *self._name(letter.reference_as_printed)),
+                "title": _list_translations(letter.subject, own)
+                or (FieldText(title.text, shorten_language(title.language or interface.language)),),
+                "recipients": tuple(name for found in names for name in found),
+                "mandates": tuple(name for each in letter.mandates for name in self._list_mandate_names(each.mandate)),
+                "instruments": tuple(name for each in instruments for name in self._list_titles(each)),
+                "type": (*self._types[letter.reference.type], self._write_day(letter.sent)),
+                "text": (*_list_texts(letter), *_list_translations(letter.summary, own)),
+            },
+            filters={
+                **self._list_shared_filters(letter),
+                "document": (interface.text("document-letter"),),
+                "instrument": _remove_duplicates(interface.words(each.short) for each in instruments),
+                "language": (interface.language_name(own),),
+            },
+            pairs=tuple(self._pair(each.recipient, each) for each in statuses),
+            shown={
+                "title": title.text,
+                "reference": str(letter.reference),
+                "facts": headline.write_lead(letter, interface),
+                "status": headline.SEPARATOR.join(each.text for each in headline.write_statuses(statuses, interface)),
+                "example": interface.text("example") if letter.example else "",
+            },
+        )
 
-def _list_recipient_filters(
-    recipients: Iterable[Recipient], states: Mapping[str, str], interface: Interface
-) -> dict[str, tuple[str, ...]]:
-    found = tuple(recipients)
-    codes = (each.code or each.country for each in found)
-    return {
-        "recipient": _remove_duplicates(interface.words(each.name) for each in found),
-        "kind": _remove_duplicates(interface.text(f"kind-{each.kind}") for each in found),
-        "country": _remove_duplicates(states.get(code, code) for code in codes if code),
-    }
+    def build_response(self, response: Response, letter: Communication) -> Document:
+        interface = self._interface
+        title = headline.write_response_title(response, interface)
+        shared = self._list_instruments(letter, None)
+        cited = self._list_instruments(letter, response)
+        return Document(
+            address=urls.response(response.letter, response.slug),
+            response=True,
+            released=response.released,
+            day=response.date,
+            fields={
+                "reference": (*self._name(str(letter.reference)), *self._name(response.reference)),
+                "title": (),  # it gives kind, recipient and day, and would rank a response above its letter
+                "recipients": self._list_names(response.recipient),
+                "mandates": (),
+                "instruments": tuple(name for each in cited for name in self._list_titles(each)),
+                "type": (self._write_day(response.date),),
+                "text": (
+                    *self._name(title),
+                    *_list_texts(response),
+                    *_list_translations(response.summary, response.text.language),
+                ),
+            },
+            filters={
+                **self._list_shared_filters(letter),
+                "document": (interface.text("document-response"),),
+                "instrument": _remove_duplicates(interface.words(each.short) for each in (*shared, *cited)),
+                "language": (interface.language_name(response.text.language),),
+            },
+            pairs=(self._pair(response.recipient),),
+            shown={
+                "title": title,
+                "reference": interface.text("response-to", reference=response.letter),
+                "facts": headline.write_response_facts(response, interface),
+                "status": "",
+                "example": interface.text("example") if response.example else "",
+            },
+        )
 
+    def _list_instruments(self, letter: Communication, response: Response | None) -> tuple[Instrument, ...]:
+        declared = (each.instrument for each in letter.annex) if response is None else ()
+        found = (each.instrument for each in self._citation_index.find_occurrences(letter, response))
+        return tuple({each.id: each for each in (*declared, *found) if each is not None}.values())
 
-def _build_letter(
-    letter: Communication,
-    instruments: Iterable[Instrument],
-    shared: Mapping[str, tuple[str, ...]],
-    relations: Relations,
-    interface: Interface,
-    *,
-    full: bool,
-) -> Document:
-    found = find_statuses(letter, relations)
-    title = headline.write_title(letter, interface)
-    texts = (*_list_texts(letter, full=full), *_pair_with_languages(letter.summary))
-    return Document(
-        address=urls.letter(letter.reference),
-        language=letter.text.language,
-        date=letter.sent,
-        fields={
-            "reference": (str(letter.reference), letter.reference_as_printed or ""),
-            "title": (title.text, *_list_translations(letter.subject)),
-            "recipients": tuple(
-                name
-                for each in letter.recipients
-                for name in (*_list_names(each.recipient), each.named_as or "", each.addressee or "")
+    def _list_shared_filters(self, letter: Communication) -> dict[str, tuple[str, ...]]:
+        """Return the filter values that a response shares with its letter."""
+        interface = self._interface
+        return {
+            "type": (interface.text(f"type-{letter.reference.type}"),),
+            "year": (str(letter.sent.year),),
+            "concerning": _remove_duplicates(
+                interface.words(each.name)
+                for each in (*letter.concerning, *(each.recipient for each in letter.recipients))
+                if each.kind is RecipientKind.STATE
             ),
-            "mandates": tuple(name for each in letter.mandates for name in _list_mandate_names(each.mandate)),
-            "instruments": tuple(name for each in instruments for name in _list_titles(each)),
-            "text": tuple(text for _, text in texts),
-        },
-        written=tuple(language for language, _ in texts),
-        filters={
-            **shared,
-            "document": (interface.text("document-letter"),),
-            "status": _remove_duplicates(interface.text(f"answered-{each.kind}") for each in found),
-            "language": (interface.language_name(letter.text.language),),
-        },
-        shown={
-            "title": title.text,
-            "reference": str(letter.reference),
-            "facts": headline.write_lead(letter, interface),
-            "status": headline.SEPARATOR.join(each.text for each in headline.write_statuses(found, interface)),
-            "example": interface.text("example") if letter.example else "",
-        },
-        reference=letter.reference,
-    )
+            "mandate": _remove_duplicates(interface.words(each.mandate.label) for each in letter.mandates),
+        }
+
+    def _pair(self, recipient: Recipient, status: Status | None = None) -> dict[str, str]:
+        """Return the values of the paired filters for a recipient; "" where it has none."""
+        code = recipient.code or recipient.country or ""
+        return {
+            "status": self._interface.text(f"answered-{status.kind}") if status else "",
+            "recipient": self._interface.words(recipient.name),
+            "kind": self._interface.text(f"kind-{recipient.kind}"),
+            "country": self._states.get(code, code),
+        }
+
+    def _name(self, text: str | None) -> tuple[FieldText, ...]:
+        """Return a name whose language is not known as a text in that of the interface; nothing for none."""
+        return (FieldText(text, self._interface.language),) if text else ()
+
+    def _write_day(self, day: dt.date) -> FieldText:
+        """Return a day as one word, `20210312`, for which the page asks where a query has a date."""
+        return FieldText(f"{day:%Y%m%d}", self._interface.language)
+
+    def _list_names(self, recipient: Recipient) -> tuple[FieldText, ...]:
+        others = (*recipient.aliases, *(each.replace("-", " ") for each in recipient.formerly))
+        return (*_list_translations(recipient.name), *(name for each in others for name in self._name(each)))
+
+    def _list_mandate_names(self, mandate: Mandate) -> tuple[FieldText, ...]:
+        aliases = (name for each in mandate.aliases for name in self._name(each))
+        return (*_list_translations(mandate.name), *_list_translations(mandate.label), *aliases)
+
+    def _list_titles(self, instrument: Instrument) -> tuple[FieldText, ...]:
+        return (*_list_translations(instrument.title), *_list_translations(instrument.short))
 
 
-def _build_response(
-    response: Response,
-    letter: Communication,
-    instruments: tuple[Instrument, ...],
-    shared: Mapping[str, tuple[str, ...]],
-    states: Mapping[str, str],
-    interface: Interface,
-    *,
-    full: bool,
-) -> Document:
-    title = headline.write_response_title(response, interface)
-    texts = ((interface.language, title), *_list_texts(response, full=full), *_pair_with_languages(response.summary))
-    return Document(
-        address=urls.response(response.letter, response.slug),
-        language=response.text.language,
-        date=response.date,
-        fields={
-            "reference": (str(letter.reference), response.reference or ""),
-            "title": (),  # it gives kind, recipient and day, and would rank a response above its letter
-            "recipients": _list_names(response.recipient),
-            "mandates": (),
-            "instruments": tuple(name for each in instruments for name in _list_titles(each)),
-            "text": tuple(text for _, text in texts),
-        },
-        written=tuple(language for language, _ in texts),
-        filters={
-            **shared,
-            **_list_recipient_filters([response.recipient], states, interface),
-            "document": (interface.text("document-response"),),
-            "status": (),
-            "instrument": _remove_duplicates(
-                (*shared["instrument"], *(interface.words(each.short) for each in instruments))
-            ),
-            "language": (interface.language_name(response.text.language),),
-        },
-        shown={
-            "title": title,
-            "reference": interface.text("response-to", reference=response.letter),
-            "facts": headline.write_response_facts(response, interface),
-            "status": "",
-            "example": interface.text("example") if response.example else "",
-        },
-        reference=None,
-    )
-
-
-def _list_texts(filed: Communication | Response, *, full: bool) -> Iterator[tuple[str, str]]:
-    """Yield the language and the body of each text; none unless `full`."""
+def _list_texts(filed: Communication | Response) -> Iterator[FieldText]:
+    """Yield the body of each text that the record has."""
     own = () if filed.text_kept is TextKept.NONE else (filed.text,)
-    for each in (*own, *filed.translations) if full else ():
-        yield each.language, _LINK_TARGET.sub("] ", each.body) if "](" in each.body else each.body
+    for each in (*own, *filed.translations):
+        yield FieldText(each.body, shorten_language(each.language), markdown=True)
 
 
-def _list_names(recipient: Recipient) -> tuple[str, ...]:
-    former = (each.replace("-", " ") for each in recipient.formerly)
-    return (*_list_translations(recipient.name), *recipient.aliases, *former)
-
-
-def _list_mandate_names(mandate: Mandate) -> tuple[str, ...]:
-    return (*_list_translations(mandate.name), *_list_translations(mandate.label), *mandate.aliases)
-
-
-def _list_titles(instrument: Instrument) -> tuple[str, ...]:
-    return (*_list_translations(instrument.title), *_list_translations(instrument.short))
-
-
-def _list_translations(words: Words | None) -> tuple[str, ...]:
-    """Return the texts in all languages."""
-    return tuple(text for _, text in _pair_with_languages(words))
-
-
-def _pair_with_languages(words: Words | None) -> tuple[tuple[str, str], ...]:
-    return words.by_language if words else ()
+def _list_translations(words: Words | None, language: str = "en") -> tuple[FieldText, ...]:
+    """Return the texts in all languages; `language` is that of one whose language the editors did not name."""
+    return tuple(FieldText(text, shorten_language(own or language)) for own, text in words or ())
 
 
 def _list_recipients(letter: Communication) -> Iterator[Recipient]:

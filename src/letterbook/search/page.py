@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
 from letterbook import urls
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import Page
+from letterbook.search.assets import SCRIPT
+from letterbook.search.data_files import write_json
 
 LISTS = {
     urls.COMMUNICATIONS: "communications",
@@ -18,45 +17,39 @@ LISTS = {
 }
 """The lists that between them reach every letter, with the interface's key for each."""
 
-COMPONENT_WORDS = {
-    "placeholder": "search-placeholder",
-    "clear_search": "search-clear",
-    "search_label": "search-box",
-    "filters_label": "search-filters",
-    "zero_results": "search-zero",
-    "one_result": "search-one",
-    "many_results": "search-many",
-    "total_zero_results": "search-all-zero",
-    "total_one_result": "search-all-one",
-    "total_many_results": "search-all-many",
-    "searching": "search-searching",
-    "results_label": "search-results",
-    "error_search": "search-error",
-    "input_hint": "search-hint",
-}
-"""The texts of the web components by their key, with the interface's key for each."""
+SCRIPT_TEXTS = (
+    "zero",
+    "one",
+    "many",
+    "all-zero",
+    "all-one",
+    "all-many",
+    "searching",
+    "no-words",
+    "most",
+    "missing",
+    "also",
+    "meant",
+    "more-values",
+    "error",
+    "again",
+)
+"""The texts `search-…` of the interface that the script puts into the page."""
 
 
-def render_search_page(site: Site, filters: Sequence[str], name: str, *, engine: str, full: bool) -> Page:
-    """Render the search page with the `filters` in their order.
-
-    Its help explains queries for the `engine`, lunr or pagefind, with `name` as an example. `full` means that texts are
-    searched and not only summaries.
-    """
+def render_search_page(site: Site, name: str) -> Page:
+    """Render the search page; its help has `name` as an example."""
     interface = site.interface
     title = interface.text("search")
-    labels = {each: interface.text(f"filter-{each}") for each in filters}
-    words = {key: interface.text(word) for key, word in COMPONENT_WORDS.items()}
+    texts = {key: interface.text(f"search-{key}") for key in SCRIPT_TEXTS}
     body = site.templates.render(
         "search.html",
         title=title,
         name=name,
-        engine=engine,
-        full=full,
-        filters=json.dumps(labels, ensure_ascii=False),
-        component_words=json.dumps(words, ensure_ascii=False),
+        texts=write_json(texts),
         lists=[(address, interface.text(word)) for address, word in LISTS.items()],
         assets=urls.SEARCH_ASSETS,
+        script=SCRIPT,
         root=urls.root(urls.SEARCH),
     )
     description = interface.text("search-lead")

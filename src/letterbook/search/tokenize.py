@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from letterbook.text.normalize import fold_words
 
 # Scripts that put no space between words: each pair of neighbouring characters counts as a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
 
-class _Replacements(dict[int, str]):
-    """The replacement of each character, by code point; worked out once for each, since texts are long."""
-
-    def __missing__(self, number: int) -> str:
-        character = chr(number)
-        category = unicodedata.category(character)
-        # Letters, digits and marks that belong to letters stay; accents go; a space replaces the rest.
-        self[number] = "" if category == "Mn" else character if category[0] in "LNM" else " "
-        return self[number]
-
-
-_REPLACEMENTS = _Replacements()
-
-
 def tokenize(text: str) -> list[str]:
-    """Return the words of `text` in lower case without accents; in scripts without spaces, each pair of characters."""
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).lower()
-    words = plain.translate(_REPLACEMENTS).split()
+    """Return the words of `text` in their folded form; in scripts without spaces, each pair of characters."""
+    plain = fold_words(text)
+    words = plain.split()
     if plain.isascii() or not _UNSPACED.search(plain):
         return words
     return [token for word in words for token in _split_unspaced(word)]

@@ -41,8 +41,8 @@ class Settings:
     """The settings in `mkdocs.yml`.
 
     `site_url` is "" if none is set. `partials` is the folder of our templates, and `site` the one that is published.
-    `sources` are the folders whose files the engine publishes, and `packages` those of installed themes. `search` is
-    the search engine, or `auto`, and `search_cache` the folder for anything that the next build can reuse.
+    `sources` are the folders whose files the engine publishes, and `packages` those of installed themes. `assets` is
+    the folder of our scripts and styles, and `search_cache` one for anything that the next build can reuse.
     """
 
     site_name: str
@@ -52,7 +52,7 @@ class Settings:
     site: Path
     sources: tuple[Path, ...]
     packages: tuple[Path, ...]
-    search: str
+    assets: Path
     search_cache: Path
 
 
@@ -151,7 +151,7 @@ def read_settings(config: Any) -> Settings:  # of either engine
         site=Path(config.config_file_path).parent / config.plugins["letterbook"].config.site,
         sources=(Path(config.docs_dir), Path(overrides)),
         packages=tuple(Path(each) for each in config.theme.dirs if Path(each) != Path(overrides)),
-        search=config.plugins["letterbook"].config.search,
+        assets=Path(config.docs_dir) / "assets",
         search_cache=Path(config.config_file_path).parent / ".letterbook" / "search",
     )
 

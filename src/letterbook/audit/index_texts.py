@@ -1,0 +1,61 @@
+"""Finds withheld texts in the search index. The index has no sentences, but in which order the words of each document
+stand: so the texts are put together again, and searched as a page is.
+
+The index knows the family of a word and not which of its forms a text has. So patterns are turned into families as
+well; a match is none if a public text has the same families in the same order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from letterbook.audit.matcher import Matcher
+from letterbook.search.reading import ReadIndex
+from letterbook.search.tokenize import tokenize
+
+_UNSPACED = re.compile(
+    "(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff]) (?=[\u0e00-\u9fff\uf900-\ufaff])"
+)
+"""A space between two letters of scripts without spaces, which `normalize` adds."""
+
+
+class SuspectTexts:
+    """The withheld patterns whose families of words a document of the index has in their order."""
+
+    def __init__(self, index: ReadIndex, patterns: Iterable[str]) -> None:
+        self._families = index.families
+        found: dict[str, list[str]] = {}
+        for pattern in patterns:
+            translated = self._translate(pattern)
+            if translated is not None:
+                found.setdefault(translated, []).append(pattern)
+        matcher = Matcher(found)
+        names = index.names
+        matched: set[str] = set()
+        for fields in index.documents:
+            for own in fields:
+                if own:
+                    matched |= matcher.find(f" {' '.join([names[each] for each in own])} ")
+        self._suspects: Mapping[str, list[str]] = {each: found[each] for each in matched}
+
+    def find_leaks(self, public: Iterable[str]) -> Iterator[str]:
+        """Yield the patterns that no public text explains. The texts `public` are normalised; they are read only if a
+        pattern was found."""
+        left = set(self._suspects)
+        matcher = Matcher(left)
+        for text in public if left else ():
+            translated = " ".join(self._families.get(each, each) for each in tokenize(_UNSPACED.sub("", text)))
+            left -= matcher.find(f" {translated} ")
+            if not left:
+                return
+        for each in left:
+            yield from self._suspects[each]
+
+    def _translate(self, pattern: str) -> str | None:
+        """Return a pattern in families; None if the index does not have one of its words."""
+        words = tokenize(_UNSPACED.sub("", pattern))
+        families = [self._families.get(each) for each in words]
+        if not families or None in families:
+            return None
+        return f" {' '.join(filter(None, families))} "

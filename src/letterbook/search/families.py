@@ -1,0 +1,47 @@
+"""Groups words into families: the forms of one word, which search treats as one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from letterbook.search.parts import sort_key
+from letterbook.search.stems import find_stem
+from letterbook.search.word_counts import WordCounts
+
+
+class Vocabulary:
+    """The words of all texts, with the language in which each is used most."""
+
+    def __init__(self) -> None:
+        self._uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._written: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+
+    def add(self, counts: WordCounts, language: str) -> None:
+        """Add the words of a text in a language."""
+        self._uses[language].update(counts.words)
+        for word, written in counts.written.items():
+            self._written[language, word][written] += 1
+
+    def find_families(self) -> Mapping[str, str]:
+        """Return the family of each word, by the first of its words in the order of the index.
+
+        A word belongs to one family, that of the language in which most texts use it: *note* is English among English
+        letters, though French texts have it too. Words are in the order of the index.
+        """
+        languages: dict[str, str] = {}
+        most: dict[str, int] = {}
+        for language in sorted(self._uses):
+            for word, uses in self._uses[language].items():
+                if uses > most.get(word, 0):
+                    languages[word], most[word] = language, uses
+        firsts: dict[tuple[str, str], str] = {}
+        return {
+            word: firsts.setdefault((languages[word], self._find_stem(word, languages[word])), word)
+            for word in sorted(languages, key=sort_key)
+        }
+
+    def _find_stem(self, word: str, language: str) -> str:
+        spellings = self._written.get((language, word))
+        written = min(spellings, key=lambda each: (-spellings[each], each)) if spellings else word
+        return find_stem(word, written, language)

@@ -1,0 +1,171 @@
+"""Writes the index of words in parts of a few tens of kilobytes, so that a browser loads what a query needs.
+
+- *words*: the words in their order, and the family of each;
+- *postings*: of each family, in which fields of which documents it occurs, and how often;
+- *positions*: of each family, where it occurs in them, for phrases;
+- *lengths*: of each document, the number of words in each field.
+
+A family is written as the first of its words. The manifest names the parts of a kind, and the first word of each.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from letterbook import urls
+from letterbook.rendering.page import OutputFile
+from letterbook.search.parts import Part, find_differences, make_column, name_part, pack_part
+from letterbook.search.word_index import Postings, WordIndex
+
+WORDS, POSTINGS, POSITIONS, LENGTHS = "words", "postings", "positions", "lengths"
+_WORDS_SIZE, _POSTINGS_SIZE, _POSITIONS_SIZE = 16_000, 30_000, 60_000
+"""The size of a part in bytes, before it is packed; one of a very common word is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """The parts of a kind, in order: the first word of each, and its name."""
+
+    firsts: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+
+def render_part(kind: str, part: Part) -> tuple[str, OutputFile]:
+    """Return the name of a part, by its content, and its file."""
+    content = pack_part(part)
+    name = name_part(content)
+    return name, OutputFile(locate_part(kind, name), content)
+
+
+def locate_part(kind: str, name: str) -> str:
+    """Return the path of a part in the site."""
+    return f"{urls.SEARCH}{kind}/{name}.bin"
+
+
+def render_words(index: WordIndex, ranges: Ranges) -> Iterator[OutputFile]:
+    """Yield the parts with the words, and add them to `ranges`.
+
+    A part has a line for each word. One that is not the first of its family has the family behind a space: what
+    replaces its last letters, whose number is in the first column. The second column has, for the first word of a
+    family, the number of binary digits of how many documents have it, by which near words are compared.
+    """
+    lines: list[str] = []
+    cuts, sizes = make_column(), make_column()
+    size = 0
+    for word, family in index.families.items():
+        if size >= _WORDS_SIZE:
+            yield _add_part(WORDS, Part("\n".join(lines), (cuts, sizes)), lines[0].split(" ")[0], ranges)
+            lines, cuts, sizes, size = [], make_column(), make_column(), 0
+        cut, rest = _shorten_family(word, family)
+        lines.append(f"{word} {rest}" if rest else word)
+        cuts.append(cut)
+        documents = max(len(each.documents) for each in index.postings[family]) if word == family else 0
+        sizes.append(documents.bit_length())
+        size += len(lines[-1].encode("utf-8", "surrogatepass")) + 3
+    if lines:
+        yield _add_part(WORDS, Part("\n".join(lines), (cuts, sizes)), lines[0].split(" ")[0], ranges)
+
+
+def _shorten_family(word: str, family: str) -> tuple[int, str]:
+    """Return how many letters at the end of a word to drop, and what to add, to get its family."""
+    shared = next((at for at, (one, other) in enumerate(zip(word, family, strict=False)) if one != other), None)
+    shared = min(len(word), len(family)) if shared is None else shared
+    return len(word) - shared, family[shared:]
+
+
+def render_postings(index: WordIndex, ranges: Ranges) -> Iterator[OutputFile]:
+    """Yield the parts with the postings, and add them to `ranges`.
+
+    A part has a line for each family. Its columns are the number of documents of each family in each field, then the
+    documents of each (the first number, and the difference of each further one from the one before), then how often the
+    family occurs in each.
+    """
+    families: list[str] = []
+    columns = (make_column(), make_column(), make_column())
+    size = 0
+    for family, fields in index.postings.items():
+        own = sum(len(each.documents) for each in fields)
+        if families and size + 2 * own > _POSTINGS_SIZE:
+            yield _add_part(POSTINGS, Part("\n".join(families), columns), families[0], ranges)
+            families, columns, size = [], (make_column(), make_column(), make_column()), 0
+        families.append(family)
+        for each in fields:
+            columns[0].append(len(each.documents))
+            columns[1].extend(find_differences(each.documents))
+            columns[2].extend(each.times)
+        size += 2 * own + len(family) + len(fields)
+    if families:
+        yield _add_part(POSTINGS, Part("\n".join(families), columns), families[0], ranges)
+
+
+def render_positions(index: WordIndex, listing: list[str]) -> Iterator[OutputFile]:
+    """Yield the parts with the positions, then one that lists them, whose name is added to `listing`.
+
+    A part consists of runs: a family, a field, and a range of the documents in its postings. It has a line for the
+    family of each run; its columns are the field of each run, the first of its documents (0 is the first in the
+    postings), how many documents and how many steps it has, then the first places and the steps of all runs (see
+    `Postings`).
+    """
+    listed: list[str] = []
+    fields, starts = make_column(), make_column()
+    for part in _fill_positions(index.postings):
+        name, file = render_part(POSITIONS, part)
+        listed.append(f"{name} {part.text.partition(chr(10))[0]}")
+        fields.append(part.columns[0][0])
+        starts.append(part.columns[1][0])
+        yield file
+    name, file = render_part(POSITIONS, Part("\n".join(listed), (fields, starts)))
+    listing.append(name)
+    yield file
+
+
+def _fill_positions(postings: Mapping[str, Sequence[Postings]]) -> Iterator[Part]:
+    families: list[str] = []
+    columns = tuple(make_column() for _ in range(6))
+    size = 0
+    for family, fields in postings.items():
+        for number, own in enumerate(fields):
+            for start, end, first, last in _split_postings(own):
+                length = 2 * (end - start) + last - first
+                if families and size + length > _POSITIONS_SIZE:
+                    yield Part("\n".join(families), columns)
+                    families, columns, size = [], tuple(make_column() for _ in range(6)), 0
+                families.append(family)
+                for column, value in zip(columns, (number, start, end - start, last - first), strict=False):
+                    column.append(value)
+                columns[4].extend(own.firsts[start:end])
+                columns[5].extend(own.steps[first:last])
+                size += length + len(family) + 4
+    if families:
+        yield Part("\n".join(families), columns)
+
+
+def _split_postings(postings: Postings) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the ranges of documents that fit into a part each, as indices of the postings and of their steps."""
+    count, steps = len(postings.documents), len(postings.steps)
+    if 2 * count + steps <= _POSITIONS_SIZE:
+        if count:
+            yield 0, count, 0, steps
+        return
+    start = first = 0
+    ends = list(accumulate(times - 1 for times in postings.times))
+    for at, end in enumerate(ends):
+        if 2 * (at + 1 - start) + end - first >= _POSITIONS_SIZE or at == count - 1:
+            yield start, at + 1, first, end
+            start, first = at + 1, end
+
+
+def render_lengths(lengths: Sequence[array[int]], responses: Sequence[bool]) -> tuple[str, OutputFile]:
+    """Return the name and the file of the part with the lengths: a column for each field, then one that marks
+    responses."""
+    return render_part(LENGTHS, Part("", (*lengths, make_column(map(int, responses)))))
+
+
+def _add_part(kind: str, part: Part, first: str, ranges: Ranges) -> OutputFile:
+    name, file = render_part(kind, part)
+    ranges.firsts.append(first)
+    ranges.names.append(name)
+    return file

@@ -1,0 +1,206 @@
+"""Reads an index back, whole: the leak check searches what is in it. Anything that is not as the build writes it is an
+error, so that nothing can be hidden in it."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, repeat
+from pathlib import Path
+from typing import Any
+
+from letterbook import urls
+from letterbook.search.build import MANIFEST
+from letterbook.search.cards import CARDS
+from letterbook.search.data_files import FILTER_VALUES, RESULTS
+from letterbook.search.index_files import LENGTHS, POSITIONS, POSTINGS, WORDS, locate_part
+from letterbook.search.parts import Part, make_column, name_part, sort_key, unpack_part
+from letterbook.search.word_index import BOOSTS
+
+
+class BrokenIndex(Exception):
+    """A file of an index is not as the build writes it. `path` is the file's."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIndex:
+    """What an index has: `families` is the family of each word; `texts` are the texts of its other parts, by path.
+
+    `documents` has, for each document and field, the numbers of the families in the order of the text; `names` are the
+    families by number.
+    """
+
+    families: Mapping[str, str]
+    texts: Mapping[str, str]
+    names: Sequence[str]
+    documents: Sequence[Sequence[array[int]]]
+
+
+def read_index(site: Path) -> ReadIndex:
+    """Read the index of a site. Raises BrokenIndex."""
+    return _Reader(site).read()
+
+
+class _Reader:
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._manifest: dict[str, Any] = {}
+        self._read: set[str] = {MANIFEST, urls.file_of(urls.SEARCH)}
+
+    def read(self) -> ReadIndex:
+        path = MANIFEST
+        try:
+            self._manifest = json.loads((self._site / MANIFEST).read_bytes())
+            words = list(self._load_ranges(WORDS))
+            families = dict(pair for part in words for pair in _read_words(part))
+            names = list(dict.fromkeys(families.values()))
+            _require(list(families) == sorted(families, key=sort_key))
+            path = f"{urls.SEARCH}{POSTINGS}/"
+            postings = _read_postings(list(self._load_ranges(POSTINGS)), self._manifest["documents"])
+            _require(list(postings) == names)
+            path = f"{urls.SEARCH}{POSITIONS}/"
+            documents = _read_positions(self._load_positions(), postings, self._manifest["documents"])
+            path = f"{urls.SEARCH}{LENGTHS}/"
+            self._check_lengths(documents)
+            texts = dict(self._read_texts())
+            path = MANIFEST
+            self._require_no_others()
+        except (KeyError, TypeError, AttributeError, IndexError, ValueError, OSError) as error:
+            raise BrokenIndex(path) from error
+        return ReadIndex(families, texts, names, documents)
+
+    def _load(self, kind: str, name: str) -> Part:
+        path = locate_part(kind, name)
+        content = (self._site / path).read_bytes()
+        _require(name == name_part(content))
+        self._read.add(path)
+        return unpack_part(content)
+
+    def _load_ranges(self, kind: str) -> Iterator[Part]:
+        firsts, names = self._manifest[kind]
+        for first, name in zip(firsts, names, strict=True):
+            part = self._load(kind, name)
+            _require(part.text.startswith(first))
+            yield part
+
+    def _load_positions(self) -> Iterator[Part]:
+        listing = self._load(POSITIONS, self._manifest["positions"])
+        fields, starts = listing.columns
+        lines = listing.text.split("\n") if listing.text else []
+        for line, field, start in zip(lines, fields, starts, strict=True):
+            name, family = line.split(" ")
+            part = self._load(POSITIONS, name)
+            runs = part.text.split("\n")
+            _require((runs[0], part.columns[0][0], part.columns[1][0]) == (family, field, start))
+            yield part
+
+    def _check_lengths(self, documents: Sequence[Sequence[array[int]]]) -> None:
+        part = self._load(LENGTHS, self._manifest["lengths"])
+        *lengths, responses = part.columns
+        _require(not part.text and max(responses, default=0) <= 1 and len(responses) == len(documents))
+        found = [list(column) for column in lengths]
+        _require(found == [[len(each[field]) for each in documents] for field in range(len(BOOSTS))])
+
+    def _read_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the path and the text of each part that results, filters and cards show."""
+        for name in self._manifest[RESULTS]:
+            yield locate_part(RESULTS, name), self._load(RESULTS, name).text
+        name = self._manifest[FILTER_VALUES]
+        yield locate_part(FILTER_VALUES, name), self._load(FILTER_VALUES, name).text
+        _, names = self._manifest[CARDS]
+        for name in names:
+            yield locate_part(CARDS, name), self._load(CARDS, name).text
+
+    def _require_no_others(self) -> None:
+        folder = self._site / urls.SEARCH
+        found = {path.relative_to(self._site).as_posix() for path in folder.rglob("*") if path.is_file()}
+        _require(found == self._read)
+
+
+def _require(holds: bool) -> None:
+    if not holds:
+        raise ValueError
+
+
+def _read_words(part: Part) -> Iterator[tuple[str, str]]:
+    cuts, sizes = part.columns
+    for line, cut, size in zip(part.text.split("\n"), cuts, sizes, strict=True):
+        word, _, rest = line.partition(" ")
+        _require(" " not in rest and cut <= len(word) and bool(size) != bool(cut or rest))
+        yield word, word[: len(word) - cut] + rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The documents in one field of which a family occurs, and how often it occurs in each."""
+
+    documents: array[int]
+    times: array[int]
+
+
+_Postings = dict[str, list[_Field]]
+
+
+def _read_postings(parts: Sequence[Part], count: int) -> _Postings:
+    found: _Postings = {}
+    for part in parts:
+        counts, differences, times = part.columns
+        families = part.text.split("\n")
+        _require(len(counts) == len(families) * len(BOOSTS) and sum(counts) == len(differences) == len(times))
+        _require(min(times, default=1) > 0)
+        at = row = 0
+        for family in families:
+            fields = []
+            for _ in BOOSTS:
+                end = at + counts[row]
+                documents = make_column(accumulate(differences[at:end]))
+                _require(all(differences[at + 1 : end]) and (not documents or documents[-1] < count))
+                fields.append(_Field(documents, times[at:end]))
+                at, row = end, row + 1
+            found[family] = fields
+    return found
+
+
+def _read_positions(parts: Iterator[Part], postings: _Postings, count: int) -> list[list[array[int]]]:
+    """Return the families in each field of each document, in the order of their places; no place has two."""
+    places = [[make_column() for _ in BOOSTS] for _ in range(count)]
+    families = [[make_column() for _ in BOOSTS] for _ in range(count)]
+    expected = (
+        (family, field, number)
+        for family, fields in postings.items()
+        for field, own in enumerate(fields)
+        for number in range(len(own.documents))
+    )
+    numbers = {family: number for number, family in enumerate(postings)}
+    for part in parts:
+        fields, starts, counts, lengths, firsts, steps = part.columns
+        at = step = 0
+        for run, family in enumerate(part.text.split("\n")):
+            field, start, end = fields[run], starts[run], starts[run] + counts[run]
+            found, own = postings[family][field], numbers[family]
+            last = step + lengths[run]
+            for posting in range(start, end):
+                _require(next(expected) == (family, field, posting))
+                document, more = found.documents[posting], found.times[posting] - 1
+                places[document][field].extend(accumulate(steps[step : step + more], initial=firsts[at]))
+                families[document][field].extend(repeat(own, more + 1))
+                at, step = at + 1, step + more
+            _require(step == last)
+        _require(at == len(firsts) and step == len(steps))
+    _require(next(expected, None) is None)
+    for one, other in zip(places, families, strict=True):
+        for field in range(len(BOOSTS)):
+            other[field] = _sort_by_place(one[field], other[field])
+    return families
+
+
+def _sort_by_place(places: array[int], families: array[int]) -> array[int]:
+    found = dict(zip(places, families, strict=True))
+    _require(len(found) == len(places))
+    return make_column(map(found.__getitem__, sorted(found)))

@@ -1,0 +1,41 @@
+"""Indexes of documents that a test makes up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from letterbook.i18n import Interface
+from letterbook.search.build import render_index
+from letterbook.search.cards import Card
+from letterbook.search.documents import FILTERS, PAIRED, Document, FieldText
+from letterbook.search.word_index import BOOSTS
+from letterbook.site.swap import write_files
+
+Ask = Callable[..., Any]
+"""Has the scripts of the search do something; see `tests/search/answering.mjs`."""
+
+
+def make_document(number: int, texts: Mapping[str, Sequence[tuple[str, str]]], *, response: bool = False) -> Document:
+    """Make a document of texts, each with its language, by field."""
+    fields = {name: tuple(FieldText(text, language) for text, language in texts.get(name, ())) for name in BOOSTS}
+    day = dt.date(2020, 1, 1) + dt.timedelta(days=number)
+    return Document(
+        address=f"communications/{number}/",
+        response=response,
+        released=day,
+        day=day,
+        fields=fields,
+        filters={name: () for name in FILTERS if name not in PAIRED},
+        pairs=(),
+        shown={"title": f"Document {number}"},
+    )
+
+
+def write_index(folder: Path, documents: Sequence[Document], cards: Iterable[Card] = ()) -> Path:
+    """Write the index of documents into a folder, which it returns."""
+    write_files(render_index(documents, cards, Interface("en"), None), folder)
+    (folder / "search/index.html").write_text("", encoding="utf-8")
+    return folder
