@@ -16,6 +16,7 @@ from letterbook.audit import fingerprints
 from letterbook.citations import Lexicon
 from letterbook.citations import cite as cite_text
 from letterbook.i18n import get_sort_key
+from letterbook.search.tokenize import tokenize
 from letterbook.text.letter_head import find_printed_dates, find_printed_references, find_salutation
 from letterbook.text.normalize import fold
 from letterbook.text.structure import structure_text
@@ -103,6 +104,7 @@ READERS: dict[str, Reader] = {
     "salutation": lambda text, _: (find_salutation(read_visible_text(text)) or (0, ""))[1],
     "rules": lambda text, _: fold(read_visible_text(text).running),
     "leak check": lambda text, _: fingerprints.normalize(read_visible_text(text).running),
+    "search": lambda text, _: tokenize(read_visible_text(text).running),
     "sorting": lambda text, _: get_sort_key(" ".join(read_visible_text(text).running.split())),
 }
 

@@ -12,7 +12,7 @@ from operator import sub
 from letterbook.search.parts import Part, make_column
 from letterbook.search.tokenize import tokenize
 
-_WRITTEN = re.compile(r"[^\W\d_]+")
+_WRITTEN = re.compile(r"[^\W0-9_]+")
 
 
 @dataclass(frozen=True, slots=True)
