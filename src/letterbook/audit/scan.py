@@ -118,12 +118,13 @@ def audit(
     terms.remove_all_words(chain(list_public_texts(corpus, released), public_files))
     found = {withheld.patterns[each] for each in texts.find_leaks(list_public_texts(corpus, released))}
     found |= {"withheld-word"} if terms.remaining else set()
-    index_leaks = (*broken, *(Leak(urls.SEARCH, each) for each in found))
+    index_leaks = tuple(Leak(urls.SEARCH, each) for each in found)
     if render_again is not None and (unexplained.patterns or index_leaks):
         counterpart = compare_with_counterpart(site, drop_withheld(corpus, released), render_again)
         scanner.forget_coincidences(site, counterpart, unexplained, index.texts)
         index_leaks = tuple(each for each in index_leaks if not counterpart.has_index(site, each.path))
-    leaks = (_find_released_too_early(public, released), index_leaks, scanner.find_leaks(unexplained.patterns))
+    too_early = _find_released_too_early(public, released)
+    leaks = (too_early, broken, index_leaks, scanner.find_leaks(unexplained.patterns))
     return tuple(sorted(set(chain.from_iterable(leaks))))
 
 
