@@ -102,8 +102,9 @@ async function run(state, { typing = false, shown = PER_STEP } = {}) {
     if (filters && state.order === "date") {
       selected.sort((one, other) => filters.days[other.number] - filters.days[one.number] || other.number - one.number);
     }
+    const isOnlyName = cards.length > 0 && !selected.length; // a page has the name, and no text has it
     const [suggestion, items] = await Promise.all([
-      answer.missing.length ? engine.suggest(state.text, answer.missing) : "",
+      answer.missing.length && !isOnlyName ? engine.suggest(state.text, answer.missing) : "",
       resultsView.makeResults(selected.slice(0, shown), answer.terms),
     ]);
     if (own !== searches) return;
