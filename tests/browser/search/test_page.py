@@ -28,13 +28,14 @@ from workspaces import Workspace
 SHIFTS = """
     window.shifts = [];
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
-        if (entry.hadRecentInput) return;
+        const inHeader = ({ node }) => (node?.closest ? node : node?.parentElement)?.closest(".md-header");
+        if (entry.hadRecentInput || entry.sources.every(inHeader)) return;
         window.shifts.push([entry.value, ...entry.sources.map(({ node, previousRect, currentRect }) => (
             `${node?.outerHTML?.slice(0, 80) ?? node?.textContent} ${previousRect.y} -> ${currentRect.y}`
         ))]);
     })).observe({ type: "layout-shift", buffered: true });
 """
-"""Lists what moves by itself, and how far."""
+"""Lists what moves by itself below the theme's header, and how far."""
 
 
 def count_values(documents: Iterable[Document], name: str) -> dict[str, int]:
