@@ -70,6 +70,9 @@ press_releases:
     url: https://www.example.org/press/1
 source:
   url: https://www.example.org/official/1
+allow:
+  - rule: unverified-redaction
+    reason: The PDF was looked through.
 attachments:
   - file: letter.pdf
     title: The letter as sent

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from letterbook.i18n import Interface, languages
 from letterbook.text.phrases import REDACTIONS
@@ -19,7 +18,6 @@ def translate_redactions(html: str, language: str) -> str:
     return _REDACTED.sub(lambda match: _write_redaction(match[1], language), html)
 
 
-@cache
 def _write_redaction(kind: str, language: str) -> str:
     written = language.partition("-")[0]
     written = written if written in languages() else "en"
