@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from html import unescape
@@ -20,6 +21,7 @@ from letterbook.citations import CitationCache
 from letterbook.model.record import Attachment, Corpus, Letter, SigningMandate, Withdrawal
 from letterbook.model.schema import MandateId, ReasonId, ResolutionNumber, Sha256, Words
 from letterbook.release import release
+from letterbook.rendering.page import OutputFile
 from letterbook.rules import CheckedRecord
 from letterbook.site.swap import replace_site
 from letterbook.site.theme_engine import RenderedTheme, Settings
@@ -127,7 +129,9 @@ def _publish(record: Corpus, on: dt.date, theme: tuple[RenderedTheme, Settings],
     checked = CheckedRecord(corpus=record, citations=CitationCache.of(record.registers.instruments))
 
     def check(staging: Path) -> None:
-        again = lambda other: list_files(release(other, _noon(on)), theme)  # noqa: E731
+        def again(other: Corpus) -> Iterator[OutputFile]:
+            return list_files(release(other, _noon(on)), theme)
+
         leaks = audit.audit(staging, record, public, build.list_sources(theme[1]), checked.citations)
         event("words alike" if leaks else "no words alike")
         build.scan_for_leaks(staging, checked, public, theme[1], again=again)

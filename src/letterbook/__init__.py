@@ -4,6 +4,6 @@ import zoneinfo
 
 __version__ = "0.1.0"
 
-# Days begin as the locked package tzdata says, not as the machine or PYTHONTZPATH does: that decides what is public.
+# The locked package tzdata decides when a day begins, and so what is public; not the machine, and not PYTHONTZPATH.
 zoneinfo.reset_tzpath(())
 zoneinfo.ZoneInfo.clear_cache()

@@ -96,7 +96,7 @@ def _render(
     *,
     preview: bool,
 ) -> tuple[Public, Iterator[OutputFile]]:
-    """Return what is public of a record, and every file of its site. The theme is rendered in the folder `work`."""
+    """Return the public part of a record, and every file of its site. The theme is rendered in the folder `work`."""
     settings = theme_engine.settings
     progress("releasing")
     public = release(record.corpus, as_of, record.citations)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from gold import load_lexicon, read_sentences
 from letterbook.citations import Link, annotate_html, cite
 from letterbook.text.markdown import to_html
-from letterbook.text.normalize import PARAGRAPH_END, fold_character, fold_in_place
 from letterbook.text.visible_text import read_html
 
 LEXICON = load_lexicon()
@@ -52,21 +51,6 @@ def test_offsets_are_valid_in_order_and_do_not_overlap(text: str) -> None:
         assert not (each.instrument and each.document)
         assert each.is_resolved or each.note
         end = each.end
-
-
-@given(texts)
-@example("İSTANBUL, article 19 of the ICCPR")
-@example("the `Covenant`")
-def test_every_character_of_the_normalised_text_is_located(text: str) -> None:
-    """It is the same in the original, apart from spaces, and from characters replaced by one of the same length."""
-    normalized = fold_in_place(text)
-    assert len(normalized.text) == len(normalized.lower)
-    end = 0
-    for at, character in enumerate(normalized.text):
-        start, stop = normalized.locate(at, at + 1)
-        assert end - 1 <= start < stop <= len(text)
-        assert character in (" ", PARAGRAPH_END) or character in fold_character(text[start])
-        end = stop
 
 
 @given(texts)

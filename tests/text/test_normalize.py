@@ -92,6 +92,7 @@ def test_every_letter_stays_a_word_and_every_digit_becomes_ascii() -> None:
 
 @given(st.text())
 @example("İSTANBUL")
+@example("the `Covenant`")
 @example("a \n\n\u2003b\ufb02c")
 def test_a_text_folded_in_place_leads_back_to_the_original(text: str) -> None:
     folded = fold_in_place(text)

@@ -35,7 +35,7 @@ class _Match:
 
 
 class Documents:
-    """The PDFs of a site, and what they have of what is withheld."""
+    """The PDFs of a site, and the withheld passages found in them."""
 
     def __init__(self, withheld: Withheld) -> None:
         self._matcher = Matcher(withheld.in_documents)

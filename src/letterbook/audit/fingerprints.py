@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
-from letterbook.text.normalize import fold_words, is_number
+from letterbook.text.normalize import UNSPACED, fold_words, is_number
 
 NGRAM_WORDS = 5
 """The number of words in an n-gram, the shortest run that is matched (the noise threshold of winnowing)."""
@@ -25,7 +25,7 @@ _LAST = "\U0010ffff"
 SEPARATOR = " xedgex "
 """A word that no match can span."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+_UNSPACED = re.compile(f"([{UNSPACED}])")
 """Letters of scripts that put no space between words: each counts as a word."""
 _SENTENCE = re.compile(r"[.!?:;。！？؛؟।]+\s|\n\s*\n|\n(?=\s*(?:[-*+>#|]|[0-9]+[.)]))")
 

@@ -21,7 +21,7 @@ class SuspectTerms:
     """The words of the index that withheld content has and that no public text was yet seen to have: `remaining`."""
 
     def __init__(self, words: Iterable[str], withheld: frozenset[str]) -> None:
-        """`words` are those of the index; `withheld` the normalised words of what is withheld."""
+        """Take the `words` of the index, and the normalised words of withheld content."""
         pieces = {piece for word in words for piece in normalize(word).split()}
         self.remaining = pieces & withheld
         self._public_words: set[str] = set()

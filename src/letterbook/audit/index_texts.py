@@ -1,8 +1,8 @@
-"""Finds withheld texts in the search index. The index has no sentences, but in which order the words of each document
-stand: so the texts are put together again, and searched as a page is.
+"""Finds withheld texts in the search index. The index holds no sentences, but it does hold the order of the words in
+each document, so the texts are put together again and searched like a page.
 
-The index knows the family of a word and not which of its forms a text has. So patterns are turned into families as
-well; a match is none if a public text has the same families in the same order.
+The index records the family of a word, not which of its forms a text has. So patterns are turned into families as well,
+and a match does not count if a public text has the same families in the same order.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from letterbook.audit.matcher import Matcher
 from letterbook.search.reading import ReadIndex
 from letterbook.search.tokenize import tokenize
+from letterbook.text.normalize import UNSPACED
 
-_UNSPACED = re.compile(
-    "(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff]) (?=[\u0e00-\u9fff\uf900-\ufaff])"
-)
+_UNSPACED = re.compile(f"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 """A space between two letters of scripts without spaces, which `normalize` adds."""
 
 

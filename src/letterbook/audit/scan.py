@@ -266,7 +266,7 @@ def _find_released_too_early(public: Public, released: Released) -> Iterator[Lea
 
 
 def _read_index(site: Path) -> tuple[ReadIndex, tuple[Leak, ...]]:
-    """Read the search index of a site; a file that is not as the build writes it is a leak, and then it is empty."""
+    """Read the search index of a site; empty, and with a leak, if a file is not as the build writes it."""
     if not (site / urls.SEARCH).is_dir():
         return ReadIndex({}, {}, (), ()), ()
     try:

@@ -180,7 +180,7 @@ def _write_release_lines(record: Corpus, paths: tuple[Path, ...], now: dt.dateti
 
 
 def _write_verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime, *, log: bool) -> str:
-    """Return the closing line. In a `log`, which others may read, nothing counts what is withheld."""
+    """Return the closing line. In a `log`, which others may read, it does not count withheld letters."""
     wrong = len(errors(found))
     counts = f"{format_count(wrong, 'error')}, {format_count(len(found) - wrong, 'warning')}."
     if record is None or wrong:

@@ -24,7 +24,7 @@ class StatusKind(StrEnum):
 class Status:
     """The status for one recipient. `day` is that of the first response of the kind, counted from sending: day 1 is the
     day after. `after` is the time for reply in days, if there is one and it had passed. `notice` is that of a withdrawn
-    response, whose kind nobody is told any more."""
+    response, whose kind is no longer shown."""
 
     recipient: Recipient
     kind: StatusKind

@@ -56,7 +56,7 @@ def find_page_folders(settings: Path) -> tuple[Path, ...]:
     if not settings.is_file():
         return ()
     try:
-        given = yaml.load(settings.read_bytes(), Loader=_Settings)  # noqa: S506
+        given = yaml.load(settings.read_bytes(), Loader=_Settings)  # noqa: S506 - a safe loader
     except (OSError, yaml.YAMLError, UnicodeDecodeError):
         return ()
     given = given if isinstance(given, dict) else {}

@@ -96,13 +96,13 @@ def attachment_without_text(filed: Letter | Response, context: Context) -> Itera
 
 @checks(Letter | Response, *NEEDS, allowable=True, guards=True)
 def unapplied_redaction(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """A published PDF has places marked for redaction, but what is there was never removed.
+    """A published PDF has places marked for redaction whose content was never removed.
 
     Why: such a mark only says what somebody means to remove. Everything below it can be read and copied.
 
     Example: a PDF in which a name was marked with a redaction tool, and that was saved before "Apply" was chosen
 
-    How to fix: apply the redactions in the program in which they were marked, save the file as a new one, look whether
+    How to fix: apply the redactions in the program in which they were marked, save a new file, make sure that
     the words are gone, and give the new file's `sha256`.
     """
     for index, attachment, pdf in list_public_pdfs(filed, context):

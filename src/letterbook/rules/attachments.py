@@ -68,7 +68,7 @@ def invalid_pdf(filed: Letter | Response, context: Context) -> Iterator[Finding]
 
     Why: readers download it as a PDF. A file of another type may not open, or may run as a program. A PDF can be
     damaged, lack its pages or need a password although it looks complete. One that takes too long to read, or unpacks
-    to hundreds of megabytes, cannot be searched for what is withheld.
+    to hundreds of megabytes, cannot be searched for withheld content.
 
     Example: a Word document renamed to `.pdf`; a PDF of which only the first half was copied; a PDF with a password
 

@@ -1,4 +1,4 @@
-"""The rule about a record that changes: what is public does not change without a note to its readers."""
+"""The rule about changes to a record: a public text does not change without a note to its readers."""
 
 from __future__ import annotations
 

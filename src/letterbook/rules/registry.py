@@ -70,7 +70,8 @@ class Context:
         """Return `compute(context)`, computed once for all the files of a check."""
         if compute not in self._computed:
             self._computed[compute] = compute(self)
-        return self._computed[compute]  # type: ignore[no-any-return]
+        computed: T = self._computed[compute]
+        return computed
 
     def find_letter(self, response: Response) -> Letter | None:
         """Return the letter that a response answers; None if it is not in the record or its release date is unknown."""

@@ -57,7 +57,7 @@ def translation_file_name_mismatch(translation: Translation, _: Context) -> Iter
 def questions_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
     """`questions` is not the number of questions in a translation of the letter.
 
-    Why: readers are told the number, and the letter's own text is not in the record to count them in.
+    Why: the page gives the number, and the letter's own text is not in the record to check it against.
 
     Example: `text: none` and `questions: 18`, and a translation with 8 questions
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterbook.text.normalize import fold_words
+from letterbook.text.normalize import UNSPACED, fold_words
 
 # Scripts that put no space between words: each pair of neighbouring characters counts as a word.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_UNSPACED = re.compile(f"[{UNSPACED}]+")
 
 
 def tokenize(text: str) -> list[str]:

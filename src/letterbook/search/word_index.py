@@ -142,8 +142,8 @@ def _merge_counts(counts: Sequence[WordCounts], known: Mapping[str, int]) -> _Fa
 
 
 class _FieldTable:
-    """The postings of one field. Those of all families stand in the order of the documents, in columns that grow in one
-    stride for each document; `_rows` says which are a family's."""
+    """The postings of one field. Those of all families are in the order of the documents, in columns that each document
+    extends at once; `_rows` gives the rows of a family."""
 
     def __init__(self) -> None:
         self._rows: defaultdict[int, array[int]] = defaultdict(make_column)

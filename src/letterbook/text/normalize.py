@@ -32,6 +32,8 @@ from functools import lru_cache
 
 PARAGRAPH_END = "\n"
 """What sets two paragraphs of a `FoldedText` apart."""
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""The letters of scripts that put no space between words, for a set in a pattern."""
 HIDDEN = "\ufffc"
 """In a visible text, this replaces each character of a footnote mark; folding drops it."""
 
