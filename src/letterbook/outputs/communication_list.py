@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from letterbook import urls
+from letterbook.derived.titles import Passage
 from letterbook.rendering.context import Site
 from letterbook.rendering.listing import Listing, Section, render_listing
 from letterbook.rendering.page import Page
-from letterbook.rendering.views import Passage
 
 
 def render_communication_list(site: Site) -> Iterator[Page]:

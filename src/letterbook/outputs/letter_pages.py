@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letterbook import urls
+from letterbook.derived import titles
 from letterbook.derived.changes import find_last_change
 from letterbook.derived.response_status import find_statuses
+from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
 from letterbook.i18n.isolation import isolate
 from letterbook.model.public import (
@@ -27,14 +29,7 @@ from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.headline import StatusLine
 from letterbook.rendering.legal_references import list_legal_references
 from letterbook.rendering.page import Page
-from letterbook.rendering.views import (
-    Linked,
-    Passage,
-    choose_passage,
-    link_files,
-    link_letter,
-    render_texts,
-)
+from letterbook.rendering.views import Linked, link_files, link_letter, render_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +118,7 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
     return LetterView(
         reference=str(communication.reference),
         reference_as_printed=communication.reference_as_printed,
-        title=headline.write_title(communication, interface),
+        title=titles.write_title(communication, interface),
         lead=headline.write_lead(communication, interface),
         example=communication.example,
         statuses=headline.write_statuses(find_statuses(communication, relations), interface),
@@ -205,7 +200,7 @@ def _view_addressing(each: Addressing, interface: Interface) -> NotedLink:
 
 
 def _view_response(response: Response, interface: Interface) -> ResponseLink:
-    title = headline.write_response_title(response, interface)
+    title = titles.write_response_title(response, interface)
     return ResponseLink(
         link=Linked(title, urls.response(response.letter, response.slug)),
         facts=headline.write_response_facts(response, interface),

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from letterbook import urls
+from letterbook.derived import titles
 from letterbook.derived.citation_index import Occurrence, provision_order, write_note, write_provision
+from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Instrument
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import Page
 from letterbook.rendering.paging import ListPage, split_by_year
-from letterbook.rendering.views import Linked, Passage, choose_passage
+from letterbook.rendering.views import Linked
 from letterbook.text.normalize import is_number
 
 _Instruments = Mapping[str, Mapping[str, Instrument]]
@@ -231,9 +233,9 @@ def _list_citing_pages(
 
 def _link_source(occurrence: Occurrence, interface: Interface) -> Linked:
     if occurrence.response is not None:
-        title = headline.write_response_title(occurrence.response, interface)
+        title = titles.write_response_title(occurrence.response, interface)
         return Linked(interface.join_label(str(occurrence.letter.reference), title), occurrence.page)
-    title_ = headline.write_title(occurrence.letter, interface)
+    title_ = titles.write_title(occurrence.letter, interface)
     name = interface.join_label(str(occurrence.letter.reference), title_.text)
     return Linked(name, occurrence.page, title_.language)
 

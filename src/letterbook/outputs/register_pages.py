@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from letterbook import urls
 from letterbook.derived.citation_index import provision_order
+from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface, get_sort_key
 from letterbook.model.public import Communication, Instrument, Recipient
 from letterbook.model.registers import MandateKind, RecipientKind
@@ -17,7 +18,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.listing import Listing, Section, count_communications, render_listing
 from letterbook.rendering.page import Page
-from letterbook.rendering.views import Linked, Passage, choose_passage
+from letterbook.rendering.views import Linked
 
 _Named = TypeVar("_Named")
 

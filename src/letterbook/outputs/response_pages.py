@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from letterbook import urls
+from letterbook.derived import titles
 from letterbook.derived.changes import find_last_change
+from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Communication, Response, TextKept
 from letterbook.rendering import headline
@@ -14,14 +16,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.legal_references import list_legal_references
 from letterbook.rendering.page import Page
-from letterbook.rendering.views import (
-    Linked,
-    Passage,
-    choose_passage,
-    link_files,
-    link_letter,
-    render_texts,
-)
+from letterbook.rendering.views import Linked, link_files, link_letter, render_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +67,10 @@ def _view_response(response: Response, communication: Communication, root: str, 
     }
     summary = response.summary
     return ResponseView(
-        title=headline.write_response_title(response, interface),
+        title=titles.write_response_title(response, interface),
         facts=headline.write_response_facts(response, interface),
         letter=link_letter(communication),
-        letter_title=headline.write_title(communication, interface),
+        letter_title=titles.write_title(communication, interface),
         example=response.example,
         files=link_files(response.letter, response.attachments),
         source=response.source,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from letterbook.derived.titles import Passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Correction
 from letterbook.rendering.legal_references import LegalReference
 from letterbook.rendering.page import Heading
-from letterbook.rendering.views import File, Passage, TextView, list_headings, list_text_headings
+from letterbook.rendering.views import File, TextView, list_headings, list_text_headings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from letterbook import urls
 from letterbook.derived.changes import find_last_change
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, StatusKind, find_statuses
+from letterbook.derived.titles import write_addressees, write_response_title, write_title
 from letterbook.i18n import Interface
 from letterbook.i18n.isolation import isolate
-from letterbook.model.public import Addressing, Communication, Response
-from letterbook.rendering.views import Passage, choose_passage
+from letterbook.model.public import Communication, Response
 
 SEPARATOR = " · "
 
@@ -40,19 +40,6 @@ class LetterRow:
     statuses: tuple[StatusLine, ...]
     example: bool
     changed: dt.date
-
-
-def write_title(communication: Communication, interface: Interface) -> Passage:
-    """Write the title: the editors' subject, or else type, recipients and date."""
-    if communication.subject is not None:
-        return choose_passage(communication.subject, communication.text.language, interface)
-    text = interface.text(
-        "title-of",
-        type=interface.text(f"type-{communication.reference.type}"),
-        to=write_addressees(communication.recipients, interface),
-        date=interface.date(communication.sent),
-    )
-    return Passage(text)
 
 
 def write_lead(communication: Communication, interface: Interface) -> str:
@@ -123,16 +110,6 @@ def _write_status(status: Status, interface: Interface) -> str:
     return words if status.after is None else f"{words}, {interface.plural('status-after', status.after)}"
 
 
-def write_response_title(response: Response, interface: Interface) -> str:
-    """`Northwind Textiles’ reply, 3 May 2024`"""
-    return interface.text(
-        "response-title",
-        kind=interface.text(f"response-{response.kind}"),
-        of=interface.name("of", response.recipient),
-        date=interface.date(response.date),
-    )
-
-
 def write_response_facts(response: Response, interface: Interface) -> str:
     """Write the dates on which a response was written, received and made public."""
     days = {"response-dated": response.dated, "response-received": response.received, "released": response.released}
@@ -140,11 +117,6 @@ def write_response_facts(response: Response, interface: Interface) -> str:
     return SEPARATOR.join(
         interface.text(key, noun=noun, date=interface.date(day)) for key, day in days.items() if day is not None
     )
-
-
-def write_addressees(recipients: Sequence[Addressing], interface: Interface) -> str:
-    """`to A, B and C`"""
-    return interface.to(*(interface.name("to", each.recipient) for each in recipients))
 
 
 def _make_row(communication: Communication, relations: Relations, interface: Interface) -> LetterRow:

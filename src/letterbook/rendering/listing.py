@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from letterbook import urls
+from letterbook.derived.titles import Passage
 from letterbook.i18n import Interface
 from letterbook.rendering.context import Site
 from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.page import Page
 from letterbook.rendering.paging import ListPage, split_by_year
-from letterbook.rendering.views import Linked, Passage
+from letterbook.rendering.views import Linked
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from letterbook import urls
 from letterbook.derived.citation_index import CitationIndex
+from letterbook.derived.titles import choose_passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Attachment, Communication, Response, Text, TextKept
 from letterbook.model.reference import Reference
@@ -44,14 +45,6 @@ class File:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text by the editors and its language, or "" if that is the interface's."""
-
-    text: str
-    language: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextView:
     """A text ready for its page: its heading, a note on it, and the headings of its parts."""
@@ -72,17 +65,6 @@ def link_letter(communication: Communication) -> Linked:
 def link_files(reference: Reference, attachments: tuple[Attachment, ...]) -> list[File]:
     """Link the files of a letter or response."""
     return [File(each.title, each.language, urls.attachment(reference, each.file)) for each in attachments]
-
-
-def choose_passage(words: Words, text_language: str, interface: Interface) -> Passage:
-    """Choose the text in the interface's language, or else in the letter's, or else the first.
-
-    If the editors named no language, the text is in the letter's, `text_language`.
-    """
-    texts = dict(words.by_language)
-    chosen = next(each for each in (interface.language, text_language, "", *texts) if each in texts)
-    named = chosen or text_language
-    return Passage(texts[chosen], "" if named == interface.language else named)
 
 
 def render_texts(

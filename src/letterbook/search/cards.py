@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from letterbook import urls
+from letterbook.derived import titles
 from letterbook.derived.citation_index import provision_order
 from letterbook.model.public import Communication, Group, Instrument, Mandate, Recipient
 from letterbook.model.reference import Reference
@@ -107,7 +108,7 @@ def _list_documents(site: Site) -> Iterator[Card]:
 
 def _list_letters(site: Site) -> Iterator[Card]:
     for letter in site.public.communications:
-        title = headline.write_title(letter, site.interface).text
+        title = titles.write_title(letter, site.interface).text
         kind = site.interface.text(f"type-{letter.reference.type}")
         yield Card(
             url=urls.letter(letter.reference),

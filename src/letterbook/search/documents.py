@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from letterbook import urls
+from letterbook.derived import titles
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, find_statuses
@@ -115,7 +116,7 @@ class _Builder:
         interface = self._interface
         instruments = self._list_instruments(letter, None)
         statuses = find_statuses(letter, self._relations)
-        title = headline.write_title(letter, interface)
+        title = titles.write_title(letter, interface)
         own = letter.text.language
         names = (
             (*self._list_names(each.recipient), *self._name(each.named_as), *self._name(each.addressee))
@@ -154,7 +155,7 @@ class _Builder:
 
     def build_response(self, response: Response, letter: Communication) -> Document:
         interface = self._interface
-        title = headline.write_response_title(response, interface)
+        title = titles.write_response_title(response, interface)
         shared = self._list_instruments(letter, None)
         cited = self._list_instruments(letter, response)
         return Document(

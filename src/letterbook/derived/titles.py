@@ -1,0 +1,57 @@
+"""The titles of letters and responses, as pages, listings and tables show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letterbook.i18n import Interface
+from letterbook.model.public import Addressing, Communication, Response
+from letterbook.model.schema import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text by the editors and its language, or "" if that is the interface's."""
+
+    text: str
+    language: str = ""
+
+
+def write_title(communication: Communication, interface: Interface) -> Passage:
+    """Write the title: the editors' subject, or else type, recipients and date."""
+    if communication.subject is not None:
+        return choose_passage(communication.subject, communication.text.language, interface)
+    text = interface.text(
+        "title-of",
+        type=interface.text(f"type-{communication.reference.type}"),
+        to=write_addressees(communication.recipients, interface),
+        date=interface.date(communication.sent),
+    )
+    return Passage(text)
+
+
+def write_response_title(response: Response, interface: Interface) -> str:
+    """`Northwind Textiles’ reply, 3 May 2024`"""
+    return interface.text(
+        "response-title",
+        kind=interface.text(f"response-{response.kind}"),
+        of=interface.name("of", response.recipient),
+        date=interface.date(response.date),
+    )
+
+
+def write_addressees(recipients: Sequence[Addressing], interface: Interface) -> str:
+    """`to A, B and C`"""
+    return interface.to(*(interface.name("to", each.recipient) for each in recipients))
+
+
+def choose_passage(words: Words, text_language: str, interface: Interface) -> Passage:
+    """Choose the text in the interface's language, or else in the letter's, or else the first.
+
+    If the editors named no language, the text is in the letter's, `text_language`.
+    """
+    texts = dict(words.by_language)
+    chosen = next(each for each in (interface.language, text_language, "", *texts) if each in texts)
+    named = chosen or text_language
+    return Passage(texts[chosen], "" if named == interface.language else named)
