@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -38,12 +39,12 @@ class Score:
     @property
     def precision(self) -> float:
         """The share of citations found that are correct."""
-        return self.correct / self.found
+        return self.correct / self.found if self.found else 1.0
 
     @property
     def recall(self) -> float:
         """The share of existing citations that were found."""
-        return self.correct / self.total
+        return self.correct / self.total if self.total else 1.0
 
 
 @cache
@@ -64,9 +65,63 @@ def _load_corpus() -> Corpus:
     return read
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sentence in the form of a real text, and what it cites: pairs of a target and one provision, or none.
+
+    `kind` is the part of its id before the number. `labels` are those of the file with its half's labels.
+    """
+
+    id: str
+    kind: str
+    language: str
+    text: str
+    labels: frozenset[tuple[str, str]]
+
+
+def read_forms(half: str, *, labels: str = "labels") -> Iterator[Form]:
+    """Yield the sentences of `forms/` in a half, `held` or `open`. Raises KeyError if one has no label."""
+    labelled = _load_yaml(f"forms/{half}-{labels}")
+    for id_, entry in _load_yaml(f"forms/{half}").items():
+        ((language, text),) = entry.items()
+        yield Form(id_, id_.partition("-")[0], language, text, frozenset(_split_label(labelled[id_])))
+
+
+def cite_form(form: Form, lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """Return what is found in a sentence, as its labels say it."""
+    found = cite(read_visible_text(form.text).running, lexicon)
+    return frozenset(
+        (each.instrument or each.document or "unresolved", provision)
+        for each in found
+        for provision in each.provisions or ("",)
+    )
+
+
+def score_forms(half: str, lexicon: Lexicon) -> Mapping[str, Score]:
+    """Return the score of a half of `forms/` by kind, and of all kinds together as `all`."""
+    counts: dict[str, list[int]] = {}
+    for form in read_forms(half):
+        found = cite_form(form, lexicon)
+        for kind in (form.kind, "all"):
+            count = counts.setdefault(kind, [0, 0, 0])
+            for index, more in enumerate((form.labels, found, form.labels & found)):
+                count[index] += len(more)
+    return {kind: Score(*count) for kind, count in counts.items()}
+
+
+def _split_label(label: str) -> Iterator[tuple[str, str]]:
+    for each in filter(None, label.split("; ")):
+        target, _, provisions = each.partition(" § ")
+        yield from ((target, provision) for provision in provisions.split(", "))
+
+
+def _load_yaml(name: str) -> Any:
+    return yaml.safe_load((GOLD / f"{name}.yml").read_text(encoding="utf-8"))
+
+
 def read_sentences(half: str) -> Iterator[Sentence]:
     """Yield the sentences of a gold file: `held`, `open` or `odd`. Raises ValueError if a passage is missing."""
-    for entry in yaml.safe_load((GOLD / f"{half}.yml").read_text(encoding="utf-8")):
+    for entry in _load_yaml(half):
         language, text = next(iter(entry.items()))
         cites, end = set(), 0
         for passage, meaning in entry.get("cites", {}).items():

@@ -72,8 +72,9 @@ def test_no_text_makes_an_endless_list(lexicon: Lexicon) -> None:
 
 def test_a_convention_named_before_identifies_its_only_protocol(lexicon: Lexicon) -> None:
     text = (
-        "The CAT binds. Article 4 of the Optional Protocol to the Convention. The ICCPR holds. Article 2 of the "
-        "Optional Protocol to the Covenant. Article 3 of the Second Optional Protocol to the Convention."
+        "The Convention against Torture binds. Article 4 of the Optional Protocol to the Convention. The Covenant on "
+        "Civil and Political Rights holds. Article 2 of the Optional Protocol to the Covenant. Article 3 of the Second "
+        "Optional Protocol to the Convention."
     )
     assert [(each.instrument, each.provisions, each.note) for each in cite(text, lexicon)] == [
         ("cat", (), None),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from gold import Sentence, find_citations, read_sentences, score_half
+from gold import Form, Sentence, cite_form, find_citations, read_forms, read_sentences, score_half
 from letterbook.citations import Lexicon
 
 PRECISION, RECALL = 0.98, 0.95
+FOUND_IN_FULL = ("convention",)
+"""The kinds of open forms of which every sentence is found in full."""
 
 
 def test_the_held_half_is_found_as_well_as_promised(lexicon: Lexicon) -> None:
@@ -25,6 +27,13 @@ def test_the_open_half_is_found_in_full(sentence: Sentence, lexicon: Lexicon) ->
 @pytest.mark.parametrize("sentence", [*read_sentences("odd")], ids=lambda each: each.text[:60])
 def test_an_odd_form_is_found_in_full(sentence: Sentence, lexicon: Lexicon) -> None:
     assert find_citations(sentence, lexicon) == sentence.cites
+
+
+@pytest.mark.parametrize(
+    "form", [each for each in read_forms("open") if each.kind in FOUND_IN_FULL], ids=lambda each: each.id
+)
+def test_a_form_of_real_texts_is_found_in_full(form: Form, lexicon: Lexicon) -> None:
+    assert cite_form(form, lexicon) == form.labels, form.text
 
 
 def test_there_are_enough_sentences_of_every_language() -> None:

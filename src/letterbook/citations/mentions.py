@@ -1,6 +1,6 @@
 """Mentions, as `find_citations` returns them: passages of a text, before it is known what they mean.
 
-Most mentions are citations. The last three kinds of target are not, but help to resolve those after them.
+Most mentions are citations. The last five kinds of target are not, but help to resolve those after them.
 """
 
 from __future__ import annotations
@@ -10,17 +10,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NamedInstrument:
-    """An instrument by a name of its own. The name is `ambiguous` if it also means other things: `CAT`."""
+    """An instrument by a name of its own.
+
+    The name is `ambiguous` if it also means other things: `CAT`. Only an `is_full` name says what the head noun alone
+    means from there on: `the Covenant`.
+    """
 
     instrument: str
     ambiguous: bool = False
+    is_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BackReference:
-    """An instrument named before, by its head noun or unit: `the Covenant`, `Principle 3`."""
+    """An instrument named before, by its head noun or unit: `the Covenant`, `Principle 3`.
+
+    One that `points_back` means the instrument named last: `that Covenant`.
+    """
 
     head: str
+    points_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +98,24 @@ class UnknownInstrument:
 
 @dataclass(frozen=True, slots=True)
 class DefinedTerm:
-    """Not a citation: the text defines what it calls an instrument from here on: `("the Covenant")`."""
+    """Not a citation: the text defines what it calls an instrument from here on: `("the Covenant")`. The instrument is
+    an empty string if it is not in the register."""
 
     head: str
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class BareHead:
+    """Not a citation: a head noun without a provision: `ratified the Covenant`."""
+
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedParent:
+    """Not a citation: an instrument that is named only in the title of its protocol."""
+
     instrument: str
 
 
@@ -114,6 +138,8 @@ Target = (
     | UnattributedProvision
     | UnknownInstrument
     | DefinedTerm
+    | BareHead
+    | NamedParent
     | NamedBody
 )
 

@@ -11,6 +11,7 @@ from letterbook.citations.lexicon.vocabulary import Lexicon
 from letterbook.citations.lexicon.words import Erratum, load_bodies, load_committees, load_errata, load_words
 from letterbook.citations.mentions import (
     BackReference,
+    BareHead,
     DefinedTerm,
     Document,
     GeneralComment,
@@ -18,6 +19,7 @@ from letterbook.citations.mentions import (
     Mention,
     NamedBody,
     NamedInstrument,
+    NamedParent,
     PluralBackReference,
     ProtocolReference,
     Resolution,
@@ -57,10 +59,12 @@ _NOT_IN_REGISTER = "one that is not in the register"
 @dataclass(slots=True)
 class _Resolver:
     lexicon: Lexicon
-    instruments_by_head: dict[str, dict[str, None]] = field(default_factory=dict)
-    """By head noun and by unit, the instruments named so far."""
-    defined_terms: dict[str, str] = field(default_factory=dict)
-    """By head noun, the instrument for which the text has defined it."""
+    instruments_by_head: dict[str, dict[str, bool]] = field(default_factory=dict)
+    """By head noun and by unit, the instruments named so far, each with whether a full name was among its names."""
+    defined_terms: dict[str, dict[str, None]] = field(default_factory=dict)
+    """By head noun, the instruments for which the text has defined it."""
+    early_heads: set[str] = field(default_factory=set)
+    """Head nouns that the text used before it named an instrument that they could mean."""
     bodies: set[str] = field(default_factory=set)
     """The bodies named so far, and `ilo`."""
 
@@ -72,17 +76,23 @@ class _Resolver:
                 self.bodies.add(body)
                 return None
             case DefinedTerm(head, instrument):
-                self.defined_terms[head] = instrument
+                self.defined_terms.setdefault(head, {})[instrument] = None
+                return None
+            case BareHead(head):
+                self._resolve_back_reference(head)
+                return None
+            case NamedParent(instrument):
+                self._remember(instrument, is_full=False)
                 return None
             case UnknownInstrument(head):
-                self.instruments_by_head.setdefault(head, {})[_UNKNOWN] = None
+                self.instruments_by_head.setdefault(head, {})[_UNKNOWN] = False
                 return None
         instrument_id, document, note = self._resolve_target(mention)
         provisions, beyond = mention.provisions, tuple[str, ...]()
         if instrument_id is None and isinstance(target, BackReference) and target.head in load_words()["units"]:
             return None  # a Principle or Rule whose instrument is not known
         if instrument_id is not None:
-            self._remember(instrument_id)
+            self._remember(instrument_id, is_full=isinstance(target, NamedInstrument) and target.is_full)
             last = self.lexicon.limits[instrument_id]
             if last:
                 provisions = tuple(map(_write_in_digits, provisions))
@@ -103,18 +113,22 @@ class _Resolver:
             last=self.lexicon.limits[instrument_id] if instrument_id and beyond else None,
         )
 
-    def _remember(self, instrument: str) -> None:
+    def _remember(self, instrument: str, *, is_full: bool) -> None:
         if get_ilo_number(instrument) is not None:
             self.bodies.add("ilo")  # later convention numbers may be of the ILO, too
+            is_full = True
         for head in (self.lexicon.heads[instrument], self.lexicon.units[instrument]):
-            self.instruments_by_head.setdefault(head, {})[instrument] = None
+            named = self.instruments_by_head.setdefault(head, {})
+            named[instrument] = named.get(instrument, False) or is_full
+        for parent in self.lexicon.parents.get(instrument, ()):
+            self._remember(parent, is_full=is_full)
 
     def _resolve_target(self, mention: Mention) -> _Meaning:
         match mention.target:
             case NamedInstrument(instrument=instrument):
                 return instrument, None, None
-            case BackReference(head):
-                return self._resolve_back_reference(head)
+            case BackReference(head, points_back):
+                return self._resolve_back_reference(head, points_back=points_back)
             case PluralBackReference(head):
                 return self._resolve_plural(head)
             case ProtocolReference(head):
@@ -130,19 +144,31 @@ class _Resolver:
             case UnattributedProvision() | _:
                 return None, None, "no instrument is named with it"
 
-    def _resolve_back_reference(self, head: str) -> _Meaning:
-        if head in self.defined_terms:
-            return self.defined_terms[head], None, None
+    def _resolve_back_reference(self, head: str, *, points_back: bool = False) -> _Meaning:
+        """Return what a head noun or unit means by itself.
+
+        It means what the text has defined it to mean, or else the only instrument of that kind that was named before,
+        in full. If it was used before that, or if the text names others, it can mean something else. One that
+        `points_back` need only have one antecedent.
+        """
+        defined = self.defined_terms.get(head, {})
         named = self.instruments_by_head.get(head, {})
-        if not named:
+        possible = defined or named
+        if not possible:
+            self.early_heads.add(head)
             return None, None, f"no {head} was named before"
-        if len(named) > 1:
-            known = [each for each in named if each != _UNKNOWN]
-            unknown = [_NOT_IN_REGISTER] if _UNKNOWN in named else []
+        if len(possible) > 1:
+            known = [each for each in possible if each != _UNKNOWN]
+            unknown = [_NOT_IN_REGISTER] if _UNKNOWN in possible else []
             return None, None, f"which {head}: {' or '.join((*known, *unknown))}"
-        (instrument,) = named
+        (instrument,) = possible
         if instrument == _UNKNOWN:
             return None, None, f"that {head} is not in the register"
+        if not defined and not points_back and head not in load_words()["units"]:
+            if head in self.early_heads:
+                return None, None, f"“the {head}” was used before {instrument} was named, so it may mean another"
+            if not named[instrument]:
+                return None, None, f"{instrument} was not named in full before, so another {head} may be meant"
         return instrument, None, None
 
     def _resolve_plural(self, head: str) -> _Meaning:

@@ -50,6 +50,14 @@ def is_acronym(name: str) -> bool:
     return _ACRONYM.fullmatch(name) is not None
 
 
+def is_full(name: str) -> bool:
+    """Whether a name, in lower case, says more than a head noun and a region: not `European Convention` or `CAT`."""
+    words = load_words()
+    kinds = set(re.findall(r"[\w-]+", name)).difference(words["function words"], words["regional"], words["regions"])
+    heads = {head for each in words["heads"].values() for head in each}
+    return bool(kinds & heads) and bool(kinds - heads)
+
+
 def list_names(instrument: Citable) -> tuple[str, ...]:
     """Return the names in an instrument's register entry, without repetition."""
     named = [name for words in (instrument.title, instrument.short) for _, name in words]

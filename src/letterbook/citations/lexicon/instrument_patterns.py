@@ -5,7 +5,8 @@ Each repeated part begins with something that cannot continue it, so that no pat
 
 from __future__ import annotations
 
-from letterbook.citations.lexicon.pattern import CitationPattern
+from letterbook.citations.lexicon.pattern import CitationPattern, join_expressions, join_words
+from letterbook.citations.lexicon.words import load_words
 
 NUMBER_ABBREVIATION = r"(?:\(?(?:nos?\.?|nrs?\.?|núms?\.?|n\.?[°º]s?\.?|numbers?|número|numéro)\ ?)"
 """`No. `, `núm. `, `n° `, in a verbose expression."""
@@ -163,6 +164,34 @@ IN_PARENTHESES = CitationPattern(
     citations=("article 19 of the International Covenant on Civil and Political Rights (ICCPR)",),
 )
 """After an instrument: its abbreviation, or what the text calls it from there on."""
+
+DEFINITION = CitationPattern(
+    lambda: (
+        rf"""
+    \ ?\(
+    (?:[a-z-]{{2,12}}(?:,|;|/|\ or|\ ou|\ o)\ )?
+    (?:{join_expressions(load_words()["definitions"])})?
+    [,:]?\ ?["'«“]?\ ?(?:(?:the|la|le|el|l')\ ?)?["'«“]?\ ?
+    (?P<head>{join_words(word for each in load_words()["heads"].values() for word in each)})
+    \ ?["'»”]?
+    (?:(?:,|\ or|\ ou|\ o)\ ["'«“]?\ ?(?:the\ |la\ |le\ |el\ )?[a-z-]{{2,12}}\ ?["'»”]?)?
+    \)
+    """
+    ),
+    matches=(
+        "International Covenant on Civil and Political Rights (the Covenant)",
+        'Convention on the Rights of the Child (hereinafter: "the Convention")',
+        "Pacto Internacional de Derechos Civiles y Políticos (en adelante, el Pacto)",
+        "Convention relative aux droits de l'enfant (ci-après « la Convention »)",
+        "Convention against Torture (CAT, hereinafter the Convention)",
+    ),
+    rejects=(
+        "Convention relating to the Status of Refugees (1951 Convention)",
+        "Covenant (in full: the International Covenant)",
+        "the Convention (the European Convention)",
+    ),
+)
+"""After an instrument: the head noun that it is called from there on."""
 
 ILO_NUMBER = CitationPattern(
     rf"""

@@ -16,6 +16,7 @@ from letterbook.citations.lexicon.instrument_names import (
     get_head,
     get_unit,
     is_acronym,
+    is_full,
     list_spellings,
     normalize_name,
 )
@@ -37,18 +38,22 @@ class Lexicon:
     """Everything to look for in a text, built once for a set of instruments.
 
     By instrument id, `units` and `heads` give its word for a provision and its head noun, `protocols` the ids of its
-    protocols, and `limits` the number of its provisions, if known. `title_endings` gives what can follow the number of
-    a numbered name: ` on Business and Human Rights`.
+    protocols, `parents` the ids of the instruments to which it is a protocol, and `limits` the number of its
+    provisions, if known. `title_endings` gives what can follow the number of a numbered name: ` on Business and Human
+    Rights`.
 
-    `prefixes` are names with which a longer name of the same instrument begins; the words after one of them can make it
-    the name of another instrument. A numbered name without a number means its instrument only if it is one of the
-    `aliases`, because "Guiding Principles" alone may be others.
+    `full_names` are those that say what the head noun alone means after them. `prefixes` are names with which a longer
+    name of the same instrument begins; the words after one of them can make it the name of another instrument. A
+    numbered name without a number means its instrument only if it is one of the `aliases`, because "Guiding Principles"
+    alone may be others.
     """
 
     units: Mapping[str, str]
     heads: Mapping[str, str]
     protocols: Mapping[str, tuple[str, ...]]
+    parents: Mapping[str, tuple[str, ...]]
     limits: Mapping[str, int | None]
+    full_names: frozenset[str]
     prefixes: frozenset[str]
     aliases: frozenset[str]
     title_endings: Mapping[str, tuple[str, ...]]
@@ -79,11 +84,17 @@ class Lexicon:
                     table.pop(key, None)
                 else:
                     table.setdefault(key, meaning)
+        protocols = find_protocols(instruments)
         return cls(
             units={id_: get_unit(each) for id_, each in instruments.items()},
             heads={id_: get_head(each) for id_, each in instruments.items()},
-            protocols=find_protocols(instruments),
+            protocols=protocols,
+            parents={
+                each: tuple(id_ for id_, own in protocols.items() if each in own)
+                for each in {one for own in protocols.values() for one in own}
+            },
             limits={id_: each.provisions for id_, each in instruments.items()},
+            full_names=frozenset(name for name, each in lower.items() if each.kind is TokenKind.NAME and is_full(name)),
             prefixes=_find_prefixes(lower),
             title_endings=_find_title_endings(lower),
             aliases=frozenset(fold(alias) for each in instruments.values() for alias in each.aliases),

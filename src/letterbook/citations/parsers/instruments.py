@@ -6,7 +6,8 @@
                | ILO? conventions                             see parsers.ilo_conventions
                | "protocol" TO_TREATY HEAD                    the Optional Protocol to the Convention
                | HEAD (" (" NAME ")")?                        the Covenant; the Covenant (ICCPR)
-    ending     = NUMBER_AFTER_ILO_TITLE | IN_PARENTHESES      (No. 29); (ICCPR); (the Covenant)
+    ending     = NUMBER_AFTER_ILO_TITLE | IN_PARENTHESES      (No. 29); (ICCPR)
+               | DEFINITION                                   (hereinafter "the Covenant")
 
 Names in capitals are kinds of tokens, or patterns of the lexicon.
 """
@@ -19,6 +20,7 @@ from letterbook.citations.lexicon.context import REGION_BEFORE, UNITED_NATIONS, 
 from letterbook.citations.lexicon.instrument_names import get_ilo_number
 from letterbook.citations.lexicon.instrument_patterns import (
     AFTER_NAME,
+    DEFINITION,
     IN_PARENTHESES,
     NUMBER_AFTER_ILO_TITLE,
     OF,
@@ -49,11 +51,6 @@ UNKNOWN = BackReference("")
 """In place of an instrument that is not in the register."""
 
 
-def make_back_reference(head: Token) -> Target:
-    """Return the target of a head noun: `the Covenant`, `both Covenants`."""
-    return PluralBackReference(head.value) if head.is_plural else BackReference(head.value)
-
-
 class InstrumentParser:
     """Parses instruments. It records only the names that a text itself defines for them."""
 
@@ -77,13 +74,13 @@ class InstrumentParser:
                 return UNKNOWN, of.end()
         token = self._state.token_at.get(end + 2)
         if token is not None and token.kind is TokenKind.NAME and self._is_enclosed(token):
-            return NamedInstrument(token.value), token.end + 1
+            return self.name_instrument(token), token.end + 1
         for gap in (" ", ", "):
             token = self._state.token_at.get(end + len(gap))
             if token is None or token.kind is not TokenKind.NAME or not self._lower.startswith(gap, end):
                 continue
             if gap == " " or not self._has_provisions(token):
-                return NamedInstrument(token.value), self.parse_ending(token.end, token.value)
+                return self.name_instrument(token), self.parse_ending(token.end, token.value)
         return None, end
 
     def parse_instrument(self, at: int) -> tuple[Target | None, int]:
@@ -99,7 +96,7 @@ class InstrumentParser:
         if token.kind in (TokenKind.NAME, TokenKind.NUMBERED_NAME):
             if self.is_other_instrument(token):
                 return None, at
-            return NamedInstrument(token.value), self.parse_ending(token.end, token.value)
+            return self.name_instrument(token), self.parse_ending(token.end, token.value)
         if token.kind is not TokenKind.HEAD:
             return None, at
         if numbers := self.ilo_conventions.parse_numbers(token):
@@ -113,7 +110,7 @@ class InstrumentParser:
         return None, at
 
     def parse_ending(self, end: int, id_: str) -> int:
-        """ending = NUMBER_AFTER_ILO_TITLE | IN_PARENTHESES
+        """ending = NUMBER_AFTER_ILO_TITLE | IN_PARENTHESES | DEFINITION
 
         Returns where the name of the instrument `id_` ends, with what follows it. Records the term that the parentheses
         define for the instrument, if any.
@@ -123,16 +120,35 @@ class InstrumentParser:
             match = NUMBER_AFTER_ILO_TITLE.regex.match(self._lower, end)
             if match and int(match["number"]) == number:
                 return match.end()
+        if defined := self.parse_definition(end):
+            head, closes = defined
+            if head.value == self._state.lexicon.heads[id_]:
+                self._state.add_hint(head, DefinedTerm(head.value, id_))
+                return closes
         inside = self._find_tokens_in_parentheses(end)
         if not inside or any(each.kind is TokenKind.UNIT for each in inside):
             return end
         closes = self._lower.index(")", inside[-1].end) + 1
-        for each in inside:
-            if each.kind is TokenKind.HEAD and each.value == self._state.lexicon.heads[id_]:
-                self._state.add_hint(each, DefinedTerm(each.value, id_))
-                return closes
         is_named = any(each.value == id_ and each.kind in (TokenKind.NAME, TokenKind.NUMBERED_NAME) for each in inside)
         return closes if is_named else end
+
+    def parse_definition(self, at: int) -> tuple[Token, int] | None:
+        """DEFINITION: the head noun that the parentheses at an offset define, and where they end, or None."""
+        match = DEFINITION.regex.match(self._lower, at)
+        head = self._state.token_at.get(match.start("head")) if match else None
+        return (head, match.end()) if match and head and head.kind is TokenKind.HEAD else None
+
+    def name_instrument(self, token: Token, *, ambiguous: bool = False) -> NamedInstrument:
+        """Return the target of a name."""
+        is_full = self._lower[token.start : token.end] in self._state.lexicon.full_names
+        return NamedInstrument(token.value, ambiguous, is_full)
+
+    def refer_back(self, head: Token) -> Target:
+        """Return the target of a head noun: `the Covenant`, `that Covenant`, `both Covenants`."""
+        if head.is_plural:
+            return PluralBackReference(head.value)
+        word = fold(self._state.get_word_before(head.start))
+        return BackReference(head.value, points_back=word in load_words()["pointing"])
 
     def parse_title_ending(self, numbered: Token, end: int) -> tuple[Target, int]:
         """Return the instrument of a numbered name whose number ends at an offset, and where it ends: `Guiding
@@ -176,8 +192,8 @@ class InstrumentParser:
         """HEAD (" (" NAME ")")?: `the Covenant (ICCPR)` names its instrument."""
         inside = self._find_tokens_in_parentheses(head.end)
         if len(inside) == 1 and inside[0].kind is TokenKind.NAME:
-            return NamedInstrument(inside[0].value), self._lower.index(")", inside[0].end) + 1
-        return make_back_reference(head), head.end
+            return NamedInstrument(inside[0].value, is_full=True), self._lower.index(")", inside[0].end) + 1
+        return self.refer_back(head), head.end
 
     def _has_provisions(self, name: Token) -> bool:
         """Whether the provisions after a name belong to it: `ICCPR, article 7`, but not `ICCPR, article 7 ICESCR`."""

@@ -1,7 +1,7 @@
 """Citations that begin with the name or head noun of an instrument, with or without provisions after it.
 
     name       = NAME ending after_name?             ICCPR, article 19; the ICCPR
-    head       = HEAD after_name                     the Covenant (article 9)
+    head       = DEFINITION | HEAD after_name        the Covenant (article 9)
                | conventions after_name?             Convention No. 29, article 2
     ilo        = ILO conventions after_name?         ILO Convention No. 29
     after_name = ILO_TITLE? AFTER_NAME UNIT list ")"?
@@ -15,14 +15,16 @@ from __future__ import annotations
 
 from letterbook.citations.lexicon.instrument_patterns import AFTER_NAME, ILO_TITLE, OF_ANOTHER, PROTOCOL_BEFORE
 from letterbook.citations.lexicon.tokens import Token, TokenKind
-from letterbook.citations.mentions import NamedBody, NamedInstrument, Target, UnknownInstrument
+from letterbook.citations.mentions import BareHead, DefinedTerm, NamedBody, NamedParent, Target, UnknownInstrument
 from letterbook.citations.parsers.acronyms import AcronymFilter
-from letterbook.citations.parsers.instruments import InstrumentParser, make_back_reference
+from letterbook.citations.parsers.instruments import InstrumentParser
 from letterbook.citations.parsers.provision_lists import parse_list_after
 from letterbook.citations.parsers.state import ParserState
 
 _PROTOCOL_TITLE_REACH = 120
 """The title of a protocol can begin at most so many characters before the name of its treaty."""
+_DEFINITION_REACH = 60
+"""The parentheses that define a term can open at most so many characters before it."""
 
 
 class NameParser:
@@ -38,13 +40,14 @@ class NameParser:
         """name = NAME ending after_name?"""
         if PROTOCOL_BEFORE.regex.search(self._state.get_text_before(token.start, _PROTOCOL_TITLE_REACH)):
             self._state.add_hint(token, UnknownInstrument("protocol"))
+            self._state.add_hint(token, NamedParent(token.value))
             self._state.position = token.end
             return
         if self._instruments.is_other_instrument(token):
             self._state.add_hint(token, UnknownInstrument(self._state.lexicon.heads[token.value]))
             return
         end = self._instruments.parse_ending(token.end, token.value)
-        if self.parse_after_name(token.start, end, NamedInstrument(token.value)):
+        if self.parse_after_name(token.start, end, self._instruments.name_instrument(token)):
             return
         if self._lower.startswith((" committee", "'s committee"), token.end):
             return
@@ -52,17 +55,35 @@ class NameParser:
         if next_ is not None and next_.kind in (TokenKind.COMMENT, TokenKind.RESOLUTION):
             return
         if self._acronyms.is_treaty(token):
-            target = NamedInstrument(token.value, self._acronyms.is_ambiguous(token))
+            target = self._instruments.name_instrument(token, ambiguous=self._acronyms.is_ambiguous(token))
             self._state.add_citation(token.start, end, target)
 
     def parse_head(self, token: Token) -> None:
-        """head = HEAD after_name | conventions after_name?"""
+        """head = DEFINITION | HEAD after_name | conventions after_name?"""
         if self._parse_conventions(token, token.start) or not self._state.is_capitalized(token):
             return
         if self._instruments.is_unknown_instrument(token):
             self._state.add_hint(token, UnknownInstrument(token.value))
-        else:
-            self.parse_after_name(token.start, token.end, make_back_reference(token))
+        elif not self._parse_definition(token) and not (
+            self.parse_after_name(token.start, token.end, self._instruments.refer_back(token)) or token.is_plural
+        ):
+            self._state.add_hint(token, BareHead(token.value))
+
+    def _parse_definition(self, head: Token) -> bool:
+        """DEFINITION, not immediately after a known name.
+
+        Records what the term means from there on: the instrument named in full a few words before, or else one that is
+        not in the register.
+        """
+        opens = self._state.text.text.rfind("(", max(0, head.start - _DEFINITION_REACH), head.start)
+        defined = self._instruments.parse_definition(opens) if opens >= 0 else None
+        if defined is None or defined[0] != head:
+            return False
+        named = self._state.find_antecedent(opens)
+        is_its_name = named is not None and named.is_full and self._state.lexicon.heads[named.instrument] == head.value
+        self._state.add_hint(head, DefinedTerm(head.value, named.instrument if named and is_its_name else ""))
+        self._state.position = defined[1]
+        return True
 
     def parse_ilo(self, token: Token) -> None:
         """ilo = ILO conventions after_name?"""
