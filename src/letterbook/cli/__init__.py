@@ -15,6 +15,7 @@ from letterbook.cli.build import build
 from letterbook.cli.check import check
 from letterbook.cli.cite import cite
 from letterbook.cli.explain import explain
+from letterbook.cli.import_ import import_
 from letterbook.cli.init import init
 from letterbook.cli.new import new
 from letterbook.cli.watch import watch
@@ -72,5 +73,5 @@ def help_(context: click.Context, name: str | None) -> None:
         click.echo(command.get_help(of_command))
 
 
-for command in (build, audit, check, explain, cite, watch, new, init):
+for command in (build, audit, check, explain, cite, watch, new, import_, init):
     main.add_command(command)

@@ -77,8 +77,8 @@ def _split_sentences(visible: VisibleText, text: FoldedText, start: int) -> tupl
     """
     left = _mark_paragraphs(text.lower[max(0, start - AROUND) : start]).rstrip(" ")
     right = _mark_paragraphs(text.lower[start : start + AROUND])
-    ends = [0, 0, *_find_sentence_ends(left)]
-    right = right[: next(_find_sentence_ends(right), len(right))]
+    ends = [0, 0, *find_sentence_ends(left)]
+    right = right[: next(find_sentence_ends(right), len(right))]
     at = start
     paragraphs = right.split(_MARK)
     for number, paragraph in enumerate(paragraphs[:-1], start=1):
@@ -93,7 +93,8 @@ def _mark_paragraphs(text: str) -> str:
     return text.replace(PARAGRAPH_END, _MARK)
 
 
-def _find_sentence_ends(text: str) -> Iterator[int]:
+def find_sentence_ends(text: str) -> Iterator[int]:
+    """Find where the sentences of a folded text end; an abbreviation ends none."""
     for match in SENTENCE_END.finditer(text):
         word = text[max(0, match.start() - 8) : match.start()].rsplit(" ", 1)[-1]
         if match[0] != "." or (word not in ABBREVIATIONS and len(word) > 1):

@@ -36,8 +36,7 @@ def find_other_language(visible: VisibleText, declared: str) -> str:
     own = declared.partition("-")[0]
     if len(words) < FEWEST_WORDS:
         return ""
-    counts = Counter(words)
-    shares = {each: sum(map(counts.__getitem__, common)) / len(words) for each, common in COMMON_WORDS.items()}
+    shares = _measure_shares(words)
     if own not in COMMON_WORDS:
         return "en" if shares["en"] > _PLAIN_ENGLISH else ""
     text = "".join(words)
@@ -45,3 +44,18 @@ def find_other_language(visible: VisibleText, declared: str) -> str:
         return OTHER_SCRIPT
     plain = max(shares, key=shares.__getitem__)
     return plain if shares[plain] > _PLAIN and shares[own] < _FOREIGN else ""
+
+
+def find_language(visible: VisibleText) -> str:
+    """Return the language in which a text is plainly written: "en", "fr" or "es", or "" if it is not plain."""
+    words = fold_words(visible.running[:READ]).split()
+    if len(words) < FEWEST_WORDS:
+        return ""
+    first, second = sorted(_measure_shares(words).items(), key=lambda each: -each[1])[:2]
+    return first[0] if first[1] > _PLAIN and second[1] < first[1] / 2 else ""
+
+
+def _measure_shares(words: list[str]) -> dict[str, float]:
+    """Return the share of the commonest words of each language among some words."""
+    counts = Counter(words)
+    return {each: sum(map(counts.__getitem__, common)) / len(words) for each, common in COMMON_WORDS.items()}

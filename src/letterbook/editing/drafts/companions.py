@@ -1,0 +1,163 @@
+"""Reads what a letter says of others: to whom similar letters went, which earlier ones it recalls, and the press."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from letterbook.editing.drafts.draft import Draft
+from letterbook.editing.drafts.phrases import ALSO_SENT, OF_OURS, OTHERS, PRESS, RECALLED, VICTIMS
+from letterbook.editing.drafts.sentences import Reading
+from letterbook.editing.register_names import RegisterNames
+from letterbook.editing.yaml_text import Value
+from letterbook.model.reference import Reference
+from letterbook.text.capacities import fold_name
+from letterbook.text.dates import find_dates
+from letterbook.text.normalize import fold_in_place
+from letterbook.text.phrases import CITED_REFERENCE
+
+_BEFORE, _AFTER = 90, 120
+"""How many characters before and after a date the words for a letter, and for its senders, are looked for in."""
+
+
+def read_companions(reading: Reading, names: RegisterNames, own: Sequence[str], draft: Draft) -> list[tuple[int, int]]:
+    """Find to whom similar letters were sent. `own` are the ids of the letter's recipients.
+
+    Returns where the sentences are that say so.
+    """
+    values: list[Value] = []
+    sentences: list[tuple[int, int]] = []
+    for phrase in ALSO_SENT:
+        for match in reading.search(phrase.pattern):
+            start, end = reading.find_sentence(match.start())
+            if (start, end) in sentences:
+                continue
+            sentences.append((start, end))
+            values += _read_recipients(reading, match.end(), end, names, draft)
+    distinct = [each for at, each in enumerate(values) if each not in values[:at] and each not in own]
+    draft.put("also_sent_to", distinct)
+    return sentences
+
+
+def _read_recipients(reading: Reading, start: int, end: int, names: RegisterNames, draft: Draft) -> list[Value]:
+    text = reading.lower[start:end]
+    others = OTHERS.search(text)
+    listed = text[: others.start()] if others else text
+    folded = fold_name(listed)
+    found = names.find_in(folded)
+    values: list[Value] = [each.id for each in found]
+    rest = folded
+    for each in reversed(found):
+        rest = f"{rest[: each.start]}|{rest[each.end :]}"
+    for piece in re.split(r"[|,;]| and | et | y ", rest):
+        unknown = _NOT_NAMES.sub(" ", f" {piece} ").strip(" .,;")
+        if len(unknown) > 3:
+            draft.doubt(
+                f"similar letters also went to “{unknown}”, which is not in registers/recipients.yml",
+                reading.find_line(start),
+            )
+    if others:
+        words = reading.write(start + others.start(), start + others.end())
+        words = re.sub(r"^(?:to|à|aux?|a) ", "", words).rstrip(" .,;")
+        values.append({"others": words})
+    if not values:
+        draft.doubt(
+            "the letter says that similar ones were sent, but no recipient in the register was found there",
+            reading.find_line(start),
+        )
+    return values
+
+
+_NOT_NAMES = re.compile(
+    r"\b(?:the|governments?|as well as|to|of|its|also|and|company|companies|states?|gouvernements?|ainsi que?|aux?|de"
+    r"|des|du|d'|l'|la|le|les|et|gobiernos?|asi como|los|las|el|al|del|a|y|e)\b"
+)
+
+
+def read_earlier_letters(
+    reading: Reading,
+    own: Reference | None,
+    sent: dt.date | None,
+    language: str,
+    elsewhere: list[tuple[int, int]],
+    draft: Draft,
+) -> None:
+    """Find the earlier letters that this one recalls, by reference or by date.
+
+    `elsewhere` are the sentences about letters to others.
+    """
+    folded = fold_in_place(reading.visible.running)
+    values: list[Value] = []
+    head = _find_end_of_head(reading)
+    cited: list[int] = []
+    for match in CITED_REFERENCE.finditer(folded.text, head):
+        try:
+            reference = Reference.parse("{type} {code} {number}/{year}".format(**match.groupdict()))
+        except ValueError:
+            continue
+        cited.append(match.start())
+        if own is not None and reference.key == own.key:
+            continue
+        if any(start <= match.start() < end for start, end in elsewhere):
+            continue
+        if str(reference) not in values:
+            values.append(str(reference))
+    for start, end, day in _find_recalled_dates(reading, head, language):
+        near = any(start - _BEFORE < at < end + _AFTER for at in cited)
+        inside = any(first <= start < last for first, last in elsewhere)
+        value: Value = {"sent": day}
+        if not near and not inside and (sent is None or day < sent) and value not in values:
+            values.append(value)
+            draft.doubt(
+                f"an earlier letter of {day} is recalled without a reference: look it up", reading.find_line(start)
+            )
+    draft.put("follows", values)
+    if values:
+        draft.doubt(
+            f"earlier letters recalled: {', '.join(map(_write_earlier, values))}; check that they are on this matter"
+        )
+
+
+def _write_earlier(value: Value) -> str:
+    return f"that of {value['sent']}" if isinstance(value, dict) else str(value)
+
+
+def _find_recalled_dates(reading: Reading, start: int, language: str) -> list[tuple[int, int, dt.date]]:
+    """Find the dates beside words for a letter of the senders: "on 18 August 2020, we issued a communication"."""
+    text = reading.lower
+    found: list[tuple[int, int, dt.date]] = []
+    for letter in RECALLED.pattern.finditer(text, start):
+        first, last = reading.find_sentence(letter.start())
+        first, last = max(first, letter.start() - _BEFORE), min(last, letter.end() + _AFTER)
+        if not OF_OURS.pattern.search(text, first, last):
+            continue
+        for match, days in find_dates(text[first:last], language):
+            if len(days) == 1 and (day := next(iter(days))) not in [each for _, _, each in found]:
+                found.append((first + match.start(), first + match.end(), day))
+    return found
+
+
+def _find_end_of_head(reading: Reading) -> int:
+    """Return where the first long paragraph begins, below the reference of the letter itself."""
+    at = 0
+    for paragraph in reading.lower.split("\n"):
+        if len(paragraph) > _LONG and at:
+            return at
+        at += len(paragraph) + 1
+    return 0
+
+
+_LONG = 120
+
+
+def read_statements(reading: Reading, draft: Draft) -> None:
+    """Find the number of alleged victims, and whether a press release is announced."""
+    if match := next(reading.search(VICTIMS.pattern), None):
+        draft.put("alleged_victims", int(match["number"]))
+    if match := next(reading.search(PRESS.pattern), None):
+        draft.leave(
+            "press_releases",
+            "the letter announces a press release; add it once it is out, with its address",
+            reading.find_line(match.start()),
+        )

@@ -1,0 +1,110 @@
+"""Writes files of the record: a set of them whole, or none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+
+class WouldOverwrite(Exception):
+    """A file that is to be written exists already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} exists already")
+        self.path = path
+
+
+class OutsideRecord(Exception):
+    """A file is to be written outside the record, or through a symbolic link."""
+
+
+def write_files(record: Path, files: Mapping[Path, bytes], *, force: bool = False) -> None:
+    """Write files of the record in the folder `record`, all of them or none.
+
+    Every file is first written beside its place. Only when all are complete do they take their places, in the order
+    given; if one cannot, what was done is undone, including new folders. So a file that the others need comes first.
+
+    Raises WouldOverwrite where a file exists already, unless `force` says to replace it; OutsideRecord where a path
+    leads out of the record; OSError where something cannot be written. Nothing has changed then.
+    """
+    for path in files:
+        _require_inside(record, path)
+        if path.exists() and (not force or path.is_dir()):
+            raise WouldOverwrite(path)
+    made: list[Path] = []
+    ready: dict[Path, Path] = {}
+    kept: dict[Path, Path] = {}
+    placed: list[Path] = []
+    try:
+        for path, content in files.items():
+            made += _make_folders(path.parent)
+            ready[path] = _write_beside(path, content)
+        for path in files:
+            if path.exists():
+                kept[path] = _write_beside(path, path.read_bytes())
+                shutil.copymode(path, ready[path])
+            os.replace(ready[path], path)  # noqa: PTH105
+            del ready[path]
+            placed.append(path)
+    except BaseException:
+        for path in reversed(placed):
+            if path in kept:
+                os.replace(kept.pop(path), path)  # noqa: PTH105
+            else:
+                path.unlink(missing_ok=True)
+        _remove((*ready.values(), *kept.values()))
+        for folder in reversed(made):
+            with suppress(OSError):  # somebody else has put something there
+                folder.rmdir()
+        raise
+    _remove(kept.values())
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for each in files:
+        each.unlink(missing_ok=True)
+
+
+def _require_inside(record: Path, path: Path) -> None:
+    if ".." in path.parts or not path.is_relative_to(record):
+        raise OutsideRecord(f"{path} is outside the record, {record}")
+    for each in (path, *path.parents):
+        if each == record:
+            break
+        if each.is_symlink():
+            raise OutsideRecord(f"{each} is a symbolic link")
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return the new ones, the outermost first."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        each.mkdir()
+    return missing[::-1]
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    written = Path(name)
+    written.chmod(0o666 & ~_UMASK)
+    return written
+
+
+def _read_umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+_UMASK = _read_umask()

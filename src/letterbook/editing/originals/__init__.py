@@ -1,0 +1,43 @@
+"""Reads the files from which letters and responses are imported: Markdown, plain text, PDF and DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from letterbook.editing.originals.markdown_file import read_markdown
+from letterbook.editing.originals.original import Original, UnreadableOriginal
+from letterbook.editing.originals.plain_text import read_plain_text
+
+__all__ = ["ENDINGS", "Original", "UnreadableOriginal", "read_original"]
+
+MOST_BYTES = 100 << 20
+"""Larger files are not read."""
+
+_READERS: Mapping[str, Callable[[bytes], Original]] = {
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".txt": read_plain_text,
+}
+ENDINGS = tuple(_READERS)
+
+
+def read_original(path: Path) -> Original:
+    """Read a file by the ending of its name. Raises UnreadableOriginal with a message for the editor."""
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UnreadableOriginal(f"a file that ends in {path.suffix or 'nothing'} cannot be imported; {_WHICH}")
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableOriginal(
+                f"it is larger than {MOST_BYTES >> 20} MB; split it, or save it without its pictures"
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableOriginal(f"it cannot be read: {error.strerror or error}") from error
+    if not content.strip():
+        raise UnreadableOriginal("it is empty")
+    return reader(content)
+
+
+_WHICH = f"save it as {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"

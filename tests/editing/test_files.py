@@ -1,0 +1,78 @@
+"""A set of files is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from letterbook.editing.files import OutsideRecord, WouldOverwrite, write_files
+
+
+def list_files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_all_files_are_written_with_their_folders(tmp_path: Path) -> None:
+    write_files(tmp_path, {tmp_path / "a/b/letter.md": b"text", tmp_path / "c.pdf": b"%PDF-"})
+
+    assert list_files(tmp_path) == {"a/b/letter.md": b"text", "c.pdf": b"%PDF-"}
+
+
+def test_nothing_is_written_where_one_of_the_files_exists(tmp_path: Path) -> None:
+    (tmp_path / "letter.md").write_bytes(b"an editor's")
+
+    with pytest.raises(WouldOverwrite, match=r"letter\.md exists already"):
+        write_files(tmp_path, {tmp_path / "new/letter.pdf": b"%PDF-", tmp_path / "letter.md": b"ours"})
+    assert list_files(tmp_path) == {"letter.md": b"an editor's"}
+    assert not (tmp_path / "new").exists()
+
+
+def test_force_replaces_a_file_and_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "letter.md"
+    path.write_bytes(b"an editor's")
+    path.chmod(0o600)
+
+    write_files(tmp_path, {path: b"ours"}, force=True)
+    assert list_files(tmp_path) == {"letter.md": b"ours"}
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_failure_on_the_way_undoes_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "first.md").write_bytes(b"old")
+    replaced: list[str] = []
+    real = os.replace
+
+    def fail_at_the_second(source: str | Path, target: str | Path) -> None:
+        if Path(target).name == "second.md":
+            raise OSError("no space left")
+        replaced.append(Path(target).name)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", fail_at_the_second)
+    with pytest.raises(OSError, match="no space left"):
+        write_files(tmp_path, {tmp_path / "first.md": b"new", tmp_path / "deep/er/second.md": b"new"}, force=True)
+    assert replaced == ["first.md", "first.md"]  # put in its place, and put back
+    assert list_files(tmp_path) == {"first.md": b"old"}
+    assert not (tmp_path / "deep").exists()
+
+
+@pytest.mark.parametrize("path", ["../letter.md", "a/../../letter.md"])
+def test_nothing_is_written_outside_the_record(tmp_path: Path, path: str) -> None:
+    record = tmp_path / "data"
+    record.mkdir()
+    with pytest.raises(OutsideRecord):
+        write_files(record, {record / path: b"text"})
+    assert list_files(tmp_path) == {}
+
+
+def test_nothing_is_written_through_a_symbolic_link(tmp_path: Path) -> None:
+    record, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    record.mkdir()
+    elsewhere.mkdir()
+    (record / "letters").symlink_to(elsewhere)
+
+    with pytest.raises(OutsideRecord, match="symbolic link"):
+        write_files(record, {record / "letters/letter.md": b"text"})
+    assert list_files(elsewhere) == {}
