@@ -74,8 +74,8 @@ def instrument(id_: str) -> str:
 
 
 def main_provision(cited: str) -> str:
-    """The provision that a cited part belongs to: `9` for `9(2)`, `19` for `19 (commentary)`."""
-    return re.split(r"[ (]", cited, maxsplit=1)[0]
+    """The provision that a cited part belongs to: `9` for `9(2)`, `19` for `19 (commentary)`, `8` for `8.7`."""
+    return re.split(r"[ (.]", cited, maxsplit=1)[0]
 
 
 def provision(instrument_: str, cited: str) -> str:

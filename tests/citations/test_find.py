@@ -28,6 +28,24 @@ def list_meanings(text: str, **instruments: Instrument) -> list[tuple[str | None
     return [(each.instrument, each.provisions) for each in cite(text, Lexicon.of(instruments))]
 
 
+def test_goals_and_their_targets_are_provisions(lexicon: Lexicon) -> None:
+    """Targets have numbers of their own, with the number of their goal before the point."""
+    text = (
+        "SDG 5; Goals 8 and 10 of the 2030 Agenda; target 8.7 of the Sustainable Development Goals; "
+        "l'objectif 16 du Programme 2030; la meta 16.a de los ODS; target 8.42 of the 2030 Agenda"
+    )
+    found = cite(text, lexicon)
+    assert {each.instrument for each in found} == {"agenda-2030"}
+    assert [each.provisions for each in found] == [
+        ("5",), ("8", "10"), ("8.7",), ("16",), ("16.a",), ("8.42",),
+    ]  # fmt: skip
+    assert [each.beyond for each in found] == [(), (), (), (), (), ("8.42",)]
+
+
+def test_the_2030_agenda_has_169_targets(lexicon: Lexicon) -> None:
+    assert len(lexicon.parts["agenda-2030"]) == 169
+
+
 def test_a_register_entry_is_all_that_an_instrument_needs() -> None:
     """It is found by its title, with or without parentheses, by what is in them, by short, alias and numbered name."""
     text = (

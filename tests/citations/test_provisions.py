@@ -18,11 +18,15 @@ def test_a_range_is_expanded() -> None:
     ]
 
 
+def test_a_range_of_numbered_parts_is_expanded() -> None:
+    assert [*expand_ranges(["8.9-8.11", "8.a-8.c", "8.7"])] == ["8.9", "8.10", "8.11", "8.a", "8.b", "8.c", "8.7"]
+
+
 @pytest.mark.parametrize(
     ("declared", "cited"),
     [
         ("9", "9"), ("9", "9(2)"), ("9(2)", "9"), ("9(2)", "9(2)(a)"),
-        ("19 (commentary)", "19 (commentary)"), ("19", "19 (commentary)"),
+        ("19 (commentary)", "19 (commentary)"), ("19", "19 (commentary)"), ("8", "8.7"), ("8.7", "8"),
     ],
 )  # fmt: skip
 def test_the_same_provision_or_a_part_of_it_agrees(declared: str, cited: str) -> None:
@@ -30,8 +34,11 @@ def test_the_same_provision_or_a_part_of_it_agrees(declared: str, cited: str) ->
 
 
 @pytest.mark.parametrize(
-    ("declared", "cited"), [("9", "19"), ("1", "19"), ("9(2)", "9(3)"), ("9(2)", "9(21)"), ("19 (commentary)", "19")]
-)
+    ("declared", "cited"),
+    [
+        ("9", "19"), ("1", "19"), ("9(2)", "9(3)"), ("9(2)", "9(21)"), ("8.7", "8.71"), ("19 (commentary)", "19"),
+    ],
+)  # fmt: skip
 def test_another_provision_does_not(declared: str, cited: str) -> None:
     assert not agree(declared, cited)
 
@@ -49,3 +56,8 @@ def test_another_provision_does_not(declared: str, cited: str) -> None:
 )
 def test_a_provision_after_the_last_is_beyond(provision: str, last: int | None, *, beyond: bool) -> None:
     assert is_beyond(provision, last) is beyond
+
+
+@pytest.mark.parametrize(("part", "beyond"), [("8.7", False), ("8.a", False), ("8.42", True), ("18.1", True)])
+def test_a_part_that_the_instrument_does_not_list_is_beyond(part: str, *, beyond: bool) -> None:
+    assert is_beyond(part, 17, ("8.7", "8.a")) is beyond

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -51,6 +52,8 @@ def _drop_ambiguous(mentions: Sequence[Mention]) -> Iterator[Mention]:
 _Meaning = tuple[str | None, str | None, str | Erratum | None]
 """Instrument, document, and a note or an erratum."""
 
+_PART = re.compile(r"^(?P<whole>[0-9]+)\((?P<part>[0-9]+|[a-z])\)")
+"""A numbered part, as lists of provisions are read: `8(7)` for target 8.7."""
 _UNKNOWN = ""
 """In place of the id of an instrument that is not in the register."""
 _NOT_IN_REGISTER = "one that is not in the register"
@@ -95,8 +98,9 @@ class _Resolver:
             self._remember(instrument_id, is_full=isinstance(target, NamedInstrument) and target.is_full)
             last = self.lexicon.limits[instrument_id]
             if last:
-                provisions = tuple(map(_write_in_digits, provisions))
-                beyond = tuple(each for each in provisions if is_beyond(each, last))
+                parts = self.lexicon.parts[instrument_id]
+                provisions = tuple(_write_as_declared(each, has_parts=bool(parts)) for each in provisions)
+                beyond = tuple(each for each in provisions if is_beyond(each, last, parts))
             if beyond:
                 unit = self.lexicon.units[instrument_id]
                 note = f"{instrument_id} has {last} {unit}s, and none is {' or '.join(beyond)}"
@@ -117,7 +121,8 @@ class _Resolver:
         if get_ilo_number(instrument) is not None:
             self.bodies.add("ilo")  # later convention numbers may be of the ILO, too
             is_full = True
-        for head in (self.lexicon.heads[instrument], self.lexicon.units[instrument]):
+        part_unit = self.lexicon.part_units.get(instrument, "")
+        for head in (self.lexicon.heads[instrument], self.lexicon.units[instrument], part_unit):
             named = self.instruments_by_head.setdefault(head, {})
             named[instrument] = named.get(instrument, False) or is_full
         for parent in self.lexicon.parents.get(instrument, ()):
@@ -228,8 +233,11 @@ def _resolve_symbol(symbol: str) -> _Meaning:
     return (None, erratum.meant, erratum) if erratum else (None, symbol, None)
 
 
-def _write_in_digits(provision: str) -> str:
-    """Return `9(2)` for `IX(2)`: in an instrument with numbered provisions both are the same."""
+def _write_as_declared(provision: str, *, has_parts: bool) -> str:
+    """Return `9(2)` for `IX(2)`: in an instrument with numbered provisions both are the same. If its provisions have
+    numbered parts, return `8.7` for `8(7)`."""
+    if has_parts:
+        return _PART.sub(r"\g<whole>.\g<part>", provision)
     if is_number(provision[0]):
         return provision
     main, opens, rest = provision.partition("(")

@@ -7,8 +7,9 @@ of a citation is that of its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from letterbook import urls
 from letterbook.citations import Citation, Lexicon, Link, annotate_html, cite
@@ -97,12 +98,11 @@ class CitationIndex:
         self, instrument: str | None, document: str | None, provisions: tuple[str, ...], interface: Interface
     ) -> str:
         """Describe in words what is cited."""
-        named = interface.enumeration([write_provision(each, interface) for each in provisions])
         if instrument is None:
+            named = interface.enumeration([write_provision(each, interface) for each in provisions])
             return ", ".join(filter(None, (document, f"¶ {named}" if named else "")))
         entry = self._instruments[instrument]
-        unit = interface.words(entry.provision)
-        return interface.words(entry.title) + (f", {unit} {named}" if named else "")
+        return ", ".join((interface.words(entry.title), *write_units(entry, provisions, interface)))
 
     def locate_citations(self, text: Text) -> tuple[Place, ...]:
         """Find the citations of a text, each with its place."""
@@ -183,6 +183,17 @@ def write_note(citation: Citation, interface: Interface) -> str:
             "no-such-provision", provisions=interface.enumeration(citation.beyond), last=interface.number(citation.last)
         )
     return ""
+
+
+def write_units(instrument: Instrument, provisions: Iterable[str], interface: Interface) -> Iterator[str]:
+    """Write provisions of an instrument with the words for them: `article 9 and 10`, `goal 8`, `target 8.7`."""
+    for unit, group in groupby(provisions, key=lambda each: write_unit(instrument, each, interface)):
+        yield f"{unit} {interface.enumeration([write_provision(each, interface) for each in group])}"
+
+
+def write_unit(instrument: Instrument, provision: str, interface: Interface) -> str:
+    """Return the word for a provision, or for a numbered part of one: `8.7` is a target, `8` a goal."""
+    return interface.words(instrument.part if instrument.part and "." in provision else instrument.provision)
 
 
 def write_provision(provision: str, interface: Interface) -> str:

@@ -73,7 +73,8 @@ class Instrument:
     """An instrument that a released letter or response cites.
 
     `provisions` is how many it has, `provision` the word for one of them, and `provision_url` the address of one, with
-    `{provision}` in place of its number.
+    `{provision}` in place of its number. Where provisions have numbered parts, such as target 8.7 of goal 8, `part` is
+    the word for one, and `parts` are their numbers.
     """
 
     id: str
@@ -83,6 +84,8 @@ class Instrument:
     numbered: tuple[str, ...]
     provision: Words
     provisions: int | None
+    part: Words | None
+    parts: tuple[str, ...]
     symbol: str | None
     url: str | None
     provision_url: str | None

@@ -10,6 +10,7 @@ from letterbook.model.schema import (
     GroupId,
     InstrumentId,
     MandateId,
+    Provision,
     ProvisionPattern,
     RecipientId,
     ResolutionNumber,
@@ -68,10 +69,10 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:
-    """The identifier of a recipient in another register."""
+    """The identifier of a recipient or an instrument in another register."""
 
     scheme: str = about("The other register.", example="LEI")
-    value: str = about("The recipient's identifier there.", example="529900T8BM49AURSDO55")
+    value: str = about("The identifier there.", example="529900T8BM49AURSDO55")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +113,25 @@ class Instrument:
     )
     provision: Words = about("The word for one of its provisions.", example="article")
     provisions: int | None = about("The number of its provisions.", default=None, example="53")
+    part: Words | None = about(
+        "The word for a numbered part of a provision, if it has one: target 8.7 is part of goal 8.",
+        default=None,
+        example="target",
+    )
+    parts: tuple[Provision, ...] = about("The numbers of these parts.", default=(), example="8.1-8.10")
     symbol: Symbol | None = about("The symbol of its document.", default=None, example="A/RES/2200 A (XXI)")
     url: Url | None = about("The address of the official text.", default=None)
     provision_url: ProvisionPattern | None = about(
         "The address of one provision in the official text, if each has one; `{provision}` is replaced by its number.",
         default=None,
         example="https://example.org/covenant#article-{provision}",
+    )
+    identifiers: tuple[Identifier, ...] = about(
+        "Identifiers of the instrument in other registers, such as that of the treaties of the United Nations.",
+        default=(),
+    )
+    source: str | None = about(
+        "Where the titles and numbers were looked up.", default=None, example="A/RES/43/173, annex"
     )
     formerly: tuple[InstrumentId, ...] = about("Former ids, whose addresses lead to this entry.", default=())
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from letterbook import urls
 from letterbook.derived import titles
-from letterbook.derived.citation_index import Occurrence, provision_order, write_note, write_provision
+from letterbook.derived.citation_index import Occurrence, provision_order, write_note, write_provision, write_unit
 from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Instrument
@@ -116,13 +116,13 @@ def _list_provisions(occurrences: Iterable[Occurrence], interface: Interface) ->
             official=(instrument.provision_url or instrument.url or "").replace("{provision}", main),
             parts={each: parts[each] for each in sorted(parts, key=provision_order)},
             anchor=urls.provision_place,
-            heading=partial(_write_part_heading, unit, interface),
+            heading=partial(_write_part_heading, instrument, interface),
             address_of_year=partial(urls.provision_year, id_, main),
         )
 
 
-def _write_part_heading(unit: str, interface: Interface, part: str) -> str:
-    return f"{unit} {write_provision(part, interface)}"
+def _write_part_heading(instrument: Instrument, interface: Interface, part: str) -> str:
+    return f"{write_unit(instrument, part, interface)} {write_provision(part, interface)}"
 
 
 def _list_documents(occurrences: Iterable[Occurrence], interface: Interface) -> Iterator[_Subject]:

@@ -136,7 +136,7 @@ def _find_missing_provisions(entry: AnnexEntry, cited: list[Citation], context: 
     missing = [
         (at, each)
         for at, declared in enumerate(entry.provisions)
-        if not is_beyond(declared, instrument.provisions)
+        if not is_beyond(declared, instrument.provisions, tuple(expand_ranges(instrument.parts)))
         for each in expand_ranges([declared])
         if not any(agree(each, one) for one in met)
     ]

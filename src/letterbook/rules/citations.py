@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterbook.citations.provisions import is_beyond
+from letterbook.citations.provisions import expand_ranges, is_beyond
 from letterbook.model.record import Corpus, Letter, Response, TextKept
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
@@ -24,7 +24,9 @@ def unknown_provision(letter: Letter, context: Context) -> Iterator[Finding]:
     for index, entry in enumerate(letter.annex):
         instrument = context.corpus.registers.instruments.get(entry.instrument or "")
         for provision in entry.provisions if instrument is not None else ():
-            if instrument is not None and is_beyond(provision, instrument.provisions):
+            if instrument is not None and is_beyond(
+                provision, instrument.provisions, tuple(expand_ranges(instrument.parts))
+            ):
                 yield Finding(
                     letter.place.line(f"annex[{index}].provisions", f"annex[{index}]", "annex"),
                     f"`{entry.instrument}` has no provision {provision}: it has {instrument.provisions}",

@@ -26,6 +26,10 @@ class Citable(Protocol):
     def provision(self) -> Iterable[tuple[str, str]]: ...
     @property
     def provisions(self) -> int | None: ...
+    @property
+    def part(self) -> Iterable[tuple[str, str]] | None: ...
+    @property
+    def parts(self) -> tuple[str, ...]: ...
 
 
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[\w-]+")
@@ -119,11 +123,20 @@ def _spell_name(name: str) -> Iterator[str]:
 
 def get_unit(instrument: Citable) -> str:
     """Return the unit of an instrument's provisions, as words.yml has it: `article` unless its entry says otherwise."""
-    words = {fold(name) for _, name in instrument.provision}
+    return _find_unit(instrument.provision) or "article"
+
+
+def get_part_unit(instrument: Citable) -> str:
+    """Return the unit of the numbered parts of an instrument's provisions, as words.yml has it, or an empty string."""
+    return _find_unit(instrument.part or ())
+
+
+def _find_unit(words_by_language: Iterable[tuple[str, str]]) -> str:
+    words = {fold(name) for _, name in words_by_language}
     for unit, each in load_words()["units"].items():
         if words.intersection(each["one"]):
             return str(unit)
-    return "article"
+    return ""
 
 
 def get_head(instrument: Citable) -> str:

@@ -14,6 +14,7 @@ from letterbook.citations.lexicon.instrument_names import (
     Citable,
     find_protocols,
     get_head,
+    get_part_unit,
     get_unit,
     is_acronym,
     is_full,
@@ -22,6 +23,7 @@ from letterbook.citations.lexicon.instrument_names import (
 )
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.lexicon.words import load_bodies, load_committees, load_words
+from letterbook.citations.provisions import expand_ranges
 from letterbook.text.normalize import FoldedText, fold
 
 
@@ -39,8 +41,8 @@ class Lexicon:
 
     By instrument id, `units` and `heads` give its word for a provision and its head noun, `protocols` the ids of its
     protocols, `parents` the ids of the instruments to which it is a protocol, and `limits` the number of its
-    provisions, if known. `title_endings` gives what can follow the number of a numbered name: ` on Business and Human
-    Rights`.
+    provisions, if known. `part_units` gives its word for a numbered part of a provision, and `parts` their numbers, if
+    it has any. `title_endings` gives what can follow the number of a numbered name: ` on Business and Human Rights`.
 
     `full_names` are those that say what the head noun alone means after them. `prefixes` are names with which a longer
     name of the same instrument begins; the words after one of them can make it the name of another instrument. A
@@ -53,6 +55,8 @@ class Lexicon:
     protocols: Mapping[str, tuple[str, ...]]
     parents: Mapping[str, tuple[str, ...]]
     limits: Mapping[str, int | None]
+    part_units: Mapping[str, str]
+    parts: Mapping[str, frozenset[str]]
     full_names: frozenset[str]
     prefixes: frozenset[str]
     aliases: frozenset[str]
@@ -94,6 +98,8 @@ class Lexicon:
                 for each in {one for own in protocols.values() for one in own}
             },
             limits={id_: each.provisions for id_, each in instruments.items()},
+            part_units={id_: unit for id_, each in instruments.items() if (unit := get_part_unit(each))},
+            parts={id_: frozenset(expand_ranges(each.parts)) for id_, each in instruments.items()},
             full_names=frozenset(name for name, each in lower.items() if each.kind is TokenKind.NAME and is_full(name)),
             prefixes=_find_prefixes(lower),
             title_endings=_find_title_endings(lower),

@@ -20,6 +20,22 @@ _TOLERANCE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedComment:
+    """A general comment or recommendation, with its `title` by language.
+
+    `years` are those with which it is cited: first the year of its adoption. `symbol` is that of its document, or None
+    if it has none of its own; `former_symbol` is that of the version before a revision. A joint comment has the other
+    committee and the number there as `joint`.
+    """
+
+    title: Mapping[str, str]
+    years: tuple[int, ...]
+    symbol: str | None
+    former_symbol: str | None
+    joint: tuple[str, int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A body that adopts resolutions.
 
@@ -57,7 +73,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Committee:
-    """A treaty body, and the `symbols` of its general comments by their numbers.
+    """A treaty body, and its published general `comments` by their numbers.
 
     `short` names count only immediately before a comment, since most are also names of treaties. `recommends` is true
     if the committee calls its comments general recommendations. No comment has a number above `last`.
@@ -67,7 +83,12 @@ class Committee:
     short: tuple[str, ...]
     recommends: bool
     last: int
-    symbols: Mapping[int, str]
+    comments: Mapping[int, PublishedComment]
+
+    @property
+    def symbols(self) -> Mapping[int, str]:
+        """The symbols of the comments that have one of their own, by number."""
+        return {number: each.symbol for number, each in self.comments.items() if each.symbol}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +130,27 @@ def load_committees() -> Mapping[str, Committee]:
             short=tuple(map(fold_except_case, each["short"])),
             recommends=each.get("recommends", False),
             last=each["last"],
-            symbols=each["symbols"],
+            comments=load_comments()[id_],
         )
         for id_, each in _load("committees").items()
+    }
+
+
+@cache
+def load_comments() -> Mapping[str, Mapping[int, PublishedComment]]:
+    """Return the general comments and recommendations, by the id of their committee and by number."""
+    return {
+        committee: {
+            number: PublishedComment(
+                title=each["title"],
+                years=(each["year"], *each.get("also", ())),
+                symbol=each.get("symbol"),
+                former_symbol=each.get("former_symbol"),
+                joint=next(iter(each.get("joint", {}).items()), None),
+            )
+            for number, each in published["comments"].items()
+        }
+        for committee, published in _load("comments").items()
     }
 
 
@@ -128,4 +167,5 @@ def _fold_strings(value: Any) -> Any:
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load((files("letterbook.citations.lexicon") / f"{name}.yml").read_text(encoding="utf-8"))
+    text = (files("letterbook.citations.lexicon") / f"{name}.yml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader)

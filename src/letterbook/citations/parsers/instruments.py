@@ -47,6 +47,7 @@ _WORD_AFTER = re.compile(r" (?P<word>[a-z]+'?)")
 _TO_OWNER = re.compile(r" \(?|, ")
 _TO_TREATY = re.compile(r" (?:to|of|al|del|au|du|de|a) (?:the |said |la )?")
 _YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)[0-9][0-9] $")
+_YEAR_LENGTH = len("2030 ")
 UNKNOWN = BackReference("")
 """In place of an instrument that is not in the register."""
 
@@ -88,7 +89,7 @@ class InstrumentParser:
 
         Returns the instrument at an offset, or None, and where it ends.
         """
-        token = self._state.token_at.get(at)
+        token = self._find_dated_name(at) or self._state.token_at.get(at)
         if token is not None and token.kind is TokenKind.ILO:
             token = self.ilo_conventions.find_convention(token)
         if token is None:
@@ -187,6 +188,11 @@ class InstrumentParser:
         if self._has_adjective(head) or _YEAR_BEFORE.search(self._state.get_text_before(head.start, 8)):
             return True
         return self._state.is_qualified(head.start)
+
+    def _find_dated_name(self, at: int) -> Token | None:
+        """Return the name that begins with the year before an offset, or None: `2030 Agenda`."""
+        token = self._state.token_at.get(at - _YEAR_LENGTH)
+        return token if token is not None and token.kind is TokenKind.NAME and token.end > at else None
 
     def _parse_head(self, head: Token) -> tuple[Target, int]:
         """HEAD (" (" NAME ")")?: `the Covenant (ICCPR)` names its instrument."""

@@ -161,7 +161,10 @@ _AREAS = frozenset(
 )
 
 # A/HRC/17/31, CCPR/C/21/Rev.1/Add.13, A/RES/217 A (III), A/RES/2106 (XX), S/RES/1325 (2000)
-_PROVISION = r"[0-9]{1,3}(\([0-9a-z]+\))*(-[0-9]{1,3})?( \(commentary\))?|[IVXLC]+|preamble"
+_PROVISION = (
+    r"[0-9]{1,3}(\([0-9a-z]+\))*(-[0-9]{1,3})?( \(commentary\))?|[IVXLC]+|preamble"
+    r"|[0-9]{1,3}\.([0-9]{1,2}|[a-z])(-[0-9]{1,3}\.([0-9]{1,2}|[a-z]))?"
+)
 _SYMBOL = r"[A-Z]+(/[A-Za-z0-9]+(\.[A-Za-z0-9]+)*)+( ?[A-Z])?( ?\(([IVXLC]+|[0-9]{4})\))?"
 
 KINDS: Mapping[object, Kind] = {
@@ -206,7 +209,7 @@ KINDS: Mapping[object, Kind] = {
     ),
     FileName: Kind(name="the name of a file in the letter's folder of attachments", parse=_parse_text),
     Provision: Kind(
-        name="a provision like 13, 25-31, 9(2) or 19 (commentary)",
+        name="a provision like 13, 25-31, 9(2), 8.7 or 19 (commentary)",
         parse=_match(_PROVISION),
         rule="invalid-provision",
         # Text editors with a schema take a bare 13 for a number.
