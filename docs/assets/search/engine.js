@@ -1,5 +1,6 @@
 // The search: answers queries from the parts of the index, which are loaded as they are needed.
-import { Cards, readAddress } from "./cards.js";
+import { readAddresses } from "./addresses.js";
+import { Cards } from "./cards.js";
 import { Files, MissingFile } from "./files.js";
 import { Filters } from "./filters.js";
 import { Planner } from "./plan.js";
@@ -102,14 +103,31 @@ export class Engine {
    */
   search(text, { typing = false } = {}) {
     return this.load(async () => {
-      const plan = text.trim() ? await this.planner.plan(readAddress(text), typing) : null;
+      const read = readAddresses(text);
+      const plan = text.trim() ? await this.planner.plan(read, typing) : null;
       if (!plan) return text.trim() ? { ...NOTHING, kind: "none" } : { ...NOTHING, matches: this.listAll() };
-      const matches = this.index.query(plan.clauses);
-      const { missing, synonyms } = plan;
-      const terms = await this.findMarks(plan);
-      if (matches.length || plan.required.length < 2) return { kind: "all", matches, terms, missing, synonyms };
-      return { kind: "most", matches: this.findMost(plan), terms, missing, synonyms };
+      const found = await this.answer(plan);
+      if (found.matches.length) return found;
+      // By another name: letters to China for "PRC".
+      const [card] = await this.cards.findWhole(read);
+      const other = card ? await this.planner.plan(`"${card.title}"`, false) : null;
+      if (other) {
+        const named = await this.answer(other);
+        if (named.matches.length) return { ...named, synonyms: [card.title] };
+      }
+      return plan.required.length < 2 ? found : { ...found, kind: "most", matches: this.findMost(plan) };
     });
+  }
+
+  /**
+   * Find the documents that satisfy a plan.
+   * @param {Plan} plan
+   * @returns {Promise<Found>}
+   */
+  async answer(plan) {
+    const { missing, synonyms } = plan;
+    const matches = this.index.query(plan.clauses);
+    return { kind: "all", matches, terms: await this.findMarks(plan), missing, synonyms };
   }
 
   /** @returns {Match[]} */
@@ -189,7 +207,7 @@ export class Engine {
    * @returns {Promise<Card[]>}
    */
   findCards(text) {
-    return this.load(() => this.cards.find(readAddress(text)));
+    return this.load(() => this.cards.find(readAddresses(text)));
   }
 
   /**

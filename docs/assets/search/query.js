@@ -21,6 +21,7 @@ const FIELDS = { // as readers type them -> as the index names them
   title: "title",
   recipient: "recipients",
   mandate: "mandates",
+  about: "about",
   instrument: "instruments",
   type: "type",
   text: "text",

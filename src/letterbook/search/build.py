@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
 from letterbook import urls
 from letterbook.i18n import Interface
 from letterbook.rendering.context import Site
@@ -21,12 +19,11 @@ from letterbook.search.documents import Document, list_documents, pick_example_n
 from letterbook.search.index_files import Ranges, render_lengths, render_positions, render_postings, render_words
 from letterbook.search.page import render_search_page
 from letterbook.search.word_index import BOOSTS, build_word_index
+from letterbook.search.word_lists import read_stop_words, read_synonyms
 
 MANIFEST = f"{urls.SEARCH}search.json"
 RESPONSE_BOOST = 0.6
 """The boost of a response: it repeats its letter's names and much of its text in fewer words, and ranks below it."""
-_SYNONYMS = Path(__file__).with_name("synonyms.yml")
-_STOP_WORDS = Path(__file__).with_name("stop_words.yml")
 
 
 @dataclass(slots=True)
@@ -92,13 +89,7 @@ def _render_manifest(documents: Sequence[Document], names: _Names, lengths: str,
         "positions": names.positions[0],
         "lengths": lengths,
         "filters": filters,
-        "synonyms": _read_lists(_SYNONYMS),
-        "stop-words": sorted({word for each in _read_lists(_STOP_WORDS) for word in each}),
+        "synonyms": read_synonyms(),
+        "stop-words": sorted(read_stop_words()),
     }
     return OutputFile(MANIFEST, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def _read_lists(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8") as file:
-        found: list[list[str]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
-    return found

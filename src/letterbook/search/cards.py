@@ -8,21 +8,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from letterbook import urls
 from letterbook.derived import titles
 from letterbook.derived.citation_index import provision_order
-from letterbook.model.public import Communication, Group, Instrument, Mandate, Recipient
-from letterbook.model.reference import Reference
-from letterbook.model.schema import Words
+from letterbook.i18n import Interface, languages
+from letterbook.model.public import Communication, Recipient
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 from letterbook.search.data_files import write_json
 from letterbook.search.index_files import Ranges, render_part
+from letterbook.search.names import (
+    Names,
+    name_document,
+    name_group,
+    name_instrument,
+    name_mandate,
+    name_recipient,
+    name_reference,
+)
 from letterbook.search.parts import Part, sort_key
 from letterbook.search.tokenize import tokenize
+from letterbook.search.word_lists import read_stop_words
 
 CARDS = "cards"
 _SIZE = 12_000
@@ -48,29 +58,36 @@ def list_cards(site: Site) -> Iterator[Card]:
     kinds = {name: site.interface.text(f"card-{name}") for name in ("mandate", "instrument", "group")}
     words = site.interface.words
     for recipient in _list_recipients(letters):
-        names = (*_list_names(recipient.name), *recipient.aliases, recipient.code or "", *_former(recipient.formerly))
         kind = site.interface.text(f"card-{recipient.kind}")
-        yield Card(url=urls.recipient(recipient.id), title=words(recipient.name), kind=kind, names=names)
+        yield Card(
+            url=urls.recipient(recipient.id),
+            title=words(recipient.name),
+            kind=kind,
+            names=_list(name_recipient(recipient)),
+        )
     mandates = {each.mandate.id: each.mandate for letter in letters for each in letter.mandates}
     for mandate in mandates.values():
         yield Card(
             url=urls.mandate(mandate.id),
             title=words(mandate.name),
             kind=kinds["mandate"],
-            names=_name_mandate(mandate),
+            names=_list(name_mandate(mandate)),
         )
     provisions = _list_provisions(site)
     for instrument in site.public.instruments:
-        yield Card(
-            url=urls.instrument(instrument.id),
-            title=words(instrument.title),
-            kind=kinds["instrument"],
-            names=_name_instrument(instrument),
-            provisions=provisions.get(instrument.id, ()),
+        card = Card(
+            url=urls.instrument(instrument.id), title=words(instrument.title), kind=kinds["instrument"], names=()
         )
+        own = provisions.get(instrument.id, ())
+        yield replace(card, names=_list(name_instrument(instrument)), provisions=own)
+        if instrument.symbol:
+            # "A/HRC/17/31, para. 12" is a paragraph of the document, not provision 12.
+            yield replace(card, names=_list(name_document(instrument.symbol)))
     groups = {letter.group.id: letter.group for letter in letters if letter.group is not None}
     for group in groups.values():
-        yield Card(url=urls.group(group.id), title=words(group.title), kind=kinds["group"], names=_name_group(group))
+        card = Card(url=urls.group(group.id), title=words(group.title), kind=kinds["group"], names=())
+        yield replace(card, names=_list(name_group(group)))
+    yield from _list_types(site)
     yield from _list_documents(site)
     yield from _list_letters(site)
 
@@ -97,13 +114,22 @@ def _list_provisions(site: Site) -> Mapping[str, tuple[tuple[str, str, str], ...
     return {id_: tuple(sorted(own.values(), key=lambda each: provision_order(each[0]))) for id_, own in found.items()}
 
 
+def _list_types(site: Site) -> Iterator[Card]:
+    """Yield a card for each type of letter, which leads to the search with the type as a filter."""
+    for type_ in sorted({letter.reference.type for letter in site.public.communications}):
+        title = site.interface.text(f"type-{type_}")
+        names = (type_, *(Interface(each).text(f"type-{type_}") for each in languages()))
+        address = f"{urls.SEARCH}?{urlencode({'type': title})}"
+        yield Card(url=address, title=title, kind=site.interface.text("card-type"), names=names)
+
+
 def _list_documents(site: Site) -> Iterator[Card]:
     symbols = {
         urls.cited_document(each.document): each.document for each in site.citation_index.occurrences if each.document
     }
     kind = site.interface.text("card-document")
     for url, symbol in sorted(symbols.items()):
-        yield Card(url=url, title=symbol, kind=kind, names=(symbol,))
+        yield Card(url=url, title=symbol, kind=kind, names=_list(name_document(symbol)))
 
 
 def _list_letters(site: Site) -> Iterator[Card]:
@@ -114,7 +140,7 @@ def _list_letters(site: Site) -> Iterator[Card]:
             url=urls.letter(letter.reference),
             title=f"{letter.reference}{headline.SEPARATOR}{title}",
             kind=kind,
-            names=(_name_reference(letter.reference),),
+            names=(name_reference(letter.reference),),
         )
     for notice in site.public.notices:
         if notice.response is None:
@@ -122,44 +148,22 @@ def _list_letters(site: Site) -> Iterator[Card]:
                 url=urls.letter(notice.reference),
                 title=str(notice.reference),
                 kind=site.interface.text("card-notice"),
-                names=(_name_reference(notice.reference),),
+                names=(name_reference(notice.reference),),
             )
 
 
-def _name_reference(reference: Reference) -> str:
-    """Return the name of a letter by the parts of its reference that identify it: `XAA 3/2024`."""
-    return f"{reference.code} {reference.number}/{reference.year}"
-
-
-def _list_names(words: Words | None) -> tuple[str, ...]:
-    return tuple(text for _, text in words or ())
-
-
-def _former(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(each.replace("-", " ") for each in ids)
-
-
-def _name_mandate(mandate: Mandate) -> tuple[str, ...]:
-    return (*_list_names(mandate.name), *_list_names(mandate.label), *mandate.aliases, *_former(mandate.formerly))
-
-
-def _name_instrument(instrument: Instrument) -> tuple[str, ...]:
-    own = (*_list_names(instrument.title), *_list_names(instrument.short), *instrument.aliases, *instrument.numbered)
-    return (*own, instrument.symbol or "", *_former(instrument.formerly))
-
-
-def _name_group(group: Group) -> tuple[str, ...]:
-    return (*_list_names(group.title), *_former(group.formerly))
+def _list(names: Names) -> tuple[str, ...]:
+    return tuple(text for _, text in names)
 
 
 def render_cards(cards: Iterable[Card], ranges: Ranges) -> Iterator[OutputFile]:
     """Yield the parts with the cards, and add them to `ranges`.
 
-    A part is a list of names in the order of the index, each with its cards: a name is words as search compares them.
+    A part is a list of names in the order of the index, each with its cards.
     """
     named: defaultdict[str, list[Card]] = defaultdict(list)
     for card in cards:
-        for name in dict.fromkeys(" ".join(tokenize(each)) for each in card.names):
+        for name in dict.fromkeys(_write_name(each) for each in card.names):
             if name:
                 named[name].append(card)
     rows: list[str] = []
@@ -175,6 +179,13 @@ def render_cards(cards: Iterable[Card], ranges: Ranges) -> Iterator[OutputFile]:
         size += len(row)
     if rows:
         yield _add_part(rows, first, ranges)
+
+
+def _write_name(name: str) -> str:
+    """Return a name as search compares it, from its first telling word: `gambia` for *The Gambia*."""
+    words = tokenize(name)
+    first = next((at for at, each in enumerate(words) if each not in read_stop_words()), 0)
+    return " ".join(words[first:])
 
 
 def _write_card(card: Card) -> dict[str, object]:

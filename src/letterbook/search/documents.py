@@ -12,10 +12,11 @@ from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, find_statuses
 from letterbook.i18n import Interface, languages
-from letterbook.model.public import Communication, Instrument, Mandate, Public, Recipient, Response, TextKept
+from letterbook.model.public import Communication, Instrument, Public, Recipient, Response, TextKept
 from letterbook.model.registers import RecipientKind
 from letterbook.model.schema import Words
 from letterbook.rendering import headline
+from letterbook.search.names import name_group, name_mandate, name_recipient
 from letterbook.search.tokenize import tokenize
 
 FILTERS = (
@@ -119,7 +120,7 @@ class _Builder:
         title = titles.write_title(letter, interface)
         own = letter.text.language
         names = (
-            (*self._list_names(each.recipient), *self._name(each.named_as), *self._name(each.addressee))
+            (*self._list_names(name_recipient(each.recipient)), *self._name(each.named_as), *self._name(each.addressee))
             for each in letter.recipients
         )
         return Document(
@@ -132,8 +133,11 @@ class _Builder:
                 "title": _list_translations(letter.subject, own)
                 or (FieldText(title.text, shorten_language(title.language or interface.language)),),
                 "recipients": tuple(name for found in names for name in found),
-                "mandates": tuple(name for each in letter.mandates for name in self._list_mandate_names(each.mandate)),
-                "instruments": tuple(name for each in instruments for name in self._list_titles(each)),
+                "about": tuple(self._list_subjects(letter)),
+                "mandates": tuple(
+                    name for each in letter.mandates for name in self._list_names(name_mandate(each.mandate))
+                ),
+                "instruments": tuple(self._list_cited(letter, None, instruments)),
                 "type": (*self._types[letter.reference.type], self._write_day(letter.sent)),
                 "text": (*_list_texts(letter), *_list_translations(letter.summary, own)),
             },
@@ -166,9 +170,10 @@ class _Builder:
             fields={
                 "reference": (*self._name(str(letter.reference)), *self._name(response.reference)),
                 "title": (),  # it gives kind, recipient and day, and would rank a response above its letter
-                "recipients": self._list_names(response.recipient),
+                "recipients": self._list_names(name_recipient(response.recipient)),
+                "about": (),
                 "mandates": (),
-                "instruments": tuple(name for each in cited for name in self._list_titles(each)),
+                "instruments": tuple(self._list_cited(letter, response, cited)),
                 "type": (self._write_day(response.date),),
                 "text": (
                     *self._name(title),
@@ -229,16 +234,34 @@ class _Builder:
         """Return a day as one word, `20210312`, for which the page asks where a query has a date."""
         return FieldText(f"{day:%Y%m%d}", self._interface.language)
 
-    def _list_names(self, recipient: Recipient) -> tuple[FieldText, ...]:
-        others = (*recipient.aliases, *(each.replace("-", " ") for each in recipient.formerly))
-        return (*_list_translations(recipient.name), *(name for each in others for name in self._name(each)))
+    def _list_subjects(self, letter: Communication) -> Iterator[FieldText]:
+        """Yield the names of those whom a letter concerns or was also sent to, and of its group."""
+        for each in (*letter.concerning, *(other.recipient for other in letter.also_sent_to)):
+            if each is not None:
+                yield from self._list_names(name_recipient(each))
+        if letter.group is not None:
+            yield from self._list_names(name_group(letter.group))
 
-    def _list_mandate_names(self, mandate: Mandate) -> tuple[FieldText, ...]:
-        aliases = (name for each in mandate.aliases for name in self._name(each))
-        return (*_list_translations(mandate.name), *_list_translations(mandate.label), *aliases)
+    def _list_cited(
+        self, letter: Communication, response: Response | None, instruments: Iterable[Instrument]
+    ) -> Iterator[FieldText]:
+        """Yield the names of instruments, then the provisions and documents that a letter or response cites."""
+        for each in instruments:
+            yield from self._list_names((*each.title, *each.short, ("", each.symbol or "")))
+        words = self._interface.words
+        cited: dict[str, None] = {}
+        for found in self._citation_index.find_occurrences(letter, response):
+            if found.instrument is not None:
+                short = words(found.instrument.short)
+                cited |= {f"{short} {urls.main_provision(each)}": None for each in found.provisions}
+            elif found.document:
+                cited[found.document] = None
+        for text in cited:
+            yield from self._name(text)
 
-    def _list_titles(self, instrument: Instrument) -> tuple[FieldText, ...]:
-        return (*_list_translations(instrument.title), *_list_translations(instrument.short))
+    def _list_names(self, names: Iterable[tuple[str, str]]) -> tuple[FieldText, ...]:
+        """Return names as texts; one whose language is not known counts as one of the interface's."""
+        return tuple(FieldText(text, shorten_language(own or self._interface.language)) for own, text in names if text)
 
 
 def _list_texts(filed: Communication | Response) -> Iterator[FieldText]:

@@ -21,6 +21,7 @@ BOOSTS: Mapping[str, int] = {
     "reference": 20,
     "title": 8,
     "recipients": 8,
+    "about": 4,
     "mandates": 4,
     "instruments": 4,
     "type": 8,
