@@ -42,6 +42,23 @@ def test_goals_and_their_targets_are_provisions(lexicon: Lexicon) -> None:
     assert [each.beyond for each in found] == [(), (), (), (), (), ("8.42",)]
 
 
+def test_paragraphs_are_provisions_only_where_an_entry_calls_them_so() -> None:
+    protocol = Instrument(
+        title=Words.plain("Skagen Protocol on the Inspection of Lamps"),
+        short=Words.plain("Skagen Protocol"),
+        provision=Words.plain("Paragraph"),
+        provisions=40,
+    )
+    text = (
+        "paras. 12 and 14 of the Skagen Protocol; Skagen Protocol (2016), para. 20; Skagen Protocol, par. 41; "
+        "paragraph 2 of the CRLK; CRLK, para. 3; paragraph 2 of article 3 of the CRLK"
+    )
+    assert list_meanings(text, skagen=protocol, lights=LIGHTHOUSES) == [
+        ("skagen", ("12", "14")), ("skagen", ("20",)), ("skagen", ("41",)),
+        ("lights", ()), ("lights", ()), ("lights", ("3(2)",)),
+    ]  # fmt: skip
+
+
 def test_the_2030_agenda_has_169_targets(lexicon: Lexicon) -> None:
     assert len(lexicon.parts["agenda-2030"]) == 169
 

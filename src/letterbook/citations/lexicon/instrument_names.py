@@ -45,6 +45,8 @@ FRENCH_TITLE = CitationPattern(
     citations=("Convention contre la torture",),
 )
 """The same in French: `des Nations Unies`."""
+PARAGRAPH_UNIT = "paragraph"
+"""The unit of an instrument whose provisions are paragraphs: only then are these not parts of provisions."""
 _YEAR = re.compile(r", [0-9]{4}\b")
 _ILO_ID = re.compile(r"ilo-c(?P<number>[0-9]+)")
 

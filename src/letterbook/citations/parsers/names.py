@@ -4,7 +4,7 @@
     head       = DEFINITION | HEAD after_name        the Covenant (article 9)
                | conventions after_name?             Convention No. 29, article 2
     ilo        = ILO conventions after_name?         ILO Convention No. 29
-    after_name = ILO_TITLE? AFTER_NAME UNIT list ")"?
+    after_name = ILO_TITLE? (AFTER_NAME UNIT | PARAGRAPHS) list ")"?
                                                      (article 9); in its article 3
 
 Names in capitals are kinds of tokens, or patterns of the lexicon. For `ending` and `conventions` see
@@ -13,12 +13,22 @@ parsers.instruments, for `list` parsers.provision_lists.
 
 from __future__ import annotations
 
+from letterbook.citations.lexicon.document_patterns import PARAGRAPHS
+from letterbook.citations.lexicon.instrument_names import PARAGRAPH_UNIT
 from letterbook.citations.lexicon.instrument_patterns import AFTER_NAME, ILO_TITLE, OF_ANOTHER, PROTOCOL_BEFORE
 from letterbook.citations.lexicon.tokens import Token, TokenKind
-from letterbook.citations.mentions import BareHead, DefinedTerm, NamedBody, NamedParent, Target, UnknownInstrument
+from letterbook.citations.mentions import (
+    BareHead,
+    DefinedTerm,
+    NamedBody,
+    NamedInstrument,
+    NamedParent,
+    Target,
+    UnknownInstrument,
+)
 from letterbook.citations.parsers.acronyms import AcronymFilter
 from letterbook.citations.parsers.instruments import InstrumentParser
-from letterbook.citations.parsers.provision_lists import parse_list_after
+from letterbook.citations.parsers.provision_lists import parse_list, parse_list_after
 from letterbook.citations.parsers.state import ParserState
 
 _PROTOCOL_TITLE_REACH = 120
@@ -93,11 +103,13 @@ class NameParser:
             self._parse_conventions(convention, token.start)
 
     def parse_after_name(self, start: int, end: int, target: Target) -> bool:
-        """after_name = AFTER_NAME UNIT list ")"?
+        """after_name = (AFTER_NAME UNIT | PARAGRAPHS) list ")"?
 
         Records the citation of `target`, which runs from `start` to `end`, with the provisions after it. Returns False
         if none follow, or if they do not belong to it.
         """
+        if self._has_paragraphs(target):
+            return self._parse_paragraphs_after(start, end, target)
         glue = AFTER_NAME.regex.match(self._lower, end)
         unit = self._state.token_at.get(glue.end()) if glue else None
         if glue is None or unit is None or unit.kind is not TokenKind.UNIT:
@@ -111,6 +123,20 @@ class NameParser:
         if self._state.is_statute(listed.end):  # article 5 Law on …
             return False
         is_closed = "(" in glue["open"] and after == ")"
+        self._state.add_citation(start, listed.end + is_closed, target, listed.provisions)
+        return True
+
+    def _has_paragraphs(self, target: Target) -> bool:
+        """Whether a target is an instrument whose provisions are paragraphs."""
+        return isinstance(target, NamedInstrument) and self._state.lexicon.units[target.instrument] == PARAGRAPH_UNIT
+
+    def _parse_paragraphs_after(self, start: int, end: int, target: Target) -> bool:
+        """PARAGRAPHS list ")"?"""
+        match = PARAGRAPHS.regex.match(self._lower, end)
+        listed = parse_list(self._state.text, match.end()) if match else None
+        if match is None or listed is None:
+            return False
+        is_closed = bool(match["open"]) and self._lower[listed.end : listed.end + 1] == ")"
         self._state.add_citation(start, listed.end + is_closed, target, listed.provisions)
         return True
 

@@ -4,7 +4,8 @@
     numbered   = provisions                                Guiding Principle 13
                | NUMBERED_NAME after_name                  Guiding Principles (principle 13)
     commentary = COMMENTARY_TO provisions                  commentary to Guiding Principle 19
-    paragraphs = PARAGRAPH list OF_UNIT provisions         paragraph 2 of article 9 of the ICCPR
+    paragraphs = PARAGRAPH list (OF_UNIT provisions | owner)
+                                                           paragraph 2 of article 9 of the ICCPR
     provisions = joined (respective | (THEREOF | owner) WITH_COMMENTARY? (common | further*))
     respective = owner (AND_NAME instrument)+ RESPECTIVELY articles 7 and 10 of the ICCPR and the UDHR, respectively
     joined     = unit_list ((READ_WITH | AND_UNIT) unit_list)*
@@ -25,6 +26,7 @@ import re
 
 from letterbook.citations.lexicon.context import COMMENTARY_TO, DOMESTIC_LAW, WITH_COMMENTARY
 from letterbook.citations.lexicon.document_patterns import NEXT_NUMBER
+from letterbook.citations.lexicon.instrument_names import PARAGRAPH_UNIT
 from letterbook.citations.lexicon.instrument_patterns import AND_NAME, AND_UNIT, OF, READ_WITH, RESPECTIVELY, THEREOF
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.mentions import (
@@ -88,12 +90,22 @@ class ProvisionParser:
             self._parse_provisions(next_, token.start, is_commentary=True)
 
     def parse_paragraphs(self, token: Token) -> None:
-        """paragraphs = PARAGRAPH list OF_UNIT provisions"""
+        """paragraphs = PARAGRAPH list (OF_UNIT provisions | owner)
+
+        The owner is an instrument whose provisions are paragraphs.
+        """
         listed = parse_list_after(self._state.text, token.end)
+        target, end = self._instruments.parse_owner(listed.end) if listed else (None, token.end)
+        if listed is not None and isinstance(target, NamedInstrument) and self._has_paragraphs(target):
+            self._state.add_citation(token.start, end, target, listed.provisions)
+            return
         of = _OF_UNIT.match(self._lower, listed.end) if listed else None
         next_ = self._state.token_at.get(of.end()) if of else None
         if listed is not None and next_ is not None and next_.kind is TokenKind.UNIT:
             self._parse_provisions(next_, token.start, paragraphs=listed.provisions)
+
+    def _has_paragraphs(self, target: NamedInstrument) -> bool:
+        return self._state.lexicon.units[target.instrument] == PARAGRAPH_UNIT
 
     def _parse_provisions(
         self, token: Token, start: int, *, is_commentary: bool = False, paragraphs: tuple[str, ...] = ()
