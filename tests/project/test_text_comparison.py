@@ -22,7 +22,7 @@ EXCEPTIONS = {
     "search/documents.py": {"lower"},  # a language tag
     "search/folding.py": {"casefold", "lower", "unicodedata"},  # writes the same folding in JavaScript
     "search/parts.py": {"lower"},  # the name of a file
-    "search/word_counts.py": {"lower"},  # stemmers take words in lower case with their accents
+    "search/text_words.py": {"lower"},  # stemmers take words in lower case with their accents
 }
 """What a module uses for something else than folding a text."""
 

@@ -16,9 +16,9 @@ from letterbook.search.cards import Card, list_cards, render_cards
 from letterbook.search.count_store import CountStore
 from letterbook.search.data_files import PER_PART, render_filters, render_results
 from letterbook.search.documents import Document, list_documents, pick_example_name
-from letterbook.search.index_files import Ranges, render_lengths, render_positions, render_postings, render_words
+from letterbook.search.index_files import PositionsWriter, PostingsWriter, Ranges, render_lengths, render_words
 from letterbook.search.page import render_search_page
-from letterbook.search.word_index import BOOSTS, build_word_index
+from letterbook.search.word_index import BOOSTS, WordIndex, build_word_index
 from letterbook.search.word_lists import read_stop_words, read_synonyms
 
 MANIFEST = f"{urls.SEARCH}search.json"
@@ -61,9 +61,7 @@ def render_index(
     index = build_word_index(documents, store)
     store.save()
     names = _Names()
-    yield from render_words(index, names.words)
-    yield from render_postings(index, names.postings)
-    yield from render_positions(index, names.positions)
+    yield from _render_occurrences(index, names)
     lengths, file = render_lengths(index.lengths, [each.response for each in documents])
     yield file
     yield from render_results(documents, names.results)
@@ -71,6 +69,18 @@ def render_index(
     yield file
     yield from render_cards(cards, names.cards)
     yield _render_manifest(documents, names, lengths, filters)
+
+
+def _render_occurrences(index: WordIndex, names: _Names) -> Iterator[OutputFile]:
+    postings, positions = PostingsWriter(names.postings), PositionsWriter()
+    sizes: dict[str, int] = {}
+    for family, fields in index.list_postings():
+        yield from postings.add(family, fields)
+        yield from positions.add(family, fields)
+        sizes[family] = max(len(each.documents) for each in fields)
+    yield from postings.finish()
+    yield from positions.finish(names.positions)
+    yield from render_words(index.families, sizes, names.words)
 
 
 def _render_manifest(documents: Sequence[Document], names: _Names, lengths: str, filters: str) -> OutputFile:

@@ -1,4 +1,4 @@
-"""Keeps the counted words of texts, so that each text is counted once, also from one build to the next."""
+"""Keeps the words of texts, so that each text is read once, also from one build to the next."""
 
 from __future__ import annotations
 
@@ -11,41 +11,42 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from letterbook.search.parts import decode_part, encode_part
-from letterbook.search.word_counts import WordCounts, count_words, read_counts, write_counts
+from letterbook.search.text_words import TextWords, read_words, split_text, write_words
 from letterbook.text.visible_text import read_visible_text
 
 _SUM = hashlib.sha256().digest_size
 _NUMBER = 4
 _PACKAGE = Path(__file__).parents[1]
-_RULES = ("text/*.py", "search/tokenize.py", "search/word_counts.py", "search/parts.py")
+_RULES = ("text/*.py", "search/tokenize.py", "search/text_words.py")
 """The modules that decide what the words of a text are."""
 
 
 class CountStore:
-    """The counts of the words of texts. `folder` keeps those of long texts from one build to the next; None keeps
+    """The words of texts. `folder` keeps those of long texts from one build to the next; None keeps
     nothing."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._kept = dict(_read_files(folder)) if folder else {}
         self._used: dict[bytes, bytes] = {}
-        self._names: dict[str, WordCounts] = {}
+        self._names: dict[str, TextWords] = {}
 
-    def count_name(self, text: str) -> WordCounts:
-        """Return the counts of a title, a name or another short text."""
+    def read_name(self, text: str) -> TextWords:
+        """Return the words of a title, a name or another short text."""
         if text not in self._names:
-            self._names[text] = count_words(text)
+            self._names[text] = split_text(text)
         return self._names[text]
 
-    def count_body(self, markdown: str) -> WordCounts:
-        """Return the counts of what readers see of a text in Markdown."""
+    def read_body(self, markdown: str) -> TextWords:
+        """Return the words of what readers see of a text in Markdown."""
         key = hashlib.sha256(_hash_rules() + markdown.encode()).digest()
-        counts = self._used.get(key) or self._kept.get(key)
-        if counts is None:
-            counts = encode_part(write_counts(count_words(read_visible_text(markdown).running)))
-        self._used[key] = counts
-        return read_counts(decode_part(counts))
+        kept = self._used.get(key) or self._kept.get(key)
+        if kept is not None:
+            self._used[key] = kept
+            return read_words(kept)
+        words = split_text(read_visible_text(markdown).running)
+        self._used[key] = write_words(words)
+        return words
 
     def save(self) -> None:
         """Keep what this build used, and nothing else, in the folder."""
@@ -63,7 +64,7 @@ class CountStore:
 
 
 def _read_files(folder: Path) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the checksum and the counts of each text in a folder; a file that is cut short gives what it has whole."""
+    """Yield the checksum and the words of each text in a folder; a file that is cut short gives what it has whole."""
     for path in sorted(folder.glob("[0-9a-f][0-9a-f]")):
         content = path.read_bytes()
         at = 0

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from letterbook.search.parts import sort_key
 from letterbook.search.stems import find_stem
-from letterbook.search.word_counts import WordCounts
 
 
 class Vocabulary:
@@ -17,16 +16,19 @@ class Vocabulary:
         self._uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._written: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
-    def add(self, counts: WordCounts, language: str) -> None:
-        """Add the words of a text in a language."""
-        self._uses[language].update(counts.words)
-        for word, written in counts.written.items():
-            self._written[language, word][written] += 1
+    def add_uses(self, uses: Mapping[str, int], language: str) -> None:
+        """Add how often words occur in a language."""
+        self._uses[language].update(uses)
+
+    def add_spellings(self, written: Mapping[str, str], language: str) -> None:
+        """Add how a text in a language spells words, where that is not as they are compared."""
+        for word, spelling in written.items():
+            self._written[language, word][spelling] += 1
 
     def find_families(self) -> Mapping[str, str]:
         """Return the family of each word, by the first of its words in the order of the index.
 
-        A word belongs to one family, that of the language in which most texts use it: *note* is English among English
+        A word belongs to one family, that of the language in which it occurs most: *note* is English among English
         letters, though French texts have it too. Words are in the order of the index.
         """
         languages: dict[str, str] = {}

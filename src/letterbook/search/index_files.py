@@ -17,8 +17,8 @@ from itertools import accumulate
 
 from letterbook import urls
 from letterbook.rendering.page import OutputFile
-from letterbook.search.parts import Part, find_differences, make_column, name_part, pack_part
-from letterbook.search.word_index import Postings, WordIndex
+from letterbook.search.parts import Part, make_column, name_part, pack_part
+from letterbook.search.word_index import Postings
 
 WORDS, POSTINGS, POSITIONS, LENGTHS = "words", "postings", "positions", "lengths"
 _WORDS_SIZE, _POSTINGS_SIZE, _POSITIONS_SIZE = 16_000, 30_000, 60_000
@@ -45,28 +45,27 @@ def locate_part(kind: str, name: str) -> str:
     return f"{urls.SEARCH}{kind}/{name}.bin"
 
 
-def render_words(index: WordIndex, ranges: Ranges) -> Iterator[OutputFile]:
-    """Yield the parts with the words, and add them to `ranges`.
+def render_words(families: Mapping[str, str], sizes: Mapping[str, int], ranges: Ranges) -> Iterator[OutputFile]:
+    """Yield the parts with the words, and add them to `ranges`. `sizes` has in how many documents each family is.
 
     A part has a line for each word. One that is not the first of its family has the family behind a space: what
     replaces its last letters, whose number is in the first column. The second column has, for the first word of a
     family, the number of binary digits of how many documents have it, by which near words are compared.
     """
     lines: list[str] = []
-    cuts, sizes = make_column(), make_column()
+    cuts, digits = make_column(), make_column()
     size = 0
-    for word, family in index.families.items():
+    for word, family in families.items():
         if size >= _WORDS_SIZE:
-            yield _add_part(WORDS, Part("\n".join(lines), (cuts, sizes)), lines[0].split(" ")[0], ranges)
-            lines, cuts, sizes, size = [], make_column(), make_column(), 0
+            yield _add_part(WORDS, Part("\n".join(lines), (cuts, digits)), lines[0].split(" ")[0], ranges)
+            lines, cuts, digits, size = [], make_column(), make_column(), 0
         cut, rest = _shorten_family(word, family)
         lines.append(f"{word} {rest}" if rest else word)
         cuts.append(cut)
-        documents = max(len(each.documents) for each in index.postings[family]) if word == family else 0
-        sizes.append(documents.bit_length())
+        digits.append(sizes[family].bit_length() if word == family else 0)
         size += len(lines[-1].encode("utf-8", "surrogatepass")) + 3
     if lines:
-        yield _add_part(WORDS, Part("\n".join(lines), (cuts, sizes)), lines[0].split(" ")[0], ranges)
+        yield _add_part(WORDS, Part("\n".join(lines), (cuts, digits)), lines[0].split(" ")[0], ranges)
 
 
 def _shorten_family(word: str, family: str) -> tuple[int, str]:
@@ -76,71 +75,91 @@ def _shorten_family(word: str, family: str) -> tuple[int, str]:
     return len(word) - shared, family[shared:]
 
 
-def render_postings(index: WordIndex, ranges: Ranges) -> Iterator[OutputFile]:
-    """Yield the parts with the postings, and add them to `ranges`.
+class PostingsWriter:
+    """Writes the parts with the postings, and adds them to `ranges`.
 
     A part has a line for each family. Its columns are the number of documents of each family in each field, then the
-    documents of each (the first number, and the difference of each further one from the one before), then how often the
-    family occurs in each.
+    documents of each, then how often the family occurs in each (see `Postings`).
     """
-    families: list[str] = []
-    columns = (make_column(), make_column(), make_column())
-    size = 0
-    for family, fields in index.postings.items():
+
+    def __init__(self, ranges: Ranges) -> None:
+        self._ranges = ranges
+        self._clear()
+
+    def _clear(self) -> None:
+        self._families: list[str] = []
+        self._columns = tuple(make_column() for _ in range(3))
+        self._size = 0
+
+    def add(self, family: str, fields: Sequence[Postings]) -> Iterator[OutputFile]:
+        """Add the next family; yields a part that is full."""
         own = sum(len(each.documents) for each in fields)
-        if families and size + 2 * own > _POSTINGS_SIZE:
-            yield _add_part(POSTINGS, Part("\n".join(families), columns), families[0], ranges)
-            families, columns, size = [], (make_column(), make_column(), make_column()), 0
-        families.append(family)
+        if self._size + 2 * own > _POSTINGS_SIZE:
+            yield from self.finish()
+        self._families.append(family)
+        counts, documents, times = self._columns
         for each in fields:
-            columns[0].append(len(each.documents))
-            columns[1].extend(find_differences(each.documents))
-            columns[2].extend(each.times)
-        size += 2 * own + len(family) + len(fields)
-    if families:
-        yield _add_part(POSTINGS, Part("\n".join(families), columns), families[0], ranges)
+            counts.append(len(each.documents))
+            documents.extend(each.documents)
+            times.extend(each.times)
+        self._size += 2 * own + len(family) + len(fields)
+
+    def finish(self) -> Iterator[OutputFile]:
+        """Yield the last part, if there is anything in it."""
+        if self._families:
+            part = Part("\n".join(self._families), self._columns)
+            yield _add_part(POSTINGS, part, self._families[0], self._ranges)
+            self._clear()
 
 
-def render_positions(index: WordIndex, listing: list[str]) -> Iterator[OutputFile]:
-    """Yield the parts with the positions, then one that lists them, whose name is added to `listing`.
+class PositionsWriter:
+    """Writes the parts with the positions, then one that lists them.
 
     A part consists of runs: a family, a field, and a range of the documents in its postings. It has a line for the
     family of each run; its columns are the field of each run, the first of its documents (0 is the first in the
     postings), how many documents and how many steps it has, then the first places and the steps of all runs (see
     `Postings`).
     """
-    listed: list[str] = []
-    fields, starts = make_column(), make_column()
-    for part in _fill_positions(index.postings):
-        name, file = render_part(POSITIONS, part)
-        listed.append(f"{name} {part.text.partition(chr(10))[0]}")
-        fields.append(part.columns[0][0])
-        starts.append(part.columns[1][0])
-        yield file
-    name, file = render_part(POSITIONS, Part("\n".join(listed), (fields, starts)))
-    listing.append(name)
-    yield file
 
+    def __init__(self) -> None:
+        self._listed: list[str] = []
+        self._fields, self._starts = make_column(), make_column()
+        self._clear()
 
-def _fill_positions(postings: Mapping[str, Sequence[Postings]]) -> Iterator[Part]:
-    families: list[str] = []
-    columns = tuple(make_column() for _ in range(6))
-    size = 0
-    for family, fields in postings.items():
+    def _clear(self) -> None:
+        self._families: list[str] = []
+        self._columns = tuple(make_column() for _ in range(6))
+        self._size = 0
+
+    def add(self, family: str, fields: Sequence[Postings]) -> Iterator[OutputFile]:
+        """Add the next family; yields parts that are full."""
         for number, own in enumerate(fields):
             for start, end, first, last in _split_postings(own):
                 length = 2 * (end - start) + last - first
-                if families and size + length > _POSITIONS_SIZE:
-                    yield Part("\n".join(families), columns)
-                    families, columns, size = [], tuple(make_column() for _ in range(6)), 0
-                families.append(family)
-                for column, value in zip(columns, (number, start, end - start, last - first), strict=False):
+                if self._size + length > _POSITIONS_SIZE:
+                    yield from self._finish_part()
+                self._families.append(family)
+                for column, value in zip(self._columns, (number, start, end - start, last - first), strict=False):
                     column.append(value)
-                columns[4].extend(own.firsts[start:end])
-                columns[5].extend(own.steps[first:last])
-                size += length + len(family) + 4
-    if families:
-        yield Part("\n".join(families), columns)
+                self._columns[4].extend(own.firsts[start:end])
+                self._columns[5].extend(own.steps[first:last])
+                self._size += length + len(family) + 4
+
+    def _finish_part(self) -> Iterator[OutputFile]:
+        if self._families:
+            name, file = render_part(POSITIONS, Part("\n".join(self._families), self._columns))
+            self._listed.append(f"{name} {self._families[0]}")
+            self._fields.append(self._columns[0][0])
+            self._starts.append(self._columns[1][0])
+            self._clear()
+            yield file
+
+    def finish(self, listing: list[str]) -> Iterator[OutputFile]:
+        """Yield the last part and the one that lists them, whose name is added to `listing`."""
+        yield from self._finish_part()
+        name, file = render_part(POSITIONS, Part("\n".join(self._listed), (self._fields, self._starts)))
+        listing.append(name)
+        yield file
 
 
 def _split_postings(postings: Postings) -> Iterator[tuple[int, int, int, int]]:
