@@ -16,7 +16,6 @@ from letterbook.audit import LeaksFound, RenderAgain, Sources, audit
 from letterbook.citations import CitationCache
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
-from letterbook.derived.tables import CITATION_TABLE
 from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
 from letterbook.model.documented_tables import RECORD_TABLES
@@ -135,7 +134,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool) -> Site:
         templates=Templates(settings.partials, interface),
         layout=Layout(site_name=settings.site_name, site_url="" if preview else settings.site_url),
         preview=preview,
-        field_tables=(*RECORD_TABLES, CITATION_TABLE),
+        field_tables=RECORD_TABLES,
         rules=tuple(
             RuleText(each.slug, each.severity, each.allowable, each.allowable_in_policy, each.text)
             for each in rules.list_rules()

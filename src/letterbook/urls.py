@@ -22,8 +22,8 @@ EDITORS = "editors/"
 WORDS = "words/"
 SEARCH = "search/"
 SEARCH_ASSETS = "assets/search/"
-CITATIONS_CSV = "data/citations.csv"
-CITATIONS_JSON = "data/citations.json"
+DATA = "data/"
+DATA_PACKAGE = "data/datapackage.json"
 RELEASE_FILE = "data/release.json"
 FILE_LIST = "data/files.txt"
 CHECKSUMS = "data/files.sha256"
@@ -108,6 +108,16 @@ def group(id_: str) -> str:
 def year_of(address: str, year_: int) -> str:
     """The part of the long list at `address` with items released in a year."""
     return f"{address}{year_}/"
+
+
+def table_csv(name: str) -> str:
+    """A table of the data, as CSV."""
+    return f"{DATA}{name}.csv"
+
+
+def table_json(name: str) -> str:
+    """A table of the data, as JSON."""
+    return f"{DATA}{name}.json"
 
 
 def rule(slug: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from letterbook.model.reference import LetterType, Reference
-from letterbook.model.schema import PagePattern, ReasonId, TimeZone, Words, about
+from letterbook.model.schema import PagePattern, ReasonId, TimeZone, Url, Words, about
 
 
 class Responses(StrEnum):
@@ -64,6 +64,15 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """The licence under which the record may be reused."""
+
+    title: str = about("The title of the licence.", example="Creative Commons Attribution 4.0 International")
+    url: Url = about("The address of its text.", example="https://creativecommons.org/licenses/by/4.0/")
+    id: str | None = about("Its identifier in the SPDX list, for programs.", default=None, example="CC-BY-4.0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The policy: data/policy.yml."""
 
@@ -81,7 +90,9 @@ class Policy:
         "The address of a letter's official page, if `source` gives none; {code}, {number} and {year} are replaced.",
         default=None,
     )
-
+    licence: Licence | None = about(
+        "The licence of the texts and data. Without one, pages say that none is stated.", default=None
+    )
     allow: tuple[Allowance, ...] = about(
         "Warnings that the editors accept in every file. Errors, and rules about release and disclosure, can be allowed"
         " only for one file at a time.",

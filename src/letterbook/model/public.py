@@ -241,8 +241,8 @@ class Communication:
 
     `released` is the first day on which it was public, in the policy's time zone; `early` is the public reason if that
     was before the day of the release rule, and `late` if it was after that. `responses_known` is whether the record
-    claims to hold every response, and `response_due` the last day of the time for a reply, if there is one. `redacted`
-    are the dates of redactions.
+    claims to hold every response, `responses_checked` the day on which the editors last looked for one, and
+    `response_due` the last day of the time for a reply, if there is one. `redacted` are the dates of redactions.
     """
 
     reference: Reference
@@ -270,6 +270,7 @@ class Communication:
     attachments: tuple[Attachment, ...]
     responses: tuple[Response, ...]
     responses_known: bool
+    responses_checked: dt.date | None
     response_due: dt.date | None
     corrections: tuple[Correction, ...]
     redacted: tuple[dt.date, ...]
@@ -294,6 +295,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """The licence under which the record may be reused: its title, the address of its text, and its SPDX identifier."""
+
+    title: str
+    url: str
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     """What the public may know of the policy. `days` is, for each type, how many days after sending a letter of
     today is released."""
@@ -303,6 +313,7 @@ class Publisher:
     time_zone: str
     days: Mapping[LetterType, int]
     responses_complete: bool
+    licence: Licence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

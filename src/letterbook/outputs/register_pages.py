@@ -72,8 +72,8 @@ _INSTRUMENTS = _Register(
     relations=("declaring-it",),
     links=(
         ("documents-cited", urls.DOCUMENTS),
-        ("citations-csv", urls.CITATIONS_CSV),
-        ("citations-json", urls.CITATIONS_JSON),
+        ("citations-csv", urls.table_csv("citations")),
+        ("citations-json", urls.table_json("citations")),
     ),
 )
 _GROUPS = _Register(address=urls.GROUPS, word="groups", kinds=("group",), relations=("of-the-group",))

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from letterbook.outputs.attachments import copy_attachments
-from letterbook.outputs.citation_data import write_citation_data
 from letterbook.outputs.communication_list import render_communication_list
+from letterbook.outputs.data_package import append_data_package
+from letterbook.outputs.data_page import render_data_page
+from letterbook.outputs.data_tables import write_data_tables
 from letterbook.outputs.editor_reference import render_editor_reference
 from letterbook.outputs.json_schemas import write_json_schemas
 from letterbook.outputs.letter_pages import render_letters
@@ -69,7 +71,8 @@ OUTPUTS = (
     Output("communications", "the list of all communications", (HTML,), render_communication_list),
     Output("registers", "recipients, mandates, instruments and groups", (HTML,), render_registers),
     Output("provisions", "a page for each cited provision and document", (HTML,), render_provisions),
-    Output("citations", "the table of citations", (JSON, CSV), write_citation_data),
+    Output("tables", "the tables of data", (JSON, CSV), write_data_tables),
+    Output("data", "the page about the data", (HTML,), render_data_page),
     Output("redirects", "a redirect from each former or other address", (HTML,), write_redirects),
     Output("release", "the moment and the communications shown", (JSON,), write_release_json),
     Output("robots", "what crawlers may read", (TEXT,), write_robots_txt),
@@ -78,7 +81,10 @@ OUTPUTS = (
 )
 """Every output that is made from the `Site` alone, in the order in which they are made."""
 
-STREAM_OUTPUTS = (StreamOutput("sitemap", "the addresses that may be indexed", (XML,), append_sitemap),)
+STREAM_OUTPUTS = (
+    StreamOutput("package", "the tables as a data package", (JSON,), append_data_package),
+    StreamOutput("sitemap", "the addresses that may be indexed", (XML,), append_sitemap),
+)
 """Every output that is made from all others."""
 
 

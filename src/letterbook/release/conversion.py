@@ -104,6 +104,7 @@ class PublicConverter:
             attachments=self._convert_attachments(letter.reference, letter.attachments),
             responses=tuple(responses),
             responses_known=self.policy.responses is policy.Responses.COMPLETE or letter.responses_checked is not None,
+            responses_checked=letter.responses_checked,
             response_due=response_due(letter, self.policy),
             corrections=_convert_corrections(letter.corrections),
             redacted=tuple(each.date for each in letter.redactions),

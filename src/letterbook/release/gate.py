@@ -93,6 +93,7 @@ class _Gate:
 
 def _describe_publisher(policy: Policy, as_of: dt.datetime) -> public.Publisher:
     today = as_of.astimezone(ZoneInfo(policy.time_zone)).date()
+    licence = policy.licence
     days = {each: policy.find_days(each, today) for each in LetterType}
     return public.Publisher(
         name=policy.publisher,
@@ -100,6 +101,7 @@ def _describe_publisher(policy: Policy, as_of: dt.datetime) -> public.Publisher:
         time_zone=policy.time_zone,
         days={type_: found for type_, found in days.items() if found is not None},
         responses_complete=policy.responses is Responses.COMPLETE,
+        licence=public.Licence(title=licence.title, url=licence.url, id=licence.id) if licence else None,
     )
 
 

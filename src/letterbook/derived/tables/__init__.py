@@ -1,0 +1,13 @@
+"""The published tables, computed from what is public. A table is a row of `DATA_TABLES`."""
+
+from __future__ import annotations
+
+from letterbook.derived.tables.amendments import CORRECTIONS, WITHDRAWALS
+from letterbook.derived.tables.citations import CITATIONS
+from letterbook.derived.tables.communications import COMMUNICATIONS, MANDATES, RECIPIENTS
+from letterbook.derived.tables.responses import RESPONSES
+from letterbook.derived.tables.table import DataTable, TableSource
+
+DATA_TABLES = (COMMUNICATIONS, RECIPIENTS, RESPONSES, MANDATES, CITATIONS, CORRECTIONS, WITHDRAWALS)
+
+__all__ = ["DATA_TABLES", "DataTable", "TableSource"]

@@ -1,0 +1,84 @@
+"""The table of citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from letterbook.derived.citation_index import Occurrence, write_note
+from letterbook.derived.tables.table import DataTable, TableSource, join_values
+from letterbook.model.reference import Reference
+from letterbook.model.schema import InstrumentId, Provision, Symbol, about
+
+
+class CitationSource(StrEnum):
+    """Where a citation comes from: found in the text, or declared by the editors."""
+
+    FOUND = "found"
+    DECLARED = "declared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationRow:
+    """A citation of one provision, or of a whole instrument or document, by a letter or response."""
+
+    letter: Reference = about("The reference of the letter.", example="AL XAA 3/2024")
+    response: str | None = about(
+        "For a response, the last part of its address.", default=None, example="northwind-2024-05-03"
+    )
+    recipients: str | None = about("The names of the letter's recipients, separated by semicolons.")
+    sent: dt.date = about("The day on which the letter was sent.", example="2024-02-01")
+    released: dt.date = about("The release date of the letter or response.", example="2024-04-01")
+    instrument: InstrumentId | None = about(
+        "The id of the instrument, as in its address.", default=None, example="iccpr"
+    )
+    provision: Provision | None = about(
+        "The provision of the instrument, or the paragraph of the document.", default=None, example="9(2)"
+    )
+    document: Symbol | None = about("The symbol of the document.", default=None, example="A/HRC/17/31")
+    text: str | None = about("The citation as it is worded in the text, or as the editors recorded it.", default=None)
+    paragraph: str | None = about("The anchor of the paragraph on the page.", default=None, example="p12")
+    url: str = about("The address of the page and the anchor.", example="communications/al-xaa-3-2024/#p12")
+    source: CitationSource = about(
+        "Whether the citation was found in the text or declared by the editors.", example="found"
+    )
+    note: str | None = about("A note for readers about the citation.", default=None)
+
+
+def make_citation_rows(source: TableSource) -> Iterator[CitationRow]:
+    """Yield a row for each provision that is cited, or one for a whole instrument or document: newest release first,
+    then in the order of the text."""
+    for each in source.citation_index.occurrences:
+        yield from _make_rows(each, source)
+
+
+def _make_rows(occurrence: Occurrence, source: TableSource) -> Iterator[CitationRow]:
+    letter, response, place, entry = occurrence.letter, occurrence.response, occurrence.place, occurrence.entry
+    for provision in occurrence.provisions or (None,):
+        yield CitationRow(
+            letter=letter.reference,
+            response=response.slug if response else None,
+            recipients=join_values(source.interface.words(each.recipient.name) for each in letter.recipients),
+            sent=letter.sent,
+            released=occurrence.source.released,
+            instrument=InstrumentId(occurrence.instrument.id) if occurrence.instrument else None,
+            provision=Provision(provision) if provision else None,
+            document=Symbol(occurrence.document) if occurrence.document else None,
+            text=" ".join(place.citation.text.split()) if place else (entry.cited_as if entry else None),
+            paragraph=place.anchor if place else None,
+            url=source.complete(occurrence.address),
+            source=CitationSource.FOUND if place else CitationSource.DECLARED,
+            note=(write_note(place.citation, source.interface) or None) if place else (entry.note if entry else None),
+        )
+
+
+CITATIONS = DataTable(
+    name="citations",
+    title="Citations",
+    description="Every citation that was resolved, one row for each provision, instrument or document.",
+    cls=CitationRow,
+    make_rows=make_citation_rows,
+    refers=(("letter", "communications", "reference"),),
+)

@@ -1,0 +1,48 @@
+"""`/data/`: what there is to download, and what every column means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook import urls
+from letterbook.derived.tables import DATA_TABLES
+from letterbook.derived.tables.columns import describe_columns
+from letterbook.rendering.context import Site
+from letterbook.rendering.page import Heading, Page
+
+
+def render_data_page(site: Site) -> Iterator[Page]:
+    """Yield the page."""
+    interface = site.interface
+    title = interface.text("data-title")
+    tables = [
+        {
+            "name": each.name,
+            "title": each.title,
+            "description": each.description,
+            "key": each.key,
+            "refers": each.refers,
+            "csv": urls.table_csv(each.name),
+            "json": urls.table_json(each.name),
+            "columns": describe_columns(each),
+        }
+        for each in DATA_TABLES
+    ]
+    body = site.templates.render(
+        "data.html",
+        title=title,
+        lead=interface.text("data-lead"),
+        tables=tables,
+        licence=site.public.publisher.licence,
+        publisher=site.public.publisher.name,
+        home=site.site_url,
+        root=urls.root(urls.DATA),
+    )
+    headings = [Heading(each.name, each.title) for each in DATA_TABLES]
+    yield site.layout.build_page(
+        urls.DATA,
+        title=title,
+        description=interface.text("data-lead"),
+        body=body,
+        contents=site.templates.render("contents.html", contents=headings),
+    )
