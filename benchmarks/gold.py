@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -84,17 +84,19 @@ def read_forms(half: str, *, labels: str = "labels") -> Iterator[Form]:
     labelled = _load_yaml(f"forms/{half}-{labels}")
     for id_, entry in _load_yaml(f"forms/{half}").items():
         ((language, text),) = entry.items()
-        yield Form(id_, id_.partition("-")[0], language, text, frozenset(_split_label(labelled[id_])))
+        yield Form(id_, id_.partition("-")[0], language, text, frozenset(split_label(labelled[id_])))
 
 
 def cite_form(form: Form, lexicon: Lexicon) -> frozenset[tuple[str, str]]:
     """Return what is found in a sentence, as its labels say it."""
-    found = cite(read_visible_text(form.text).running, lexicon)
-    return frozenset(
-        (each.instrument or each.document or "unresolved", provision)
-        for each in found
-        for provision in each.provisions or ("",)
-    )
+    return frozenset(list_meanings(cite(read_visible_text(form.text).running, lexicon)))
+
+
+def list_meanings(citations: Iterable[Citation]) -> Iterator[tuple[str, str]]:
+    """Yield what citations mean, as labels say it: pairs of a target and one provision, or none."""
+    for each in citations:
+        target = each.instrument or each.document or "unresolved"
+        yield from ((target, provision) for provision in each.provisions or ("",))
 
 
 def score_forms(half: str, lexicon: Lexicon) -> Mapping[str, Score]:
@@ -109,7 +111,8 @@ def score_forms(half: str, lexicon: Lexicon) -> Mapping[str, Score]:
     return {kind: Score(*count) for kind, count in counts.items()}
 
 
-def _split_label(label: str) -> Iterator[tuple[str, str]]:
+def split_label(label: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a target and one provision, or none, in a label: `iccpr § 6, 7; udhr`."""
     for each in filter(None, label.split("; ")):
         target, _, provisions = each.partition(" § ")
         yield from ((target, provision) for provision in provisions.split(", "))

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from gold import list_meanings, split_label
 from letterbook import citations
 from letterbook.citations import Lexicon, cite
+from letterbook.citations.lexicon import list_patterns
 from letterbook.citations.lexicon.pattern import CitationPattern
 from letterbook.text.normalize import fold_in_place
 
@@ -46,6 +48,22 @@ def matches(pattern: CitationPattern, text: str) -> bool:
 @pytest.mark.parametrize(("pattern", "example"), [*examples("citations"), *examples("matches")])
 def test_a_pattern_matches_its_examples(pattern: CitationPattern, example: str) -> None:
     assert matches(pattern, example)
+
+
+@pytest.mark.parametrize(("pattern", "example"), examples("meanings"))
+def test_a_form_of_list_means_what_its_example_says(
+    pattern: CitationPattern, example: tuple[str, str], lexicon: Lexicon
+) -> None:
+    passage, meaning = example
+    assert any(matches(pattern, passage[:end]) for end in range(len(passage) + 1))
+    found = cite(f"We refer to {passage}.", lexicon)
+    assert frozenset(list_meanings(found)) == frozenset(split_label(meaning))
+
+
+def test_every_form_of_list_has_an_example_with_its_meaning() -> None:
+    forms = [each for each in vars(list_patterns).values() if isinstance(each, CitationPattern)]
+    assert len(forms) > 10
+    assert [PATTERNS[each] for each in forms if not each.meanings] == []
 
 
 @pytest.mark.parametrize(("pattern", "example"), examples("rejects"))

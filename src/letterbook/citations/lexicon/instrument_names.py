@@ -48,6 +48,7 @@ FRENCH_TITLE = CitationPattern(
 PARAGRAPH_UNIT = "paragraph"
 """The unit of an instrument whose provisions are paragraphs: only then are these not parts of provisions."""
 _YEAR = re.compile(r", [0-9]{4}\b")
+_TITLE_HEAD = re.compile(r"^(?:conven\w+|protocol[eo]?)(?= (?:relating|relati|sobre))")
 _ILO_ID = re.compile(r"ilo-c(?P<number>[0-9]+)")
 
 
@@ -158,8 +159,10 @@ def get_head(instrument: Citable) -> str:
 
 
 def find_protocols(instruments: Mapping[str, Citable]) -> Mapping[str, tuple[str, ...]]:
-    """Return, by instrument id, the ids of the protocols whose title contains the title of that instrument."""
+    """Return, by instrument id, the ids of its protocols: their titles contain its title, or end as it does after the
+    head noun."""
     titles = {id_: {fold(name) for _, name in each.title} for id_, each in instruments.items()}
+    titles = {id_: each | {_TITLE_HEAD.sub("", name) for name in each} for id_, each in titles.items()}
     protocols = [id_ for id_, each in instruments.items() if get_head(each) == "protocol"]
     return {
         id_: tuple(

@@ -37,6 +37,13 @@ PART = CitationPattern(
 )
 """A paragraph or letter of a provision: exactly one group holds it."""
 
+NESTED_PART = CitationPattern(
+    r"\ ?\((?P<outer>[0-9]{1,2}|[a-z])\ ?\((?P<inner>[0-9]{1,2}|[ivx]{1,4}|[a-z])\)\)",
+    citations=("article 5(2(a)) of the CRPD", "article 12 (3 (b)) of the ICCPR"),
+    rejects=("article 5 (2) (a) of the CRPD",),
+)
+"""A letter inside the parentheses of its paragraph."""
+
 SEVERAL_PARTS = CitationPattern(
     r"""
     \ ?\((?=[^()]{3,40}\))
@@ -53,41 +60,12 @@ PART_SEPARATOR = CitationPattern(
 )
 """Between the parts in one pair of parentheses."""
 
-_AND = r"(?:and|y|e|et|&|or|o|u|ou|as\ well\ as|así\ como|ainsi\ que)"
-
-COMMA = CitationPattern(
-    rf"\ ?,\ ?(?:{_AND}\ )?|\ {_AND}\ ",
-    citations=("articles 19, 21 and 22 of the ICCPR", "artículos 6, así como 7 del PIDCP"),
-)
-"""Between the items of a list."""
-
-AND = CitationPattern(rf"\ {_AND}\ ", citations=("article 12, paragraphs 1 and 2, of the ICCPR",))
-"""Between the last two items of a list."""
-
-RANGE = CitationPattern(
-    r"\ ?[-–—]\ ?|\ (?:to|a|à|al|au|through|hasta|hasta\ el|jusqu'à)\ ",
-    citations=("Guiding Principles 25 to 31", "articles 13–14 of the ICCPR", "artículos 6 al 9 del PIDCP"),
-)
-"""Between the first and the last of a range."""
-
-SUBJECT = CitationPattern(
-    rf"""
-    \ \(
-    (?!(?:of|del?|du|in|under|see|read|véase|voir|bis|ter|quater|[ivx]+|commentary|comentario|commentaire)\b)
-    [a-zà-ÿ][^()0-9\n]{{2,90}}
-    \)
-    (?=\ (?:of|del?|du|des|in|under)\b|\ ?,\ ?(?:{_AND}\ )?[0-9]|\ {_AND}\ [0-9])
-    """,
-    citations=("articles 6 (right to life), 7 (torture) and 9 of the ICCPR",),
-    rejects=("articles 6 (see below) of the ICCPR",),
-)
-"""The subject of a provision, in the case of the text."""
 
 SUBDIVISION = CitationPattern(
     r"""
     ,?\ (?:
-        sub-?paragraphs?|incisos?|inc\.|apartados?|letras?|literal(?:es)?|points?|lettres?|alinéas?
-    )\ \(?(?P<named>[a-z])\)
+        sub-?paragraphs?|incisos?|inc\.|apartados?|letras?|literal(?:es)?|points?|lettres?|alinéas?|numeral(?:es)?
+    )\ \(?(?P<named>[ivx]{1,4}|[a-z])\)
     |,?\ lit\.?\ \(?(?P<lit>[a-z])\b\)?
     """,
     citations=(
@@ -103,18 +81,24 @@ PARAGRAPH_WORD = CitationPattern(
     \ ?,?\ ?(?P<open>\(?)
     (?:
         (?P<word>{"|".join(re.escape(each) for each in _paragraph_words())})\b\.?\ ?
+        |(?P<lettered>points?|lettres?|letras?|literal(?:es)?|lit\.|let\.)\ (?=\(?[a-z]\))
         |al\.\ ?
         |(?P<many>§§)\ ?
         |§\ ?
     )
     """
     ),
-    citations=("article 12, paragraphs 1 and 2, of the ICCPR", "article 9 (paragraphs 1 to 4) of the ICCPR"),
+    citations=(
+        "article 12, paragraphs 1 and 2, of the ICCPR",
+        "article 9 (paragraphs 1 to 4) of the ICCPR",
+        "article 9 (par. 1, 3 et 4) du PIDCP",
+        "article 6 points b) et c) de la CEDEF",
+    ),
 )
 """Between a provision and its paragraphs."""
 
 PARAGRAPH = re.compile(r"(?P<digits>[0-9]{1,2})(?![0-9/%]|[.,][0-9])")
-LETTER = re.compile(r"\(?(?P<letter>[a-z])\)")
+LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})\)")
 
 
 def _paragraph_words() -> list[str]:

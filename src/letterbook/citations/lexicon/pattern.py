@@ -22,7 +22,8 @@ class CitationPattern:
 
     Tests check the examples. The expression matches somewhere in each of `citations`, and `cite` finds each of them to
     its end. It also matches somewhere in each of `matches`, which are passages rather than whole citations, and nowhere
-    in `rejects`.
+    in `rejects`. It matches somewhere in each passage of `meanings`, too, which says everything that is cited there, as
+    gold files write it.
     """
 
     source: str | Callable[[], str]
@@ -30,6 +31,7 @@ class CitationPattern:
     citations: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -28,6 +28,7 @@ from letterbook.citations.lexicon.instrument_patterns import (
     QUALIFIED,
     SPACE_BEFORE_NUMBER,
 )
+from letterbook.citations.lexicon.list_patterns import ITS_PROTOCOL
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.lexicon.words import load_words
 from letterbook.citations.mentions import (
@@ -168,6 +169,20 @@ class InstrumentParser:
         if token is None or token.kind is not TokenKind.NAME:
             return False
         return self._find_unit_after(token) is None
+
+    def has_provisions(self, name: Token) -> bool:
+        """Whether a name has provisions of its own after it."""
+        return self._find_unit_after(name) is not None
+
+    def parse_its_protocol(self, treaty: Target, end: int) -> None:
+        """ITS_PROTOCOL
+
+        Records the only protocol to a treaty that ends at an offset: `and its 1967 Protocol`.
+        """
+        match = ITS_PROTOCOL.regex.match(self._lower, end)
+        protocols = self._state.lexicon.protocols[treaty.instrument] if isinstance(treaty, NamedInstrument) else ()
+        if match and len(protocols) == 1:
+            self._state.add_citation(match.start("protocol"), match.end("protocol"), NamedInstrument(protocols[0]))
 
     def is_other_instrument(self, token: Token) -> bool:
         """Whether the words around a name make it the name of another instrument: the American Declaration on …, the …

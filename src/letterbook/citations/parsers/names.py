@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from letterbook.citations.lexicon.document_patterns import PARAGRAPHS
 from letterbook.citations.lexicon.instrument_names import PARAGRAPH_UNIT
-from letterbook.citations.lexicon.instrument_patterns import AFTER_NAME, ILO_TITLE, OF_ANOTHER, PROTOCOL_BEFORE
+from letterbook.citations.lexicon.instrument_patterns import AFTER_NAME, ILO_TITLE, PROTOCOL_BEFORE
+from letterbook.citations.lexicon.list_patterns import OF_ANOTHER
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.mentions import (
     BareHead,
@@ -28,7 +29,7 @@ from letterbook.citations.mentions import (
 )
 from letterbook.citations.parsers.acronyms import AcronymFilter
 from letterbook.citations.parsers.instruments import InstrumentParser
-from letterbook.citations.parsers.provision_lists import parse_list, parse_list_after
+from letterbook.citations.parsers.provision_lists import ProvisionList, parse_list, parse_list_after
 from letterbook.citations.parsers.state import ParserState
 
 _PROTOCOL_TITLE_REACH = 120
@@ -67,6 +68,7 @@ class NameParser:
         if self._acronyms.is_treaty(token):
             target = self._instruments.name_instrument(token, ambiguous=self._acronyms.is_ambiguous(token))
             self._state.add_citation(token.start, end, target)
+            self._instruments.parse_its_protocol(target, end)
 
     def parse_head(self, token: Token) -> None:
         """head = DEFINITION | HEAD after_name | conventions after_name?"""
@@ -114,7 +116,7 @@ class NameParser:
         unit = self._state.token_at.get(glue.end()) if glue else None
         if glue is None or unit is None or unit.kind is not TokenKind.UNIT:
             return False
-        listed = parse_list_after(self._state.text, unit.end, many=unit.is_plural)
+        listed = self._parse_list(unit)
         if listed is None or OF_ANOTHER.regex.match(self._lower, listed.end):
             return False
         after = self._lower[listed.end : listed.end + 1]
@@ -139,6 +141,14 @@ class NameParser:
         is_closed = bool(match["open"]) and self._lower[listed.end : listed.end + 1] == ")"
         self._state.add_citation(start, listed.end + is_closed, target, listed.provisions)
         return True
+
+    def _parse_list(self, unit: Token) -> ProvisionList | None:
+        """Return the list after a unit. Semicolons only separate its numbers if it ends the brackets or the clause that
+        it is in: `(arts. 3; 19; 37)`."""
+        whole = parse_list_after(self._state.text, unit.end, many=unit.is_plural, semicolons=True)
+        if whole and self._lower[whole.end : whole.end + 1] in (")", ";", "."):
+            return whole
+        return parse_list_after(self._state.text, unit.end, many=unit.is_plural)
 
     def _parse_conventions(self, head: Token, start: int) -> bool:
         """conventions after_name?

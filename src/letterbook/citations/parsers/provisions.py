@@ -4,20 +4,19 @@
     numbered   = provisions                                Guiding Principle 13
                | NUMBERED_NAME after_name                  Guiding Principles (principle 13)
     commentary = COMMENTARY_TO provisions                  commentary to Guiding Principle 19
-    paragraphs = PARAGRAPH list (OF_UNIT provisions | owner)
-                                                           paragraph 2 of article 9 of the ICCPR
-    provisions = joined (respective | (THEREOF | owner) WITH_COMMENTARY? (common | further*))
+    paragraphs = provisions                                paragraph 2 of article 9 of the ICCPR
+               | PARAGRAPH list owner                      paragraph 124 of the Beijing Platform for Action
+    provisions = joined (respective | (THEREOF | owner) WITH_COMMENTARY? (common | further*)) | antecedent
     respective = owner (AND_NAME instrument)+ RESPECTIVELY articles 7 and 10 of the ICCPR and the UDHR, respectively
-    joined     = unit_list ((READ_WITH | AND_UNIT) unit_list)*
-                                                           article 6 and article 7
-    unit_list  = (UNIT | NUMBERED_NAME) list
     common     = AND_NAME instrument                       of both the UDHR and the ICCPR
+    antecedent = IN_BRACKETS joined ")" | WHICH joined     (arts. 13 and 14); which states in article 22
     further    = READ_WITH UNIT list                       read in conjunction with article 2 (3)
                | ALSO OF instrument                        and of the UDHR
                | (NEXT_NUMBER | SEMICOLON) list owner      and 7 (4) of the ACHR
 
 Names in capitals are kinds of tokens, or patterns of the lexicon. For `owner` and `instrument` see
-parsers.instruments, for `after_name` parsers.names, for `list` parsers.provision_lists.
+parsers.instruments, for `after_name` parsers.names, for `joined` parsers.joined_lists, for `list`
+parsers.provision_lists.
 """
 
 from __future__ import annotations
@@ -27,7 +26,8 @@ import re
 from letterbook.citations.lexicon.context import COMMENTARY_TO, DOMESTIC_LAW, WITH_COMMENTARY
 from letterbook.citations.lexicon.document_patterns import NEXT_NUMBER
 from letterbook.citations.lexicon.instrument_names import PARAGRAPH_UNIT
-from letterbook.citations.lexicon.instrument_patterns import AND_NAME, AND_UNIT, OF, READ_WITH, RESPECTIVELY, THEREOF
+from letterbook.citations.lexicon.instrument_patterns import OF
+from letterbook.citations.lexicon.list_patterns import AND_NAME, IN_BRACKETS_BEFORE, READ_WITH, RESPECTIVELY, THEREOF
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.mentions import (
     BackReference,
@@ -37,19 +37,22 @@ from letterbook.citations.mentions import (
     UnattributedProvision,
     UnknownInstrument,
 )
+from letterbook.citations.parsers.antecedents import AntecedentFinder
 from letterbook.citations.parsers.instruments import UNKNOWN, InstrumentParser
+from letterbook.citations.parsers.joined_lists import JoinedListParser
 from letterbook.citations.parsers.names import NameParser
 from letterbook.citations.parsers.provision_lists import ProvisionList, parse_list, parse_list_after
 from letterbook.citations.parsers.state import ParserState
 
-_OF_UNIT = re.compile(r",? (?:of|del|de|du) ?(?:the |l'|el )?")
 _SEMICOLON = re.compile(r"; ?(?:and |y |et )?")
 _COMMON_BEFORE = re.compile(r"\bcommon $")
 _ALSO = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
 _COMMA_NAME = re.compile(r", (?:(?:of |de |du |del )?(?:the |la |el |le |l')?)?(?!and |y |et )")
 _FEWEST_RESPECTIVE = 2
-_MOST_UNITS = 4
-"""How many lists with their own unit may follow the first."""
+_ARTICLE = re.compile(r" (?:the|la|el|le)\b|l'")
+_AND = re.compile(r" (?:and|y|et) ")
+_BRACKETS_REACH = 20
+"""The words between a bracket and the provisions in it are at most so many characters."""
 _COMMENTARY = " (commentary)"
 
 
@@ -60,6 +63,8 @@ class ProvisionParser:
         self._state = state
         self._instruments = instruments
         self._names = names
+        self._lists = JoinedListParser(state)
+        self._antecedents = AntecedentFinder(state)
         self._lower = state.text.lower
 
     def parse_unit(self, token: Token) -> None:
@@ -90,7 +95,7 @@ class ProvisionParser:
             self._parse_provisions(next_, token.start, is_commentary=True)
 
     def parse_paragraphs(self, token: Token) -> None:
-        """paragraphs = PARAGRAPH list (OF_UNIT provisions | owner)
+        """paragraphs = provisions | PARAGRAPH list owner
 
         The owner is an instrument whose provisions are paragraphs.
         """
@@ -98,68 +103,67 @@ class ProvisionParser:
         target, end = self._instruments.parse_owner(listed.end) if listed else (None, token.end)
         if listed is not None and isinstance(target, NamedInstrument) and self._has_paragraphs(target):
             self._state.add_citation(token.start, end, target, listed.provisions)
-            return
-        of = _OF_UNIT.match(self._lower, listed.end) if listed else None
-        next_ = self._state.token_at.get(of.end()) if of else None
-        if listed is not None and next_ is not None and next_.kind is TokenKind.UNIT:
-            self._parse_provisions(next_, token.start, paragraphs=listed.provisions)
+        else:
+            self._parse_provisions(token, token.start)
 
     def _has_paragraphs(self, target: NamedInstrument) -> bool:
         return self._state.lexicon.units[target.instrument] == PARAGRAPH_UNIT
 
-    def _parse_provisions(
-        self, token: Token, start: int, *, is_commentary: bool = False, paragraphs: tuple[str, ...] = ()
-    ) -> bool:
-        """provisions = joined (THEREOF | owner) WITH_COMMENTARY? (common | further*)
+    def _parse_provisions(self, token: Token, start: int, *, is_commentary: bool = False) -> bool:
+        """provisions = joined (THEREOF | owner) WITH_COMMENTARY? (common | further*) | antecedent
 
-        Records the citation that begins at `start`, of the provisions after a unit or a numbered name. Returns False if
-        no number follows. `paragraphs` were given before the unit.
+        Records the citation that begins at `start`, of the provisions after a unit, a numbered name or paragraphs.
+        Returns False if no number follows.
         """
-        listed = self._parse_joined(token)
-        if listed is None:
+        joined = self._lists.parse_joined(token, self._precedes_instrument)
+        if joined is None:
             return False
+        unit, listed = joined
         target, end = self._parse_thereof(start, listed.end) or self._instruments.parse_owner(listed.end)
-        if token.kind is TokenKind.NUMBERED_NAME and (target is None or target is UNKNOWN):
-            target, end = self._instruments.parse_title_ending(token, listed.end)
+        if unit.kind is TokenKind.NUMBERED_NAME and (target is None or target is UNKNOWN):
+            target, end = self._instruments.parse_title_ending(unit, listed.end)
         if target is None:
-            self._add_unattributed(token, start, paragraphs, is_commentary=is_commentary)
+            if not self._parse_antecedent(token, start):
+                self._add_unattributed(unit, start, listed, is_commentary=is_commentary)
         elif target is UNKNOWN:
             self._state.position = end
-            if token.kind is TokenKind.NUMBERED_NAME:
-                self._state.shared_names.add(token.value)
+            if unit.kind is TokenKind.NUMBERED_NAME:
+                self._state.shared_names.add(unit.value)
         elif not self._parse_respective(start, listed, target, end):
-            provisions = _join_paragraphs(listed.provisions, paragraphs)
+            provisions = listed.provisions
             cited = _mark_commentary(provisions) if is_commentary else provisions
             if commentary := WITH_COMMENTARY.regex.match(self._lower, end):
                 end = commentary.end()
                 cited = (*(provisions if commentary["both"] else ()), *_mark_commentary(provisions))
             self._state.add_citation(start, end, target, cited)
-            if isinstance(target, PluralBackReference) or not self._parse_common(token, listed.end, provisions, end):
+            self._instruments.parse_its_protocol(target, end)
+            if isinstance(target, PluralBackReference) or not self._parse_common(unit, listed, end):
                 self._parse_further(target, provisions, end)
         return True
 
-    def _parse_joined(self, token: Token) -> ProvisionList | None:
-        """joined = unit_list ((READ_WITH | AND_UNIT) unit_list)*
+    def _precedes_instrument(self, end: int) -> bool:
+        target, _ = self._instruments.parse_owner(end)
+        return target is not None and target is not UNKNOWN
 
-        Only the first list is returned, unless an instrument follows the last.
+    def _parse_antecedent(self, token: Token, start: int) -> bool:
+        """antecedent = IN_BRACKETS joined ")" | WHICH joined
+
+        Records provisions of the only instrument that their sentence names before them: `the Covenant protects life
+        (art. 6)`, `the Declaration, which states in article 22`.
         """
-        first = parse_list_after(self._state.text, token.end)
-        if first is None:
-            return None
-        joined = first
-        for _ in range(_MOST_UNITS):
-            if self._instruments.parse_owner(joined.end)[0] is not None:
-                break
-            glue = READ_WITH.regex.match(self._lower, joined.end) or AND_UNIT.regex.match(self._lower, joined.end)
-            next_ = self._state.token_at.get(glue.end()) if glue else None
-            if next_ is None or (next_.kind, next_.value) != (token.kind, token.value):
-                return first
-            more = parse_list_after(self._state.text, next_.end)
-            if more is None:
-                return first
-            joined = ProvisionList((*joined.provisions, *more.provisions), more.end)
-        target, _ = self._instruments.parse_owner(joined.end)
-        return first if target is None or target is UNKNOWN else joined
+        is_enclosed = IN_BRACKETS_BEFORE.regex.search(self._state.get_text_before(start, _BRACKETS_REACH)) is not None
+        joined = self._lists.parse_joined(token, lambda end: not is_enclosed or self._lower.startswith(")", end))
+        if joined is None:
+            return False
+        unit, listed = joined
+        if is_enclosed:
+            target = self._antecedents.find_in_sentence(start) if self._lower.startswith(")", listed.end) else None
+        else:
+            target = self._antecedents.find_before_clause(start)
+        if target is None or not self._antecedents.can_have(target, unit):
+            return False
+        self._state.add_citation(start, listed.end, target, listed.provisions)
+        return True
 
     def _parse_respective(self, start: int, listed: ProvisionList, first: Target, end: int) -> bool:
         """owner (AND_NAME instrument)+ RESPECTIVELY, after the first owner, which ends at an offset.
@@ -190,20 +194,26 @@ class ProvisionParser:
         named = self._state.find_antecedent(start) if thereof else None
         return (named, thereof.end()) if thereof and named else None
 
-    def _parse_common(self, token: Token, list_end: int, provisions: tuple[str, ...], end: int) -> bool:
+    def _parse_common(self, unit: Token, listed: ProvisionList, end: int) -> bool:
         """common = AND_NAME instrument
 
-        Records the same provisions of a second instrument: `article 19 of both …`, `common article 1 of …`.
+        Records the same provisions of a second instrument: `article 19 of both …`, `common article 1 of …`, `articles
+        19 of the UDHR and ICCPR`.
         """
-        of = OF.regex.match(self._lower, list_end)
-        common = _COMMON_BEFORE.search(self._state.get_text_before(token.start)) or (
-            of and (of["common"] or of["both"])
-        )
-        glue = AND_NAME.regex.match(self._lower, end) if common else None
+        of = OF.regex.match(self._lower, listed.end)
+        common = _COMMON_BEFORE.search(self._state.get_text_before(unit.start)) or (of and (of["common"] or of["both"]))
+        glue = AND_NAME.regex.match(self._lower, end)
         target, there = self._instruments.parse_instrument(glue.end()) if glue else (None, end)
         if glue is None or target is None:
             return False
-        self._state.add_citation(glue.end(), there, target, provisions)
+        if not common:
+            has_one_article = of is not None and _ARTICLE.search(of[0]) is not None and _AND.fullmatch(glue[0])
+            is_shared = unit.is_plural and (has_one_article or len(listed.provisions) == 1)
+            name = self._state.token_at.get(glue.end())
+            is_name = name is not None and name.kind is TokenKind.NAME
+            if not is_shared or name is None or not is_name or self._instruments.has_provisions(name):
+                return False
+        self._state.add_citation(glue.end(), there, target, listed.provisions)
         return True
 
     def _parse_further(self, target: Target, provisions: tuple[str, ...], end: int) -> None:
@@ -244,32 +254,23 @@ class ProvisionParser:
         self._state.add_citation(unit.start, listed.end, target, listed.provisions)
         return True
 
-    def _add_unattributed(self, token: Token, start: int, paragraphs: tuple[str, ...], *, is_commentary: bool) -> None:
+    def _add_unattributed(self, unit: Token, start: int, listed: ProvisionList, *, is_commentary: bool) -> None:
         """Record provisions without an instrument, unless they are of domestic law or mean the organisation ARTICLE 19.
 
         A Principle or Rule may be one of an instrument named before.
         """
-        listed = parse_list_after(self._state.text, token.end, many=token.is_plural)
-        if listed is None:
-            return
-        if token.value != "article":
-            if self._state.is_capitalized(token):
+        if start == unit.start:
+            listed = parse_list_after(self._state.text, unit.end, many=unit.is_plural) or listed
+        if unit.value != "article":
+            if self._state.is_capitalized(unit):
                 cited = _mark_commentary(listed.provisions) if is_commentary else listed.provisions
-                self._state.add_citation(start, listed.end, BackReference(token.value), cited)
+                self._state.add_citation(start, listed.end, BackReference(unit.value), cited)
             return
-        if self._state.text.text[token.start : token.end].isupper() or self._lower.startswith("'s", listed.end):
+        if self._state.text.text[unit.start : unit.end].isupper() or self._lower.startswith("'s", listed.end):
             return
         if not DOMESTIC_LAW.regex.search(self._state.get_sentence(start, listed.end)):
-            provisions = _join_paragraphs(listed.provisions, paragraphs)
-            self._state.add_citation(start, listed.end, UnattributedProvision(), provisions)
+            self._state.add_citation(start, listed.end, UnattributedProvision(), listed.provisions)
 
 
 def _mark_commentary(provisions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{each}{_COMMENTARY}" for each in provisions)
-
-
-def _join_paragraphs(provisions: tuple[str, ...], paragraphs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the paragraphs of one provision. With several provisions it is not clear whose paragraphs they are."""
-    if not paragraphs or len(provisions) != 1:
-        return provisions
-    return tuple(f"{provisions[0]}({each})" for each in paragraphs)

@@ -27,6 +27,15 @@ _SENTENCE_REACH = 250
 """The most characters before or after a citation that can belong to its sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The target of a mention, which runs from offset `start` up to `end` of the normalised text."""
+
+    start: int
+    end: int
+    target: Target
+
+
 @dataclass(slots=True)
 class ParserState:
     """The state of parsing one text.
@@ -42,6 +51,8 @@ class ParserState:
     token_at: dict[int, Token]
     position: int = 0
     mentions: list[Mention] = field(default_factory=list)
+    _read: list[Read] = field(default_factory=list)
+    """The mentions, by their offsets in the normalised text."""
     shared_names: set[str] = field(default_factory=set)
     """Instruments whose numbered name the text also uses for another: Guiding Principles on Internal Displacement."""
 
@@ -63,6 +74,7 @@ class ParserState:
         self._add_mention(token.start, token.end, target, ())
 
     def _add_mention(self, start: int, end: int, target: Target, provisions: tuple[str, ...]) -> None:
+        self._read.append(Read(start, end, target))
         start, end = self.text.locate(start, end)
         self.mentions.append(
             Mention(start=start, end=end, text=self.original[start:end], target=target, provisions=provisions)
@@ -83,11 +95,20 @@ class ParserState:
 
     def get_sentence(self, start: int, end: int) -> str:
         """Return the sentence around a passage, in lower case, as far as it is near."""
-        text = self.text.text
-        begins = [max(0, start - _SENTENCE_REACH)]
-        begins += (each.end() for each in _SENTENCE_BOUNDARY.finditer(text, begins[0], start))
-        ends = _SENTENCE_BOUNDARY.search(text, end, end + _SENTENCE_REACH)
-        return self.text.lower[begins[-1] : ends.start() if ends else end + _SENTENCE_REACH]
+        ends = _SENTENCE_BOUNDARY.search(self.text.text, end, end + _SENTENCE_REACH)
+        return self.text.lower[self.find_sentence_start(start) : ends.start() if ends else end + _SENTENCE_REACH]
+
+    def find_sentence_start(self, at: int) -> int:
+        """Return where the sentence around an offset begins, as far as it is near."""
+        begins = max(0, at - _SENTENCE_REACH)
+        return max((each.end() for each in _SENTENCE_BOUNDARY.finditer(self.text.text, begins, at)), default=begins)
+
+    def list_read(self, start: int) -> list[Read]:
+        """Return the mentions found so far that end after an offset, in order."""
+        first = len(self._read)
+        while first and self._read[first - 1].end > start:
+            first -= 1
+        return self._read[first:]
 
     def find_only_body_before(self, token: Token, kind: TokenKind) -> str:
         """Return the id of the only body (or committee, by `kind`) named before a token in its sentence, or an empty
