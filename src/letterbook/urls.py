@@ -20,10 +20,12 @@ DOCUMENTS = "documents/"
 GROUPS = "groups/"
 EDITORS = "editors/"
 WORDS = "words/"
+THIS_SITE = "this-site/"
 SEARCH = "search/"
 SEARCH_ASSETS = "assets/search/"
 DATA = "data/"
 DATA_PACKAGE = "data/datapackage.json"
+CHANGES_FILE = "data/changes.json"
 RELEASE_FILE = "data/release.json"
 FILE_LIST = "data/files.txt"
 CHECKSUMS = "data/files.sha256"
@@ -118,6 +120,16 @@ def table_csv(name: str) -> str:
 def table_json(name: str) -> str:
     """A table of the data, as JSON."""
     return f"{DATA}{name}.json"
+
+
+def atom_feed(page: str) -> str:
+    """The Atom feed of what is new on a page: `feeds/recipients/northwind.xml`."""
+    return f"feeds/{page.rstrip('/')}.xml"
+
+
+def json_feed(page: str) -> str:
+    """The JSON Feed of what is new on a page."""
+    return f"feeds/{page.rstrip('/')}.json"
 
 
 def rule(slug: str) -> str:

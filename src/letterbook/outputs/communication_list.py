@@ -27,6 +27,7 @@ def render_communication_list(site: Site) -> Iterator[Page]:
             address_of_year=urls.year,
             tab=urls.COMMUNICATIONS,
             always_by_year=True,
+            feed=urls.COMMUNICATIONS,
         ),
         site,
     )

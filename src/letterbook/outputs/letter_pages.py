@@ -109,6 +109,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
         indexed=communication.indexed,
         changed=find_last_change(communication, responses),
         printed=str(communication.reference),
+        feed=urls.recipient(communication.recipients[0].recipient.id) if communication.recipients else "",
     )
 
 

@@ -255,6 +255,7 @@ def _render_entry(register: _Register, entry: _Entry, site: Site) -> Iterator[Pa
             ),
             address_of_year=partial(urls.year_of, entry.address),
             tab=register.address,
+            feed=entry.address,
         ),
         site,
     )

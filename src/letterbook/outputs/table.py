@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from letterbook.outputs.attachments import copy_attachments
+from letterbook.outputs.changes_json import write_changes_json
 from letterbook.outputs.communication_list import render_communication_list
 from letterbook.outputs.data_package import append_data_package
 from letterbook.outputs.data_page import render_data_page
 from letterbook.outputs.data_tables import write_data_tables
 from letterbook.outputs.editor_reference import render_editor_reference
+from letterbook.outputs.feeds import write_feeds
 from letterbook.outputs.json_schemas import write_json_schemas
 from letterbook.outputs.letter_pages import render_letters
 from letterbook.outputs.provision_pages import render_provisions
@@ -72,6 +74,8 @@ OUTPUTS = (
     Output("registers", "recipients, mandates, instruments and groups", (HTML,), render_registers),
     Output("provisions", "a page for each cited provision and document", (HTML,), render_provisions),
     Output("tables", "the tables of data", (JSON, CSV), write_data_tables),
+    Output("changes", "what changed, by day", (JSON,), write_changes_json),
+    Output("feeds", "feeds of what is new", (XML, JSON), write_feeds),
     Output("data", "the page about the data", (HTML,), render_data_page),
     Output("redirects", "a redirect from each former or other address", (HTML,), write_redirects),
     Output("release", "the moment and the communications shown", (JSON,), write_release_json),

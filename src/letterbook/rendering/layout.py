@@ -29,12 +29,13 @@ class Layout:
         indexed: bool = True,
         changed: dt.date | None = None,
         printed: str = "",
+        feed: str = "",
         tab: str = urls.COMMUNICATIONS,
     ) -> Page:
         """Build the page at `address`, under the tab of the navigation that leads to `tab`.
 
         `title` and `description` are plain text, `body` and `contents` HTML. `printed` is the header of every printed
-        sheet, if that is not the title.
+        sheet, if that is not the title. `feed` is the name of the page's feeds (see `urls.atom_feed`), if it has any.
         """
         head = [
             f'<meta name="description" content="{escape(description)}">',
@@ -42,6 +43,12 @@ class Layout:
         ]
         if self.site_url:
             head.append(f'<link rel="canonical" href="{escape(urls.absolute(self.site_url, address))}">')
+            if feed:  # rel="alternate" alone would make the theme fetch a sitemap from there
+                head.append(
+                    f'<link rel="alternate feed" type="application/atom+xml"'
+                    f' title="{escape(f"{title} - {self.site_name}")}"'
+                    f' href="{escape(urls.absolute(self.site_url, urls.atom_feed(feed)))}">'
+                )
         if not indexed:
             head.append('<meta name="robots" content="noindex">')
         return Page(

@@ -32,6 +32,7 @@ class Listing:
     `example` marks a fictional entry. `notes` appear below the title, and `official` is the address of the official
     text. `provisions` are those that are cited, each with the number of pages citing it. `address_of_year` gives the
     address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits even a short list.
+    `feed` is the name of its feeds, if it has any (see `urls.atom_feed`).
     """
 
     address: str
@@ -46,6 +47,7 @@ class Listing:
     address_of_year: Callable[[int], str]
     tab: str
     always_by_year: bool = False
+    feed: str = ""
 
 
 def render_listing(listing: Listing, site: Site) -> Iterator[Page]:
@@ -76,6 +78,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
         title=title,
         lead=lead,
         sections=[section for section in sections if section.rows],
+        feed=urls.atom_feed(listing.feed) if listing.feed and site.site_url else "",
         years=[each for each in page.years if each.address],
         root=urls.root(page.address),
     )
@@ -86,6 +89,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
         body=body,
         contents="",
         changed=max((row.changed for section in sections for row in section.rows), default=None),
+        feed=listing.feed,
         tab=listing.tab,
     )
 
