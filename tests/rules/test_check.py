@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -278,9 +279,9 @@ def test_a_pdf_is_read_once_for_each_content(record: Path, tmp_path: Path, monke
     read: list[int] = []
     read_versions = reader._PROCESS.read  # noqa: SLF001 - the process is what must not be asked twice
 
-    def counted(content: bytes) -> PdfContent:
+    def counted(what: bytes, content: bytes, unpack: Callable[[bytes], PdfContent]) -> tuple[PdfContent | None, str]:
         read.append(len(content))
-        return read_versions(content)
+        return read_versions(what, content, unpack)
 
     monkeypatch.setattr(reader._PROCESS, "read", counted)  # noqa: SLF001
     for _ in range(2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from letterbook.editing.importing import Import
-from letterbook.editing.mending.manuscript import Remark
+from letterbook.editing.mending.manuscript import Remark, Removed
 from letterbook.editing.yaml_text import render_fields
 from letterbook.rules.diagnostics import Severity, as_text
 
@@ -19,73 +19,89 @@ def render_report(imported: Import) -> str:
 
 def _list_lines(imported: Import) -> Iterator[str]:
     draft, mended, original = imported.draft, imported.mended, imported.original
-    name = imported.source.name
-    yield f"{name}: {imported.path.as_posix()}"
+    yield f"{imported.source.name}: {imported.path.as_posix()}"
     yield "  Found:"
     for field, value in draft.order().items():
         note = "  (proposed: check)" if field in draft.proposed else ""
         yield f"    {field}: {_summarise(value)}{note}"
     if draft.questions:
         yield f"    questions in the text: {draft.questions}"
-    yield from _list_remarks("Mended", (*original.mended, *mended.mended), name)
-    removed = [
-        Remark(each.line, f"“{_shorten(each.text)}” ({each.why})") for each in (*original.removed, *mended.removed)
-    ]
-    yield from _list_remarks("Removed", removed, name)
-    yield from _list_remarks("Hidden in the original, so look before you publish anything", original.hidden, name)
-    doubts = [
-        *(
-            Remark(0, f"{_at(each, name)}{each.text}")
-            for each in (*original.warnings, *original.doubts, *mended.doubts)
-        ),
-        *(Remark(0, f"{_at_file(each, imported)}{each.text}") for each in draft.doubts),
-    ]
-    yield from _list_remarks("In doubt", doubts, name)
-    left = [Remark(0, f"{each.field}: {each.why}{_point(each.line, imported)}") for each in draft.left]
-    yield from _list_remarks("Left to you", left, name)
+    was, is_ = _Places(imported, original.unit), _Places(imported, "" if not original.unit else None)
+    yield from _list_section("Mended", [*was.list(original.mended), *is_.list(mended.mended)])
+    removed = [*was.list(map(_describe, original.removed)), *is_.list(map(_describe, mended.removed))]
+    yield from _list_section("Removed", removed)
+    yield from _list_section("Hidden in the original: look before you publish it", [*was.list(original.hidden)])
+    doubts = [*was.list((*original.warnings, *original.doubts)), *is_.list(mended.doubts)]
+    yield from _list_section(
+        "In doubt", [*doubts, *(f"{_at_file(each.line, imported)}{each.text}" for each in draft.doubts)]
+    )
+    left = [f"{each.field}: {each.why}{_point(each.line, imported)}" for each in draft.left]
+    yield from _list_section("Left to you", left)
     for entry in draft.entries:
-        yield f"  Proposed for registers/{entry.register}.yml (add it, and correct it where needed):"
+        yield f"  Proposed for registers/{entry.register}.yml (correct it where needed, and add it):"
         yield from (f"    {line}" for line in render_fields({entry.id: entry.fields}).splitlines())
-    if imported.diagnostics:
-        count = sum(each.severity is Severity.ERROR for each in imported.diagnostics)
-        yield f"  The check reports {count} errors and {len(imported.diagnostics) - count} warnings:"
-        yield from (f"    {line}" for line in as_text(imported.diagnostics).splitlines())
-    else:
-        yield "  The check reports nothing."
+    yield from _list_diagnostics(imported)
 
 
-def _list_remarks(title: str, remarks: Iterable[Remark], name: str) -> Iterator[str]:
-    remarks = list(dict.fromkeys(remarks))
-    if remarks:
+class _Places:
+    """Writes where remarks are: on a line or page of the original. Remarks on a text made of pages have no place."""
+
+    def __init__(self, imported: Import, unit: str | None) -> None:
+        self._name = imported.source.name
+        self._unit = unit
+
+    def list(self, remarks: Iterable[Remark]) -> Iterator[str]:
+        for each in remarks:
+            yield f"{self._write(each.line)}{each.text}"
+
+    def _write(self, line: int) -> str:
+        if not line or self._unit is None:
+            return ""
+        return f"{self._name}, {self._unit} {line}: " if self._unit else f"{self._name}:{line}: "
+
+
+def _describe(removed: Removed) -> Remark:
+    return Remark(removed.line, f"“{_shorten(removed.text)}” ({removed.why})")
+
+
+def _list_section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    distinct = list(dict.fromkeys(lines))
+    if distinct:
         yield f"  {title}:"
-        yield from (f"    {_at(each, name)}{each.text}" for each in remarks)
+        yield from (f"    {line}" for line in distinct)
 
 
-def _at(remark: Remark, name: str) -> str:
-    return f"{name}:{remark.line}: " if remark.line else ""
+def _list_diagnostics(imported: Import) -> Iterator[str]:
+    if not imported.diagnostics:
+        yield "  The check reports nothing."
+        return
+    wrong = sum(each.severity is Severity.ERROR for each in imported.diagnostics)
+    yield f"  The check reports (errors: {wrong}, warnings: {len(imported.diagnostics) - wrong}):"
+    yield from (f"    {line}" for line in as_text(imported.diagnostics).splitlines())
 
 
 def _point(line: int, imported: Import) -> str:
     return f" (line {line + imported.body_line - 1})" if line else ""
 
 
-def _at_file(remark: Remark, imported: Import) -> str:
-    return f"{imported.path.as_posix()}:{remark.line + imported.body_line - 1}: " if remark.line else ""
+def _at_file(line: int, imported: Import) -> str:
+    return f"{imported.path.as_posix()}:{line + imported.body_line - 1}: " if line else ""
 
 
 def _summarise(value: object) -> str:
-    if isinstance(value, str) or not isinstance(value, list | tuple):
-        return _shorten(str(value))
-    return "; ".join(_write_item(each) for each in value)
+    if isinstance(value, list | tuple):
+        return "; ".join(_write_item(each) for each in value)
+    return _shorten(str(value))
 
 
 def _write_item(item: object) -> str:
-    if isinstance(item, Mapping):
-        return ", ".join(
-            "/".join(map(str, value)) if isinstance(value, list | tuple) else _shorten(str(value))
-            for value in item.values()
-        )
-    return str(item)
+    if not isinstance(item, Mapping):
+        return str(item)
+    values = (
+        "/".join(map(str, value)) if isinstance(value, list | tuple) else _shorten(str(value))
+        for value in item.values()
+    )
+    return ", ".join(values)
 
 
 def _shorten(text: str) -> str:

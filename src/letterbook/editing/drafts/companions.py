@@ -127,15 +127,23 @@ def _find_recalled_dates(reading: Reading, start: int, language: str) -> list[tu
     """Find the dates beside words for a letter of the senders: "on 18 August 2020, we issued a communication"."""
     text = reading.lower
     found: list[tuple[int, int, dt.date]] = []
-    for letter in RECALLED.pattern.finditer(text, start):
-        first, last = reading.find_sentence(letter.start())
-        first, last = max(first, letter.start() - _BEFORE), min(last, letter.end() + _AFTER)
-        if not OF_OURS.pattern.search(text, first, last):
+    nouns = list(RECALLED.pattern.finditer(text, start))
+    for noun in nouns:
+        first, last = reading.find_sentence(noun.start())
+        if noun["reply"] or not OF_OURS.pattern.search(text, first, last):
             continue
         for match, days in find_dates(text[first:last], language):
-            if len(days) == 1 and (day := next(iter(days))) not in [each for _, _, each in found]:
-                found.append((first + match.start(), first + match.end(), day))
+            place = first + match.start()
+            if len(days) == 1 and _find_nearest(nouns, place) is noun and days not in [{each} for _, _, each in found]:
+                found.append((place, first + match.end(), next(iter(days))))
     return found
+
+
+def _find_nearest(nouns: Sequence[re.Match[str]], at: int) -> re.Match[str] | None:
+    """Return the word for a letter or reply just before a date, or else just after it."""
+    before = [each for each in nouns if 0 <= at - each.end() < _BEFORE]
+    after = [each for each in nouns if 0 <= each.start() - at < _AFTER]
+    return before[-1] if before else after[0] if after else None
 
 
 def _find_end_of_head(reading: Reading) -> int:

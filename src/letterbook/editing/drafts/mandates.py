@@ -50,16 +50,15 @@ class MandateReader:
         """Find the mandates, in the letter's order, with their resolutions and signatories."""
         stated = find_capacities(reading.visible)
         heading = self._read_heading(reading)
-        named = self._split(stated.names) if stated else heading
+        sentence = self._split(stated.names) if stated else []
+        named = _choose(heading, sentence)
         if not named:
             draft.leave("mandates", "no sentence says in which capacities the letter is written")
             return
         line = stated.line + 1 if stated else 0
-        if stated is None:
-            draft.doubt(
-                "the mandates come from the heading: no sentence says in which capacities the letter is written"
-            )
-        elif heading and (differences := _compare(heading, named)):
+        if not sentence:
+            draft.doubt("the mandates come from the heading: no sentence names them")
+        elif heading and (differences := _compare(heading, sentence)):
             draft.doubt(f"the heading and the sentence “… in our capacities as …” differ: {differences}", line)
         unknown = [each for each in named if not each.id]
         for each in unknown:
@@ -115,16 +114,26 @@ class MandateReader:
             if resolutions and len(positions) == len(resolutions):
                 paired = dict(zip(positions, resolutions, strict=True))
                 return [paired.get(at, "") for at in range(len(named))]
-        if resolutions:
-            draft.doubt(
-                f"the letter names {len(un)} mandates of the United Nations and {len(resolutions)} resolutions"
-                f" ({', '.join(resolutions)}), so which is whose is not clear",
-                line,
-            )
-            draft.leave("mandates[].resolution", f"{len(un)} mandates, {len(resolutions)} resolutions")
-        else:
+        if not resolutions:
             draft.leave("mandates[].resolution", "no resolution of the Human Rights Council is named with the mandates")
-        return [""] * len(named)
+            return [""] * len(named)
+        known = [self._find_known(each, named, resolutions) for each in named]
+        draft.doubt(
+            f"the letter names {len(un)} mandates of the United Nations and {len(resolutions)} resolutions"
+            f" ({', '.join(resolutions)}), so they do not pair by position; the register says whose"
+            f" {', '.join(filter(None, known)) or 'none of them'} is",
+            line,
+        )
+        if left := [each for each in resolutions if each not in known]:
+            draft.leave("mandates[].resolution", f"whose {' and '.join(left)} is, is not clear")
+        return known
+
+    def _find_known(self, mandate: Named, named: Sequence[Named], resolutions: Sequence[str]) -> str:
+        """Return the resolution of a letter that the register gives for a mandate, and for no other of the letter."""
+        own = self.register[mandate.id].resolutions if mandate.id else ()
+        others = {one for each in named if each.id and each != mandate for one in self.register[each.id].resolutions}
+        found = [each for each in resolutions if each in own and each not in others]
+        return found[0] if len(found) == 1 else ""
 
     def _is_un(self, named: Named) -> bool:
         if named.id:
@@ -165,6 +174,14 @@ def _strip(text: str) -> str:
     while (shorter := _JOINT_WORDS.sub("", stripped).strip(_JOINTS)) != stripped:
         stripped = shorter
     return stripped
+
+
+def _choose(heading: list[Named], sentence: list[Named]) -> list[Named]:
+    """Return the mandates of the sentence, or those of the heading where it has them all and more in the same order."""
+    own, all_ = [each.id for each in sentence], [each.id for each in heading]
+    if len(all_) > len(own) and "" not in own and [each for each in all_ if each in own] == own:
+        return heading
+    return sentence or heading
 
 
 def _compare(heading: Sequence[Named], sentence: Sequence[Named]) -> str:

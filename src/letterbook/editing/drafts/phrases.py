@@ -151,16 +151,20 @@ OTHERS = re.compile(
 
 RECALLED = Phrase(
     re.compile(
-        r"\b(?:letters?|communications?|urgent appeals?|allegation letters?|appeals?|lettres?|appels? urgents?"
+        r"\b(?P<reply>repl(?:y|ies)|responses?|reponses?|respuestas?)\b"
+        r"|\b(?:letters?|communications?|urgent appeals?|allegation letters?|appeals?|lettres?|appels? urgents?"
         r"|cartas?|comunicacion(?:es)?|llamamientos?(?: urgentes?)?)\b"
     ),
     ("on 18 August 2020, we issued a communication", "notre lettre du 3 mars 2019"),
 )
-"""The words for an earlier letter, near its date."""
+"""The words for an earlier letter, near its date; or for a reply, which is none of the senders' letters."""
 
 OF_OURS = Phrase(
     re.compile(
         r"\b(?:(?:we|i) (?:have )?(?:\w+ )?(?:issued|sent|addressed|wrote|transmitted|raised)|(?:our|my) (?:\w+ )?"
+        r"|(?:was|were|been) (?:sent|addressed|transmitted) to (?:your|the government)"
+        r"|(?:a ete|avons|fut) (?:envoyee?|adressee?|transmise?) (?:a|au) (?:votre|gouvernement)"
+        r"|fue (?:enviad|dirigid|remitid)[oa] (?:a|al) (?:su|gobierno)"
         r"|previous(?:ly)? |earlier |sent by (?:us|special procedures|the special)|special procedures"
         r"|nous avons (?:\w+ )?(?:envoye|adresse|transmis)|notre |nos |precedente?s? "
         r"|(?:enviamos|dirigimos|hemos (?:enviado|dirigido))|nuestr[oa]s? |anterior(?:es)? )"
@@ -182,7 +186,7 @@ VICTIMS = Phrase(
 CLOSING = Phrase(
     re.compile(
         r"\b(?:assurances? of (?:our|my) (?:highest|high|distinguished) consideration|yours (?:sincerely|faithfully)"
-        r"|l'assurance de (?:notre|ma) (?:tres |plus )?(?:haute )?consideration"
+        r"|l'(?:assurance|expression) de (?:notre|ma) (?:tres |plus )?(?:haute |profonde )?consideration"
         r"|(?:seguridades?|testimonio|expresion) de (?:nuestra|mi) (?:mas )?(?:alta|distinguida)"
         r"(?: y (?:alta|distinguida))? consideracion)\b"
     ),

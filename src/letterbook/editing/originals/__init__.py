@@ -7,6 +7,7 @@ from pathlib import Path
 
 from letterbook.editing.originals.markdown_file import read_markdown
 from letterbook.editing.originals.original import Original, UnreadableOriginal
+from letterbook.editing.originals.pdf_file import read_pdf
 from letterbook.editing.originals.plain_text import read_plain_text
 
 __all__ = ["ENDINGS", "Original", "UnreadableOriginal", "read_original"]
@@ -18,6 +19,7 @@ _READERS: Mapping[str, Callable[[bytes], Original]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".txt": read_plain_text,
+    ".pdf": read_pdf,
 }
 ENDINGS = tuple(_READERS)
 

@@ -28,3 +28,5 @@ class Original:
     doubts: tuple[Remark, ...] = ()
     mended: tuple[Remark, ...] = ()
     pdf: bytes | None = None
+    unit: str = ""
+    """What remarks count: lines, if it is empty, or pages."""

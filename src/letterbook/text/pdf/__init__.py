@@ -5,7 +5,21 @@ file. Both run in a process of their own (`worker`), which is ended when a file 
 """
 
 from letterbook.text.pdf.content import BROKEN, Kind, Packed, PdfContent
-from letterbook.text.pdf.reader import PdfReader, is_pdf
+from letterbook.text.pdf.layout import PageLayout, PdfLayout, Run, Segment
+from letterbook.text.pdf.reader import PdfReader, is_pdf, read_layout
 from letterbook.text.pdf.shown import LOCKED
 
-__all__ = ["BROKEN", "LOCKED", "Kind", "Packed", "PdfContent", "PdfReader", "is_pdf"]
+__all__ = [
+    "BROKEN",
+    "LOCKED",
+    "Kind",
+    "Packed",
+    "PageLayout",
+    "PdfContent",
+    "PdfLayout",
+    "PdfReader",
+    "Run",
+    "Segment",
+    "is_pdf",
+    "read_layout",
+]

@@ -14,14 +14,18 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Event, Lock, Timer
-from typing import IO
+from typing import IO, TypeVar
 
 from letterbook.text.pdf.content import PdfContent, pack_content, unpack_content
+from letterbook.text.pdf.layout import PdfLayout, unpack_layout
 
 _MARK = b"%PDF-"
 _HEAD = 1024
 """The mark is within this many bytes of the start (Adobe, PDF Reference 1.7, appendix H.3, note 13)."""
 _LENGTH = struct.Struct("<Q")
+_CONTENT, _LAYOUT = b"C", b"L"
+"""What the process is asked to read, as in `worker`."""
+_Read = TypeVar("_Read")
 SECONDS = 60
 SECONDS_FOR_EACH_MEGABYTE = 4
 """How long a file may take, however busy the machine is."""
@@ -63,7 +67,8 @@ class PdfReader:
         return None
 
     def _read_anew(self, sum_: str, content: bytes) -> PdfContent:
-        found = _PROCESS.read(content)
+        found, fault = _PROCESS.read(_CONTENT, content, unpack_content)
+        found = found or PdfContent(fault=fault)
         packed = pack_content(found)
         if self._kept is not None and not found.fault and len(packed) < _MOST_KEPT:
             with suppress(OSError):  # a folder that cannot be written to costs only time
@@ -76,6 +81,12 @@ class PdfReader:
 
     def _name(self, kept: Path, sum_: str) -> Path:
         return kept / _identify_programs() / sum_
+
+
+def read_layout(content: bytes) -> PdfLayout:
+    """Read where the text of a PDF's pages is. A fault of it is in the value."""
+    found, fault = _PROCESS.read(_LAYOUT, content, unpack_layout)
+    return found or PdfLayout(fault=fault)
 
 
 def is_pdf(content: bytes) -> bool:
@@ -108,7 +119,8 @@ class _Process:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
 
-    def read(self, content: bytes) -> PdfContent:
+    def read(self, what: bytes, content: bytes, unpack: Callable[[bytes], _Read]) -> tuple[_Read | None, str]:
+        """Return what was read, or None and why nothing could be."""
         with self._lock:
             process = self._process = self._process or self._start()
             seconds = SECONDS + SECONDS_FOR_EACH_MEGABYTE * (len(content) >> 20)
@@ -116,17 +128,17 @@ class _Process:
             timer = Timer(seconds, _end, (process, timed_out))
             timer.start()
             try:
-                found = _exchange(process, content)
+                found: _Read | None = unpack(_exchange(process, what, content))
             except (OSError, ValueError, struct.error):
                 found = None
             finally:
                 timer.cancel()
             if found is not None:
-                return found
+                return found, ""
             self._stop()
             if timed_out.is_set():
-                return PdfContent(fault=f"reading it takes more than {seconds} seconds")
-            return PdfContent(fault="reading it needs too much memory, or ends the program that reads it")
+                return None, f"reading it takes more than {seconds} seconds"
+            return None, "reading it needs too much memory, or ends the program that reads it"
 
     def _start(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-P", "-m", "letterbook.text.pdf.worker"]
@@ -151,14 +163,15 @@ def _end(process: subprocess.Popen[bytes], timed_out: Event) -> None:
     process.kill()
 
 
-def _exchange(process: subprocess.Popen[bytes], content: bytes) -> PdfContent | None:
+def _exchange(process: subprocess.Popen[bytes], what: bytes, content: bytes) -> bytes:
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write(_LENGTH.pack(len(content)))
+    process.stdin.write(_LENGTH.pack(len(what) + len(content)))
+    process.stdin.write(what)
     process.stdin.write(content)
     process.stdin.flush()
     (length,) = _LENGTH.unpack(_read_exactly(process.stdout, _LENGTH.size))
-    return unpack_content(_read_exactly(process.stdout, length))
+    return _read_exactly(process.stdout, length)
 
 
 def _read_exactly(stream: IO[bytes], length: int) -> bytes:

@@ -1,7 +1,8 @@
 """The process that reads PDFs, apart from the program, so that no file can take all its time and memory.
 
-It reads PDFs from standard input and writes their contents to standard output, each with its length in bytes before it,
-until the input ends.
+It reads PDFs from standard input and writes what is in them to standard output, each with its length in bytes before
+it, until the input ends. The first byte of what it is sent says what to read: all that is in a PDF, or where the text
+of its pages is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import BinaryIO
 import pikepdf.settings
 
 from letterbook.text.pdf.content import PdfContent, pack_content
+from letterbook.text.pdf.layout import PdfLayout, pack_layout
 from letterbook.text.pdf.objects import MOST_BYTES
+from letterbook.text.pdf.placed import read_layout
 from letterbook.text.pdf.versions import read_versions
 
 resource: ModuleType | None
@@ -24,6 +27,7 @@ try:
 except ImportError:  # on Windows
     resource = None
 
+CONTENT, LAYOUT = b"C", b"L"
 LENGTH = struct.Struct("<Q")
 MEMORY = 2 << 30
 """How many bytes of memory the process may have, where the system can limit it."""
@@ -40,12 +44,18 @@ def main() -> None:
         tiff_max_memory=MOST_BYTES,
         dct_max_memory=MOST_BYTES,
     )
-    while content := receive(sys.stdin.buffer):
+    while message := receive(sys.stdin.buffer):
+        what, content = message[:1], message[1:]
+        del message
         try:
-            read = read_versions(content)
+            read = pack_layout(read_layout(content)) if what == LAYOUT else pack_content(read_versions(content))
         except MemoryError:
-            read = PdfContent(fault=NEEDS_MEMORY)
-        send(sys.stdout.buffer, pack_content(read))
+            read = (
+                pack_layout(PdfLayout(fault=NEEDS_MEMORY))
+                if what == LAYOUT
+                else pack_content(PdfContent(fault=NEEDS_MEMORY))
+            )
+        send(sys.stdout.buffer, read)
 
 
 def _limit_memory() -> None:

@@ -1,0 +1,141 @@
+"""Takes apart what is at the edges of a PDF's pages: running headers and footers, page numbers, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from letterbook.editing.mending.manuscript import Removed
+from letterbook.editing.originals.page_rows import LEVEL, RAISED, Row
+from letterbook.text.normalize import fold
+
+_EDGE_ROWS = 4
+_SAME_HEIGHT = 4.0
+_SMALL = 0.93
+_FOOT = 0.14
+_GAP = 1.5
+_FAR = 2.4
+_NUMBER = re.compile(r"(?:page|pagina|pag\.?|p\.)? ?[-–( ]*[0-9]{1,3}[-–) ]*(?:(?:of|/|sur|de) ?[0-9]{1,3})?")
+_LABEL = re.compile(rf"(?:{RAISED}(?P<raised>[0-9]{{1,3}}|[*†‡§]{{1,3}}){LEVEL}|(?P<plain>[0-9]{{1,3}})[.)]?(?= \S)) ?")
+_DIGITS = re.compile("[0-9]+")
+WHY = "from the edge of a page"
+
+
+@dataclass(slots=True)
+class Pages:
+    """The rows of each page's text, the footnotes below it, and what was at the edges."""
+
+    rows: list[list[Row]]
+    notes: list[list[str]] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines at the edges, each once."""
+        return tuple(dict.fromkeys(each.text for each in self.removed))
+
+
+def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float) -> Pages:
+    """Take apart what is at the edges of pages; `size` is that of most characters of the document."""
+    repeated = _find_repeated(pages)
+    taken = Pages([])
+    for index, rows in enumerate(pages):
+        kept: list[Row] = []
+        for at, row in enumerate(rows):
+            is_edge = at < _EDGE_ROWS or at >= len(rows) - _EDGE_ROWS
+            is_number = is_edge and _is_apart(rows, at) and _NUMBER.fullmatch(fold(row.plain)) is not None
+            if (is_edge and (index, at) in repeated) or is_number:
+                taken.removed.append(Removed(row.number, row.plain, WHY))
+            else:
+                kept.append(row)
+        kept, notes = _take_notes(kept, size)
+        kept = _take_foot(kept, heights[index], taken, is_last=index == len(pages) - 1)
+        taken.rows.append(kept)
+        taken.notes.append(notes)
+    _continue_notes(taken.notes)
+    return taken
+
+
+def _find_repeated(pages: Sequence[list[Row]]) -> set[tuple[int, int]]:
+    """Return the page and number of the rows that several pages have at the same height, save for digits."""
+    places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    for index, rows in enumerate(pages):
+        edge = {*range(min(_EDGE_ROWS, len(rows))), *range(max(0, len(rows) - _EDGE_ROWS), len(rows))}
+        for at in edge:
+            places[_DIGITS.sub("#", fold(rows[at].plain))].append((index, at, rows[at].rise))
+    found: set[tuple[int, int]] = set()
+    for same in places.values():
+        for index, at, rise in same:
+            alike = {other for other, _, height in same if abs(height - rise) <= _SAME_HEIGHT}
+            if len(alike) > 1:
+                found.add((index, at))
+    return found
+
+
+def _is_apart(rows: Sequence[Row], at: int) -> bool:
+    """Whether no other row is near one, or it is the first or the last."""
+    above = rows[at - 1].rise - rows[at].rise if at else 1e9
+    below = rows[at].rise - rows[at + 1].rise if at + 1 < len(rows) else 1e9
+    return (at == 0 and below > 1.3 * rows[at].size) or (at == len(rows) - 1 and above > 1.3 * rows[at].size)
+
+
+def _take_notes(rows: list[Row], size: float) -> tuple[list[Row], list[str]]:
+    """Take the small rows at the foot of a page that begin with the label of a footnote."""
+    start = len(rows)
+    while start > 0 and rows[start - 1].size <= _SMALL * size:
+        start -= 1
+    first = next((at for at in range(start, len(rows)) if _LABEL.match(rows[at].text)), None)
+    is_rest = start < len(rows) and start > 0 and rows[start - 1].rise - rows[start].rise > _FAR * rows[start].size
+    if first is None and not is_rest:
+        return rows, []
+    if first is not None and first != start and not is_rest:
+        start = first
+    notes: list[str] = []
+    for row in rows[start:]:
+        if (label := _LABEL.match(row.text)) and (label["raised"] or _follows(label["plain"], notes)):
+            notes.append(f"<sup>{label['raised'] or label['plain']}</sup> {row.text[label.end() :]}")
+        elif notes and not notes[-1].endswith("-"):
+            notes[-1] += f" {row.text}"
+        elif notes:
+            notes[-1] += f"\n{row.text}"
+        else:
+            notes.append(row.text)
+    return rows[:start], notes
+
+
+def _follows(label: str, notes: Sequence[str]) -> bool:
+    """Whether a plain number at the beginning of a line is the next label, and not a number of the footnote's text."""
+    last = re.match(r"<sup>([0-9]+)</sup>", notes[-1]) if notes else None
+    return last is None or int(label) == int(last[1]) + 1
+
+
+def _continue_notes(notes: list[list[str]]) -> None:
+    """Put the rest of a footnote from the next page to its beginning."""
+    last: list[str] | None = None
+    for page in notes:
+        if last and page and not page[0].startswith("<sup>"):
+            last[-1] += f" {page.pop(0)}"
+        if page:
+            last = page
+
+
+def _take_foot(rows: list[Row], height: float, taken: Pages, *, is_last: bool) -> list[Row]:
+    """Take the lines at the very foot of a page, far below its text, such as the name of the addressee."""
+    if is_last or len(rows) < _EDGE_ROWS * 2:
+        return rows
+    gaps = sorted(above.rise - row.rise for above, row in pairwise(rows) if above.rise - row.rise > _GAP * row.size)
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    for at in range(len(rows) - 1, len(rows) - _EDGE_ROWS, -1):
+        gap = rows[at - 1].rise - rows[at].rise
+        if rows[at].rise > _FOOT * height:
+            break
+        if gap > max(1.4 * usual, _FAR * rows[at].size) and all(len(each.plain) < _LONGEST for each in rows[at:]):
+            taken.removed += (Removed(each.number, each.plain, WHY) for each in rows[at:])
+            return rows[:at]
+    return rows
+
+
+_LONGEST = 90
