@@ -1,9 +1,11 @@
-"""`letterbook import`: make the file of the record out of a letter as it was written or received."""
+"""`letterbook import`: make the file of the record out of a letter or response as it was written or received."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,31 +33,27 @@ from letterbook.model.reference import Reference
     shell_complete=complete_ids("recipients"),
     help="Recipient's id in the register, where the head does not name it; repeatable.",
 )
+@click.option("--response-to", metavar="REFERENCE", help="FILE is a response to this letter of the record.")
+@click.option("--dated", help="For a response: its own date, where its text does not have it.")
+@click.option("--received", help="For a response: the day on which it was received.")
 @click.option("--force", is_flag=True, help="Replace a file of the record that exists already.")
-def import_(
-    data: Path,
-    files: tuple[Path, ...],
-    reference: str | None,
-    sent: str | None,
-    language: str,
-    recipients: tuple[str, ...],
-    force: bool,
-) -> None:
-    """Import letters: make the file of the record out of each FILE.
+def import_(data: Path, files: tuple[Path, ...], language: str, force: bool, **options: Any) -> None:
+    """Import letters or responses: make the file of the record out of each FILE.
 
-    Each becomes a file in letters/: its text, mended, below front matter that is filled in from the text itself. Prints
-    what was found, mended and removed, and what is in doubt: compare it with the original. Whatever could not be found
-    is left out. Nothing is overwritten without --force.
+    FILE is Markdown, plain text (.txt) or a PDF whose text can be copied. Each becomes a file in letters/, or with
+    --response-to in responses/: its text, mended, below front matter that is filled in from the text itself. A PDF is
+    kept as an attachment that is not published. Prints what was found, mended and removed, and what is in doubt:
+    compare it with the original. Whatever could not be found is left out. Nothing is overwritten without --force.
     """
-    given = _read_given(reference, sent, language, recipients)
-    if len(files) > 1 and given != Given(language=language):
-        raise click.UsageError("--reference, --sent and --recipient are for one file at a time")
+    wanted = _read_options(language, **options)
+    if len(files) > 1 and wanted != Wanted(given=Given(language=language), answered=wanted.answered):
+        raise click.UsageError("--reference, --sent, --recipient, --dated and --received are for one file at a time")
     importer = _open_record(data)
     rows: list[tuple[str, str]] = []
     for at, file in enumerate(files):
         if len(files) > 1:
             click.echo(f"[{at + 1}/{len(files)}] {file}", err=True)
-        rows.append((str(file), _import_file(importer, file, given, force=force)))
+        rows.append((str(file), _import_file(importer, file, wanted, force=force)))
     if len(files) > 1:
         width = max(len(name) for name, _ in rows)
         click.echo("")
@@ -68,11 +66,22 @@ def import_(
 _FAILED = "not imported: "
 
 
-def _import_file(importer: Importer, file: Path, given: Given, *, force: bool) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an editor wants: the facts given, and the letter that is answered and the day of receipt of a response."""
+
+    given: Given = field(default_factory=Given)
+    answered: Reference | None = None
+    received: dt.date | None = None
+
+
+def _import_file(importer: Importer, file: Path, wanted: Wanted, *, force: bool) -> str:
     """Import one file, print its report, and return its line in the table."""
     try:
-        imported = importer.read_letter(file, given)
-        _require_new(importer, imported)
+        if wanted.answered is None:
+            imported = importer.read_letter(file, wanted.given)
+        else:
+            imported = importer.read_response(file, wanted.answered, wanted.given, wanted.received)
         importer.write(imported, force=force)
     except (UnreadableOriginal, OutsideRecord) as error:
         outcome = f"{_FAILED}{error}"
@@ -87,16 +96,6 @@ def _import_file(importer: Importer, file: Path, given: Given, *, force: bool) -
     return outcome
 
 
-def _require_new(importer: Importer, imported: Import) -> None:
-    others = [
-        each
-        for each in importer.find_letters(Reference.parse(imported.draft.get("reference")))
-        if each != imported.path
-    ]
-    if others:
-        raise UnreadableOriginal(f"the record has this letter already, as {others[0].as_posix()}")
-
-
 def _count(imported: Import) -> str:
     draft = imported.draft
     doubts = len(draft.doubts) + len(imported.mended.doubts) + len(imported.original.doubts)
@@ -104,16 +103,43 @@ def _count(imported: Import) -> str:
     return f"{imported.path.as_posix()}: {fields}, {format_count(doubts, 'doubt')}, {len(draft.left)} left to you"
 
 
-def _read_given(reference: str | None, sent: str | None, language: str, recipients: tuple[str, ...]) -> Given:
+def _read_options(
+    language: str,
+    reference: str | None,
+    sent: str | None,
+    recipients: tuple[str, ...],
+    response_to: str | None,
+    dated: str | None,
+    received: str | None,
+) -> Wanted:
+    if response_to is None and (dated or received):
+        raise click.UsageError("--dated and --received are for a response; say to which letter with --response-to")
+    if response_to is not None and (reference or sent):
+        raise click.UsageError("--reference and --sent are for a letter; a response has --dated and --received")
+    return Wanted(
+        given=Given(
+            reference=_read_reference(reference),
+            date=_read_day("--sent", sent) or _read_day("--dated", dated),
+            language=language,
+            recipients=recipients,
+        ),
+        answered=_read_reference(response_to),
+        received=_read_day("--received", received),
+    )
+
+
+def _read_reference(text: str | None) -> Reference | None:
     try:
-        parsed = Reference.parse(reference) if reference is not None else None
+        return Reference.parse(text) if text is not None else None
     except ValueError as error:
-        raise click.UsageError(f"{reference!r} is not a reference; it must look like AL XAA 3/2024") from error
+        raise click.UsageError(f"{text!r} is not a reference; it must look like AL XAA 3/2024") from error
+
+
+def _read_day(option: str, text: str | None) -> dt.date | None:
     try:
-        day = dt.date.fromisoformat(sent) if sent is not None else None
+        return dt.date.fromisoformat(text) if text is not None else None
     except ValueError as error:
-        raise click.UsageError(f"--sent {sent}: not a date; write it as 2024-03-03 (year-month-day)") from error
-    return Given(reference=parsed, date=day, language=language, recipients=recipients)
+        raise click.UsageError(f"{option} {text}: not a date; write it as 2024-03-03 (year-month-day)") from error
 
 
 def _open_record(data: Path) -> Importer:

@@ -1,22 +1,27 @@
-"""Imports a letter: reads the original, mends its text, fills in its fields, and makes the files of the record."""
+"""Imports letters and responses: reads the original, mends its text, fills in its fields, makes the files."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from letterbook import rules
 from letterbook.editing.drafts.draft import Draft
 from letterbook.editing.drafts.letter_draft import Given, LetterReader
+from letterbook.editing.drafts.response_draft import read_response
 from letterbook.editing.files import write_files
 from letterbook.editing.mending.manuscript import MendedText
 from letterbook.editing.mending.mend import mend_text
 from letterbook.editing.originals import Original, UnreadableOriginal, read_original
-from letterbook.editing.yaml_text import render_file
+from letterbook.editing.yaml_text import Value, render_file
 from letterbook.ingest import corpus
+from letterbook.ingest.attached_files import ATTACHMENTS
+from letterbook.model.record import Letter
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers
 from letterbook.rules.diagnostics import Diagnostic
@@ -65,9 +70,45 @@ class Importer:
             )
         reference = Reference.parse(draft.get("reference"))
         sent = draft.get("sent")
-        year = sent.year if sent else reference.year
-        path = self.record / "letters" / str(year) / f"{reference.slug}.md"
-        return self._complete(source, path, original, mended, draft)
+        path = self.record / "letters" / str(sent.year if sent else reference.year) / f"{reference.slug}.md"
+        others = [each for each in self.find_letters(reference) if each != path]
+        if others:
+            raise UnreadableOriginal(f"the record has this letter already, as {others[0].as_posix()}")
+        return self._complete(source, path, original, mended, draft, reference.slug)
+
+    def read_response(
+        self, source: Path, reference: Reference, given: Given, received: dt.date | None = None
+    ) -> Import:
+        """Make the files of a response to the letter with a reference, but write nothing.
+
+        Raises UnreadableOriginal where the file cannot be read, the record has no such letter, or no name for the
+        response's file can be made.
+        """
+        found = self.find_letters(reference)
+        if not found:
+            raise UnreadableOriginal(f"the record has no letter {reference}; import the letter first")
+        slug = found[0].stem
+        beside = [found[0], *sorted((self.record / "responses" / slug).glob("*.md"))]
+        with self._try({}, beside) as (_, loaded):
+            letters = loaded.corpus.letters if loaded.corpus else ()
+            if not letters or not letters[0].has_read("reference", "recipients", "sent"):
+                raise UnreadableOriginal(f"{found[0].as_posix()} has errors; run check on it first")
+            letter, earlier = letters[0], loaded.corpus.responses if loaded.corpus else ()
+        original = read_original(source)
+        mended = mend_text(original.text, self._names)
+        draft = read_response(
+            mended.text,
+            letter,
+            [each for each in earlier if each.has_read("recipient", "kind")],
+            self._reader.recipients.names,
+            given,
+            received,
+        )
+        day, recipient = draft.get("dated") or draft.get("received"), draft.get("recipient")
+        if day is None or recipient is None:
+            raise UnreadableOriginal("; ".join(each.why for each in draft.left if each.field in ("dated", "recipient")))
+        path = _find_free_name(self.record / "responses" / slug, f"{day}-{recipient}")
+        return self._complete(source, path, original, mended, draft, slug, beside)
 
     def write(self, imported: Import, *, force: bool = False) -> None:
         """Write the files of an import, all or none. See `files.write_files` for what is raised."""
@@ -78,9 +119,24 @@ class Importer:
         found = (self.record / "letters").rglob(f"??-{reference.key_slug}.md")
         return tuple(sorted(found))
 
-    def _complete(self, source: Path, path: Path, original: Original, mended: MendedText, draft: Draft) -> Import:
+    def _complete(
+        self,
+        source: Path,
+        path: Path,
+        original: Original,
+        mended: MendedText,
+        draft: Draft,
+        slug: str,
+        beside: Sequence[Path] = (),
+    ) -> Import:
+        """Make the files: the text, and before it the original, if the record can keep it."""
+        files: dict[Path, bytes] = {}
+        if original.pdf is not None:
+            name = f"{path.stem}.pdf"
+            files[self.record / ATTACHMENTS / slug / name] = original.pdf
+            draft.put("attachments", [_make_attachment(name, original.pdf, draft)])
         content = render_file(draft.order(), mended.text, draft.comments())
-        files = {path: content.encode()}
+        files[path] = content.encode()
         return Import(
             source=source,
             path=path,
@@ -89,20 +145,18 @@ class Importer:
             mended=mended,
             draft=draft,
             body_line=content.count("\n", 0, content.index("\n---\n") + 5) + 1,
-            diagnostics=self._check(path, files),
+            diagnostics=self._check(path, files, [*beside, *self._find_named_letters(draft)]),
         )
 
-    def _check(self, path: Path, files: dict[Path, bytes], beside: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
-        """Return what the rules say of new files, tried in a record that has nothing else but those `beside` them."""
-        with tempfile.TemporaryDirectory() as folder:
-            trial = Path(folder)
-            shared = [self.record / "policy.yml", *(self.record / corpus.REGISTERS_FOLDER).glob("*.yml"), *beside]
-            contents = {each: each.read_bytes() for each in shared if each.is_file()} | files
-            for each, content in contents.items():
-                copy = trial / each.relative_to(self.record)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_bytes(content)
-            found = rules.check_record(corpus.load(trial), self._now)
+    def _find_named_letters(self, draft: Draft) -> Iterator[Path]:
+        """Yield the files of the letters that a draft names, without which rules would miss them."""
+        for name in (*(draft.get("follows") or ()), *(draft.get("also_answers") or ())):
+            if isinstance(name, str):
+                yield from self.find_letters(Reference.parse(name))
+
+    def _check(self, path: Path, files: dict[Path, bytes], beside: Sequence[Path]) -> tuple[Diagnostic, ...]:
+        """Return what the rules say of a new file, tried in a record with hardly anything but the files `beside` it."""
+        with self._try(files, beside) as (trial, loaded):
             name = (trial / path.relative_to(self.record)).as_posix()
             there, here = trial.as_posix(), self.record.as_posix()
             return tuple(
@@ -112,6 +166,36 @@ class Importer:
                     message=each.message.replace(there, here),
                     help=each.help.replace(there, here),
                 )
-                for each in found
+                for each in rules.check_record(loaded, self._now)
                 if each.path == name
             )
+
+    @contextmanager
+    def _try(self, files: dict[Path, bytes], beside: Sequence[Path]) -> Iterator[tuple[Path, corpus.Loaded]]:
+        """Load a record that has the registers and policy of this one, some of its files, and new files."""
+        with tempfile.TemporaryDirectory() as folder:
+            trial = Path(folder)
+            shared = [self.record / corpus.POLICY, *(self.record / corpus.REGISTERS_FOLDER).glob("*.yml"), *beside]
+            for each, content in ({each: each.read_bytes() for each in shared if each.is_file()} | files).items():
+                copy = trial / each.relative_to(self.record)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(content)
+            yield trial, corpus.load(trial)
+
+
+def _find_free_name(folder: Path, name: str) -> Path:
+    """Return the path of a response: the second of one day from one sender ends in -2."""
+    path, number = folder / f"{name}.md", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}.md"
+    return path
+
+
+def _make_attachment(name: str, content: bytes, draft: Draft) -> dict[str, Value]:
+    return {
+        "file": name,
+        "title": "The letter as sent" if draft.cls is Letter else "The response as received",
+        "language": draft.get("language") or "en",
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }

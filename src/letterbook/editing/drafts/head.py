@@ -70,7 +70,9 @@ def read_date(reading: Reading, draft: Draft, name: str, language: str, *, foot:
     """Find the date printed at the head, or for a response (`foot`) also at its foot, for the field `name`."""
     found = list(find_printed_dates(reading.visible, language, foot=foot))
     if not found:
-        draft.leave(name, f"no date stands by itself at the head; give it with --{name}")
+        draft.leave(
+            name, f"no line at the head{' or foot' if foot else ''} has a date by itself; give it with --{name}"
+        )
         return None
     line, days = found[0]
     if len(days) != 1:
