@@ -42,12 +42,12 @@ ACKNOWLEDGEMENT = Phrase(
 
 TRANSMITS = Phrase(
     re.compile(
-        r"\b(?:(?:transmit|enclose|attach|forward|convey|provide|submit)(?:s|ed|ing)? (?:herewith )?(?:the |its |our |a )?"
-        r"(?:\w+ )?(?:reply|response|observations|information|comments|answers?)"
+        r"\b(?:(?:transmit|enclose|attach|forward|convey|provide|submit)(?:s|ed|ing)? (?:herewith )?"
+        r"(?:the |its |our |a )?(?:\w+ )?(?:reply|response|observations|information|comments|answers?)"
         r"|please find (?:attached|enclosed|below)"
         r"|(?:transmettre|faire parvenir|communiquer) (?:ci-joint |ci-apres )?(?:la |les |ses |sa )?"
-        r"(?:reponse|observations|informations)|(?:transmitir|remitir|adjuntar) (?:la |las |su |sus )?(?:\w+ )?(?:respuesta|observaciones"
-        r"|informacion))\b"
+        r"(?:reponse|observations|informations)"
+        r"|(?:transmitir|remitir|adjuntar) (?:la |las |su |sus )?(?:\w+ )?(?:respuesta|observaciones|informacion))\b"
     ),
     (
         "has the honour to transmit herewith the reply of the Government",
