@@ -84,7 +84,7 @@ const ANSWERS = {
         answers.push({
           kind, missing, synonyms, urls,
           cards: cards.map(({ url }) => url),
-          meant: await engine.suggest(query, missing),
+          meant: await engine.suggest(query, { kind, missing }),
         });
       } catch (error) {
         answers.push({ error: error.constructor.name });

@@ -7,6 +7,7 @@ import { Planner } from "./plan.js";
 import { Postings } from "./postings.js";
 import { SmallIndex } from "./small-index.js";
 import { Stemmers } from "./stems.js";
+import { tokenize } from "./tokens.js";
 import { Words } from "./words.js";
 
 /** @import { Card } from "./cards.js" */
@@ -155,16 +156,23 @@ export class Engine {
   }
 
   /**
-   * Find what may have been meant by a query with words that no document has: the query with near words instead.
+   * Find what may have been meant by a query: near words instead of those that no document has, or "prison OR jail" for
+   * "prison or jail" where no document has both.
    * @param {string} text
-   * @param {string[]} missing
+   * @param {Pick<Found, "kind" | "missing">} found
    */
-  async suggest(text, missing) {
+  async suggest(text, { kind, missing }) {
+    if (kind === "most" && !missing.length) {
+      const either = text.replace(/(?<=\S\s+)(?:or|ou|o)(?=\s+\S)/giu, "OR");
+      return either === text || /["“„«]/.test(text) ? "" : either;
+    }
     let suggestion = text;
-    for (const word of missing) {
-      const [near] = await this.load(() => this.words.findNear(word));
+    for (const written of missing) {
+      const [word, ...others] = tokenize(written);
+      const [near] = others.length ? [] : await this.load(() => this.words.findNear(word));
       if (!near) return "";
-      suggestion = suggestion.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, "iu"), near.word);
+      const pattern = `(?<![\\p{L}\\p{N}])${written.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}(?![\\p{L}\\p{N}])`;
+      suggestion = suggestion.replace(new RegExp(pattern, "u"), copyCase(near.word, written));
     }
     return suggestion === text ? "" : suggestion;
   }
@@ -224,3 +232,13 @@ export class Engine {
 
 /** @type {Found} */
 const NOTHING = { kind: "everything", matches: [], terms: null, missing: [], synonyms: [] };
+
+/**
+ * Return a word with capitals where another has them: at its beginning, or throughout.
+ * @param {string} word
+ * @param {string} model
+ */
+function copyCase(word, model) {
+  if (model.length > 1 && model === model.toUpperCase()) return word.toUpperCase();
+  return model[0] === model[0].toUpperCase() ? word[0].toUpperCase() + word.slice(1) : word;
+}

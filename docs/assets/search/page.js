@@ -104,7 +104,7 @@ async function run(state, { typing = false, shown = PER_STEP } = {}) {
     }
     const isOnlyName = cards.length > 0 && !selected.length; // a page has the name, and no text has it
     const [suggestion, items] = await Promise.all([
-      answer.missing.length && !isOnlyName ? engine.suggest(state.text, answer.missing) : "",
+      isOnlyName ? "" : engine.suggest(state.text, answer),
       resultsView.makeResults(selected.slice(0, shown), answer.terms),
     ]);
     if (own !== searches) return;

@@ -13,7 +13,7 @@ import { isUnspaced } from "./tokens.js";
 
 /**
  * How to answer a query. `clauses` are for lunr; `required` are those that must hold. `families` and `phrases` are what
- * to mark. `missing` are the words that no document has, `synonyms` the phrases that were searched as well.
+ * to mark. `missing` are the words and phrases that no document has, `synonyms` the phrases that were searched as well.
  * @typedef {object} Plan
  * @property {Clause[]} clauses
  * @property {Clause[]} required
@@ -38,7 +38,7 @@ export class Planner {
     this.words = words;
     this.postings = postings;
     this.fields = Object.keys(manifest.fields);
-    this.synonyms = new Synonyms(manifest.synonyms);
+    this.synonyms = new Synonyms(manifest.synonyms, new Set(manifest["stop-words"]));
     this.stopWords = new Set(manifest["stop-words"]);
   }
 
@@ -62,13 +62,15 @@ export class Planner {
     const units = [...this.synonyms.splitUnits(items, getWord)];
     const planned = await Promise.all(units.map(([unit, synonyms]) => this.planUnit(unit, synonyms, plan, open)));
     const { REQUIRED, OPTIONAL, PROHIBITED } = lunr.Query.presence;
-    for (const [at, { terms, extra, fields }] of planned.entries()) {
+    for (const [at, { terms, extra, fields, missing, synonyms }] of planned.entries()) {
       const { sign } = units[at][0][0];
       const presence = sign === "-" ? PROHIBITED : needsPlus && !sign ? OPTIONAL : REQUIRED;
       const clause = { terms, fields, presence };
       plan.clauses.push(clause);
       if (extra.size) plan.clauses.push({ terms: extra, fields, presence: OPTIONAL });
       if (presence === REQUIRED) plan.required.push(clause);
+      plan.missing.push(...missing);
+      plan.synonyms.push(...synonyms.filter((each) => !plan.synonyms.includes(each)));
     }
     return plan;
   }
@@ -77,7 +79,7 @@ export class Planner {
    * Look up the terms of a unit: of one item, or of several that have synonyms together.
    * @param {Item[]} unit
    * @param {Synonym[]} synonyms
-   * @param {Plan} plan to which what is found is added
+   * @param {Plan} plan to which what is to be marked is added
    * @param {Item | undefined} open the item that the reader may still be typing
    */
   async planUnit(unit, synonyms, plan, open) {
@@ -92,19 +94,36 @@ export class Planner {
       const words = unit.flatMap((item) => item.alternatives[0].words);
       await this.addWords(words, 1, fields, terms, extra, plan);
     } else {
-      for (const each of alternatives) await this.addAlternative(each, fields, terms, marks, unit[0] === open);
+      for (const each of alternatives) await this.addAlternative(each, fields, terms, marks);
     }
-    for (const { text, words } of sign ? [] : synonyms) {
-      const before = terms.size;
-      await this.addWords(words, SYNONYM_WEIGHT, fields, terms, extra, plan);
-      if (terms.size > before) plan.synonyms.push(text);
+    const known = sign ? [] : await this.keepKnown(synonyms);
+    const before = new Set(terms.keys());
+    for (const { words: own } of known) {
+      await this.addWords(own, SYNONYM_WEIGHT / known.length, fields, terms, extra, plan);
     }
-    if (!terms.size && marks) {
-      for (const word of alternatives.flatMap(({ words }) => words)) {
-        if (!(await this.findFamilies(word)).length) plan.missing.push(word);
-      }
+    const isNew = [...terms.keys()].some((term) => !before.has(term));
+    // A word that may be unfinished, or that no document has as it is: words that begin alike.
+    for (const each of unit.length === 1 ? alternatives : []) {
+      if (each.kind === "word" && (unit[0] === open || !terms.size)) await this.addLonger(each.words[0], terms, marks);
     }
-    return { terms, extra, fields };
+    /** @type {string[]} */
+    const missing = [];
+    for (const item of terms.size || !marks ? [] : unit) {
+      const isKnown = unit.length > 1 && (await this.findFamilies(item.alternatives[0].words[0])).length;
+      if (!isKnown) missing.push(item.written);
+    }
+    return { terms, extra, fields, missing, synonyms: isNew ? known.map(({ text }) => text) : [] };
+  }
+
+  /**
+   * Keep the synonyms of which the index has all words.
+   * @param {Synonym[]} synonyms
+   */
+  async keepKnown(synonyms) {
+    const known = await Promise.all(synonyms.map(async ({ words }) => (
+      (await Promise.all(words.map((word) => this.findFamilies(word)))).every((families) => families.length)
+    )));
+    return synonyms.filter((_, at) => known[at]);
   }
 
   /**
@@ -113,9 +132,8 @@ export class Planner {
    * @param {string[]} fields
    * @param {Map<Term, number>} terms
    * @param {Plan | undefined} marks
-   * @param {boolean} open
    */
-  async addAlternative(alternative, fields, terms, marks, open) {
+  async addAlternative(alternative, fields, terms, marks) {
     const { kind, words } = alternative;
     if (kind === "phrase") {
       const families = await Promise.all(words.map((word) => this.findFamilies(word)));
@@ -133,13 +151,20 @@ export class Planner {
       ? [...new Set(found.map(({ family }) => family))].slice(0, MAX_PATTERN)
       : await this.findFamilies(words[0]);
     await this.addFamilies(families, 1, terms, marks);
-    const [word] = words;
-    const isLong = word.length >= SHORTEST_OPEN || isUnspaced(word);
-    if (kind === "word" && isLong && (open || !families.length)) {
-      const longer = (await this.words.findBeginning(word)).sort((one, other) => other.size - one.size);
-      const others = [...new Set(longer.map(({ family }) => family))].filter((each) => !families.includes(each));
-      await this.addFamilies(others.slice(0, MAX_OPEN), OPEN_WEIGHT, terms, marks);
-    }
+  }
+
+  /**
+   * Add the words that begin like this.
+   * @param {string} word
+   * @param {Map<Term, number>} terms
+   * @param {Plan | undefined} marks
+   */
+  async addLonger(word, terms, marks) {
+    if (word.length < SHORTEST_OPEN && !isUnspaced(word)) return;
+    const own = await this.findFamilies(word);
+    const longer = (await this.words.findBeginning(word)).sort((one, other) => other.size - one.size);
+    const families = [...new Set(longer.map(({ family }) => family))].filter((each) => !own.includes(each));
+    await this.addFamilies(families.slice(0, MAX_OPEN), OPEN_WEIGHT, terms, marks);
   }
 
   /**

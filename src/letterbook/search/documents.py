@@ -16,7 +16,7 @@ from letterbook.model.public import Communication, Instrument, Public, Recipient
 from letterbook.model.registers import RecipientKind
 from letterbook.model.schema import Words
 from letterbook.rendering import headline
-from letterbook.search.names import name_group, name_mandate, name_recipient
+from letterbook.search.names import name_cited_instrument, name_group, name_mandate, name_recipient
 from letterbook.search.tokenize import tokenize
 
 FILTERS = (
@@ -247,7 +247,7 @@ class _Builder:
     ) -> Iterator[FieldText]:
         """Yield the names of instruments, then the provisions and documents that a letter or response cites."""
         for each in instruments:
-            yield from self._list_names((*each.title, *each.short, ("", each.symbol or "")))
+            yield from self._list_names((*name_cited_instrument(each), ("", each.symbol or "")))
         words = self._interface.words
         cited: dict[str, None] = {}
         for found in self._citation_index.find_occurrences(letter, response):

@@ -24,7 +24,7 @@ _GENERAL_COMMENTS = (
     "observación general",
     "recomendación general",
 )
-_ILO_CONVENTIONS = ("C", "Convention ", "ILO Convention ", "Convenio ")
+_ILO_CONVENTIONS = ("Convention ", "ILO Convention ", "Convenio ")
 
 
 def name_recipient(recipient: Recipient) -> Names:
@@ -39,10 +39,16 @@ def name_mandate(mandate: Mandate) -> Names:
 
 def name_instrument(instrument: Instrument) -> Names:
     """Return the names of an instrument, without its symbol."""
-    own = (*instrument.title, *instrument.short, *_name(*instrument.aliases, *instrument.numbered))
     convention = _ILO_CONVENTION.match(instrument.id)
     numbers = [f"{each}{convention['number']}" for each in _ILO_CONVENTIONS] if convention else []
-    return (*own, *_name(*numbers), *_name_former(instrument.formerly))
+    others = _name(*instrument.aliases, *instrument.numbered, *numbers)
+    return (*name_cited_instrument(instrument), *others, *_name_former(instrument.formerly))
+
+
+def name_cited_instrument(instrument: Instrument) -> Names:
+    """Return the titles of an instrument and, of an ILO convention, its usual abbreviation: C169."""
+    convention = _ILO_CONVENTION.match(instrument.id)
+    return (*instrument.title, *instrument.short, *_name(f"C{convention['number']}" if convention else ""))
 
 
 def name_document(symbol: str) -> Names:
