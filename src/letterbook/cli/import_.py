@@ -40,9 +40,9 @@ from letterbook.model.reference import Reference
 def import_(data: Path, files: tuple[Path, ...], language: str, force: bool, **options: Any) -> None:
     """Import letters or responses: make the file of the record out of each FILE.
 
-    FILE is Markdown, plain text (.txt) or a PDF whose text can be copied. Each becomes a file in letters/, or with
-    --response-to in responses/: its text, mended, below front matter that is filled in from the text itself. A PDF is
-    kept as an attachment that is not published. Prints what was found, mended and removed, and what is in doubt:
+    FILE is Markdown, plain text (.txt), DOCX, or a PDF whose text can be copied. Each becomes a file in letters/, or
+    with --response-to in responses/: its text, mended, below front matter that is filled in from the text itself. A PDF
+    is kept as an attachment that is not published. Prints what was found, mended and removed, and what is in doubt:
     compare it with the original. Whatever could not be found is left out. Nothing is overwritten without --force.
     """
     wanted = _read_options(language, **options)

@@ -135,6 +135,8 @@ class Importer:
             name = f"{path.stem}.pdf"
             files[self.record / ATTACHMENTS / slug / name] = original.pdf
             draft.put("attachments", [_make_attachment(name, original.pdf, draft)])
+        elif original.unit:
+            draft.leave("attachments", "the record keeps PDFs: to attach this file, export it as PDF")
         content = render_file(draft.order(), mended.text, draft.comments())
         files[path] = content.encode()
         return Import(

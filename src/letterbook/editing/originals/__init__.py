@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from letterbook.editing.originals.docx_file import read_docx
 from letterbook.editing.originals.markdown_file import read_markdown
 from letterbook.editing.originals.original import Original, UnreadableOriginal
 from letterbook.editing.originals.pdf_file import read_pdf
@@ -20,6 +21,7 @@ _READERS: Mapping[str, Callable[[bytes], Original]] = {
     ".markdown": read_markdown,
     ".txt": read_plain_text,
     ".pdf": read_pdf,
+    ".docx": read_docx,
 }
 ENDINGS = tuple(_READERS)
 
