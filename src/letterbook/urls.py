@@ -25,6 +25,8 @@ SEARCH = "search/"
 SEARCH_ASSETS = "assets/search/"
 DATA = "data/"
 DATA_PACKAGE = "data/datapackage.json"
+TEXTS = "data/texts/"
+SQLITE_FILE = "data/letterbook.sqlite"
 CHANGES_FILE = "data/changes.json"
 RELEASE_FILE = "data/release.json"
 FILE_LIST = "data/files.txt"
@@ -53,6 +55,11 @@ def attachment(reference: Reference, file: str) -> str:
 def year(year_: int) -> str:
     """The list of communications released in a year."""
     return f"years/{year_}/"
+
+
+def copy_of(page: str, suffix: str) -> str:
+    """The copy of a letter's or response's page for programs, with a suffix such as `.json` or `.md`."""
+    return page.rstrip("/") + suffix
 
 
 def by_key(reference: Reference) -> str:
@@ -130,6 +137,11 @@ def atom_feed(page: str) -> str:
 def json_feed(page: str) -> str:
     """The JSON Feed of what is new on a page."""
     return f"feeds/{page.rstrip('/')}.json"
+
+
+def texts_of(year_: int) -> str:
+    """The texts of the letters released in a year, and of the responses to them."""
+    return f"{TEXTS}{year_}.jsonl.gz"
 
 
 def rule(slug: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gzip
 import io
 import json
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import frictionless
@@ -21,13 +24,18 @@ from letterbook.derived.tables import DATA_TABLES
 from letterbook.ingest.corpus import load
 from letterbook.model.policy import Licence
 from letterbook.model.public import Public
-from letterbook.model.record import AnnexEntry, Correction, SigningMandate
+from letterbook.model.record import AnnexEntry, Correction, SigningMandate, TextKept
 from letterbook.model.registers import Identifier
 from letterbook.model.schema import MandateId, Symbol, Url
+from letterbook.outputs.copies import write_copies
 from letterbook.outputs.data_package import append_data_package
 from letterbook.outputs.data_page import render_data_page
 from letterbook.outputs.data_tables import write_data_tables
+from letterbook.outputs.full_texts import write_full_texts
+from letterbook.outputs.llms_txt import write_llms_txt
+from letterbook.outputs.sqlite_file import write_sqlite_file
 from letterbook.release import release
+from letterbook.rendering import context
 from letterbook.rendering.page import OutputFile
 from sites import site_of
 from workspaces import PROJECT
@@ -252,3 +260,103 @@ def test_the_licence_is_named_where_the_policy_states_one() -> None:
 @pytest.mark.parametrize("language", ["fr", "es"])
 def test_descriptions_of_columns_are_marked_as_english(language: str, shipped: Public) -> None:
     assert '<div lang="en" dir="ltr">' in data_page(shipped, language)
+
+
+def open_database(public: Public) -> sqlite3.Connection:
+    (file,) = write_sqlite_file(site_of(public))
+    database = sqlite3.connect(":memory:")
+    database.deserialize(cast(bytes, file.content))
+    return database
+
+
+def test_the_database_has_the_rows_of_every_table(shipped: Public) -> None:
+    with closing(open_database(shipped)) as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        for table in DATA_TABLES:
+            (count,) = database.execute(f"SELECT count(*) FROM {table.name}").fetchone()  # noqa: S608
+            assert count == len(read_rows(shipped, table.name))
+
+
+def test_the_database_finds_a_word_in_a_text(shipped: Public) -> None:
+    with closing(open_database(shipped)) as database:
+        found = database.execute(
+            "SELECT letter FROM texts_search JOIN texts ON texts.id = texts_search.rowid"
+            " WHERE texts_search MATCH 'eviction' AND response IS NULL AND translation = 0"
+        ).fetchall()
+    holding = {str(each.reference) for each in shipped.communications if re.search(r"\beviction\b", each.text.body)}
+    assert holding
+    assert holding <= {letter for (letter,) in found}
+
+
+def test_the_database_is_the_same_each_time(shipped: Public) -> None:
+    first, second = (next(write_sqlite_file(site_of(shipped))).content for _ in range(2))
+    assert first == second
+
+
+def test_a_database_is_left_out_if_the_texts_are_too_large(monkeypatch: pytest.MonkeyPatch, shipped: Public) -> None:
+    assert "letterbook.sqlite</a>" in data_page(shipped)
+    monkeypatch.setattr(context, "MOST_TEXT_IN_DATABASE", 1000)
+    assert list(write_sqlite_file(site_of(shipped))) == []
+    assert "letterbook.sqlite</a>" not in data_page(shipped)
+    assert "There is no database to download" in data_page(shipped)
+
+
+def test_texts_are_those_that_readers_see() -> None:
+    body = "<!-- a secret --> We recall **article 9**.\n\n[note]: https://example.org/ 'hidden'\n"
+    public = release(corpus(letter(body=body), response()), moment("2021-06-01T00:00+02:00"))
+    (file,) = write_full_texts(site_of(public))
+    assert file.path == "data/texts/2021.jsonl.gz"
+    rows = [json.loads(each) for each in gzip.decompress(cast(bytes, file.content)).decode().splitlines()]
+    assert [(each["letter"], each["response"], each["language"], each["text"].strip()) for each in rows] == [
+        ("AL OTH 1/2021", None, "en", "We recall article 9."),
+        ("AL OTH 1/2021", "northwind-2021-04-01", "en", "We thank you for your letter."),
+    ]
+    copies = {each.path: cast(bytes, each.content).decode() for each in write_copies(site_of(public))}
+    assert "secret" not in "".join(copies.values())
+    assert "hidden" not in "".join(copies.values())
+
+
+def test_a_letter_has_a_copy_as_markdown_and_as_json() -> None:
+    filed = letter(body="We recall **article 9**.\n")
+    public = release(corpus(filed, letter("AL OTH 2/2021"), response()), moment("2021-06-01T00:00+02:00"))
+    copies = {each.path: cast(bytes, each.content).decode() for each in write_copies(site_of(public))}
+    page = "communications/al-oth-1-2021"
+    assert sorted(copies) == [
+        f"{page}.json",
+        f"{page}.md",
+        f"{page}/northwind-2021-04-01.md",
+        "communications/al-oth-2-2021.json",
+        "communications/al-oth-2-2021.md",
+    ]
+    assert copies[f"{page}.md"] == (
+        "# AL OTH 1/2021 – Allegation letter to Northwind Textiles, 12 March 2021\n\n"
+        "Allegation letter · to Northwind Textiles · sent 12 March 2021 · released 11 May 2021\n\n"
+        "<https://letters.example/communications/al-oth-1-2021/>\n\n"
+        "## Text (English)\n\nWe recall **article 9**.\n"
+    )
+    described = json.loads(copies[f"{page}.json"])
+    assert {
+        table: [each.get("letter", each.get("reference")) for each in rows] for table, rows in described.items()
+    } == {
+        "communications": ["AL OTH 1/2021"],
+        "recipients": ["AL OTH 1/2021"],
+        "responses": ["AL OTH 1/2021"],
+        "mandates": ["AL OTH 1/2021"],
+    }
+
+
+def test_a_confidential_response_has_no_text_anywhere() -> None:
+    sent = response(body="", confidential=True, text=TextKept.NONE)
+    public = release(corpus(letter(), sent), moment("2021-06-01T00:00+02:00"))
+    (row,) = read_rows(public, "responses")
+    assert (row["confidential"], row["text"]) == (True, "none")
+    (file,) = write_full_texts(site_of(public))
+    assert len(gzip.decompress(cast(bytes, file.content)).splitlines()) == 1
+
+
+def test_programs_are_told_what_is_here(shipped: Public) -> None:
+    (file,) = write_llms_txt(site_of(shipped))
+    text = cast(bytes, file.content).decode()
+    assert text.startswith("# Letters\n")
+    for table in DATA_TABLES:
+        assert f"(https://letters.example/data/{table.name}.csv)" in text

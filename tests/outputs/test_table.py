@@ -10,14 +10,38 @@ import pytest
 
 from letterbook import outputs
 from letterbook.ingest.corpus import load
-from letterbook.outputs.table import CSV, HTML, JSON, OUTPUTS, PDF, STREAM_OUTPUTS, TEXT, XML, Output, StreamOutput
+from letterbook.outputs.table import (
+    CSV,
+    GZIP,
+    HTML,
+    JSON,
+    MARKDOWN,
+    OUTPUTS,
+    PDF,
+    SQLITE,
+    STREAM_OUTPUTS,
+    TEXT,
+    XML,
+    Output,
+    StreamOutput,
+)
 from letterbook.release import release
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile, Page
 from sites import site_of
 from workspaces import PROJECT
 
-MEDIA_TYPES = {".html": HTML, ".pdf": PDF, ".json": JSON, ".csv": CSV, ".xml": XML, ".txt": TEXT}
+MEDIA_TYPES = {
+    ".html": HTML,
+    ".pdf": PDF,
+    ".json": JSON,
+    ".csv": CSV,
+    ".xml": XML,
+    ".txt": TEXT,
+    ".md": MARKDOWN,
+    ".gz": GZIP,
+    ".sqlite": SQLITE,
+}
 ROWS: tuple[Output | StreamOutput, ...] = (*OUTPUTS, *STREAM_OUTPUTS)
 
 

@@ -11,10 +11,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO
 
 from letterbook.audit.fingerprints import SEPARATOR, fold_characters, normalize, percent_decode, split_comments
+from letterbook.audit.sqlite_files import is_sqlite, read_sqlite
 from letterbook.text.markdown import unescape_entities
 from letterbook.text.pdf import BROKEN, PdfReader, is_pdf
 
@@ -70,11 +72,11 @@ class Decoder:
         if is_pdf(content):
             yield from self._decode_pdf(path, content, depth)
             content = _STREAM.sub(_keep_plain_text, content)
+        if is_sqlite(content):
+            yield from chain.from_iterable(map(_decode_text, read_sqlite(content)))
         markup = PurePosixPath(path).suffix.lower() in _MARKUP
         if not markup or b"base64" in content:
-            for plain_bytes in _decode_base64(content):
-                self._make_room(path, len(plain_bytes))
-                yield from self.decode(path, plain_bytes, public, depth + 1)
+            yield from self._decode_base64(path, content, public, depth)
         if b"\0" in content:  # in UTF-16 every other byte is 0
             content = content.replace(b"\0", b"")
         text = content.decode("utf-8", errors="replace")
@@ -85,6 +87,12 @@ class Decoder:
         plain = _ESCAPE.sub(_unescape, text) if "\\" in text else text
         if plain != text or (not markup and any(each in text for each in ("<", "&lt", "&#"))):
             yield from self.decode_html(plain, public)
+
+    def _decode_base64(self, path: str, content: bytes, public: AbstractSet[str], depth: int) -> Iterator[str]:
+        """Yield all texts of what is base64 in a file."""
+        for plain in _find_base64(content):
+            self._make_room(path, len(plain))
+            yield from self.decode(path, plain, public, depth + 1)
 
     def _decode_pdf(self, path: str, content: bytes, depth: int) -> Iterator[str]:
         """Yield all texts of a PDF: what its pages show, with broken words joined and split, and what it hides."""
@@ -245,7 +253,7 @@ def _decode_text(text: str) -> Iterator[str]:
         yield normalize(plain)
 
 
-def _decode_base64(content: bytes) -> Iterator[bytes]:
+def _find_base64(content: bytes) -> Iterator[bytes]:
     """Yield what is base64 in `content`, if it decodes to text or to packed data."""
     long = (each for each in set(content.translate(_BASE64_CHARACTERS).split()) if len(each) >= _SHORTEST_BASE64)
     for each in _BASE64.findall(b" ".join(sorted(long))):

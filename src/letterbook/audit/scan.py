@@ -36,9 +36,10 @@ from letterbook.model.record import Corpus
 from letterbook.search.reading import BrokenIndex, ReadIndex, read_index
 from letterbook.text.pdf import PdfReader, is_pdf
 
-_WRITTEN = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".sha256"})
-"""The kinds of files that Letterbook and the engine write, and the checksums that a publication adds. Any other file
-must be declared."""
+_WRITTEN = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".md", ".sha256"})
+"""The kinds of text that Letterbook and the engine write, and the checksums that a publication adds."""
+_PACKED = re.compile(rf"{urls.SQLITE_FILE}|{urls.TEXTS}[0-9]{{4}}\.jsonl\.gz")
+"""The paths of the files that Letterbook writes in other formats. Any other file must be declared."""
 _INDEX = re.compile(rf"{urls.SEARCH}\w+/\w+\.bin")
 
 MOST_PLACES = 20
@@ -162,7 +163,8 @@ class _Scanner:
             return
         if _INDEX.fullmatch(name):
             return  # part of the index, which is read as a whole
-        if file.suffix not in _WRITTEN and not self._known.contains(file.name, checksum):
+        is_ours = file.suffix in _WRITTEN or _PACKED.fullmatch(name)
+        if not is_ours and not self._known.contains(file.name, checksum):
             self._files.append(Leak(name, "unknown-file"))
         try:
             self._scan_content(name, content)
@@ -172,7 +174,7 @@ class _Scanner:
     def _scan_content(self, name: str, content: bytes) -> None:
         """Scan all texts of a file. Raises ValueError for one that cannot be read whole."""
         file = PurePosixPath(name)
-        own = next((self._bodies[each] for each in file.parts if each in self._bodies), ())
+        own = next((self._bodies[each] for each in (*file.parts, file.stem) if each in self._bodies), ())
         match = self._documents.match if is_pdf(content) else self._match
         for text in self._decoder.decode(file.name, content, split_into_lines(own)):
             match(name, text)

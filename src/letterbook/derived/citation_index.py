@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from letterbook import urls
@@ -61,7 +62,7 @@ class CitationIndex:
         self._instruments = {each.id: each for each in public.instruments}
         self._lexicon = Lexicon.of(self._instruments)
         self._places: dict[Text, tuple[Place, ...]] = {}
-        self._occurrences: tuple[Occurrence, ...] | None = None
+        self._occurrences: dict[tuple[str, str | None], tuple[Occurrence, ...]] = {}
 
     def link_citations(self, text: Text, root: str, interface: Interface) -> TextStructure:
         """Return a text for its page with citations as links. `root` is the path from the page to the site's root."""
@@ -110,9 +111,15 @@ class CitationIndex:
             self._cite(text, structure_text(text.body, prefix=make_prefix(text)).html)
         return self._places[text]
 
-    def find_occurrences(self, letter: Communication, response: Response | None = None) -> Iterator[Occurrence]:
+    def find_occurrences(self, letter: Communication, response: Response | None = None) -> tuple[Occurrence, ...]:
         """Find the citations of a letter or a response to it: first those in its text (or else in a translation), then
         those that only its annex declares."""
+        key = (letter.reference.key, response.slug if response else None)
+        if key not in self._occurrences:
+            self._occurrences[key] = tuple(self._find_occurrences(letter, response))
+        return self._occurrences[key]
+
+    def _find_occurrences(self, letter: Communication, response: Response | None) -> Iterator[Occurrence]:
         source = response or letter
         texts = (source.text, *source.translations)
         places = next((found for text in texts if (found := self.locate_citations(text))), ())
@@ -148,13 +155,11 @@ class CitationIndex:
                     entry=entry,
                 )
 
-    @property
+    @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """All citations, newest release first. Found on first use: texts whose pages have been rendered by then
         are not searched again."""
-        if self._occurrences is None:
-            self._occurrences = tuple(self._find_all())
-        return self._occurrences
+        return tuple(self._find_all())
 
     def _find_all(self) -> Iterator[Occurrence]:
         sources: list[tuple[Communication, Response | None]] = []

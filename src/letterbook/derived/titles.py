@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letterbook.i18n import Interface
-from letterbook.model.public import Addressing, Communication, Response
+from letterbook.model.public import Addressing, Communication, Response, Text
 from letterbook.model.schema import Words
 
 
@@ -44,6 +44,13 @@ def write_response_title(response: Response, interface: Interface) -> str:
 def write_addressees(recipients: Sequence[Addressing], interface: Interface) -> str:
     """`to A, B and C`"""
     return interface.to(*(interface.name("to", each.recipient) for each in recipients))
+
+
+def describe_translation(text: Text, interface: Interface) -> str:
+    """`unofficial translation, by the Government`"""
+    status = interface.text("translation-official" if text.official else "translation-unofficial")
+    by = [interface.text("translation-by", name=text.translated_by)] if text.translated_by else []
+    return ", ".join([status, *by])
 
 
 def choose_passage(words: Words, text_language: str, interface: Interface) -> Passage:

@@ -28,11 +28,14 @@ def render_data_page(site: Site) -> Iterator[Page]:
         }
         for each in DATA_TABLES
     ]
+    years = sorted({each.released.year for each in site.public.communications}, reverse=True)
     body = site.templates.render(
         "data.html",
         title=title,
         lead=interface.text("data-lead"),
         tables=tables,
+        texts=[(str(year), urls.texts_of(year)) for year in years],
+        database=urls.SQLITE_FILE if site.has_database else "",
         licence=site.public.publisher.licence,
         publisher=site.public.publisher.name,
         home=site.site_url,

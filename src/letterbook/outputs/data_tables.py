@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from letterbook import urls
-from letterbook.derived.tables import DATA_TABLES, TableSource
+from letterbook.derived.tables import DATA_TABLES
+from letterbook.derived.tables.table import Cell
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 
@@ -20,20 +19,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write_data_tables(site: Site) -> Iterator[OutputFile]:
     """Yield both files of each table. In JSON, a row is an object without the cells that are empty."""
-    source = TableSource(
-        public=site.public,
-        relations=site.relations,
-        citation_index=site.citation_index,
-        interface=site.interface,
-        site_url=site.site_url,
-    )
     for table in DATA_TABLES:
-        rows = [tuple(map(_simplify, cells)) for cells in table.list_cells(source)]
-        yield OutputFile(urls.table_csv(table.name), write_csv(table.columns, rows).encode())
-        yield OutputFile(urls.table_json(table.name), _write_json(table.columns, rows).encode())
+        cells = table.list_cells(site.table_source)
+        yield OutputFile(urls.table_csv(table.name), _write_csv(table.columns, cells).encode())
+        lines = (json.dumps(each, ensure_ascii=False) for each in table.list_records(site.table_source))
+        yield OutputFile(urls.table_json(table.name), ("[\n" + ",\n".join(lines) + "\n]\n").encode())
 
 
-def write_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+def _write_csv(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
     """Write a table as CSV (RFC 4180). A text that a spreadsheet would run as a formula begins with an apostrophe."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
@@ -42,20 +35,7 @@ def write_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     return file.getvalue()
 
 
-def _write_json(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
-    """Write a table as a JSON array, a row to a line."""
-    filled = ({name: cell for name, cell in zip(columns, row, strict=True) if cell is not None} for row in rows)
-    return "[\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in filled) + "\n]\n"
-
-
-def _simplify(cell: Any) -> str | int | bool | None:
-    """Turn the value of a cell into one that JSON has."""
-    if cell is None or isinstance(cell, bool | int):
-        return cell
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def _write_cell(cell: str | int | bool | None) -> str | int:
+def _write_cell(cell: Cell) -> str | int:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if cell is None or isinstance(cell, int):

@@ -15,13 +15,16 @@ from itertools import chain
 from letterbook.outputs.attachments import copy_attachments
 from letterbook.outputs.changes_json import write_changes_json
 from letterbook.outputs.communication_list import render_communication_list
+from letterbook.outputs.copies import write_copies
 from letterbook.outputs.data_package import append_data_package
 from letterbook.outputs.data_page import render_data_page
 from letterbook.outputs.data_tables import write_data_tables
 from letterbook.outputs.editor_reference import render_editor_reference
 from letterbook.outputs.feeds import write_feeds
+from letterbook.outputs.full_texts import write_full_texts
 from letterbook.outputs.json_schemas import write_json_schemas
 from letterbook.outputs.letter_pages import render_letters
+from letterbook.outputs.llms_txt import write_llms_txt
 from letterbook.outputs.provision_pages import render_provisions
 from letterbook.outputs.redirects import write_redirects
 from letterbook.outputs.register_pages import render_registers
@@ -29,17 +32,21 @@ from letterbook.outputs.release_json import write_release_json
 from letterbook.outputs.response_pages import render_responses
 from letterbook.outputs.robots_txt import write_robots_txt
 from letterbook.outputs.sitemap import append_sitemap
+from letterbook.outputs.sqlite_file import write_sqlite_file
 from letterbook.outputs.withdrawal_notices import render_withdrawal_notices
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile, Page
 
-HTML, PDF, JSON, CSV, XML, TEXT = (
+HTML, PDF, JSON, CSV, XML, TEXT, MARKDOWN, GZIP, SQLITE = (
     "text/html",
     "application/pdf",
     "application/json",
     "text/csv",
     "application/xml",
     "text/plain",
+    "text/markdown",
+    "application/gzip",
+    "application/vnd.sqlite3",
 )
 
 Stream = Iterable[Page | OutputFile]
@@ -74,11 +81,15 @@ OUTPUTS = (
     Output("registers", "recipients, mandates, instruments and groups", (HTML,), render_registers),
     Output("provisions", "a page for each cited provision and document", (HTML,), render_provisions),
     Output("tables", "the tables of data", (JSON, CSV), write_data_tables),
+    Output("copies", "a copy of each letter and response", (JSON, MARKDOWN), write_copies),
+    Output("texts", "all texts, by year", (GZIP,), write_full_texts),
+    Output("database", "all tables and texts in a database", (SQLITE,), write_sqlite_file),
     Output("changes", "what changed, by day", (JSON,), write_changes_json),
     Output("feeds", "feeds of what is new", (XML, JSON), write_feeds),
     Output("data", "the page about the data", (HTML,), render_data_page),
     Output("redirects", "a redirect from each former or other address", (HTML,), write_redirects),
     Output("release", "the moment and the communications shown", (JSON,), write_release_json),
+    Output("llms", "what is here, for programs that read pages", (TEXT,), write_llms_txt),
     Output("robots", "what crawlers may read", (TEXT,), write_robots_txt),
     Output("reference", "the editors' reference of fields and rules", (HTML,), render_editor_reference),
     Output("schemas", "a JSON Schema for each kind of file", (JSON,), write_json_schemas),

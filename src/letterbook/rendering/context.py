@@ -8,12 +8,17 @@ from pathlib import Path
 
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
+from letterbook.derived.tables import TableSource
+from letterbook.derived.text_rows import measure_texts
 from letterbook.i18n import Interface
 from letterbook.model.public import Public
 from letterbook.model.schema import FieldTable
 from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.layout import Layout
 from letterbook.rendering.templates import Templates
+
+MOST_TEXT_IN_DATABASE = 50_000_000
+"""How many characters of text the database may hold; the file is about three times as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,22 @@ class Site:
     assets: Path
     search_cache: Path | None
     hand_written: tuple[str, ...] = ()
+
+    @property
+    def table_source(self) -> TableSource:
+        """What the rows of published tables are made from."""
+        return TableSource(
+            public=self.public,
+            relations=self.relations,
+            citation_index=self.citation_index,
+            interface=self.interface,
+            site_url=self.site_url,
+        )
+
+    @property
+    def has_database(self) -> bool:
+        """Whether the texts are small enough for a database in one file."""
+        return measure_texts(self.public.communications) <= MOST_TEXT_IN_DATABASE
 
     @property
     def site_url(self) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from letterbook import urls
 from letterbook.derived.citation_index import CitationIndex
-from letterbook.derived.titles import choose_passage
+from letterbook.derived.titles import choose_passage, describe_translation
 from letterbook.i18n import Interface
 from letterbook.model.public import Attachment, Communication, Response, Text, TextKept
 from letterbook.model.reference import Reference
@@ -104,10 +104,8 @@ def _view_original(text: Text, structure: TextStructure, kept: TextKept, interfa
 
 
 def _view_translation(text: Text, structure: TextStructure, interface: Interface) -> TextView:
-    status = interface.text("translation-official" if text.official else "translation-unofficial")
-    by = [interface.text("translation-by", name=text.translated_by)] if text.translated_by else []
     heading = interface.text("translation", language=interface.language_name(text.language))
-    return _view_text(text, structure, f"{text.language}-", heading, ", ".join([status, *by]), interface)
+    return _view_text(text, structure, f"{text.language}-", heading, describe_translation(text, interface), interface)
 
 
 def _view_text(

@@ -48,10 +48,12 @@ class CitationRow:
 
 
 def make_citation_rows(source: TableSource) -> Iterator[CitationRow]:
-    """Yield a row for each provision that is cited, or one for a whole instrument or document: newest release first,
-    then in the order of the text."""
-    for each in source.citation_index.occurrences:
-        yield from _make_rows(each, source)
+    """Yield a row for each provision that is cited, or one for a whole instrument or document: by letter, newest
+    release first, its own citations before those of responses, and in the order of the text."""
+    for letter in source.public.communications:
+        for response in (None, *letter.responses):
+            for each in source.citation_index.find_occurrences(letter, response):
+                yield from _make_rows(each, source)
 
 
 def _make_rows(occurrence: Occurrence, source: TableSource) -> Iterator[CitationRow]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
@@ -11,10 +12,12 @@ from letterbook import urls
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
 from letterbook.i18n import Interface
-from letterbook.model.public import Public
+from letterbook.model.public import Communication, Public
 from letterbook.model.schema import list_rows
 
 LIST_SEPARATOR = "; "
+Cell = str | int | bool | None
+"""What a cell holds, as JSON has it. A date is text, year-month-day; None is no value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,10 @@ class TableSource:
     citation_index: CitationIndex
     interface: Interface
     site_url: str
+
+    def limit_to(self, letter: Communication) -> TableSource:
+        """Return the source of the rows about one letter."""
+        return replace(self, public=replace(self.public, communications=(letter,), notices=()))
 
     def complete(self, address: str) -> str:
         """Return an address of the site in full, or from the site's root if the site's own is not known."""
@@ -54,10 +61,22 @@ class DataTable:
         """The names of its columns, in order."""
         return tuple(each.name for each in list_rows(self.cls))
 
-    def list_cells(self, source: TableSource) -> Iterator[tuple[Any, ...]]:
-        """Yield the values of each row in the order of the columns; None if there is none."""
-        get_cells = attrgetter(*(each.attribute for each in list_rows(self.cls)))
-        return (get_cells(each) for each in self.make_rows(source))
+    def list_cells(self, source: TableSource) -> Iterator[tuple[Cell, ...]]:
+        """Yield the cells of each row in the order of the columns."""
+        get_values = attrgetter(*(each.attribute for each in list_rows(self.cls)))
+        return (tuple(map(_simplify, get_values(each))) for each in self.make_rows(source))
+
+    def list_records(self, source: TableSource) -> Iterator[dict[str, Cell]]:
+        """Yield each row as a mapping from its columns to its cells, without those that have no value."""
+        columns = self.columns
+        for cells in self.list_cells(source):
+            yield {name: cell for name, cell in zip(columns, cells, strict=True) if cell is not None}
+
+
+def _simplify(value: Any) -> Cell:
+    if value is None or isinstance(value, bool | int):
+        return value
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 def join_values(values: Iterable[object]) -> str | None:

@@ -1,0 +1,28 @@
+"""`/data/texts/<year>.jsonl.gz`: the texts of all letters and responses as readers see them, one to a line.
+
+They are split by the year in which the letter was released, so that a file fits into memory and a past year stays as it
+is.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from collections.abc import Iterator
+from itertools import groupby
+
+from letterbook import urls
+from letterbook.derived.text_rows import list_text_rows
+from letterbook.rendering.context import Site
+from letterbook.rendering.page import OutputFile
+
+
+def write_full_texts(site: Site) -> Iterator[OutputFile]:
+    """Yield a file for each year: JSON Lines in UTF-8, compressed, newest release first."""
+    for year, letters in groupby(site.public.communications, key=lambda each: each.released.year):
+        packed = io.BytesIO()
+        with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0, filename="") as lines:
+            for row in list_text_rows(letters):
+                lines.write((json.dumps(row, ensure_ascii=False) + "\n").encode())
+        yield OutputFile(urls.texts_of(year), packed.getvalue())

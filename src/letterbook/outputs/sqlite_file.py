@@ -1,0 +1,64 @@
+"""`/data/letterbook.sqlite`: all tables and texts as one database, with full-text search."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from letterbook import urls
+from letterbook.derived.tables import DATA_TABLES, DataTable
+from letterbook.derived.tables.columns import describe_columns
+from letterbook.derived.text_rows import list_text_rows
+from letterbook.rendering.context import Site
+from letterbook.rendering.page import OutputFile
+
+_TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
+_TEXTS = """
+CREATE TABLE texts (
+  id INTEGER PRIMARY KEY,
+  letter TEXT NOT NULL REFERENCES communications(reference),
+  response TEXT,
+  language TEXT NOT NULL,
+  translation INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE texts_search USING fts5(
+  text, content=texts, content_rowid=id, tokenize='unicode61 remove_diacritics 2'
+);
+"""
+
+
+def write_sqlite_file(site: Site) -> Iterator[OutputFile]:
+    """Yield the database, unless the texts are too large for one file."""
+    if not site.has_database:
+        return
+    with closing(sqlite3.connect(":memory:")) as database:
+        for table in DATA_TABLES:
+            database.execute(_write_definition(table))
+            marks = ", ".join("?" * len(table.columns))
+            rows = table.list_cells(site.table_source)
+            database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - names of our own
+        database.executescript(_TEXTS)
+        database.executemany(
+            "INSERT INTO texts (letter, response, language, translation, text)"
+            " VALUES (:letter, :response, :language, :translation, :text)",
+            list_text_rows(site.public.communications),
+        )
+        database.execute("INSERT INTO texts_search (texts_search) VALUES ('rebuild')")
+        database.execute("INSERT INTO texts_search (texts_search) VALUES ('optimize')")
+        database.commit()
+        database.execute("VACUUM")
+        yield OutputFile(urls.SQLITE_FILE, database.serialize())
+
+
+def _write_definition(table: DataTable) -> str:
+    """Write the statement that creates a table."""
+    parts = [
+        f'"{each.name}" {_TYPES.get(each.type, "TEXT")}{" NOT NULL" if each.required else ""}'
+        for each in describe_columns(table)
+    ]
+    if table.key:
+        parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
+    parts += [f'FOREIGN KEY ("{column}") REFERENCES {other}("{its}")' for column, other, its in table.refers]
+    return f"CREATE TABLE {table.name} ({', '.join(parts)})"

@@ -1,0 +1,50 @@
+"""A letter or response as Markdown, for programs and for people who keep copies."""
+
+from __future__ import annotations
+
+from letterbook import urls
+from letterbook.derived import titles
+from letterbook.derived.text_rows import list_texts
+from letterbook.model.public import Communication, Response, Text
+from letterbook.rendering import headline
+from letterbook.rendering.context import Site
+from letterbook.text.markdown import strip_comments
+from letterbook.text.source import read_source
+from letterbook.text.visible_text import read_visible_text
+
+
+def write_letter_copy(letter: Communication, site: Site) -> str:
+    """Write a letter as Markdown: its title, the facts about it, its address, the text and its translations."""
+    heading = f"{letter.reference} – {titles.write_title(letter, site.interface).text}"
+    facts = headline.write_lead(letter, site.interface)
+    return _write_copy(letter, heading, facts, urls.letter(letter.reference), site)
+
+
+def write_response_copy(response: Response, site: Site) -> str:
+    """Write a response as Markdown, likewise."""
+    heading = f"{response.letter} – {titles.write_response_title(response, site.interface)}"
+    facts = headline.write_response_facts(response, site.interface)
+    return _write_copy(response, heading, facts, urls.response(response.letter, response.slug), site)
+
+
+def write_markdown(text: Text) -> str:
+    """Write a text as Markdown with nothing that its page does not show.
+
+    A text with hidden parts other than comments is written as a reader sees it, without its markup.
+    """
+    body = strip_comments(text.body)
+    return body if not read_source(body).unshown else read_visible_text(body).text
+
+
+def _write_copy(filed: Communication | Response, heading: str, facts: str, address: str, site: Site) -> str:
+    interface = site.interface
+    parts = [f"# {heading}", facts, f"<{site.table_source.complete(address)}>"]
+    if filed.example:
+        parts.insert(1, f"**{interface.text('example')}**")
+    for text in list_texts(filed):
+        word = "translation" if text.translation else "text-of"
+        parts.append(f"## {interface.text(word, language=interface.language_name(text.language))}")
+        if text.translation:
+            parts.append(titles.describe_translation(text, interface))
+        parts.append(write_markdown(text).strip())
+    return "\n\n".join(parts) + "\n"
