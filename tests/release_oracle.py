@@ -6,13 +6,12 @@ It has its own table of the time zones' offsets from UTC in the years of the rec
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from letterbook.model.record import Corpus, Letter, Response
-from letterbook.model.registers import Instrument, Registers
-from strategies import DAYS
+from letterbook.model.registers import Registers
+from strategies import DAYS, SENTENCES
 
 ORACLE: dict[str, tuple[tuple[str, int], ...]] = {
     "Europe/Zurich": (
@@ -122,12 +121,20 @@ def bodies(filed: Letter | Response) -> Iterator[str]:
     yield from (filed.body, *(each.body for each in filed.translations))
 
 
-def is_named(instrument: Instrument, text: str) -> bool:
-    """Whether a text has one of an instrument's names, or its number if it is an ILO convention."""
-    names = {name for words in (instrument.title, instrument.short) for _, name in words}
-    names |= {*instrument.aliases, *instrument.numbered}
-    numbers = {match[1] for name in names if (match := re.search(r"No\. (\d+)", name))}
-    return any(name.lower() in text.lower() for name in names) or any(number in text for number in numbers)
+def cited(filed: Iterable[Letter | Response], registers: Registers) -> set[tuple[str, str]]:
+    """Return the instruments of the registers that the texts of some letters and responses cite."""
+    ids = {
+        id_
+        for each in filed
+        for body in bodies(each)
+        for sentence, ids in SENTENCES.items()
+        if sentence in body
+        for id_ in ids
+    }
+    ids &= registers.instruments.keys()
+    if "keepers" not in ids or "keepers-wrecks" in ids:  # the treaty is not known, or has two protocols
+        ids.discard("keepers-protocol")
+    return {("instruments", id_) for id_ in ids}
 
 
 def entries(registers: Registers) -> dict[tuple[str, str], str]:
@@ -155,8 +162,7 @@ def drop_withheld(record: Corpus, at: dt.datetime) -> Corpus:
         and (response_is_public(each, letter_of(each, record), record, at) or had_been_public(each, record, at))
     )
     used = {use for each in letters for use in uses(each)} | {use for each in responses for use in uses(each)}
-    text = " ".join(body for each in visible(record, at) for body in bodies(each))
-    used |= {("instruments", id_) for id_, each in record.registers.instruments.items() if is_named(each, text)}
+    used |= cited(visible(record, at), record.registers)
     groups = {each.group for each in letters}
     registers = record.registers
     return replace(

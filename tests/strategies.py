@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from factories import attachment, corpus, letter, policy, response, translation
+from factories import attachment, corpus, letter, policy, registers, response, translation
 from letterbook.model.record import (
     Addressing,
     AlsoSentTo,
@@ -23,7 +24,16 @@ from letterbook.model.record import (
     Withdrawal,
 )
 from letterbook.model.reference import Reference
-from letterbook.model.schema import InstrumentId, MandateId, Provision, ReasonId, RecipientId, Words
+from letterbook.model.registers import Instrument, Registers
+from letterbook.model.schema import (
+    InstrumentId,
+    MandateId,
+    Provision,
+    ReasonId,
+    RecipientId,
+    StateCode,
+    Words,
+)
 
 FIRST, LAST = dt.date(2021, 1, 1), dt.date(2021, 12, 31)
 """Letters are sent in this year, which has both changes of the clock and the end of a year."""
@@ -31,11 +41,43 @@ LATER = dt.date(2022, 8, 1)
 """Everything that is ever released has been released by this day."""
 
 DAYS = {"AL": 60, "UA": 60, "OL": 3}
-RECIPIENTS = ("xaa", "xbb", "northwind", "southwind")
+RECIPIENTS = ("xaa", "xbb", "northwind", "southwind", "northwind-sudland")
+MANDATES = ("business", "torture", "lights")
 ZONES = ("Europe/Zurich", "America/Havana", "Asia/Beirut", "Atlantic/Azores", "Asia/Kathmandu", "Pacific/Kiritimati")
 
 _SAFETY, _EARLY = ReasonId("safety"), ReasonId("press-release")
 _KINDS = ("reply", "further-reply", "acknowledgement", "extension-request")
+
+_KEEPERS = "Convention on the Keepers of Lights"
+INSTRUMENTS = {
+    "keepers": ("CKL", _KEEPERS),
+    "keepers-protocol": ("CKL-P", f"Optional Protocol to the {_KEEPERS}"),
+    "keepers-second": ("CKL-P2", f"Second Optional Protocol to the {_KEEPERS}"),
+    "keepers-wrecks": ("Wrecks Protocol", f"Optional Protocol to the {_KEEPERS} on wrecks"),
+    "wrecks": ("Code of Wrecks", "Code of Practice on Wrecks"),
+    "wreck-rules": ("Wreck Rules", "Rules on Wrecks (the Wrecks Protocol Rules)"),
+    "harbours": ("Harbours Convention", "Convention on Harbours"),
+    "ilo-c29": ("Convention No. 29", "Forced Labour Convention, 1930 (No. 29)"),
+    "ilo-c105": ("Convention No. 105", "Abolition of Forced Labour Convention, 1957 (No. 105)"),
+}
+"""Instruments that a register may have beside those of `factories`: by id, the short name and the title."""
+SENTENCES = {
+    "We recall principle 13 of the Guiding Principles.": ("ungp",),
+    f"We recall article 4 of the {_KEEPERS}.": ("keepers",),
+    f"The {_KEEPERS} applies. Article 2 of the Optional Protocol to the Convention is relevant.": (
+        "keepers",
+        "keepers-protocol",
+    ),
+    "Article 3 of the Wrecks Protocol applies.": ("keepers-wrecks",),
+    "Article 5 of the Code of Practice on Wrecks applies. The Convention does not.": ("wrecks",),
+    "We recall ILO Convention No. 105, and Convention No. 29.": ("ilo-c105", "ilo-c29"),
+    f"The Convention on Harbours and the {_KEEPERS} apply. Article 9 of the Convention is relevant.": (
+        "harbours",
+        "keepers",
+    ),
+    "Nothing is cited here, as the Protocol to the Convention is not named.": (),
+}
+"""Sentences of letters, and the ids of the instruments that each cites if the register has them."""
 
 
 @st.composite
@@ -61,7 +103,28 @@ def records(draw: st.DrawFn) -> Corpus:
     references = [f"{type_} OTH {number}/2021" for number, type_ in enumerate(types, 1)]
     letters = [_letter(draw, each, references) for each in references]
     responses = [each for to in letters for each in _responses(draw, to, references)]
-    return corpus(*letters, *responses, rules=policy(time_zone=draw(st.sampled_from(ZONES))))
+    record = corpus(*letters, *responses, rules=policy(time_zone=draw(st.sampled_from(ZONES))))
+    return replace(record, registers=_registers(draw))
+
+
+def _registers(draw: st.DrawFn) -> Registers:
+    """Generate registers with all that letters use by id, and some instruments that their texts may cite."""
+    usual = registers()
+    northwind, torture = usual.recipients["northwind"], usual.mandates["torture"]
+    instruments = {
+        id_: Instrument(title=Words.plain(title), short=Words.plain(short), provision=Words.plain("article"))
+        for id_, (short, title) in INSTRUMENTS.items()
+        if draw(st.booleans())
+    }
+    return replace(
+        usual,
+        mandates={**usual.mandates, "lights": replace(torture, name=Words.plain("Special Rapporteur on lights"))},
+        recipients={
+            **usual.recipients,
+            "northwind-sudland": replace(northwind, name=Words.plain("Northwind"), country=StateCode("XBB")),
+        },
+        instruments=dict(draw(st.permutations(tuple({**usual.instruments, **instruments}.items())))),
+    )
 
 
 def _letter(draw: st.DrawFn, reference: str, references: list[str]) -> Letter:
@@ -76,7 +139,7 @@ def _letter(draw: st.DrawFn, reference: str, references: list[str]) -> Letter:
         sent.isoformat(),
         mandates=tuple(
             SigningMandate(mandate=MandateId(each))
-            for each in draw(st.sampled_from((("business",), ("torture",), ("business", "torture"))))
+            for each in draw(st.lists(st.sampled_from(MANDATES), min_size=1, max_size=2, unique=True))
         ),
         recipients=tuple(Addressing(recipient=each) for each in draw(_recipients(1))),
         concerning=draw(_recipients()),
@@ -124,12 +187,19 @@ def _responses(draw: st.DrawFn, to: Letter, references: list[str]) -> list[Respo
 def _contents(draw: st.DrawFn, name: str) -> dict[str, Any]:
     """Generate what letters and responses have in common, with `name` in each text."""
     return {
-        "body": f"body of {name}",
+        "body": f"{_citing(draw)}body of {name}",
         "summary": Words.plain(f"summary of {name}"),
-        "translations": (translation(body=f"translation of {name}", note_internal=f"internal of {name}"),),
+        "translations": (
+            translation(body=f"{_citing(draw)}translation of {name}", note_internal=f"internal of {name}"),
+        ),
         "attachments": (attachment(f"{name}.pdf"), attachment(f"{name}-internal.pdf", public_copy=False)),
         "note_internal": draw(_maybe(f"internal of {name}")),
     }
+
+
+def _citing(draw: st.DrawFn) -> str:
+    """Generate the beginning of a text: a paragraph that cites instruments, or nothing."""
+    return draw(_maybe(*(f"{each}\n\n" for each in SENTENCES), default=""))
 
 
 def _earlier(draw: st.DrawFn, reference: str) -> EarlierLetter:

@@ -11,8 +11,10 @@ import pytest
 
 from factories import day, letter, moment, registers, response
 from factories import policy as policy_of
-from letterbook import citations
 from letterbook.audit.public_text import find_released, list_public_names
+from letterbook.citations import Lexicon
+from letterbook.citations.find import parse_text
+from letterbook.citations.parsers.state import ParserState
 from letterbook.derived.citation_index import CitationIndex, write_note
 from letterbook.i18n import Interface
 from letterbook.ingest.corpus import load
@@ -272,23 +274,24 @@ def test_what_is_odd_is_told_in_the_language_of_the_site(language: str, misprint
     ]
 
 
-def test_the_check_the_gate_and_the_audit_cite_each_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    found: list[str] = []
-    cite = citations.cite
+def test_the_check_the_gate_and_the_audit_cite_each_text_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found: list[tuple[str, Lexicon]] = []
 
-    def note_text(text: str, lexicon: citations.Lexicon) -> tuple[citations.Citation, ...]:
-        found.append(text)
-        return cite(text, lexicon)
+    def note_text(text: str, lexicon: Lexicon) -> ParserState:
+        found.append((text, lexicon))
+        return parse_text(text, lexicon)
 
-    monkeypatch.setattr(citations, "cite", note_text)
+    monkeypatch.setattr("letterbook.citations.cache.parse_text", note_text)
     loaded, at = load(PROJECT / "data"), moment("2026-01-01T12:00+01:00")
-    cache = cache_citations(loaded)
-    check_record(loaded, at, cache)
+    found_citations = cache_citations(loaded)
+    check_record(loaded, at, found_citations)
     by_check = len(found)
     assert loaded.corpus is not None
     filed: list[Letter | Response] = [*loaded.corpus.letters, *loaded.corpus.responses]
     assert by_check > len({each.body for each in filed}) / 2
 
-    release(loaded.corpus, at, cache)
-    assert any(list_public_names(loaded.corpus, find_released(loaded.corpus, at, cache)))
+    release(loaded.corpus, at, found_citations)
+    assert any(list_public_names(loaded.corpus, find_released(loaded.corpus, at, found_citations)))
     assert len(found) == len(set(found))

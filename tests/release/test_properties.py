@@ -16,6 +16,7 @@ from letterbook.model.record import Letter
 from letterbook.release import release
 from release_oracle import (
     ORACLE,
+    cited,
     drop_withheld,
     entries,
     had_been_public,
@@ -54,7 +55,7 @@ def test_exactly_what_is_due_is_public(data: st.DataObject) -> None:
     left = "\n".join(texts(public))
     assert "internal" not in left
     for filed in list_filed(record):
-        name = filed.body.removeprefix("body of ")
+        name = filed.body.rpartition("body of ")[2]
         shown = filed.body in seen
         assert [f"{word} of {name}\n" in f"{left}\n" for word in ("body", "translation", "summary")] == [shown] * 3
         assert (f"/{name}.pdf" in left) is shown
@@ -108,6 +109,7 @@ def test_a_register_entry_is_public_only_if_something_public_uses_it(data: st.Da
     left = set(texts(release(record, at)))
 
     used = {use for each in visible(record, at) for use in uses(each)}
+    used |= cited(visible(record, at), record.registers)
     for key, name in entries(record.registers).items():
         assert (name in left) is (key in used)
     for id_, group in record.registers.groups.items():

@@ -13,7 +13,7 @@ from letterbook.audit.decode import Decoder
 from letterbook.audit.fingerprints import NGRAM_WORDS, fold_characters, normalize, percent_decode
 from letterbook.audit.index_terms import SuspectTerms
 from letterbook.audit.matcher import Matcher
-from letterbook.audit.public_text import Released, list_bodies, list_public_metadata, list_spellings
+from letterbook.audit.public_text import Released, list_public_bodies, list_public_metadata, list_spellings
 from letterbook.audit.walk import list_entries, list_files
 from letterbook.audit.withheld import Withheld
 from letterbook.model.record import Corpus
@@ -78,9 +78,9 @@ def remove_allowed(
         left -= matcher.find(text)
         terms.remove_words(text)
         words.update(text.split() if titles else ())
-    left = _remove_by_bodies(left, matcher, terms, tuple(list_bodies(released)))
+    left = _remove_by_bodies(left, matcher, terms, tuple(list_public_bodies(released)))
     if titles & left:
-        words.update(word for body in list_bodies(released) for word in fold_characters(body).split())
+        words.update(word for body in list_public_bodies(released) for word in fold_characters(body).split())
         common = {each for each in titles if not _is_telling(each, words)}
         left -= common
         wrong |= titles - common

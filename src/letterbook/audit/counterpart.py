@@ -7,15 +7,14 @@ record in which nothing withheld exists. A file that comes out byte for byte the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from letterbook.audit.public_text import Released, find_used_entries
+from letterbook.audit.public_text import Released
 from letterbook.model.record import Corpus, Letter, Response, TextKept
-from letterbook.model.registers import Registers
 from letterbook.release.conversion import derive_response_slug
 from letterbook.rendering.page import OutputFile
 
@@ -67,13 +66,11 @@ def drop_withheld(corpus: Corpus, released: Released) -> Corpus:
 
     Of a withdrawn letter or response, only what its notice needs is left.
     """
-    used = find_used_entries(released)
-    registers = {name: _pick(getattr(corpus.registers, name), ids) for name, ids in used.items()}
     return replace(
         corpus,
-        letters=tuple(_drop_from_letters(corpus.letters, released, used["groups"])),
+        letters=tuple(_drop_from_letters(corpus.letters, released, released.used.groups)),
         responses=tuple(_drop_from_responses(corpus.responses, released)),
-        registers=Registers(**registers),
+        registers=released.used.pick(corpus.registers),
         policy=replace(corpus.policy, allow=()),
     )
 
@@ -118,7 +115,3 @@ def _keep_notice(filed: _Filed) -> _Filed:
         elif each.name not in _IN_NOTICES and each.default is not MISSING:
             empty[each.name] = each.default
     return replace(filed, **empty)
-
-
-def _pick(entries: Mapping[str, Any], ids: AbstractSet[str]) -> dict[str, Any]:
-    return {id_: entry for id_, entry in entries.items() if id_ in ids}

@@ -7,7 +7,6 @@ through.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -20,15 +19,15 @@ from letterbook.audit.fingerprints import NGRAM_WORDS, SEPARATOR, normalize, per
 from letterbook.citations import CitationCache
 from letterbook.embargo import has_begun, letter_embargo, response_embargo
 from letterbook.i18n.grammar import natural_order
-from letterbook.model.record import Corpus, Letter, Response, TextKept
+from letterbook.model.record import Corpus, Letter, Response
 from letterbook.model.reference import LetterType, Reference
+from letterbook.model.registers import REGISTERS
 from letterbook.release.conversion import derive_response_slug
+from letterbook.release.used_entries import UsedEntries, find_used_entries, list_bodies
 from letterbook.text.visible_text import read_visible_text
 
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
 """The fields of a public letter that are not public as they are; the public part of each is added separately."""
-_LEAST_GROUP_MEMBERS = 2
-"""The number of public letters from which their group is public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,13 @@ class Released:
 
     `letters` are by key, and `responses` by the key of their letter and the last part of their address. `notices` are
     the references of withdrawn letters with "", and of letters with the last part of the address of a withdrawn
-    response. `cited` are the ids of the instruments that public texts cite.
+    response. `used` are the ids of the register entries that any of this uses.
     """
 
     letters: Mapping[str, Letter]
     responses: Mapping[tuple[str, str], Response]
     notices: frozenset[tuple[Reference, str]]
-    cited: frozenset[str]
+    used: UsedEntries
 
 
 def find_released(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None = None) -> Released:
@@ -69,13 +68,11 @@ def find_released(corpus: Corpus, as_of: dt.datetime, citations: CitationCache |
     public_letters = {key: filed[key] for key, each in letters.items() if is_public(each.text_from)}
     public_responses = {key: answers[key] for key, each in responses.items() if is_public(each.text_from)}
     citations = citations or CitationCache.of(corpus.registers.instruments)
-    public: list[Letter | Response] = [*public_letters.values(), *public_responses.values()]
-    cited = chain.from_iterable(citations.cite(text) for each in public for text in _get_bodies(each))
     return Released(
         public_letters,
         public_responses,
         frozenset(notices),
-        frozenset(each.instrument for each in cited if each.instrument is not None),
+        find_used_entries(public_letters.values(), public_responses.values(), citations),
     )
 
 
@@ -83,34 +80,20 @@ def list_public_names(corpus: Corpus, released: Released) -> Iterator[str]:
     """Yield the public references and names of register entries, normalised."""
     for letter in released.letters.values():
         yield from (normalize(each) for each in (letter.reference.key, str(letter.reference)))
-    for register, ids in find_used_entries(released).items():
-        entries = getattr(corpus.registers, register)
-        for id_ in sorted(ids):
+    used = released.used.pick(corpus.registers)
+    for register in REGISTERS:
+        for id_, entry in sorted(getattr(used, register).items()):
             yield normalize(id_)
-            for each in _list_strings(entries[id_]):
+            for each in _list_strings(entry):
                 yield normalize(each)
                 if natural_order(each) != each:
                     yield normalize(natural_order(each))  # as in running text
 
 
-def find_used_entries(released: Released) -> dict[str, frozenset[str]]:
-    """Find the ids of the entries of each register that something public uses."""
-    letters = released.letters.values()
-    members = Counter(each.group for each in letters if each.group is not None)
-    recipients = {id_ for letter in letters for id_ in list_recipients(letter) if id_ is not None}
-    declared = {each.instrument for letter in letters for each in letter.annex if each.instrument is not None}
-    return {
-        "recipients": frozenset(recipients | {each.recipient for each in released.responses.values()}),
-        "mandates": frozenset(each.mandate for letter in letters for each in letter.mandates),
-        "instruments": frozenset(declared | released.cited),
-        "groups": frozenset(group for group, count in members.items() if count >= _LEAST_GROUP_MEMBERS),
-    }
-
-
 def list_public_texts(corpus: Corpus, released: Released) -> Iterator[str]:
     """Yield everything that is public, normalised."""
     yield from list_public_metadata(corpus, released)
-    for body in list_bodies(released):
+    for body in list_public_bodies(released):
         yield from list_spellings(body)
 
 
@@ -128,10 +111,10 @@ def list_public_metadata(corpus: Corpus, released: Released) -> Iterator[str]:
         yield _join_metadata(response, (f"{response.letter.slug} {slug}", *answered))
 
 
-def list_bodies(released: Released) -> Iterator[str]:
+def list_public_bodies(released: Released) -> Iterator[str]:
     """Return the public bodies of letters, responses and their translations, as they are in the record."""
     filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
-    return chain.from_iterable(map(_get_bodies, filed))
+    return chain.from_iterable(map(list_bodies, filed))
 
 
 def list_spellings(body: str) -> Iterator[str]:
@@ -148,9 +131,9 @@ def map_bodies(released: Released) -> Mapping[str, list[str]]:
 
     They are public as they are, so the letter's page need not be scanned for them.
     """
-    found = {each.reference.slug: _get_bodies(each) for each in released.letters.values()}
+    found = {each.reference.slug: list_bodies(each) for each in released.letters.values()}
     for response in released.responses.values():
-        found[response.letter.slug] += _get_bodies(response)
+        found[response.letter.slug] += list_bodies(response)
     return found
 
 
@@ -173,19 +156,6 @@ def _join_metadata(filed: Letter | Response, more: Iterable[str]) -> str:
     """Return everything of a public letter or response but its text, normalised."""
     of_files = (text for each in filed.attachments if each.public_copy for text in _list_strings(each))
     return normalize(percent_decode(SEPARATOR.join((*_list_strings(filed), *of_files, *more))))
-
-
-def _get_bodies(filed: Letter | Response) -> list[str]:
-    """Return its text, unless that is held elsewhere, and its translations."""
-    own = [] if filed.text is TextKept.NONE else [filed.body]
-    return own + [each.body for each in filed.translations]
-
-
-def list_recipients(letter: Letter) -> Iterator[str | None]:
-    """Yield the ids of all recipients that a letter names."""
-    yield from letter.concerning
-    for named in (letter.recipients, letter.also_sent_to, letter.follows):
-        yield from (each.recipient for each in named)
 
 
 def _list_strings(value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from babel.dates import get_month_names
 
 from letterbook.audit.fingerprints import fingerprint, is_distinctive, normalize
 from letterbook.audit.matcher import Matcher
-from letterbook.audit.public_text import Released, collect_public_checksums, list_public_names, list_recipients
+from letterbook.audit.public_text import Released, collect_public_checksums, list_public_names
 from letterbook.i18n import Interface, languages
 from letterbook.i18n.grammar import words_around_names
 from letterbook.model.policy import Policy
@@ -20,6 +20,7 @@ from letterbook.model.reference import LetterType, Reference
 from letterbook.model.registers import REGISTERS, RecipientKind
 from letterbook.model.schema import Words
 from letterbook.release.conversion import derive_response_slug
+from letterbook.release.used_entries import list_recipients
 from letterbook.text.normalize import fold_words
 from letterbook.text.salutation_phrases import OFFICES
 from letterbook.text.visible_text import read_visible_text
@@ -233,7 +234,7 @@ class _Collector:
 def _list_withheld_recipients(corpus: Corpus, released: Released) -> frozenset[str]:
     """Return the ids of the recipients that withheld letters and responses name."""
     letters = (each for each in corpus.letters if each.reference.key not in released.letters)
-    named = {id_ for letter in letters for id_ in list_recipients(letter) if id_ is not None}
+    named = {id_ for letter in letters for id_ in list_recipients(letter)}
     for response in corpus.responses:
         if (response.letter.key, derive_response_slug(response)) not in released.responses:
             named.add(response.recipient)

@@ -24,6 +24,11 @@ def find_citations(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     Offsets are code points of `text`. Mentions of unknown instruments, defined terms and bodies are not citations, but
     they say what later citations mean. Raises nothing.
     """
+    return tuple(parse_text(text, lexicon).mentions)
+
+
+def parse_text(text: str, lexicon: Lexicon) -> ParserState:
+    """Parse a text whole, and return the state at its end: its tokens and its mentions. Raises nothing."""
     state = ParserState.begin(fold_in_place(text), text, lexicon)
     instruments = InstrumentParser(state)
     names = NameParser(state, instruments)
@@ -51,4 +56,4 @@ def find_citations(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
                 provisions.parse_paragraphs(token)
         elif token.kind in parsers:
             parsers[token.kind](token)
-    return tuple(state.mentions)
+    return state

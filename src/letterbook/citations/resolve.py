@@ -183,7 +183,7 @@ class _Resolver:
     def _resolve_protocol(self, head: str) -> _Meaning:
         instrument, _, note = self._resolve_back_reference(head)
         protocols = self.lexicon.protocols[instrument] if instrument else ()
-        if len(protocols) == 1:
+        if len(protocols) == 1 and protocols[0] in self.lexicon.plain_protocols:
             return protocols[0], None, None
         return None, None, note or f"which protocol to {instrument}: {' or '.join(protocols) or 'none in the register'}"
 

@@ -24,7 +24,10 @@ ATTACHMENTS = "attachments"
 
 
 class PublicConverter:
-    """Converts letters and responses of a record to their public types, once the gate has let them through."""
+    """Converts letters and responses of a record to their public types, once the gate has let them through.
+
+    The registers of `corpus` have only the entries that something public uses.
+    """
 
     def __init__(self, corpus: record.Corpus) -> None:
         self.corpus = corpus
@@ -32,9 +35,12 @@ class PublicConverter:
         self.registers = _RegisterConverter(corpus.registers)
 
     def convert_letter(
-        self, letter: record.Letter, day: dt.date, responses: Iterable[public.Response]
+        self, letter: record.Letter, day: dt.date, responses: Iterable[tuple[record.Response, dt.date]]
     ) -> public.Communication:
-        """Return a letter released on `day` as a communication; `responses` are its released ones."""
+        """Return a letter released on `day` as a communication; `responses` are its released ones, with their days.
+
+        Its group is left out if the registers do not have it.
+        """
         by_rule = day_by_rule(letter, self.policy)
         reason = self.policy.find_reason(letter.release.reason) if letter.release is not None else None
         registers = self.registers
@@ -73,7 +79,9 @@ class PublicConverter:
                 )
                 for each in letter.also_sent_to
             ),
-            group=registers.convert_group(letter.group) if letter.group else None,
+            group=registers.convert_group(letter.group)
+            if letter.group and letter.group in self.corpus.registers.groups
+            else None,
             follows=tuple(
                 public.EarlierLetter(
                     reference=each.reference,
@@ -102,7 +110,7 @@ class PublicConverter:
             ),
             source=self._find_official_page(letter),
             attachments=self._convert_attachments(letter.reference, letter.attachments),
-            responses=tuple(responses),
+            responses=tuple(self.convert_response(each, letter, released) for each, released in responses),
             responses_known=self.policy.responses is policy.Responses.COMPLETE or letter.responses_checked is not None,
             responses_checked=letter.responses_checked,
             response_due=response_due(letter, self.policy),

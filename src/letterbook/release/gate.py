@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 from letterbook.model.reference import LetterType, Reference
 from letterbook.release.conversion import PublicConverter, derive_response_slug
+from letterbook.release.used_entries import find_used_entries
 
 
 def release(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None = None) -> Public:
@@ -29,16 +30,23 @@ def release(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None 
     if as_of.tzinfo is None:
         raise ValueError("as_of needs a time zone")
     gate = _Gate(corpus, as_of.astimezone(dt.UTC))
-    communications = _remove_lone_groups(gate.find_communications())
+    letters = tuple(gate.find_letters())
+    responses = {letter.reference.key: tuple(gate.find_responses(letter)) for letter, _ in letters}
+    used = find_used_entries(
+        (letter for letter, _ in letters),
+        (response for found in responses.values() for response, _ in found),
+        citations or CitationCache.of(corpus.registers.instruments),
+    )
+    converter = PublicConverter(replace(corpus, registers=used.pick(corpus.registers)))
+    communications = [converter.convert_letter(*each, responses[each[0].reference.key]) for each in letters]
     released = {each.reference.key for each in communications}
     communications = [_limit_named_letters(each, released) for each in communications]
     notices = [_limit_answered_letters(each, released) for each in gate.find_notices()]
-    citations = citations or CitationCache.of(corpus.registers.instruments)
     return Public(
         as_of=gate.as_of,
         publisher=_describe_publisher(corpus.policy, gate.as_of),
         communications=tuple(sorted(communications, key=_sort_key)),
-        instruments=gate.converter.convert_instruments(_find_used_instruments(communications, citations)),
+        instruments=converter.convert_instruments(sorted(used.instruments)),
         notices=tuple(sorted(notices, key=lambda each: (each.reference, each.response or ""))),
     )
 
@@ -51,22 +59,23 @@ class _Gate:
         self.corpus = corpus
         self.policy = corpus.policy
         self.as_of = as_of
-        self.converter = PublicConverter(corpus)
         self.responses: Mapping[str, list[record.Response]] = defaultdict(list)
         for response in corpus.responses:
             self.responses[response.letter.key].append(response)
 
-    def find_communications(self) -> Iterator[public.Communication]:
+    def find_letters(self) -> Iterator[tuple[record.Letter, dt.date]]:
+        """Yield every public letter, with its release date."""
         for letter in self.corpus.letters:
             day = letter_embargo(letter, self.policy).text_from
             if day is not None and self._has_begun(day):
-                yield self.converter.convert_letter(letter, day, self._find_responses(letter))
+                yield letter, day
 
-    def _find_responses(self, letter: record.Letter) -> Iterator[public.Response]:
+    def find_responses(self, letter: record.Letter) -> Iterator[tuple[record.Response, dt.date]]:
+        """Yield every public response to a public letter, with its release date."""
         for each in self.responses[letter.reference.key]:
             day = response_embargo(each, letter, self.policy).text_from
             if day is not None and self._has_begun(day):
-                yield self.converter.convert_response(each, letter, day)
+                yield each, day
 
     def find_notices(self) -> Iterator[public.Notice]:
         """Yield notices of what was public before it was withdrawn; a response is withdrawn with its letter."""
@@ -105,15 +114,6 @@ def _describe_publisher(policy: Policy, as_of: dt.datetime) -> public.Publisher:
     )
 
 
-def _remove_lone_groups(communications: Iterable[public.Communication]) -> list[public.Communication]:
-    """Show a group only with two released members: a single one would reveal that there are others."""
-    found = list(communications)
-    members = Counter(each.group.id for each in found if each.group is not None)
-    return [
-        replace(each, group=None) if each.group is not None and members[each.group.id] < 2 else each for each in found
-    ]
-
-
 def _sort_key(communication: public.Communication) -> tuple[int, int, Reference]:
     return (-communication.released.toordinal(), -communication.sent.toordinal(), communication.reference)
 
@@ -132,15 +132,3 @@ def _limit_named_letters(communication: public.Communication, released: set[str]
 def _limit_answered_letters(answer: _Answer, released: set[str]) -> _Answer:
     """Name only released letters among those that a response also answers: editors may have listed others."""
     return replace(answer, also_answers=tuple(other for other in answer.also_answers if other.key in released))
-
-
-def _find_used_instruments(communications: Iterable[public.Communication], citations: CitationCache) -> list[str]:
-    """Return the sorted ids of the instruments that a released annex declares or a released text cites."""
-    used: set[str] = set()
-    for communication in communications:
-        used.update(each.instrument.id for each in communication.annex if each.instrument is not None)
-        filed: list[public.Communication | public.Response] = [communication, *communication.responses]
-        for one in filed:
-            for text in (one.text, *one.translations):
-                used.update(each.instrument for each in citations.cite(text.body) if each.instrument is not None)
-    return sorted(used)

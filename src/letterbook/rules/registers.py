@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterbook.citations.lexicon.instrument_names import list_names, normalize_name
+from letterbook.citations.lexicon.instrument_names import list_spellings, normalize_name
 from letterbook.model.record import Corpus
 from letterbook.model.registers import REGISTERS, RecipientKind
 from letterbook.rules.findings import report_in_policy, report_in_register
@@ -85,7 +85,8 @@ def duplicate_code(corpus: Corpus, _: Context) -> Iterator[Finding]:
 def duplicate_instrument_name(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """Two instruments in the register have the same name.
 
-    Why: a text that uses the name could mean either, so it is recognised as neither.
+    Why: a text that uses the name could mean either, so it is recognised as neither. A name in the brackets of a title
+    counts, and a title counts with and without "United Nations".
 
     Example: `aliases: [Optional Protocol]` in two entries of registers/instruments.yml
 
@@ -93,9 +94,11 @@ def duplicate_instrument_name(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """
     first: dict[str, str] = {}
     for id_, instrument in corpus.registers.instruments.items():
-        for name in list_names(instrument):
+        reported: set[str] = set()
+        for name, _numbered in list_spellings(id_, instrument):
             other = first.setdefault(normalize_name(name), id_)
-            if other != id_:
+            if other != id_ and other not in reported:
+                reported.add(other)
                 yield report_in_register(
                     corpus,
                     "instruments",

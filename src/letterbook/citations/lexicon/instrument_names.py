@@ -49,6 +49,7 @@ PARAGRAPH_UNIT = "paragraph"
 """The unit of an instrument whose provisions are paragraphs: only then are these not parts of provisions."""
 _YEAR = re.compile(r", [0-9]{4}\b")
 _TITLE_HEAD = re.compile(r"^(?:conven\w+|protocol[eo]?)(?= (?:relating|relati|sobre))")
+_BEFORE_TREATY = re.compile(r" [a-z' ]+ ")
 _ILO_ID = re.compile(r"ilo-c(?P<number>[0-9]+)")
 
 
@@ -172,3 +173,30 @@ def find_protocols(instruments: Mapping[str, Citable]) -> Mapping[str, tuple[str
         )
         for id_ in instruments
     }
+
+
+def find_plain_protocols(instruments: Mapping[str, Citable]) -> frozenset[str]:
+    """Return the ids of the protocols that "the Optional Protocol to the Convention" can mean.
+
+    Their title is no more than that, with the title of the treaty: `Optional Protocol to the Convention against
+    Torture`, but not `Second Optional Protocol to …`, nor `Optional Protocol to … on the sale of children`.
+    """
+    words = load_words()["heads"]["protocol"]
+    treaties = tuple({fold(name) for each in instruments.values() for _, name in each.title})
+    return frozenset(
+        id_
+        for id_, each in instruments.items()
+        if any(_is_plain_title(fold(name), words, treaties) for _, name in each.title)
+    )
+
+
+def _is_plain_title(title: str, words: Iterable[str], treaties: tuple[str, ...]) -> bool:
+    """Whether a title is a word for a protocol, words such as `to the`, and the title of a treaty."""
+    return any(
+        title.startswith(f"{word} ")
+        and any(
+            title.endswith(f" {each}") and _BEFORE_TREATY.fullmatch(title[len(word) : len(title) - len(each)])
+            for each in treaties
+        )
+        for word in words
+    )

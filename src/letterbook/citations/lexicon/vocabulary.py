@@ -12,6 +12,7 @@ import ahocorasick_rs
 
 from letterbook.citations.lexicon.instrument_names import (
     Citable,
+    find_plain_protocols,
     find_protocols,
     get_head,
     get_part_unit,
@@ -43,6 +44,8 @@ class Lexicon:
     protocols, `parents` the ids of the instruments to which it is a protocol, and `limits` the number of its
     provisions, if known. `part_units` gives its word for a numbered part of a provision, and `parts` their numbers, if
     it has any. `title_endings` gives what can follow the number of a numbered name: ` on Business and Human Rights`.
+    `plain_protocols` are the ids of the protocols that a text can mean by "the Optional Protocol to the Convention".
+    `has_shared_names` says whether two instruments share a name.
 
     `full_names` are those that say what the head noun alone means after them. `prefixes` are names with which a longer
     name of the same instrument begins; the words after one of them can make it the name of another instrument. A
@@ -54,6 +57,7 @@ class Lexicon:
     heads: Mapping[str, str]
     protocols: Mapping[str, tuple[str, ...]]
     parents: Mapping[str, tuple[str, ...]]
+    plain_protocols: frozenset[str]
     limits: Mapping[str, int | None]
     part_units: Mapping[str, str]
     parts: Mapping[str, frozenset[str]]
@@ -61,6 +65,7 @@ class Lexicon:
     prefixes: frozenset[str]
     aliases: frozenset[str]
     title_endings: Mapping[str, tuple[str, ...]]
+    has_shared_names: bool
     _lower: Mapping[str, Meaning] = field(repr=False)
     _exact: Mapping[str, Meaning] = field(repr=False)
     _searches: tuple[tuple[ahocorasick_rs.AhoCorasick, tuple[Meaning, ...]], ...] = field(repr=False)
@@ -79,6 +84,7 @@ class Lexicon:
         lower, exact = _collect_words(), {each: Meaning(TokenKind.SYMBOL, each) for each in _ORGANS}
         exact |= dict.fromkeys(("http://", "https://", "www.", "]("), Meaning(TokenKind.ADDRESS))
         owners: dict[str, str] = {}
+        has_shared_names = False
         for id_, each in instruments.items():
             for name, is_numbered in list_spellings(id_, each):
                 meaning = Meaning(TokenKind.NUMBERED_NAME if is_numbered else TokenKind.NAME, id_, is_numbered)
@@ -86,6 +92,7 @@ class Lexicon:
                 table = exact if is_acronym(name) else lower
                 if owners.setdefault(key, id_) != id_:
                     table.pop(key, None)
+                    has_shared_names = True
                 else:
                     table.setdefault(key, meaning)
         protocols = find_protocols(instruments)
@@ -97,6 +104,8 @@ class Lexicon:
                 each: tuple(id_ for id_, own in protocols.items() if each in own)
                 for each in {one for own in protocols.values() for one in own}
             },
+            plain_protocols=find_plain_protocols(instruments),
+            has_shared_names=has_shared_names,
             limits={id_: each.provisions for id_, each in instruments.items()},
             part_units={id_: unit for id_, each in instruments.items() if (unit := get_part_unit(each))},
             parts={id_: frozenset(expand_ranges(each.parts)) for id_, each in instruments.items()},
