@@ -10,7 +10,7 @@ from factories import corpus, letter, moment, registers, response, translation
 from letterbook.audit.public_text import find_released
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.i18n import Interface
-from letterbook.model.record import AnnexEntry, Corpus
+from letterbook.model.record import AnnexEntry, Corpus, Letter, Response
 from letterbook.model.registers import Instrument, Registers
 from letterbook.model.schema import InstrumentId, Words
 from letterbook.release import release
@@ -102,7 +102,7 @@ def test_an_instrument_that_is_named_but_not_cited_is_not_used() -> None:
 @pytest.mark.parametrize("where", ["text", "translation", "response", "translation of a response", "annex"])
 def test_whatever_is_public_uses_the_instruments_that_it_cites(where: str) -> None:
     body = "We recall article 4 of the CKL."
-    given = {
+    given: dict[str, list[Letter | Response]] = {
         "text": [letter(body=body)],
         "translation": [letter(translations=(translation(body=body),))],
         "response": [letter(), response(body=body)],
