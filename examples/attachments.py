@@ -61,8 +61,56 @@ person outside of the company will be part of the review.
 **Police.** We have asked the Ministry for its consent to publish the agreement, and await its answer. The claim \
 against five residents has been suspended."""
 
+_LUMISAR = """Ref.: PM-LSR/HR/2019/118
+
+The Permanent Mission of Lumisar to the United Nations Office at Geneva presents its compliments to the mandate \
+holders and, with reference to communication AL XLS 3/2019 of 21 May 2019, has the honour to transmit the reply of the \
+Government and the schedule of fees that is in force.
+
+The Permanent Mission of Lumisar avails itself of this opportunity to renew to the mandate holders the assurances of \
+its highest consideration.
+
+Geneva, 30 July 2019\f
+Reply of the Government of Lumisar
+
+1. The fee for the registration of a trade union is set by the Labour Registry Order of 2016. It covers the cost of \
+publishing the statutes in the gazette, and is the same for unions and for associations of employers.
+
+2. Between 2016 and 2018 the Registry received 214 applications and refused none of them for non-payment. Sixteen \
+unions with fewer than fifty members asked for a reduction, which the Order does not provide for.
+
+3. Nineteen unions were removed from the register in 2018 because they had not paid the annual fee for two years. \
+Among them were the union of stevedores at Port Ambrel and two unions of domestic workers. Each was given ninety \
+days' notice.
+
+4. The Government accepts that removal from the register is a grave consequence for an unpaid fee. The Ministry of \
+Labour will propose that unpaid fees be recovered as any other debt is, and that the register be left as it stands.
+
+5. Pending that amendment, the Registrar has been instructed to remove no union for non-payment. The union of \
+stevedores and the two unions of domestic workers were re-entered in the register on 1 July 2019.
+
+6. Musicians and theatre workers pay the fee for associations of artists, which is lower. It is not correct that they \
+have to pay both.
+
+7. The Government has no information about the cases of reprisals to which the letter refers, and would be grateful \
+for further details.\f
+Annex: schedule of fees
+
+Registration of a union with fewer than fifty members: 400 lumins
+
+Registration of any other union: 1,150 lumins
+
+Annual fee: 1 lumin for each member, but not less than 60 lumins
+
+Amendment of the statutes: 75 lumins
+
+Certified copy of an entry: 12 lumins
+
+From 1 January 2020 no fee is payable by unions of domestic workers, of fishers or of seasonal harvesters."""
+
 # Letter or response, name and title of its PDF, and the text of the PDF if it is not that of the file.
 EXAMPLES = (
+    (RESPONSES / "al-xls-3-2019/2019-07-30-lumisar.md", "note-verbale.pdf", "Note verbale", _LUMISAR),
     (LETTERS / "2023/ol-xil-1-2023.md", "ol-xil-1-2023.pdf", "OL XIL 1/2023", None),
     (LETTERS / "2025/al-oth-918-2024.md", "letter-as-sent.pdf", "AL OTH 918/2024", None),
     (LETTERS / "2025/al-oth-988-2025.md", "letter-as-sent.pdf", "AL OTH 988/2025", None),

@@ -11,11 +11,14 @@ WIDTH, HEIGHT, MARGIN, SIZE, LEADING, CHARACTERS = 595, 842, 50, 9, 11, 108
 def pdf(text: str, *, title: str = "", language: str = "en", note: str = "") -> bytes:
     """Return a PDF of `text` under its `title`, with `note` and the page number at the foot of each page.
 
-    The text must fit code page 1252. The fonts are two that every PDF reader has; none is embedded.
+    A form feed begins a new page. The text must fit code page 1252. The fonts are two that every PDF reader has; none
+    is embedded.
     """
-    lines = [line for each in text.strip().split("\n") for line in textwrap.wrap(each, CHARACTERS) or [""]]
     room = (HEIGHT - 2 * MARGIN) // LEADING - 3
-    pages = [lines[at : at + room] for at in range(0, len(lines), room)]
+    pages = []
+    for part in text.strip().split("\f"):
+        lines = [line for each in part.strip().split("\n") for line in textwrap.wrap(each, CHARACTERS) or [""]]
+        pages += [lines[at : at + room] for at in range(0, len(lines), room)]
     objects = [b"", b"", _font("Helvetica"), _font("Helvetica-Bold")]
     kids = []
     for number, page in enumerate(pages, start=1):

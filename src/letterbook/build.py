@@ -35,6 +35,7 @@ from letterbook.site.specimens import fill_specimens
 from letterbook.site.swap import measure_site, replace_site, require_replaceable
 from letterbook.site.theme_engine import RenderedTheme, Settings, ThemeEngine
 from letterbook.site.work_folder import open_work_folder
+from letterbook.text.pdf import PdfReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,9 @@ def build(
         _require_apart(site_dir, settings, record, preview=preview)
         require_replaceable(site_dir.absolute())
         public, files = _render(record, as_of, theme_engine, work, progress, preview=preview)
-        again = partial(render_again, config_file=config_file, as_of=as_of, engine=engine, preview=preview)
+        again = partial(
+            render_again, config_file=config_file, as_of=as_of, engine=engine, preview=preview, pdfs=record.pdfs
+        )
         count = replace_site(
             files, site_dir, lambda staging: scan_for_leaks(staging, record, public, settings, progress, again)
         )
@@ -100,26 +103,33 @@ def _render(
     progress("releasing")
     public = release(record.corpus, as_of, record.citations)
     progress("rendering the theme")
-    site = assemble_site(public, settings, preview=preview)
+    site = assemble_site(public, settings, preview=preview, pdfs=record.pdfs)
     theme = theme_engine.render(write_theme_context(site, work))
     progress("writing")
     return public, render_files(site, theme)
 
 
 def render_again(
-    corpus: Corpus, *, config_file: Path, as_of: dt.datetime, engine: str = "mkdocs", preview: bool = False
+    corpus: Corpus,
+    *,
+    config_file: Path,
+    as_of: dt.datetime,
+    pdfs: PdfReader,
+    engine: str = "mkdocs",
+    preview: bool = False,
 ) -> Iterator[OutputFile]:
     """Yield every file of the site of another record: the leak audit compares a site with it (see `Counterpart`)."""
     with open_work_folder() as work:
         theme_engine = ThemeEngine(config_file, work / "theme", engine)
-        record = CheckedRecord(corpus=corpus, citations=CitationCache.of(corpus.registers.instruments))
+        citations = CitationCache.of(corpus.registers.instruments)
+        record = CheckedRecord(corpus=corpus, citations=citations, pdfs=pdfs)
         _, files = _render(record, as_of, theme_engine, work, lambda _: None, preview=preview)
         yield from files
 
 
-def assemble_site(public: Public, settings: Settings, *, preview: bool) -> Site:
+def assemble_site(public: Public, settings: Settings, *, preview: bool, pdfs: PdfReader | None = None) -> Site:
     """Derive, from the public value, the values that outputs share. A preview names no address of the site itself, and
-    leaves nothing in the search cache for others to find.
+    leaves nothing in the search cache for others to find. `pdfs` is a reader of PDFs from an earlier step.
 
     Raises BuildFailure if a template is missing or broken.
     """
@@ -141,6 +151,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool) -> Site:
         ),
         assets=settings.assets,
         search_cache=None if preview else settings.search_cache,
+        pdfs=pdfs or PdfReader(),
     )
 
 

@@ -95,7 +95,9 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if self._work is None:
             self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
         try:
-            self._site = build.assemble_site(self._shown[1], read_settings(config), preview=False)
+            self._site = build.assemble_site(
+                self._shown[1], read_settings(config), preview=False, pdfs=self._shown[0].pdfs
+            )
             context = write_theme_context(self._site, self._work)
         except (BuildFailure, OSError) as error:
             raise Abort(str(error)) from error
@@ -116,7 +118,9 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def _write(self, record: CheckedRecord, public: Public, site: Site, config: MkDocsConfig) -> None:
         settings, folder = read_settings(config), Path(config.site_dir)
         files = build.render_files(site, collect_theme(folder))
-        again = partial(build.render_again, config_file=Path(config.config_file_path), as_of=public.as_of)
+        again = partial(
+            build.render_again, config_file=Path(config.config_file_path), as_of=public.as_of, pdfs=record.pdfs
+        )
         if self._serving:
             if self._announced and _is_quiet():
                 click.echo("Rebuilt.")

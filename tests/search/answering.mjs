@@ -70,6 +70,9 @@ const ANSWERS = {
     return answers;
   },
 
+  /** The text of each page of a PDF, by the name of its part. */
+  pages: ({ site, name }) => getEngine(site).loadPdf(name),
+
   /** What each query finds: addresses, and what is said about them. */
   async search({ site, queries, refuse = [] }) {
     refused = new Set(refuse);

@@ -17,7 +17,14 @@ import { Words } from "./words.js";
 
 /**
  * What a result shows of a document.
- * @typedef {{ url: string, title: string, reference: string, facts: string, status?: string, example?: string }} Result
+ * @typedef {object} Result
+ * @property {string} url
+ * @property {string} title
+ * @property {string} reference
+ * @property {string} facts
+ * @property {string} [status]
+ * @property {string} [example]
+ * @property {[url: string, name: string][]} [pdfs] that are searched, and the part that has the text of each
  */
 /**
  * What a search found. `kind` is `all` where documents have all words, `most` where they have only most of them, and
@@ -207,6 +214,15 @@ export class Engine {
       const results = JSON.parse(part.text);
       return results[number % size];
     });
+  }
+
+  /**
+   * Load the text of each page of a PDF.
+   * @param {string} name of the part that has it
+   * @returns {Promise<string[]>}
+   */
+  loadPdf(name) {
+    return this.load(async () => JSON.parse((await this.files.load("pages", name)).text));
   }
 
   /**

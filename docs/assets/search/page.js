@@ -29,7 +29,7 @@ const more = find("[data-lb-more]", page);
 const reset = find("[data-lb-reset]", page);
 /** @type {HTMLDetailsElement} */
 const filtersPane = find("[data-lb-filters]", page);
-const resultsView = new ResultsView(results, engine);
+const resultsView = new ResultsView(results, engine, texts);
 const filtersView = new FiltersView(find("[data-lb-values]", page), texts, (chosen) => {
   run({ ...readState(), chosen });
 });

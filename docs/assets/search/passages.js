@@ -1,8 +1,15 @@
-// Finds the passage of a page that contains most of what was searched for.
+// Finds the passage of a page or of its PDFs that contains most of what was searched for.
 import { makeOnce } from "./once.js";
 import { findPlaces, markPlaces } from "./places.js";
 
+/** @import { Engine, Result } from "./engine.js" */
 /** @import { Place, Terms } from "./places.js" */
+
+/**
+ * A passage: where it is, its text as nodes, and every word of the query found in the same text.
+ * @typedef {{ target: URL, page?: number, excerpt: (Node | string)[], words: Set<string> }} Passage
+ */
+/** @typedef {{ text: string, found: ReturnType<typeof findPlaces>, target: string, page?: number }} Candidate */
 
 const EXCERPT = 240; // length of the passage that a result shows, in characters, roughly
 const BLOCKS = "p, li, blockquote, td, th, dt, dd, h1, h2, h3, h4, h5, h6";
@@ -19,35 +26,73 @@ async function fetchPage(address) {
 }
 
 /**
- * Find the best passage of a page: its text as nodes, the anchor it has on the page, and every word of the query found
- * anywhere on the page. Null if none is found, or if the page does not load: a result is worth showing without it.
+ * Find the best passage of a page or, where more words are there, of the PDFs whose text is not on the page. Null if
+ * none is found, or if nothing loads: a result is worth showing without it.
+ * @param {Engine} engine
+ * @param {Result} result
+ * @param {Terms} terms
+ * @returns {Promise<Passage | null>}
+ */
+export async function findPassage(engine, result, terms) {
+  const address = new URL(result.url, engine.root);
+  const sources = [
+    listBlocks(address, terms),
+    ...(result.pdfs ?? []).map(([url, name]) => listParagraphs(engine, new URL(url, engine.root), name, terms)),
+  ];
+  let best = null;
+  for (const source of sources) {
+    const candidates = await source.catch(() => []);
+    const words = new Set(candidates.flatMap(({ found }) => [...found.words]));
+    for (const each of candidates) {
+      if (each.found.words.size > (best?.found.words.size ?? 0)) best = { ...each, words };
+    }
+  }
+  if (!best) return null;
+  const { text, found, target, page, words } = best;
+  return { target: new URL(target), page, excerpt: cutExcerpt(text, found.places), words };
+}
+
+/**
+ * List the blocks of a page, with the address at which each can be seen.
  * @param {URL} address
  * @param {Terms} terms
+ * @returns {Promise<Candidate[]>}
  */
-export async function findPassage(address, terms) {
-  const html = await makeOnce(pages, address.href, () => fetchPage(address), MAX_PAGES).catch(() => "");
+async function listBlocks(address, terms) {
+  const html = await makeOnce(pages, address.href, () => fetchPage(address), MAX_PAGES);
   const page = new DOMParser().parseFromString(html, "text/html");
-  /** @type {Set<string>} */
-  const words = new Set();
-  let best = null;
   /** @type {Map<Element | null, string>} */
   const anchors = new Map(); // a paragraph's number is its anchor, and not part of its text
   page.querySelectorAll(".lb-body .lb-number").forEach((number) => {
     anchors.set(number.parentElement, number.id);
     number.remove();
   });
-  for (const block of page.querySelectorAll(`.lb-body :is(${BLOCKS}), .lb-summary`)) {
-    if (block.querySelector(BLOCKS)) continue; // the blocks inside have their own turn
-    const text = (block.textContent ?? "").replace(/\s+/g, " ").trim();
-    const found = findPlaces(text, terms);
-    found.words.forEach((each) => words.add(each));
-    if (found.words.size > (best?.found.words.size ?? 0)) best = { block, text, found };
-  }
-  if (!best) return null;
-  const { block } = best;
-  const anchor = block.matches(".lb-summary") ? "summary" : anchors.get(block) ?? block.closest("[id]")?.id ?? "";
-  return { excerpt: cutExcerpt(best.text, best.found.places), anchor, words };
+  return [...page.querySelectorAll(`.lb-body :is(${BLOCKS}), .lb-summary`)]
+    .filter((block) => !block.querySelector(BLOCKS)) // the blocks inside have their own turn
+    .map((block) => {
+      const text = (block.textContent ?? "").replace(/\s+/g, " ").trim();
+      const anchor = block.matches(".lb-summary") ? "summary" : anchors.get(block) ?? block.closest("[id]")?.id ?? "";
+      return { text, found: findPlaces(text, terms), target: addHash(address, anchor) };
+    });
 }
+
+/**
+ * List the paragraphs of a PDF, with the address at which its page can be seen.
+ * @param {Engine} engine
+ * @param {URL} address
+ * @param {string} name of the part that has its text
+ * @param {Terms} terms
+ * @returns {Promise<Candidate[]>}
+ */
+async function listParagraphs(engine, address, name, terms) {
+  const texts = await engine.loadPdf(name);
+  return texts.flatMap((content, at) => content.split("\n\n").map((text) => (
+    { text, found: findPlaces(text, terms), target: addHash(address, `page=${at + 1}`), page: at + 1 }
+  )));
+}
+
+/** @param {URL} address @param {string} hash */
+const addHash = (address, hash) => (hash ? `${address.href}#${hash}` : address.href);
 
 /**
  * Return about `EXCERPT` characters around the first place.

@@ -1,5 +1,5 @@
 // Shows what a search found: cards of pages that the query names, and the results, each with its passage once in view.
-import { make } from "./elements.js";
+import { fill, make } from "./elements.js";
 import { findPassage } from "./passages.js";
 import { findPlaces, markPlaces } from "./places.js";
 
@@ -28,10 +28,12 @@ export class ResultsView {
   /**
    * @param {HTMLElement} list
    * @param {Engine} engine
+   * @param {Record<string, string>} texts of the interface
    */
-  constructor(list, engine) {
+  constructor(list, engine, texts) {
     this.list = list;
     this.engine = engine;
+    this.texts = texts;
     /** @type {WeakMap<Element, () => void>} */
     this.waiting = new WeakMap();
     this.observer = new IntersectionObserver((entries) => {
@@ -70,31 +72,35 @@ export class ResultsView {
       make("p", { class: "lb-small" }, result.facts));
     if (result.status) item.append(make("p", { class: "lb-small" }, result.status));
     if (terms) {
+      const place = result.pdfs ? make("p", { class: "lb-small lb-in-pdf" }) : null; // its line is kept free
       const excerpt = make("p", { class: "lb-excerpt", dir: "auto" });
-      item.append(excerpt);
-      this.waiting.set(item, () => this.addPassage(address, terms, link, excerpt, places.length > 0));
+      item.append(...(place ? [place] : []), excerpt);
+      this.waiting.set(item, () => this.addPassage(result, terms, { link, place, excerpt }, places.length > 0));
       this.observer.observe(item);
     }
     return item;
   }
 
   /**
-   * Show the best passage of a page, and let the link lead to it.
-   * @param {URL} address
+   * Show the best passage of a result, and let the link lead to it; for one in a PDF, there is a link of its own.
+   * @param {Result} result
    * @param {Terms} terms
-   * @param {HTMLAnchorElement} link
-   * @param {HTMLElement} excerpt
+   * @param {{ link: HTMLAnchorElement, place: HTMLElement | null, excerpt: HTMLElement }} elements
    * @param {boolean} isInTitle whether the title has some of the terms
    */
-  async addPassage(address, terms, link, excerpt, isInTitle) {
-    const passage = await findPassage(address, terms);
+  async addPassage(result, terms, { link, place, excerpt }, isInTitle) {
+    const passage = await findPassage(this.engine, result, terms);
     if (!passage && !isInTitle) return;
-    const words = new Set([...(passage?.words ?? []), ...findPlaces(link.textContent ?? "", terms).words]);
-    const target = new URL(address);
-    target.searchParams.set("highlight", [...words].slice(0, MAX_MARKED).join(" "));
-    if (passage?.anchor) target.hash = passage.anchor;
-    link.href = target.href;
     if (passage) excerpt.replaceChildren(...passage.excerpt);
+    if (passage?.page) {
+      const page = passage.page.toLocaleString(document.documentElement.lang);
+      place?.replaceChildren(make("a", { href: passage.target.href }, fill(this.texts["in-pdf"], { page })));
+      return;
+    }
+    const words = new Set([...(passage?.words ?? []), ...findPlaces(link.textContent ?? "", terms).words]);
+    const target = new URL(passage?.target ?? link.href);
+    target.searchParams.set("highlight", [...words].slice(0, MAX_MARKED).join(" "));
+    link.href = target.href;
   }
 }
 

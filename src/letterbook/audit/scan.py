@@ -17,6 +17,7 @@ from letterbook.audit.counterpart import Counterpart, RenderAgain, compare_with_
 from letterbook.audit.decode import Decoder
 from letterbook.audit.documents import Documents
 from letterbook.audit.fingerprints import normalize, percent_decode
+from letterbook.audit.index_pdfs import IndexedPdfs
 from letterbook.audit.index_terms import SuspectTerms
 from letterbook.audit.index_texts import SuspectTexts
 from letterbook.audit.matcher import Matcher
@@ -104,20 +105,27 @@ def audit(
     released = find_released(corpus, public.as_of, citations)
     withheld = find_withheld(corpus, released)
     pdfs = pdfs or PdfReader()
-    known = _KnownFiles(sources, collect_public_checksums(released))
+    declared = collect_public_checksums(released)
+    known = _KnownFiles(sources, declared)
     scanner = _Scanner(withheld, known, map_bodies(released), pdfs)
     for name, is_file in list_entries(site):
         scanner.scan(site, name, is_file=is_file)
     index, broken = _read_index(site)
     for path, content in index.texts.items():
         scanner.scan_text(path, content)
+    in_pdfs = IndexedPdfs(site, index, declared, pdfs)
+    for address, text in in_pdfs.list_texts():
+        scanner.scan_pdf_text(address, text)
     terms = SuspectTerms(index.families, withheld.words)
     texts = SuspectTexts(index, withheld.patterns)
     own, program = (tuple(list_published_files(each, site)) for each in (sources.hand_written, sources.program))
     unexplained = remove_allowed(withheld, scanner.matches, terms, corpus, released, own, program, pdfs)
     public_files = read_public_files(sources.first_party, site, pdfs)
+    by_pdfs = (text for _, text in in_pdfs.list_texts())  # which were scanned as such
+    terms.remove_all_words(by_pdfs)
     terms.remove_all_words(chain(list_public_texts(corpus, released), public_files))
-    found = {withheld.patterns[each] for each in texts.find_leaks(list_public_texts(corpus, released))}
+    by_pdfs = (text for _, text in in_pdfs.list_texts())
+    found = {withheld.patterns[each] for each in texts.find_leaks(chain(list_public_texts(corpus, released), by_pdfs))}
     found |= {"withheld-word"} if terms.remaining else set()
     index_leaks = tuple(Leak(urls.SEARCH, each) for each in found)
     if render_again is not None and (unexplained.patterns or index_leaks):
@@ -125,7 +133,8 @@ def audit(
         scanner.forget_coincidences(site, counterpart, unexplained, index.texts)
         index_leaks = tuple(each for each in index_leaks if not counterpart.has_index(site, each.path))
     too_early = _find_released_too_early(public, released)
-    leaks = (too_early, broken, index_leaks, scanner.find_leaks(unexplained.patterns))
+    unlike = tuple(Leak(each, "unknown-index") for each in in_pdfs.find_unlike())
+    leaks = (too_early, broken, unlike, index_leaks, scanner.find_leaks(unexplained.patterns))
     return tuple(sorted(set(chain.from_iterable(leaks))))
 
 
@@ -185,6 +194,10 @@ class _Scanner:
         """Scan a text that is part of the file `name`."""
         for each in self._decoder.decode(f"{name}.json", text.encode()):
             self._match(name, each)
+
+    def scan_pdf_text(self, name: str, text: str) -> None:
+        """Scan a normalised text that the index has of the PDF `name`."""
+        self._documents.match(name, text)
 
     @property
     def matches(self) -> AbstractSet[str]:

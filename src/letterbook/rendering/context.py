@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from letterbook.derived.citation_index import CitationIndex
@@ -16,6 +16,7 @@ from letterbook.model.schema import FieldTable
 from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.layout import Layout
 from letterbook.rendering.templates import Templates
+from letterbook.text.pdf import PdfReader
 
 MOST_TEXT_IN_DATABASE = 50_000_000
 """How many characters of text the database may hold; the file is about three times as large."""
@@ -38,8 +39,8 @@ class Site:
 
     `rows` has each communication as a row of a listing, by its key, newest release first. `field_tables` and `rules`
     are those of the editors' reference. `assets` is the folder of our scripts and styles, and `search_cache` the one in
-    which the counted words of texts are kept between builds, or None. `hand_written` has the addresses of the
-    hand-written pages once the theme has rendered them.
+    which the counted words of texts are kept between builds, or None. `pdfs` reads the attachments. `hand_written` has
+    the addresses of the hand-written pages once the theme has rendered them.
     """
 
     public: Public
@@ -54,6 +55,7 @@ class Site:
     rules: tuple[RuleText, ...]
     assets: Path
     search_cache: Path | None
+    pdfs: PdfReader = field(default_factory=PdfReader)
     hand_written: tuple[str, ...] = ()
 
     @property

@@ -14,10 +14,11 @@ from letterbook.rendering.page import OutputFile, Page
 from letterbook.search.assets import render_scripts
 from letterbook.search.cards import Card, list_cards, render_cards
 from letterbook.search.count_store import CountStore
-from letterbook.search.data_files import PER_PART, render_filters, render_results
+from letterbook.search.data_files import PER_PART, render_filters, render_pages, render_results
 from letterbook.search.documents import Document, list_documents, pick_example_name
 from letterbook.search.index_files import PositionsWriter, PostingsWriter, Ranges, render_lengths, render_words
 from letterbook.search.page import render_search_page
+from letterbook.search.pdf_texts import PdfTexts
 from letterbook.search.word_index import BOOSTS, WordIndex, build_word_index
 from letterbook.search.word_lists import read_stop_words, read_synonyms
 
@@ -50,21 +51,28 @@ def render_index_files(site: Site) -> Iterator[OutputFile]:
     The counted words of texts are kept in the site's search cache, if there is one.
     """
     documents = list_documents(site.public, site.relations, site.citation_index, site.interface)
-    yield from render_index(documents, list_cards(site), site.interface, site.search_cache)
+    yield from render_index(documents, list_cards(site), site.interface, site.search_cache, PdfTexts(site.pdfs))
 
 
 def render_index(
-    documents: Sequence[Document], cards: Iterable[Card], interface: Interface, cache: Path | None
+    documents: Sequence[Document],
+    cards: Iterable[Card],
+    interface: Interface,
+    cache: Path | None,
+    pdfs: PdfTexts | None = None,
 ) -> Iterator[OutputFile]:
-    """Yield the index of documents, which are in the order of their numbers, and of cards."""
-    store = CountStore(cache)
+    """Yield the index of documents, which are in the order of their numbers, and of cards; `pdfs` reads PDFs."""
+    pdfs = pdfs or PdfTexts()
+    store = CountStore(cache, pdfs)
     index = build_word_index(documents, store)
     store.save()
     names = _Names()
     yield from _render_occurrences(index, names)
     lengths, file = render_lengths(index.lengths, [each.response for each in documents])
     yield file
-    yield from render_results(documents, names.results)
+    pages: dict[str, str] = {}
+    yield from render_pages(documents, pdfs, pages)
+    yield from render_results(documents, names.results, pages)
     filters, file = render_filters(documents, interface)
     yield file
     yield from render_cards(cards, names.cards)

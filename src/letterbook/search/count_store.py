@@ -6,27 +6,31 @@ import hashlib
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from letterbook.search.pdf_texts import PdfTexts, SearchedPdf
 from letterbook.search.text_words import TextWords, read_words, split_text, write_words
+from letterbook.text.pdf.running_text import join_pages
 from letterbook.text.visible_text import read_visible_text
 
 _SUM = hashlib.sha256().digest_size
 _NUMBER = 4
 _PACKAGE = Path(__file__).parents[1]
-_RULES = ("text/*.py", "search/tokenize.py", "search/text_words.py")
+_RULES = ("text/*.py", "text/pdf/*.py", "search/tokenize.py", "search/text_words.py")
 """The modules that decide what the words of a text are."""
+_READERS = ("pyromark", "nh3", "pypdfium2", "pikepdf")
 
 
 class CountStore:
     """The words of texts. `folder` keeps those of long texts from one build to the next; None keeps
-    nothing."""
+    nothing. `pdfs` reads PDFs."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, pdfs: PdfTexts | None = None) -> None:
         self._folder = folder
+        self._pdfs = pdfs or PdfTexts()
         self._kept = dict(_read_files(folder)) if folder else {}
         self._used: dict[bytes, bytes] = {}
         self._names: dict[str, TextWords] = {}
@@ -39,12 +43,19 @@ class CountStore:
 
     def read_body(self, markdown: str) -> TextWords:
         """Return the words of what readers see of a text in Markdown."""
-        key = hashlib.sha256(_hash_rules() + markdown.encode()).digest()
+        return self._read(f"text {markdown}", lambda: read_visible_text(markdown).running)
+
+    def read_pdf(self, pdf: SearchedPdf) -> TextWords:
+        """Return the words of what readers see of a PDF. It is known by its sum, and read only if it is new."""
+        return self._read(f"pdf {pdf.sha256}", lambda: join_pages(self._pdfs.read_pages(pdf)))
+
+    def _read(self, name: str, read: Callable[[], str]) -> TextWords:
+        key = hashlib.sha256(_hash_rules() + name.encode()).digest()
         kept = self._used.get(key) or self._kept.get(key)
         if kept is not None:
             self._used[key] = kept
             return read_words(kept)
-        words = split_text(read_visible_text(markdown).running)
+        words = split_text(read())
         self._used[key] = write_words(words)
         return words
 
@@ -88,7 +99,7 @@ def _write_file(path: Path, content: bytes) -> None:
 @cache
 def _hash_rules() -> bytes:
     """Return a checksum of everything that decides what the words of a text are."""
-    rules = hashlib.sha256(f"{unicodedata.unidata_version} {version('pyromark')} {version('nh3')}".encode())
+    rules = hashlib.sha256(" ".join([unicodedata.unidata_version, *map(version, _READERS)]).encode())
     for pattern in _RULES:
         for path in sorted(_PACKAGE.glob(pattern)):
             rules.update(path.read_bytes())

@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from letterbook.i18n import Interface, get_sort_key
 from letterbook.rendering.page import OutputFile
 from letterbook.search.documents import FILTERS, PAIRED, Document
 from letterbook.search.index_files import render_part
 from letterbook.search.parts import Part, make_column
+from letterbook.search.pdf_texts import PdfTexts
 
 PER_PART = 20
 """The number of documents in a part with what results show."""
-RESULTS, FILTER_VALUES = "results", "filters"
+RESULTS, FILTER_VALUES, PAGES = "results", "filters", "pages"
 
 
-def render_results(documents: Sequence[Document], names: list[str]) -> Iterator[OutputFile]:
-    """Yield the parts with what results show, in the order of the documents, and add their names to `names`."""
+def render_pages(documents: Sequence[Document], texts: PdfTexts, names: dict[str, str]) -> Iterator[OutputFile]:
+    """Yield a part for each PDF of the documents, with the text of each page as a list in JSON.
+
+    The names of the parts are added to `names`, by the address of the PDF; one without a text has none.
+    """
+    for pdf in (pdf for each in documents for pdf in each.pdfs):
+        pages = texts.read_pages(pdf)
+        if any(pages):
+            names[pdf.address], file = render_page_texts(pages)
+            yield file
+
+
+def render_page_texts(pages: Sequence[str]) -> tuple[str, OutputFile]:
+    """Return the name and the file of the part with the texts of the pages of a PDF."""
+    return render_part(PAGES, Part(write_json(pages)))
+
+
+def render_results(documents: Sequence[Document], names: list[str], pages: Mapping[str, str]) -> Iterator[OutputFile]:
+    """Yield the parts with what results show, in the order of the documents, and add their names to `names`.
+
+    `pages` has the name of the part with the text of each PDF, by the address of the PDF.
+    """
     for number in range(0, len(documents), PER_PART):
-        shown = [
-            {"url": each.address, **{key: value for key, value in each.shown.items() if value}}
-            for each in documents[number : number + PER_PART]
-        ]
+        shown = []
+        for each in documents[number : number + PER_PART]:
+            pdfs = [(pdf.address, pages[pdf.address]) for pdf in each.pdfs if pdf.address in pages]
+            values = {"url": each.address, **each.shown, "pdfs": pdfs}
+            shown.append({key: value for key, value in values.items() if value})
         name, file = render_part(RESULTS, Part(write_json(shown)))
         names.append(name)
         yield file

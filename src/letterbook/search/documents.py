@@ -17,6 +17,7 @@ from letterbook.model.registers import RecipientKind
 from letterbook.model.schema import Words
 from letterbook.rendering import headline
 from letterbook.search.names import name_cited_instrument, name_group, name_mandate, name_recipient
+from letterbook.search.pdf_texts import SearchedPdf, list_searched_pdfs
 from letterbook.search.tokenize import tokenize
 
 FILTERS = (
@@ -43,11 +44,12 @@ _LONG = 5
 @dataclass(frozen=True, slots=True)
 class FieldText:
     """A text in a field of a document, with the two letters of its language; `markdown` is whether it is a body in
-    Markdown, of which readers see the text."""
+    Markdown, of which readers see the text. That of a `pdf` is in its file."""
 
     text: str
     language: str
     markdown: bool = False
+    pdf: SearchedPdf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,11 @@ class Document:
     filters: Mapping[str, tuple[str, ...]]
     pairs: tuple[Mapping[str, str], ...]
     shown: Mapping[str, str]
+
+    @property
+    def pdfs(self) -> Iterator[SearchedPdf]:
+        """The PDFs among the texts."""
+        return (each.pdf for texts in self.fields.values() for each in texts if each.pdf is not None)
 
 
 def list_documents(
@@ -139,7 +146,11 @@ class _Builder:
                 ),
                 "instruments": tuple(self._list_cited(letter, None, instruments)),
                 "type": (*self._types[letter.reference.type], self._write_day(letter.sent)),
-                "text": (*_list_texts(letter), *_list_translations(letter.summary, own)),
+                "text": (
+                    *_list_texts(letter),
+                    *_list_translations(letter.summary, own),
+                    *_list_pdfs(letter),
+                ),
             },
             filters={
                 **self._list_shared_filters(letter),
@@ -179,6 +190,7 @@ class _Builder:
                     *self._name(title),
                     *_list_texts(response),
                     *_list_translations(response.summary, response.text.language),
+                    *_list_pdfs(response),
                 ),
             },
             filters={
@@ -269,6 +281,11 @@ def _list_texts(filed: Communication | Response) -> Iterator[FieldText]:
     own = () if filed.text_kept is TextKept.NONE else (filed.text,)
     for each in (*own, *filed.translations):
         yield FieldText(each.body, shorten_language(each.language), markdown=True)
+
+
+def _list_pdfs(filed: Communication | Response) -> Iterator[FieldText]:
+    """Yield the text of each PDF of which the record has no text in Markdown."""
+    return (FieldText("", shorten_language(each.language), pdf=each) for each in list_searched_pdfs(filed))
 
 
 def _list_translations(words: Words | None, language: str = "en") -> tuple[FieldText, ...]:

@@ -33,6 +33,7 @@ SCRIPT_TEXTS = (
     "more-values",
     "error",
     "again",
+    "in-pdf",
 )
 """The texts `search-…` of the interface that the script puts into the page."""
 

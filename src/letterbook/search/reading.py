@@ -14,7 +14,7 @@ from typing import Any
 from letterbook import urls
 from letterbook.search.build import MANIFEST
 from letterbook.search.cards import CARDS
-from letterbook.search.data_files import FILTER_VALUES, RESULTS
+from letterbook.search.data_files import FILTER_VALUES, PAGES, RESULTS
 from letterbook.search.index_files import LENGTHS, POSITIONS, POSTINGS, WORDS, locate_part
 from letterbook.search.parts import Part, make_column, name_part, sort_key, unpack_part
 from letterbook.search.word_index import BOOSTS
@@ -32,6 +32,8 @@ class BrokenIndex(Exception):
 class ReadIndex:
     """What an index has: `families` is the family of each word; `texts` are the texts of its other parts, by path.
 
+    `pdfs` are the addresses of the PDFs that are searched, each with the path of the part that has its text.
+
     `documents` has, for each document and field, the numbers of the families in the order of the text; `names` are the
     families by number.
     """
@@ -40,6 +42,7 @@ class ReadIndex:
     texts: Mapping[str, str]
     names: Sequence[str]
     documents: Sequence[Sequence[array[int]]]
+    pdfs: Sequence[tuple[str, str]] = ()
 
 
 def read_index(site: Path) -> ReadIndex:
@@ -69,11 +72,13 @@ class _Reader:
             path = f"{urls.SEARCH}{LENGTHS}/"
             self._check_lengths(documents)
             texts = dict(self._read_texts())
+            path = f"{urls.SEARCH}{PAGES}/"
+            pdfs = list(self._list_pdfs(texts))
             path = MANIFEST
             self._require_no_others()
         except (KeyError, TypeError, AttributeError, IndexError, ValueError, OSError) as error:
             raise BrokenIndex(path) from error
-        return ReadIndex(families, texts, names, documents)
+        return ReadIndex(families, texts, names, documents, pdfs)
 
     def _load(self, kind: str, name: str) -> Part:
         path = locate_part(kind, name)
@@ -116,6 +121,13 @@ class _Reader:
         _, names = self._manifest[CARDS]
         for name in names:
             yield locate_part(CARDS, name), self._load(CARDS, name).text
+
+    def _list_pdfs(self, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        for name in self._manifest[RESULTS]:
+            for result in json.loads(texts[locate_part(RESULTS, name)]):
+                for address, own_name in result.get("pdfs", ()):
+                    self._load(PAGES, own_name)
+                    yield address, locate_part(PAGES, own_name)
 
     def _require_no_others(self) -> None:
         folder = self._site / urls.SEARCH

@@ -103,6 +103,8 @@ class _OneField(defaultdict[str, defaultdict[str, "array[int]"]]):
 
 
 def _read(text: FieldText, store: CountStore) -> TextWords:
+    if text.pdf is not None:
+        return store.read_pdf(text.pdf)
     return store.read_body(text.text) if text.markdown else store.read_name(text.text)
 
 

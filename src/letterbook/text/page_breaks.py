@@ -32,7 +32,7 @@ _INNER_END = re.compile(r"[.?!] \w")
 """The end of a sentence within a paragraph. A paragraph without one can be set in lines, as on a title page."""
 _ITEM_END = re.compile(r"[,;](?: \w{1,4})?$")
 """How a clause of a list ends: a comma · ; and"""
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"(?:page|pagina|pag\.|seite|стр\.|страница) ?[0-9]{1,3}(?: ?(?:of|/|sur|de|von|из) ?[0-9]{1,3})?"
     r"|- ?[0-9]{1,3} ?-"
 )
@@ -194,7 +194,7 @@ def _is_page_number(block: SourceBlock) -> bool:
     return (
         len(block.text) < _LONGEST_PAGE_NUMBER
         and block.kind == "Paragraph"
-        and _PAGE_NUMBER.fullmatch(fold(block.text)) is not None
+        and PAGE_NUMBER.fullmatch(fold(block.text)) is not None
     )
 
 

@@ -94,6 +94,20 @@ def test_one_page_answers_many_queries(page: Page, site: str) -> None:
     expect(page.locator(FIELD)).to_have_value("arbitrary detention")
 
 
+def test_a_word_of_a_pdf_leads_to_its_page(page: Page, site: str) -> None:
+    """The reply of which the record has only the PDF is one result, which leads to its facts and to the PDF."""
+    reply = "communications/al-xls-3-2019/lumisar-2019-07-30/"
+    assert open_search(page, site, "stevedores Ambrel") == [reply]
+    assert read_summary(page).startswith("1 letter or reply for")
+    result = page.locator("li.lb-result")
+    expect(result.locator("mark").first).to_have_text("stevedores")
+    link = result.get_by_role("link", name="In the PDF, page 2")
+    expect(link).to_have_attribute("href", f"{site}communications/al-xls-3-2019/files/note-verbale.pdf#page=2")
+    assert page.request.get(link.get_attribute("href") or "").body().startswith(b"%PDF-")
+    result.locator(".lb-result-title a").click()
+    expect(page.locator("h1")).to_contain_text("Lumisar’s reply")
+
+
 def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, search_workspace: Workspace) -> None:
     """Of everything, of what is found, and of what is chosen; values in order, years the latest first."""
     documents = {each.address: each for each in list_documents(search_workspace)}
