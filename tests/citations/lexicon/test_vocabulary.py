@@ -6,6 +6,7 @@ from gold import PROJECT
 from letterbook.citations import Lexicon, cite
 from letterbook.citations.lexicon.tokens import TokenKind
 from letterbook.citations.lexicon.words import load_bodies, load_committees, load_words
+from letterbook.i18n import languages
 from letterbook.ingest import corpus
 from letterbook.text.normalize import fold
 
@@ -40,6 +41,35 @@ def test_every_title_of_the_shipped_register_means_its_own_instrument(lexicon: L
         for name in (*given, *instrument.aliases):
             if name not in instrument.numbered:
                 assert [each.instrument for each in cite(f"a party to the {name},", lexicon)] == [id_], name
+
+
+def test_an_entry_of_the_shipped_register_says_what_could_not_be_looked_up() -> None:
+    """A title is left out rather than translated, and its `source` says so."""
+    read = corpus.load(PROJECT / "data").corpus
+    assert read is not None
+    for id_, instrument in read.registers.instruments.items():
+        missing = set(languages()).difference(language for language, _ in instrument.title)
+        assert not missing or "could not be looked up" in (instrument.source or ""), (id_, missing)
+
+
+def test_no_two_entries_of_the_shipped_register_are_the_same_document() -> None:
+    read = corpus.load(PROJECT / "data").corpus
+    assert read is not None
+    instruments = read.registers.instruments.values()
+    symbols = [each.symbol for each in instruments if each.symbol]
+    numbers = [(one.scheme, one.value) for each in instruments for one in each.identifiers]
+    assert len(set(symbols)) == len(symbols)
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_the_numbers_of_provisions_of_the_shipped_register_are_plausible() -> None:
+    """The longest treaty has 320 articles, and every part belongs to a provision that exists."""
+    read = corpus.load(PROJECT / "data").corpus
+    assert read is not None
+    for id_, instrument in read.registers.instruments.items():
+        assert instrument.provisions is None or 3 <= instrument.provisions <= 320, id_
+        for part in instrument.parts:
+            assert int(part.split(".")[0]) <= (instrument.provisions or 0), (id_, part)
 
 
 def test_every_body_and_committee_is_found_by_each_of_its_names(lexicon: Lexicon) -> None:

@@ -50,6 +50,7 @@ PARAGRAPH_UNIT = "paragraph"
 _YEAR = re.compile(r", [0-9]{4}\b")
 _TITLE_HEAD = re.compile(r"^(?:conven\w+|protocol[eo]?)(?= (?:relating|relati|sobre))")
 _BEFORE_TREATY = re.compile(r" [a-z' ]+ ")
+_ILO_NUMBER = re.compile(r" ?\([^()]*[0-9]\)")
 _ILO_ID = re.compile(r"ilo-c(?P<number>[0-9]+)")
 
 
@@ -93,7 +94,8 @@ def list_spellings(id_: str, instrument: Citable) -> Iterator[tuple[str, bool]]:
             yield each, True
     number = get_ilo_number(id_)
     if number is not None:
-        yield from ((f"{ilo} C{number}", False) for ilo in ("ILO", "OIT"))
+        written = dict.fromkeys((f"C{number}", f"C{number:03}"))
+        yield from ((f"{ilo} {each}", False) for ilo in ("ILO", "OIT") for each in written)
     for name in list_names(instrument):
         if name not in instrument.numbered:
             spell = _spell_name if number is None else _spell_ilo_title
@@ -102,9 +104,10 @@ def list_spellings(id_: str, instrument: Citable) -> Iterator[tuple[str, bool]]:
 
 def _spell_ilo_title(name: str) -> Iterator[str]:
     """Yield the title of an ILO convention with and without its year and number: `Forced Labour Convention, 1930 (No.
-    29)`. A title that is nothing but a number is left to the parser of ILO conventions."""
+    29)`. A title that is nothing but a number is left to the parser of ILO conventions, and other parentheses stay: the
+    Migrant Workers (Supplementary Provisions) Convention is not the Migrant Workers Convention."""
     yield name
-    bare = _YEAR.split(_PARENTHESES.sub("", name).strip())[0]
+    bare = _YEAR.split(_ILO_NUMBER.sub("", name).strip())[0]
     if not re.search(r"[0-9]", bare):
         yield bare
         yield f"ILO {bare}"
