@@ -45,3 +45,10 @@ KINDS = {
     "redirect": "communications/oth-167-2021/",
     "not found": "404.html",
 }
+
+STOP_TRANSITIONS = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("*, *::before { transition: none !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""Stops what moves on a page, in a way that the page's content security policy allows."""

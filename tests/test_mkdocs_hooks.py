@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -174,6 +175,7 @@ def test_mkdocs_serve_shows_a_change_and_survives_a_fault(workspace: Workspace) 
         page = f"{url}communications/al-oth-1-2021/"
         assert "The first words." in _get(page)
         assert "specimen" not in _get(url)
+        assert "Content-Security-Policy" not in _get(page), "it would block the script that loads a page again"
         sound = path.read_text(encoding="utf-8")
         path.write_text(sound.replace("The first words.", "Other words."), encoding="utf-8")
         _until(lambda: "Other words." in _get(page))
@@ -209,6 +211,22 @@ def test_a_server_survives_a_fault_of_a_partial(workspace: Workspace) -> None:
         assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
+def test_the_work_folder_of_a_killed_server_is_removed_by_the_next_build(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All folders that a server or a build makes have the mark by which the next one knows them."""
+    temporary = workspace.folder / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    with _serve(workspace, end=signal.SIGKILL):
+        left = list(temporary.glob("*letterbook*"))
+    assert left
+    assert all(each.is_dir() for each in left)
+    assert _mkdocs(workspace, "build").returncode == 0
+    assert list(temporary.glob("*letterbook*")) == []
+
+
 def _mkdocs(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*MKDOCS, *arguments], cwd=workspace.folder, capture_output=True, text=True, check=False, timeout=120
@@ -216,7 +234,7 @@ def _mkdocs(workspace: Workspace, *arguments: str) -> subprocess.CompletedProces
 
 
 @contextmanager
-def _serve(workspace: Workspace, *options: str) -> Iterator[tuple[str, Path]]:
+def _serve(workspace: Workspace, *options: str, end: signal.Signals = signal.SIGTERM) -> Iterator[tuple[str, Path]]:
     log = workspace.folder / "serve.log"
     with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
@@ -232,7 +250,7 @@ def _serve(workspace: Workspace, *options: str) -> Iterator[tuple[str, Path]]:
             assert found
             yield found[1], log
         finally:
-            server.terminate()
+            server.send_signal(end)
             server.wait(timeout=20)
 
 

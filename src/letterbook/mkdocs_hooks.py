@@ -10,9 +10,10 @@ import datetime as dt
 import errno
 import logging
 import os
+import re
 import shutil
 import socket
-import tempfile
+from contextlib import ExitStack
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.pages import Page
 
 from letterbook import build
 from letterbook.audit import LeaksFound
@@ -33,14 +35,18 @@ from letterbook.ingest.sizes import is_large_site
 from letterbook.model.public import Public
 from letterbook.output_encoding import escape_unencodable_output
 from letterbook.release import release
+from letterbook.rendering.content_policy import find_blocked
 from letterbook.rendering.context import Site
 from letterbook.rules import CheckedRecord, RecordErrors, load_checked_record
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.site.manifest import write_theme_context
 from letterbook.site.swap import measure_site, replace_site, write_files
 from letterbook.site.theme_engine import collect_theme, read_settings
+from letterbook.site.work_folder import open_work_folder
 
 _log = logging.getLogger("mkdocs.plugins.letterbook")
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
+"""A cell of a hand-written table, whose style the page's policy would block."""
 
 
 class _Search(c.Choice[str]):
@@ -69,6 +75,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._announced = False
         self._shown: tuple[CheckedRecord, Public] | None = None
         self._site: Site | None = None
+        self._open = ExitStack()
         self._work: Path | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -93,7 +100,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             _require_replaceable(Path(config.site_dir))
         self._shown = self._release(config)
         if self._work is None:
-            self._work = Path(tempfile.mkdtemp(prefix="letterbook-"))
+            self._work = self._open.enter_context(open_work_folder())
         try:
             self._site = build.assemble_site(
                 self._shown[1], read_settings(config), preview=False, pdfs=self._shown[0].pdfs
@@ -103,6 +110,23 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             raise Abort(str(error)) from error
         config.extra["letterbook"] = asdict(context)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Empty the folder that a server serves: the engine would leave hidden files there, such as .well-known."""
+        if self._serving and Path(config.site_dir).is_dir():
+            _empty(Path(config.site_dir))
+
+    def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
+        """Align the cells of tables by classes, and report what the page's content security policy will block."""
+        html = _ALIGNED.sub(r'<\1 class="lb-\2">', html)
+        for each in find_blocked(html):
+            _log.warning(
+                "%s: browsers will ignore %s; put styles and scripts into files under docs/assets/ and name these in "
+                "mkdocs.yml, and keep a copy of what is on other sites",
+                page.file.src_uri,
+                each,
+            )
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the letters: for a server into the folder that it serves, otherwise into the site."""
@@ -117,18 +141,18 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     def _write(self, record: CheckedRecord, public: Public, site: Site, config: MkDocsConfig) -> None:
         settings, folder = read_settings(config), Path(config.site_dir)
-        files = build.render_files(site, collect_theme(folder))
+        # A server puts a script of its own into each page, to load it again after a change.
+        files = build.render_files(site, collect_theme(folder, secure=not self._serving))
         again = partial(
             build.render_again, config_file=Path(config.config_file_path), as_of=public.as_of, pdfs=record.pdfs
         )
         if self._serving:
             if self._announced and _is_quiet():
                 click.echo("Rebuilt.")
-            with tempfile.TemporaryDirectory(prefix="letterbook-") as staging:
-                write_files(files, Path(staging))
-                build.scan_for_leaks(Path(staging), record, public, settings, again=again)
-                for path in folder.iterdir():
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+            with open_work_folder() as staging:
+                write_files(files, staging)
+                build.scan_for_leaks(staging, record, public, settings, again=again)
+                _empty(folder)
                 shutil.copytree(staging, folder, dirs_exist_ok=True)
         else:
             site_dir = self._site_dir(config)
@@ -155,8 +179,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Remove the work folder."""
-        if self._work is not None:
-            shutil.rmtree(self._work, ignore_errors=True)
+        self._open.close()
 
     def _is_driven(self, config: MkDocsConfig) -> bool:
         return bool(config.extra.get("letterbook", {}).get("driven"))
@@ -195,6 +218,11 @@ def _require_replaceable(work: Path) -> None:
     """Raise Abort if the engine, which empties its work folder, would delete what it did not write."""
     if work.is_dir() and any(work.iterdir()) and not (work / "specimens").is_dir():
         raise Abort(f"site_dir in mkdocs.yml is {work}, whose files would be deleted; give the engine its own folder")
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _is_quiet() -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page
 
-from page_kinds import KINDS
+from page_kinds import KINDS, STOP_TRANSITIONS
 
 SEEN = """() => {
   const stop = document.activeElement;
@@ -85,7 +85,7 @@ def test_the_contents_mark_the_part_that_a_reader_went_to(open_tab: Callable[...
 
 def walk(page: Page, most: int = MOST) -> list[dict[str, object]]:
     """Press Tab until the end of the page, and say for each stop what it is called and whether it is seen."""
-    page.add_style_tag(content="*, *::before { transition: none !important }")
+    page.evaluate(STOP_TRANSITIONS)
     stops = []
     for _ in range(most):
         page.keyboard.press("Tab")

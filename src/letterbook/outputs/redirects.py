@@ -7,6 +7,7 @@ from html import escape
 
 from letterbook import urls
 from letterbook.model.public import Communication, Group, Instrument, Mandate, Recipient
+from letterbook.rendering.content_policy import add_policy
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 
@@ -44,7 +45,7 @@ def _write_page(address: str, target: str, site: Site) -> str:
         f'<link rel="canonical" href="{escape(urls.absolute(site.site_url, target))}">\n' if site.site_url else ""
     )
     moved = escape(site.interface.text("moved"))
-    return (
+    return add_policy(
         f'<!doctype html>\n<html lang="{site.interface.language}">\n<meta charset="utf-8">\n<title>{moved}</title>\n'
         f'{canonical}<meta name="robots" content="noindex">\n'
         '<link rel="icon" href="data:,">\n'  # or a browser asks for one that is not there

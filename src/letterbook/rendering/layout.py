@@ -37,10 +37,7 @@ class Layout:
         `title` and `description` are plain text, `body` and `contents` HTML. `printed` is the header of every printed
         sheet, if that is not the title. `feed` is the name of the page's feeds (see `urls.atom_feed`), if it has any.
         """
-        head = [
-            f'<meta name="description" content="{escape(description)}">',
-            f"<style>:root{{--lb-printed:{_write_css_string(f'{printed or title} · {self.site_name}')}}}</style>",
-        ]
+        head = [f'<meta name="description" content="{escape(description)}">']
         if self.site_url:
             head.append(f'<link rel="canonical" href="{escape(urls.absolute(self.site_url, address))}">')
             if feed:  # rel="alternate" alone would make the theme fetch a sitemap from there
@@ -59,14 +56,10 @@ class Layout:
             texts={
                 "title": escape(f"{isolate(title)} - {self.site_name}"),
                 "head": "\n  ".join(head),
+                "printed": escape(f"{printed or title} · {self.site_name}"),
                 "topic": write_isolates(escape(isolate(title))),
                 "body": body,
                 "contents": contents,
                 "tab": tab,
             },
         )
-
-
-def _write_css_string(text: str) -> str:
-    """Return text as a CSS string, with every character escaped that could have a meaning."""
-    return '"' + "".join(each if each.isalnum() or each in " /.,-·" else f"\\{ord(each):x} " for each in text) + '"'

@@ -14,9 +14,9 @@ from letterbook import urls
 from letterbook.errors import BuildFailure
 from letterbook.rendering.page import OutputFile, Page
 
-TOKENS = frozenset({"title", "head", "topic", "body", "contents"})
-"""The parts that differ from page to page: the window's title, the rest of the head, the title that the header shows
-once a reader scrolls, the page itself, and its table of contents."""
+TOKENS = frozenset({"printed", "title", "head", "topic", "body", "contents"})
+"""The parts that differ from page to page: the line at the foot of printed sheets, the window's title, the rest of the
+head, the title that the header shows once a reader scrolls, the page itself, and its table of contents."""
 
 TAB = "tab:"
 """The start of the token inside each tab of the navigation; the tab's address follows (`tab:communications/`)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 from letterbook.errors import BuildFailure
 from letterbook.i18n import languages
+from letterbook.rendering.content_policy import add_policy
 from letterbook.rendering.page import SPECIMENS, OutputFile
 from letterbook.rendering.templates import locate_error
 from letterbook.site.specimens import BrokenSpecimen, Specimen
@@ -156,26 +157,32 @@ def read_settings(config: Any) -> Settings:  # of either engine
     )
 
 
-def collect_theme(folder: Path) -> RenderedTheme:
-    """Collect the files that the engine rendered into `folder`. Raises BrokenSpecimen if the theme lost a token."""
-    specimens = {name: _read_specimen(folder, path) for name, path in SPECIMEN_PATHS.items()}
+def collect_theme(folder: Path, *, secure: bool = True) -> RenderedTheme:
+    """Collect the files that the engine rendered into `folder`, its pages with a content security policy if `secure`.
+
+    Raises BrokenSpecimen if the theme lost a token.
+    """
+    finish = add_policy if secure else str
+    specimens = {name: _read_specimen(folder, path, finish) for name, path in SPECIMEN_PATHS.items()}
     files, addresses = [], []
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
         if path.is_dir() or relative.startswith(_SPECIMEN_FOLDER) or relative in _LEFT_OUT:
             continue
-        files.append(OutputFile(relative, path))
+        is_page = path.suffix == ".html"
+        files.append(OutputFile(relative, finish(path.read_text(encoding="utf-8")).encode() if is_page else path))
         if path.name == "index.html":
             addresses.append(relative.removesuffix("index.html"))
     return RenderedTheme(specimens, tuple(files), tuple(addresses))
 
 
-def _read_specimen(folder: Path, path: str) -> Specimen:
+def _read_specimen(folder: Path, path: str, finish: Callable[[str], str]) -> Specimen:
     try:
         html = (folder / path).read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise BrokenSpecimen(f"the engine has not rendered {path}; is its page missing from docs/?") from error
-    return Specimen.parse(path, html)
+    html = html.replace("<html ", '<html data-lb-printed="@@printed@@" ', 1)  # the theme has no block for it
+    return Specimen.parse(path, finish(html))
 
 
 class _WarningCollector(logging.Handler):
