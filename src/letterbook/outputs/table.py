@@ -31,6 +31,7 @@ from letterbook.outputs.register_pages import render_registers
 from letterbook.outputs.release_json import write_release_json
 from letterbook.outputs.response_pages import render_responses
 from letterbook.outputs.robots_txt import write_robots_txt
+from letterbook.outputs.security_txt import write_security_txt
 from letterbook.outputs.sitemap import append_sitemap
 from letterbook.outputs.sqlite_file import write_sqlite_file
 from letterbook.outputs.withdrawal_notices import render_withdrawal_notices
@@ -91,6 +92,7 @@ OUTPUTS = (
     Output("release", "the moment and the communications shown", (JSON,), write_release_json),
     Output("llms", "what is here, for programs that read pages", (TEXT,), write_llms_txt),
     Output("robots", "what crawlers may read", (TEXT,), write_robots_txt),
+    Output("security", "where to report a security problem", (TEXT,), write_security_txt),
     Output("reference", "the editors' reference of fields and rules", (HTML,), render_editor_reference),
     Output("schemas", "a JSON Schema for each kind of file", (JSON,), write_json_schemas),
 )
