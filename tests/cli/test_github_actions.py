@@ -91,6 +91,25 @@ def test_in_a_private_repository_it_may_be(workspace: Workspace, event: Path, to
     assert "repository" not in result.output
 
 
+@pytest.mark.parametrize("told", [PRIVATE, PUBLIC, {"repository": {}}], ids=["private", "public", "unknown"])
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_only_the_log_of_a_private_repository_has_the_words_of_a_letter(
+    workspace: Workspace, event: Path, told: dict[str, Any], form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There the annotation says what is wrong and what to do; elsewhere only which rule, where."""
+    monkeypatch.setenv("SITE_URL", "https://letters.example")
+    event.write_text(json.dumps(told), encoding="utf-8")
+    path = letter(workspace, "AL OTH 2/2021", HELD)
+    path.write_text(path.read_text("utf-8").replace("recipient: northwind", "recipient: northwnid"), encoding="utf-8")
+    result = workspace.run("check", "--format", form)
+    assert result.exit_code == 1
+    assert "unknown-recipient" in result.output
+    for words in ("northwnid", "northwind"):
+        assert (words in result.output) == (told == PRIVATE)
+    if form != "json":
+        assert "see: https://letters.example/reference/rules/unknown-recipient/" in result.output
+
+
 def test_what_is_public_may_be_in_a_public_repository(workspace: Workspace, event: Path) -> None:
     """So may what had been public before it was withdrawn, and what is invented, with the responses to it."""
     event.write_text(json.dumps(PUBLIC), encoding="utf-8")

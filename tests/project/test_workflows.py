@@ -181,6 +181,43 @@ def test_every_run_has_a_time_limit_and_does_not_overlap_with_another(file: Path
     assert whole["concurrency"]["cancel-in-progress"] == ("false" if file.stem in ("publish", "clock") else "true")
 
 
+def test_a_push_to_main_never_cancels_the_check_of_the_one_before() -> None:
+    """What that one exposed is still in the history. A proposal's newer version does cancel the check of the older."""
+    group = workflow(TOP / ".github/workflows/check.yml")["concurrency"]["group"]
+    assert group == "check-${{ github.event_name == 'push' && github.sha || github.ref }}"
+
+
+def test_a_site_that_main_has_moved_on_from_is_not_deployed_and_not_attested() -> None:
+    """And the run is not a failed one: the next run publishes both changes."""
+    deploy, attest = job("publish", "deploy"), job("publish", "attest")
+    (deployment,) = [step for step in deploy["steps"] if step.get("uses", "").startswith("actions/deploy-pages@")]
+    assert deployment["if"] == "steps.main.outputs.moved == 'false'"
+    assert deploy["outputs"] == {"moved": "${{ steps.main.outputs.moved }}"}
+    assert attest["if"].startswith("needs.deploy.outputs.moved == 'false' && (")
+
+
+def test_the_whole_site_is_uploaded() -> None:
+    """The action leaves out names that begin with a dot, such as .well-known, unless it is told otherwise."""
+    (upload,) = [each for each in job("publish", "build")["steps"] if "upload-pages-artifact@" in each.get("uses", "")]
+    assert upload["with"] == {"path": "site/", "include-hidden-files": "true"}
+
+
+def test_a_proposal_is_built_for_a_day_by_which_all_of_it_will_be_public() -> None:
+    """However many days the policy or a letter sets: a letter released in ten years is looked at today."""
+    (script,) = [each.script for each in commands(TOP / ".github/workflows/check.yml") if "--preview" in each.script]
+    (day,) = re.findall(r"--as-of (\S+)", script)
+    assert date.fromisoformat(day) >= date(2999, 1, 1)
+
+
+def test_a_proposal_s_code_never_runs_before_a_step_that_has_a_token() -> None:
+    """It could put another program in the place of `gh`."""
+    steps = job("check", "record")["steps"]
+    with_token = [number for number, step in enumerate(steps) if "github.token" in str(step.get("env"))]
+    own = [number for number, step in enumerate(steps) if "./scripts/" in step.get("run", "")]
+    assert with_token
+    assert max(with_token) < min(own)
+
+
 @pytest.mark.parametrize("day", [(2026, 1, 15), (2026, 7, 15), (2026, 3, 29), (2026, 10, 25)], ids=str)
 def test_letters_are_published_soon_after_midnight_in_geneva(day: tuple[int, int, int]) -> None:
     """Within a quarter of an hour, in winter, in summer and on the days when the clocks change."""
@@ -219,6 +256,11 @@ def test_the_clock_keeps_its_own_file_enabled() -> None:
     """GitHub would disable a renamed file after 60 days without activity."""
     (command,) = [each.script for each in commands(TOP / ".github/workflows/clock.yml") if each.job == "awake"]
     assert "/actions/workflows/clock.yml/enable" in command
+
+
+def test_the_clock_of_a_private_repository_spends_no_minutes_on_staying_enabled() -> None:
+    """GitHub disables schedules in public repositories only."""
+    assert job("clock", "awake")["if"] == "!github.event.repository.private"
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -301,6 +343,7 @@ class Host:
         """Run all steps in order; return what they printed and wrote to their outputs and summaries."""
         values = {
             "needs.build.outputs.commit": commit,
+            "steps.pages.outputs.url": "",
             "steps.pages.outputs.base_url": site,
             "steps.python.outputs.python-path": sys.executable,
             "github.token": "",
@@ -348,8 +391,10 @@ def test_the_steps_of_the_workflows_run_in_a_clean_clone(clone: Path, tmp_path: 
     with serve_folder(clone / "site") as site:
         assert "due=0" in host.run("clock.yml", site)
         assert "All addresses of the live site are in site" in host.run("publish.yml", site.rstrip("/"))
-    with pytest.raises(AssertionError, match="main has moved on"):
-        host.run("publish.yml", commit="abd")
+    assert "moved=false" in host.run("publish.yml")
+    superseded = host.run("publish.yml", commit="abd")
+    assert "::notice title=Not published::main has moved on" in superseded
+    assert "moved=true" in superseded
     with serve_folder(tmp_path) as elsewhere:
         assert "due=1" in host.run("clock.yml", elsewhere)
     assert "repos/body/letters/actions/workflows/clock.yml/enable" in (tmp_path / "gh").read_text(encoding="utf-8")

@@ -82,6 +82,22 @@ def test_a_workflow_command_has_none_of_a_letters_words(message: str, excerpt: s
     assert as_github([secret]) == as_github([diagnostic(message="", excerpt="", help="")])
 
 
+def test_a_log_that_only_readers_of_the_record_see_gives_the_problem_its_fix_and_the_rule_s_page() -> None:
+    found = diagnostic(message="no such recipient: 100%\nyes", help="use northwind")
+    assert as_github([found], words=True, site_url="https://letters.example/").partition("::see")[0] == (
+        "::error file=data/letters/2024/al-xaa-3-2024.md,line=7,title=unknown-recipient::"
+        "no such recipient: 100%25%0Ayes%0Ahelp: use northwind%0A"
+        "see: https://letters.example/reference/rules/unknown-recipient/\n"
+    )
+
+
+@given(st.text(), st.text())
+def test_words_cannot_break_out_of_their_workflow_command(message: str, advice: str) -> None:
+    text = as_github([diagnostic(message=message, help=advice)], words=True)
+    assert text.count("\n") == 1
+    assert "\r" not in text
+
+
 def test_a_path_cannot_break_out_of_its_workflow_command() -> None:
     text = as_github([diagnostic(path="data/letters/a%,b:c\r\n::error::forged.md")])
 

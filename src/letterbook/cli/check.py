@@ -43,8 +43,9 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     Each comes with its file, line and fix. It also checks the pages and templates that the `mkdocs.yml` beside the
     record names. With PATHS, reports only on those files and folders. Also counts the
     letters that publishing now would make public and, on an editor's own machine, gives the release date of each of
-    the others. In CI (if CI is set) it reports rule, file and line, never a letter's words. Exit code 1 if there is an
-    error, or if GitHub Actions says that the repository is public and the record withholds something.
+    the others. In CI (if CI is set) it reports rule, file and line, and a letter's words only if GitHub Actions says
+    that the repository is private. Exit code 1 if there is an error, or if GitHub Actions says that the repository is
+    public and the record withholds something.
     """
     now = dt.datetime.now(dt.UTC)
     settings = Path(os.path.normpath(data / ".." / "mkdocs.yml"))
@@ -64,12 +65,14 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     found = select_paths(everything, paths)
     complete = None if errors(everything) else read.corpus  # one with errors can lack fields
     log = form == "github" or bool(os.environ.get("CI"))
+    host = find_visibility()
+    is_private = host is Repository.CLOSED  # whoever can read its log can read the record
     if form != "json" and old is not None and complete is not None:
         click.echo("".join(_name_released(old, complete, citations, now)), nl=False)
     if form == "json":
-        click.echo(as_json(map(without_words, found) if os.environ.get("CI") else found), nl=False)
+        click.echo(as_json(map(without_words, found) if os.environ.get("CI") and not is_private else found), nl=False)
     elif log:  # others may read it
-        click.echo(as_github(found), nl=False)
+        click.echo(as_github(found, words=is_private, site_url=os.environ.get("SITE_URL", "")), nl=False)
     else:
         click.echo(as_text(found, colour=use_colour()), nl=False)
         if complete is not None:
@@ -82,7 +85,7 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
         click.echo(verdict)
         summarise(verdict)
     exposed = False
-    if complete is not None and (host := find_visibility()):
+    if complete is not None and host:
         exposed = _report_exposure(
             host,
             count_withheld(complete, now, citations) if host is Repository.PUBLIC else None,

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
+from letterbook import urls
+
 
 class Severity(StrEnum):
     """How serious a diagnostic is. An error stops the build; a warning does not."""
@@ -56,18 +58,26 @@ _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Render diagnostics as workflow commands of GitHub Actions.
+def as_github(diagnostics: Iterable[Diagnostic], *, words: bool = False, site_url: str = "") -> str:
+    """Render diagnostics as workflow commands of GitHub Actions, with a link to each rule's page on the site at
+    `site_url`, if it is known.
 
     A run's log can be public even if the record is not, so they give rule, file and line, and none of a letter's words.
+    With `words`, for a log that only the record's own readers can see, they also give the problem and its fix.
     They are escaped as the Actions toolkit does: percent signs and line ends; in properties also colons and commas.
     """
     return "".join(
         f"::{each.severity} file={_escape_property(each.path)}"
         + (f",line={each.line}" if each.line else "")
-        + f",title={_escape_property(each.rule)}::{_escape_data(each.message)}\n"
-        for each in map(without_words, diagnostics)
+        + f",title={_escape_property(each.rule)}::{_escape_data(_describe(each, site_url, words=words))}\n"
+        for each in diagnostics
     )
+
+
+def _describe(each: Diagnostic, site_url: str, *, words: bool) -> str:
+    lines = [each.message, f"help: {each.help}" if each.help else ""] if words else []
+    page = urls.absolute(site_url, urls.rule(each.rule)) if site_url else f"letterbook explain {each.rule}"
+    return "\n".join((*filter(None, lines), f"see: {page}"))
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
