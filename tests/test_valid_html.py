@@ -18,13 +18,18 @@ NOT_OURS = (
     ("Attribute “autocomplete” is only allowed when", 'class="md-toggle"'),
     # Without a role Safari does not call a list without bullets a list.
     ("The “list” role is unnecessary for element", 'class="lb-'),
+    # The checker reads files, so for it a page's policy does not allow the site's own; and it takes data for a script.
+    ("Resource violates Content Security Policy (meta tag): external stylesheet “", "assets/"),
+    ("Resource violates Content Security Policy (meta tag): external script “", "assets/"),
+    ("Resource violates Content Security Policy (meta tag): image “", "assets/logo.svg"),
+    ("Inline script violates Content Security Policy (meta tag)", 'type="application/json"'),
 )
 
 
 @pytest.mark.skipif(not JAR.exists(), reason="no Nu checker: ./scripts/test installs it where npm is")
 @pytest.mark.skipif(shutil.which("java") is None, reason="no Java, which the Nu checker needs")
 def test_every_kind_of_page_is_valid(shipped_workspace: Workspace) -> None:
-    """No error and no warning, except for the two listed above."""
+    """No error and no warning, except for those listed above."""
     pages = [
         shipped_workspace.site / address / "index.html" for address in KINDS.values() if not address.endswith(".html")
     ]

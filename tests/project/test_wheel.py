@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner
 
+from http_server import serve_folder
 from letterbook.cli import main
 
 from .small_project import TOP
@@ -168,6 +169,8 @@ def test_a_letter_is_begun_checked_published_and_cited(installed: Installed, rec
     path.write_text(text, encoding="utf-8")
     assert "0 errors" in installed.run("letterbook", "check", cwd=record)
     assert "1 letter and 0 responses are public" in installed.run("letterbook", "build", cwd=record)
+    with serve_folder(record / "site") as address:
+        assert "compared with the clock alone" in installed.run("letterbook", "watch", address, "--older-than", "26")
     assert "al-che-3-2024" in (record / "site/recipients/switzerland/index.html").read_text(encoding="utf-8")
     assert "iccpr" in installed.run("letterbook", "cite", str(path), cwd=record).lower()
 

@@ -263,6 +263,15 @@ def test_the_clock_of_a_private_repository_spends_no_minutes_on_staying_enabled(
     assert job("clock", "awake")["if"] == "!github.event.repository.private"
 
 
+def test_the_minutes_that_the_documentation_gives_follow_from_the_schedule() -> None:
+    text = (TOP / "docs/your-own-record.md").read_text(encoding="utf-8")
+    looks = re.search(r"\| (\d+) a day, of (\d+) minutes \| (\d+) \|", text)
+    assert looks
+    runs, minutes, month = map(int, looks.groups())
+    assert runs == len(scheduled_runs(datetime(2026, 1, 15, tzinfo=UTC)))
+    assert month == runs * minutes * 31
+
+
 def test_zizmor_finds_nothing() -> None:
     """No security problem in the workflows or in the settings that keep them up to date."""
     audited = subprocess.run(

@@ -6,8 +6,10 @@ import datetime as dt
 import gzip
 import http.server
 import json
+import re
 import shutil
 import socket
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +26,7 @@ from letterbook.release import release
 from letterbook.rules import load_checked_record
 from letterbook.watch import InvalidUrl, build_release_url, client
 from sites import site_of
-from workspaces import Workspace
+from workspaces import PROJECT, Workspace
 
 FILE = "/data/release.json"
 Answer = Callable[[http.server.BaseHTTPRequestHandler], object]
@@ -232,6 +234,20 @@ def test_a_site_that_is_old_or_gives_a_wrong_time_is_reported(fields: dict[str, 
         result = run_watch(url)
     assert result.exit_code == 1
     assert found in result.output
+
+
+@pytest.mark.skipif(not all(map(shutil.which, ("bash", "curl", "jq"))), reason="no bash, curl or jq on this machine")
+@pytest.mark.parametrize(("age", "is_up_to_date"), [(25.9, True), (26.1, False), (None, False)])
+def test_a_monitor_without_the_program_can_tell_the_age_of_a_site(age: float | None, is_up_to_date: bool) -> None:
+    """By the command that the documentation gives; a site that is down is not up to date either."""
+    text = (PROJECT / "docs/where-the-record-may-live.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"(?ms)^```bash\n(set -o pipefail\ncurl .*?)^```", text)
+    built = (now() - dt.timedelta(hours=age or 0)).strftime("%Y-%m-%dT%H:%M:%SZ")  # as a build writes it
+    answer = send_file(release_json(as_of=built)) if age else send_file(b"", status=503)
+    with serve_answer(answer) as url:
+        script = command.replace("https://body.example/letters", url.rstrip("/"))
+        done = subprocess.run(["bash", "-c", script], capture_output=True, check=False, timeout=60)
+    assert (done.returncode == 0) == is_up_to_date
 
 
 def test_the_allowed_age_is_an_option() -> None:

@@ -56,7 +56,7 @@ class Layout:
             texts={
                 "title": escape(f"{isolate(title)} - {self.site_name}"),
                 "head": "\n  ".join(head),
-                "printed": escape(f"{printed or title} · {self.site_name}"),
+                "printed": escape(f"{isolate(printed or title)} · {self.site_name}"),
                 "topic": write_isolates(escape(isolate(title))),
                 "body": body,
                 "contents": contents,
