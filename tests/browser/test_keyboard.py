@@ -47,7 +47,7 @@ def test_the_keyboard_opens_the_navigation_and_closes_it(
             menu.focus()
             page.keyboard.press(key)
             assert menu.get_attribute("aria-expanded") == "true"
-            page.wait_for_function("document.activeElement.getBoundingClientRect().left >= 0")
+            page.wait_for_function("() => document.activeElement.getBoundingClientRect().left >= 0")
             assert page.evaluate("document.querySelector('.md-sidebar--primary').contains(document.activeElement)")
             page.keyboard.press("Escape")
             assert menu.get_attribute("aria-expanded") == "false"
