@@ -13,6 +13,7 @@ from pathlib import Path
 from letterbook import rules
 from letterbook.editing.drafts.draft import Draft
 from letterbook.editing.drafts.letter_draft import Given, LetterReader
+from letterbook.editing.drafts.recipients import find_address_lines
 from letterbook.editing.drafts.response_draft import read_response
 from letterbook.editing.files import write_files
 from letterbook.editing.mending.manuscript import MendedText
@@ -61,7 +62,7 @@ class Importer:
         Raises UnreadableOriginal where the file cannot be read, or no name for the letter's file can be made.
         """
         original = read_original(source)
-        mended = mend_text(original.text, self._names)
+        mended = mend_text(original.text, self._names | set(find_address_lines(original.text)))
         page_lines = [*original.page_lines, *(each.text for each in mended.removed)]
         draft = self._reader.read(mended.text, page_lines, given)
         if draft.get("reference") is None:
@@ -95,7 +96,7 @@ class Importer:
                 raise UnreadableOriginal(f"{found[0].as_posix()} has errors; run check on it first")
             letter, earlier = letters[0], loaded.corpus.responses if loaded.corpus else ()
         original = read_original(source)
-        mended = mend_text(original.text, self._names)
+        mended = mend_text(original.text, self._names | set(find_address_lines(original.text)))
         draft = read_response(
             mended.text,
             letter,

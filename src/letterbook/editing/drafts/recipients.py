@@ -191,6 +191,18 @@ def _find_addressee_line(lines: Iterable[str]) -> str:
     return ""
 
 
+def find_address_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text, folded, that are those of an address: a mission, or a person by title and name."""
+    for line in text.split("\n"):
+        if len(line) < 2 * _LONGEST_NAME:
+            folded = fold(line).strip("*_ ")
+            if VIA.pattern.fullmatch(folded) or folded.startswith(_EXCELLENCY):
+                yield folded
+
+
+_EXCELLENCY = ("his excellency", "her excellency", "h.e. ", "son excellence", "s.e. ", "su excelencia")
+
+
 def _find_via(lines: Iterable[str]) -> str:
     for line in lines:
         if VIA.pattern.match(fold(line)):

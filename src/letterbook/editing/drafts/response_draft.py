@@ -63,7 +63,7 @@ def read_response(
     _read_cited(reading, letter, language or "en", draft)
     _read_kind(reading, earlier, draft)
     _read_own_reference(reading, draft)
-    draft.put("sent_by", _find_sender(reading))
+    draft.propose("sent_by", _find_sender(reading))
     draft.leave("summary", "a response says what it answers in its own words; write a neutral summary if it needs one")
     draft.put("text", TextKept.FULL.value)
     return draft
@@ -75,6 +75,11 @@ def _read_recipient(reading: Reading, letter: Letter, names: RegisterNames, give
         draft.put("recipient", given.recipients[0])
         if given.recipients[0] not in own:
             draft.doubt(f"the letter was not sent to `{given.recipients[0]}`, but to {', '.join(own)}")
+        return
+    sender = [each.id for each in names.find_in(_find_sender(reading))]
+    if sender and sender[0] not in own:
+        draft.propose("recipient", sender[0])
+        draft.doubt(f"`{sender[0]}` sends it, but the letter was sent to {', '.join(own)}")
         return
     named = [each.id for each in names.find_in(f"{reading.lower[:_BEGINNING]} {reading.lower[-_BEGINNING:]}")]
     found = [each for each in own if each in named]
@@ -104,7 +109,7 @@ def _read_cited(reading: Reading, letter: Letter, language: str, draft: Draft) -
     for match in reading.search(CITED, 0, _BEGINNING):
         days = {day for _, found in find_dates(match["date"], language) if len(found) == 1 for day in found}
         if letter.sent in days:
-            draft.put("cites_as", reading.write(*match.span("words")))
+            draft.propose("cites_as", reading.write(*match.span("words")))
             return
         if days:
             day = next(iter(days))

@@ -59,9 +59,9 @@ TRANSMITS = Phrase(
 """What a reply says at its beginning, and no mere acknowledgement."""
 
 SENDER_END = re.compile(
-    r"[,.;:]| (?:presents|has the hono|refers|acknowledges|avails|wishes|takes|requests|conveys|transmits"
-    r"|presente|a l'honneur|se refere|accuse|saisit|prie|transmet|saluda|tiene el honor|acusa|se refiere|aprovecha"
-    r"|remite|se dirige)"
+    r"[,.;:]| (?:presents|has|is|was|would|will|wrote|refers|acknowledges|avails|wishes|takes|requests|conveys"
+    r"|transmits|presente|a l'honneur|se refere|accuse|saisit|prie|transmet|saluda|tiene el honor|acusa|se refiere"
+    r"|aprovecha|remite|se dirige)"
 )
 """What follows the name of a mission in the sentence in which a note verbale begins."""
 

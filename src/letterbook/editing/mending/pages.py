@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from letterbook.editing.mending.footnotes import is_rule
-from letterbook.editing.mending.manuscript import Line, Manuscript
+from letterbook.editing.mending.manuscript import Manuscript
 from letterbook.text.normalize import fold, fold_words
 from letterbook.text.page_breaks import find_cuts, find_page_lines
 from letterbook.text.paragraphs import find_split_words
@@ -16,6 +16,8 @@ _HYPHENATED = 0.04
 """The share of lines with a hyphen at their end from which on a text has been hyphenated by a program."""
 _LAST_WORD = re.compile(r"([^\W0-9_]+(?:-[^\W0-9_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W0-9_]+(?:-[^\W0-9_]+)*")
+_OPEN_END = re.compile(r"[^\W_][,-]?\s*$")
+_LONGEST_NAME = 180
 PAGE_LINE = "from the edge of a page"
 
 
@@ -32,7 +34,32 @@ def mend_page_breaks(manuscript: Manuscript, names: frozenset[str]) -> None:
             ]
             manuscript.remove_lines(lines, PAGE_LINE)
             _remove_rules(manuscript, each.line)
+    _remove_names(manuscript, names)
     _join_sentences(manuscript)
+
+
+def _remove_names(manuscript: Manuscript, names: frozenset[str]) -> None:
+    """Remove a recipient's name that is in the middle of a sentence, or the last words of a text."""
+    for at, line in enumerate(manuscript.lines):
+        if not line.text.strip() or len(line.text) > _LONGEST_NAME or fold(line.text).strip("*_ ") not in names:
+            continue
+        if manuscript.find_block(at) != (at, at + 1):
+            continue
+        before = next((each for each in range(at - 1, -1, -1) if manuscript.lines[each].text.strip()), None)
+        after = next(
+            (each for each in range(at + 1, len(manuscript.lines)) if manuscript.lines[each].text.strip()), None
+        )
+        if before is None:
+            continue
+        if after is None:
+            manuscript.remove_lines([at], PAGE_LINE)
+            manuscript.note_doubt(at, f"“{line.text.strip()}” at the end of the text was taken for the foot of a page")
+        elif _OPEN_END.search(manuscript.lines[before].text) and manuscript.lines[after].text[:1].islower():
+            manuscript.remove_lines([at], PAGE_LINE)
+            rest = manuscript.lines[after].text
+            manuscript.replace(after, "")
+            manuscript.replace(before, join_halves(manuscript, before, rest, hyphenated=False))
+            manuscript.note_mended(before, f"joined the sentence around “{line.text.strip()}”")
 
 
 def _remove_rules(manuscript: Manuscript, at: int) -> None:
@@ -76,16 +103,12 @@ def mend_split_words(manuscript: Manuscript) -> None:
         if found is None or found.line + 1 >= len(manuscript.lines):
             return
         following = manuscript.lines.pop(found.line + 1)
-        word, _, rest = following.text.strip().partition(" ")
-        joined = join_halves(manuscript, found.line, word, hyphenated=hyphenated)
-        manuscript.replace(found.line, joined)
-        if rest:
-            manuscript.lines.insert(found.line + 1, Line(following.number, rest))
+        manuscript.replace(found.line, join_halves(manuscript, found.line, following.text, hyphenated=hyphenated))
 
 
 def join_halves(manuscript: Manuscript, at: int, rest: str, *, hyphenated: bool) -> str:
     """Return line `at` joined with the `rest` of its sentence. A word that a hyphen splits there becomes whole."""
-    before, after = manuscript.lines[at].text.rstrip(), rest.strip()
+    before, after = manuscript.lines[at].text.rstrip(), rest.lstrip()
     first, last = _LAST_WORD.search(before), _FIRST_WORD.match(after)
     if first is None or last is None or not last[0][0].islower():
         return f"{before} {after}" if not before.endswith("-") else before + after

@@ -15,6 +15,9 @@ from letterbook.text.normalize import fold
 _EDGE_ROWS = 4
 _SAME_HEIGHT = 4.0
 _SMALL = 0.93
+_VERY_SMALL = 0.85
+_MARGIN = 0.09
+_MOST_NOTE_ROWS = 12
 _FOOT = 0.14
 _GAP = 1.5
 _FAR = 2.4
@@ -47,7 +50,8 @@ def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float
         for at, row in enumerate(rows):
             is_edge = at < _EDGE_ROWS or at >= len(rows) - _EDGE_ROWS
             is_number = is_edge and _is_apart(rows, at) and _NUMBER.fullmatch(fold(row.plain)) is not None
-            if (is_edge and (index, at) in repeated) or is_number:
+            is_small = is_edge and row.size <= _VERY_SMALL * size and _is_outside(rows, at, heights[index])
+            if (is_edge and (index, at) in repeated) or is_number or is_small:
                 taken.removed.append(Removed(row.number, row.plain, WHY))
             else:
                 kept.append(row)
@@ -80,6 +84,21 @@ def _is_apart(rows: Sequence[Row], at: int) -> bool:
     above = rows[at - 1].rise - rows[at].rise if at else 1e9
     below = rows[at].rise - rows[at + 1].rise if at + 1 < len(rows) else 1e9
     return (at == 0 and below > 1.3 * rows[at].size) or (at == len(rows) - 1 and above > 1.3 * rows[at].size)
+
+
+def _is_outside(rows: Sequence[Row], at: int, height: float) -> bool:
+    """Whether a row is in the margin above or below the text, with a gap between them."""
+    if rows[at].rise > (1 - _MARGIN) * height:
+        below = next((row for row in rows[at + 1 :] if row.rise < (1 - _MARGIN) * height), None)
+        return below is None or rows[at].rise - below.rise > _FAR * rows[at].size
+    return (
+        rows[at].rise < _MARGIN * height
+        and _LABEL.match(rows[at].text) is None
+        and not any(
+            _LABEL.match(row.text) and row.size <= _SMALL * rows[0].size
+            for row in rows[max(0, at - _MOST_NOTE_ROWS) : at]
+        )
+    )
 
 
 def _take_notes(rows: list[Row], size: float) -> tuple[list[Row], list[str]]:

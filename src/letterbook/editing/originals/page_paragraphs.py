@@ -22,6 +22,8 @@ _ADDRESS_REST = re.compile(r"[\w%=&?#~/-]*[/_=&%?][^\s]*|[\w-]+\.(?:html?|pdf|as
 _GAP = 1.32
 _INDENT = 9.0
 _HEADING = 1.15
+_SOME_ROOM, _MOST_ROOM = 1.15, 1.8
+"""How much room for its first word the line above may seem to have where a line goes on: letters differ in width."""
 _FEWEST_TABLE_ROWS = 3
 _ALIGNED = 8.0
 _LABEL_OF_ITEM = re.compile(r"(?:[-–•●▪■◦○‣\uf0b7\uf0a7]|\(?\w{1,4}[.)]|[0-9]{1,3})$")
@@ -42,35 +44,25 @@ def write_paragraphs(
     `size` is that of most characters. Remarks have the number of the page.
     """
     pitch = _find_pitch(pages)
-    written: list[str] = []
+    pieces: list[_Paragraph | str] = []  # a text is a footnote
     mended: list[Remark] = []
     doubts: list[Remark] = []
     last: _Paragraph | None = None
-    waiting: list[str] = []
     for number, (rows, below) in enumerate(zip(pages, notes, strict=True), start=1):
         paragraphs = _split(rows, pitch)
         if last and paragraphs and _goes_on(last, paragraphs[0]):
-            before, after = " ".join(last.text.split()[-3:]), " ".join(strip_marks(paragraphs[0].text).split()[:3])
-            mended.append(
-                Remark(number, f"joined the paragraph that a page break cut: “{strip_marks(before)} | {after}”")
-            )
-            last.text = _append(last.text, paragraphs[0].text, is_break=False)
-            last.rows += paragraphs.pop(0).rows
-        if last and (paragraphs or number == len(pages)):
-            written += [_finish(last, size), *waiting]
-            waiting = []
-        for paragraph in paragraphs[:-1]:
-            written.append(_finish(paragraph, size))
-        doubts += (
-            Remark(number, "a table was read from the places of its words: compare it")
-            for each in paragraphs
-            if each.table
-        )
-        last = paragraphs[-1] if paragraphs else last if not written or number < len(pages) else None
-        waiting += (_mark_up(each) for each in below)
-    if last and (not written or written[-1] != _finish(last, size)):
-        written.append(_finish(last, size))
-    return "\n\n".join([*filter(None, written), *waiting]), mended, doubts
+            first = paragraphs.pop(0)
+            before, after = strip_marks(last.text).split()[-3:], strip_marks(first.text).split()[:3]
+            cut = f"“{' '.join(before)} | {' '.join(after)}”"
+            mended.append(Remark(number, f"joined the paragraph that a page break cut: {cut}"))
+            last.text = _append(last.text, first.text, is_break=False)
+            last.rows += first.rows
+        if any(each.table for each in paragraphs):
+            doubts.append(Remark(number, "a table was read from the places of its words: compare it"))
+        pieces += [*paragraphs, *map(_mark_up, below)]
+        last = paragraphs[-1] if paragraphs else last
+    written = (each if isinstance(each, str) else _finish(each, size) for each in pieces)
+    return "\n\n".join(filter(None, written)), mended, doubts
 
 
 def _find_pitch(pages: Sequence[Sequence[Row]]) -> float:
@@ -152,7 +144,8 @@ def _is_full(above: Row, row: Row) -> bool:
         room = above.left - above.column_left
     else:
         room = above.column_right - above.right
-    return room < width * (len(word) + 0.5)
+    likely = _MOST_ROOM if word[:1].islower() and not _ENDS_SENTENCE.search(above.plain) else _SOME_ROOM
+    return room < likely * width * (len(word) + 0.5)
 
 
 def _is_centred(row: Row) -> bool:

@@ -140,9 +140,9 @@ def _split_columns(segments: Sequence[Segment], gutter: float | None) -> Iterato
 
 
 def _find_edges(segments: Sequence[Segment]) -> tuple[float, float]:
-    """Return the edges of a column: the left and right edges beyond which hardly any line goes."""
-    lefts, rights = sorted(each.left for each in segments), sorted(each.right for each in segments)
-    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    """Return the edges of a column: the left one before which hardly any line begins, and the right one of all."""
+    lefts = sorted(each.left for each in segments)
+    return lefts[len(lefts) // 20], max(each.right for each in segments)
 
 
 def _make_rows(segments: Sequence[Segment], number: int, column: int, left: float, right: float) -> Iterator[Row]:

@@ -1,0 +1,174 @@
+"""What an import of letters and responses in many layouts finds: which fields are right, wrong, or left to the editor.
+
+./scripts/bench import [--keep FOLDER] [--show]   --keep: write the files there; --show: print what is not right
+
+The letters and responses are those of the shipped record, printed with other references, headers, footers, footnotes
+and columns, by LibreOffice, Chromium and Typst, as far as they are installed, and as text and Markdown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from import_blocks import Sample, describe, find_data, make_samples
+from import_files import make_files
+from letterbook.editing.drafts.letter_draft import Given
+from letterbook.editing.importing import Import, Importer
+from letterbook.editing.originals import UnreadableOriginal
+from letterbook.ingest.corpus import load
+from letterbook.model.record import Letter
+from letterbook.text.normalize import fold_words
+
+NOW = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
+_WORDS = """
+left: left out, or left out in part. named: not as the record has it, and the report has a doubt about it.
+wrong: not as the record has it, and nothing says so."""
+
+
+def main() -> None:
+    """Print a table of the fields, and one of the files."""
+    arguments = sys.argv[1:]
+    corpus = load(find_data()).corpus
+    assert corpus is not None
+    samples = make_samples(corpus)
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(arguments[arguments.index("--keep") + 1]) if "--keep" in arguments else Path(work) / "files"
+        folder.mkdir(parents=True, exist_ok=True)
+        files, missing = make_files(samples, folder)
+        record = Path(work) / "data"
+        shutil.copytree(find_data(), record)
+        importer = Importer(record, corpus.registers, NOW)
+        counts: Counter[tuple[str, str]] = Counter()
+        kinds: Counter[str] = Counter()
+        seconds = 0.0
+        for sample in samples:
+            if sample.name in files:
+                kinds[f"{sample.producer}, {sample.layout}"] += 1
+                began = time.perf_counter()
+                imported = _import(importer, sample, files[sample.name], record)
+                seconds += time.perf_counter() - began
+                _compare(sample, imported, counts, show="--show" in arguments)
+    print(f"{len(files)} files; {seconds / max(len(files), 1):.2f} s each")
+    print(", ".join(f"{name}: {count}" for name, count in sorted(kinds.items())))
+    for each in missing:
+        print(f"{each} is not installed, so nothing was made with it")
+    columns = ("right", "left", "named", "wrong")
+    print(f"\n{'field':22}" + "".join(f"{each:>8}" for each in columns))
+    for field in dict.fromkeys(name for name, _ in counts):
+        print(f"{field:22}" + "".join(f"{counts[field, each]:8}" for each in columns))
+    print(_WORDS)
+
+
+def _import(importer: Importer, sample: Sample, path: Path, record: Path) -> Import | str:
+    own = record / Path(sample.filed.place.path).relative_to(find_data())
+    kept = own.read_bytes()
+    own.unlink()
+    try:
+        if isinstance(sample.filed, Letter):
+            return importer.read_letter(path, Given())
+        try:
+            return importer.read_response(path, sample.filed.letter, Given())
+        except UnreadableOriginal:  # the text has no date, so an editor has to give it
+            return importer.read_response(path, sample.filed.letter, Given(date=sample.filed.dated))
+    except UnreadableOriginal as error:
+        return str(error)
+    finally:
+        own.write_bytes(kept)
+
+
+def _compare(sample: Sample, imported: Import | str, counts: Counter[tuple[str, str]], *, show: bool) -> None:
+    wanted = describe(sample.filed)
+    if sample.printed:
+        wanted["reference_as_printed"] = sample.printed
+    where = f"{sample.name} ({sample.producer}, {sample.layout})"
+    if isinstance(imported, str):
+        counts["not imported at all", "left"] += 1
+        if show:
+            print(f"{where}: {imported}")
+        return
+    draft = imported.draft
+    found = _read_draft(draft.values)
+    words = " ".join([*(each.text for each in draft.doubts), *(f"{each.field} {each.why}" for each in draft.left)])
+    for field, value in wanted.items():
+        got = found.get(field)
+        verdict = _judge(field, value, got, words, proposed=field in draft.proposed)
+        counts[field, verdict] += 1
+        if show and verdict in ("wrong", "named"):
+            print(f"{where}: {field} {verdict}\n    should be {value}\n    is        {got}")
+    verdict = _judge_text(sample, imported)
+    counts["words of the text", verdict] += 1
+    if show and verdict != "right":
+        print(f"{where}: text {verdict}: {_find_difference(sample, imported)}")
+
+
+def _read_draft(values: dict[str, Any]) -> dict[str, Any]:
+    found = dict(values)
+    mandates, recipients = values.get("mandates", ()), values.get("recipients", ())
+    found["resolutions"] = [each.get("resolution") for each in mandates]
+    found["signatories"] = [each.get("signed_by") for each in mandates]
+    found["mandates"] = [each["mandate"] for each in mandates]
+    found["recipients"] = [each["recipient"] for each in recipients]
+    found["addressee"] = [each.get("addressee") for each in recipients]
+    found["via"] = [each.get("via") for each in recipients]
+    found["also_sent_to"] = [each for each in values.get("also_sent_to", ()) if isinstance(each, str)]
+    found["follows"] = [each if isinstance(each, str) else str(each["sent"]) for each in values.get("follows", ())]
+    found["annex"] = sorted(each.get("instrument") or each["document"] for each in values.get("annex", ()))
+    return found
+
+
+def _judge(field: str, wanted: Any, got: Any, words: str, *, proposed: bool) -> str:
+    if (wanted or None) == (got or None):
+        return "right"
+    if field == "addressee" and got and _is_part(got, wanted):
+        return "left"
+    if isinstance(wanted, list) and isinstance(got or [], list):
+        if len(got or []) == len(wanted) and all(own in (None, other) for own, other in zip(got, wanted, strict=True)):
+            return "left"
+        if all(each in wanted for each in got or [] if each is not None):
+            return "left"
+    elif not got:
+        return "left"
+    name = {"resolutions": "resolution", "signatories": "signed"}.get(field, field)
+    return "named" if proposed or name in words or (field == "follows" and "recalled" in words) else "wrong"
+
+
+def _is_part(got: list[Any], wanted: list[Any]) -> bool:
+    """Whether what was found has a part of each name, as where a text has no first names."""
+    pairs = zip(got, wanted, strict=False)
+    return all(set(str(own).split()) <= set(str(other).split()) for own, other in pairs)
+
+
+def _list_words(text: str) -> list[str]:
+    return fold_words(re.sub(r"</?sup>|\]\([^)]*\)|^[ ]*(?:[0-9]+\.|[-#]+) ", " ", text, flags=re.MULTILINE)).split()
+
+
+def _judge_text(sample: Sample, imported: Import) -> str:
+    if not _find_difference(sample, imported):
+        return "right"
+    doubts = (*imported.mended.doubts, *imported.original.doubts)
+    return "named" if doubts else "wrong"
+
+
+def _find_difference(sample: Sample, imported: Import) -> str:
+    """Return which words of the letter the text has not, or has too often, or nothing if it has them in order."""
+    whole = "\n\n".join(each.text for each in sample.blocks if each.kind != "note")
+    text = re.sub(r"^\[\^[^\]]+\]: .*$", "", imported.mended.text, flags=re.MULTILINE)
+    before, after = _list_words(whole), _list_words(text)
+    if "".join(before) == "".join(after):
+        return ""
+    lost, added = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    return (
+        f"without {' '.join(list(lost)[:8])}; with {' '.join(list(added)[:8])}" if lost or added else "in another order"
+    )
+
+
+if __name__ == "__main__":
+    main()
