@@ -7,6 +7,7 @@ import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -51,8 +52,8 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
             workspace,
             number,
             sent,
-            f"subject: On the ferry\nconcerning:\n  - ferry-co\nfollows:\n  - {known}\n{state}"
-            "annex:\n  - instrument: ferry-code\n",
+            f"subject: On the ferry\nconcerning:\n  - ferry-co\n  - northwind-ferries\nfollows:\n  - {known}\n{state}"
+            "annex:\n  - instrument: ferry-code\n  - instrument: ferry-protocol\n",
             SENTENCE,
         )
         _response(workspace, reference, today, SENTENCE)
@@ -85,9 +86,17 @@ def _registers(folder: Path) -> None:
         "recipients": {
             "ferry-co": {"name": "Ferry Holdings", "aliases": ["Obscure Ferries"], **invented},
             "northwind": {"name": "Northwind Textiles", **invented},
+            "northwind-ferries": {"name": "Northwind Textiles", "aliases": ["Ferry Textiles"], "country": "XAA", **invented},
         },
         "mandates": {"ferries": {"name": "Rapporteur on ferries", "label": "Ferries", "kind": "thematic"}},
-        "instruments": {"ferry-code": {"title": "Code of Ferries", "short": "Ferry Code", "provision": "article"}},
+        "instruments": {
+            "ferry-code": {"title": "Code of Ferries", "short": "Ferry Code", "provision": "article"},
+            "ferry-protocol": {  # a second one to a treaty that public letters cite
+                "title": "Optional Protocol to the Convention on the Rights of Persons with Disabilities on ferries",
+                "short": "Ferry Protocol",
+                "provision": "article",
+            },
+        },
         "groups": {"ferry-letters": {"title": "Letters on the ferry"}},
     }
     for name, added in entries.items():
@@ -167,4 +176,20 @@ def remove_withheld(workspace: Workspace, at: dt.datetime) -> None:
         words = "\n".join(each.read_text(encoding="utf-8") for each in workspace.data.glob("[lr]e*/*/*.md"))
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))
         used = {id_: entries[id_] for id_ in entries if re.search(rf"[-:] {re.escape(id_)}$", words, re.MULTILINE)}
+        if register == "instruments":
+            plain = words.replace("’", "'").lower()
+            used = {id_: each for id_, each in entries.items() if id_ in used or _is_named(each, plain)}
         path.write_text(yaml.safe_dump(used, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _is_named(instrument: dict[str, Any], words: str) -> bool:
+    """Whether a text in lower case has one of an instrument's names, or its number if it is an ILO convention."""
+    names = {each for field in ("title", "short") for each in _list_words(instrument[field])}
+    names |= {*instrument.get("aliases", ()), *instrument.get("numbered", ())}
+    names |= {re.sub(r" ?\(.*\)", "", each) for each in names}
+    names |= {match[0] for each in names if (match := re.search(r"\bNo\. [0-9]+", each))}
+    return any(re.search(rf"\b{re.escape(each.replace('’', chr(39)).lower())}\b", words) for each in names)
+
+
+def _list_words(words: str | dict[str, str]) -> list[str]:
+    return list(words.values()) if isinstance(words, dict) else [words]

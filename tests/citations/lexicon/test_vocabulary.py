@@ -8,6 +8,8 @@ from letterbook.citations.lexicon.tokens import TokenKind
 from letterbook.citations.lexicon.words import load_bodies, load_committees, load_words
 from letterbook.i18n import languages
 from letterbook.ingest import corpus
+from letterbook.model.registers import Instrument
+from letterbook.model.schema import Words
 from letterbook.text.normalize import fold
 
 
@@ -95,3 +97,15 @@ def test_every_provision_of_the_register_has_its_word(lexicon: Lexicon) -> None:
     for id_, instrument in read.registers.instruments.items():
         unit = load_words()["units"][lexicon.units[id_]]
         assert {fold(word) for _, word in instrument.provision} <= set(unit["one"]), id_
+
+
+def test_a_word_in_parentheses_is_a_name_only_if_it_begins_with_a_capital() -> None:
+    """Else every `revised` in a letter would cite the revised charter."""
+    charter = Instrument(
+        title=Words.plain("Charter of Lights (revised)"),
+        short=Words.plain("Rules on Wrecks (the Wreck Rules)"),
+        provision=Words.plain("article"),
+    )
+    names = {name for name, _, value in Lexicon.of({"charter": charter}).list_names() if value == "charter"}
+    assert {"charter of lights", "wreck rules"} <= names
+    assert "revised" not in names

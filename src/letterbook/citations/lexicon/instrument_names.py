@@ -119,7 +119,8 @@ def _spell_name(name: str) -> Iterator[str]:
     bare = _PARENTHESES.sub("", name).strip()
     if bare != name:
         yield bare
-        yield from (match["inner"] for match in _PARENTHESES.finditer(name))
+        insides = (match["inner"] for match in _PARENTHESES.finditer(name))
+        yield from (each for each in insides if each[:1].isupper())  # not `revised`
     short = bare.removeprefix("United Nations ").removeprefix("UN ")
     if not is_acronym(short):
         yield from (short, f"UN {short}", f"United Nations {short}")
