@@ -86,7 +86,12 @@ def _registers(folder: Path) -> None:
         "recipients": {
             "ferry-co": {"name": "Ferry Holdings", "aliases": ["Obscure Ferries"], **invented},
             "northwind": {"name": "Northwind Textiles", **invented},
-            "northwind-ferries": {"name": "Northwind Textiles", "aliases": ["Ferry Textiles"], "country": "XAA", **invented},
+            "northwind-ferries": {
+                "name": "Northwind Textiles",
+                "aliases": ["Ferry Textiles"],
+                "country": "XAA",
+                **invented,
+            },
         },
         "mandates": {"ferries": {"name": "Rapporteur on ferries", "label": "Ferries", "kind": "thematic"}},
         "instruments": {
