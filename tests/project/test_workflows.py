@@ -209,6 +209,20 @@ def test_a_proposal_is_built_for_a_day_by_which_all_of_it_will_be_public() -> No
     assert date.fromisoformat(day) >= date(2999, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("answer", "url"),
+    [("echo https://body.example/letters/", "https://body.example/letters/"), ("echo {}; exit 1", "")],
+)
+def test_a_check_links_to_the_site_if_there_is_one(tmp_path: Path, answer: str, url: str) -> None:
+    """Where there is none, `gh` prints the server's error as if it were the answer."""
+    (step,) = [each for each in commands(TOP / ".github/workflows/check.yml") if "gh api" in each.script]
+    (tmp_path / "gh").write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(tmp_path / "output")}
+    subprocess.run(["bash", "-e", "-c", step.script], env=environment | {"REPOSITORY": "body/letters"}, check=True)
+    assert (tmp_path / "output").read_text(encoding="utf-8") == f"url={url}\n"
+
+
 def test_a_proposal_s_code_never_runs_before_a_step_that_has_a_token() -> None:
     """It could put another program in the place of `gh`."""
     steps = job("check", "record")["steps"]
