@@ -32,6 +32,46 @@ A line of code.
 """
 
 
+HAND_WRITTEN = """\
+---
+language: en
+title: About
+---
+# About
+
+| a | b |
+|:--|--:|
+| c | d |
+
+=== "First"
+
+    ```python
+    print("a line of code")
+    ```
+
+=== "Second"
+
+    A note[^1].
+
+!!! note
+
+    Marked.
+
+[^1]: With a footnote.
+"""
+FEATURES = "    - content.code.copy\n    - content.tooltips\n    - content.footnote.tooltips\n    - navigation.footer\n"
+EXTENSIONS = """\
+markdown_extensions:
+  - admonition
+  - footnotes
+  - pymdownx.superfences
+  - pymdownx.highlight:
+      linenums: true
+  - pymdownx.tabbed:
+      alternate_style: true
+"""
+
+
 @contextmanager
 def watched(page: Page) -> Iterator[list[str]]:
     """Collect what a page's policy blocks, and everything else in its console, for as long as it is used."""
@@ -103,13 +143,14 @@ def test_a_page_opened_as_a_file_works_under_the_policy(
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """A preview of a site with a table, code and a footnote in a letter and in a hand-written page: its address, and
-    its folder."""
+    """A preview of a site with a table, code and a footnote in a letter and in a hand-written page, for which features
+    of the theme are on that a publisher may choose: its address, and its folder."""
     workspace = Workspace.create(tmp_path_factory.mktemp("policy") / "workspace")
     workspace.letter("AL OTH 1/2021", "2021-03-12", ALIGNED)
-    (workspace.folder / "docs/about.md").write_text(
-        "---\nlanguage: en\ntitle: About\n---\n# About\n\n| a | b |\n|:--|--:|\n| c | d |\n\n`code`\n", "utf-8"
-    )
+    (workspace.folder / "docs/about.md").write_text(HAND_WRITTEN, encoding="utf-8")
+    settings = workspace.folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("markdown_extensions:\n", EXTENSIONS)
+    settings.write_text(text.replace("  features:\n", f"  features:\n{FEATURES}"), encoding="utf-8")
     site = workspace.folder / "preview"
     workspace.build("--as-of", "2099-01-01", "--preview", "--site-dir", str(site))
     with serve_folder(site) as address:
@@ -126,7 +167,12 @@ def test_tables_code_and_footnotes_work_under_the_policy(
         if address:
             cell = page.locator("td.lb-right").first
             assert cell.evaluate("cell => getComputedStyle(cell).textAlign") == "right"
+        if address == "about/":
+            page.locator(".md-clipboard, [data-clipboard-target], .md-code__button").first.click()
+            page.get_by_text("Second", exact=True).click()
+            page.wait_for_selector("text=A note")
         if page.locator("sup a").count():
+            page.hover("sup a")
             page.click("sup a")
     assert told == []
 

@@ -183,6 +183,15 @@ def test_a_preview_cannot_be_where_it_would_be_published(workspace: Workspace, f
     assert not workspace.site.exists()
 
 
+@pytest.mark.parametrize("command", [["build"], ["audit", "."]])
+def test_settings_that_are_a_named_pipe_do_not_keep_a_command_waiting(workspace: Workspace, command: list[str]) -> None:
+    pipe = workspace.folder / "pipe.yml"
+    os.mkfifo(pipe)
+    result = CliRunner().invoke(main, [*command, "--data", str(workspace.data), "--config-file", str(pipe)])
+    assert result.exit_code == 2
+    assert "pipe.yml is a named pipe" in " ".join(result.output.split())
+
+
 def test_a_letter_in_a_hidden_folder_is_not_read(workspace: Workspace) -> None:
     """An editor's own bin is not part of the record."""
     path = workspace.letter("AL OTH 1/2021", "2021-03-12")

@@ -28,11 +28,21 @@ data_option = click.option(
     show_default=True,
     help="Folder of the record.",
 )
+
+
+def _require_regular_file(_: click.Context, __: click.Parameter, path: Path) -> Path:
+    """Return a path, unless it is that of a named pipe or a device, which could keep its reader waiting for ever."""
+    if not path.is_file():
+        raise click.BadParameter(f"{path} is a named pipe, a socket or a device, not a file")
+    return path
+
+
 config_file_option = click.option(
     "--config-file",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     default=Path("mkdocs.yml"),
     show_default=True,
+    callback=_require_regular_file,
     help="Settings for the site's engine.",
 )
 as_of_option = click.option(
