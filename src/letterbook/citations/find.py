@@ -41,6 +41,7 @@ def parse_text(text: str, lexicon: Lexicon) -> ParserState:
         TokenKind.RESOLUTION: resolutions.parse_resolutions,
         TokenKind.COMMENT: documents.parse_comments,
         TokenKind.BODY: resolutions.parse_body,
+        TokenKind.MANDATE: documents.parse_report,
         TokenKind.ILO: names.parse_ilo,
         TokenKind.HEAD: names.parse_head,
         TokenKind.NAME: names.parse_name,

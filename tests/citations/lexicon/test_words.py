@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterbook.citations import Lexicon, cite
-from letterbook.citations.lexicon.words import load_committees, load_errata, load_words
+from letterbook.citations.lexicon.words import (
+    find_report,
+    load_committees,
+    load_errata,
+    load_mandates,
+    load_reports,
+    load_words,
+)
 from letterbook.i18n import languages
 
 
@@ -71,3 +78,35 @@ def test_every_erratum_says_what_was_meant_in_each_language_of_the_interface(lex
         assert all(erratum.meant in note for note in erratum.notes.values())
         (found,) = cite(f"its resolution ({symbol})", lexicon)
         assert (found.text, found.document, found.note) == (symbol, erratum.meant, erratum.notes["en"])
+
+
+def test_the_reports_are_of_mandates_with_a_name_and_of_the_year_of_their_session() -> None:
+    """The General Assembly's 80th session began in 2025; the Human Rights Council met for the first time in 2006."""
+    assert {each.mandate for each in load_reports().values()} == set(load_mandates())
+    for symbol, each in load_reports().items():
+        assert each.title, symbol
+        if each.body == "ga":
+            assert each.year == 1945 + int(symbol.split("/")[1]), symbol
+        else:
+            session = int(symbol.split("/")[2])
+            assert 2006 + session // 3 - 2 <= each.year <= 2006 + session // 3 + 1, symbol
+
+
+def test_a_report_is_found_by_its_year_only_if_it_is_the_only_one() -> None:
+    """Of two reports to the same body in a year, neither is meant."""
+    assert find_report("food", "ga", 2021) == "A/76/237"
+    assert find_report("religion-or-belief", "hrc", 2010) is None
+    assert find_report("food", "ga", 1950) is None
+
+
+def test_every_name_of_a_mandate_makes_its_reports_citations(lexicon: Lexicon) -> None:
+    for mandate, names in load_mandates().items():
+        symbol, report = next(
+            (symbol, each)
+            for symbol, each in load_reports().items()
+            if each.mandate == mandate and find_report(mandate, each.body, each.year) == symbol
+        )
+        body = {"hrc": "Human Rights Council", "ga": "General Assembly"}[report.body]
+        for name in names:
+            (found,) = cite(f"the {report.year} report of the {name} to the {body}", lexicon)
+            assert found.document == symbol, name

@@ -21,6 +21,7 @@ class TokenKind(StrEnum):
     BODY = "body"  # adopts resolutions
     COMMENT = "comment"  # general comment or recommendation
     COMMITTEE = "committee"
+    MANDATE = "mandate"  # of the Special Procedures, which reports every year
     ADDRESS = "address"  # the beginning of a URL or of the target of a link
 
 

@@ -23,7 +23,7 @@ from letterbook.citations.lexicon.instrument_names import (
     normalize_name,
 )
 from letterbook.citations.lexicon.tokens import Token, TokenKind
-from letterbook.citations.lexicon.words import load_bodies, load_committees, load_words
+from letterbook.citations.lexicon.words import load_bodies, load_committees, load_mandates, load_words
 from letterbook.citations.provisions import expand_ranges
 from letterbook.text.normalize import FoldedText, fold
 
@@ -215,6 +215,7 @@ def _collect_words() -> dict[str, Meaning]:
     table |= dict.fromkeys(words["commentaries"], Meaning(TokenKind.COMMENTARY))
     table |= dict.fromkeys(words["ilo"]["before"], Meaning(TokenKind.ILO))
     table |= {fold(name): Meaning(TokenKind.BODY, id_) for id_, body in load_bodies().items() for name in body.names}
+    table |= {fold(name): Meaning(TokenKind.MANDATE, id_) for id_, names in load_mandates().items() for name in names}
     for id_, committee in load_committees().items():
         names = (*committee.names, *(name for name in committee.short if " " in name))
         table |= {fold(name): Meaning(TokenKind.COMMITTEE, id_) for name in names}

@@ -92,6 +92,17 @@ class Committee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedReport:
+    """A thematic report of a mandate of the Special Procedures to the body with the id `body`, in the year of its
+    session. `title` is English."""
+
+    mandate: str
+    body: str
+    year: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Erratum:
     """The symbol that was meant by a misprinted one, and `notes` for readers by language."""
 
@@ -152,6 +163,31 @@ def load_comments() -> Mapping[str, Mapping[int, PublishedComment]]:
         }
         for committee, published in _load("comments").items()
     }
+
+
+@cache
+def load_mandates() -> Mapping[str, tuple[str, ...]]:
+    """Return the names of the mandates whose reports are known, by id."""
+    return {id_: tuple(map(fold_except_case, names)) for id_, names in _load("mandates").items()}
+
+
+@cache
+def load_reports() -> Mapping[str, PublishedReport]:
+    """Return the reports of mandates, by symbol."""
+    return {
+        symbol: PublishedReport(mandate=mandate, body=body, year=each["year"], title=each["title"])
+        for mandate, published in _load("reports").items()
+        for body in ("hrc", "ga")
+        for symbol, each in published[body].items()
+    }
+
+
+@cache
+def find_report(mandate: str, body: str, year: int) -> str | None:
+    """Return the symbol of the only report of a mandate to a body in a year, or None if there are several or none."""
+    wanted = (mandate, body, year)
+    found = [symbol for symbol, each in load_reports().items() if (each.mandate, each.body, each.year) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 @cache

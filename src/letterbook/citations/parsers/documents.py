@@ -6,6 +6,8 @@
                                                         General Comments Nos. 34 and 35
     after      = (PARAGRAPHS list ")"?)?                , paragraph 58; (par. 20 à 22)
     paragraphs = PARAGRAPH list OF_DOCUMENT ((BODY | COMMITTEE) "'s"?)? (symbol | comments | resolutions)
+    report     = REPORT_BEFORE? MANDATE REPORT_AFTER after
+                                                        2021 report of the Special Rapporteur … to the General Assembly
     address    = ADDRESS not_space*                     nothing in a URL is a citation
 
 Names in capitals are kinds of tokens, or patterns of the lexicon. For `resolutions` see parsers.resolutions, for `list`
@@ -25,8 +27,9 @@ from letterbook.citations.lexicon.document_patterns import (
     SESSION,
     SYMBOL,
 )
+from letterbook.citations.lexicon.report_patterns import OF_VISIT, REPORT_AFTER, REPORT_BEFORE, SYMBOL_FOLLOWS
 from letterbook.citations.lexicon.tokens import Token, TokenKind
-from letterbook.citations.lexicon.words import load_committees
+from letterbook.citations.lexicon.words import find_report, load_committees
 from letterbook.citations.mentions import Document, GeneralComment
 from letterbook.citations.parsers.provision_lists import parse_list
 from letterbook.citations.parsers.resolutions import ResolutionParser
@@ -39,6 +42,8 @@ _FILE_NAME = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
 _INCOMPLETE = re.compile(r"/(?:Add|Rev|Corr)$")
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
 _RESOLUTION_LETTER = re.compile(r"(?P<symbol>A/RES/[0-9]+)(?P<letter>[A-F])")
+_REPORT_REACH = 120
+"""A report begins at most so many characters before the name of the mandate that wrote it."""
 _CASE_NUMBER_REACH = 30
 """The words that make a symbol a case number can begin at most so many characters before it."""
 
@@ -120,6 +125,29 @@ class DocumentParser:
         elif next_.kind is TokenKind.COMMENT:
             self.parse_comments(next_, token.start, listed.provisions)
         return len(self._state.mentions) > count
+
+    def parse_report(self, token: Token) -> None:
+        """report = REPORT_BEFORE? MANDATE REPORT_AFTER after
+
+        Only the year and the body tell the reports of a mandate apart, so both must be given, and given once. Reports
+        on visits are others, and a symbol that follows is the citation itself.
+        """
+        before = self._state.get_text_before(token.start, _REPORT_REACH)
+        lead = REPORT_BEFORE.regex.search(before)
+        trail = _match(REPORT_AFTER.regex, self._lower, token.end)
+        if not lead and not trail["own"]:
+            return
+        said = [(name, each) for match in (lead, trail) if match for name, each in match.groupdict().items() if each]
+        years = [int(each) for name, each in said if name in ("year", "later", "last")]
+        bodies = [name for name, _ in said if name in ("hrc", "ga")]
+        if len(years) != 1 or len(bodies) != 1 or OF_VISIT.regex.match(self._lower, trail.end()):
+            return
+        if SYMBOL_FOLLOWS.match(self._text, trail.end()):
+            return
+        if symbol := find_report(token.value, bodies[0], years[0]):
+            provisions, end = self._parse_after(trail.end())
+            start = token.start - len(before) + lead.start() if lead else token.start
+            self._state.add_citation(start, end, Document(symbol), provisions)
 
     def _read_symbol(self, token: Token) -> tuple[Document, int] | None:
         """SYMBOL SESSION?: the document and where its symbol ends, or None if it is not the symbol of a document."""
