@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.search.parts import Part, make_column, pack_part, unpack_part
+from letterbook.search.parts import Part, make_column, name_part, pack_part, unpack_part
 from letterbook.search.reading import BrokenIndex, read_index
 from letterbook.search.tokenize import tokenize
 from letterbook.search.word_index import BOOSTS
@@ -87,3 +87,67 @@ def test_an_index_with_any_changed_byte_is_not_read(site: Path, tmp_path: Path) 
     (site / "search/words/more.bin").write_bytes(pack_part(Part("more")))
     with pytest.raises(BrokenIndex):
         read_index(site)
+
+
+@pytest.mark.parametrize("kind", ["postings", "positions", "lengths"])
+def test_an_index_whose_numbers_disagree_is_not_read(site: Path, tmp_path: Path, kind: str) -> None:
+    """One number more in a row of any column, in a part that is packed and listed as it should be."""
+    chance = random.Random(4)  # noqa: S311 - not for secrets
+    checked = {"postings": 3, "positions": 4, "lengths": len(BOOSTS)}[kind]
+    for path in sorted((site / "search" / kind).iterdir()):
+        part = unpack_part(path.read_bytes())
+        for at, column in enumerate(part.columns[:checked]):
+            for row in chance.sample(range(len(column)), min(len(column), 4)):
+                columns = [make_column(each) for each in part.columns]
+                columns[at][row] += 1
+                copy = shutil.copytree(site, tmp_path / "copy")
+                replace_part(copy, path.relative_to(site), Part(part.text, tuple(columns)))
+                with pytest.raises(BrokenIndex):
+                    read_index(copy)
+                shutil.rmtree(copy)
+
+
+@pytest.mark.parametrize(
+    ("place", "lengths"),
+    [(0, (2, 2)), (0, (1, 2)), (4, (2, 2)), (4, (1, 3))],
+    ids=["at the place of another", "and counted as one", "in the next text", "and counted there"],
+)
+def test_each_word_has_a_place_of_its_own_in_its_text(tmp_path: Path, place: int, lengths: tuple[int, int]) -> None:
+    """Whatever the lengths of the texts say: otherwise the leak check would read other texts than a browser."""
+    texts = ("alpha beta", "gamma delta")
+    documents = [make_document(number, {"text": [(text, "en")]}) for number, text in enumerate(texts)]
+    site = write_index(tmp_path, documents)
+    path, part = find_part(site, "positions", columns=6)
+    assert part.text.split("\n")[1] == "beta"
+    firsts = make_column(part.columns[4])
+    firsts[1] = place
+    replace_part(site, path, Part(part.text, (*part.columns[:4], firsts, part.columns[5])))
+    path, part = find_part(site, "lengths", columns=len(BOOSTS) + 1)
+    columns = list(part.columns)
+    columns[list(BOOSTS).index("text")] = make_column(lengths)
+    replace_part(site, path, Part(part.text, tuple(columns)))
+    with pytest.raises(BrokenIndex):
+        read_index(site)
+
+
+def find_part(site: Path, kind: str, columns: int) -> tuple[Path, Part]:
+    """Return the path and the content of the only part of a kind with so many columns."""
+    paths = list((site / "search" / kind).iterdir())
+    parts = [(path.relative_to(site), unpack_part(path.read_bytes())) for path in paths]
+    (found,) = [(path, part) for path, part in parts if len(part.columns) == columns]
+    return found
+
+
+def replace_part(site: Path, path: Path, part: Part) -> None:
+    """Put another part in the place of one, under its own name, and list it."""
+    content = pack_part(part)
+    (site / path).unlink()
+    (site / path).with_name(f"{name_part(content)}.bin").write_bytes(content)
+    manifest = site / "search/search.json"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace(path.stem, name_part(content)), encoding="utf-8")
+    for other in (site / "search/positions").iterdir():
+        listing = unpack_part(other.read_bytes())
+        if path.stem in listing.text:
+            changed = Part(listing.text.replace(path.stem, name_part(content)), listing.columns)
+            replace_part(site, other.relative_to(site), changed)

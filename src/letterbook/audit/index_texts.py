@@ -35,7 +35,7 @@ class SuspectTexts:
         for fields in index.documents:
             for own in fields:
                 if own:
-                    matched |= matcher.find(f" {' '.join([names[each] for each in own])} ")
+                    matched |= matcher.find(f" {' '.join(map(names.__getitem__, own))} ")
         self._suspects: Mapping[str, list[str]] = {each: found[each] for each in matched}
 
     def find_leaks(self, public: Iterable[str]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, repeat
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +34,8 @@ class ReadIndex:
 
     `pdfs` are the addresses of the PDFs that are searched, each with the path of the part that has its text.
 
-    `documents` has, for each document and field, the numbers of the families in the order of the text; `names` are the
-    families by number.
+    `documents` has, for each document and field, the numbers of the families in the order of the text, counted from 1;
+    `names` are the families by number.
     """
 
     families: Mapping[str, str]
@@ -62,21 +62,21 @@ class _Reader:
             self._manifest = json.loads((self._site / MANIFEST).read_bytes())
             words = list(self._load_ranges(WORDS))
             families = dict(pair for part in words for pair in _read_words(part))
-            names = list(dict.fromkeys(families.values()))
+            names = ["", *dict.fromkeys(families.values())]
             _require(list(families) == sorted(families, key=sort_key))
             path = f"{urls.SEARCH}{POSTINGS}/"
             postings = _read_postings(list(self._load_ranges(POSTINGS)), self._manifest["documents"])
-            _require(list(postings) == names)
-            path = f"{urls.SEARCH}{POSITIONS}/"
-            documents = _read_positions(self._load_positions(), postings, self._manifest["documents"])
+            _require(["", *postings] == names)
             path = f"{urls.SEARCH}{LENGTHS}/"
-            self._check_lengths(documents)
+            lengths = self._read_lengths()
+            path = f"{urls.SEARCH}{POSITIONS}/"
+            documents = _read_positions(self._load_positions(), postings, lengths)
             texts = dict(self._read_texts())
             path = f"{urls.SEARCH}{PAGES}/"
             pdfs = list(self._list_pdfs(texts))
             path = MANIFEST
             self._require_no_others()
-        except (KeyError, TypeError, AttributeError, IndexError, ValueError, OSError) as error:
+        except (KeyError, TypeError, AttributeError, IndexError, ValueError, StopIteration, OSError) as error:
             raise BrokenIndex(path) from error
         return ReadIndex(families, texts, names, documents, pdfs)
 
@@ -105,12 +105,13 @@ class _Reader:
             _require((runs[0], part.columns[0][0], part.columns[1][0]) == (family, field, start))
             yield part
 
-    def _check_lengths(self, documents: Sequence[Sequence[array[int]]]) -> None:
+    def _read_lengths(self) -> Sequence[array[int]]:
+        """Return the number of words of each document, for each field."""
         part = self._load(LENGTHS, self._manifest["lengths"])
         *lengths, responses = part.columns
-        _require(not part.text and max(responses, default=0) <= 1 and len(responses) == len(documents))
-        found = [list(column) for column in lengths]
-        _require(found == [[len(each[field]) for each in documents] for field in range(len(BOOSTS))])
+        _require(not part.text and max(responses, default=0) <= 1 and len(lengths) == len(BOOSTS))
+        _require({len(each) for each in part.columns} == {self._manifest["documents"]})
+        return lengths
 
     def _read_texts(self) -> Iterator[tuple[str, str]]:
         """Yield the path and the text of each part that results, filters and cards show."""
@@ -156,6 +157,7 @@ class _Field:
     times: array[int]
 
 
+_NOWHERE = _Field(make_column(), make_column())
 _Postings = dict[str, list[_Field]]
 
 
@@ -168,51 +170,73 @@ def _read_postings(parts: Sequence[Part], count: int) -> _Postings:
         _require(min(times, default=1) > 0)
         at = row = 0
         for family in families:
-            fields = []
-            for _ in BOOSTS:
-                end = at + counts[row]
-                documents = make_column(accumulate(differences[at:end]))
-                _require(all(differences[at + 1 : end]) and (not documents or documents[-1] < count))
-                fields.append(_Field(documents, times[at:end]))
-                at, row = end, row + 1
+            fields = [_NOWHERE] * len(BOOSTS)
+            for field, own in enumerate(counts[row : row + len(BOOSTS)]):
+                if own:
+                    documents = make_column(accumulate(differences[at : at + own]))
+                    _require(documents[-1] < count and all(differences[at + 1 : at + own]))
+                    fields[field] = _Field(documents, times[at : at + own])
+                    at += own
             found[family] = fields
+            row += len(BOOSTS)
     return found
 
 
-def _read_positions(parts: Iterator[Part], postings: _Postings, count: int) -> list[list[array[int]]]:
-    """Return the families in each field of each document, in the order of their places; no place has two."""
-    places = [[make_column() for _ in BOOSTS] for _ in range(count)]
-    families = [[make_column() for _ in BOOSTS] for _ in range(count)]
+def _read_positions(
+    parts: Iterable[Part], postings: _Postings, lengths: Sequence[array[int]]
+) -> list[tuple[array[int], ...]]:
+    """Return the families in each field of each document, in the order of their places; no place has two.
+
+    The texts of a field are put into one column, where each has as many places as it can need: two for each word, as
+    every paragraph has a word and, behind it, a place of its own.
+    """
+    starts = [list(accumulate((2 * length for length in column), initial=0)) for column in lengths]
+    texts = [make_column([0]) * own[-1] for own in starts]
+    numbers = {family: number for number, family in enumerate(postings, 1)}
     expected = (
-        (family, field, number)
+        (family, field, len(own.documents))
         for family, fields in postings.items()
         for field, own in enumerate(fields)
-        for number in range(len(own.documents))
+        if own.documents
     )
-    numbers = {family: number for number, family in enumerate(postings)}
+    family, field, count, done = "", 0, 0, 0
     for part in parts:
-        fields, starts, counts, lengths, firsts, steps = part.columns
-        at = step = 0
-        for run, family in enumerate(part.text.split("\n")):
-            field, start, end = fields[run], starts[run], starts[run] + counts[run]
-            found, own = postings[family][field], numbers[family]
-            last = step + lengths[run]
-            for posting in range(start, end):
-                _require(next(expected) == (family, field, posting))
-                document, more = found.documents[posting], found.times[posting] - 1
-                places[document][field].extend(accumulate(steps[step : step + more], initial=firsts[at]))
-                families[document][field].extend(repeat(own, more + 1))
-                at, step = at + 1, step + more
-            _require(step == last)
-        _require(at == len(firsts) and step == len(steps))
-    _require(next(expected, None) is None)
-    for one, other in zip(places, families, strict=True):
-        for field in range(len(BOOSTS)):
-            other[field] = _sort_by_place(one[field], other[field])
-    return families
+        *runs, firsts, steps = part.columns
+        remaining_firsts, remaining_steps = iter(firsts), iter(steps)
+        for run in zip(part.text.split("\n"), *runs, strict=True):
+            if done == count:
+                (family, field, count), done = next(expected), 0
+            _require(run[:3] == (family, field, done) and 0 < run[3] <= count - done)
+            own, end = postings[family][field], done + run[3]
+            own = _Field(own.documents[done:end], own.times[done:end])
+            _require(run[4] == sum(own.times) - len(own.times))
+            _place(texts[field], starts[field], numbers[family], own, remaining_firsts, remaining_steps)
+            done = end
+        _require(next(remaining_firsts, None) is None and next(remaining_steps, None) is None)
+    _require(done == count and next(expected, None) is None)
+    words = sum(sum(own.times) for fields in postings.values() for own in fields)
+    _require(words == sum(map(sum, lengths)))
+    return list(zip(*map(_split_texts, texts, starts, lengths), strict=True))
 
 
-def _sort_by_place(places: array[int], families: array[int]) -> array[int]:
-    found = dict(zip(places, families, strict=True))
-    _require(len(found) == len(places))
-    return make_column(map(found.__getitem__, sorted(found)))
+def _place(
+    text: array[int], starts: Sequence[int], family: int, own: _Field, firsts: Iterable[int], steps: Iterator[int]
+) -> None:
+    """Write the number of a family at each of its places in a field."""
+    for document, times, first in zip(own.documents, own.times, firsts, strict=False):
+        at = starts[document] + first
+        text[at] = family
+        if times > 1:
+            for step in islice(steps, times - 1):
+                at += step
+                text[at] = family
+        if at >= starts[document + 1]:
+            raise ValueError
+
+
+def _split_texts(text: array[int], starts: Sequence[int], lengths: array[int]) -> Iterator[array[int]]:
+    """Yield the text of each document. None has fewer words than it should: so no two were at one place."""
+    for (start, end), length in zip(pairwise(starts), lengths, strict=True):
+        own = make_column(filter(None, text[start:end]))
+        _require(len(own) == length)
+        yield own
