@@ -42,6 +42,21 @@ def test_goals_and_their_targets_are_provisions(lexicon: Lexicon) -> None:
     assert [each.beyond for each in found] == [(), (), (), (), (), ("8.42",)]
 
 
+def test_a_target_beside_its_goal_is_cited_in_its_place(lexicon: Lexicon) -> None:
+    """Only a target of that goal is."""
+    for text, cited in (
+        ("SDG 8, target 8.7,", ("SDG 8, target 8.7", "8.7")),
+        ("SDG 16 (targets 16.1 and 16.2)", ("SDG 16 (targets 16.1 and 16.2)", "16.1", "16.2")),
+        ("SDGs 3 and 16, in particular target 16.3", ("SDGs 3 and 16, in particular target 16.3", "3", "16.3")),
+        ("target 16.3 of SDG 16", ("target 16.3 of SDG 16", "16.3")),
+        ("l'ODD 8, cible 8.7", ("ODD 8, cible 8.7", "8.7")),
+        ("el ODS 8 (meta 8.7)", ("ODS 8 (meta 8.7)", "8.7")),
+        ("SDG 8, target 16.3", ("SDG 8", "8")),
+    ):
+        found = cite(text, lexicon)[0]
+        assert (found.text, *found.provisions) == cited
+
+
 def test_paragraphs_are_provisions_only_where_an_entry_calls_them_so() -> None:
     protocol = Instrument(
         title=Words.plain("Skagen Protocol on the Inspection of Lamps"),

@@ -6,7 +6,8 @@
     commentary = COMMENTARY_TO provisions                  commentary to Guiding Principle 19
     paragraphs = provisions                                paragraph 2 of article 9 of the ICCPR
                | PARAGRAPH list owner                      paragraph 124 of the Beijing Platform for Action
-    provisions = joined (respective | (THEREOF | owner) WITH_COMMENTARY? (common | further*)) | antecedent
+    provisions = joined (respective | (THEREOF | owner) parts? WITH_COMMENTARY? (common | further*)) | antecedent
+    parts      = number | ","? "("? UNIT list ")"?         target 8.7 of SDG 8; SDG 8, target 8.7
     respective = owner (AND_NAME instrument)+ RESPECTIVELY articles 7 and 10 of the ICCPR and the UDHR, respectively
     common     = AND_NAME instrument                       of both the UDHR and the ICCPR
     antecedent = IN_BRACKETS joined ")" | WHICH joined     (arts. 13 and 14); which states in article 22
@@ -48,6 +49,8 @@ _SEMICOLON = re.compile(r"; ?(?:and |y |et )?")
 _COMMON_BEFORE = re.compile(r"\bcommon $")
 _ALSO = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
 _COMMA_NAME = re.compile(r", (?:(?:of |de |du |del )?(?:the |la |el |le |l')?)?(?!and |y |et )")
+_NUMBER = re.compile(r" (?P<number>[0-9]{1,2})(?![0-9]|[.,][0-9])")
+_PARTS_BEFORE = re.compile(r",? (?P<open>\(?)(?:and |in particular |en particulier |y |et |en particular )?")
 _FEWEST_RESPECTIVE = 2
 _ARTICLE = re.compile(r" (?:the|la|el|le)\b|l'")
 _AND = re.compile(r" (?:and|y|et) ")
@@ -110,7 +113,7 @@ class ProvisionParser:
         return self._state.lexicon.units[target.instrument] == PARAGRAPH_UNIT
 
     def _parse_provisions(self, token: Token, start: int, *, is_commentary: bool = False) -> bool:
-        """provisions = joined (THEREOF | owner) WITH_COMMENTARY? (common | further*) | antecedent
+        """provisions = joined (THEREOF | owner) parts? WITH_COMMENTARY? (common | further*) | antecedent
 
         Records the citation that begins at `start`, of the provisions after a unit, a numbered name or paragraphs.
         Returns False if no number follows.
@@ -130,7 +133,7 @@ class ProvisionParser:
             if unit.kind is TokenKind.NUMBERED_NAME:
                 self._state.shared_names.add(unit.value)
         elif not self._parse_respective(start, listed, target, end):
-            provisions = listed.provisions
+            provisions, end = self._parse_parts(target, listed.provisions, end)
             cited = _mark_commentary(provisions) if is_commentary else provisions
             if commentary := WITH_COMMENTARY.regex.match(self._lower, end):
                 end = commentary.end()
@@ -140,6 +143,32 @@ class ProvisionParser:
             if isinstance(target, PluralBackReference) or not self._parse_common(unit, listed, end):
                 self._parse_further(target, provisions, end)
         return True
+
+    def _parse_parts(self, target: Target, provisions: tuple[str, ...], end: int) -> tuple[tuple[str, ...], int]:
+        """parts = number | ","? "("? UNIT list ")"?
+
+        The provision is named on both sides of its instrument, or its parts follow it. Returns what is cited, parts in
+        place of their provisions, and where it ends.
+        """
+        lexicon = self._state.lexicon
+        if not isinstance(target, NamedInstrument) or target.instrument not in lexicon.part_units:
+            return provisions, end
+        again = _NUMBER.match(self._lower, end)
+        if again and all(each.startswith(f"{again['number']}(") for each in provisions):
+            return provisions, again.end()
+        before = _PARTS_BEFORE.match(self._lower, end)
+        unit = self._state.token_at.get(before.end()) if before else None
+        if before is None or unit is None or unit.value != lexicon.part_units[target.instrument]:
+            return provisions, end
+        listed = parse_list_after(self._state.text, unit.end)
+        if listed is None or not all("(" in each for each in listed.provisions):
+            return provisions, end
+        wholes = {each.partition("(")[0] for each in listed.provisions}
+        if not wholes.issubset(provisions):
+            return provisions, end
+        is_closed = before["open"] and self._lower.startswith(")", listed.end)
+        left = (each for each in provisions if each not in wholes)
+        return (*left, *listed.provisions), listed.end + 1 if is_closed else listed.end
 
     def _precedes_instrument(self, end: int) -> bool:
         target, _ = self._instruments.parse_owner(end)
