@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from letterbook.editing.drafts.draft import Draft
 from letterbook.editing.drafts.sentences import Reading
 from letterbook.model.reference import Reference
 from letterbook.text.letter_head import find_printed_dates, find_printed_references, find_salutation
 from letterbook.text.normalize import fold
-from letterbook.text.phrases import REFERENCES
+from letterbook.text.phrases import CITED_REFERENCE, REFERENCES
 from letterbook.text.salutation_phrases import OFFICES, PERSON
 from letterbook.text.visible_text import VisibleText
 
@@ -18,14 +19,20 @@ _LINES_BELOW = 4
 _BEFORE_PERSON = re.compile(r"^(?:Dear|Estimad[oa]s?|Distinguid[oa]s?|Ch[eè]re?s?)\s+", re.IGNORECASE)
 
 
-def read_reference(reading: Reading, draft: Draft, given: Reference | None) -> Reference | None:
-    """Find the reference and how the letter prints it. `given` is the one that an editor gave."""
+def read_reference(
+    reading: Reading, draft: Draft, given: Reference | None, page_lines: Iterable[str] = ()
+) -> Reference | None:
+    """Find the reference and how the letter prints it. `given` is the one that an editor gave, `page_lines` are those
+    at the edges of pages, some of which repeat it."""
     found = list(find_printed_references(reading.visible, None))
     distinct = list(dict.fromkeys(each for _, each in found))
     if given is not None:
         if distinct and given not in distinct:
             draft.doubt(f"the letter prints the reference {distinct[0]}, but {given} was given", found[0][0] + 1)
         distinct = [given]
+    if not distinct and (running := _find_in_lines(page_lines)):
+        draft.doubt(f"the reference {running} is not in the head of the text, but at the edges of its pages")
+        distinct = [running]
     if not distinct:
         draft.leave("reference", "the head has no reference that can be read; give it with --reference")
         return None
@@ -39,6 +46,16 @@ def read_reference(reading: Reading, draft: Draft, given: Reference | None) -> R
     if printed and printed != str(reference):
         draft.put("reference_as_printed", printed)
     return reference
+
+
+def _find_in_lines(lines: Iterable[str]) -> Reference | None:
+    for line in lines:
+        for match in CITED_REFERENCE.finditer(" ".join(line.split())):
+            try:
+                return Reference.parse("{type} {code} {number}/{year}".format(**match.groupdict()))
+            except ValueError:
+                continue
+    return None
 
 
 def _find_printed_form(visible: VisibleText, line: int, reference: Reference) -> str:

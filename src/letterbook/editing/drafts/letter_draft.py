@@ -59,7 +59,8 @@ class LetterReader:
         given = given or Given()
         draft = Draft(Letter)
         reading = Reading(read_visible_text(body))
-        reference = read_reference(reading, draft, given.reference)
+        page_lines = tuple(page_lines)
+        reference = read_reference(reading, draft, given.reference, page_lines)
         language = given.language or find_language(reading.visible)
         draft.put("language", language)
         if not language:

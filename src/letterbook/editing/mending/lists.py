@@ -14,6 +14,7 @@ from letterbook.text.paragraphs import (
 )
 from letterbook.text.source import read_source
 
+_MOST_ROUNDS = 400
 _UNREAD = re.compile(r"^(\s*)([0-9]{1,3})\\?([.)])[\s\N{NO-BREAK SPACE}]+")
 _ITEM = re.compile(r"^([0-9]{1,3})([.)])\s+(?=\S)")
 _QUESTION_CUES = tuple(cue for cue in CUES if cue.part is Part.QUESTIONS)
@@ -22,7 +23,10 @@ _OTHER_CUES = tuple(cue for cue in CUES if cue.part in (Part.PUBLICATION, Part.A
 
 def mend_lists(manuscript: Manuscript) -> None:
     """Mend what should be a list or a paragraph and is not read as one."""
-    for line in find_indented_paragraphs(read_source(manuscript.text).blocks):
+    for _ in range(_MOST_ROUNDS):
+        line = next(find_indented_paragraphs(read_source(manuscript.text).blocks), None)
+        if line is None:
+            break
         start, end = manuscript.find_block(line)
         for at in range(start, end):
             manuscript.replace(at, manuscript.lines[at].text.strip())

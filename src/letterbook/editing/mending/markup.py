@@ -57,7 +57,7 @@ def _remove_comments(manuscript: Manuscript) -> None:
 
 def _remove_pictures(manuscript: Manuscript, at: int, text: str) -> str:
     for match in _PICTURE.finditer(text):
-        manuscript.note_removed(at, f"{match[1]} {match[2]}", "a picture, which pages do not show")
+        manuscript.note_removed(at, match[1], f"the picture {match[2]}, which pages do not show")
     return _PICTURE.sub("", text)
 
 

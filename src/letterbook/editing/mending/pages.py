@@ -14,6 +14,8 @@ from letterbook.text.source import read_source
 _MOST_ROUNDS = 400
 _HYPHENATED = 0.04
 """The share of lines with a hyphen at their end from which on a text has been hyphenated by a program."""
+_PREFIXES = frozenset(["non", "self", "well", "ex", "above", "below", "semi", "socio", "vice", "quasi"])
+"""What begins a word with a hyphen, mostly."""
 _LAST_WORD = re.compile(r"([^\W0-9_]+(?:-[^\W0-9_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W0-9_]+(?:-[^\W0-9_]+)*")
 _OPEN_END = re.compile(r"[^\W_][,-]?\s*$")
@@ -114,9 +116,12 @@ def join_halves(manuscript: Manuscript, at: int, rest: str, *, hyphenated: bool)
         return f"{before} {after}" if not before.endswith("-") else before + after
     whole = fold_words(f"{first[1]}{last[0]}").replace(" ", "")
     parted = fold(f"{first[1]}-{last[0]}")
-    words = fold(" ".join(line.text for line in manuscript.lines))
+    words = fold(" ".join([*(line.text for line in manuscript.lines), rest]))
     as_one, as_two = len(re.findall(rf"\b{re.escape(whole)}\b", words)), words.count(parted)
-    is_whole = as_one > as_two if as_one != as_two else hyphenated
+    is_compound = fold(first[1]) in _PREFIXES or all(
+        len(each) > 2 and re.search(rf"\b{re.escape(fold(each))}\b(?!-$)", words) for each in (first[1], last[0])
+    )
+    is_whole = as_one > as_two if as_one != as_two else hyphenated and not is_compound
     written = f"{first[1]}{'' if is_whole else '-'}{last[0]}"
     if as_one == as_two:
         manuscript.note_doubt(at, f"a line ends within the word “{written}”: is it written with a hyphen or without?")

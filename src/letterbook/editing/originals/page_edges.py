@@ -16,13 +16,15 @@ _EDGE_ROWS = 4
 _SAME_HEIGHT = 4.0
 _SMALL = 0.93
 _VERY_SMALL = 0.85
-_MARGIN = 0.09
+_MARGIN = 0.08
 _MOST_NOTE_ROWS = 12
 _FOOT = 0.14
 _GAP = 1.5
 _FAR = 2.4
 _NUMBER = re.compile(r"(?:page|pagina|pag\.?|p\.)? ?[-–( ]*[0-9]{1,3}[-–) ]*(?:(?:of|/|sur|de) ?[0-9]{1,3})?")
-_LABEL = re.compile(rf"(?:{RAISED}(?P<raised>[0-9]{{1,3}}|[*†‡§]{{1,3}}){LEVEL}|(?P<plain>[0-9]{{1,3}})[.)]?(?= \S)) ?")
+_LABEL = re.compile(
+    rf"(?:{RAISED}(?P<raised>[0-9]{{1,3}}|[*†‡§]{{1,3}}){LEVEL}|(?P<plain>[0-9]{{1,3}})[.)]?(?= \S|[^\W\d_]|[\"“«])) ?"
+)
 _DIGITS = re.compile("[0-9]+")
 WHY = "from the edge of a page"
 
@@ -43,7 +45,7 @@ class Pages:
 
 def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float) -> Pages:
     """Take apart what is at the edges of pages; `size` is that of most characters of the document."""
-    repeated = _find_repeated(pages)
+    repeated = _find_repeated(pages, heights)
     taken = Pages([])
     for index, rows in enumerate(pages):
         kept: list[Row] = []
@@ -55,7 +57,8 @@ def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float
                 taken.removed.append(Removed(row.number, row.plain, WHY))
             else:
                 kept.append(row)
-        kept, notes = _take_notes(kept, size)
+        kept, notes, foot = _take_notes(kept, size)
+        taken.removed += (Removed(row.number, row.plain, WHY) for row in foot)
         kept = _take_foot(kept, heights[index], taken, is_last=index == len(pages) - 1)
         taken.rows.append(kept)
         taken.notes.append(notes)
@@ -63,13 +66,19 @@ def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float
     return taken
 
 
-def _find_repeated(pages: Sequence[list[Row]]) -> set[tuple[int, int]]:
-    """Return the page and number of the rows that several pages have at the same height, save for digits."""
+def _find_repeated(pages: Sequence[list[Row]], heights: Sequence[float]) -> set[tuple[int, int]]:
+    """Return the page and number of the rows that several pages have at the same height.
+
+    In the margins above and below the text, their digits may differ.
+    """
     places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for index, rows in enumerate(pages):
         edge = {*range(min(_EDGE_ROWS, len(rows))), *range(max(0, len(rows) - _EDGE_ROWS), len(rows))}
         for at in edge:
-            places[_DIGITS.sub("#", fold(rows[at].plain))].append((index, at, rows[at].rise))
+            words = fold(rows[at].plain)
+            if not _MARGIN * heights[index] < rows[at].rise < (1 - _MARGIN) * heights[index]:
+                words = _DIGITS.sub("#", words)
+            places[words].append((index, at, rows[at].rise))
     found: set[tuple[int, int]] = set()
     for same in places.values():
         for index, at, rise in same:
@@ -101,19 +110,21 @@ def _is_outside(rows: Sequence[Row], at: int, height: float) -> bool:
     )
 
 
-def _take_notes(rows: list[Row], size: float) -> tuple[list[Row], list[str]]:
-    """Take the small rows at the foot of a page that begin with the label of a footnote."""
+def _take_notes(rows: list[Row], size: float) -> tuple[list[Row], list[str], list[Row]]:
+    """Take the small rows at the foot of a page that begin with the label of a footnote, and what is far below them."""
     start = len(rows)
     while start > 0 and rows[start - 1].size <= _SMALL * size:
         start -= 1
     first = next((at for at in range(start, len(rows)) if _LABEL.match(rows[at].text)), None)
     is_rest = start < len(rows) and start > 0 and rows[start - 1].rise - rows[start].rise > _FAR * rows[start].size
     if first is None and not is_rest:
-        return rows, []
+        return rows, [], []
     if first is not None and first != start and not is_rest:
         start = first
     notes: list[str] = []
-    for row in rows[start:]:
+    for at, row in enumerate(rows[start:], start):
+        if notes and rows[at - 1].rise - row.rise > _FAR * row.size:
+            return rows[:start], notes, rows[at:]
         if (label := _LABEL.match(row.text)) and (label["raised"] or _follows(label["plain"], notes)):
             notes.append(f"<sup>{label['raised'] or label['plain']}</sup> {row.text[label.end() :]}")
         elif notes and not notes[-1].endswith("-"):
@@ -122,7 +133,7 @@ def _take_notes(rows: list[Row], size: float) -> tuple[list[Row], list[str]]:
             notes[-1] += f"\n{row.text}"
         else:
             notes.append(row.text)
-    return rows[:start], notes
+    return rows[:start], notes, []
 
 
 def _follows(label: str, notes: Sequence[str]) -> bool:

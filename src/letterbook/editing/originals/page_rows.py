@@ -13,7 +13,7 @@ BOLD, PLAIN, RAISED, LEVEL = "\ue002", "\ue003", "\ue004", "\ue005"
 _FEWEST_ROWS = 6
 _GUTTER = 8
 _COVERED = 0.12
-_SAME_ROW = 0.4
+_SAME_ROW = 0.52
 _WIDE = 1.6
 _RAISED_SIZE, _RAISED_BY = 0.87, 0.12
 _LETTERS_OF_RTL = range(0x0590, 0x0900)
@@ -163,7 +163,7 @@ def _make_rows(segments: Sequence[Segment], number: int, column: int, left: floa
             text = _write_runs(each.runs, main.size, main.rise)
             gap = 0.0 if edge is None else (edge - each.right if is_rtl else each.left - edge)
             if cells and gap < _WIDE * main.size:
-                joint = "" if gap < 0.15 * main.size else " "
+                joint = "" if gap < (0.5 if text.startswith(RAISED) else 0.15) * main.size else " "
                 cells[-1] = (cells[-1][0], f"{cells[-1][1]}{joint}{text}")
             else:
                 cells.append((each.left, text))
@@ -190,6 +190,7 @@ def _write_runs(runs: Sequence[Run], size: float, rise: float) -> str:
         is_raised = run.size <= _RAISED_SIZE * size and run.rise >= rise + _RAISED_BY * size and text.strip()
         if is_raised:
             text = f"{RAISED}{text.strip()}{LEVEL}{' ' if text.endswith(' ') else ''}"
+            written = written.rstrip()  # PDFium takes a small step for a space
         elif run.is_bold and text.strip():
             text = f"{BOLD}{text}{PLAIN}"
         written += text

@@ -67,11 +67,16 @@ def _list_turned(pages: Iterable[PageLayout]) -> Iterator[Removed]:
 def _list_hidden(pages: Iterable[PageLayout]) -> Iterator[Remark]:
     for number, page in enumerate(pages, start=1):
         if page.covered:
-            yield Remark(
-                number, f"{len(page.covered.split())} words are under a black box, from where they can be copied"
-            )
+            count = format_characters(page.covered)
+            yield Remark(number, f"{count} under a black box can be copied from there")
         if page.unseen:
-            yield Remark(number, f"{len(page.unseen.split())} words have no colour, so readers do not see them")
+            yield Remark(number, f"{format_characters(page.unseen)} without colour, which readers do not see")
+
+
+def format_characters(text: str) -> str:
+    """Count the characters of a text that nobody may print: `11 characters`."""
+    count = len("".join(text.split()))
+    return "1 character" if count == 1 else f"{count:,} characters"
 
 
 def _find_lost(pages: Iterable[PageLayout], text: str, removed: Iterable[Removed]) -> str:
