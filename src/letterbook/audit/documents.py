@@ -35,9 +35,11 @@ class _Match:
 
 
 class Documents:
-    """The PDFs of a site, and the withheld passages found in them."""
+    """The PDFs of a site, and the withheld passages found in them. Those at the paths `may_name` may name a withheld
+    letter, since their editors have said so."""
 
-    def __init__(self, withheld: Withheld) -> None:
+    def __init__(self, withheld: Withheld, may_name: AbstractSet[str] = frozenset()) -> None:
+        self._may_name = may_name
         self._matcher = Matcher(withheld.in_documents)
         self._rules = withheld.patterns
         self._passages = withheld.texts
@@ -69,7 +71,8 @@ class Documents:
             long = _find_long_runs(each for each in self._matches[name] if each.pattern in passages)
             secret = (each - public for each in self._passages)
             whole = set().union(*(each for each in secret if len(each) > 1 and each <= found))
-            for pattern in (found - passages - common) | long | (passages & whole):
+            names = set() if name in self._may_name else found - passages - common
+            for pattern in names | long | (passages & whole):
                 yield name, pattern
 
     def _find_common_passages(self, patterns: dict[str, set[str]]) -> set[str]:

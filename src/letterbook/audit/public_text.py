@@ -14,6 +14,7 @@ from html import escape
 from itertools import chain
 from typing import Any
 
+from letterbook import urls
 from letterbook.audit.decode import strip_tags
 from letterbook.audit.fingerprints import NGRAM_WORDS, SEPARATOR, normalize, percent_decode
 from letterbook.citations import CitationCache
@@ -28,6 +29,8 @@ from letterbook.text.visible_text import read_visible_text
 
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
 """The fields of a public letter that are not public as they are; the public part of each is added separately."""
+_MENTION = "withheld-letter-mention"
+"""The rule of `check` about released texts that name a withheld letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,17 @@ def collect_public_checksums(released: Released) -> frozenset[str]:
     """Return the SHA-256 checksums of the public attachments."""
     filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
     return frozenset(each.sha256 for one in filed for each in one.attachments if each.public_copy)
+
+
+def list_pdfs_that_may_name(released: Released) -> frozenset[str]:
+    """Return the paths in the site of the PDFs that may name a withheld letter: their editors allow it for a reason."""
+    filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
+    return frozenset(
+        urls.attachment(each.reference if isinstance(each, Letter) else each.letter, file.file)
+        for each in filed
+        if any(allowed.rule == _MENTION for allowed in each.allow)
+        for file in each.attachments
+    )
 
 
 def _join_metadata(filed: Letter | Response, more: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ from letterbook.audit.public_text import (
     Released,
     collect_public_checksums,
     find_released,
+    list_pdfs_that_may_name,
     list_public_texts,
     map_bodies,
     split_into_lines,
@@ -107,7 +108,8 @@ def audit(
     pdfs = pdfs or PdfReader()
     declared = collect_public_checksums(released)
     known = _KnownFiles(sources, declared)
-    scanner = _Scanner(withheld, known, map_bodies(released), pdfs)
+    documents = Documents(withheld, list_pdfs_that_may_name(released))
+    scanner = _Scanner(withheld, documents, known, map_bodies(released), pdfs)
     for name, is_file in list_entries(site):
         scanner.scan(site, name, is_file=is_file)
     index, broken = _read_index(site)
@@ -143,9 +145,14 @@ class _Scanner:
     there are."""
 
     def __init__(
-        self, withheld: Withheld, known: _KnownFiles, bodies: Mapping[str, Iterable[str]], pdfs: PdfReader
+        self,
+        withheld: Withheld,
+        documents: Documents,
+        known: _KnownFiles,
+        bodies: Mapping[str, Iterable[str]],
+        pdfs: PdfReader,
     ) -> None:
-        self._documents = Documents(withheld)
+        self._documents = documents
         self._withheld = withheld
         self._matcher = Matcher(withheld.patterns)
         self._known = known

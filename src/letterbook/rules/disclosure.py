@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,11 +15,14 @@ from ahocorasick_rs import AhoCorasick
 from letterbook.embargo import NEVER, letter_embargo
 from letterbook.model.record import Letter, Response, TextKept
 from letterbook.model.schema import Words
+from letterbook.rules.attachments import NEEDS as PDF_NEEDS
+from letterbook.rules.attachments import line_of, list_public_pdfs
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.rules.release_dates import find_embargo
 from letterbook.text.markdown import unescape_entities
 from letterbook.text.normalize import fold, fold_words
+from letterbook.text.pdf import BROKEN
 from letterbook.text.visible_text import read_visible_text
 
 _LEAST_WORDS = 3
@@ -39,21 +43,22 @@ _PublicText = tuple[str, int, str, str]
 
 @checks(Letter | Response, severity=Severity.WARNING, guards=True)
 def withheld_letter_mention(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """A released text or field names a letter that is still withheld on that date, by its reference or its subject.
+    """A released text, field or published PDF names a letter that is still withheld on that date, by its reference or
+    its subject.
 
-    Why: before a letter's release the site does not even reveal that it exists. A released text, title, summary or note
-    that names it would, and that cannot be undone.
+    Why: before a letter's release the site does not even reveal that it exists. A released text, title, summary, note
+    or PDF that names it would, and that cannot be undone.
 
     Example: a public letter with "see also our letter AL XAA 9/2024", where that letter has `hold: true`
 
     How to fix: redact or rephrase the mention, hold this text as well, or release both on the same day. If the other
-    letter may be named, allow this rule with a reason.
+    letter may be named, allow this rule with a reason; without it, a PDF that names the letter stops every build.
     """
     search = context.compute_once(_Search)
     day = _find_text_date(filed, context) if search else None
     if day is None:
         return
-    for path, line, field, text in _list_public_texts(filed):
+    for path, line, field, text in chain(_list_public_texts(filed), _list_pdf_texts(filed, context)):
         shown = read_visible_text(text).text if field in _TEXTS and _MARKUP.search(text) else ""
         for named, offset in search.find(text, shown, max(day, context.today)):
             until = "withheld" if named[1] == NEVER else f"withheld until {named[1]}"
@@ -152,6 +157,15 @@ def _list_public_texts(filed: Letter | Response) -> Iterator[_PublicText]:
         for within, text in list_texts(getattr(filed, name)) if filed.has_read(name) else ():
             if text:
                 yield place.path, place.line(f"{name}{within}", name), f"`{name}`", text
+
+
+def _list_pdf_texts(filed: Letter | Response, context: Context) -> Iterator[_PublicText]:
+    """Yield every text of each PDF that a released letter or response publishes, with the line that declares it."""
+    for index, attachment, pdf in list_public_pdfs(filed, context) if filed.has_read(*PDF_NEEDS) else ():
+        texts = [(f"page {number} of `{attachment.file}`", page) for number, page in enumerate(pdf.pages, 1)]
+        texts += [(f"`{attachment.file}`, in {kind}", text) for kind, text in pdf.hidden]
+        for field, text in texts:
+            yield filed.place.path, line_of(filed, index), field, text.replace(BROKEN, "")
 
 
 _Texts = Iterable[tuple[str, str | None]]
