@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from hidden_in_pdfs import PLACES, hide, make_document
-from letterbook.audit import Sources, audit
+from letterbook.audit import Leak, Sources, audit
 from letterbook.ingest import corpus
 from letterbook.release import release
 from pdf import pdf
@@ -26,6 +26,49 @@ LETTERHEAD = (
     "Palais des Nations, 1211 Geneva 10, Switzerland. It is our duty to seek to clarify all cases brought to us."
 )
 PUBLIC = "The text of a letter that is public."
+OTHER = (
+    "The ferry at the lower landing was tied up by order of the harbour master for nine weeks, and the villagers who "
+    "had asked for it to sail were told to walk to the bridge."
+)
+FORMULAS = {
+    "en": (
+        (
+            "The Permanent Mission of Sudland to the United Nations Office and other international organizations "
+            "in Geneva presents its compliments to the Office of the United Nations High Commissioner for Human "
+            "Rights and has the honour to transmit herewith the reply of the Government to the joint "
+            "communication."
+        ),
+        (
+            "The Permanent Mission of Sudland avails itself of this opportunity to renew to the Office of the "
+            "United Nations High Commissioner for Human Rights the assurances of its highest consideration."
+        ),
+    ),
+    "fr": (
+        (
+            "La Mission permanente du Sudland auprès de l'Office des Nations Unies et des autres organisations "
+            "internationales à Genève présente ses compliments au Haut-Commissariat des Nations Unies aux droits "
+            "de l'homme et a l'honneur de lui faire parvenir ci-joint la réponse du Gouvernement à la "
+            "communication conjointe."
+        ),
+        (
+            "La Mission permanente saisit cette occasion pour renouveler au Haut-Commissariat des Nations Unies "
+            "aux droits de l'homme les assurances de sa haute considération."
+        ),
+    ),
+    "es": (
+        (
+            "La Misión Permanente de Sudland ante la Oficina de las Naciones Unidas y otros organismos "
+            "internacionales con sede en Ginebra saluda atentamente a la Oficina del Alto Comisionado de las "
+            "Naciones Unidas para los Derechos Humanos y tiene el honor de remitir adjunta la respuesta del "
+            "Estado a la comunicación conjunta."
+        ),
+        (
+            "La Misión Permanente aprovecha la oportunidad para reiterar a la Oficina del Alto Comisionado de las "
+            "Naciones Unidas para los Derechos Humanos las seguridades de su más alta consideración."
+        ),
+    ),
+}
+"""How notes verbales begin and end."""
 
 
 @pytest.fixture
@@ -61,13 +104,17 @@ def attach(record: Workspace, content: bytes, slug: str = "al-oth-1-2021", name:
 
 
 def find_rules(record: Workspace) -> set[str]:
-    """Return the rules that the site breaks."""
+    """Return the rules that the PDFs of the site break."""
+    leaks = find_leaks(record)
+    assert all(each.path.endswith(".pdf") for each in leaks)
+    return {each.rule for each in leaks}
+
+
+def find_leaks(record: Workspace) -> tuple[Leak, ...]:
     loaded = corpus.load(record.data).corpus
     assert loaded is not None
     record.site.mkdir(exist_ok=True)
-    leaks = audit(record.site, loaded, release(loaded, AS_OF), Sources((), (), ()))
-    assert all(each.path.endswith(".pdf") for each in leaks)
-    return {each.rule for each in leaks}
+    return audit(record.site, loaded, release(loaded, AS_OF), Sources((), (), ()))
 
 
 @pytest.mark.parametrize("more", [b"", b"\n"], ids=["the very file", "a byte more"])
@@ -128,3 +175,87 @@ def test_a_pdf_that_cannot_be_read_whole_is_named(record: Workspace, tmp_path: P
     document.save(locked, encryption=pikepdf.Encryption(owner="owner", user="user"))
     attach(record, locked.read_bytes())
     assert find_rules(record) == {"unreadable-file"}
+
+
+def hold_pdf(record: Workspace, content: bytes, slug: str = "al-oth-7-2026", more: str = "") -> None:
+    """Write a withheld letter of which the record has only the PDF."""
+    reference = slug.upper().replace("-", " ", 2).replace("-", "/")
+    record.letter(reference, "2026-11-01", "", f"text: none\n{more}")
+    attach(record, content, slug)
+    shutil.rmtree(record.site / "communications" / slug)
+
+
+@pytest.mark.parametrize("where", ["letter.pdf", "index.html"])
+def test_a_withheld_letter_of_which_there_is_only_the_pdf_is_found(record: Workspace, where: str) -> None:
+    """In the PDF of another letter, saved anew, and on a page."""
+    hold_pdf(record, pdf(f"{LETTERHEAD}\n\n{OTHER} {MORE}", title="As sent"))
+    if where == "letter.pdf":
+        attach(record, pdf(f"An annex.\f{OTHER}"))
+        assert find_rules(record) == {"withheld-text"}
+    else:
+        record.site.mkdir(exist_ok=True)
+        (record.site / where).write_text(f"<p>{OTHER}</p>", encoding="utf-8")
+        assert {(each.path, each.rule) for each in find_leaks(record)} == {(where, "withheld-text")}
+
+
+def test_a_pdf_beside_a_withheld_text_may_quote_what_others_quote(record: Workspace) -> None:
+    """The text in Markdown is compared; what is attached to it may be a law that other letters attach, too."""
+    attach(record, pdf(f"Act of 1994\n\n{OTHER}"), "al-oth-3-2026")
+    shutil.rmtree(record.site / "communications/al-oth-3-2026")
+    attach(record, pdf(f"The Act of 1994, as amended\n\n{OTHER}"))
+    assert find_rules(record) == set()
+
+
+@pytest.mark.parametrize("language", FORMULAS)
+def test_the_formulas_of_notes_verbales_are_no_leak(record: Workspace, language: str) -> None:
+    """Two PDFs have them, of which one is public, or the text of one is in Markdown."""
+    first, second = FORMULAS[language]
+    hold_pdf(record, pdf(f"{first}\n\n{OTHER}"))
+    record.letter("AL OTH 8/2026", "2026-11-02", f"{first}\n\n{MORE}")
+    attach(record, pdf(f"{first}\n\nThe mill was closed.\n\n{second}"))
+    assert find_rules(record) == set()
+
+
+def test_a_response_may_repeat_the_letter_that_it_answers(record: Workspace) -> None:
+    """Of which only the PDF is public. But a PDF that has most of a withheld response is its PDF."""
+    record.letter("AL OTH 4/2021", "2021-03-12", "", "text: none\n")
+    attach(record, pdf(f"AL OTH 4/2021\n\n{OTHER}"), "al-oth-4-2021")
+    write_response(record, f"You ask: {OTHER}\n\n{MORE} {SENTENCE.replace('winters', 'summers')} {MORE[::-1]}")
+    assert find_rules(record) == set()
+    write_response(record, OTHER)
+    assert find_rules(record) == {"withheld-text"}
+
+
+@pytest.mark.parametrize("more", ["follows:\n  - AL OTH 4/2021\n", "group: mills\n"])
+def test_a_letter_may_repeat_those_that_it_is_related_to(record: Workspace, more: str) -> None:
+    """Even nearly all of it, since the PDF has its own reference; without that it may be the other's."""
+    (record.data / "registers/groups.yml").write_text("mills:\n  title: Mills\n", encoding="utf-8")
+    record.letter("AL OTH 4/2021", "2021-03-12", "", "text: none\ngroup: mills\n")
+    hold_pdf(record, pdf(f"{OTHER} {OTHER[::-1]}"), more=more)
+    attach(record, pdf(f"AL OTH 4/2021\n\n{OTHER} {OTHER[::-1]}"), "al-oth-4-2021")
+    assert find_rules(record) == set()
+    (letter,) = (record.data / "letters").rglob("al-oth-4-2021.md")
+    letter.unlink()
+    record.letter("AL OTH 4/2021", "2021-03-12", "", "text: none\ngroup: mills\n")
+    attach(record, pdf(f"{OTHER} {OTHER[::-1]}"), "al-oth-4-2021")
+    assert find_rules(record) == {"withheld-text"}
+
+
+def test_a_pdf_may_name_a_withheld_letter_if_its_editors_say_so(record: Workspace) -> None:
+    attach(record, pdf("We refer to our letter AL OTH 3/2026."))
+    assert find_rules(record) == {"withheld-reference"}
+    (letter,) = (record.data / "letters").rglob("al-oth-1-2021.md")
+    allowed = "allow:\n  - rule: withheld-letter-mention\n    reason: It was published by its recipient.\nmandates:"
+    letter.write_text(letter.read_text(encoding="utf-8").replace("mandates:", allowed), encoding="utf-8")
+    assert find_rules(record) == set()
+
+
+def write_response(record: Workspace, text: str) -> None:
+    """Write a response to a public letter that is withheld itself."""
+    path = record.data / "responses/al-oth-4-2021/2021-05-03-northwind.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        "---\nletter: AL OTH 4/2021\nrecipient: northwind\ndated: 2021-05-03\nlanguage: en\nkind: reply\n"
+        f"release:\n  hold: true\n  review: 2027-01-01\n  reason: safety\n---\n{text}\n",
+        encoding="utf-8",
+    )

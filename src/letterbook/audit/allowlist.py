@@ -113,7 +113,7 @@ def _find_short_texts(found: set[str], withheld: Withheld) -> set[str]:
     """Return the passages of those withheld texts of which a file has more than half."""
     if not any(withheld.patterns[each] == "withheld-text" for each in found):
         return set()
-    parts = ((each, each & found) for each in withheld.texts)
+    parts = ((each.passages, each.passages & found) for each in withheld.texts)
     return set().union(*(part for each, part in parts if len(part) >= _LEAST_PASSAGES and len(part) > len(each) / 2))
 
 

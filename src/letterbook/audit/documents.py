@@ -12,6 +12,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from letterbook.audit.fingerprints import normalize
+from letterbook.audit.formulas import is_formula
 from letterbook.audit.matcher import Matcher
 from letterbook.audit.withheld import Withheld
 
@@ -40,11 +42,12 @@ class Documents:
 
     def __init__(self, withheld: Withheld, may_name: AbstractSet[str] = frozenset()) -> None:
         self._may_name = may_name
-        self._matcher = Matcher(withheld.in_documents)
+        self._matcher = Matcher(each for each in withheld.in_documents if not is_formula(each))
         self._rules = withheld.patterns
-        self._passages = withheld.texts
+        self._withheld = withheld.texts
         self._matches: dict[str, list[_Match]] = defaultdict(list)  # by the path of the PDF
         self._texts = 0
+        self._names_itself: set[str] = set()  # the paths of the PDFs that have the reference of their letter
 
     @property
     def found(self) -> set[str]:
@@ -54,6 +57,8 @@ class Documents:
     def match(self, name: str, text: str) -> None:
         """Search a normalised text of the PDF `name`."""
         self._texts += 1
+        if _name_letter(name) in text:
+            self._names_itself.add(name)
         if found := self._matcher.find_all(text):
             spaces = [at for at, character in enumerate(text) if character == " "]
             self._matches[name] += [
@@ -68,12 +73,33 @@ class Documents:
         common = self._find_common_passages(patterns)
         for name, found in patterns.items():
             passages = {each for each in found if self._rules[each] == _TEXT} - common
-            long = _find_long_runs(each for each in self._matches[name] if each.pattern in passages)
-            secret = (each - public for each in self._passages)
-            whole = set().union(*(each for each in secret if len(each) > 1 and each <= found))
+            strange, copied = self._find_strange(name, passages, public)
+            long = _find_long_runs(each for each in self._matches[name] if each.pattern in strange)
             names = set() if name in self._may_name else found - passages - common
-            for pattern in names | long | (passages & whole):
+            for pattern in names | long | copied:
                 yield name, pattern
+
+    def _find_strange(
+        self, name: str, passages: AbstractSet[str], public: AbstractSet[str]
+    ) -> tuple[set[str], set[str]]:
+        """Return which passages of a PDF are of withheld texts that have nothing to do with its letter, and which of
+        them it copies with all the rest of a short text, or with most of one that is related to its letter.
+
+        A response repeats the letter that it answers, and a letter those that it follows; a letter has its own
+        reference in it, by which it is known.
+        """
+        slug = _find_slug(name)
+        strange: set[str] = set()
+        copied: set[str] = set()
+        for each in self._withheld:
+            own = each.passages - public
+            found = own & passages
+            if slug not in each.related:
+                strange |= found
+                copied |= found if len(own) > 1 and found == own else set()
+            elif not (each.is_letter and name in self._names_itself) and len(found) >= _COPY * len(own):
+                copied |= found
+        return strange, copied
 
     def _find_common_passages(self, patterns: dict[str, set[str]]) -> set[str]:
         """Return the passages that letters have in common: greetings, the letterhead, the request for observations.
@@ -83,7 +109,7 @@ class Documents:
         """
         folders: dict[str, set[PurePosixPath]] = defaultdict(set)
         for name, found in patterns.items():
-            if not any(len(each & found) >= _COPY * len(each) for each in self._passages):
+            if not any(len(each.passages & found) >= _COPY * len(each.passages) for each in self._withheld):
                 for each in found:
                     folders[each].add(PurePosixPath(name).parent)
         return {
@@ -91,6 +117,16 @@ class Documents:
             for each, witnesses in folders.items()
             if len(witnesses) >= LEAST_WITNESSES and self._rules[each] == _TEXT
         }
+
+
+def _find_slug(name: str) -> str:
+    """Return the slug of the letter whose PDF, or the PDF of whose response, is at a path in the site."""
+    return PurePosixPath(name).parent.parent.name
+
+
+def _name_letter(name: str) -> str:
+    """Return the normalised reference, without its type, of the letter of a PDF."""
+    return normalize(_find_slug(name).partition("-")[2]) or "\0"
 
 
 def _find_long_runs(matches: Iterable[_Match]) -> set[str]:

@@ -104,8 +104,8 @@ def audit(
     reader of PDFs from an earlier step.
     """
     released = find_released(corpus, public.as_of, citations)
-    withheld = find_withheld(corpus, released)
     pdfs = pdfs or PdfReader()
+    withheld = find_withheld(corpus, released, pdfs)
     declared = collect_public_checksums(released)
     known = _KnownFiles(sources, declared)
     documents = Documents(withheld, list_pdfs_that_may_name(released))

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from babel.dates import get_month_names
 
 from letterbook.audit.fingerprints import fingerprint, is_distinctive, normalize
 from letterbook.audit.matcher import Matcher
 from letterbook.audit.public_text import Released, collect_public_checksums, list_public_names
+from letterbook.audit.reference_spellings import list_spellings_of
+from letterbook.audit.related_letters import find_related, list_answered
+from letterbook.audit.withheld_pdfs import read_withheld_pdfs
 from letterbook.i18n import Interface, languages
 from letterbook.i18n.grammar import words_around_names
 from letterbook.model.policy import Policy
 from letterbook.model.record import Attachment, Corpus, Letter, Response
-from letterbook.model.reference import LetterType, Reference
 from letterbook.model.registers import REGISTERS, RecipientKind
 from letterbook.model.schema import Words
 from letterbook.release.conversion import derive_response_slug
 from letterbook.release.used_entries import list_recipients
 from letterbook.text.normalize import fold_words
+from letterbook.text.pdf import PdfReader
 from letterbook.text.salutation_phrases import OFFICES
 from letterbook.text.visible_text import read_visible_text
 
-_NUMBER_WORDS = ("no", "number", "nr")
-_OF = ("of", "de")
-"""Words that people put into a reference, before its number and before its year."""
 _SHORTEST_NAME = 4
 _SHORTEST_TITLE = 8
 _LEAST_SUBJECT_WORDS = 4
@@ -57,16 +57,26 @@ class Withheld:
     words: frozenset[str]
     checksums: frozenset[str]
     titles: frozenset[str]
-    texts: tuple[frozenset[str], ...]
+    texts: tuple[WithheldText, ...]
     in_documents: frozenset[str]
 
 
-def find_withheld(corpus: Corpus, released: Released) -> Withheld:
-    """Collect everything that `corpus` has and `released` does not.
+@dataclass(frozen=True, slots=True)
+class WithheldText:
+    """The fingerprints of a withheld text. `related` are the slugs of the letters that it answers or repeats, of which
+    it may have much; a letter, unlike a response, has its own reference in it."""
+
+    passages: frozenset[str]
+    related: frozenset[str] = frozenset()
+    is_letter: bool = False
+
+
+def find_withheld(corpus: Corpus, released: Released, pdfs: PdfReader | None = None) -> Withheld:
+    """Collect everything that `corpus` has and `released` does not; `pdfs` reads its PDFs.
 
     Something of it may be public all the same, since a letter may name another; `allowlist` removes such matches.
     """
-    collector = _Collector(list_public_names(corpus, released))
+    collector = _Collector(corpus, list_public_names(corpus, released), pdfs or PdfReader())
     for letter in corpus.letters:
         collector.add_letter(letter, public=letter.reference.key in released.letters)
         collector.add_corrections(letter, released)
@@ -81,8 +91,8 @@ def find_withheld(corpus: Corpus, released: Released) -> Withheld:
         frozenset(collector.words),
         checksums,
         frozenset(collector.titles),
-        tuple(filter(None, collector.texts)),
-        frozenset(collector.in_documents).union(*collector.texts),
+        tuple(each for each in collector.texts if each.passages),
+        frozenset(collector.in_documents).union(*(each.passages for each in collector.texts)),
     )
 
 
@@ -105,12 +115,14 @@ def collect_boilerplate() -> frozenset[str]:
 class _Collector:
     """Collects patterns, each with its rule; `public_names` are normalised."""
 
-    def __init__(self, public_names: Iterable[str]) -> None:
+    def __init__(self, corpus: Corpus, public_names: Iterable[str], pdfs: PdfReader) -> None:
+        self._read_pdfs = partial(read_withheld_pdfs, folder=corpus.folder, pdfs=pdfs)
+        self._related = find_related(corpus)
         self.patterns: dict[str, str] = {}
         self.words: set[str] = set()
         self.checksums: set[str] = set()
         self.titles: set[str] = set()
-        self.texts: list[frozenset[str]] = []
+        self.texts: list[WithheldText] = []
         self.in_documents: set[str] = set()
         self._public_names = Matcher(public_names)
 
@@ -120,7 +132,7 @@ class _Collector:
         self._add_attachments(letter.attachments, public=public)
         if public:
             return
-        self._add(_list_spellings(letter.reference), "withheld-reference", in_documents=True)
+        self._add(list_spellings_of(letter.reference), "withheld-reference", in_documents=True)
         self._add_titles(letter.reference_as_printed, in_documents=True)
         for subject in _list_translations(letter.subject):
             self._add_titles(subject, in_documents=len(subject.split()) >= _LEAST_SUBJECT_WORDS)
@@ -138,8 +150,8 @@ class _Collector:
             *(each for release in letter.press_releases for each in (release.title, release.url)),
             letter.source.url if letter.source else None,
         )
-        self._add_texts(letter.body, *_list_translations(letter.summary), *(each.note for each in letter.corrections))
-        self._add_texts(*(each.body for each in letter.translations))
+        related = self._related.get(letter.reference.slug, frozenset())
+        self._add_texts(*_list_texts(letter), *self._read_pdfs(letter), related=related, is_letter=True)
 
     def add_response(self, response: Response, *, public: bool) -> None:
         """Add a withheld response, or the internal parts of a public one."""
@@ -156,10 +168,7 @@ class _Collector:
             *(each.translated_by for each in response.translations),
             response.source.url if response.source else None,
         )
-        self._add_texts(
-            response.body, *_list_translations(response.summary), *(each.note for each in response.corrections)
-        )
-        self._add_texts(*(each.body for each in response.translations))
+        self._add_texts(*_list_texts(response), *self._read_pdfs(response), related=list_answered(response))
 
     def add_corrections(self, letter: Letter, released: Released) -> None:
         """Add the corrections of a letter by letters that are withheld, and so its page leaves out."""
@@ -202,13 +211,13 @@ class _Collector:
         long_enough = [each for each in texts if each and len(each) >= _SHORTEST_TITLE]
         self._add_distinctive(long_enough, "withheld-title", anywhere=anywhere, in_documents=in_documents)
 
-    def _add_texts(self, *texts: str | None) -> None:
+    def _add_texts(self, *texts: str | None, related: frozenset[str] = frozenset(), is_letter: bool = False) -> None:
         for text in filter(None, texts):
             self.words.update(normalize(text).split())
             for each in (text, read_visible_text(text).text):  # as the record has it, and as a page would show it
                 found = fingerprint(each, self._public_names.find_spans, collect_boilerplate())
                 self.patterns |= dict.fromkeys(found, "withheld-text")
-                self.texts.append(frozenset(found))
+                self.texts.append(WithheldText(frozenset(found), related, is_letter))
 
     def _add_distinctive(self, texts: Iterable[str], rule: str, *, anywhere: bool, in_documents: bool = False) -> None:
         """Add texts that are distinctive: both pages and editors make titles of public names, dates and boilerplate.
@@ -241,28 +250,18 @@ def _list_withheld_recipients(corpus: Corpus, released: Released) -> frozenset[s
     return frozenset(named)
 
 
-def _list_spellings(reference: Reference) -> Iterator[str]:
-    """Yield a reference normalised as people write it, with or without its type.
-
-    Without a space or with zeros before the number, as `XAA no. 3/2024` or `XAA 3 of 2024`; and with its type also as
-    `AL XAA 3/24`.
-    """
-    code, number, year = reference.code, reference.number, reference.year
-    types = [f"{joint}{type_}" for type_ in LetterType for joint in ("", "j")]
-    for spelt in (f"{code} {number}", f"{code}{number}", f"{code} 0{number}", f"{code} 00{number}"):
-        yield normalize(f"{spelt} {year}")
-        yield from (normalize(f"{type_}{spelt} {year}") for type_ in types)
-    for spelt in (f"{code} {number}", *(f"{code} {word} {number}" for word in _NUMBER_WORDS)):
-        yield normalize(f"{spelt} {year}")
-        yield from (normalize(f"{spelt} {of} {year}") for of in _OF)
-        yield from (normalize(f"{type_} {spelt} {year % 100:02}") for type_ in types)
-
-
 def _list_people(*names: str | None) -> Iterator[str]:
     """Yield those of `names` that are more than an office, which any page may mention."""
     for name in filter(None, names):
         if not set(fold_words(name).split()) <= OFFICES:
             yield name
+
+
+def _list_texts(filed: Letter | Response) -> Iterator[str]:
+    yield filed.body
+    yield from _list_translations(filed.summary)
+    yield from (each.note for each in filed.corrections)
+    yield from (each.body for each in filed.translations)
 
 
 def _list_translations(words: Words | None) -> list[str]:
