@@ -102,6 +102,8 @@ class Decoder:
         yield from _decode_text(read.text)
         if any(BROKEN in page for page in read.pages):
             yield from _decode_text("\n".join(read.pages).replace(BROKEN, " "))
+        for _, text in read.seen:  # words in the order in which they are read
+            yield from _decode_text(text.replace(BROKEN, ""))
         for drop in ("", " "):
             hidden = "\n".join(text for _, text in read.hidden)
             if not drop or BROKEN in hidden:

@@ -42,6 +42,7 @@ class PdfContent:
 
     fault: why it cannot be opened or not read whole, or ""; then nothing else is given.
     pages: the text of each page, in which `BROKEN` is a hyphen at the end of a line.
+    seen: the number, from 0, of each page of which readers see less or another order, with what they see.
     hidden: other texts, each with where it is.
     packed: the files inside it.
     unapplied: how many areas are marked for redaction, but not redacted.
@@ -49,6 +50,7 @@ class PdfContent:
 
     fault: str = ""
     pages: tuple[str, ...] = ()
+    seen: tuple[tuple[int, str], ...] = ()
     hidden: tuple[tuple[Kind, str], ...] = ()
     packed: tuple[Packed, ...] = ()
     unapplied: int = 0
@@ -57,6 +59,12 @@ class PdfContent:
     def has_text(self) -> bool:
         """Whether its pages have a text layer. Pages of a scan are pictures, perhaps with a number below them."""
         return sum(len("".join(each.split())) for each in self.pages) >= LEAST_ON_A_PAGE * len(self.pages)
+
+    @property
+    def seen_pages(self) -> tuple[str, ...]:
+        """The text of each page as readers see it."""
+        seen = dict(self.seen)
+        return tuple(seen.get(number, text) for number, text in enumerate(self.pages))
 
     @property
     def text(self) -> str:
@@ -75,6 +83,7 @@ def pack_content(content: PdfContent) -> bytes:
     value = {
         "fault": content.fault,
         "pages": content.pages,
+        "seen": content.seen,
         "hidden": content.hidden,
         "packed": [(each.kind, each.name, base64.b64encode(each.content).decode()) for each in content.packed],
         "unapplied": content.unapplied,
@@ -89,6 +98,7 @@ def unpack_content(packed: bytes) -> PdfContent:
         return PdfContent(
             fault=value["fault"],
             pages=tuple(value["pages"]),
+            seen=tuple((number, text) for number, text in value["seen"]),
             hidden=tuple((Kind(kind), text) for kind, text in value["hidden"]),
             packed=tuple(
                 Packed(kind=Kind(kind), name=name, content=base64.b64decode(content))

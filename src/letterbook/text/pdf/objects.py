@@ -181,6 +181,22 @@ def count_redaction_marks(document: pikepdf.Pdf) -> int:
     )
 
 
+def list_hidden_layers(document: pikepdf.Pdf) -> frozenset[str]:
+    """Return the names of the layers that are switched off where a file is opened."""
+    layers = document.Root.get("/OCProperties")
+    default = layers.get("/D") if isinstance(layers, pikepdf.Dictionary) else None
+    if not isinstance(layers, pikepdf.Dictionary) or not isinstance(default, pikepdf.Dictionary):
+        return frozenset()
+    on, off, every = (
+        {each.objgen: str(each.get("/Name", "")) for each in found if isinstance(each, pikepdf.Dictionary)}
+        for found in (default.get("/ON", ()), default.get("/OFF", ()), layers.get("/OCGs", ()))
+        if isinstance(found, pikepdf.Array | tuple)
+    )
+    if default.get("/BaseState") == "/OFF":
+        off |= {key: name for key, name in every.items() if key not in on}
+    return frozenset(off.values())
+
+
 def _add_stream(stream: Any, findings: Findings, file_name: str | None) -> None:
     type_, subtype = (str(stream.get(key, "")) for key in ("/Type", "/Subtype"))
     if file_name is None and (

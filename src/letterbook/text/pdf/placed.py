@@ -40,10 +40,10 @@ class _Letter(NamedTuple):
     left: float
     right: float
     rise: float
-    style: _Style
+    style: Style
 
 
-class _Style(NamedTuple):
+class Style(NamedTuple):
     size: float
     is_bold: bool
     is_turned: bool
@@ -76,7 +76,7 @@ def read_layout(content: bytes) -> PdfLayout:
 
 def _read_page(page: Any) -> tuple[PageLayout, int]:
     text = page.get_textpage()
-    reader = _PageReader(text.raw, _find_boxes(page.raw))
+    reader = _PageReader(text.raw, find_boxes(page.raw))
     try:
         count = pdfium.FPDFText_CountChars(text.raw)
         for at in range(count):
@@ -93,7 +93,7 @@ def _read_page(page: Any) -> tuple[PageLayout, int]:
     ), count
 
 
-class _Box(NamedTuple):
+class Box(NamedTuple):
     left: float
     bottom: float
     right: float
@@ -105,12 +105,12 @@ class _Box(NamedTuple):
 @dataclass(slots=True)
 class _PageReader:
     text: Any
-    boxes: tuple[list[_Box], dict[int, int]]
+    boxes: tuple[list[Box], dict[int, int]]
     covered: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     _done: list[Segment] = field(default_factory=list)
     _letters: list[_Letter] = field(default_factory=list)
-    _styles: dict[int, _Style] = field(default_factory=dict)
+    _styles: dict[int, Style] = field(default_factory=dict)
     _last: _Letter | None = None
 
     def read(self, at: int) -> None:
@@ -139,9 +139,9 @@ class _PageReader:
         x, y = c_double(), c_double()
         pdfium.FPDFText_GetCharOrigin(self.text, at, byref(x), byref(y))
         drawn = pdfium.FPDFText_GetTextObject(self.text, at)
-        place = _find_address(drawn)
+        place = find_address(drawn)
         if place not in self._styles:
-            self._styles[place] = _read_style(self.text, at, drawn)
+            self._styles[place] = read_style(self.text, at, drawn)
         letter = _Letter(character, box.left, box.right, y.value, self._styles[place])
         self._note_hidden(letter, place)
         return letter
@@ -192,7 +192,7 @@ def _make_segment(letters: list[_Letter]) -> Segment:
     )
 
 
-def _read_style(text: Any, at: int, drawn: Any) -> _Style:
+def read_style(text: Any, at: int, drawn: Any) -> Style:
     flags, name = c_int(), create_string_buffer(128)
     pdfium.FPDFText_GetFontInfo(text, at, name, len(name), byref(flags))
     is_bold = pdfium.FPDFText_GetFontWeight(text, at) >= _BOLD or _BOLD_NAME.search(name.value) is not None
@@ -203,7 +203,7 @@ def _read_style(text: Any, at: int, drawn: Any) -> _Style:
     brightness = (red.value + green.value + blue.value) // 3
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, at, byref(matrix))
-    return _Style(
+    return Style(
         round(pdfium.FPDFText_GetFontSize(text, at) * hypot(matrix.c, matrix.d), 1),
         is_bold,
         0.05 < turn < 6.23,
@@ -212,24 +212,24 @@ def _read_style(text: Any, at: int, drawn: Any) -> _Style:
     )
 
 
-def _find_address(drawn: Any) -> int:
+def find_address(drawn: Any) -> int:
     return addressof(drawn.contents) if drawn else 0
 
 
-def _find_boxes(page: Any) -> tuple[list[_Box], dict[int, int]]:
+def find_boxes(page: Any) -> tuple[list[Box], dict[int, int]]:
     """Return the dark boxes of a page that hide what is below them, and the order in which it draws its texts."""
-    boxes: list[_Box] = []
+    boxes: list[Box] = []
     orders: dict[int, int] = {}
     count = pdfium.FPDFPage_CountObjects(page)
     for order in range(count):
         drawn = pdfium.FPDFPage_GetObject(page, order)
         kind = pdfium.FPDFPageObj_GetType(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            orders[_find_address(drawn)] = order
+            orders[find_address(drawn)] = order
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_dark(drawn):
             left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
             if pdfium.FPDFPageObj_GetBounds(drawn, byref(left), byref(bottom), byref(right), byref(top)):
-                boxes.append(_Box(left.value, bottom.value, right.value, top.value, order))
+                boxes.append(Box(left.value, bottom.value, right.value, top.value, order))
     return [*boxes, *_find_dark_notes(page, count)], orders
 
 
@@ -245,7 +245,7 @@ def _is_dark(drawn: Any) -> bool:
     )
 
 
-def _find_dark_notes(page: Any, order: int) -> Iterator[_Box]:
+def _find_dark_notes(page: Any, order: int) -> Iterator[Box]:
     """Find notes that are dark boxes, and areas that are marked for redaction; both are above all that is drawn."""
     for at in range(pdfium.FPDFPage_GetAnnotCount(page)):
         note = pdfium.FPDFPage_GetAnnot(page, at)
@@ -256,7 +256,7 @@ def _find_dark_notes(page: Any, order: int) -> Iterator[_Box]:
             is_dark = inside and alpha.value >= _OPAQUE and (red.value + green.value + blue.value) // 3 < _DARK
             box = pdfium.FS_RECTF()
             if (kind == _REDACTION or (kind == _SQUARE and is_dark)) and pdfium.FPDFAnnot_GetRect(note, byref(box)):
-                yield _Box(
+                yield Box(
                     min(box.left, box.right),
                     min(box.bottom, box.top),
                     max(box.left, box.right),

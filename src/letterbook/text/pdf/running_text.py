@@ -34,7 +34,7 @@ def read_running_text(pdf: PdfContent) -> tuple[str, ...]:
     """
     if not pdf.has_text:
         return ()
-    pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in pdf.pages]
+    pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in pdf.seen_pages]
     texts = ["\n".join(lines) for lines in _drop_page_lines(pages)]
     join = _WordJoiner(texts)
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)

@@ -11,7 +11,15 @@ import pikepdf
 
 from letterbook.text.pdf.content import Kind, PdfContent
 from letterbook.text.pdf.drawings import lay_out_drawings
-from letterbook.text.pdf.objects import MOST_BYTES, Findings, TooLarge, count_redaction_marks, read_objects
+from letterbook.text.pdf.objects import (
+    MOST_BYTES,
+    Findings,
+    TooLarge,
+    count_redaction_marks,
+    list_hidden_layers,
+    read_objects,
+)
+from letterbook.text.pdf.seen import read_seen_pages
 from letterbook.text.pdf.shown import find_opening_fault, read_pages
 
 _END = b"%%EOF"
@@ -36,8 +44,10 @@ def read_versions(content: bytes) -> PdfContent:
             findings.add(Kind.LABELS, label)
         with pikepdf.open(io.BytesIO(content)) as document:
             findings.unapplied = count_redaction_marks(document)
+            layers = list_hidden_layers(document)
             read_objects(document, findings)
             drawn = lay_out_drawings(document)
+        seen = tuple(each for each in read_seen_pages(content, pages, layers) if each[1] != pages[each[0]])
         shown = _split_lines("\n".join(pages))
         _add_pages(drawn, shown, findings, Kind.DRAWINGS)
         ends = list(_find_ends(content))
@@ -54,6 +64,7 @@ def read_versions(content: bytes) -> PdfContent:
         return PdfContent(fault="parts of it are damaged, so it cannot be read whole")
     return PdfContent(
         pages=tuple(pages),
+        seen=seen,
         hidden=tuple(findings.hidden),
         packed=tuple(findings.packed.values()),
         unapplied=findings.unapplied,
