@@ -4,6 +4,29 @@
   button.addEventListener("click", () => window.print());
 });
 
+// Copy or download a citation.
+document.querySelectorAll(".lb-cite").forEach((panel) => {
+  const status = /** @type {HTMLElement} */ (panel.querySelector("[data-lb-copied]"));
+  /** @type {NodeListOf<HTMLButtonElement>} */ (panel.querySelectorAll("[data-lb-copy], [data-lb-download]"))
+    .forEach((button) => {
+      const text = button.closest("div")?.querySelector("dd")?.textContent ?? "";
+      button.hidden = "lbCopy" in button.dataset && !navigator.clipboard;
+      button.addEventListener("click", async () => {
+        const { lbDownload: name, lbType: type } = button.dataset;
+        if (name) {
+          const link = document.createElement("a");
+          link.href = URL.createObjectURL(new Blob([text], { type }));
+          link.download = name;
+          link.click();
+          URL.revokeObjectURL(link.href);
+        } else {
+          await navigator.clipboard.writeText(text);
+          status.textContent = status.dataset.lbCopied ?? "";
+        }
+      });
+    });
+});
+
 // Open every collapsed section for printing, and close it again afterwards.
 /** @type {HTMLDetailsElement[]} */
 let collapsed = [];

@@ -9,6 +9,7 @@ import io
 import json
 import re
 import sqlite3
+import xml.etree.ElementTree as ET
 from contextlib import closing
 from dataclasses import replace
 from html import unescape
@@ -33,6 +34,8 @@ from letterbook.outputs.data_page import render_data_page
 from letterbook.outputs.data_tables import write_data_tables
 from letterbook.outputs.full_texts import write_full_texts
 from letterbook.outputs.llms_txt import write_llms_txt
+from letterbook.outputs.opensearch import write_opensearch
+from letterbook.outputs.register_pages import render_registers
 from letterbook.outputs.sqlite_file import write_sqlite_file
 from letterbook.release import release
 from letterbook.rendering import context
@@ -201,14 +204,17 @@ def test_each_recipient_of_a_letter_has_a_row_with_its_own_status(shipped: Publi
     assert all(each["status"] for each in rows)
 
 
-def test_identifiers_of_recipients_are_in_the_table() -> None:
+def test_identifiers_of_recipients_are_in_the_table_and_on_their_pages() -> None:
     record = corpus(letter())
     entry = record.registers.recipients["northwind"]
     identifiers = (Identifier(scheme="LEI", value="52990000000000000000"), Identifier(scheme="Wikidata", value="Q0"))
     identified = {**record.registers.recipients, "northwind": replace(entry, identifiers=identifiers)}
     record = replace(record, registers=replace(record.registers, recipients=identified))
-    (row,) = read_rows(release(record, moment("2021-06-01T00:00+02:00")), "recipients")
+    public = release(record, moment("2021-06-01T00:00+02:00"))
+    (row,) = read_rows(public, "recipients")
     assert (row["lei"], row["wikidata"]) == ("52990000000000000000", "Q0")
+    pages = {each.address: each.texts["body"] for each in render_registers(site_of(public))}
+    assert "LEI: 52990000000000000000" in pages["recipients/northwind/"]
 
 
 def test_corrections_and_withdrawals_have_rows() -> None:
@@ -360,3 +366,11 @@ def test_programs_are_told_what_is_here(shipped: Public) -> None:
     assert text.startswith("# Letters\n")
     for table in DATA_TABLES:
         assert f"(https://letters.example/data/{table.name}.csv)" in text
+
+
+def test_a_browser_can_search_from_its_address_bar(shipped: Public) -> None:
+    (file,) = write_opensearch(site_of(shipped))
+    root = ET.fromstring(cast(bytes, file.content))  # noqa: S314 - of our own making
+    url = root.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert url is not None
+    assert url.attrib["template"] == "https://letters.example/search/?q={searchTerms}"

@@ -47,13 +47,17 @@ def test_the_fork_of_mkdocs_draws_the_same_letters(workspace: Workspace) -> None
 
 
 def test_a_page_has_at_most_twelve_kilobytes_beside_what_it_tells(shipped_workspace: Workspace) -> None:
-    """Around the page itself and the list of its contents."""
+    """Around the page itself, the list of its contents and the metadata about it."""
     pages = list((shipped_workspace.site / "communications").glob("al-*/**/index.html"))
     assert pages
     for page in pages:
         html = page.read_text(encoding="utf-8")
         frame = re.sub(
-            r"<article.*</article>|<nav class=\"md-nav md-nav--secondary.*?</ul>\n</nav>", "", html, flags=re.DOTALL
+            r"<article.*</article>|<nav class=\"md-nav md-nav--secondary.*?</ul>\n</nav>"
+            r"|<meta (?:name=\"(?:dc|dcterms|z)\b|property)[^>]*>|<script type=\"application/ld\+json\">.*?</script>",
+            "",
+            html,
+            flags=re.DOTALL,
         )
         assert 8_000 < len(frame.encode()) <= 12_000, page
 

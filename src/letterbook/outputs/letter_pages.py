@@ -24,6 +24,7 @@ from letterbook.model.public import (
     TextKept,
 )
 from letterbook.rendering import headline
+from letterbook.rendering.citing import cite_letter, list_citations, write_metadata
 from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.headline import StatusLine
@@ -97,11 +98,12 @@ def _render_letter(communication: Communication, site: Site) -> Page:
     address = urls.letter(communication.reference)
     responses = site.relations.find_responses(communication)
     view = _view_letter(communication, responses, urls.root(address), site)
+    work = cite_letter(communication, site)
     return site.layout.build_page(
         address,
         title=site.interface.join_label(str(communication.reference), view.title.text),
         description=view.lead,
-        body=site.templates.render("letter.html", letter=view, root=urls.root(address)),
+        body=site.templates.render("letter.html", letter=view, cited=list_citations(work), root=urls.root(address)),
         contents=site.templates.render(
             "contents.html",
             contents=list_contents(view, site.interface, summary=view.summary, facts=True, responses=view.responses),
@@ -110,6 +112,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
         changed=find_last_change(communication, responses),
         printed=str(communication.reference),
         feed=urls.recipient(communication.recipients[0].recipient.id) if communication.recipients else "",
+        metadata=write_metadata(work, communication, address, site, communication.reference),
     )
 
 

@@ -99,7 +99,7 @@ def _list_recipients(site: Site) -> Sequence[_Entry]:
             choose_passage(recipient.name, "", site.interface),
             urls.recipient(recipient.id),
             recipient.kind,
-            _also_called(recipient.aliases, site.interface),
+            (*_also_called(recipient.aliases, site.interface), *_list_identifiers(recipient, site.interface)),
             recipient.code or "",
             recipient.example,
             forms={
@@ -196,6 +196,10 @@ def _gather_entries(
 
 def _also_called(aliases: Sequence[str], interface: Interface) -> tuple[Passage, ...]:
     return (Passage(interface.text("also-called", names=interface.series(aliases))),) if aliases else ()
+
+
+def _list_identifiers(recipient: Recipient, interface: Interface) -> tuple[Passage, ...]:
+    return tuple(Passage(interface.join_label(each.scheme, each.value)) for each in recipient.identifiers)
 
 
 def _render_list(register: _Register, entries: Sequence[_Entry], site: Site) -> Page:

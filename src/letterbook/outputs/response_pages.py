@@ -12,6 +12,7 @@ from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Communication, Response, TextKept
 from letterbook.rendering import headline
+from letterbook.rendering.citing import cite_response, list_citations, write_metadata
 from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.legal_references import list_legal_references
@@ -44,17 +45,19 @@ def render_responses(site: Site) -> Iterator[Page]:
 def _render_response(response: Response, communication: Communication, site: Site) -> Page:
     address = urls.response(response.letter, response.slug)
     view = _view_response(response, communication, urls.root(address), site)
+    work = cite_response(response, communication, site)
     return site.layout.build_page(
         address,
         title=f"{view.title} ({response.letter})",
         description=f"{view.title}. {view.facts}",
-        body=site.templates.render("response.html", response=view, root=urls.root(address)),
+        body=site.templates.render("response.html", response=view, cited=list_citations(work), root=urls.root(address)),
         contents=site.templates.render(
             "contents.html", contents=list_contents(view, site.interface, facts=True, summary=view.summary)
         ),
         indexed=response.indexed,
         changed=find_last_change(response),
         printed=f"{response.letter} · {view.title}",
+        metadata=write_metadata(work, response, address, site, communication.reference),
     )
 
 

@@ -25,6 +25,7 @@ from letterbook.outputs.full_texts import write_full_texts
 from letterbook.outputs.json_schemas import write_json_schemas
 from letterbook.outputs.letter_pages import render_letters
 from letterbook.outputs.llms_txt import write_llms_txt
+from letterbook.outputs.opensearch import write_opensearch
 from letterbook.outputs.provision_pages import render_provisions
 from letterbook.outputs.redirects import write_redirects
 from letterbook.outputs.register_pages import render_registers
@@ -91,6 +92,7 @@ OUTPUTS = (
     Output("redirects", "a redirect from each former or other address", (HTML,), write_redirects),
     Output("release", "the moment and the communications shown", (JSON,), write_release_json),
     Output("llms", "what is here, for programs that read pages", (TEXT,), write_llms_txt),
+    Output("opensearch", "the search for a browser's address bar", (XML,), write_opensearch),
     Output("robots", "what crawlers may read", (TEXT,), write_robots_txt),
     Output("security", "where to report a security problem", (TEXT,), write_security_txt),
     Output("reference", "the editors' reference of fields and rules", (HTML,), render_editor_reference),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -30,12 +31,14 @@ class Layout:
         changed: dt.date | None = None,
         printed: str = "",
         feed: str = "",
+        metadata: Iterable[str] = (),
         tab: str = urls.COMMUNICATIONS,
     ) -> Page:
         """Build the page at `address`, under the tab of the navigation that leads to `tab`.
 
         `title` and `description` are plain text, `body` and `contents` HTML. `printed` is the header of every printed
         sheet, if that is not the title. `feed` is the name of the page's feeds (see `urls.atom_feed`), if it has any.
+        `metadata` are further lines of the head, in HTML.
         """
         head = [f'<meta name="description" content="{escape(description)}">']
         if self.site_url:
@@ -46,6 +49,7 @@ class Layout:
                     f' title="{escape(f"{title} - {self.site_name}")}"'
                     f' href="{escape(urls.absolute(self.site_url, urls.atom_feed(feed)))}">'
                 )
+        head += metadata
         if not indexed:
             head.append('<meta name="robots" content="noindex">')
         return Page(

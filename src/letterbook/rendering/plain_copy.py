@@ -5,7 +5,7 @@ from __future__ import annotations
 from letterbook import urls
 from letterbook.derived import titles
 from letterbook.derived.text_rows import list_texts
-from letterbook.model.public import Communication, Response, Text
+from letterbook.model.public import Communication, Response, Text, TextKept
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
 from letterbook.text.markdown import strip_comments
@@ -41,6 +41,8 @@ def _write_copy(filed: Communication | Response, heading: str, facts: str, addre
     parts = [f"# {heading}", facts, f"<{site.table_source.complete(address)}>"]
     if filed.example:
         parts.insert(1, f"**{interface.text('example')}**")
+    if filed.text_kept is TextKept.NONE:
+        parts.append(interface.text("text-none-response" if isinstance(filed, Response) else "text-none"))
     for text in list_texts(filed):
         word = "translation" if text.translation else "text-of"
         parts.append(f"## {interface.text(word, language=interface.language_name(text.language))}")

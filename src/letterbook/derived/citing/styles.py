@@ -1,0 +1,51 @@
+"""Citations in the words of three styles, as far as these know letters.
+
+Sources: OSCOLA, 4th edition, 3.4.13 (personal communications); The Chicago Manual of Style, 17th edition, 14.222 and
+14.229 (letters, notes); Publication Manual of the APA, 7th edition, 10.16 (other works).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from letterbook.derived.citing.work import CitedWork, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style: its name, and the function that writes a citation in it."""
+
+    name: str
+    write: Callable[[CitedWork], str]
+
+
+def write_oscola(work: CitedWork) -> str:
+    """`Allegation letter from A and B to C (12 March 2021) AL OTH 1/2021 <https://…>`"""
+    day = format_date(work.date, "d MMMM y", locale="en")
+    sender = shorten(work.authors)
+    return f"{_capitalize(work.genre)} from {sender} to {work.addressed_to} ({day}) {work.reference} <{work.url}>"
+
+
+def write_chicago(work: CitedWork) -> str:
+    """`A et al. to C, AL OTH 1/2021, March 12, 2021, Letterbook, https://….`"""
+    day = format_date(work.date, "MMMM d, y", locale="en")
+    sender = _capitalize(shorten(work.authors, "et al."))
+    return f"{sender} to {work.addressed_to}, {work.reference}, {day}, {work.site_name}, {work.url}."
+
+
+def write_apa(work: CitedWork) -> str:
+    """`A, & B. (2021, March 12). Title [Allegation letter to C, AL OTH 1/2021]. Letterbook. https://…`"""
+    authors = ", & ".join(filter(None, (", ".join(work.authors[:-1]), work.authors[-1])))
+    day = format_date(work.date, "y, MMMM d", locale="en")
+    described = f"{_capitalize(work.genre)} to {work.addressed_to}, {work.reference}"
+    return f"{authors}. ({day}). {work.title} [{described}]. {work.site_name}. {work.url}"
+
+
+def _capitalize(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+STYLES = (Style("OSCOLA", write_oscola), Style("Chicago", write_chicago), Style("APA", write_apa))

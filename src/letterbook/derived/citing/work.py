@@ -1,0 +1,86 @@
+"""A letter or response as a work that can be cited."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letterbook.derived.titles import write_response_title, write_title
+from letterbook.i18n import Interface
+from letterbook.model.public import Communication, Response
+
+_MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedWork:
+    """What a citation says of a letter or response.
+
+    `id` is unique on the site. `authors` and `recipients` are institutions; no other person is named. `addressed_to`
+    says in words to whom or what it is addressed. `genre` is the type of letter, or the kind of response. `date` is
+    that of the letter or response, and `released` its release date. `url` is complete if the site knows its address.
+    """
+
+    id: str
+    reference: str
+    title: str
+    genre: str
+    authors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    addressed_to: str
+    date: dt.date
+    released: dt.date
+    language: str
+    site_name: str
+    url: str
+
+
+def describe_letter(letter: Communication, interface: Interface, site_name: str, url: str) -> CitedWork:
+    """Describe a letter: its authors are the mandates that sent it."""
+    recipients = tuple(interface.words(each.recipient.name) for each in letter.recipients)
+    return CitedWork(
+        id=letter.reference.slug,
+        reference=str(letter.reference),
+        title=write_title(letter, interface).text,
+        genre=interface.text(f"type-{letter.reference.type}"),
+        authors=_name_mandates(letter, interface),
+        recipients=recipients,
+        addressed_to=shorten(recipients),
+        date=letter.sent,
+        released=letter.released,
+        language=letter.text.language,
+        site_name=site_name,
+        url=url,
+    )
+
+
+def describe_response(
+    response: Response, letter: Communication, interface: Interface, site_name: str, url: str
+) -> CitedWork:
+    """Describe a response: its author is the recipient of the letter, and it is addressed to the mandates."""
+    return CitedWork(
+        id=f"{letter.reference.slug}-{response.slug}",
+        reference=response.reference or str(letter.reference),
+        title=write_response_title(response, interface),
+        genre=interface.text(f"response-{response.kind}"),
+        authors=(interface.words(response.recipient.name),),
+        recipients=_name_mandates(letter, interface),
+        addressed_to=f"communication {letter.reference}",
+        date=response.dated or response.date,
+        released=response.released,
+        language=response.text.language,
+        site_name=site_name,
+        url=url,
+    )
+
+
+def shorten(names: Sequence[str], others: str = "and others") -> str:
+    """Join up to three names; of more, give the first and say that there are others."""
+    if len(names) > _MOST_NAMES:
+        return f"{names[0]} {others}"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _name_mandates(letter: Communication, interface: Interface) -> tuple[str, ...]:
+    return tuple(interface.words(each.mandate.name) for each in letter.mandates)

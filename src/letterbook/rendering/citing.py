@@ -1,0 +1,148 @@
+"""How a letter or response is cited: the panel on its page, and the metadata in its head.
+
+Sources: Dublin Core (https://www.dublincore.org/specifications/dublin-core/dcq-html/); schema.org (`Message`,
+`DigitalDocument`, `Conversation`); the Open Graph protocol (https://ogp.me/); Signposting
+(https://signposting.org/conventions/); and Zotero's translator for embedded metadata, which takes `z:itemType` and
+`z:recipients` for what they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from letterbook import urls
+from letterbook.derived.citing import EXPORTS, STYLES, CitedWork, describe_letter, describe_response
+from letterbook.model.public import Attachment, Communication, Response
+from letterbook.model.reference import Reference
+from letterbook.rendering.context import Site
+
+_ZOTERO = "http://www.zotero.org/namespaces/export#"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_DUBLIN_CORE_TERMS = "http://purl.org/dc/terms/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedText:
+    """A citation in one style or format: its name, its text, and the name of the file to download it as, or ""."""
+
+    name: str
+    text: str
+    file: str = ""
+    media_type: str = ""
+
+
+def cite_letter(letter: Communication, site: Site) -> CitedWork:
+    """Describe a letter as a work to cite."""
+    url = site.table_source.complete(urls.letter(letter.reference))
+    return describe_letter(letter, site.interface, site.layout.site_name, url)
+
+
+def cite_response(response: Response, letter: Communication, site: Site) -> CitedWork:
+    """Describe a response as a work to cite."""
+    url = site.table_source.complete(urls.response(letter.reference, response.slug))
+    return describe_response(response, letter, site.interface, site.layout.site_name, url)
+
+
+def list_citations(work: CitedWork) -> list[CitedText]:
+    """List the citation in every style and format."""
+    return [
+        *(CitedText(name=each.name, text=each.write(work)) for each in STYLES),
+        *(
+            CitedText(name=each.name, text=each.write(work), file=f"{work.id}{each.suffix}", media_type=each.media_type)
+            for each in EXPORTS
+        ),
+    ]
+
+
+def write_metadata(
+    work: CitedWork, filed: Communication | Response, address: str, site: Site, conversation: Reference
+) -> Iterator[str]:
+    """Yield the lines of metadata for the head of the page of a letter or response at `address`.
+
+    A page that search engines are asked to leave out has none. Neither summaries nor persons are in it.
+    """
+    if not filed.indexed:
+        return
+    yield from _write_dublin_core(work, site)
+    yield from _write_open_graph(work)
+    if site.site_url:
+        yield from _write_links(work, filed, address, conversation, site)
+    document = json.dumps(_describe_document(work, conversation, site), ensure_ascii=False, separators=(",", ":"))
+    yield f'<script type="application/ld+json">{document.replace("<", chr(92) + "u003c")}</script>'
+
+
+def _write_dublin_core(work: CitedWork, site: Site) -> Iterator[str]:
+    yield f'<link rel="schema.dc" href="{_DUBLIN_CORE}">'
+    yield f'<link rel="schema.dcterms" href="{_DUBLIN_CORE_TERMS}">'
+    yield f'<link rel="schema.z" href="{_ZOTERO}">'
+    described = [
+        ("dc.title", work.title),
+        *(("dc.creator", each) for each in work.authors),
+        ("dc.date", work.date.isoformat()),
+        ("dc.identifier", work.reference),
+        ("dc.language", work.language),
+        ("dc.publisher", site.public.publisher.name),
+        ("dcterms.available", work.released.isoformat()),
+        ("z:itemType", "letter"),
+        ("z:letterType", work.genre),
+        *(("z:recipients", each) for each in work.recipients),
+    ]
+    yield from _write_metas("name", described)
+
+
+def _write_open_graph(work: CitedWork) -> Iterator[str]:
+    yield from _write_metas(
+        "property",
+        [
+            ("og:type", "article"),
+            ("og:site_name", work.site_name),
+            ("og:title", work.title),
+            ("og:url", work.url),
+            ("og:description", f"{work.genre}, {work.reference}, {work.date.isoformat()}"),
+        ],
+    )
+
+
+def _write_links(
+    work: CitedWork, filed: Communication | Response, address: str, letter: Reference, site: Site
+) -> Iterator[str]:
+    """Yield signposting links: the address to cite, the files, and the description for programs."""
+    yield f'<link rel="cite-as" href="{escape(work.url)}">'
+    files: tuple[Attachment, ...] = filed.attachments
+    for each in files:
+        url = urls.absolute(site.site_url, urls.attachment(letter, each.file))
+        yield f'<link rel="item" type="application/pdf" href="{escape(url)}">'
+    markdown, data = urls.copy_of(address, ".md"), urls.copy_of(urls.letter(letter), ".json")
+    yield f'<link rel="item" type="text/markdown" href="{escape(urls.absolute(site.site_url, markdown))}">'
+    yield f'<link rel="describedby" type="application/json" href="{escape(urls.absolute(site.site_url, data))}">'
+    if licence := site.public.publisher.licence:
+        yield f'<link rel="license" href="{escape(licence.url)}">'
+
+
+def _write_metas(attribute: str, described: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, value in described:
+        yield f'<meta {attribute}="{name}" content="{escape(value)}">'
+
+
+def _describe_document(work: CitedWork, conversation: Reference, site: Site) -> dict[str, object]:
+    """Describe a letter or response in the words of schema.org."""
+    licence = site.public.publisher.licence
+    return {
+        "@context": "https://schema.org",
+        "@type": ["Message", "DigitalDocument"],
+        "name": work.title,
+        "identifier": work.reference,
+        "genre": work.genre,
+        "sender": [{"@type": "Organization", "name": each} for each in work.authors],
+        "recipient": [{"@type": "Organization", "name": each} for each in work.recipients],
+        "dateSent": work.date.isoformat(),
+        "datePublished": work.released.isoformat(),
+        "inLanguage": work.language,
+        "url": work.url,
+        "publisher": {"@type": "Organization", "name": site.public.publisher.name},
+        "isPartOf": {"@type": "Conversation", "name": str(conversation)},
+        **({"license": licence.url} if licence else {}),
+    }

@@ -1,0 +1,225 @@
+"""A letter or response can be cited: readers of each format get it back, and the head of its page describes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+import bibtexparser.entrypoint
+import bibtexparser.middlewares
+import pytest
+import rispy
+
+from factories import corpus, letter, moment, policy, response
+from letterbook.derived.citing import EXPORTS, STYLES, CitedWork
+from letterbook.model.policy import Licence
+from letterbook.model.public import Public
+from letterbook.model.record import Indexing, SigningMandate
+from letterbook.model.schema import MandateId, Url, Words
+from letterbook.outputs.letter_pages import render_letters
+from letterbook.outputs.response_pages import render_responses
+from letterbook.release import release
+from letterbook.rendering.citing import cite_letter, cite_response
+from sites import site_of
+
+WORK = CitedWork(
+    id="al-oth-1-2021",
+    reference="AL OTH 1/2021",
+    title="Alleged 50% cuts & {other} losses, at Mill #3_b",
+    genre="Allegation letter",
+    authors=("Working Group on business, among others", "Special Rapporteur on torture"),
+    recipients=("Northwind & Söhne, S.A.",),
+    addressed_to="Northwind & Söhne, S.A.",
+    date=dt.date(2021, 3, 12),
+    released=dt.date(2021, 5, 11),
+    language="en",
+    site_name="Letters",
+    url="https://letters.example/communications/al-oth-1-2021/",
+)
+PLAIN = {"\\&": "&", "\\%": "%", "\\#": "#", "\\_": "_", "\\{": "{", "\\}": "}"}
+
+
+def write(name: str, work: CitedWork = WORK) -> str:
+    (found,) = (each for each in (*STYLES, *EXPORTS) if each.name == name)
+    return found.write(work)
+
+
+def public_of(**changes: Any) -> Public:
+    mandates = (*letter().mandates, SigningMandate(mandate=MandateId("torture"), resolution=None))
+    filed = letter(mandates=mandates, **changes)
+    return release(corpus(filed, response()), moment("2021-06-01T00:00+02:00"))
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        (
+            "OSCOLA",
+            (
+                "Allegation letter from Working Group on business and Special Rapporteur on torture"
+                " to Northwind Textiles (12 March 2021) AL OTH 1/2021 <https://letters.example/communications/al-oth-1-2021/>"
+            ),
+        ),
+        (
+            "Chicago",
+            (
+                "Working Group on business and Special Rapporteur on torture to Northwind Textiles, AL OTH 1/2021,"
+                " March 12, 2021, Letters, https://letters.example/communications/al-oth-1-2021/."
+            ),
+        ),
+        (
+            "APA",
+            (
+                "Working Group on business, & Special Rapporteur on torture. (2021, March 12). Losses at the mill"
+                " [Allegation letter to Northwind Textiles, AL OTH 1/2021]. Letters."
+                " https://letters.example/communications/al-oth-1-2021/"
+            ),
+        ),
+    ],
+)
+def test_a_letter_is_cited_in_the_words_of_each_style(style: str, expected: str) -> None:
+    public = public_of(subject=Words.plain("Losses at the mill"))
+    assert write(style, cite_letter(public.communications[0], site_of(public))) == expected
+
+
+def test_a_response_is_cited_by_whom_it_comes_from_and_what_it_answers() -> None:
+    public = public_of()
+    (filed,) = public.communications
+    work = cite_response(filed.responses[0], filed, site_of(public))
+    assert write("OSCOLA", work) == (
+        "Reply from Northwind Textiles to communication AL OTH 1/2021 (1 April 2021) AL OTH 1/2021"
+        " <https://letters.example/communications/al-oth-1-2021/northwind-2021-04-01/>"
+    )
+
+
+def test_rispy_reads_a_letter_with_its_names_whole() -> None:
+    (read,) = rispy.loads(write("RIS"))
+    assert read == {
+        "type_of_reference": "PCOMM",
+        "authors": list(WORK.authors),
+        "secondary_authors": list(WORK.recipients),
+        "title": WORK.title,
+        "year": "2021",
+        "date": "2021/03/12/",
+        "type_of_work": WORK.genre,
+        "accession_number": WORK.reference,
+        "name_of_database": WORK.site_name,
+        "language": "en",
+        "urls": [WORK.url],
+    }
+
+
+def test_bibtexparser_reads_a_letter_with_its_names_whole() -> None:
+    library = bibtexparser.entrypoint.parse_string(
+        write("BibTeX"), append_middleware=[bibtexparser.middlewares.SeparateCoAuthors()]
+    )
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    fields = {key: field.value for key, field in entry.fields_dict.items()}
+    assert (entry.entry_type, entry.key) == ("misc", WORK.id)
+    assert [unescape_latex(each) for each in fields["author"]] == [f"{{{each}}}" for each in WORK.authors]
+    assert unescape_latex(fields["title"]) == f"{{{WORK.title}}}"
+    assert (fields["year"], fields["month"], fields["day"], fields["url"]) == ("2021", "3", "12", WORK.url)
+
+
+def unescape_latex(text: str) -> str:
+    for escaped, plain in PLAIN.items():
+        text = text.replace(escaped, plain)
+    return text
+
+
+def test_csl_has_institutions_and_the_date_of_the_letter() -> None:
+    (item,) = json.loads(write("CSL-JSON"))
+    assert item["type"] == "personal_communication"
+    assert item["author"] == [{"literal": each} for each in WORK.authors]
+    assert item["recipient"] == [{"literal": "Northwind & Söhne, S.A."}]
+    assert item["issued"] == {"date-parts": [[2021, 3, 12]]}
+
+
+class Head(HTMLParser):
+    """Reads the metadata of a head as Zotero's translator for embedded metadata does: a name begins with a prefix that
+    a `schema` link explains, and what follows begins with a small letter."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.schemas: dict[str, str] = {}
+        self.found: dict[str, list[str]] = {}
+        self.links: dict[str, list[str]] = {}
+        self.data = ""
+        self._is_data = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._is_data = tag == "script" and given.get("type") == "application/ld+json"
+        if tag == "link" and given["rel"].startswith("schema."):
+            self.schemas[given["rel"].removeprefix("schema.")] = given["href"]
+        elif tag == "link":
+            self.links.setdefault(given["rel"], []).append(given["href"])
+        elif tag == "meta":
+            name = given.get("name") or given.get("property", "")
+            prefix, _, rest = name.replace(":", ".").partition(".")
+            self.found.setdefault(f"{self.schemas.get(prefix.lower(), prefix)}{rest}", []).append(given["content"])
+
+    def handle_data(self, data: str) -> None:
+        self.data += data if self._is_data else ""
+
+
+def head_of(public: Public) -> Head:
+    (page,) = render_letters(site_of(public))
+    return Head(page.texts["head"])
+
+
+def test_zotero_finds_a_letter_with_its_recipients_and_date() -> None:
+    zotero, dublin_core = "http://www.zotero.org/namespaces/export#", "http://purl.org/dc/elements/1.1/"
+    found = head_of(public_of(subject=Words.plain("Losses at the mill"))).found
+    assert found[f"{zotero}itemType"] == ["letter"]
+    assert found[f"{zotero}recipients"] == ["Northwind Textiles"]
+    assert found[f"{dublin_core}title"] == ["Losses at the mill"]
+    assert found[f"{dublin_core}creator"] == ["Working Group on business", "Special Rapporteur on torture"]
+    assert found[f"{dublin_core}date"] == ["2021-03-12"]
+    assert not [each for each in found if each.startswith("citation_")]  # which would make it a journal article
+
+
+def test_schema_org_has_a_message_in_a_conversation() -> None:
+    described = json.loads(head_of(public_of()).data)
+    assert described["@type"] == ["Message", "DigitalDocument"]
+    assert (described["dateSent"], described["datePublished"]) == ("2021-03-12", "2021-05-11")
+    assert described["recipient"] == [{"@type": "Organization", "name": "Northwind Textiles"}]
+    assert described["isPartOf"] == {"@type": "Conversation", "name": "AL OTH 1/2021"}
+
+
+def test_links_say_what_to_cite_and_where_the_data_are() -> None:
+    licence = Licence(title="A licence", url=Url("https://letters.example/licence"))
+    record = corpus(letter(), rules=policy(licence=licence))
+    links = head_of(release(record, moment("2021-06-01T00:00+02:00"))).links
+    address = "https://letters.example/communications/al-oth-1-2021"
+    assert links["cite-as"] == [f"{address}/"]
+    assert links["item"] == [f"{address}.md"]
+    assert links["describedby"] == [f"{address}.json"]
+    assert links["license"] == ["https://letters.example/licence"]
+
+
+def test_a_page_that_search_engines_leave_out_has_no_metadata() -> None:
+    head = head_of(public_of(indexing=Indexing.NONE))
+    assert head.found.keys() == {"description", "robots"}
+    assert head.data == ""
+
+
+def test_no_person_and_no_summary_is_in_the_metadata() -> None:
+    signed = SigningMandate(mandate=MandateId("business"), resolution=None, signed_by="B. Holder")
+    filed = letter(mandates=(signed,), summary=Words.plain("A summary of the matter."))
+    site = site_of(release(corpus(filed, response(sent_by="A. Person")), moment("2021-06-01T00:00+02:00")))
+    heads = [page.texts["head"] for page in (*render_letters(site), *render_responses(site))]
+    assert len(heads) == 2
+    for each in heads:
+        assert "Holder" not in each
+        assert "Person" not in each
+        assert "summary" not in each
+
+
+def test_a_title_cannot_end_the_script_that_describes_it() -> None:
+    head = head_of(public_of(subject=Words.plain("</script><b>Mill")))
+    assert json.loads(head.data)["name"] == "</script><b>Mill"
