@@ -14,7 +14,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from letterbook.model.policy import Policy
+from letterbook.model.policy import Policy, Responses
 from letterbook.model.record import Letter, Response, Withdrawal
 
 NEVER = dt.date.max
@@ -115,6 +115,12 @@ def response_day_by_rule(response: Response, letter: Letter, policy: Policy) -> 
 def response_due(letter: Letter, policy: Policy) -> dt.date | None:
     """Return the day by which a response was due; None if neither the letter nor the policy sets a time for reply."""
     return _add_days(letter.sent, policy.reply_days if letter.reply_days is None else letter.reply_days)
+
+
+def knows_responses(letter: Letter, policy: Policy) -> bool:
+    """Return whether the record claims to hold every response to a letter, so that pages may say that there is none."""
+    claimed = policy.responses if letter.responses is None else letter.responses
+    return claimed is Responses.COMPLETE or letter.responses_checked is not None
 
 
 def response_date(response: Response) -> dt.date | None:

@@ -107,6 +107,13 @@ def test_in_a_partial_record_a_letter_whose_responses_were_checked_has_none_so_f
     assert list_statuses(checked, responses=Responses.PARTIAL) == [("northwind", StatusKind.NONE_SO_FAR, None)]
 
 
+def test_a_letter_may_claim_less_or_more_than_the_record() -> None:
+    partial, complete = letter(responses=Responses.PARTIAL), letter(responses=Responses.COMPLETE)
+
+    assert list_statuses(partial) == [("northwind", StatusKind.NOT_KNOWN, None)]
+    assert list_statuses(complete, responses=Responses.PARTIAL) == [("northwind", StatusKind.NONE_SO_FAR, None)]
+
+
 def test_in_a_partial_record_a_response_is_known_all_the_same() -> None:
     filed = (letter(sent="2021-03-12"), response(dated="2021-03-20"))
 

@@ -40,6 +40,7 @@ CHANGES = "unrecorded-change/"
 
 LETTER = "letters/2024/al-xaa-3-2024.md"
 RESPONSE = "responses/al-xaa-3-2024/2024-05-03-xaa.md"
+TRANSLATION = "letters/2024/al-xaa-3-2024.fr.md"
 PDF = "attachments/al-xaa-3-2024/letter.pdf"
 
 
@@ -307,11 +308,19 @@ def _change(old: str, new: str, name: str = LETTER, more: str = "") -> Callable[
     return change
 
 
+def _correct_translation(record: Path) -> None:
+    """Change words of a translation, and add a correction to its original."""
+    _replace(record, "l'honneur", "le plaisir", TRANSLATION)
+    _replace(record, "redactions:\n", "  - date: 2024-06-01\n    note: The translation.\nredactions:\n", LETTER)
+
+
 PREPARE: dict[str, Callable[[Path], None]] = {
     "unrecorded-change/word-of-a-letter": _change("We would appreciate", "We would welcome"),
     "unrecorded-change/accent": _change("Please accept", "Pléase accept"),
     "unrecorded-change/end-removed": _change("of use.", "of"),
     "unrecorded-change/of-a-response": _change("thanks you", "thanked you", RESPONSE),
+    "unrecorded-change/of-a-translation": _change("Nous avons l'honneur", "Nous avons le plaisir", TRANSLATION),
+    "unrecorded-change/valid-translation-with-a-correction": _correct_translation,
     "unrecorded-change/valid-with-a-correction": _change(
         "The workers", "All workers", more="  - date: 2024-06-01\n    note: A word.\nredactions:\n"
     ),

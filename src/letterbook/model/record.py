@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from letterbook.model.partial import PartialRecord, Place
-from letterbook.model.policy import Allowance, Policy
+from letterbook.model.policy import Allowance, Policy, Responses
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers
 from letterbook.model.schema import (
@@ -301,6 +301,11 @@ class Letter(PartialRecord):
     attachments: tuple[Attachment, ...] = about("PDFs of the letter or response.", default=())
     responses_checked: dt.date | None = about(
         "In a partial record: the day up to which the editors know of every response.", default=None
+    )
+    responses: Responses | None = about(
+        "Whether the record holds every response to this letter, if that differs from the policy.",
+        default=None,
+        example="partial",
     )
     reply_days: int | None = about(
         "The number of days to reply that this letter gives, if it differs from the policy's.",

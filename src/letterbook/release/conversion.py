@@ -13,8 +13,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar, cast
 
-from letterbook.embargo import day_by_rule, response_date, response_due
-from letterbook.model import policy, public, record
+from letterbook.embargo import day_by_rule, knows_responses, response_date, response_due
+from letterbook.model import public, record
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers
 
@@ -111,7 +111,7 @@ class PublicConverter:
             source=self._find_official_page(letter),
             attachments=self._convert_attachments(letter.reference, letter.attachments),
             responses=tuple(self.convert_response(each, letter, released) for each, released in responses),
-            responses_known=self.policy.responses is policy.Responses.COMPLETE or letter.responses_checked is not None,
+            responses_known=knows_responses(letter, self.policy),
             responses_checked=letter.responses_checked,
             response_due=response_due(letter, self.policy),
             corrections=_convert_corrections(letter.corrections),

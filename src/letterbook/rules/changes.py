@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from letterbook.embargo import has_begun, letter_embargo, response_embargo
 from letterbook.ingest.front_matter import Problem
-from letterbook.model.record import Corpus, Letter, Response
+from letterbook.model.record import Corpus, Letter, Response, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Wording, explains
 from letterbook.text.visible_text import read_visible_text
@@ -22,19 +23,21 @@ _WITHOUT_UNSEEN = dict.fromkeys(map(ord, _UNSEEN))
 
 @explains(Severity.WARNING, guards=True)
 def unrecorded_change(problem: Problem) -> Wording:
-    """The words of a released letter or response have changed, and no correction or redaction was added.
+    """The words of a released letter, response or translation have changed, and no correction or redaction was added.
 
     Why: readers have quoted the text as it was. A page that changes silently cannot be trusted.
 
     Example: a pull request that changes a name in a letter released last year, with the same `corrections` as before
 
     How to fix: add an item to `corrections` with the date and what was corrected, or to `redactions` if words were
-    removed to protect somebody. Changes to the layout alone are not reported. `letterbook check --before` compares the
-    record with an earlier copy of it, as check.yml does for each pull request.
+    removed to protect somebody; for a translation, to those of its original. Changes to the layout alone are not
+    reported. `letterbook check --before` compares the record with an earlier copy of it, as check.yml does for each
+    pull request.
     """
+    of_original = " of its original" if problem.subject == "translation" else ""
     return (
         f"the text of this released {problem.subject} changes here, but no correction or redaction is added",
-        "Add an item to corrections with the date and what was corrected, or to redactions.",
+        f"Add an item to the corrections{of_original} with the date and what was corrected, or to the redactions.",
     )
 
 
@@ -43,28 +46,44 @@ def find_unrecorded_changes(before: Corpus, after: Corpus, now: dt.datetime) -> 
 
     Neither record may have errors. A text that was not in the record before is no change.
     """
-    new = {key: filed for key, filed, _ in _list_public_texts(after, now)}
-    for key, old, kind in _list_public_texts(before, now):
-        filed = new.get(key)
-        if filed is None or old.body == filed.body or not old.body.strip() or _adds_note(old, filed):
+    new = {each.key: each for each in _list_public_texts(after, now)}
+    for old in _list_public_texts(before, now):
+        found = new.get(old.key)
+        if found is None or old.text.body == found.text.body or not old.text.body.strip():
             continue
-        line = _find_first_change(old.body, filed.body)
+        line = None if _adds_note(old.filed, found.filed) else _find_first_change(old.text.body, found.text.body)
         if line is not None:
-            place = filed.place
-            yield place.path, Problem(rule="unrecorded-change", line=place.body_line + line, subject=kind)
+            place = found.text.place
+            yield place.path, Problem(rule="unrecorded-change", line=place.body_line + line, subject=old.kind)
 
 
-def _list_public_texts(corpus: Corpus, now: dt.datetime) -> Iterator[tuple[tuple[str, str], Letter | Response, str]]:
-    """Yield each letter and response whose text is public, with a key and the word for it."""
+@dataclass(frozen=True, slots=True)
+class _PublicText:
+    """A public text: of a letter or response `filed`, or of a translation of it. `kind` is the word for it."""
+
+    key: tuple[str, str, str]
+    filed: Letter | Response
+    text: Letter | Response | Translation
+    kind: str
+
+
+def _list_public_texts(corpus: Corpus, now: dt.datetime) -> Iterator[_PublicText]:
+    """Yield the text of each public letter and response, and those of its translations."""
     letters: Mapping[str, Letter] = {each.reference.key: each for each in corpus.letters}
     zone = corpus.policy.time_zone
     for key, letter in letters.items():
         if has_begun(letter_embargo(letter, corpus.policy).text_from, zone, now):
-            yield (key, ""), letter, "letter"
+            yield from _list_texts(key, "", letter, "letter")
     for response in corpus.responses:
         answered = letters.get(response.letter.key)
         if answered and has_begun(response_embargo(response, answered, corpus.policy).text_from, zone, now):
-            yield (response.letter.key, response.slug), response, "response"
+            yield from _list_texts(response.letter.key, response.slug, response, "response")
+
+
+def _list_texts(letter: str, response: str, filed: Letter | Response, kind: str) -> Iterator[_PublicText]:
+    yield _PublicText((letter, response, ""), filed, filed, kind)
+    for each in filed.translations:
+        yield _PublicText((letter, response, each.language), filed, each, "translation")
 
 
 def _adds_note(old: Letter | Response, new: Letter | Response) -> bool:

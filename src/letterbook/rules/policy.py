@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -73,6 +74,37 @@ def invalid_days(corpus: Corpus, _: Context) -> Iterator[Finding]:
                 f"`{name}`: expected a number of days between 1 and {MOST_DAYS}, found {days}",
                 "Give the number of days after the day of sending, for example 60.",
             )
+
+
+@checks(Corpus)
+def invalid_contact(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """The contact in policy.yml is neither an e-mail address nor the https address of a page.
+
+    Why: people use it to have a name removed or a text corrected, and pages make a link of it. So does `security.txt`,
+    which knows only these two.
+
+    Example: `contact: the secretariat`
+
+    How to fix: give one address: `contact: letters@body.example` or `contact: https://body.example/contact`. Leave the
+    field out if there is none.
+    """
+    contact = corpus.policy.contact
+    if contact is not None and not _CONTACT.fullmatch(contact):
+        yield report_in_policy(
+            corpus,
+            "contact",
+            f"`contact`: expected an e-mail address or an https address, found `{contact}`",
+            "Give one address, for example letters@body.example or https://body.example/contact.",
+        )
+
+
+_CONTACT = re.compile(
+    r"""
+    [^\s@<>"':/]+ @ [^\s@<>"':/.]+ (?:\.[^\s@<>"':/.]+)+      # letters@body.example
+    | https:// [^\s<>"'/.]+ (?:\.[^\s<>"'/.]+)+ (?:/[^\s<>"']*)?   # https://body.example/contact
+    """,
+    re.VERBOSE,
+)
 
 
 @checks(Corpus, severity=Severity.WARNING)
