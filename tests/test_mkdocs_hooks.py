@@ -282,6 +282,6 @@ def _tree(site: Path) -> dict[str, bytes]:
 
 
 def _drop_time(content: bytes) -> bytes:
-    """Both builds show the moment of their own: on the home page and in release.json."""
-    text = re.sub(rb'"as_of": "[^"]+"', b"", content)
+    """Both builds show the moment of their own: on the home page, in release.json and in datapackage.json."""
+    text = re.sub(rb'"(?:as_of|created)": "[^"]+"', b"", content)
     return re.sub(rb"\d+ \w+ \d{4}, \d\d:\d\d \(Europe/Zurich\)", b"", text)

@@ -142,7 +142,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def _write(self, record: CheckedRecord, public: Public, site: Site, config: MkDocsConfig) -> None:
         settings, folder = read_settings(config), Path(config.site_dir)
         # A server puts a script of its own into each page, to load it again after a change.
-        files = build.render_files(site, collect_theme(folder, secure=not self._serving))
+        files = build.render_files(site, collect_theme(folder, settings, secure=not self._serving))
         again = partial(
             build.render_again, config_file=Path(config.config_file_path), as_of=public.as_of, pdfs=record.pdfs
         )

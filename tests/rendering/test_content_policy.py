@@ -59,6 +59,14 @@ def test_every_page_of_a_site_has_a_policy_and_no_inline_style(shipped_workspace
             assert f"'sha256-{b64encode(digest).decode()}'" in allowed, path
 
 
+def test_a_file_that_is_html_already_is_published_as_it_is(workspace: Workspace) -> None:
+    """It is the publisher's own, and has no letter in it."""
+    content = "<!-- é --><!doctype html><title>x</title><p style='color: red'>é</p>\r\n".encode()
+    (workspace.folder / "docs/raw.html").write_bytes(content)
+    workspace.build()
+    assert (workspace.site / "raw.html").read_bytes() == content
+
+
 BLOCKED = {
     '<p style="color: red">x</p>': "an attribute style",
     '<p onclick="go()">x</p>': "an attribute onclick",

@@ -42,8 +42,9 @@ class Settings:
     """The settings in `mkdocs.yml`.
 
     `site_url` is "" if none is set. `partials` is the folder of our templates, and `site` the one that is published.
-    `sources` are the folders whose files the engine publishes, and `packages` those of installed themes. `assets` is
-    the folder of our scripts and styles, and `search_cache` one for anything that the next build can reuse.
+    `sources` are the folders whose files the engine publishes, that of pages and that of templates, and `packages`
+    those of installed themes. `assets` is the folder of our scripts and styles, and `search_cache` one for anything
+    that the next build can reuse.
     """
 
     site_name: str
@@ -111,7 +112,7 @@ class ThemeEngine:
                 warnings = [each for each in self.warnings if str(error) not in each]
                 place = locate_error(error) if isinstance(error, Exception) else ""
                 raise EngineError("\n".join([*warnings, f"{place}: {error}" if place else str(error)])) from error
-        return collect_theme(self._work)
+        return collect_theme(self._work, self.settings)
 
     @contextmanager
     def _catch_warnings(self) -> Iterator[None]:
@@ -157,10 +158,11 @@ def read_settings(config: Any) -> Settings:  # of either engine
     )
 
 
-def collect_theme(folder: Path, *, secure: bool = True) -> RenderedTheme:
+def collect_theme(folder: Path, settings: Settings, *, secure: bool = True) -> RenderedTheme:
     """Collect the files that the engine rendered into `folder`, its pages with a content security policy if `secure`.
 
-    Raises BrokenSpecimen if the theme lost a token.
+    Files that were HTML already are left as they are: no letter is in them. Raises BrokenSpecimen if the theme lost a
+    token.
     """
     finish = add_policy if secure else str
     specimens = {name: _read_specimen(folder, path, finish) for name, path in SPECIMEN_PATHS.items()}
@@ -169,8 +171,8 @@ def collect_theme(folder: Path, *, secure: bool = True) -> RenderedTheme:
         relative = path.relative_to(folder).as_posix()
         if path.is_dir() or relative.startswith(_SPECIMEN_FOLDER) or relative in _LEFT_OUT:
             continue
-        is_page = path.suffix == ".html"
-        files.append(OutputFile(relative, finish(path.read_text(encoding="utf-8")).encode() if is_page else path))
+        is_rendered = path.suffix == ".html" and not (settings.sources[0] / relative).is_file()
+        files.append(OutputFile(relative, finish(path.read_text(encoding="utf-8")).encode() if is_rendered else path))
         if path.name == "index.html":
             addresses.append(relative.removesuffix("index.html"))
     return RenderedTheme(specimens, tuple(files), tuple(addresses))
