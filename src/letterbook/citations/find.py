@@ -9,6 +9,7 @@ from __future__ import annotations
 from letterbook.citations.lexicon.tokens import TokenKind
 from letterbook.citations.lexicon.vocabulary import Lexicon
 from letterbook.citations.mentions import Mention
+from letterbook.citations.parsers.comments import CommentParser
 from letterbook.citations.parsers.documents import DocumentParser
 from letterbook.citations.parsers.instruments import InstrumentParser
 from letterbook.citations.parsers.names import NameParser
@@ -34,12 +35,13 @@ def parse_text(text: str, lexicon: Lexicon) -> ParserState:
     names = NameParser(state, instruments)
     provisions = ProvisionParser(state, instruments, names)
     resolutions = ResolutionParser(state)
-    documents = DocumentParser(state, resolutions)
+    comments = CommentParser(state)
+    documents = DocumentParser(state, resolutions, comments)
     parsers = {
         TokenKind.ADDRESS: documents.skip_address,
         TokenKind.SYMBOL: documents.parse_symbol,
         TokenKind.RESOLUTION: resolutions.parse_resolutions,
-        TokenKind.COMMENT: documents.parse_comments,
+        TokenKind.COMMENT: comments.parse_comments,
         TokenKind.BODY: resolutions.parse_body,
         TokenKind.MANDATE: documents.parse_report,
         TokenKind.ILO: names.parse_ilo,

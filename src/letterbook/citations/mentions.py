@@ -76,11 +76,18 @@ class Resolution:
 @dataclass(frozen=True, slots=True)
 class GeneralComment:
     """A general comment or recommendation by its number, and the id of the committee named with it, or an empty
-    string."""
+    string.
+
+    The committee `is_certain` if it is named beside the comment and not only in its sentence. A joint comment may have
+    the number that the `other` committee gave it.
+    """
 
     number: int
     is_recommendation: bool
     committee: str
+    is_certain: bool = True
+    year: int | None = None
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

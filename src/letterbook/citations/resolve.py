@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from letterbook.citations.citation import Citation
+from letterbook.citations.comments import resolve_comment
 from letterbook.citations.lexicon.instrument_names import get_ilo_number
 from letterbook.citations.lexicon.vocabulary import Lexicon
-from letterbook.citations.lexicon.words import Erratum, load_bodies, load_committees, load_errata, load_words
+from letterbook.citations.lexicon.words import Erratum, load_bodies, load_errata, load_words
 from letterbook.citations.mentions import (
     BackReference,
     BareHead,
@@ -49,7 +50,7 @@ def _drop_ambiguous(mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield each
 
 
-_Meaning = tuple[str | None, str | None, str | Erratum | None]
+Meaning = tuple[str | None, str | None, str | Erratum | None]
 """Instrument, document, and a note or an erratum."""
 
 _PART = re.compile(r"^(?P<whole>[0-9]+)\((?P<part>[0-9]+|[a-z])\)")
@@ -128,7 +129,7 @@ class _Resolver:
         for parent in self.lexicon.parents.get(instrument, ()):
             self._remember(parent, is_full=is_full)
 
-    def _resolve_target(self, mention: Mention) -> _Meaning:
+    def _resolve_target(self, mention: Mention) -> Meaning:
         match mention.target:
             case NamedInstrument(instrument=instrument):
                 return instrument, None, None
@@ -144,12 +145,12 @@ class _Resolver:
                 return _resolve_symbol(symbol)
             case Resolution(number, body, may_recall):
                 return self._resolve_resolution(number, body or (self._recall_body(number) if may_recall else ""))
-            case GeneralComment(number, is_recommendation, committee):
-                return _resolve_comment(number, committee, is_recommendation=is_recommendation)
+            case GeneralComment() as comment:
+                return resolve_comment(comment)
             case UnattributedProvision() | _:
                 return None, None, "no instrument is named with it"
 
-    def _resolve_back_reference(self, head: str, *, points_back: bool = False) -> _Meaning:
+    def _resolve_back_reference(self, head: str, *, points_back: bool = False) -> Meaning:
         """Return what a head noun or unit means by itself.
 
         It means what the text has defined it to mean, or else the only instrument of that kind that was named before,
@@ -176,18 +177,18 @@ class _Resolver:
                 return None, None, f"{instrument} was not named in full before, so another {head} may be meant"
         return instrument, None, None
 
-    def _resolve_plural(self, head: str) -> _Meaning:
+    def _resolve_plural(self, head: str) -> Meaning:
         named = [each or _NOT_IN_REGISTER for each in self.instruments_by_head.get(head, {})]
         return None, None, f"several {head}s are meant{': ' if named else ''}{' and '.join(named)}"
 
-    def _resolve_protocol(self, head: str) -> _Meaning:
+    def _resolve_protocol(self, head: str) -> Meaning:
         instrument, _, note = self._resolve_back_reference(head)
         protocols = self.lexicon.protocols[instrument] if instrument else ()
         if len(protocols) == 1 and protocols[0] in self.lexicon.plain_protocols:
             return protocols[0], None, None
         return None, None, note or f"which protocol to {instrument}: {' or '.join(protocols) or 'none in the register'}"
 
-    def _resolve_ilo_convention(self, number: int, *, names_ilo: bool) -> _Meaning:
+    def _resolve_ilo_convention(self, number: int, *, names_ilo: bool) -> Meaning:
         if not names_ilo and "ilo" not in self.bodies:
             return None, None, "whose convention is not said"
         for id_ in self.lexicon.limits:
@@ -195,7 +196,7 @@ class _Resolver:
                 return id_, None, None
         return None, None, f"Convention No. {number} of the ILO is not in the register"
 
-    def _resolve_resolution(self, number: str, body_id: str) -> _Meaning:
+    def _resolve_resolution(self, number: str, body_id: str) -> Meaning:
         if not body_id:
             return None, None, "whose resolution is not said"
         self.bodies.add(body_id)
@@ -214,21 +215,7 @@ class _Resolver:
         return possible[0] if len(possible) == 1 else ""
 
 
-def _resolve_comment(number: int, committee: str, *, is_recommendation: bool) -> _Meaning:
-    if not committee:
-        possible = [
-            id_
-            for id_, each in load_committees().items()
-            if each.recommends is is_recommendation and number <= each.last
-        ]
-        if len(possible) != 1:
-            return None, None, "which committee's is not said"
-        committee = possible[0]
-    symbol = load_committees()[committee].symbols.get(number)
-    return None, symbol, None if symbol else f"no symbol is known for it ({load_committees()[committee].names[0]})"
-
-
-def _resolve_symbol(symbol: str) -> _Meaning:
+def _resolve_symbol(symbol: str) -> Meaning:
     erratum = load_errata().get(symbol)
     return (None, erratum.meant, erratum) if erratum else (None, symbol, None)
 

@@ -81,19 +81,27 @@ COMMITTEE_BEFORE = CitationPattern(
     lambda: (
         rf"""
     \b(?:{_group_by_id((id_, (*each.names, *each.short)) for id_, each in load_committees().items())})
-    (?:'s)?(?:\ \([a-z]{{2,6}}\))?,?\ $
+    (?:'s)?(?:\ \([a-z]{{2,6}}\))?
+    (?:,?\ (?:in|under|through|en|dans|par)\ (?:its|the|su|sus|la|sa|ses|son|l'))?
+    ,?\ (?:joint\ )?$
     """
     ),
-    matches=("human rights committee's ", "committee against torture (cat), "),
+    matches=(
+        "human rights committee's ",
+        "committee against torture (cat), ",
+        "cedaw, in its ",
+        "el comité cedaw, en su ",
+    ),
 )
 """A committee before the words general comment. The name of the group that matches is the committee's id."""
 
 OF_COMMITTEE = CitationPattern(
     lambda: (
         rf"""
-    ,?\ (?:(?P<open>\()|of\ the\ |of\ |by\ the\ |de\ la\ |de\ l'|du\ |del\ |des\ )
+    (?:,?\ (?:(?P<open>\()|(?:of|by|from)\ (?:the\ )?|de\ la\ |de\ l'|du\ |del\ |des\ )|,\ )
     (?:united\ nations\ |un\ )?
     (?:{_group_by_id((id_, (*each.names, *each.short)) for id_, each in load_committees().items())})\b
+    (?!\ ?[,:(]?\ (?:general|joint|gc|gr|observac|observat|recom))
     (?(open)\))
     """
     ),

@@ -5,7 +5,7 @@ Each repeated part begins with something that cannot continue it, so that no pat
 
 from __future__ import annotations
 
-from letterbook.citations.lexicon.instrument_patterns import NUMBER_SIGN
+from letterbook.citations.lexicon.instrument_patterns import NUMBER_ABBREVIATION, NUMBER_SIGN
 from letterbook.citations.lexicon.pattern import CitationPattern
 
 PARAGRAPHS = CitationPattern(
@@ -95,19 +95,37 @@ OF_UNKNOWN_BODY = CitationPattern(
 
 COMMENT_NUMBER = CitationPattern(
     rf"""
-    \ ?{NUMBER_SIGN}
+    (?:\ (?:conjuntas?|conjointes?|communes?))?
+    \ ?(?P<sign>{NUMBER_ABBREVIATION})?
     (?P<number>[0-9]{{1,2}})
-    (?![0-9/%]|[.,][0-9])
-    (?:\ \([0-9]{{4}}\))?
+    (?:\ ?/\ ?(?P<other>[0-9]{{1,2}}))?
+    (?![0-9%]|/(?!general)|[.,][0-9])
+    (?:\ \((?P<year>[0-9]{{4}})\))?
     """,
     citations=(
         "General Comment No. 35",
         "general comment no. 34",
         "Observación general núm. 31",
         "General comment 36 (2019)",
+        "observación general conjunta núm. 3 (2017) del Comité de los Derechos del Niño",
+        "joint general recommendation No. 31/18",
     ),
 )
-"""The number of a general comment or recommendation."""
+"""The number of a general comment or recommendation. A joint one has another number with its other committee."""
+
+COMMENT_TITLE = CitationPattern(
+    r"""
+    (?::|,?\ (?:on|entitled|concerning|sobre|relativa\ a|titulada|sur|concernant|relative\ aux?)\b)
+    [^.;:()\n]{3,160}?
+    (?:\ \([^()\n]{3,60}\))?
+    (?:,?\ \((?P<year>[0-9]{4})\)|(?=,\ (?:at\ )?(?:para|par\.|párr|§)))
+    """,
+    citations=(
+        "CESCR, General Comment No. 7: Forced Evictions (1997)",
+        "General comment No. 35 on liberty and security of person, para. 12",
+    ),
+)
+"""After the number of a general comment, in the case of the text: its title, before its year or paragraphs."""
 
 OF_DOCUMENT = CitationPattern(
     r"""

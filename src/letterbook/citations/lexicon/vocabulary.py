@@ -210,6 +210,10 @@ def _collect_words() -> dict[str, Meaning]:
         table |= dict.fromkeys(words["resolutions"][number], Meaning(TokenKind.RESOLUTION, "", is_plural))
         table |= dict.fromkeys(words["comments"][number], Meaning(TokenKind.COMMENT, "", is_plural))
         table |= dict.fromkeys(words["recommendations"][number], Meaning(TokenKind.COMMENT, "recommends", is_plural))
+        table |= dict.fromkeys(words["comments"]["abbreviated"][number], Meaning(TokenKind.COMMENT, "short", is_plural))
+        table |= dict.fromkeys(
+            words["recommendations"]["abbreviated"][number], Meaning(TokenKind.COMMENT, "recommends short", is_plural)
+        )
     subdivisions = [each for each in words["subdivisions"] if each not in ("par", "inc")]
     table |= dict.fromkeys((*words["paragraphs"], *subdivisions), Meaning(TokenKind.PARAGRAPH))
     table |= dict.fromkeys(words["commentaries"], Meaning(TokenKind.COMMENTARY))

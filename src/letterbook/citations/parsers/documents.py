@@ -1,37 +1,32 @@
-"""Documents by symbol and general comments by number, each with its paragraphs.
+"""Documents by symbol, with their paragraphs.
 
-    symbol     = SYMBOL SESSION? after                  A/HRC/29/32, para. 56; S/RES/1325 (2000)
-    comments   = COMMITTEE_BEFORE? COMMENT numbers OF_COMMITTEE? after
-    numbers    = COMMENT_NUMBER (NEXT_NUMBER COMMENT_NUMBER)*
-                                                        General Comments Nos. 34 and 35
-    after      = (PARAGRAPHS list ")"?)?                , paragraph 58; (par. 20 à 22)
+    symbol     = SYMBOL SESSION? (PARAGRAPHS list ")"?)?
+                                                        A/HRC/29/32, para. 56; S/RES/1325 (2000)
     paragraphs = PARAGRAPH list OF_DOCUMENT ((BODY | COMMITTEE) "'s"?)? (symbol | comments | resolutions)
     report     = REPORT_BEFORE? MANDATE REPORT_AFTER after
                                                         2021 report of the Special Rapporteur … to the General Assembly
     address    = ADDRESS not_space*                     nothing in a URL is a citation
 
-Names in capitals are kinds of tokens, or patterns of the lexicon. For `resolutions` see parsers.resolutions, for `list`
-parsers.provision_lists.
+Names in capitals are kinds of tokens, or patterns of the lexicon. For `comments` see parsers.comments, for
+`resolutions` parsers.resolutions, for `list` parsers.provision_lists.
 """
 
 from __future__ import annotations
 
 import re
 
-from letterbook.citations.lexicon.context import CASE_NUMBER_BEFORE, COMMITTEE_BEFORE, OF_COMMITTEE
+from letterbook.citations.lexicon.context import CASE_NUMBER_BEFORE
 from letterbook.citations.lexicon.document_patterns import (
-    COMMENT_NUMBER,
-    NEXT_NUMBER,
     OF_DOCUMENT,
-    PARAGRAPHS,
     SESSION,
     SYMBOL,
 )
 from letterbook.citations.lexicon.report_patterns import OF_VISIT, REPORT_AFTER, REPORT_BEFORE, SYMBOL_FOLLOWS
 from letterbook.citations.lexicon.tokens import Token, TokenKind
-from letterbook.citations.lexicon.words import find_report, load_committees
-from letterbook.citations.mentions import Document, GeneralComment
-from letterbook.citations.parsers.provision_lists import parse_list
+from letterbook.citations.lexicon.words import find_report
+from letterbook.citations.mentions import Document
+from letterbook.citations.parsers.comments import CommentParser, parse_paragraphs_after
+from letterbook.citations.parsers.provision_lists import ProvisionList, parse_list
 from letterbook.citations.parsers.resolutions import ResolutionParser
 from letterbook.citations.parsers.state import ParserState
 from letterbook.text.normalize import is_number
@@ -49,10 +44,11 @@ _CASE_NUMBER_REACH = 30
 
 
 class DocumentParser:
-    """Parses documents and general comments, and records them."""
+    """Parses documents, and records them."""
 
-    def __init__(self, state: ParserState, resolutions: ResolutionParser) -> None:
+    def __init__(self, state: ParserState, resolutions: ResolutionParser, comments: CommentParser) -> None:
         self._state = state
+        self._comments = comments
         self._resolutions = resolutions
         self._text = state.text.text
         self._lower = state.text.lower
@@ -66,40 +62,8 @@ class DocumentParser:
         """symbol = SYMBOL SESSION? after"""
         if symbol := self._read_symbol(token):
             document, end = symbol
-            provisions, end = self._parse_after(end)
-            self._state.add_citation(token.start, end, document, provisions)
-
-    def parse_comments(self, token: Token, start: int | None = None, paragraphs: tuple[str, ...] = ()) -> None:
-        """comments = COMMITTEE_BEFORE? COMMENT numbers OF_COMMITTEE? after
-
-        `paragraphs` of the first comment were given before it, from the offset `start`.
-        """
-        numbers = self._parse_comment_numbers(token)
-        if not numbers:
-            return
-        before = self._state.get_text_before(token.start)
-        lead = COMMITTEE_BEFORE.regex.search(before)
-        trail = None if lead else OF_COMMITTEE.regex.match(self._lower, numbers[-1].end())
-        named = lead or trail
-        committee = (named.lastgroup if named and named.lastgroup != "open" else "") or ""
-        if start is None:
-            start = token.start
-            lead_start = start - len(before) + lead.start() if lead else start
-            if lead and "," not in lead[0] and lead_start >= self._state.position:
-                start = lead_start
-        for each in numbers:
-            number, end = int(each["number"]), each.end()
-            provisions: tuple[str, ...] = ()
-            if each is numbers[-1]:
-                provisions, end = self._parse_after(trail.end() if trail else end)
-            target = GeneralComment(
-                number, token.value == "recommends", committee or self._find_committee(token, number, end)
-            )
-            if each is numbers[0]:
-                self._state.add_citation(start, end, target, provisions or paragraphs)
-            else:
-                number_start = each.start() + (self._lower[each.start()] == " ")
-                self._state.add_citation(number_start, end, target, provisions)
+            listed = parse_paragraphs_after(self._state, end) or ProvisionList((), end)
+            self._state.add_citation(token.start, listed.end, document, listed.provisions)
 
     def parse_paragraphs(self, token: Token) -> bool:
         """paragraphs = PARAGRAPH list OF_DOCUMENT ((BODY | COMMITTEE) "'s"?)? (symbol | comments | resolutions)
@@ -123,7 +87,7 @@ class DocumentParser:
         elif next_.kind is TokenKind.RESOLUTION:
             self._resolutions.parse_resolutions(next_, token.start, listed.provisions)
         elif next_.kind is TokenKind.COMMENT:
-            self.parse_comments(next_, token.start, listed.provisions)
+            self._comments.parse_comments(next_, token.start, listed.provisions)
         return len(self._state.mentions) > count
 
     def parse_report(self, token: Token) -> None:
@@ -145,9 +109,9 @@ class DocumentParser:
         if SYMBOL_FOLLOWS.match(self._text, trail.end()):
             return
         if symbol := find_report(token.value, bodies[0], years[0]):
-            provisions, end = self._parse_after(trail.end())
+            listed = parse_paragraphs_after(self._state, trail.end()) or ProvisionList((), trail.end())
             start = token.start - len(before) + lead.start() if lead else token.start
-            self._state.add_citation(start, end, Document(symbol), provisions)
+            self._state.add_citation(start, listed.end, Document(symbol), listed.provisions)
 
     def _read_symbol(self, token: Token) -> tuple[Document, int] | None:
         """SYMBOL SESSION?: the document and where its symbol ends, or None if it is not the symbol of a document."""
@@ -174,42 +138,6 @@ class DocumentParser:
             and not CASE_NUMBER_BEFORE.regex.search(self._state.get_text_before(match.start(), _CASE_NUMBER_REACH))
             and any(is_number(each) for each in match[0])
         )
-
-    def _parse_comment_numbers(self, token: Token) -> list[re.Match[str]]:
-        """numbers = COMMENT_NUMBER (NEXT_NUMBER COMMENT_NUMBER)*"""
-        match = COMMENT_NUMBER.regex.match(self._lower, token.end)
-        if match is None or match.start("number") == token.end:
-            return []
-        numbers = [match]
-        while token.is_plural and (more := NEXT_NUMBER.regex.match(self._lower, numbers[-1].end())):
-            following = COMMENT_NUMBER.regex.match(self._lower, more.end())
-            if following is None:
-                break
-            numbers.append(following)
-        return numbers
-
-    def _find_committee(self, token: Token, number: int, end: int) -> str:
-        """Return the id of the committee of a comment that ends at an offset, or an empty string: by the symbol in
-        parentheses after it, or else by the only committee named before it in its sentence."""
-        symbol_token = self._state.token_at.get(end + 2)
-        if symbol_token is not None and symbol_token.kind is TokenKind.SYMBOL and self._text[end : end + 2] == " (":
-            symbol = SYMBOL.regex.match(self._text, symbol_token.start)
-            for id_, each in load_committees().items():
-                if symbol and each.symbols.get(number) == symbol[0]:
-                    return id_
-        return self._state.find_only_body_before(token, TokenKind.COMMITTEE)
-
-    def _parse_after(self, end: int) -> tuple[tuple[str, ...], int]:
-        """after = (PARAGRAPHS list ")"?)?
-
-        Returns the paragraphs of a document that ends at an offset, and where they end.
-        """
-        match = PARAGRAPHS.regex.match(self._lower, end)
-        listed = parse_list(self._state.text, match.end()) if match else None
-        if match is None or listed is None:
-            return (), end
-        is_closed = match["open"] and self._lower[listed.end : listed.end + 1] == ")"
-        return listed.provisions, listed.end + 1 if is_closed else listed.end
 
 
 def _match(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:

@@ -1,0 +1,58 @@
+"""General comments and recommendations: which document each mention means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook.citations.lexicon.words import PublishedComment, load_committees
+from letterbook.citations.mentions import GeneralComment
+
+
+def resolve_comment(comment: GeneralComment) -> tuple[None, str | None, str | None]:
+    """Return the document that a mention means, after a place for an instrument, or None with a note.
+
+    A committee named beside it decides, or else its year, or the committee named in its sentence, or its number.
+    """
+    committees = load_committees()
+    named = comment.committee
+    if named and not comment.is_certain and comment.year:
+        published = committees[named].comments.get(comment.number)
+        if published is None or comment.year not in published.years:
+            named = ""
+    if not named:
+        possible = list(_list_possible(comment, (comment.is_recommendation,)))
+        if not possible and (comment.year or comment.other):
+            possible = list(_list_possible(comment, (True, False)))
+        if len(possible) != 1:
+            known = " or ".join(committees[each].names[0] for each in possible)
+            return None, None, f"which committee's is not said{f': {known}' if known else ''}"
+        named = possible[0]
+    published = committees[named].comments.get(comment.number)
+    if published is None:
+        return None, None, f"no comment of this number is known ({committees[named].names[0]})"
+    return None, _name_document(named, comment.number, published, comment.year), None
+
+
+def _list_possible(comment: GeneralComment, recommends: tuple[bool, ...]) -> Iterator[str]:
+    """Yield the ids of the committees that can have issued a comment of which only the number and year are known, among
+    those that call it a recommendation, or do not."""
+    for id_, each in load_committees().items():
+        published = each.comments.get(comment.number)
+        if each.recommends not in recommends:
+            continue
+        if comment.other is not None:
+            if published and published.joint and published.joint[1] == comment.other:
+                yield id_
+        elif comment.year is not None:
+            if published and comment.year in published.years:
+                yield id_
+        elif comment.number <= each.last:
+            yield id_
+
+
+def _name_document(committee: str, number: int, published: PublishedComment, year: int | None) -> str:
+    """Return the symbol of a comment, that of the version of a year if it was revised since, or else its name."""
+    if published.former_symbol and year == published.years[0]:
+        return published.former_symbol
+    kind = "recommendation" if load_committees()[committee].recommends else "comment"
+    return published.symbol or f"{committee.upper()} general {kind} No. {number}"
