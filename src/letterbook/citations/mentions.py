@@ -66,11 +66,13 @@ class Resolution:
     """A resolution by its number, and the id of the body named with it, or an empty string.
 
     Without a body, the resolution is that of a body named before if `may_recall` is true, else that of an unknown body.
+    A decision is one, too, if `is_decision` is true.
     """
 
     number: str
     body: str
     may_recall: bool
+    is_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,9 @@ class _Resolver:
                 return self._resolve_ilo_convention(number, names_ilo=names_ilo)
             case Document(symbol):
                 return _resolve_symbol(symbol)
-            case Resolution(number, body, may_recall):
-                return self._resolve_resolution(number, body or (self._recall_body(number) if may_recall else ""))
+            case Resolution(number, body, may_recall, is_decision):
+                body = body or (self._recall_body(number) if may_recall else "")
+                return self._resolve_resolution(number, body, is_decision=is_decision)
             case GeneralComment() as comment:
                 return resolve_comment(comment)
             case UnattributedProvision() | _:
@@ -196,14 +197,24 @@ class _Resolver:
                 return id_, None, None
         return None, None, f"Convention No. {number} of the ILO is not in the register"
 
-    def _resolve_resolution(self, number: str, body_id: str) -> Meaning:
+    def _resolve_resolution(self, number: str, body_id: str, *, is_decision: bool) -> Meaning:
         if not body_id:
             return None, None, "whose resolution is not said"
         self.bodies.add(body_id)
         body = load_bodies()[body_id]
-        if not body.can_have(number):
-            return None, None, f"no resolution of the {body.names[0]} has this number"
-        return _resolve_symbol(body.symbol.format(number=number))
+        if is_number(number):
+            year = body.numbered.get(int(number))
+            if year is None:
+                return None, None, "the year of this resolution is not said"
+            number = f"{number} ({year})"
+        symbol = body.decision if is_decision else body.symbol
+        if symbol is None or not body.can_have(number):
+            return (
+                None,
+                None,
+                f"no {'decision' if is_decision else 'resolution'} of the {body.label['en']} has this number",
+            )
+        return _resolve_symbol(symbol.format(number=number))
 
     def _recall_body(self, number: str) -> str:
         """Return the id of the only body named before that can have a resolution of this number, or an empty string."""

@@ -50,9 +50,10 @@ COURT_ACTION = CitationPattern(
         \ (?:{join_expressions(load_words()["courts"]["says"])})
         |(?:'s)?\ (?:{join_expressions(load_words()["courts"]["works"])})
     )\b
+    |,?\ (?:in|en|dans)\ (?:its|su|sus|son|sa|ses)\ (?:{join_expressions(load_words()["courts"]["own"])})
     """
     ),
-    matches=("the echr ruled", "the echr's judgment"),
+    matches=("the echr ruled", "the echr's judgment", "cedaw, in its general recommendation no. 35"),
     rejects=("the echr protects",),
 )
 """After an acronym: what only a court or a committee does or has."""

@@ -138,6 +138,13 @@ ADOPTER_BEFORE = CitationPattern(
 )
 """Who adopts a resolution, in the case of the text. Without a `verb`, the adopter acts in it: `the Board, in its `."""
 
+ELSEWHERE = CitationPattern(
+    lambda: rf"\b(?:{join_words(load_words()['resolutions']['elsewhere'])})\b",
+    matches=("the town council, in its ", "the city council adopted "),
+    rejects=("the human rights council adopted ",),
+)
+"""Before a resolution: a local authority."""
+
 OF_PROPER_NAME = CitationPattern(
     r"\ (?:of|del?|de\ l'|de\ la|du|des)\ ?(?:the\ |la\ |el\ )?(?=[A-ZÀ-Ý])",
     matches=("Convention 5 of the Council of Europe",),

@@ -6,7 +6,8 @@ Each repeated part begins with something that cannot continue it, so that no pat
 from __future__ import annotations
 
 from letterbook.citations.lexicon.instrument_patterns import NUMBER_ABBREVIATION, NUMBER_SIGN
-from letterbook.citations.lexicon.pattern import CitationPattern
+from letterbook.citations.lexicon.pattern import CitationPattern, join_words
+from letterbook.citations.lexicon.words import load_words
 
 PARAGRAPHS = CitationPattern(
     r"""
@@ -28,8 +29,18 @@ PARAGRAPHS = CitationPattern(
 """Between a document and the numbers of its paragraphs."""
 
 SYMBOL = CitationPattern(
-    r"[A-Z]{1,5}(?:/(?:(?:Add|Rev|Corr)\.\ (?=[0-9]))?[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+",
+    r"""
+    [A-Z]{1,5}
+    (?:
+        (?:/(?:\ (?=[0-9]{1,4}(?:/|\b)|[A-Z]{2,4}/))?|\ (?=(?:Add|Corr|Rev)\.[0-9]))
+        (?:(?:Add|Rev|Corr)\.\ (?=[0-9]))?
+        (?:[0-9]+(?=(?:par[as]?|paras|párrs?)\b\.?)|[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)
+    )+
+    """,
     citations=(
+        "A/HRC/ 28/34",
+        "A/HRC/16/47 Add.1",
+        "A/HRC/31/66paras. 10-12",
         "A/HRC/RES/17/31",
         "CCPR/C/21/Rev.1/Add.13",
         "E/C.12/GC/24",
@@ -57,6 +68,7 @@ RESOLUTION_NUMBER = CitationPattern(
     (?:
         (?P<number>(?:s-)?[0-9]{{1,4}}/[0-9]{{1,3}}(?![0-9/]))(?:\ \([0-9]{{4}}\))?
         |(?P<digits>[0-9]{{1,4}})\ ?(?P<letter>[a-f])?\ ?\((?P<session>[ivxlc]+|[0-9]{{4}})\)
+        |(?P<alone>[0-9]{{3,4}})(?![0-9/]|\ ?\(|[.,][0-9]|\ [a-f]\b)
     )
     """,
     citations=(
@@ -64,9 +76,10 @@ RESOLUTION_NUMBER = CitationPattern(
         "General Assembly resolution 217 A (III)",
         "resolution 1325 (2000)",
         "resolución núm. 25/18",
+        "Security Council resolution 1373",
     ),
 )
-"""The number of a resolution."""
+"""The number of a resolution. One without a session or year counts only for the Security Council."""
 
 ISSUED_BY = CitationPattern(
     r"""
@@ -82,6 +95,24 @@ ISSUED_BY = CitationPattern(
     ),
 )
 """Between the number of a resolution and the body that adopted it."""
+
+OF_BODY_BY_HEAD = CitationPattern(
+    lambda: (
+        rf"""
+    \ (?:of\ the\ |de\ la\ |de\ l'|du\ |del\ )
+    (?:{join_words(load_words()["resolutions"]["bodies"])})\b(?!\ (?:of|de|du|des|del|for|on)\b)
+    """
+    ),
+    matches=("15/9 del Consejo", "44/15 of the Council"),
+    rejects=("15/9 del Consejo de Derechos Humanos",),
+)
+"""After the number of a resolution: a body that must have been named before."""
+
+NEXT_PART = CitationPattern(
+    r"(?:,?\ (?:and|y|et)|,)\ (?:(?:its|su|son)\ )?(?P<part>(?:Add|Corr|Rev)\.\ ?[0-9]+)(?![0-9./])",
+    citations=("A/HRC/14/20/Add.1 and Add.2", "A/HRC/23/40 and Corr.1"),
+)
+"""After the symbol of a document, in the case of the text: the end of the symbol of another part of it."""
 
 OF_UNKNOWN_BODY = CitationPattern(
     r"""

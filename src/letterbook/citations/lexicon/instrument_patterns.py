@@ -164,11 +164,16 @@ QUALIFIED = CitationPattern(
         |(?:issued|signed|promulgated|proclaimed|adopted|drafted|approved)\ by[ ]
          (?!the\ (?:un|united\ nations|general)\b)
         |sobre\ |de\ |del\ |contra\ |para\ |relativ|sur\ |des[ ]
-        |du\ |contre\ |pour\ |europ|interam|africain|arabe|améric|international
+        |du\ |d'(?!ailleurs|abord)|contre\ |pour\ |europ|interam|africain|arabe|améric|international
         |n[oú°]\w{0,2}\.?\ ?[0-9]|[0-9]|of\ (?![0-9])
     )
     """,
-    matches=("the Convention on Lighthouses", "la Convention européenne", "the Declaration adopted by the League"),
+    matches=(
+        "the Convention on Lighthouses",
+        "la Convention européenne",
+        "la Convention européenne d'extradition",
+        "the Declaration adopted by the League",
+    ),
     rejects=("the Convention binds", "the declaration adopted by the general assembly"),
 )
 """After a head noun or the beginning of a name. It makes it another instrument than those already named."""

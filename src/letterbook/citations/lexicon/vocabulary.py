@@ -23,7 +23,13 @@ from letterbook.citations.lexicon.instrument_names import (
     normalize_name,
 )
 from letterbook.citations.lexicon.tokens import Token, TokenKind
-from letterbook.citations.lexicon.words import load_bodies, load_committees, load_mandates, load_words
+from letterbook.citations.lexicon.words import (
+    list_resolution_acronyms,
+    load_bodies,
+    load_committees,
+    load_mandates,
+    load_words,
+)
 from letterbook.citations.provisions import expand_ranges
 from letterbook.text.normalize import FoldedText, fold
 
@@ -83,6 +89,7 @@ class Lexicon:
         """Build a lexicon for `instruments`, given by id."""
         lower, exact = _collect_words(), {each: Meaning(TokenKind.SYMBOL, each) for each in _ORGANS}
         exact |= dict.fromkeys(("http://", "https://", "www.", "]("), Meaning(TokenKind.ADDRESS))
+        exact |= {each: Meaning(TokenKind.RESOLUTION, id_) for each, id_ in list_resolution_acronyms()}
         owners: dict[str, str] = {}
         has_shared_names = False
         for id_, each in instruments.items():
@@ -208,6 +215,8 @@ def _collect_words() -> dict[str, Meaning]:
             table |= dict.fromkeys(each, Meaning(TokenKind.HEAD, head, is_plural))
     for is_plural, number in ((False, "one"), (True, "many")):
         table |= dict.fromkeys(words["resolutions"][number], Meaning(TokenKind.RESOLUTION, "", is_plural))
+        decisions = words["resolutions"]["decisions"][number]
+        table |= dict.fromkeys(decisions, Meaning(TokenKind.RESOLUTION, "decision", is_plural))
         table |= dict.fromkeys(words["comments"][number], Meaning(TokenKind.COMMENT, "", is_plural))
         table |= dict.fromkeys(words["recommendations"][number], Meaning(TokenKind.COMMENT, "recommends", is_plural))
         table |= dict.fromkeys(words["comments"]["abbreviated"][number], Meaning(TokenKind.COMMENT, "short", is_plural))

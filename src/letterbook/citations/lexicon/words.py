@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,16 +40,22 @@ class Body:
     """A body that adopts resolutions.
 
     `short` names count only immediately before a resolution. `symbol` is the symbol of a resolution, with a placeholder
-    for its `{number}`. `sessions` are the first and last session with which a number such as 44/15 can begin, or None
-    if the body numbers its resolutions in another way. If numbers go on from year to year, `years` gives the number of
-    the last resolution of some years.
+    for its `{number}`, and `decision` that of a decision, or None. `sessions` are the first and last session with which
+    a number such as 44/15 can begin, or None if the body numbers its resolutions in another way. If numbers go on from
+    year to year, `years` gives the number of the last resolution of some years, and `numbered` the year of some
+    resolutions. `has_roman` says whether the body once numbered them by their session, in Roman numerals. `label` is
+    its name by language.
     """
 
+    label: Mapping[str, str]
     names: tuple[str, ...]
     short: tuple[str, ...]
     symbol: str
+    decision: str | None
     sessions: tuple[int, int] | None
     years: Mapping[int, int]
+    numbered: Mapping[int, int]
+    has_roman: bool
 
     def can_have(self, number: str) -> bool:
         """Whether a resolution of this body can have a number: `44/15` by its session, `1325 (2000)` by its year."""
@@ -57,7 +63,9 @@ class Body:
         if slash:
             return not (self.sessions and is_number(session)) or self.sessions[0] <= int(session) <= self.sessions[1]
         match = _NUMBER_AND_YEAR.fullmatch(number)
-        if match is None or not self.years:
+        if match is None:
+            return self.has_roman
+        if not self.years:
             return True
         digits, year = int(match["number"]), int(match["year"])
         return self._estimate_last(year - 1) - _TOLERANCE < digits <= self._estimate_last(year) + _TOLERANCE
@@ -76,9 +84,11 @@ class Committee:
     """A treaty body, and its published general `comments` by their numbers.
 
     `short` names count only immediately before a comment, since most are also names of treaties. `recommends` is true
-    if the committee calls its comments general recommendations. No comment has a number above `last`.
+    if the committee calls its comments general recommendations. No comment has a number above `last`. `label` is its
+    name by language.
     """
 
+    label: Mapping[str, str]
     names: tuple[str, ...]
     short: tuple[str, ...]
     recommends: bool
@@ -117,6 +127,12 @@ def load_words() -> Mapping[str, Any]:
     return words
 
 
+def list_resolution_acronyms() -> Iterable[tuple[str, str]]:
+    """Return the acronyms of resolutions, in their own case, with the ids of the bodies that adopted them."""
+    acronyms: Mapping[str, str] = load_words()["resolutions"]["acronyms"]
+    return acronyms.items()
+
+
 @cache
 def load_bodies() -> Mapping[str, Body]:
     """Return the bodies that adopt resolutions, by id."""
@@ -125,6 +141,10 @@ def load_bodies() -> Mapping[str, Body]:
             names=tuple(map(fold_except_case, each["names"])),
             short=tuple(map(fold_except_case, each["short"])),
             symbol=each["symbol"],
+            label=each["label"],
+            decision=each.get("decision"),
+            numbered=each.get("numbered", {}),
+            has_roman=each.get("roman", False),
             sessions=(each["sessions"][0], each["sessions"][1]) if "sessions" in each else None,
             years=each.get("years", {}),
         )
@@ -139,6 +159,7 @@ def load_committees() -> Mapping[str, Committee]:
         id_: Committee(
             names=tuple(map(fold_except_case, each["names"])),
             short=tuple(map(fold_except_case, each["short"])),
+            label=each["label"],
             recommends=each.get("recommends", False),
             last=each["last"],
             comments=load_comments()[id_],

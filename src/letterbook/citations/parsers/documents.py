@@ -1,7 +1,8 @@
 """Documents by symbol, with their paragraphs.
 
-    symbol     = SYMBOL SESSION? (PARAGRAPHS list ")"?)?
-                                                        A/HRC/29/32, para. 56; S/RES/1325 (2000)
+    symbol     = SYMBOL SESSION? after (NEXT_PART after)*
+                                                        A/HRC/29/32, para. 56; A/HRC/14/20/Add.1 and Add.2
+    after      = (PARAGRAPHS list ")"?)?
     paragraphs = PARAGRAPH list OF_DOCUMENT ((BODY | COMMITTEE) "'s"?)? (symbol | comments | resolutions)
     report     = REPORT_BEFORE? MANDATE REPORT_AFTER after
                                                         2021 report of the Special Rapporteur … to the General Assembly
@@ -17,6 +18,7 @@ import re
 
 from letterbook.citations.lexicon.context import CASE_NUMBER_BEFORE
 from letterbook.citations.lexicon.document_patterns import (
+    NEXT_PART,
     OF_DOCUMENT,
     SESSION,
     SYMBOL,
@@ -34,6 +36,10 @@ from letterbook.text.normalize import is_number
 _URL = re.compile(r"[^\s<>\"]*")
 _LINK_TARGET = re.compile(r"[^)\n]*")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|html?)$", re.IGNORECASE)
+_ADDED = re.compile(r"(?<=[0-9]) (?=(?:Add|Corr|Rev)\.)")
+"""The space in `A/HRC/16/47 Add.1`."""
+_MISREAD = re.compile(r"/(?:[A-Za-z]+[0-9]|[0-9]+[A-Za-z]+[0-9]|[0-9]+[a-z])")
+"""A letter that a scanner took for a digit, or the other way round: `A/HRC/I6/47`."""
 _INCOMPLETE = re.compile(r"/(?:Add|Rev|Corr)$")
 _POSSESSIVE = re.compile(r"(?:'s)? ?")
 _RESOLUTION_LETTER = re.compile(r"(?P<symbol>A/RES/[0-9]+)(?P<letter>[A-F])")
@@ -59,11 +65,40 @@ class DocumentParser:
         self._state.position = _match(pattern, self._text, token.end).end()
 
     def parse_symbol(self, token: Token) -> None:
-        """symbol = SYMBOL SESSION? after"""
-        if symbol := self._read_symbol(token):
-            document, end = symbol
-            listed = parse_paragraphs_after(self._state, end) or ProvisionList((), end)
+        """symbol = SYMBOL SESSION? after (NEXT_PART after)*
+
+        Paragraphs after a corrigendum are those of the document that it corrects.
+        """
+        symbol = self._read_symbol(token)
+        if symbol is None:
+            return
+        document, end = symbol
+        parts = self._parse_next_parts(document, end)
+        has_corrigendum = bool(parts) and "/Corr." in parts[-1][2].symbol
+        listed = parse_paragraphs_after(self._state, parts[-1][1] if has_corrigendum else end)
+        if has_corrigendum or listed is None:
+            self._state.add_citation(token.start, end, document, listed.provisions if listed else ())
+        else:
             self._state.add_citation(token.start, listed.end, document, listed.provisions)
+            parts = self._parse_next_parts(document, listed.end)
+        for part_start, part_end, part in parts:
+            paragraphs = None if has_corrigendum else parse_paragraphs_after(self._state, part_end)
+            listed = paragraphs or ProvisionList((), part_end)
+            self._state.add_citation(part_start, listed.end, part, listed.provisions)
+
+    def _parse_next_parts(self, document: Document, end: int) -> list[tuple[int, int, Document]]:
+        """NEXT_PART*: the start and end of the other parts named after a document, and their documents.
+
+        An addendum or revision stands in the place of the one before: Add.2 is not part of Add.1.
+        """
+        parts: list[tuple[int, int, Document]] = []
+        while match := NEXT_PART.regex.match(self._text, end):
+            part = match["part"].replace(" ", "")
+            kind = part.partition(".")[0]
+            whole = re.sub(rf"/{kind}\.[0-9]+$", "", document.symbol)
+            parts.append((match.start("part"), match.end("part"), Document(f"{whole}/{part}")))
+            end = match.end()
+        return parts
 
     def parse_paragraphs(self, token: Token) -> bool:
         """paragraphs = PARAGRAPH list OF_DOCUMENT ((BODY | COMMITTEE) "'s"?)? (symbol | comments | resolutions)
@@ -118,7 +153,7 @@ class DocumentParser:
         match = SYMBOL.regex.match(self._text, token.start)
         if match is None or not self._is_symbol(match):
             return None
-        symbol, end = match[0].replace(" ", ""), match.end()
+        symbol, end = _ADDED.sub("/", match[0]).replace(" ", ""), match.end()
         session = SESSION.regex.match(self._text, end) if "/RES/" in symbol else None
         if session:
             lettered = _RESOLUTION_LETTER.fullmatch(symbol)
@@ -137,6 +172,7 @@ class DocumentParser:
             and not _INCOMPLETE.search(match[0])
             and not CASE_NUMBER_BEFORE.regex.search(self._state.get_text_before(match.start(), _CASE_NUMBER_REACH))
             and any(is_number(each) for each in match[0])
+            and not _MISREAD.search(match[0])
         )
 
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import re
 
-from letterbook.citations.lexicon.context import REGION_BEFORE, UNITED_NATIONS, can_follow_head
-from letterbook.citations.lexicon.instrument_names import get_ilo_number
+from letterbook.citations.lexicon.context import REGION_BEFORE, UNITED_NATIONS, UNITED_NATIONS_BEFORE, can_follow_head
+from letterbook.citations.lexicon.instrument_names import get_ilo_number, is_acronym
 from letterbook.citations.lexicon.instrument_patterns import (
     AFTER_NAME,
     DEFINITION,
@@ -190,10 +190,24 @@ class InstrumentParser:
         name = self._lower[token.start : token.end]
         if name in self._state.lexicon.prefixes and QUALIFIED.regex.match(self._lower, token.end):
             return True
-        if self._state.is_statute(token.end):
+        if self._state.is_statute(token.end) or self.is_longer_name(token):
             return True
         begins_with_head = name.partition(" ")[0] in load_words()["heads"]
         return begins_with_head and REGION_BEFORE.regex.search(self._state.get_text_before(token.start, 30)) is not None
+
+    def is_longer_name(self, token: Token) -> bool:
+        """Whether a name is only the end of one that begins before it: the Draft Convention on …, the Inter-American
+        Convention …. Acronyms, headings in capitals and treaties called after their seat are excepted."""
+        if is_acronym(self._text[token.start : token.end]) or self._text[token.start : token.end].isupper():
+            return False
+        if self._text[token.start - 1 : token.start] == "-":
+            return True
+        if UNITED_NATIONS_BEFORE.regex.search(self._state.get_text_before(token.start, 20)):
+            return False
+        return (
+            self._state.is_qualified(token.start)
+            and fold(self._state.get_word_before(token.start)) not in load_words()["seats"]
+        )
 
     def is_unknown_instrument(self, head: Token) -> bool:
         """Whether the words around a head noun make it the name of an instrument that is not in the register."""

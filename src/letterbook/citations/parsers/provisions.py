@@ -81,6 +81,10 @@ class ProvisionParser:
 
     def parse_numbered_name(self, token: Token) -> None:
         """numbered = provisions | NUMBERED_NAME after_name"""
+        if self._instruments.is_longer_name(token):
+            self._state.add_hint(token, UnknownInstrument(self._state.lexicon.units[token.value]))
+            self._state.shared_names.add(token.value)
+            return
         target = NamedInstrument(token.value)
         if self._parse_provisions(token, token.start) or self._names.parse_after_name(token.start, token.end, target):
             return

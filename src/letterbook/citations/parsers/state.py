@@ -22,7 +22,7 @@ _OF_COMMON_NOUN = re.compile(r" (?:of|del?|des|du|of the|de las?|de los|de l') ?
 _CAPITALIZED_WORDS = re.compile(r"(?: \(?[A-Z][\w'-]*\)?){1,4}")
 _FEW_WORDS = re.compile(r"[a-z ,()'-]{1,60}")
 _LONGEST_WORD = 40
-_LONGEST_BODY_NAME = 60
+_LONGEST_BODY_NAME = 120
 _SENTENCE_REACH = 250
 """The most characters before or after a citation that can belong to its sentence."""
 
