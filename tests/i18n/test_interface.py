@@ -47,7 +47,19 @@ def test_every_text_is_used_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     young = Workspace.create(tmp_path / "young")
     young.build()
     shutil.copy(PROJECT / "data/registers/instruments.yml", young.data / "registers")
-    young.letter("AL OTH 1/2021", "2021-03-12", "Article 99 of the ICCPR.", more="follows:\n  - sent: 2020-01-07\n")
+    cited = (
+        "Article 99 of the Covenant on Civil and Political Rights, with the ICERD, CEDAW, the UDHR, UNDRIP, UNDROP and the "
+        "CRPD. CEDAW Committee, general recommendation No. 35; CRPD Committee, general comment No. 1; Human Rights Council "
+        "resolution 44/15 and Human Rights Council decision 2/112."
+    )
+    uncited = "annex:\n  - instrument: ungp\n    provisions: [13]\nfollows:\n  - sent: 2020-01-07\n"
+    young.letter("AL OTH 1/2021", "2021-03-12", cited, more=uncited)
+    (young.data / "responses/al-oth-1-2021").mkdir(parents=True)
+    (young.data / "responses/al-oth-1-2021/2021-04-01-northwind.md").write_text(
+        "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-04-01\nlanguage: en\nkind: reply\n---\n\n"
+        "Article 9 of the Covenant, and article 2 of the Convention.\n",
+        encoding="utf-8",
+    )
     correction = "corrections:\n  - date: 2021-03-12\n    note: A word.\n    letter: AL OTH 1/2021\n"
     young.letter(
         "AL OTH 2/2021",

@@ -348,6 +348,7 @@ def test_a_letter_has_a_copy_as_markdown_and_as_json() -> None:
         "recipients": ["AL OTH 1/2021"],
         "responses": ["AL OTH 1/2021"],
         "mandates": ["AL OTH 1/2021"],
+        "citations": ["AL OTH 1/2021"],  # one that is not resolved
     }
 
 

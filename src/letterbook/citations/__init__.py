@@ -18,7 +18,8 @@ from letterbook.citations.citation import Citation
 from letterbook.citations.find import find_citations
 from letterbook.citations.lexicon.instrument_names import Citable
 from letterbook.citations.lexicon.vocabulary import Lexicon
-from letterbook.citations.resolve import resolve_citations
+from letterbook.citations.named import NO_TREATIES, Treaties
+from letterbook.citations.resolve import list_treaties, resolve_citations
 
 __all__ = [
     "Citable",
@@ -26,16 +27,18 @@ __all__ = [
     "CitationCache",
     "Lexicon",
     "Link",
+    "Treaties",
     "annotate_html",
     "cite",
     "find_citations",
+    "list_treaties",
     "resolve_citations",
 ]
 
 
-def cite(text: str, lexicon: Lexicon) -> tuple[Citation, ...]:
-    """Find and resolve the citations of a visible text.
+def cite(text: str, lexicon: Lexicon, letter: Treaties = NO_TREATIES) -> tuple[Citation, ...]:
+    """Find and resolve the citations of a visible text. `letter` as in `resolve_citations`.
 
     Returns them in the order of the text, without overlaps. Offsets are characters of `text`. Raises nothing.
     """
-    return resolve_citations(find_citations(text, lexicon), lexicon)
+    return resolve_citations(find_citations(text, lexicon), lexicon, letter)

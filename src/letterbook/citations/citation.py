@@ -17,7 +17,9 @@ class Citation:
     A resolved citation has either an `instrument` (its register id) or a `document` (its symbol). In an unresolved one
     both are None, and `note` says why. `provisions` are provisions of the instrument or paragraphs of the document,
     with ranges expanded. A resolved citation has a `note` only if the document's symbol is a known `erratum`, or if the
-    provisions `beyond` exceed the `last` one that the instrument has.
+    provisions `beyond` exceed the `last` one that the instrument has. `reason` says why it means what it means, or why
+    it is not resolved. `from_letter` says that the instrument is named not in the text but in the letter that it
+    answers or is an extract of.
     """
 
     text: str
@@ -27,9 +29,11 @@ class Citation:
     document: str | None
     provisions: tuple[str, ...]
     note: str | None
+    reason: str = ""
     erratum: Erratum | None = None
     beyond: tuple[str, ...] = ()
     last: int | None = None
+    from_letter: bool = False
 
     @property
     def is_resolved(self) -> bool:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from letterbook.citations.lexicon.words import PublishedComment, load_committees
 from letterbook.citations.mentions import GeneralComment
+from letterbook.citations.named import Meaning
 
 
-def resolve_comment(comment: GeneralComment) -> tuple[None, str | None, str | None]:
-    """Return the document that a mention means, after a place for an instrument, or None with a note.
+def resolve_comment(comment: GeneralComment) -> Meaning:
+    """Return the document that a mention means.
 
     A committee named beside it decides, or else its year, or the committee named in its sentence, or its number.
     """
     committees = load_committees()
-    named = comment.committee
+    named, reason = comment.committee, "named beside it" if comment.is_certain else "named near it"
     if named and not comment.is_certain and comment.year:
         published = committees[named].comments.get(comment.number)
         if published is None or comment.year not in published.years:
@@ -24,13 +25,16 @@ def resolve_comment(comment: GeneralComment) -> tuple[None, str | None, str | No
         if not possible and (comment.year or comment.other):
             possible = list(_list_possible(comment, (True, False)))
         if len(possible) != 1:
-            known = " or ".join(committees[each].names[0] for each in possible)
-            return None, None, f"which committee's is not said{f': {known}' if known else ''}"
-        named = possible[0]
+            known = " or ".join(committees[each].label["en"] for each in possible)
+            return Meaning(reason=f"which committee's is not said{f': {known}' if known else ''}")
+        named, reason = possible[0], "by its number and year" if comment.year else "by its number"
     published = committees[named].comments.get(comment.number)
     if published is None:
-        return None, None, f"no comment of this number is known ({committees[named].names[0]})"
-    return None, _name_document(named, comment.number, published, comment.year), None
+        return Meaning(reason=f"no comment of this number is known ({committees[named].label['en']})")
+    return Meaning(
+        document=_choose_version(named, comment.number, published, comment.year),
+        reason=f"of the {committees[named].label['en']}, {reason}",
+    )
 
 
 def _list_possible(comment: GeneralComment, recommends: tuple[bool, ...]) -> Iterator[str]:
@@ -50,9 +54,14 @@ def _list_possible(comment: GeneralComment, recommends: tuple[bool, ...]) -> Ite
             yield id_
 
 
-def _name_document(committee: str, number: int, published: PublishedComment, year: int | None) -> str:
-    """Return the symbol of a comment, that of the version of a year if it was revised since, or else its name."""
-    if published.former_symbol and year == published.years[0]:
-        return published.former_symbol
+def name_document(committee: str, number: int, published: PublishedComment) -> str:
+    """Return the symbol of a comment or, if it has none of its own, its name: `CCPR general comment No. 20`."""
     kind = "recommendation" if load_committees()[committee].recommends else "comment"
     return published.symbol or f"{committee.upper()} general {kind} No. {number}"
+
+
+def _choose_version(committee: str, number: int, published: PublishedComment, year: int | None) -> str:
+    """Return a comment's document, or that of its first version if it was revised since and is cited with its year."""
+    if published.former_symbol and year == published.years[0]:
+        return published.former_symbol
+    return name_document(committee, number, published)

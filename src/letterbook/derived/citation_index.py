@@ -13,12 +13,15 @@ from functools import cached_property
 from itertools import groupby
 
 from letterbook import urls
-from letterbook.citations import Citation, Lexicon, Link, annotate_html, cite
+from letterbook.citations import Citation, Lexicon, Link, Treaties, annotate_html, cite, find_citations, list_treaties
+from letterbook.citations.named import NO_TREATIES
 from letterbook.citations.provisions import expand_ranges
 from letterbook.derived.citation_links import keep_existing, make_href, split_links
 from letterbook.derived.citation_places import Place, locate_places, make_prefix
+from letterbook.derived.document_titles import write_document_name
 from letterbook.i18n import Interface
-from letterbook.model.public import AnnexEntry, Communication, Instrument, Public, Response, Text
+from letterbook.model.public import AnnexEntry, Communication, Instrument, Public, Response, Text, TextKept
+from letterbook.model.reference import Reference
 from letterbook.text.structure import TextStructure, structure_text
 from letterbook.text.visible_text import read_html
 
@@ -61,13 +64,20 @@ class CitationIndex:
         self._public = public
         self._instruments = {each.id: each for each in public.instruments}
         self._lexicon = Lexicon.of(self._instruments)
-        self._places: dict[Text, tuple[Place, ...]] = {}
+        self._places: dict[tuple[Text, Reference | None], tuple[Place, ...]] = {}
+        self._treaties: dict[Reference, Treaties] = {}
         self._occurrences: dict[tuple[str, str | None], tuple[Occurrence, ...]] = {}
 
-    def link_citations(self, text: Text, root: str, interface: Interface) -> TextStructure:
-        """Return a text for its page with citations as links. `root` is the path from the page to the site's root."""
+    def link_citations(
+        self, text: Text, root: str, interface: Interface, letter: Communication | None = None
+    ) -> TextStructure:
+        """Return a text for its page with citations as links. `root` is the path from the page to the site's root.
+
+        `letter` is the one that a text answers or is an extract of, if any. Its treaty is meant where it names only one
+        of a kind and the text none.
+        """
         structure = structure_text(text.body, prefix=make_prefix(text))
-        citations = self._cite(text, structure.html)
+        citations = self._cite(text, structure.html, letter)
         links = [
             Link(
                 start=start,
@@ -101,15 +111,42 @@ class CitationIndex:
         """Describe in words what is cited."""
         if instrument is None:
             named = interface.enumeration([write_provision(each, interface) for each in provisions])
-            return ", ".join(filter(None, (document, f"¶ {named}" if named else "")))
+            title = write_document_name(document, interface) if document else ""
+            return ", ".join(filter(None, (title, f"¶ {named}" if named else "")))
         entry = self._instruments[instrument]
         return ", ".join((interface.words(entry.title), *write_units(entry, provisions, interface)))
 
-    def locate_citations(self, text: Text) -> tuple[Place, ...]:
-        """Find the citations of a text, each with its place."""
-        if text not in self._places:
-            self._cite(text, structure_text(text.body, prefix=make_prefix(text)).html)
-        return self._places[text]
+    def locate_citations(self, text: Text, letter: Communication | None = None) -> tuple[Place, ...]:
+        """Find the citations of a text, each with its place. `letter` as in `link_citations`."""
+        key = (text, letter.reference if letter else None)
+        if key not in self._places:
+            self._cite(text, structure_text(text.body, prefix=make_prefix(text)).html, letter)
+        return self._places[key]
+
+    def find_unresolved(self, letter: Communication, response: Response | None = None) -> Iterator[Place]:
+        """Find the citations of a letter or a response to it that are not resolved."""
+        return (each for each in self._find_places(letter, response) if not each.citation.is_resolved)
+
+    def _find_places(self, letter: Communication, response: Response | None) -> tuple[Place, ...]:
+        """Find the citations in the text of a letter or response, or else in a translation."""
+        source = response or letter
+        own = find_own_letter(letter, response)
+        texts = (source.text, *source.translations)
+        return next((found for text in texts if (found := self.locate_citations(text, own))), ())
+
+    def _find_treaties(self, letter: Communication) -> Treaties:
+        """Find the treaties that a letter names, in its text or its annex, by head noun."""
+        if letter.reference not in self._treaties:
+            seen = read_html(structure_text(letter.text.body, prefix="").html)
+            found = {
+                head: set(each)
+                for head, each in list_treaties(find_citations(seen, self._lexicon), self._lexicon).items()
+            }
+            for entry in letter.annex:
+                if entry.instrument is not None:
+                    found.setdefault(self._lexicon.heads[entry.instrument.id], set()).add(entry.instrument.id)
+            self._treaties[letter.reference] = {head: frozenset(each) for head, each in found.items()}
+        return self._treaties[letter.reference]
 
     def find_occurrences(self, letter: Communication, response: Response | None = None) -> tuple[Occurrence, ...]:
         """Find the citations of a letter or a response to it: first those in its text (or else in a translation), then
@@ -120,9 +157,7 @@ class CitationIndex:
         return self._occurrences[key]
 
     def _find_occurrences(self, letter: Communication, response: Response | None) -> Iterator[Occurrence]:
-        source = response or letter
-        texts = (source.text, *source.translations)
-        places = next((found for text in texts if (found := self.locate_citations(text))), ())
+        places = self._find_places(letter, response)
         seen_provisions: set[tuple[str | None, str | None, str]] = set()
         for place in places:
             citation = place.citation
@@ -169,13 +204,19 @@ class CitationIndex:
         for letter, response in sources:
             yield from self.find_occurrences(letter, response)
 
-    def _cite(self, text: Text, html: str) -> tuple[Citation, ...]:
+    def _cite(self, text: Text, html: str, letter: Communication | None) -> tuple[Citation, ...]:
         """Find the citations of a text in its HTML, and keep their places for `locate_citations`."""
         seen = read_html(html)
-        citations = cite(seen, self._lexicon)
-        if text not in self._places:
-            self._places[text] = tuple(locate_places(text, html, seen, citations)) if citations else ()
+        citations = cite(seen, self._lexicon, self._find_treaties(letter) if letter else NO_TREATIES)
+        key = (text, letter.reference if letter else None)
+        if key not in self._places:
+            self._places[key] = tuple(locate_places(text, html, seen, citations)) if citations else ()
         return citations
+
+
+def find_own_letter(letter: Communication, response: Response | None) -> Communication | None:
+    """Return the letter that a response answers, or that a text is an extract of; None for a whole letter."""
+    return letter if response is not None or letter.text_kept is TextKept.EXTRACT else None
 
 
 def write_note(citation: Citation, interface: Interface) -> str:
@@ -183,6 +224,8 @@ def write_note(citation: Citation, interface: Interface) -> str:
     if citation.erratum is not None:
         notes = citation.erratum.notes
         return notes.get(interface.language, notes["en"])
+    if citation.from_letter:
+        return interface.text("from-letter")
     if citation.beyond and citation.last:
         return interface.text(
             "no-such-provision", provisions=interface.enumeration(citation.beyond), last=interface.number(citation.last)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from letterbook import urls
 from letterbook.citations import Citation
+from letterbook.citations.documents import has_symbol
 
 _STATED = re.compile(r"(?<![0-9(./])([0-9]+)(?:\.[0-9]+)*(?: ?\([^()\s]{1,6}\))*")
 """The number of a provision with its paragraphs."""
@@ -15,7 +16,8 @@ _STATED = re.compile(r"(?<![0-9(./])([0-9]+)(?:\.[0-9]+)*(?: ?\([^()\s]{1,6}\))*
 def make_href(citation: Citation, provisions: tuple[str, ...], root: str) -> str:
     """Return the address that a citation links to. `root` is the path from the page to the site's root."""
     if citation.instrument is None:
-        return urls.document(citation.document or "")
+        document = citation.document or ""
+        return urls.document(document) if has_symbol(document) else f"{root}{urls.cited_document(document)}"
     existing = list(keep_existing(provisions, citation))
     if len({urls.main_provision(each) for each in existing}) == 1:
         return f"{root}{urls.provision(citation.instrument, existing[0])}"

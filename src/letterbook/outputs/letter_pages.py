@@ -28,7 +28,7 @@ from letterbook.rendering.citing import cite_letter, list_citations, write_metad
 from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.headline import StatusLine
-from letterbook.rendering.legal_references import list_legal_references
+from letterbook.rendering.legal_references import list_legal_references, list_unresolved
 from letterbook.rendering.page import Page
 from letterbook.rendering.views import Linked, link_files, link_letter, render_texts
 
@@ -143,9 +143,10 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         release=_write_release(communication, interface),
         press_releases=communication.press_releases,
         responses=[_view_response(each, interface) for each in responses],
-        texts=render_texts(communication, site.citation_index, root, interface),
+        texts=render_texts(communication, None, site.citation_index, root, interface),
         without_text=_write_without_text(communication, interface),
         legal_references=list_legal_references(communication, None, site.citation_index, interface),
+        unresolved=list_unresolved(communication, None, site.citation_index, interface),
         corrections=communication.corrections,
         redacted=communication.redacted,
     )

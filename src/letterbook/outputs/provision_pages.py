@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from letterbook import urls
+from letterbook.citations.documents import has_symbol
 from letterbook.derived import titles
 from letterbook.derived.citation_index import Occurrence, provision_order, write_note, write_provision, write_unit
+from letterbook.derived.document_titles import write_document_title
 from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Instrument
@@ -18,7 +20,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.page import Page
 from letterbook.rendering.paging import ListPage, split_by_year
 from letterbook.rendering.views import Linked
-from letterbook.text.normalize import is_number
+from letterbook.text.normalize import fold, is_number
 
 _Instruments = Mapping[str, Mapping[str, Instrument]]
 """The instruments that each page cites: by the page's address, then by the instrument's id."""
@@ -26,11 +28,13 @@ _Instruments = Mapping[str, Mapping[str, Instrument]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Subject:
-    """A provision or document that is cited: the address and title of its page, the list that it belongs to, its
-    official text, and its parts by name, each with the occurrences that cite it, newest release first."""
+    """A provision or document that is cited: the address and title of its page, its symbol unless that is the title,
+    the list that it belongs to, its official text, and its parts by name, each with the occurrences that cite it,
+    newest release first."""
 
     address: str
     title: Passage
+    symbol: str
     within: Linked
     official: str
     parts: dict[str, list[Occurrence]]
@@ -112,6 +116,7 @@ def _list_provisions(occurrences: Iterable[Occurrence], interface: Interface) ->
         yield _Subject(
             address=urls.provision(id_, main),
             title=Passage(f"{unit} {main}, {interface.words(instrument.short)}", title.language),
+            symbol="",
             within=Linked.to_entry(instrument.title, urls.instrument(id_), interface),
             official=(instrument.provision_url or instrument.url or "").replace("{provision}", main),
             parts={each: parts[each] for each in sorted(parts, key=provision_order)},
@@ -133,13 +138,16 @@ def _list_documents(occurrences: Iterable[Occurrence], interface: Interface) -> 
             address = urls.cited_document(each.document)
             symbols.setdefault(address, each.document)
             cited.setdefault(address, []).append(each)
-    for address, found in sorted(cited.items()):
+    titles = {address: write_document_title(symbol, interface) for address, symbol in symbols.items()}
+    for address, found in sorted(cited.items(), key=lambda each: fold(titles[each[0]])):
+        symbol = symbols[address]
         yield _Subject(
             address=address,
-            title=Passage(symbols[address]),
+            title=Passage(titles[address]),
+            symbol=symbol if has_symbol(symbol) and titles[address] != symbol else "",
             within=Linked(interface.text("documents"), urls.DOCUMENTS),
-            official=urls.document(symbols[address]),
-            parts={symbols[address]: found},
+            official=urls.document(symbol) if has_symbol(symbol) else "",
+            parts={symbol: found},
             anchor=lambda _: "citing",
             heading=lambda _: interface.text("citing-it"),
             address_of_year=partial(urls.year_of, address),
@@ -149,7 +157,8 @@ def _list_documents(occurrences: Iterable[Occurrence], interface: Interface) -> 
 def _render_subject(subject: _Subject, instruments: _Instruments, site: Site) -> Iterator[Page]:
     released = {each.page: each.source.released for found in subject.parts.values() for each in found}
     by_address = dict(sorted(released.items()))
-    for page in split_by_year(by_address, subject.address, subject.address_of_year, site.interface):
+    has_years = len({each.year for each in by_address.values()}) > 1
+    for page in split_by_year(by_address, subject.address, subject.address_of_year, site.interface, always=has_years):
         yield _render_page(subject, page, instruments, site)
 
 
@@ -252,7 +261,7 @@ def _list_facts(occurrence: Occurrence, interface: Interface) -> Iterator[str]:
 def _quote(occurrence: Occurrence, interface: Interface) -> Quote:
     place = occurrence.place
     if place is None:
-        return Quote(address=occurrence.address, name=interface.text("recorded-by-editors"))
+        return Quote(address=occurrence.address, name=interface.text("no-sentence"))
     return Quote(
         address=occurrence.address,
         name=f"¶ {place.anchor.rpartition('p')[2]}" if is_number(place.anchor[-1:]) else interface.text("text"),
@@ -270,6 +279,7 @@ def _render_document_list(documents: Sequence[_Subject], site: Site) -> Page:
     entries = [
         {
             "link": Linked(each.title.text, each.address),
+            "symbol": each.symbol,
             "facts": interface.plural(
                 "citing-count", len({one.page for found in each.parts.values() for one in found})
             ),

@@ -15,7 +15,7 @@ from letterbook.rendering import headline
 from letterbook.rendering.citing import cite_response, list_citations, write_metadata
 from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
-from letterbook.rendering.legal_references import list_legal_references
+from letterbook.rendering.legal_references import list_legal_references, list_unresolved
 from letterbook.rendering.page import Page
 from letterbook.rendering.views import Linked, link_files, link_letter, render_texts
 
@@ -80,9 +80,10 @@ def _view_response(response: Response, communication: Communication, root: str, 
         also_answers=[link_letter(site.relations.get_communication(each.key)) for each in response.also_answers],
         notes={label: note for label, note in notes.items() if note},
         summary=choose_passage(summary, response.text.language, interface) if summary else None,
-        texts=render_texts(response, site.citation_index, root, interface),
+        texts=render_texts(communication, response, site.citation_index, root, interface),
         without_text=_write_without_text(response, interface),
         legal_references=list_legal_references(communication, response, site.citation_index, interface),
+        unresolved=list_unresolved(communication, response, site.citation_index, interface),
         corrections=response.corrections,
         redacted=response.redacted,
     )

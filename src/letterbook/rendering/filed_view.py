@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from letterbook.derived.titles import Passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Correction
-from letterbook.rendering.legal_references import LegalReference
+from letterbook.rendering.legal_references import LegalReference, UnresolvedCitation
 from letterbook.rendering.page import Heading
 from letterbook.rendering.views import File, TextView, list_headings, list_text_headings
 
@@ -28,6 +28,7 @@ class FiledView:
     without_text: str
     """The note in place of a text that the record does not include."""
     legal_references: list[LegalReference]
+    unresolved: list[UnresolvedCitation]
     corrections: tuple[Correction, ...]
     redacted: tuple[dt.date, ...]
     """The dates of redactions."""
@@ -42,7 +43,7 @@ def list_contents(view: FiledView, interface: Interface, **first: object) -> lis
         *list_headings(
             interface,
             text=view.without_text,
-            legal_references=view.legal_references,
+            legal_references=view.legal_references or view.unresolved,
             corrections=view.corrections or view.redacted,
         ),
     ]

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from letterbook import urls
+from letterbook.citations.documents import has_symbol
 from letterbook.citations.provisions import expand_ranges
 from letterbook.derived.citation_index import CitationIndex, Occurrence, provision_order, write_note, write_provision
+from letterbook.derived.document_titles import write_document_name
 from letterbook.i18n import Interface
 from letterbook.model.public import AnnexEntry, Communication, Instrument, Response
 from letterbook.rendering.views import Linked
@@ -37,6 +39,16 @@ class LegalReference:
     note: str
     places: list[Linked]
     """The paragraphs that cite it as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnresolvedCitation:
+    """A citation that is not resolved, in the words of the text, and the paragraphs that have it. `language` is that of
+    the text, or "" if it is the interface's."""
+
+    wording: str
+    language: str
+    places: list[Linked]
 
 
 @dataclass(slots=True)
@@ -77,6 +89,23 @@ def list_legal_references(
     return listed + [_view_reference(each, None, interface) for each in found.values()]
 
 
+def list_unresolved(
+    letter: Communication, response: Response | None, citation_index: CitationIndex, interface: Interface
+) -> list[UnresolvedCitation]:
+    """List the citations of a letter or of a response to it that are not resolved, each wording once, in the order of
+    the text."""
+    anchors: dict[str, dict[str, None]] = {}
+    languages: dict[str, str] = {}
+    for each in citation_index.find_unresolved(letter, response):
+        wording = " ".join(each.citation.text.split())
+        anchors.setdefault(wording, {})[each.anchor] = None
+        languages[wording] = "" if each.language == interface.language else each.language
+    return [
+        UnresolvedCitation(wording=wording, language=languages[wording], places=_link_places(each))
+        for wording, each in anchors.items()
+    ]
+
+
 def _identify(named: Occurrence | AnnexEntry) -> tuple[str, str]:
     return (named.instrument.id if named.instrument else "", named.document or "")
 
@@ -87,7 +116,8 @@ def _view_reference(found: _Found, entry: AnnexEntry | None, interface: Interfac
         official = found.instrument.url or ""
     else:
         symbol = found.document or ""
-        cited, official = Linked(symbol, urls.cited_document(symbol)), urls.document(symbol)
+        cited = Linked(write_document_name(symbol, interface), urls.cited_document(symbol))
+        official = urls.document(symbol) if has_symbol(symbol) else ""
     return LegalReference(
         cited=cited,
         official=official,

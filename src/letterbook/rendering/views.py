@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from letterbook import urls
-from letterbook.derived.citation_index import CitationIndex
+from letterbook.derived.citation_index import CitationIndex, find_own_letter
 from letterbook.derived.titles import choose_passage, describe_translation
 from letterbook.i18n import Interface
 from letterbook.model.public import Attachment, Communication, Response, Text, TextKept
@@ -68,16 +68,18 @@ def link_files(reference: Reference, attachments: tuple[Attachment, ...]) -> lis
 
 
 def render_texts(
-    filed: Communication | Response, citation_index: CitationIndex, root: str, interface: Interface
+    letter: Communication, response: Response | None, citation_index: CitationIndex, root: str, interface: Interface
 ) -> list[TextView]:
-    """Render the text of a letter or response, if the record includes it, and its translations. Their citations are
-    links; `root` is the relative path from the page to the site's root."""
+    """Render the text of a letter or of a response to it, if the record includes it, and its translations. Their
+    citations are links; `root` is the relative path from the page to the site's root."""
+    filed = response or letter
+    own = find_own_letter(letter, response)
 
     def link_citations(text: Text) -> TextStructure:
-        return citation_index.link_citations(text, root, interface)
+        return citation_index.link_citations(text, root, interface, own)
 
-    own = () if filed.text_kept is TextKept.NONE else (filed.text,)
-    views = [_view_original(each, link_citations(each), filed.text_kept, interface) for each in own]
+    texts = () if filed.text_kept is TextKept.NONE else (filed.text,)
+    views = [_view_original(each, link_citations(each), filed.text_kept, interface) for each in texts]
     return views + [_view_translation(each, link_citations(each), interface) for each in filed.translations]
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from letterbook import urls
 from letterbook.derived import titles
 from letterbook.derived.citation_index import provision_order
+from letterbook.derived.document_titles import write_document_title
 from letterbook.i18n import Interface, languages
 from letterbook.model.public import Communication, Recipient
 from letterbook.rendering import headline
@@ -129,7 +130,8 @@ def _list_documents(site: Site) -> Iterator[Card]:
     }
     kind = site.interface.text("card-document")
     for url, symbol in sorted(symbols.items()):
-        yield Card(url=url, title=symbol, kind=kind, names=_list(name_document(symbol)))
+        title = write_document_title(symbol, site.interface)
+        yield Card(url=url, title=title, kind=kind, names=_list(name_document(symbol)))
 
 
 def _list_letters(site: Site) -> Iterator[Card]:

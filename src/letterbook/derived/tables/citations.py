@@ -7,17 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from letterbook import urls
 from letterbook.derived.citation_index import Occurrence, write_note
+from letterbook.derived.citation_places import Place
 from letterbook.derived.tables.table import DataTable, TableSource, join_values
+from letterbook.model.public import Communication, Response
 from letterbook.model.reference import Reference
 from letterbook.model.schema import InstrumentId, Provision, Symbol, about
 
 
 class CitationSource(StrEnum):
-    """Where a citation comes from: found in the text, or declared by the editors."""
+    """Where a citation comes from: found in the text, or declared by the editors; or that it was found, but not
+    resolved."""
 
     FOUND = "found"
     DECLARED = "declared"
+    UNRESOLVED = "unresolved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +47,22 @@ class CitationRow:
     paragraph: str | None = about("The anchor of the paragraph on the page.", default=None, example="p12")
     url: str = about("The address of the page and the anchor.", example="communications/al-xaa-3-2024/#p12")
     source: CitationSource = about(
-        "Whether the citation was found in the text or declared by the editors.", example="found"
+        "Whether the citation was found in the text or declared by the editors, or was found but is not resolved.",
+        example="found",
     )
     note: str | None = about("A note for readers about the citation.", default=None)
 
 
 def make_citation_rows(source: TableSource) -> Iterator[CitationRow]:
     """Yield a row for each provision that is cited, or one for a whole instrument or document: by letter, newest
-    release first, its own citations before those of responses, and in the order of the text."""
+    release first, its own citations before those of responses, and in the order of the text. Those that are not
+    resolved follow."""
     for letter in source.public.communications:
         for response in (None, *letter.responses):
             for each in source.citation_index.find_occurrences(letter, response):
                 yield from _make_rows(each, source)
+            for place in source.citation_index.find_unresolved(letter, response):
+                yield from _make_unresolved_rows(letter, response, place, source)
 
 
 def _make_rows(occurrence: Occurrence, source: TableSource) -> Iterator[CitationRow]:
@@ -76,10 +85,33 @@ def _make_rows(occurrence: Occurrence, source: TableSource) -> Iterator[Citation
         )
 
 
+def _make_unresolved_rows(
+    letter: Communication, response: Response | None, place: Place, source: TableSource
+) -> Iterator[CitationRow]:
+    page = urls.response(response.letter, response.slug) if response else urls.letter(letter.reference)
+    for provision in place.citation.provisions or (None,):
+        yield CitationRow(
+            letter=letter.reference,
+            response=response.slug if response else None,
+            recipients=join_values(source.interface.words(each.recipient.name) for each in letter.recipients),
+            sent=letter.sent,
+            released=(response or letter).released,
+            provision=Provision(provision) if provision else None,
+            text=" ".join(place.citation.text.split()),
+            paragraph=place.anchor,
+            url=source.complete(f"{page}#{place.anchor}"),
+            source=CitationSource.UNRESOLVED,
+            note=place.citation.reason,
+        )
+
+
 CITATIONS = DataTable(
     name="citations",
     title="Citations",
-    description="Every citation that was resolved, one row for each provision, instrument or document.",
+    description=(
+        "Every citation, one row for each provision, instrument or document. One that is not resolved has neither an "
+        "instrument nor a document."
+    ),
     cls=CitationRow,
     make_rows=make_citation_rows,
     refers=(("letter", "communications", "reference"),),
