@@ -169,7 +169,7 @@ class Importer:
                     message=each.message.replace(there, here),
                     help=each.help.replace(there, here),
                 )
-                for each in rules.check_record(loaded, self._now)
+                for each in rules.check_record(loaded, self._now, self._reader.citations)
                 if each.path == name
             )
 

@@ -70,7 +70,7 @@ def unredacted_attachment(filed: Letter | Response, context: Context) -> Iterato
     that as the reason.
     """
     for index, attachment, pdf in _list_public_files(filed, context):
-        for kind in find_kinds_with_other_words(pdf, _collect_public_words(filed, attachment)):
+        for kind in find_kinds_with_other_words(pdf, collect_public_words(filed, attachment)):
             yield Finding(
                 line_of(filed, index),
                 f"`{attachment.file}` has words in {kind} that neither its pages nor the text have",
@@ -129,7 +129,7 @@ def has_redactions(filed: Letter | Response) -> bool:
     return bool(filed.redactions) or any(REDACTION.search(read_visible_text(each.body).running) for each in texts)
 
 
-def _collect_public_words(filed: Letter | Response, attachment: Attachment) -> frozenset[str]:
+def collect_public_words(filed: Letter | Response, attachment: Attachment) -> frozenset[str]:
     """Return the words that a file may have besides its pages: those of the text and of its own name and title."""
     texts: tuple[Letter | Response | Translation, ...] = (filed, *filed.translations)
     shown = " ".join(read_visible_text(each.body).text for each in texts)
