@@ -37,6 +37,8 @@ import { Words } from "./words.js";
  * @property {string[]} synonyms which were searched as well
  */
 
+const SHORTEST_BEGINNING = 4; // letters
+
 export class Engine {
   // Set by `start`:
   /** @type {SmallIndex} */
@@ -182,6 +184,20 @@ export class Engine {
       suggestion = suggestion.replace(new RegExp(pattern, "u"), copyCase(near.word, written));
     }
     return suggestion === text ? "" : suggestion;
+  }
+
+  /**
+   * Return the longest beginning of a word that words of the index have, too, if it is at least half of the word.
+   * @param {string} word
+   */
+  async findBeginning(word) {
+    const letters = [...tokenize(word)[0]];
+    for (let length = letters.length - 1; length >= Math.max(SHORTEST_BEGINNING, letters.length / 2); length--) {
+      const beginning = letters.slice(0, length).join("");
+      const found = await this.load(() => this.words.findBeginning(beginning));
+      if (found.length) return beginning;
+    }
+    return "";
   }
 
   /**

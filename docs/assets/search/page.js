@@ -1,8 +1,10 @@
 // The search page. Its address has the query, the filters and the order, and the page follows it.
-import { fill, find, make } from "./elements.js";
+import { listAdvice } from "./advice.js";
+import { find, make } from "./elements.js";
 import { Engine } from "./engine.js";
 import { FiltersView } from "./filters-view.js";
 import { PER_STEP, ResultsView, makeCards, moveFocus } from "./results-view.js";
+import { summarize } from "./summary.js";
 import { tokenize } from "./tokens.js";
 
 /** @import { Chosen } from "./filters.js" */
@@ -103,13 +105,16 @@ async function run(state, { typing = false, shown = PER_STEP } = {}) {
       selected.sort((one, other) => filters.days[other.number] - filters.days[one.number] || other.number - one.number);
     }
     const isOnlyName = cards.length > 0 && !selected.length; // a page has the name, and no text has it
-    const [suggestion, items] = await Promise.all([
+    const isNothing = !selected.length && (!cards.length || answer.matches.length > 0);
+    const [suggestion, items, advice] = await Promise.all([
       isOnlyName ? "" : engine.suggest(state.text, answer),
       resultsView.makeResults(selected.slice(0, shown), answer.terms),
+      isNothing ? listAdvice(state.text, answer, { engine, texts, makeLink: makeSuggestion, clearFilters }) : [],
     ]);
     if (own !== searches) return;
     found = answer;
     matches = selected;
+    showNothing(isNothing, advice);
     show(state, makeCards(cards, root), items, suggestion);
     await showFilters(chosen, own);
   } catch (error) {
@@ -129,29 +134,21 @@ function show({ text }, cards, items, suggestion) {
   results.setAttribute("aria-busy", "false");
   find("[data-lb-cards]", page).replaceChildren(...cards);
   find("[data-lb-to]", page).hidden = !cards.length;
-  find("[data-lb-nothing]", page).hidden = items.length > 0 || cards.length > 0;
-  find("[data-lb-meant]", page).replaceChildren(...(suggestion ? [texts.meant, " ", makeSuggestion(suggestion)] : []));
+  const [before, after] = texts.meant.split("{query}");
+  find("[data-lb-meant]", page).replaceChildren(...(suggestion ? [before, makeSuggestion(suggestion), after] : []));
   more.hidden = items.length >= matches.length;
-  summary.replaceChildren(summarize(text));
+  summary.replaceChildren(found ? summarize(text, found, matches.length, texts) : "");
 }
 
 /**
- * Say what was found.
- * @param {string} text
+ * Show what to try, and other ways to browse.
+ * @param {boolean} isNothing whether there is nothing else to show
+ * @param {HTMLElement[]} advice
  */
-function summarize(text) {
-  if (!found) return "";
-  const count = matches.length;
-  const key = ["zero", "one"][count] ?? "many";
-  const number = count.toLocaleString(document.documentElement.lang);
-  if (found.kind === "none") return texts["no-words"];
-  const values = { number, query: text.trim() };
-  const line = fill(texts[found.kind === "everything" ? `all-${key}` : key], values);
-  const notes = [line];
-  if (found.kind === "most" && count) notes.push(texts.most);
-  if (found.missing.length) notes.push(fill(texts.missing, { words: found.missing.join(", ") }));
-  if (found.synonyms.length && count) notes.push(fill(texts.also, { words: found.synonyms.join(", ") }));
-  return notes.join(" ");
+function showNothing(isNothing, advice) {
+  find("[data-lb-nothing]", page).hidden = !isNothing;
+  find("[data-lb-try]", page).hidden = !advice.length;
+  find("[data-lb-try] ul", page).replaceChildren(...advice);
 }
 
 /**
@@ -193,7 +190,13 @@ function showFailure() {
   more.hidden = true;
   find("[data-lb-cards]", page).replaceChildren();
   find("[data-lb-to]", page).hidden = true;
-  find("[data-lb-nothing]", page).hidden = false;
+  find("[data-lb-meant]", page).replaceChildren();
+  showNothing(true, []);
+}
+
+function clearFilters() {
+  run({ ...readState(), chosen: {} });
+  field.focus(); // the button that had the focus is now hidden
 }
 
 async function showMore() {
@@ -233,10 +236,7 @@ find("form", page).addEventListener("submit", (event) => {
 });
 orderField.addEventListener("change", () => run(readState()));
 more.addEventListener("click", showMore);
-reset.addEventListener("click", () => {
-  run({ ...readState(), chosen: {} });
-  field.focus(); // the button that had the focus is now hidden
-});
+reset.addEventListener("click", clearFilters);
 page.addEventListener("keydown", (event) => moveFocus(event, field, page));
 window.addEventListener("pagehide", () => {
   history.replaceState({ shown: Math.max(results.childElementCount, PER_STEP), top: window.scrollY }, "");

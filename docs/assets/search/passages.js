@@ -13,6 +13,8 @@ import { findPlaces, markPlaces } from "./places.js";
 
 const EXCERPT = 240; // length of the passage that a result shows, in characters, roughly
 const BLOCKS = "p, li, blockquote, td, th, dt, dd, h1, h2, h3, h4, h5, h6";
+const SHORT = 80; // characters of a paragraph that says little, such as a date or a salutation
+const SUMMARY = "section[aria-labelledby=summary] p";
 const MAX_PAGES = 50; // kept for readers who go on typing
 
 /** @type {Map<string, Promise<string>>} */
@@ -26,8 +28,9 @@ async function fetchPage(address) {
 }
 
 /**
- * Find the best passage of a page or, where more words are there, of the PDFs whose text is not on the page. Null if
- * none is found, or if nothing loads: a result is worth showing without it.
+ * Find the best passage of a page or, where more words are there, of the PDFs whose text is not on the page. If none is
+ * found, as where a name alone leads to a letter, it is how the page begins. Null if there is no text or nothing loads:
+ * a result is worth showing without it.
  * @param {Engine} engine
  * @param {Result} result
  * @param {Terms} terms
@@ -40,14 +43,17 @@ export async function findPassage(engine, result, terms) {
     ...(result.pdfs ?? []).map(([url, name]) => listParagraphs(engine, new URL(url, engine.root), name, terms)),
   ];
   let best = null;
+  /** @type {Candidate | null} */
+  let first = null;
   for (const source of sources) {
     const candidates = await source.catch(() => []);
     const words = new Set(candidates.flatMap(({ found }) => [...found.words]));
+    first ??= candidates.find(({ text }) => text.length >= SHORT) ?? null;
     for (const each of candidates) {
       if (each.found.words.size > (best?.found.words.size ?? 0)) best = { ...each, words };
     }
   }
-  if (!best) return null;
+  if (!best) return first && { target: address, excerpt: cutExcerpt(first.text, []), words: new Set() };
   const { text, found, target, page, words } = best;
   return { target: new URL(target), page, excerpt: cutExcerpt(text, found.places), words };
 }
@@ -67,11 +73,11 @@ async function listBlocks(address, terms) {
     anchors.set(number.parentElement, number.id);
     number.remove();
   });
-  return [...page.querySelectorAll(`.lb-body :is(${BLOCKS}), .lb-summary`)]
+  return [...page.querySelectorAll(`${SUMMARY}, .lb-body :is(${BLOCKS})`)]
     .filter((block) => !block.querySelector(BLOCKS)) // the blocks inside have their own turn
     .map((block) => {
       const text = (block.textContent ?? "").replace(/\s+/g, " ").trim();
-      const anchor = block.matches(".lb-summary") ? "summary" : anchors.get(block) ?? block.closest("[id]")?.id ?? "";
+      const anchor = block.matches(SUMMARY) ? "summary" : anchors.get(block) ?? block.closest("[id]")?.id ?? "";
       return { text, found: findPlaces(text, terms), target: addHash(address, anchor) };
     });
 }
@@ -95,12 +101,12 @@ async function listParagraphs(engine, address, name, terms) {
 const addHash = (address, hash) => (hash ? `${address.href}#${hash}` : address.href);
 
 /**
- * Return about `EXCERPT` characters around the first place.
+ * Return about `EXCERPT` characters around the first place, or from the beginning.
  * @param {string} text
- * @param {Place[]} places at least one
+ * @param {Place[]} places
  */
 function cutExcerpt(text, places) {
-  const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, places[0][0] - EXCERPT / 3)) + 1);
+  const from = Math.max(0, text.lastIndexOf(" ", Math.max(0, (places[0]?.[0] ?? 0) - EXCERPT / 3)) + 1);
   const end = text.indexOf(" ", Math.min(text.length, from + EXCERPT));
   const to = end < 0 ? text.length : end;
   return [from > 0 ? "… " : "", ...markPlaces(text, places, from, to), to < text.length ? " …" : ""];

@@ -19,8 +19,8 @@ const MAX_MARKED = 30; // words and phrases of a query that are marked in a lett
 export function makeCards(cards, root) {
   return cards.map(({ url, title, kind }) => (
     make("li", {},
-      make("span", { class: "lb-small" }, kind), " ",
-      make("a", { href: new URL(url, root).href, dir: "auto" }, title))
+      make("a", { href: new URL(url, root).href, dir: "auto" }, title), " ",
+      make("span", { class: "lb-small" }, kind))
   ));
 }
 
@@ -90,8 +90,8 @@ export class ResultsView {
    */
   async addPassage(result, terms, { link, place, excerpt }, isInTitle) {
     const passage = await findPassage(this.engine, result, terms);
-    if (!passage && !isInTitle) return;
     if (passage) excerpt.replaceChildren(...passage.excerpt);
+    if (!passage?.words.size && !isInTitle) return;
     if (passage?.page) {
       const page = passage.page.toLocaleString(document.documentElement.lang);
       place?.replaceChildren(make("a", { href: passage.target.href }, fill(this.texts["in-pdf"], { page })));

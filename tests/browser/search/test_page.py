@@ -78,7 +78,9 @@ def test_one_page_answers_many_queries(page: Page, site: str) -> None:
         ("arbitary detention", "None has all your words", "communications/", ""),
         ("zzzzqqqq", "No letters or replies for “zzzzqqqq”.", "", ""),
         ("🙂", "nothing to search for", "", ""),
-        ("<script>alert(1)</script>", "Not found", "", ""),
+        ("<script>alert(1)</script>", "No letters or replies", "", ""),
+        ("China", "1 letter or reply for “China”.", "communications/al-oth-167-2021/", "recipients/china/"),
+        ("art.", "Also searched: article", "communications/", ""),
         ("recipient:dorvalen -annex", "letters and replies", "communications/", "recipients/dorvalen/"),
     ):
         found = type_query(page, site, query)
@@ -106,6 +108,38 @@ def test_a_word_of_a_pdf_leads_to_its_page(page: Page, site: str) -> None:
     assert page.request.get(link.get_attribute("href") or "").body().startswith(b"%PDF-")
     result.locator(".lb-result-title a").click()
     expect(page.locator("h1")).to_contain_text("Lumisar’s reply")
+
+
+def test_what_to_try_is_only_what_can_help(page: Page, site: str) -> None:
+    """A beginning that finds something, no filters where they hide what is found, fewer of several words."""
+    advice = page.locator("[data-lb-try] li")
+    open_search(page, site, "Belvenorrr")
+    assert advice.all_inner_texts() == ["Words that begin like this: belvenor*"]
+    advice.get_by_role("link").click()
+    expect(page.locator("[data-lb-summary]")).to_contain_text("for “belvenor*”")
+    expect(page.locator("[data-lb-nothing]")).to_be_hidden()
+    assert read_results(page, site)
+    open_search(page, site, "zzzzqqqq")
+    assert advice.all_inner_texts() == ["Another word for the same thing."]
+    open_search(page, site, "zzzzqqqq XXX 9/2024")
+    assert advice.all_inner_texts() == ["Fewer words.", "The reference, written in any way."]
+    found = open_search(page, site, "croplume")
+    open_search(page, site, "croplume", "&year=2019")
+    assert advice.all_inner_texts() == [f"No filters: {len(found)} letters and replies have your words. Clear filters"]
+    page.locator("[data-lb-try] button").click()
+    expect(page.locator("[data-lb-nothing]")).to_be_hidden()
+    assert read_results(page, site) == found
+    open_search(page, site, "🙂")
+    expect(page.locator("[data-lb-try]")).to_be_hidden()
+    expect(page.locator("[data-lb-nothing] a").first).to_be_visible()
+
+
+def test_a_result_that_only_a_name_leads_to_shows_how_its_page_begins(page: Page, site: str) -> None:
+    open_search(page, site, "China")
+    expect(page.locator(".lb-excerpt")).to_contain_text("Seven mandates write to a company")
+    assert page.locator(".lb-excerpt mark").count() == 0
+    open_search(page, site, "leverage remedy Xinjiang")
+    expect(page.locator(".lb-excerpt mark").first).to_be_visible()
 
 
 def test_numbers_beside_filters_are_those_of_the_record(page: Page, site: str, search_workspace: Workspace) -> None:
@@ -228,6 +262,7 @@ def test_a_file_that_does_not_come_is_reported_and_asked_for_again(open_tab: Cal
             page.goto(f"{site}search/?q=croplume&document=Letter&order=date")
             expect(page.locator("[data-lb-summary]")).to_contain_text("The search could not be loaded")
             expect(page.locator("[data-lb-nothing]")).to_be_visible()
+            expect(page.locator("[data-lb-try]")).to_be_hidden()
             assert page.locator("li.lb-result").count() == 0
             page.unroute(f"**/search/{name}")
             page.get_by_role("button", name="Try again").click()
