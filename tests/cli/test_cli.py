@@ -161,7 +161,7 @@ def test_a_preview_cannot_be_in_the_site_folder_of_mkdocs_yml(workspace: Workspa
 
 def test_a_preview_asks_not_to_be_indexed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """On every page, in case it is published after all."""
-    monkeypatch.setenv("SITE_URL", "https://letters.example/")
+    monkeypatch.setenv("SITE_URL", "https://preview.example/")
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     ahead = workspace.folder / "ahead"
     workspace.build("--as-of", "2999-01-01", "--preview", "--site-dir", str(ahead))
@@ -170,7 +170,7 @@ def test_a_preview_asks_not_to_be_indexed(workspace: Workspace, monkeypatch: pyt
     assert [page for page in pages if '<meta name="robots" content="noindex">' not in page.read_text("utf-8")] == []
     assert (ahead / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
     assert not (ahead / "sitemap.xml").exists()
-    assert [page for page in pages if "letters.example" in page.read_text("utf-8")] == []
+    assert [page for page in pages if "preview.example" in page.read_text("utf-8")] == []
 
 
 @pytest.mark.parametrize("folder", ["site", "docs/../site", "site/preview", "docs/preview", "."])
