@@ -146,7 +146,7 @@ def replace_part(site: Path, path: Path, part: Part) -> None:
     manifest = site / "search/search.json"
     text = manifest.read_text(encoding="utf-8")
     manifest.write_text(text.replace(path.stem, name_part(content)), encoding="utf-8")
-    for other in (site / "search/positions").iterdir():
+    for other in (site / "search").rglob("*.bin"):
         listing = unpack_part(other.read_bytes())
         if path.stem in listing.text:
             changed = Part(listing.text.replace(path.stem, name_part(content)), listing.columns)

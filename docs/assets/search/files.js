@@ -14,7 +14,6 @@ import { unpackPart } from "./parts.js";
  * @property {number} per-part how many results a part has
  * @property {string[]} languages of the texts
  * @property {Ranges} words
- * @property {Ranges} postings
  * @property {Ranges} cards
  * @property {string[]} results
  * @property {string} positions
@@ -87,7 +86,7 @@ export class Files {
 
   /**
    * Load the part of a kind that has a word, if any has.
-   * @param {"words" | "postings" | "cards"} kind
+   * @param {"words" | "cards"} kind
    * @param {string} word
    * @returns {Promise<Part | null>}
    */

@@ -29,9 +29,20 @@ export class Postings {
    */
   load(family) {
     return makeOnce(this.terms, family, async () => {
-      const part = await this.files.loadFor("postings", family);
+      const part = await this.loadPart(family);
       return readFamily(part, family, Object.keys(this.files.manifest.fields).length);
     }, MAX_TERMS);
+  }
+
+  /**
+   * Load the part that has a family; the part with its first word names it.
+   * @param {string} family
+   */
+  async loadPart(family) {
+    const words = await this.files.loadFor("words", family);
+    const listed = words?.text.split("\n\n")[1].split("\n") ?? [];
+    const at = findLast(listed, (line) => line.slice(line.indexOf(" ") + 1) <= family);
+    return at < 0 ? null : this.files.load("postings", listed[at].slice(0, listed[at].indexOf(" ")));
   }
 
   /**

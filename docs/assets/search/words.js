@@ -130,7 +130,7 @@ function readWords(part) {
   let words = read.get(part);
   if (!words) {
     const [cuts, sizes] = part.columns;
-    words = part.text.split("\n").map((line, at) => {
+    words = part.text.split("\n\n")[0].split("\n").map((line, at) => {
       const [word, rest = ""] = line.split(" ");
       const family = cuts[at] || rest ? [...word].slice(0, [...word].length - cuts[at]).join("") + rest : word;
       return { word, family, size: sizes[at] };

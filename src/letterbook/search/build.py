@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from letterbook import urls
@@ -16,7 +17,14 @@ from letterbook.search.cards import Card, list_cards, render_cards
 from letterbook.search.count_store import CountStore
 from letterbook.search.data_files import PER_PART, render_filters, render_pages, render_results
 from letterbook.search.documents import Document, list_documents, pick_example_name
-from letterbook.search.index_files import PositionsWriter, PostingsWriter, Ranges, render_lengths, render_words
+from letterbook.search.index_files import (
+    PositionsWriter,
+    PostingsWriter,
+    Ranges,
+    render_lengths,
+    render_words,
+    split_words,
+)
 from letterbook.search.page import render_search_page
 from letterbook.search.pdf_texts import PdfTexts
 from letterbook.search.word_index import BOOSTS, WordIndex, build_word_index
@@ -32,7 +40,6 @@ class _Names:
     """The names of all parts, for the manifest."""
 
     words: Ranges = field(default_factory=Ranges)
-    postings: Ranges = field(default_factory=Ranges)
     cards: Ranges = field(default_factory=Ranges)
     results: list[str] = field(default_factory=list)
     positions: list[str] = field(default_factory=list)
@@ -80,15 +87,16 @@ def render_index(
 
 
 def _render_occurrences(index: WordIndex, names: _Names) -> Iterator[OutputFile]:
-    postings, positions = PostingsWriter(names.postings), PositionsWriter()
-    sizes: dict[str, int] = {}
-    for family, fields in index.list_postings():
-        yield from postings.add(family, fields)
-        yield from positions.add(family, fields)
-        sizes[family] = max(len(each.documents) for each in fields)
-    yield from postings.finish()
+    positions = PositionsWriter()
+    found = index.list_postings()
+    for words in split_words(index.families):
+        postings = PostingsWriter()
+        for family, fields in islice(found, sum(index.families[word] == word for word in words)):
+            yield from postings.add(family, fields)
+            yield from positions.add(family, fields)
+        yield from postings.finish()
+        yield render_words(words, index.families, postings, names.words)
     yield from positions.finish(names.positions)
-    yield from render_words(index.families, sizes, names.words)
 
 
 def _render_manifest(documents: Sequence[Document], names: _Names, lengths: str, filters: str) -> OutputFile:
@@ -99,10 +107,7 @@ def _render_manifest(documents: Sequence[Document], names: _Names, lengths: str,
         "response-boost": RESPONSE_BOOST,
         "per-part": PER_PART,
         "languages": sorted(languages),
-        **{
-            name: [ranges.firsts, ranges.names]
-            for name, ranges in (("words", names.words), ("postings", names.postings), ("cards", names.cards))
-        },
+        **{name: [ranges.firsts, ranges.names] for name, ranges in (("words", names.words), ("cards", names.cards))},
         "results": names.results,
         "positions": names.positions[0],
         "lengths": lengths,

@@ -1,17 +1,17 @@
 """Writes the index of words in parts of a few tens of kilobytes, so that a browser loads what a query needs.
 
-- *words*: the words in their order, and the family of each;
+- *words*: the words in their order, the family of each, and the parts with the postings of these families;
 - *postings*: of each family, in which fields of which documents it occurs, and how often;
 - *positions*: of each family, where it occurs in them, for phrases;
 - *lengths*: of each document, the number of words in each field.
 
-A family is written as the first of its words. The manifest names the parts of a kind, and the first word of each.
+A family is written as the first of its words. The manifest names the parts with words, and the first word of each.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -21,7 +21,7 @@ from letterbook.search.parts import Part, make_column, name_part, pack_part
 from letterbook.search.word_index import Postings
 
 WORDS, POSTINGS, POSITIONS, LENGTHS = "words", "postings", "positions", "lengths"
-_WORDS_SIZE, _POSTINGS_SIZE, _POSITIONS_SIZE = 16_000, 30_000, 60_000
+_WORDS_SIZE, _POSTINGS_SIZE, _POSITIONS_SIZE = 16_000, 15_000, 60_000
 """The size of a part in bytes, before it is packed; one of a very common word is larger."""
 
 
@@ -45,27 +45,39 @@ def locate_part(kind: str, name: str) -> str:
     return f"{urls.SEARCH}{kind}/{name}.bin"
 
 
-def render_words(families: Mapping[str, str], sizes: Mapping[str, int], ranges: Ranges) -> Iterator[OutputFile]:
-    """Yield the parts with the words, and add them to `ranges`. `sizes` has in how many documents each family is.
+def split_words(words: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the words of one part after another."""
+    own: list[str] = []
+    size = 0
+    for word in words:
+        if size >= _WORDS_SIZE:
+            yield own
+            own, size = [], 0
+        own.append(word)
+        size += len(word.encode("utf-8", "surrogatepass")) + 4
+    if own:
+        yield own
+
+
+def render_words(
+    words: Sequence[str], families: Mapping[str, str], postings: PostingsWriter, ranges: Ranges
+) -> OutputFile:
+    """Return the part with some words, and add it to `ranges`; `postings` has written those of their families.
 
     A part has a line for each word. One that is not the first of its family has the family behind a space: what
     replaces its last letters, whose number is in the first column. The second column has, for the first word of a
-    family, the number of binary digits of how many documents have it, by which near words are compared.
+    family, the number of binary digits of how many documents have it, by which near words are compared. Behind an empty
+    line follow the parts with the postings of these families: the name and the first family of each.
     """
     lines: list[str] = []
     cuts, digits = make_column(), make_column()
-    size = 0
-    for word, family in families.items():
-        if size >= _WORDS_SIZE:
-            yield _add_part(WORDS, Part("\n".join(lines), (cuts, digits)), lines[0].split(" ")[0], ranges)
-            lines, cuts, digits, size = [], make_column(), make_column(), 0
-        cut, rest = _shorten_family(word, family)
+    for word in words:
+        cut, rest = _shorten_family(word, families[word])
         lines.append(f"{word} {rest}" if rest else word)
         cuts.append(cut)
-        digits.append(sizes[family].bit_length() if word == family else 0)
-        size += len(lines[-1].encode("utf-8", "surrogatepass")) + 3
-    if lines:
-        yield _add_part(WORDS, Part("\n".join(lines), (cuts, digits)), lines[0].split(" ")[0], ranges)
+        digits.append(postings.sizes.get(word, 0).bit_length())
+    listed = [f"{name} {first}" for first, name in zip(postings.ranges.firsts, postings.ranges.names, strict=True)]
+    return _add_part(WORDS, Part("\n".join([*lines, "", *listed]), (cuts, digits)), words[0], ranges)
 
 
 def _shorten_family(word: str, family: str) -> tuple[int, str]:
@@ -76,14 +88,15 @@ def _shorten_family(word: str, family: str) -> tuple[int, str]:
 
 
 class PostingsWriter:
-    """Writes the parts with the postings, and adds them to `ranges`.
+    """Writes parts with postings. `ranges` lists them; `sizes` has in how many documents each family is.
 
     A part has a line for each family. Its columns are the number of documents of each family in each field, then the
     documents of each, then how often the family occurs in each (see `Postings`).
     """
 
-    def __init__(self, ranges: Ranges) -> None:
-        self._ranges = ranges
+    def __init__(self) -> None:
+        self.ranges = Ranges()
+        self.sizes: dict[str, int] = {}
         self._clear()
 
     def _clear(self) -> None:
@@ -96,6 +109,7 @@ class PostingsWriter:
         own = sum(len(each.documents) for each in fields)
         if self._size + 2 * own > _POSTINGS_SIZE:
             yield from self.finish()
+        self.sizes[family] = max(len(each.documents) for each in fields)
         self._families.append(family)
         counts, documents, times = self._columns
         for each in fields:
@@ -108,7 +122,7 @@ class PostingsWriter:
         """Yield the last part, if there is anything in it."""
         if self._families:
             part = Part("\n".join(self._families), self._columns)
-            yield _add_part(POSTINGS, part, self._families[0], self._ranges)
+            yield _add_part(POSTINGS, part, self._families[0], self.ranges)
             self._clear()
 
 

@@ -19,6 +19,8 @@ from letterbook.search.index_files import LENGTHS, POSITIONS, POSTINGS, WORDS, l
 from letterbook.search.parts import Part, make_column, name_part, sort_key, unpack_part
 from letterbook.search.word_index import BOOSTS
 
+_EMPTY_LINE = "\n\n"
+
 
 class BrokenIndex(Exception):
     """A file of an index is not as the build writes it. `path` is the file's."""
@@ -65,7 +67,7 @@ class _Reader:
             names = ["", *dict.fromkeys(families.values())]
             _require(list(families) == sorted(families, key=sort_key))
             path = f"{urls.SEARCH}{POSTINGS}/"
-            postings = _read_postings(list(self._load_ranges(POSTINGS)), self._manifest["documents"])
+            postings = _read_postings(self._load_postings(words), self._manifest["documents"])
             _require(["", *postings] == names)
             path = f"{urls.SEARCH}{LENGTHS}/"
             lengths = self._read_lengths()
@@ -93,6 +95,15 @@ class _Reader:
             part = self._load(kind, name)
             _require(part.text.startswith(first))
             yield part
+
+    def _load_postings(self, words: Iterable[Part]) -> Iterator[Part]:
+        for part in words:
+            listed = part.text.partition(_EMPTY_LINE)[2]
+            for line in listed.split("\n") if listed else ():
+                name, first = line.split(" ")
+                postings = self._load(POSTINGS, name)
+                _require(postings.text.split("\n")[0] == first)
+                yield postings
 
     def _load_positions(self) -> Iterator[Part]:
         listing = self._load(POSITIONS, self._manifest["positions"])
@@ -143,7 +154,8 @@ def _require(holds: bool) -> None:
 
 def _read_words(part: Part) -> Iterator[tuple[str, str]]:
     cuts, sizes = part.columns
-    for line, cut, size in zip(part.text.split("\n"), cuts, sizes, strict=True):
+    lines = part.text.partition(_EMPTY_LINE)[0].split("\n")
+    for line, cut, size in zip(lines, cuts, sizes, strict=True):
         word, _, rest = line.partition(" ")
         _require(" " not in rest and cut <= len(word) and bool(size) != bool(cut or rest))
         yield word, word[: len(word) - cut] + rest
@@ -161,7 +173,7 @@ _NOWHERE = _Field(make_column(), make_column())
 _Postings = dict[str, list[_Field]]
 
 
-def _read_postings(parts: Sequence[Part], count: int) -> _Postings:
+def _read_postings(parts: Iterable[Part], count: int) -> _Postings:
     found: _Postings = {}
     for part in parts:
         counts, differences, times = part.columns
