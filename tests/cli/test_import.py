@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from drawn_docx import docx, paragraph
-from drawn_pdf import draw, set_paragraphs
+from drawn_pdf import Box, draw, set_paragraphs
 from letterbook.cli import main
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
@@ -337,3 +337,30 @@ def test_wrong_use_is_explained(record: Path, tmp_path: Path, arguments: list[st
     result = run(record, *arguments, write_letter(tmp_path))
     assert result.exit_code == 2
     assert message in result.output
+
+
+def test_a_recipient_is_added_to_the_register_when_asked_and_every_other_line_stays(
+    record: Path, tmp_path: Path
+) -> None:
+    register = record / "registers/recipients.yml"
+    before = register.read_text(encoding="utf-8")
+    path = write_letter(tmp_path, "AL OTH 7/2021")
+    greeting = "Harrow Valley Holdings\n\nDear Mr. Example,"
+    path.write_text(path.read_text(encoding="utf-8").replace("Excellency,", greeting), encoding="utf-8")
+
+    result = run(record, path, "--add-recipient")
+    assert result.exit_code == 0, result.output
+    added = "harrow-valley-holdings:\n  name:\n    en: Harrow Valley Holdings\n  kind: company\n"
+    assert register.read_text(encoding="utf-8") == before + added
+    written = (record / "letters/2021/al-oth-7-2021.md").read_text(encoding="utf-8")
+    assert "recipients:\n  - recipient: harrow-valley-holdings\n    addressee: Mr. Example\n" in written
+    assert "The check reports nothing." in result.output
+
+
+def test_what_a_pdf_hides_is_reported_before_it_is_published(record: Path, tmp_path: Path) -> None:
+    lines = set_paragraphs("REFERENCE: AL XBV 7/2021", "2 February 2021", "Excellency,", "Her name is Ida Example.")
+    (tmp_path / "letter.pdf").write_bytes(draw([*lines, Box(133, lines[-1].rise - 4, 80, 16)]))
+    result = run(record, tmp_path / "letter.pdf", "--language", "en")
+    assert "11 characters under a black box can be copied from there" in result.output
+    assert "Before you publish the PDF (public_copy: true):\n    error[covered-words] page 1" in result.output
+    assert "Ida Example" not in result.output

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from letterbook.model.reference import Reference
 @click.option("--response-to", metavar="REFERENCE", help="FILE is a response to this letter of the record.")
 @click.option("--dated", help="For a response: its own date, where its text does not have it.")
 @click.option("--received", help="For a response: the day on which it was received.")
+@click.option("--add-recipient", is_flag=True, help="Add a recipient that the register does not have to it.")
 @click.option("--force", is_flag=True, help="Replace a file of the record that exists already.")
 def import_(data: Path, files: tuple[Path, ...], language: str, force: bool, **options: Any) -> None:
     """Import letters or responses: make the file of the record out of each FILE.
@@ -46,7 +47,7 @@ def import_(data: Path, files: tuple[Path, ...], language: str, force: bool, **o
     compare it with the original. Whatever could not be found is left out. Nothing is overwritten without --force.
     """
     wanted = _read_options(language, **options)
-    if len(files) > 1 and wanted != Wanted(given=Given(language=language), answered=wanted.answered):
+    if len(files) > 1 and (wanted.received or replace(wanted.given, language="") != Given()):
         raise click.UsageError("--reference, --sent, --recipient, --dated and --received are for one file at a time")
     importer = _open_record(data)
     rows: list[tuple[str, str]] = []
@@ -68,18 +69,20 @@ _FAILED = "not imported: "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What an editor wants: the facts given, and the letter that is answered and the day of receipt of a response."""
+    """What an editor wants: the facts given; for a response, the letter that it answers and the day of receipt; and
+    whether to add a recipient to the register."""
 
     given: Given = field(default_factory=Given)
     answered: Reference | None = None
     received: dt.date | None = None
+    add_recipient: bool = False
 
 
 def _import_file(importer: Importer, file: Path, wanted: Wanted, *, force: bool) -> str:
     """Import one file, print its report, and return its line in the table."""
     try:
         if wanted.answered is None:
-            imported = importer.read_letter(file, wanted.given)
+            imported = importer.read_letter(file, wanted.given, add_recipient=wanted.add_recipient)
         else:
             imported = importer.read_response(file, wanted.answered, wanted.given, wanted.received)
         importer.write(imported, force=force)
@@ -111,6 +114,7 @@ def _read_options(
     response_to: str | None,
     dated: str | None,
     received: str | None,
+    add_recipient: bool,
 ) -> Wanted:
     if response_to is None and (dated or received):
         raise click.UsageError("--dated and --received are for a response; say to which letter with --response-to")
@@ -125,6 +129,7 @@ def _read_options(
         ),
         answered=_read_reference(response_to),
         received=_read_day("--received", received),
+        add_recipient=add_recipient,
     )
 
 

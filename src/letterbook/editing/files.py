@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,18 +22,21 @@ class OutsideRecord(Exception):
     """A file is to be written outside the record, or through a symbolic link."""
 
 
-def write_files(record: Path, files: Mapping[Path, bytes], *, force: bool = False) -> None:
+def write_files(
+    record: Path, files: Mapping[Path, bytes], *, force: bool = False, changed: Collection[Path] = ()
+) -> None:
     """Write files of the record in the folder `record`, all of them or none.
 
     Every file is first written beside its place. Only when all are complete do they take their places, in the order
     given; if one cannot, what was done is undone, including new folders. So a file that the others need comes first.
+    `changed` are those that exist and whose content was changed, such as a register with a new entry.
 
     Raises WouldOverwrite where a file exists already, unless `force` says to replace it; OutsideRecord where a path
     leads out of the record; OSError where something cannot be written. Nothing has changed then.
     """
     for path in files:
         _require_inside(record, path)
-        if path.exists() and (not force or path.is_dir()):
+        if path.exists() and (path.is_dir() or not (force or path in changed)):
             raise WouldOverwrite(path)
     made: list[Path] = []
     ready: dict[Path, Path] = {}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from letterbook import rules
 from letterbook.editing.drafts.draft import Draft
 from letterbook.editing.drafts.letter_draft import Given, LetterReader
 from letterbook.editing.drafts.recipients import find_address_lines
@@ -19,7 +17,8 @@ from letterbook.editing.files import write_files
 from letterbook.editing.mending.manuscript import MendedText
 from letterbook.editing.mending.mend import mend_text
 from letterbook.editing.originals import Original, UnreadableOriginal, read_original
-from letterbook.editing.yaml_text import Value, render_file
+from letterbook.editing.trial import Trial
+from letterbook.editing.yaml_text import Value, append_entry, render_file
 from letterbook.ingest import corpus
 from letterbook.ingest.attached_files import ATTACHMENTS
 from letterbook.model.record import Letter
@@ -33,7 +32,8 @@ class Import:
     """What an import makes of an original: the files, in the order of writing, and how they came about.
 
     `path` is that of the letter or response, `body_line` the line on which its text begins, counted from 1.
-    `diagnostics` is what the rules of the record say of it.
+    `diagnostics` is what the rules of the record say of it, and `before_publishing` what they would say if its PDF were
+    published.
     """
 
     source: Path
@@ -44,6 +44,7 @@ class Import:
     draft: Draft
     body_line: int
     diagnostics: tuple[Diagnostic, ...]
+    before_publishing: tuple[Diagnostic, ...] = ()
 
 
 class Importer:
@@ -51,13 +52,13 @@ class Importer:
 
     def __init__(self, record: Path, registers: Registers, now: dt.datetime) -> None:
         self.record = record
-        self._now = now
-        self._registers = registers
         self._reader = LetterReader.of(registers)
+        self._trial = Trial(record, now, self._reader.citations)
         self._names = frozenset(self._reader.recipients.names.ids)
 
-    def read_letter(self, source: Path, given: Given) -> Import:
-        """Make the files of a letter, but write nothing.
+    def read_letter(self, source: Path, given: Given, *, add_recipient: bool = False) -> Import:
+        """Make the files of a letter, but write nothing. With `add_recipient`, they include the register with the entry
+        that is proposed for its recipient, if it has none.
 
         Raises UnreadableOriginal where the file cannot be read, or no name for the letter's file can be made.
         """
@@ -75,7 +76,8 @@ class Importer:
         others = [each for each in self.find_letters(reference) if each != path]
         if others:
             raise UnreadableOriginal(f"the record has this letter already, as {others[0].as_posix()}")
-        return self._complete(source, path, original, mended, draft, reference.slug)
+        added = self._add_recipient(draft) if add_recipient else {}
+        return self._complete(source, path, original, mended, draft, reference.slug, first=added)
 
     def read_response(
         self, source: Path, reference: Reference, given: Given, received: dt.date | None = None
@@ -90,7 +92,7 @@ class Importer:
             raise UnreadableOriginal(f"the record has no letter {reference}; import the letter first")
         slug = found[0].stem
         beside = [found[0], *sorted((self.record / "responses" / slug).glob("*.md"))]
-        with self._try({}, beside) as (_, loaded):
+        with self._trial.load({}, beside) as (_, loaded):
             letters = loaded.corpus.letters if loaded.corpus else ()
             if not letters or not letters[0].has_read("reference", "recipients", "sent"):
                 raise UnreadableOriginal(f"{found[0].as_posix()} has errors; run check on it first")
@@ -113,7 +115,23 @@ class Importer:
 
     def write(self, imported: Import, *, force: bool = False) -> None:
         """Write the files of an import, all or none. See `files.write_files` for what is raised."""
-        write_files(self.record, imported.files, force=force)
+        write_files(self.record, imported.files, force=force, changed=[self._register])
+
+    @property
+    def _register(self) -> Path:
+        return self.record / corpus.REGISTERS_FOLDER / "recipients.yml"
+
+    def _add_recipient(self, draft: Draft) -> dict[Path, bytes]:
+        """Fill in the recipient for whom an entry is proposed; return the register with that entry."""
+        entry = next((each for each in draft.entries if each.register == "recipients"), None)
+        if entry is None or draft.get("recipients"):
+            return {}
+        draft.put("recipients", [{"recipient": entry.id, **draft.addressing}])
+        draft.doubt(f"`{entry.id}` was added to registers/recipients.yml: check its name and kind, and add its country")
+        draft.entries.remove(entry)
+        draft.left = [each for each in draft.left if each.field != "recipients"]
+        content = self._register.read_text(encoding="utf-8") if self._register.exists() else ""
+        return {self._register: append_entry(content, entry.id, entry.fields).encode()}
 
     def find_letters(self, reference: Reference) -> tuple[Path, ...]:
         """Return the files of the record whose letter has the key of a reference, whatever their type."""
@@ -129,9 +147,10 @@ class Importer:
         draft: Draft,
         slug: str,
         beside: Sequence[Path] = (),
+        first: Mapping[Path, bytes] | None = None,
     ) -> Import:
-        """Make the files: the text, and before it the original, if the record can keep it."""
-        files: dict[Path, bytes] = {}
+        """Make the files: those that come `first`, then the original, if the record can keep it, then the text."""
+        files = dict(first or {})
         if original.pdf is not None:
             name = f"{path.stem}.pdf"
             files[self.record / ATTACHMENTS / slug / name] = original.pdf
@@ -140,6 +159,8 @@ class Importer:
             draft.leave("attachments", "the record keeps PDFs: to attach this file, export it as PDF")
         content = render_file(draft.order(), mended.text, draft.comments())
         files[path] = content.encode()
+        beside = [*beside, *self._find_named_letters(draft)]
+        found = self._trial.check(path, files, beside)
         return Import(
             source=source,
             path=path,
@@ -148,8 +169,17 @@ class Importer:
             mended=mended,
             draft=draft,
             body_line=content.count("\n", 0, content.index("\n---\n") + 5) + 1,
-            diagnostics=self._check(path, files, [*beside, *self._find_named_letters(draft)]),
+            diagnostics=found,
+            before_publishing=self._check_public_copy(path, files, beside) if original.pdf is not None else (),
         )
+
+    def _check_public_copy(
+        self, path: Path, files: Mapping[Path, bytes], beside: Sequence[Path]
+    ) -> tuple[Diagnostic, ...]:
+        """Return what the rules about published PDFs would say if the attachment of a file were published."""
+        public = _SUM.sub(r"\g<0>\n    public_copy: true", files[path].decode(), count=1)
+        found = self._trial.check(path, {**files, path: public.encode()}, beside)
+        return tuple(each for each in found if each.rule in _ABOUT_PDFS)
 
     def _find_named_letters(self, draft: Draft) -> Iterator[Path]:
         """Yield the files of the letters that a draft names, without which rules would miss them."""
@@ -157,33 +187,19 @@ class Importer:
             if isinstance(name, str):
                 yield from self.find_letters(Reference.parse(name))
 
-    def _check(self, path: Path, files: dict[Path, bytes], beside: Sequence[Path]) -> tuple[Diagnostic, ...]:
-        """Return what the rules say of a new file, tried in a record with hardly anything but the files `beside` it."""
-        with self._try(files, beside) as (trial, loaded):
-            name = (trial / path.relative_to(self.record)).as_posix()
-            there, here = trial.as_posix(), self.record.as_posix()
-            return tuple(
-                replace(
-                    each,
-                    path=path.as_posix(),
-                    message=each.message.replace(there, here),
-                    help=each.help.replace(there, here),
-                )
-                for each in rules.check_record(loaded, self._now, self._reader.citations)
-                if each.path == name
-            )
 
-    @contextmanager
-    def _try(self, files: dict[Path, bytes], beside: Sequence[Path]) -> Iterator[tuple[Path, corpus.Loaded]]:
-        """Load a record that has the registers and policy of this one, some of its files, and new files."""
-        with tempfile.TemporaryDirectory() as folder:
-            trial = Path(folder)
-            shared = [self.record / corpus.POLICY, *(self.record / corpus.REGISTERS_FOLDER).glob("*.yml"), *beside]
-            for each, content in ({each: each.read_bytes() for each in shared if each.is_file()} | files).items():
-                copy = trial / each.relative_to(self.record)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_bytes(content)
-            yield trial, corpus.load(trial)
+_SUM = re.compile(r"^    sha256: [0-9a-f]{64}$", re.MULTILINE)
+_ABOUT_PDFS = frozenset(
+    [
+        "annotated-attachment",
+        "attachment-metadata",
+        "attachment-without-text",
+        "covered-words",
+        "invalid-pdf",
+        "unredacted-attachment",
+    ]
+)
+"""The rules that apply to a PDF only once it is to be published."""
 
 
 def _find_free_name(folder: Path, name: str) -> Path:

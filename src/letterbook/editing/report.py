@@ -40,6 +40,7 @@ def _list_lines(imported: Import) -> Iterator[str]:
     for entry in draft.entries:
         yield f"  Proposed for registers/{entry.register}.yml (correct it where needed, and add it):"
         yield from (f"    {line}" for line in render_fields({entry.id: entry.fields}).splitlines())
+    yield from _list_warnings_before_publishing(imported)
     yield from _list_diagnostics(imported)
 
 
@@ -69,6 +70,14 @@ def _list_section(title: str, lines: Iterable[str]) -> Iterator[str]:
     if distinct:
         yield f"  {title}:"
         yield from (f"    {line}" for line in distinct)
+
+
+def _list_warnings_before_publishing(imported: Import) -> Iterator[str]:
+    if imported.before_publishing:
+        yield "  Before you publish the PDF (public_copy: true):"
+        for each in imported.before_publishing:
+            yield f"    {each.severity}[{each.rule}] {each.message}"
+            yield f"      = help: {each.help}"
 
 
 def _list_diagnostics(imported: Import) -> Iterator[str]:

@@ -35,7 +35,8 @@ class Draft:
     """The front matter of a file as far as it could be found.
 
     `proposed` are the names of the fields whose values are proposals, `entries` those proposed for the registers, and
-    `questions` is how many questions the text asks, which is no field of a letter with a text.
+    `questions` is how many questions the text asks, which is no field of a letter with a text, and `addressing` what it
+    says of a recipient that is in no register.
     """
 
     cls: type
@@ -45,6 +46,7 @@ class Draft:
     left: list[Left] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     questions: int = 0
+    addressing: dict[str, Value] = field(default_factory=dict)
 
     def put(self, name: str, value: Value | None) -> None:
         """Set a field, unless its value is empty."""

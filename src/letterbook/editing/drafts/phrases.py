@@ -79,7 +79,7 @@ MATTERS = (
 
 PERSON = re.compile(
     r"(?<![\w.])(?:Mr|Mrs|Ms|Miss|Messrs|Mx|Dr|Prof|Mme|Mmes|Mlle|MM|M|Monsieur|Madame|Sr|Sra|Sres|Sras|Srta|Señor|"
-    r"Señora|Don|Doña)\b\.? +[^\W\d_]"
+    r"Señora|Don|Doña)\b\.? +[A-ZÀ-ÖØ-Þ]"
 )
 """A person by title and name, for text that is not folded."""
 
@@ -115,7 +115,7 @@ ALSO_SENT = (
     Phrase(
         re.compile(
             r"\b(?:lettres?|communications?) (?:[^.]{0,80}? )?(?:(?:est|sont|a|ont|sera|seront|ete|egalement) ){1,4}"
-            r"(?:envoyee?s?|adressee?s?|transmises?) (?=a |au |aux )"
+            r"(?:envoyee?s?|adressee?s?|transmises?) (?:egalement )?(?=a |au |aux )"
             r"|\bcopie de (?:cette|la presente) (?:lettre|communication) (?:(?:est|a|sera|ete|egalement) ){1,4}"
             r"(?:envoyee|adressee|transmise) (?=a |au |aux )"
         ),
@@ -127,7 +127,7 @@ ALSO_SENT = (
     Phrase(
         re.compile(
             r"\b(?:cartas?|comunicacion(?:es)?) (?:[^.]{0,80}? )?(?:(?:se|ha|han|sido|seran?|tambien|fue|fueron) ){1,4}"
-            r"(?:enviad[oa]s?|enviado|dirigid[oa]s?|remitid[oa]s?) (?=a |al )"
+            r"(?:enviad[oa]s?|dirigid[oa]s?|remitid[oa]s?) (?:tambien )?(?=a |al )"
             r"|\bcopia de (?:esta|la presente) (?:carta|comunicacion) (?:(?:se|ha|sido|sera|tambien|fue) ){1,4}"
             r"(?:enviad[oa]|remitid[oa]|transmitid[oa]) (?=a |al )"
             r"|\b(?:se han enviado|se envian|hemos enviado) (?:tambien )?(?:cartas|comunicaciones) "

@@ -68,6 +68,7 @@ class RecipientReader:
         draft.put("recipients", values)
         if not ids:
             draft.leave("recipients", self._explain(reference, addressee))
+            draft.addressing = {"addressee": addressee} if addressee else {}
             self._propose(reference, lines, draft)
         if any(self.register[id_].example for id_ in ids if id_ in self.register):
             draft.put("example", True)

@@ -1,0 +1,56 @@
+"""Tries new files of a record before they are written: loads and checks them in a folder of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from letterbook import rules
+from letterbook.citations import CitationCache
+from letterbook.ingest import corpus
+from letterbook.rules.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Tries files of the record in a folder. `now` is the real time, `citations` keeps the citations found."""
+
+    record: Path
+    now: dt.datetime
+    citations: CitationCache
+
+    @contextmanager
+    def load(self, files: Mapping[Path, bytes], beside: Sequence[Path] = ()) -> Iterator[tuple[Path, corpus.Loaded]]:
+        """Load a record that has the registers and policy of this one, the files `beside`, and new files.
+
+        Yields its folder, which is removed afterwards, and what was loaded.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            trial = Path(folder)
+            shared = [self.record / corpus.POLICY, *(self.record / corpus.REGISTERS_FOLDER).glob("*.yml"), *beside]
+            contents = {each: each.read_bytes() for each in shared if each.is_file()} | dict(files)
+            for each, content in contents.items():
+                copy = trial / each.relative_to(self.record)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(content)
+            yield trial, corpus.load(trial)
+
+    def check(self, path: Path, files: Mapping[Path, bytes], beside: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
+        """Return what the rules say of the new file `path`. Rules that look at other files see only those `beside`."""
+        with self.load(files, beside) as (trial, loaded):
+            name = (trial / path.relative_to(self.record)).as_posix()
+            there, here = trial.as_posix(), self.record.as_posix()
+            return tuple(
+                replace(
+                    each,
+                    path=path.as_posix(),
+                    message=each.message.replace(there, here),
+                    help=each.help.replace(there, here),
+                )
+                for each in rules.check_record(loaded, self.now, self.citations)
+                if each.path == name
+            )
