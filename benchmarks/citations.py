@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from gold import load_letters, load_lexicon, read_sentences, score_half
+from gold import Score, load_letters, load_lexicon, read_sentences, score_forms, score_half
 from letterbook.citations import Lexicon, Link, annotate_html, cite
 from letterbook.text.markdown import to_html
 from letterbook.text.visible_text import read_html
@@ -16,10 +16,24 @@ from letterbook.text.visible_text import read_html
 LETTER = 17_000
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "AL-OTH-167-2021.md"
 TIMES = 100
+HOSTILE_SIZE = 100_000
+HOSTILE = {
+    "article after article": "article 1, ",
+    "articles in one list": "1; ",
+    "paragraphs of paragraphs": "paragraph 1 of ",
+    "brackets that never close": "the ICCPR (art. 1 (",
+    "comment after comment": "general comment No. 1 of ",
+    "resolutions of many bodies": "resolution 1/1 of the General Assembly and ",
+    "symbols with parts": "A/HRC/1/1/Add.1 and Add.2, ",
+    "head nouns": "the Convention (the Convention ",
+    "one long sentence of names": "the ICCPR and the Convention against Torture, ",
+}
+"""Pieces of which a text is made that might make the parsers read it again and again."""
 
 
 def main() -> None:
-    """Print the milliseconds per 17 KB of each letter, and precision and recall for each half of the gold sentences."""
+    """Print the milliseconds per 17 KB of each letter, the growth for hostile texts, and precision and recall for each
+    half of the gold sentences and, by kind, of the forms of real texts."""
     start = time.process_time()
     lexicon = load_lexicon()
     print(f"{'register read, lexicon built':<50}{(time.process_time() - start) * 1000:>8.1f} ms")
@@ -28,12 +42,24 @@ def main() -> None:
         linked = _measure(partial(_link_citations, to_html(text), lexicon, count()), text)
         density = len(cite(text, lexicon)) * LETTER / len(text.encode())
         print(f"{name:<50}{taken:>8.3f} ms; in HTML, with links, {linked:.3f} ms; {density:.0f} citations in 17 KB")
+    for name, piece in HOSTILE.items():
+        short, long = (
+            _measure_once(piece * (size // len(piece)), lexicon) for size in (HOSTILE_SIZE, 4 * HOSTILE_SIZE)
+        )
+        print(f"{name:<50}{short:>8.1f} ms for 100 KB; {long / short:.1f} times as much for 400 KB")
+    for half in ("held", "open"):
+        for kind, score in score_forms(half, lexicon).items():
+            print(f"{f'{half} forms of real texts: {kind}':<44}{_format_score(score)}")
     for half in ("held", "open"):
         found = score_half(half, lexicon)
-        print(
-            f"{f'{half} half of the gold sentences':<44}precision {found.precision:.3f}, recall {found.recall:.3f} "
-            f"({found.correct} correct of {found.found} found, {found.total} in all)"
-        )
+        print(f"{f'{half} half of the gold sentences':<44}{_format_score(found)}")
+
+
+def _format_score(score: Score) -> str:
+    return (
+        f"precision {score.precision:.3f}, recall {score.recall:.3f} "
+        f"({score.correct} correct of {score.found} found, {score.total} in all)"
+    )
 
 
 def _collect_letters() -> dict[str, str]:
@@ -59,6 +85,13 @@ def _link_citations(html: str, lexicon: Lexicon, turn: Iterator[int]) -> str:
     return annotate_html(
         html, [Link(start=each.start, end=each.end, href="#") for each in cite(read_html(html), lexicon)]
     )
+
+
+def _measure_once(text: str, lexicon: Lexicon) -> float:
+    """Return the milliseconds of processor time for finding the citations of a text."""
+    start = time.process_time()
+    cite(text, lexicon)
+    return (time.process_time() - start) * 1000
 
 
 def _measure(work: Callable[[], object], text: str) -> float:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from gold import PROJECT
 from letterbook.cli import main
+from workspaces import Workspace
 
 TEXT = """Dear all 😀,
 
@@ -130,3 +131,36 @@ def test_a_missing_record_is_reported(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["cite", "--data", str(tmp_path / "none")], input="x")
     assert result.exit_code == 2
     assert "no record" in result.stderr
+
+
+def test_it_explains_why_a_citation_means_what_it_means() -> None:
+    text = "Article 3 of the Convention. General comment No. 14 (2000). General comment No. 20."
+    first, year, unresolved = json.loads(cite("--explain", "--format", "json", text=text).stdout)
+    assert first["reason"] == "no convention was named before"
+    assert year["reason"] == "of the Committee on Economic, Social and Cultural Rights, by its number and year"
+    assert unresolved["reason"].startswith("which committee's is not said: Human Rights Committee or ")
+    result = cite("--explain", text="article 19 of the ICCPR")
+    assert result.stdout == "1:1: article 19 of the ICCPR -> iccpr 19 (named with it)\n"
+
+
+def test_it_lists_instruments_that_are_not_in_the_register_by_frequency(tmp_path: Path) -> None:
+    text = tmp_path / "text.md"
+    text.write_text(
+        "The Convention on Harbour Lights binds, and the Convention applies. The Convention on Harbour Lights and the "
+        "Charter of the Sea; el Convenio sobre Faros de Puerto, and the ICCPR.",
+        encoding="utf-8",
+    )
+    result = cite("--unknown", str(text))
+    assert result.stdout.splitlines() == [
+        "     2  Convention on Harbour Lights",
+        "     1  Charter of the Sea",
+        "     1  Convenio sobre Faros de Puerto",
+    ]
+    assert result.stderr == "3 names not in the register.\n"
+
+
+def test_without_a_file_it_lists_the_unknown_instruments_of_the_record(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "site")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "The Convention on Harbour Lights binds.")
+    result = CliRunner().invoke(main, ["cite", "--unknown", "--data", str(workspace.data)])
+    assert result.stdout == "     1  Convention on Harbour Lights\n"

@@ -25,7 +25,8 @@ def resolve_comment(comment: GeneralComment) -> Meaning:
         if not possible and (comment.year or comment.other):
             possible = list(_list_possible(comment, (True, False)))
         if len(possible) != 1:
-            known = " or ".join(committees[each].label["en"] for each in possible)
+            published_by = (committees[each] for each in possible if comment.number in committees[each].comments)
+            known = " or ".join(each.label["en"] for each in published_by)
             return Meaning(reason=f"which committee's is not said{f': {known}' if known else ''}")
         named, reason = possible[0], "by its number and year" if comment.year else "by its number"
     published = committees[named].comments.get(comment.number)
