@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import random
 import shutil
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
+
+from pdf import pdf
 
 LETTER_BYTES = 17_000
 _SYLLABLES = [consonant + vowel for consonant in "bcdfghjklmnprstvz" for vowel in "aeiou"]
@@ -15,10 +21,11 @@ _FIRST = dt.date(2011, 1, 3)
 _LAST = dt.date(2026, 5, 31)
 
 
-def write_record(folder: Path, letters: int, registers: Path) -> None:
+def write_record(folder: Path, letters: int, registers: Path, *, pdfs: bool = False) -> None:
     """Write a record of `letters` letters into `folder`, with a response to every second one.
 
     The same number always gives the same record. `registers` is a folder of registers with a policy.yml beside it.
+    With `pdfs`, the text of each response is only in a PDF.
     """
     chance = random.Random(20210312)  # noqa: S311 - not for secrets
     shutil.copytree(registers, folder / "registers")
@@ -33,8 +40,13 @@ def write_record(folder: Path, letters: int, registers: Path) -> None:
         _write(folder / "letters" / str(sent.year) / f"{slug}.md", _letter(slug, sent, words[number % 500], text))
         dated = sent + dt.timedelta(days=69)
         if number % 2 == 0 and dated < AS_OF.date():
-            response = _response(slug, dated, text.partition("\n\n")[2][:3_000])
-            _write(folder / "responses" / slug / f"{dated}-xiaomi.md", response)
+            answer = text.partition("\n\n")[2][:3_000]
+            content = pdf(answer, title="Reply") if pdfs else b""
+            _write(folder / "responses" / slug / f"{dated}-xiaomi.md", _response(slug, dated, answer, content))
+            if pdfs:
+                path = folder / "attachments" / slug / "reply.pdf"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
 
 
 def _letter(slug: str, sent: dt.date, word: str, text: str) -> str:
@@ -47,10 +59,13 @@ def _letter(slug: str, sent: dt.date, word: str, text: str) -> str:
     )
 
 
-def _response(slug: str, dated: dt.date, text: str) -> str:
+def _response(slug: str, dated: dt.date, text: str, pdf: bytes) -> str:
+    facts = f"---\nletter: {_reference(slug)}\nrecipient: xiaomi\ndated: {dated}\nlanguage: en\nkind: reply\n"
+    if not pdf:
+        return f"{facts}---\n{dated:%-d %B %Y}\n\n{text}"
     return (
-        f"---\nletter: {_reference(slug)}\nrecipient: xiaomi\ndated: {dated}\nlanguage: en\nkind: reply\n---\n"
-        f"{dated:%-d %B %Y}\n\n{text}"
+        f"{facts}text: none\nattachments:\n  - file: reply.pdf\n    title: The reply\n    language: en\n"
+        f"    sha256: {hashlib.sha256(pdf).hexdigest()}\n    public_copy: true\n---\n"
     )
 
 
