@@ -21,7 +21,7 @@ from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.parsers.provision_lists import ProvisionList, parse_list_after
 from letterbook.citations.parsers.state import ParserState
 
-_MOST_SEGMENTS = 16
+_MOST_SEGMENTS = 10
 _MOST_LEVELS = 3
 
 
@@ -44,21 +44,21 @@ class JoinedListParser:
         Returns the unit, and the list that begins with a token, or None if no number follows. Only the first segment
         is returned, up to its first semicolon, unless the text after the last `is_complete`.
         """
-        first = self._parse_segment(token, semicolons=False)
-        if first is None:
-            return None
         whole = self._parse_segment(token, semicolons=True)
-        provisions, end = whole.listed.provisions if whole else (), whole.listed.end if whole else 0
+        if whole is None:
+            return None
+        provisions, end = whole.listed.provisions, whole.listed.end
         for _ in range(_MOST_SEGMENTS):
             if is_complete(end):
-                return first.unit, ProvisionList(provisions, end)
+                return whole.unit, ProvisionList(provisions, end)
             glue = READ_WITH.regex.match(self._lower, end) or AND_UNIT.regex.match(self._lower, end)
             next_ = self._state.token_at.get(glue.end()) if glue else None
             more = self._parse_segment(next_, semicolons=True) if next_ else None
-            if more is None or (more.unit.kind, more.unit.value) != (first.unit.kind, first.unit.value):
+            if more is None or (more.unit.kind, more.unit.value) != (whole.unit.kind, whole.unit.value):
                 break
             provisions, end = (*provisions, *more.listed.provisions), more.listed.end
-        return first.unit, first.listed
+        first = self._parse_segment(token, semicolons=False)
+        return (first.unit, first.listed) if first else None
 
     def _parse_segment(self, token: Token, *, semicolons: bool, levels: int = _MOST_LEVELS) -> _Segment | None:
         """segment = UNIT list | PARAGRAPH (list | letters) OF_UNIT segment"""
