@@ -5,7 +5,6 @@ installs Pagefind for this alone."""
 
 from __future__ import annotations
 
-import gzip
 import html
 import multiprocessing
 import os
@@ -20,11 +19,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain
 from pathlib import Path
 from statistics import median, quantiles
-from threading import Thread
 from typing import Any
 
 from pagefind_bin_extended import get_executable
@@ -48,6 +45,7 @@ from letterbook.site.specimens import fill_specimens
 from letterbook.site.theme_engine import RenderedTheme, ThemeEngine
 from letterbook.text.visible_text import read_visible_text
 from synthetic import AS_OF, write_record
+from web_server import serving
 
 PROJECT = Path(__file__).resolve().parents[1]
 QUERIES = 50
@@ -64,7 +62,6 @@ AIMS = {
     "one changed text, of one text": "1.00",
 }
 """The figures for which there is an aim, each the most that it should be."""
-PACKED = {".html", ".css", ".js", ".json", ".svg"}
 """The types of file that hosts compress when they send them."""
 OWN = ("/assets/search/", "/search/")
 LATER = ("/search/filters/", "/search/index.html", "/search/?")
@@ -297,45 +294,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
-
-
-@contextmanager
-def serving(root: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Serve a folder; yields its address, and the path and the bytes of each answer."""
-    sent: list[tuple[str, int]] = []
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Packing, sent, directory=root)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/", sent
-        server.shutdown()
-
-
-class _Packing(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # otherwise it would delay each answer by 40 ms or more
-
-    def __init__(self, sent: list[tuple[str, int]], *arguments: Any, **named: Any) -> None:
-        self._sent = sent
-        super().__init__(*arguments, **named)
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        packed = path.suffix in PACKED
-        body = gzip.compress(path.read_bytes()) if packed else path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self._sent.append((self.path, len(body)))
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing."""
 
 
 if __name__ == "__main__":
