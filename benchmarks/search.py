@@ -34,11 +34,11 @@ from letterbook.release import release
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 from letterbook.search.assets import render_scripts
-from letterbook.search.count_store import CountStore
 from letterbook.search.documents import Document, list_documents
 from letterbook.search.page import render_search_page
 from letterbook.search.reading import read_index
 from letterbook.search.word_index import BOOSTS
+from letterbook.search.word_store import WordStore
 from letterbook.site import swap
 from letterbook.site.manifest import write_theme_context
 from letterbook.site.specimens import fill_specimens
@@ -192,18 +192,18 @@ def compare_changed_text(documents: Sequence[Document]) -> dict[str, str]:
     """Return how long it takes to read one changed text, where all others are kept, as a part of what each takes."""
     bodies = [text.text for each in documents[-QUERIES:] for text in each.fields["text"] if text.markdown]
     with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as name:
-        store = CountStore(Path(name))
+        store = WordStore(Path(name))
         all_texts = measure_reading(store, bodies)
         store.save()
         changed = [f"{bodies[-1]}\n\nA change.", *bodies[:-1]]
-        one_text = measure_reading(CountStore(Path(name)), changed) - measure_reading(CountStore(Path(name)), bodies)
+        one_text = measure_reading(WordStore(Path(name)), changed) - measure_reading(WordStore(Path(name)), bodies)
     print(
         f"a text is read in {all_texts / len(bodies) * 1000:.1f} ms, the one that changed in {one_text * 1000:.1f} ms"
     )
     return {"one changed text, of one text": f"{one_text / all_texts * len(bodies):.2f}"}
 
 
-def measure_reading(store: CountStore, bodies: Sequence[str]) -> float:
+def measure_reading(store: WordStore, bodies: Sequence[str]) -> float:
     """Return the processor seconds for reading some texts."""
     start = time.process_time()
     for each in bodies:

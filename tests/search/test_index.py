@@ -80,10 +80,10 @@ def test_what_readers_see_is_searched(workspace: Workspace) -> None:
     assert not {"grimoir", "zygodont", "eacute", "nbsp", "shy", "sup"} & terms(workspace)
 
 
-def test_a_text_is_counted_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between builds, too: only a changed text is counted again. What is not public is not kept."""
+def test_a_text_is_read_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between builds, too: only a changed text is read again. What is not public is not kept."""
     counted: list[str] = []
-    monkeypatch.setattr("letterbook.search.count_store.read_visible_text", _record_calls(counted))
+    monkeypatch.setattr("letterbook.search.word_store.read_visible_text", _record_calls(counted))
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.")
     workspace.letter("AL OTH 2/2021", "2021-03-12", "12 March 2021\n\nThe grimoir word.")
     workspace.letter("AL OTH 3/2021", "2021-12-31", "31 December 2021\n\nThe quillon word.")

@@ -95,7 +95,7 @@ def test_a_pdf_is_counted_once(workspace: Workspace, monkeypatch: pytest.MonkeyP
     attach(workspace)
     workspace.build(*AS_OF)
     before = {path.name for path in (workspace.site / "search").rglob("*.bin")}
-    monkeypatch.setattr("letterbook.search.count_store.join_pages", lambda _: pytest.fail("it is counted again"))
+    monkeypatch.setattr("letterbook.search.word_store.join_pages", lambda _: pytest.fail("it is counted again"))
     workspace.build(*AS_OF)
     assert {path.name for path in (workspace.site / "search").rglob("*.bin")} == before
 

@@ -14,7 +14,6 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile, Page
 from letterbook.search.assets import render_scripts
 from letterbook.search.cards import Card, list_cards, render_cards
-from letterbook.search.count_store import CountStore
 from letterbook.search.data_files import PER_PART, render_filters, render_pages, render_results
 from letterbook.search.documents import Document, list_documents, pick_example_name
 from letterbook.search.index_files import (
@@ -29,6 +28,7 @@ from letterbook.search.page import render_search_page
 from letterbook.search.pdf_texts import PdfTexts
 from letterbook.search.word_index import BOOSTS, WordIndex, build_word_index
 from letterbook.search.word_lists import read_stop_words, read_synonyms
+from letterbook.search.word_store import WordStore
 
 MANIFEST = f"{urls.SEARCH}search.json"
 RESPONSE_BOOST = 0.6
@@ -55,7 +55,7 @@ def render_search(site: Site) -> Iterator[Page | OutputFile]:
 def render_index_files(site: Site) -> Iterator[OutputFile]:
     """Yield the index, the data that results show, and the manifest, which the page reads first.
 
-    The counted words of texts are kept in the site's search cache, if there is one.
+    The words of texts are kept in the site's search cache, if there is one.
     """
     documents = list_documents(site.public, site.relations, site.citation_index, site.interface)
     yield from render_index(documents, list_cards(site), site.interface, site.search_cache, PdfTexts(site.pdfs))
@@ -70,7 +70,7 @@ def render_index(
 ) -> Iterator[OutputFile]:
     """Yield the index of documents, which are in the order of their numbers, and of cards; `pdfs` reads PDFs."""
     pdfs = pdfs or PdfTexts()
-    store = CountStore(cache, pdfs)
+    store = WordStore(cache, pdfs)
     index = build_word_index(documents, store)
     store.save()
     names = _Names()

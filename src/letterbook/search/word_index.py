@@ -10,11 +10,11 @@ from functools import partial
 from itertools import chain
 from operator import sub
 
-from letterbook.search.count_store import CountStore
 from letterbook.search.documents import Document, FieldText
 from letterbook.search.families import Vocabulary
 from letterbook.search.parts import make_column
 from letterbook.search.text_words import PARAGRAPH_END, TextWords
+from letterbook.search.word_store import WordStore
 
 BOOSTS: Mapping[str, int] = {
     "reference": 20,
@@ -71,7 +71,7 @@ class WordIndex:
             yield family, [_make_postings(_pick(field, words)) for field in self.occurrences]
 
 
-def build_word_index(documents: Sequence[Document], store: CountStore) -> WordIndex:
+def build_word_index(documents: Sequence[Document], store: WordStore) -> WordIndex:
     """Build the index of documents, which are in the order of their numbers."""
     vocabulary = Vocabulary()
     occurrences = tuple(_OneField() for _ in BOOSTS)
@@ -102,7 +102,7 @@ class _OneField(defaultdict[str, defaultdict[str, "array[int]"]]):
         return self[language]
 
 
-def _read(text: FieldText, store: CountStore) -> TextWords:
+def _read(text: FieldText, store: WordStore) -> TextWords:
     if text.pdf is not None:
         return store.read_pdf(text.pdf)
     return store.read_body(text.text) if text.markdown else store.read_name(text.text)

@@ -24,9 +24,9 @@ _RULES = ("text/*.py", "text/pdf/*.py", "search/tokenize.py", "search/text_words
 _READERS = ("pyromark", "nh3", "pypdfium2", "pikepdf")
 
 
-class CountStore:
-    """The words of texts. `folder` keeps those of long texts from one build to the next; None keeps
-    nothing. `pdfs` reads PDFs."""
+class WordStore:
+    """The words of texts. `folder` keeps those of long texts from one build to the next; None keeps nothing. `pdfs`
+    reads PDFs."""
 
     def __init__(self, folder: Path | None, pdfs: PdfTexts | None = None) -> None:
         self._folder = folder
