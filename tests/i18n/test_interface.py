@@ -50,7 +50,8 @@ def test_every_text_is_used_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     cited = (
         "Article 99 of the Covenant on Civil and Political Rights, with the ICERD, CEDAW, the UDHR, UNDRIP, UNDROP and "
         "the CRPD. CEDAW Committee, general recommendation No. 35; CRPD Committee, general comment No. 1; Human Rights "
-        "Council resolution 44/15 and Human Rights Council decision 2/112."
+        "Council resolution 44/15 and Human Rights Council decision 2/112. The 2021 report of the Special Rapporteur "
+        "on the right to food to the General Assembly."
     )
     uncited = "annex:\n  - instrument: ungp\n    provisions: [13]\nfollows:\n  - sent: 2020-01-07\n"
     young.letter("AL OTH 1/2021", "2021-03-12", cited, more=uncited)

@@ -1,4 +1,4 @@
-"""What is known of a cited document: the general comment or the resolution that it is."""
+"""What is known of a cited document: the general comment, the resolution or the report that it is."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from letterbook.citations.comments import name_document
-from letterbook.citations.lexicon.words import load_bodies, load_committees
+from letterbook.citations.lexicon.words import load_bodies, load_committees, load_mandates, load_reports
 
 _NAMED = re.compile(r"[A-Z]+ general (?:comment|recommendation) No\. [0-9]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownDocument:
-    """A general comment or recommendation, a resolution or a decision: which, is its `kind`.
+    """A general comment or recommendation, a resolution, a decision or a report: which, is its `kind`.
 
-    `issuer` is the name of the committee or body by language, `number` is its number there. A general comment has a
-    `title` by language and a `year`.
+    `issuer` is the name of the committee, body or mandate by language, `number` its number there, if it is not a
+    report. A general comment and a report have a `title` by language and a `year`.
     """
 
     kind: str
@@ -35,7 +35,7 @@ def has_symbol(document: str) -> bool:
 
 def find_known(document: str) -> tuple[KnownDocument, ...]:
     """Return what is known of a document: of a joint comment, that it is one of each of two committees."""
-    return _map_comments().get(document, ()) or tuple(_find_resolution(document))
+    return _map_comments().get(document, ()) or tuple(_find_resolution(document)) or tuple(_find_report(document))
 
 
 @cache
@@ -62,3 +62,9 @@ def _find_resolution(document: str) -> Iterator[KnownDocument]:
             number = document.removeprefix(prefix)
             if prefix and number != document and re.match(r"(?:S-)?[0-9]", number):
                 yield KnownDocument(kind=kind, issuer=body.label, number=number, title={}, year=None)
+
+
+def _find_report(document: str) -> Iterator[KnownDocument]:
+    if report := load_reports().get(document):
+        issuer = load_mandates()[report.mandate].label
+        yield KnownDocument(kind="report", issuer=issuer, number="", title={"en": report.title}, year=report.year)

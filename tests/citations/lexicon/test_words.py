@@ -100,13 +100,13 @@ def test_a_report_is_found_by_its_year_only_if_it_is_the_only_one() -> None:
 
 
 def test_every_name_of_a_mandate_makes_its_reports_citations(lexicon: Lexicon) -> None:
-    for mandate, names in load_mandates().items():
+    for mandate, each in load_mandates().items():
         symbol, report = next(
-            (symbol, each)
-            for symbol, each in load_reports().items()
-            if each.mandate == mandate and find_report(mandate, each.body, each.year) == symbol
+            (symbol, report)
+            for symbol, report in load_reports().items()
+            if report.mandate == mandate and find_report(mandate, report.body, report.year) == symbol
         )
         body = {"hrc": "Human Rights Council", "ga": "General Assembly"}[report.body]
-        for name in names:
+        for name in each.names:
             (found,) = cite(f"the {report.year} report of the {name} to the {body}", lexicon)
             assert found.document == symbol, name

@@ -228,7 +228,8 @@ def _collect_words() -> dict[str, Meaning]:
     table |= dict.fromkeys(words["commentaries"], Meaning(TokenKind.COMMENTARY))
     table |= dict.fromkeys(words["ilo"]["before"], Meaning(TokenKind.ILO))
     table |= {fold(name): Meaning(TokenKind.BODY, id_) for id_, body in load_bodies().items() for name in body.names}
-    table |= {fold(name): Meaning(TokenKind.MANDATE, id_) for id_, names in load_mandates().items() for name in names}
+    for id_, mandate in load_mandates().items():
+        table |= {fold(name): Meaning(TokenKind.MANDATE, id_) for name in mandate.names}
     for id_, committee in load_committees().items():
         names = (*committee.names, *(name for name in committee.short if " " in name))
         table |= {fold(name): Meaning(TokenKind.COMMITTEE, id_) for name in names}

@@ -102,6 +102,14 @@ class Committee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """A mandate of the Special Procedures. `label` is its name by language, `names` are those found in texts."""
+
+    label: Mapping[str, str]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedReport:
     """A thematic report of a mandate of the Special Procedures to the body with the id `body`, in the year of its
     session. `title` is English."""
@@ -187,9 +195,12 @@ def load_comments() -> Mapping[str, Mapping[int, PublishedComment]]:
 
 
 @cache
-def load_mandates() -> Mapping[str, tuple[str, ...]]:
-    """Return the names of the mandates whose reports are known, by id."""
-    return {id_: tuple(map(fold_except_case, names)) for id_, names in _load("mandates").items()}
+def load_mandates() -> Mapping[str, Mandate]:
+    """Return the mandates whose reports are known, by id."""
+    return {
+        id_: Mandate(label=each["label"], names=tuple(map(fold_except_case, each["names"])))
+        for id_, each in _load("mandates").items()
+    }
 
 
 @cache
