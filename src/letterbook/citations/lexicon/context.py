@@ -121,6 +121,18 @@ UNITED_NATIONS_BEFORE = CitationPattern(
 )
 """The United Nations, before the name of a body."""
 
+OF_UNITED_NATIONS = CitationPattern(
+    lambda: rf"\ (?:of\ the|de\ las|de\ la|des)\ (?:{join_words(load_words()['united nations'])})\b",
+    matches=("General Assembly of the United Nations", "Asamblea General de las Naciones Unidas"),
+)
+"""After the name of a body: it is that of the United Nations."""
+
+OF_UNITED_NATIONS_BEFORE = CitationPattern(
+    lambda: rf"\ (?:of\ the|de\ las|de\ la|des)\ (?:{join_words(load_words()['united nations'])})$",
+    matches=("the General Assembly of the United Nations",),
+)
+"""The same, up to the end of a passage."""
+
 ADOPTER_BEFORE = CitationPattern(
     lambda: (
         rf"""

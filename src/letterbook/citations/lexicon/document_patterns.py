@@ -12,7 +12,7 @@ from letterbook.citations.lexicon.words import load_words
 PARAGRAPHS = CitationPattern(
     r"""
     (?P<closed>\)?)
-    (?:\ \([0-9]{4}\))?
+    (?:\ \((?:[0-9]{4}|[a-zà-ÿ][^()\n]{2,120}(?=\),))\))?
     \ ?,?\ ?
     (?P<open>\(?)
     (?:at\ |in\ |en\ |au\ |aux\ )?
@@ -24,6 +24,7 @@ PARAGRAPHS = CitationPattern(
         "CCPR/C/GC/35 paragraph 58",
         "A/73/163 (par. 20 à 22)",
         "A/HRC/29/32, para. 56",
+        "E/CN.4/1996/95/Add.2 (on the Islamic Republic of Iran), para. 62",
     ),
 )
 """Between a document and the numbers of its paragraphs."""
@@ -109,8 +110,9 @@ OF_BODY_BY_HEAD = CitationPattern(
 """After the number of a resolution: a body that must have been named before."""
 
 NEXT_PART = CitationPattern(
-    r"(?:,?\ (?:and|y|et)|,)\ (?:(?:its|su|son)\ )?(?P<part>(?:Add|Corr|Rev)\.\ ?[0-9]+)(?![0-9./])",
-    citations=("A/HRC/14/20/Add.1 and Add.2", "A/HRC/23/40 and Corr.1"),
+    r"(?:,?\ (?:and|y|et)|,)\ (?:(?:its|su|son)\ )?(?P<part>(?:Add|Corr|Rev)\.\ ?[0-9]+)"
+    r"(?:\ ?-\ ?(?P<last>[0-9]{1,2}))?(?![0-9./])",
+    citations=("A/HRC/14/20/Add.1 and Add.2", "A/HRC/7/23 and Add.1-3", "A/HRC/23/40 and Corr.1"),
 )
 """After the symbol of a document, in the case of the text: the end of the symbol of another part of it."""
 

@@ -109,8 +109,9 @@ def _spell_ilo_title(name: str) -> Iterator[str]:
     yield name
     bare = _YEAR.split(_ILO_NUMBER.sub("", name).strip())[0]
     if not re.search(r"[0-9]", bare):
-        yield bare
-        yield f"ILO {bare}"
+        for each in dict.fromkeys((bare, bare.replace("Organise", "Organize"), bare.replace("Labour", "Labor"))):
+            yield each
+            yield f"ILO {each}"
 
 
 def _spell_name(name: str) -> Iterator[str]:

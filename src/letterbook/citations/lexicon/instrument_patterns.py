@@ -69,6 +69,7 @@ whether or not it is a known instrument."""
 AFTER_NAME = CitationPattern(
     r"""
     (?:'s|[\"”»'])?
+    (?:\ (?:of|de)\ [0-9]{4}(?=,|\ \())?
     (?P<open>\ ?\(|[ ,:]{1,3})
     (?:
         (?:and\ |y\ |et\ )?
@@ -89,6 +90,7 @@ AFTER_NAME = CitationPattern(
         "Palermo Protocol, in its article 3",
         "CEDAW, in particular articles 2 and 16",
         "Reglas Nelson Mandela, en particular la regla 24",
+        "European Convention on Human Rights of 1950, art. 11",
     ),
 )
 """Between an instrument and the provisions after it."""

@@ -201,11 +201,12 @@ THEREOF = CitationPattern(
 
 WHICH = CitationPattern(
     r"""
-    (?:,?\ (?:of\ |de\ )?[0-9]{4})?
+    ,\ (?:of\ which\ (?:the\ )?|dont\ (?:les\ |l')|cuyos?\ )
+    |(?:,?\ (?:of\ |de\ )?[0-9]{4})?
     ,?\ (?:which|that|qui|que|el\ cual|la\ cual|lequel|laquelle)\ [a-z',\ ]{0,60}
     \b(?:in|at|under|en|à|dans|au)\ (?:its\ |su\ |son\ |l'|el\ )?
     """,
-    matches=(" of 1948, which states in ", ", que en su ", ", qui prévoit à l'"),
+    matches=(" of 1948, which states in ", ", que en su ", ", qui prévoit à l'", ", of which "),
     rejects=(" binds the State in ",),
     meanings=(
         ("Universal Declaration of 1948, which states in article 22 that", "udhr; udhr § 22"),

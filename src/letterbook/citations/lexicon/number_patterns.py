@@ -47,10 +47,14 @@ NESTED_PART = CitationPattern(
 SEVERAL_PARTS = CitationPattern(
     r"""
     \ ?\((?=[^()]{3,40}\))
-    (?P<parts>(?:[0-9]{1,2}|[a-z])(?:\ ?(?:,|&|\band\b|\by\b|\bet\b)\ ?(?:[0-9]{1,2}|[a-z]))+)
+    (?P<parts>(?:[0-9]{1,2}|[a-z])(?:\ ?(?:,|&|-|\band\b|\by\b|\bet\b)\ ?(?:[0-9]{1,2}|[a-z]))+)
     \)
     """,
-    citations=("article 4 (c & d) of the ICERD", "artículo 14 (1, 2 y 3) del PIDCP"),
+    citations=(
+        "article 4 (c & d) of the ICERD",
+        "article 2 (3) (a-c) of the ICCPR",
+        "artículo 14 (1, 2 y 3) del PIDCP",
+    ),
 )
 """Parts in one pair of parentheses."""
 

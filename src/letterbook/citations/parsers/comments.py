@@ -32,6 +32,8 @@ from letterbook.text.normalize import fold
 
 _AND_COMMENT = re.compile(r" ?/ ?")
 _SENTENCE = re.compile(r"[.!?]\"? |\n")
+_DECIMAL = re.compile(r"^(?P<whole>[0-9]+)\((?P<part>[0-9]+)\)")
+"""A paragraph as the parts of an article are read: `7(4)` for paragraph 7.4."""
 _BEFORE_SENTENCE = 400
 """The sentence before can begin at most so many characters before a comment."""
 _IN_TITLES = {TokenKind.COMMITTEE, TokenKind.BODY, TokenKind.HEAD}
@@ -230,10 +232,12 @@ class CommentParser:
 
 
 def parse_paragraphs_after(state: ParserState, end: int) -> ProvisionList | None:
-    """PARAGRAPHS list ")"?: the paragraphs of a document that ends at an offset, or None."""
+    """PARAGRAPHS list ")"?: the paragraphs of a document that ends at an offset, or None. They are written `7.4`, as in
+    views of treaty bodies."""
     match = PARAGRAPHS.regex.match(state.text.lower, end)
     listed = parse_list(state.text, match.end()) if match else None
     if match is None or listed is None:
         return None
     is_closed = bool(match["open"]) and state.text.lower[listed.end : listed.end + 1] == ")"
-    return ProvisionList(listed.provisions, listed.end + is_closed)
+    paragraphs = tuple(_DECIMAL.sub(r"\g<whole>.\g<part>", each) for each in listed.provisions)
+    return ProvisionList(paragraphs, listed.end + is_closed)

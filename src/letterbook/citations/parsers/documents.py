@@ -98,6 +98,9 @@ class DocumentParser:
             whole = re.sub(rf"/{kind}\.[0-9]+$", "", document.symbol)
             parts.append((match.start("part"), match.end("part"), Document(f"{whole}/{part}")))
             end = match.end()
+            first, last = int(part.partition(".")[2]), int(match["last"] or 0)
+            if first < last:  # Add.1-3: those between are not written
+                parts.append((match.start("last"), match.end("last"), Document(f"{whole}/{kind}.{last}")))
         return parts
 
     def parse_paragraphs(self, token: Token) -> bool:

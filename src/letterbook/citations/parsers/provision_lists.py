@@ -11,7 +11,9 @@ it has read. For `part`, `siblings` and `paragraphs` see parsers.provision_parts
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from letterbook.citations.lexicon.instrument_patterns import BEFORE_NUMBER
 from letterbook.citations.lexicon.list_patterns import COMMA, RANGE, SEMICOLON, SUBJECT
@@ -108,7 +110,8 @@ def _parse_item(text: FoldedText, at: int) -> ProvisionList | None:
     parts, end = parse_parts(text, match.end())
     items = [[number, *parts]]
     if several := SEVERAL_PARTS.regex.match(text.lower, end):  # 4 (c & d)
-        items = [[number, *parts, each] for each in PART_SEPARATOR.regex.split(several["parts"])]
+        stated = (each.replace(" ", "").split("-") for each in PART_SEPARATOR.regex.split(several["parts"]))
+        items = [[number, *parts, part] for each in stated for part in (each[0], *_expand_all(each))]
         end = several.end()
     else:
         if word := PARAGRAPH_WORD.regex.match(text.lower, end):
@@ -126,6 +129,12 @@ def _read_number(text: FoldedText, match: re.Match[str]) -> str:
         roman = text.text[match.start() : match.end()]
         return roman if roman.isupper() else ""
     return match["digits"].lstrip("0")
+
+
+def _expand_all(stated: list[str]) -> Iterator[str]:
+    """Yield the parts after the first of a range: `["a", "c"]` gives `b` and `c`."""
+    for first, last in pairwise(stated):
+        yield from expand(first, last)
 
 
 def _write_item(item: Item) -> str:

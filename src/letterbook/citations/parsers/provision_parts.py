@@ -2,7 +2,7 @@
 
     part       = "(" digits | roman | letter ")" | "." digits   9 (2), 9.2, 14 (3) (b)
                | NESTED_PART                                5 (2 (a))
-    siblings   = (RANGE part+ | COMMA part+)*               14 (3) (b) and (d); 5 (d) (vii) and (viii)
+    siblings   = (RANGE part+ | COMMA? part+)*              14 (3) (b) and (d); 5 (d) (vii) and (viii)
     paragraphs = PARAGRAPH_WORD paragraph (COMMA paragraph)* (RANGE PARAGRAPH)? ")"?
                                                             12, paragraphs 1 and 2 (d); 9 (par. 1, 3 et 4)
     paragraph  = (PARAGRAPH part* | LETTER) siblings (SUBDIVISION (COMMA LETTER)*)*
@@ -38,7 +38,10 @@ def parse_parts(text: FoldedText, at: int, most: int = _MOST_PARTS) -> tuple[lis
         if match := NESTED_PART.regex.match(text.lower, at):
             parts += [match["outer"], match["inner"]]
         elif match := PART.regex.match(text.lower, at):
-            parts.append(match[match.lastgroup or 0])
+            part = match[match.lastgroup or 0]
+            if parts and _are_letters(parts[-1], part):  # 14 (3) (d) (e)
+                break
+            parts.append(part)
         else:
             break
         at = match.end()
@@ -46,7 +49,7 @@ def parse_parts(text: FoldedText, at: int, most: int = _MOST_PARTS) -> tuple[lis
 
 
 def parse_siblings(text: FoldedText, items: list[Item], end: int) -> int:
-    """siblings = (RANGE part+ | COMMA part+)*
+    """siblings = (RANGE part+ | COMMA? part+)*
 
     Appends an item for each sibling of the last one, and returns where they end.
     """
@@ -55,7 +58,9 @@ def parse_siblings(text: FoldedText, items: list[Item], end: int) -> int:
             items += through[0]
             end = through[1]
         comma = COMMA.regex.match(text.lower, end)
-        parts, there = parse_parts(text, comma.end()) if comma else ([], end)
+        parts, there = parse_parts(text, comma.end() if comma else end)
+        if comma is None and not (parts and _are_letters(items[-1][-1], parts[0])):
+            break
         if not parts:
             break
         items.append(_replace_parts(items[-1], parts))
@@ -143,6 +148,11 @@ def _replace_parts(item: Item, parts: list[str]) -> Item:
         if _are_alike(item[level], parts[0]):
             return [*item[:level], *parts]
     return [*item, *parts]
+
+
+def _are_letters(one: str, other: str) -> bool:
+    """Whether two parts are letters of one sort, so that the second cannot be part of the first: not `(a) (i)`."""
+    return len(one) == len(other) == 1 and one.isalpha() and other.isalpha() and not convert_roman(other)
 
 
 def _are_alike(one: str, other: str) -> bool:

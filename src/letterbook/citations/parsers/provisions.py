@@ -1,6 +1,7 @@
 """Citations that begin with provisions, and the instrument they belong to.
 
-    unit       = provisions
+    unit       = provisions | heading
+    heading    = OF instrument ":" list                    Articles of the Covenant: 2, 7 and 14 (1)
     numbered   = provisions                                Guiding Principle 13
                | NUMBERED_NAME after_name                  Guiding Principles (principle 13)
     commentary = COMMENTARY_TO provisions                  commentary to Guiding Principle 19
@@ -45,6 +46,8 @@ from letterbook.citations.parsers.names import NameParser
 from letterbook.citations.parsers.provision_lists import ProvisionList, parse_list, parse_list_after
 from letterbook.citations.parsers.state import ParserState
 
+_PLURAL = re.compile(r"\(s\)")
+_COLON = re.compile(r" ?:[ \n]*")
 _SEMICOLON = re.compile(r"; ?(?:and |y |et )?")
 _COMMON_BEFORE = re.compile(r"\bcommon $")
 _ALSO = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
@@ -71,13 +74,31 @@ class ProvisionParser:
         self._lower = state.text.lower
 
     def parse_unit(self, token: Token) -> None:
-        """unit = provisions
+        """unit = provisions | heading
 
         Principles and Rules without a number are of an unknown instrument, since the names of known ones are parsed as
         such.
         """
+        if self._parse_heading(token):
+            return
         if not self._parse_provisions(token, token.start) and token.is_plural and self._state.is_capitalized(token):
             self._state.add_hint(token, UnknownInstrument(token.value))
+
+    def _parse_heading(self, token: Token) -> bool:
+        """heading = OF instrument ":" list
+
+        Records the provisions of a line at the head of a decision: `Articles of the Covenant: 2, 7 and 14 (1)`.
+        """
+        plural = _PLURAL.match(self._lower, token.end)
+        of = OF.regex.match(self._lower, plural.end() if plural else token.end)
+        target, end = self._instruments.parse_instrument(of.end()) if of else (None, token.end)
+        colon = _COLON.match(self._lower, end) if target and (plural or token.is_plural) else None
+        listed = parse_list(self._state.text, colon.end(), semicolons=True) if colon else None
+        if target is None or listed is None:
+            return False
+        self._state.add_citation(token.start, listed.end, target, listed.provisions)
+        self._parse_read_with(target, listed.end)
+        return True
 
     def parse_numbered_name(self, token: Token) -> None:
         """numbered = provisions | NUMBERED_NAME after_name"""

@@ -39,6 +39,7 @@ from letterbook.citations.parsers.state import ParserState
 from letterbook.text.normalize import fold, is_number
 
 _SUBJECT = re.compile(r", (?:the |le |la |el |l')")
+_SUBJECT_AFTER_TITLE = re.compile(r"(?: on [^.;:()\n,]{3,150})?, (?:the |le |la |el |l')")
 _FEWEST_DIGITS = 3
 """Resolutions of the Security Council are cited by number and year. A shorter number with a year may be any body's."""
 _LONGEST_BODY = 140
@@ -242,7 +243,8 @@ class ResolutionParser:
         word = self._state.get_word_before(token.start)
         if word and not self._is_neutral(token, word):
             return "", False
-        return body or self._find_subject(end), True
+        is_its = fold(word) in load_words()["resolutions"]["its"]
+        return body or self._find_subject(end, after_title=is_its), True
 
     def _can_adopt(self, who: str, start: int) -> bool:
         """Whether a word with a capital letter can mean a known body: the last word of its name, or `It`."""
@@ -252,9 +254,9 @@ class ResolutionParser:
             return not self._state.is_other_body(start)
         return fold(who) in load_words()["resolutions"]["adopters"]
 
-    def _find_subject(self, end: int) -> str:
+    def _find_subject(self, end: int, *, after_title: bool) -> str:
         """Return the id of the body that is the subject after a resolution, or an empty string: `In resolution 12/16,
-        the Human Rights Council …`."""
-        match = _SUBJECT.match(self._lower, end)
+        the Human Rights Council …`. A title can come between if the resolution is `its`."""
+        match = (_SUBJECT_AFTER_TITLE if after_title else _SUBJECT).match(self._lower, end)
         token = self._state.token_at.get(match.end()) if match else None
         return token.value if token is not None and token.kind is TokenKind.BODY else ""

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from letterbook.citations.lexicon.context import DOMESTIC_LAW, UNITED_NATIONS_BEFORE, is_function_word
+from letterbook.citations.lexicon.context import (
+    DOMESTIC_LAW,
+    OF_UNITED_NATIONS,
+    OF_UNITED_NATIONS_BEFORE,
+    UNITED_NATIONS_BEFORE,
+    is_function_word,
+)
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.lexicon.vocabulary import Lexicon
 from letterbook.citations.lexicon.words import load_words
@@ -134,7 +140,9 @@ class ParserState:
     def is_un_body(self, token: Token) -> bool:
         """Whether a body's name is that of the UN body and not part of another: the General Assembly of shareholders,
         the National Security Council."""
-        return _OF_COMMON_NOUN.match(self.text.text, token.end) is None and not self.is_other_body(token.start)
+        is_of_noun = _OF_COMMON_NOUN.match(self.text.text, token.end) is not None
+        is_of_un = OF_UNITED_NATIONS.regex.match(self.text.lower, token.end) is not None
+        return (is_of_un or not is_of_noun) and not self.is_other_body(token.start)
 
     def is_other_body(self, at: int) -> bool:
         """Whether the body named at an offset is not a UN body, by the word before it."""
@@ -158,7 +166,9 @@ class ParserState:
         return self.text.text[token.start].isupper()
 
     def ends_body_name(self, end: int) -> bool:
-        """Whether the name of a body ends at an offset."""
+        """Whether the name of a body ends at an offset, with or without `of the United Nations`."""
+        if un := OF_UNITED_NATIONS_BEFORE.regex.search(self.get_text_before(end)):
+            end -= len(un[0])
         return any(
             each.kind is TokenKind.BODY and each.end == end
             for start in range(max(0, end - _LONGEST_BODY_NAME), end)
