@@ -25,6 +25,7 @@ def make_document(number: int, texts: Mapping[str, Sequence[tuple[str, str]]], *
     return Document(
         address=f"communications/{number}/",
         response=response,
+        language=texts["text"][0][1] if "text" in texts else "en",
         released=day,
         day=day,
         fields=fields,

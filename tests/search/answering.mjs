@@ -39,9 +39,10 @@ function buildWhole(documents, fields, responseBoost) {
 }
 
 const engines = new Map();
-const getEngine = (site) => {
-  if (!engines.has(site)) engines.set(site, new Engine(pathToFileURL(`${site}/`), loadScript));
-  return engines.get(site);
+const getEngine = (site, languages = []) => {
+  const key = `${site} ${languages}`;
+  if (!engines.has(key)) engines.set(key, new Engine(pathToFileURL(`${site}/`), languages, loadScript));
+  return engines.get(key);
 };
 
 const ANSWERS = {
@@ -74,10 +75,10 @@ const ANSWERS = {
   pages: ({ site, name }) => getEngine(site).loadPdf(name),
 
   /** What each query finds: addresses, and what is said about them. */
-  async search({ site, queries, refuse = [] }) {
+  async search({ site, queries, refuse = [], languages = [] }) {
     refused = new Set(refuse);
     asked = [];
-    const engine = getEngine(site);
+    const engine = getEngine(site, languages);
     const answers = [];
     for (const query of queries) {
       try {

@@ -243,6 +243,15 @@ def test_letters_rank_above_the_replies_to_them(search: Search) -> None:
         assert find(search, name)[0].count("/") == 2, name
 
 
+def test_of_equal_results_those_in_the_readers_language_come_first(ask: Ask, tmp_path: Path) -> None:
+    """Then the latest release; a better match comes first in any language."""
+    texts = [("detention", "fr"), ("detention", "es"), ("detention", "fr"), ("detention", "en"), ("detention x", "fr")]
+    site = write_index(tmp_path, [make_document(number, {"text": [each]}) for number, each in enumerate(texts)])
+    for languages, order in (([], "32104"), (["fr"], "20314"), (["es", "fr"], "12034"), (["de"], "32104")):
+        answer = ask("search", site=str(site), queries=["detention"], languages=languages)["answers"][0]
+        assert [each.split("/")[1] for each in answer["urls"]] == list(order), languages
+
+
 def test_other_scripts_are_found(search: Search) -> None:
     """Arabic with the article and without it, or with another alef; Chinese by one character or more; French with an
     elision."""

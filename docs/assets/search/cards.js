@@ -7,10 +7,14 @@ import { tokenize } from "./tokens.js";
 /** @import { Part } from "./parts.js" */
 
 /**
- * A page. `provisions` are the title and the address of those of an instrument, by how they are written.
- * @typedef {{ url: string, title: string, kind: string, provisions?: Record<string, [string, string]> }} Card
+ * A page.
+ * @typedef {object} Card
+ * @property {string} url
+ * @property {string} title
+ * @property {string} kind
+ * @property {string} [sought] its name in the index, where that is not the title
+ * @property {Record<string, [title: string, url: string]>} [provisions] of an instrument, by how they are written
  */
-
 /** @typedef {{ name: string, key: string, cards: Card[] }} Row a name, how it is compared, and the pages with it */
 
 const MAX_CARDS = 4;

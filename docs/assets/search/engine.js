@@ -54,10 +54,12 @@ export class Engine {
 
   /**
    * @param {URL} root the root of the site
+   * @param {string[]} [languages] that the reader prefers, as their tags begin: `pt`
    * @param {(url: URL) => Promise<void>} [loadScript] adds a script
    */
-  constructor(root, loadScript) {
+  constructor(root, languages = [], loadScript) {
     this.root = root;
+    this.languages = languages;
     this.files = new Files(new URL("search/", root));
     this.stemmers = new Stemmers(new URL("assets/search/lunr/", root), loadScript);
     /** @type {Promise<void> | null} */
@@ -81,7 +83,7 @@ export class Engine {
   async prepare() {
     const { manifest } = this.files;
     const { columns } = await this.files.load("lengths", manifest.lengths);
-    this.index = new SmallIndex(manifest, columns);
+    this.index = new SmallIndex(manifest, columns, this.languages);
     this.words = new Words(this.files, this.stemmers);
     this.planner = new Planner(manifest, this.words, new Postings(this.files));
     this.filters = new Filters(this.files);
@@ -120,10 +122,11 @@ export class Engine {
       if (found.matches.length) return found;
       // By another name: letters to China for "PRC".
       const [card] = await this.cards.findWhole(read);
-      const other = card ? await this.planner.plan(`"${card.title}"`, false) : null;
+      const name = card?.sought ?? card?.title;
+      const other = name ? await this.planner.plan(`"${name}"`, false) : null;
       if (other) {
         const named = await this.answer(other);
-        if (named.matches.length) return { ...named, synonyms: [card.title] };
+        if (named.matches.length) return { ...named, synonyms: [name ?? ""] };
       }
       return plan.required.length < 2 ? found : { ...found, kind: "most", matches: this.findMost(plan) };
     });

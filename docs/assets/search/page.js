@@ -20,7 +20,8 @@ const page = find("[data-lb-search]");
 /** @type {Record<string, string>} */
 const texts = JSON.parse(page.dataset.lbSearch ?? "");
 const root = new URL("../../", import.meta.url);
-const engine = new Engine(root);
+const languages = [...navigator.languages, document.documentElement.lang].map((each) => each.split("-")[0]);
+const engine = new Engine(root, languages);
 /** @type {HTMLInputElement} */
 const field = find("input[type=search]", page);
 /** @type {HTMLSelectElement} */

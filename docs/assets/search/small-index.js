@@ -22,23 +22,30 @@ const expansions = new Map(); // the terms of each clause; lunr asks for them by
 export class SmallIndex {
   /**
    * @param {Manifest} manifest
-   * @param {Uint32Array[]} lengths the words of each document, for each field; then whether it is a response
+   * @param {Uint32Array[]} lengths the words of each document, for each field; then twice the number of its language,
+   *   and 1 more for a response
+   * @param {string[]} [preferred] the reader's languages
    */
-  constructor(manifest, lengths) {
+  constructor(manifest, lengths, preferred = []) {
     this.fields = Object.keys(manifest.fields);
     this.boosts = Object.values(manifest.fields);
     this.count = manifest.documents;
     this.responseBoost = manifest["response-boost"];
     this.lengths = lengths.slice(0, this.fields.length);
-    this.responses = lengths[this.fields.length];
+    const kinds = lengths[this.fields.length];
+    this.responses = kinds.map((kind) => kind % 2);
+    const ranks = manifest.languages.map((each) => (
+      preferred.includes(each) ? preferred.indexOf(each) : preferred.length
+    ));
+    this.ranks = kinds.map((kind) => ranks[kind >> 1]); // of the language of each document: 0 is the reader's first
     this.averages = this.lengths.map((each) => each.reduce((sum, length) => sum + length, 0) / this.count);
     /** @type {WeakMap<Term, number>} */
     this.rarity = new WeakMap();
   }
 
   /**
-   * Return the documents that satisfy all clauses, with their scores, the best first; of equal ones, the latest
-   * release first.
+   * Return the documents that satisfy all clauses, with their scores, the best first; of equal ones, those in the
+   * reader's language first, then the latest release.
    * @param {Clause[]} clauses
    * @returns {Match[]}
    */
@@ -62,7 +69,9 @@ export class SmallIndex {
     });
     expansions.clear();
     return found.map(({ ref, score }) => ({ number: Number(ref), score: Math.round(score * PRECISION) / PRECISION }))
-      .sort((one, other) => other.score - one.score || other.number - one.number);
+      .sort((one, other) => (
+        other.score - one.score || this.ranks[one.number] - this.ranks[other.number] || other.number - one.number
+      ));
   }
 
   /**

@@ -75,7 +75,9 @@ def render_index(
     store.save()
     names = _Names()
     yield from _render_occurrences(index, names)
-    lengths, file = render_lengths(index.lengths, [each.response for each in documents])
+    languages = _list_languages(documents)
+    numbers = [languages.index(each.language) for each in documents]
+    lengths, file = render_lengths(index.lengths, [each.response for each in documents], numbers)
     yield file
     pages: dict[str, str] = {}
     yield from render_pages(documents, pdfs, pages)
@@ -99,14 +101,19 @@ def _render_occurrences(index: WordIndex, names: _Names) -> Iterator[OutputFile]
     yield from positions.finish(names.positions)
 
 
+def _list_languages(documents: Iterable[Document]) -> list[str]:
+    """Return the languages of all texts, in their order."""
+    own = {each.language for each in documents}
+    return sorted(own | {text.language for each in documents for texts in each.fields.values() for text in texts})
+
+
 def _render_manifest(documents: Sequence[Document], names: _Names, lengths: str, filters: str) -> OutputFile:
-    languages = {text.language for each in documents for texts in each.fields.values() for text in texts}
     content = {
         "documents": len(documents),
         "fields": dict(BOOSTS),
         "response-boost": RESPONSE_BOOST,
         "per-part": PER_PART,
-        "languages": sorted(languages),
+        "languages": _list_languages(documents),
         **{name: [ranges.firsts, ranges.names] for name, ranges in (("words", names.words), ("cards", names.cards))},
         "results": names.results,
         "positions": names.positions[0],

@@ -43,13 +43,15 @@ _SIZE = 12_000
 class Card:
     """A page: its address and title, what it is in the interface's language, and the names by which it is found.
 
-    `provisions` are those of an instrument that have pages: how each is written, its title, and its address.
+    `sought` is the name that the index has, where that is not the title. `provisions` are those of an instrument that
+    have pages: how each is written, its title, and its address.
     """
 
     url: str
     title: str
     kind: str
     names: tuple[str, ...]
+    sought: str = ""
     provisions: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -131,7 +133,7 @@ def _list_documents(site: Site) -> Iterator[Card]:
     kind = site.interface.text("card-document")
     for url, symbol in sorted(symbols.items()):
         title = write_document_title(symbol, site.interface)
-        yield Card(url=url, title=title, kind=kind, names=_list(name_document(symbol)))
+        yield Card(url=url, title=title, kind=kind, names=_list(name_document(symbol)), sought=symbol)
 
 
 def _list_letters(site: Site) -> Iterator[Card]:
@@ -192,6 +194,8 @@ def _write_name(name: str) -> str:
 
 def _write_card(card: Card) -> dict[str, object]:
     shown: dict[str, object] = {"url": card.url, "title": card.title, "kind": card.kind}
+    if card.sought:
+        shown["sought"] = card.sought
     if card.provisions:
         shown["provisions"] = {written: [title, url] for written, title, url in card.provisions}
     return shown

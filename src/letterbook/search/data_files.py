@@ -58,7 +58,7 @@ def render_filters(documents: Sequence[Document], interface: Interface) -> tuple
     number of its value (0 is none, 1 the first); then for each other filter how many values each document has, and the
     numbers of these values.
     """
-    values = {name: _list_values(documents, name) for name in FILTERS}
+    values = {name: _list_values(documents, name, interface.language) for name in FILTERS}
     known = {name: {value: number for number, value in enumerate(found, 1)} for name, found in values.items()}
     columns = [
         make_column(each.day.toordinal() for each in documents),
@@ -78,12 +78,12 @@ def render_filters(documents: Sequence[Document], interface: Interface) -> tuple
     return render_part(FILTER_VALUES, Part(write_json(about), tuple(columns)))
 
 
-def _list_values(documents: Sequence[Document], name: str) -> list[str]:
+def _list_values(documents: Sequence[Document], name: str, language: str) -> list[str]:
     if name in PAIRED:
         found = {pair[name] for each in documents for pair in each.pairs} - {""}
     else:
         found = {value for each in documents for value in each.filters[name]}
-    return sorted(found, key=lambda value: (get_sort_key(value), value), reverse=name == "year")
+    return sorted(found, key=lambda value: (get_sort_key(value, language), value), reverse=name == "year")
 
 
 def write_json(content: object) -> str:

@@ -56,13 +56,15 @@ class FieldText:
 class Document:
     """A letter or a response as search sees it.
 
-    `fields` are the texts to be searched, by field; a `response` ranks below letters. `day` is that of sending, or of
-    the response. `filters` are its values for each filter, in the interface's language, except those that are `PAIRED`:
-    they are in `pairs`, one for each recipient. `shown` is what a result shows.
+    `fields` are the texts to be searched, by field; a `response` ranks below letters. `language` is that of its text,
+    in two letters; `day` is that of sending, or of the response. `filters` are its values for each filter, in the
+    interface's language, except those that are `PAIRED`: they are in `pairs`, one for each recipient. `shown` is what a
+    result shows.
     """
 
     address: str
     response: bool
+    language: str
     released: dt.date
     day: dt.date
     fields: Mapping[str, tuple[FieldText, ...]]
@@ -133,6 +135,7 @@ class _Builder:
         return Document(
             address=urls.letter(letter.reference),
             response=False,
+            language=shorten_language(own),
             released=letter.released,
             day=letter.sent,
             fields={
@@ -176,6 +179,7 @@ class _Builder:
         return Document(
             address=urls.response(response.letter, response.slug),
             response=True,
+            language=shorten_language(response.text.language),
             released=response.released,
             day=response.date,
             fields={

@@ -191,10 +191,13 @@ def _split_postings(postings: Postings) -> Iterator[tuple[int, int, int, int]]:
             start, first = at + 1, end
 
 
-def render_lengths(lengths: Sequence[array[int]], responses: Sequence[bool]) -> tuple[str, OutputFile]:
-    """Return the name and the file of the part with the lengths: a column for each field, then one that marks
-    responses."""
-    return render_part(LENGTHS, Part("", (*lengths, make_column(map(int, responses)))))
+def render_lengths(
+    lengths: Sequence[array[int]], responses: Iterable[bool], languages: Iterable[int]
+) -> tuple[str, OutputFile]:
+    """Return the name and the file of the part with the lengths: a column for each field, then one that has twice the
+    number of each document's language, and 1 more for a response."""
+    kinds = make_column(2 * language + response for language, response in zip(languages, responses, strict=True))
+    return render_part(LENGTHS, Part("", (*lengths, kinds)))
 
 
 def _add_part(kind: str, part: Part, first: str, ranges: Ranges) -> OutputFile:

@@ -119,8 +119,9 @@ class _Reader:
     def _read_lengths(self) -> Sequence[array[int]]:
         """Return the number of words of each document, for each field."""
         part = self._load(LENGTHS, self._manifest["lengths"])
-        *lengths, responses = part.columns
-        _require(not part.text and max(responses, default=0) <= 1 and len(lengths) == len(BOOSTS))
+        *lengths, kinds = part.columns
+        _require(not part.text and len(lengths) == len(BOOSTS))
+        _require(max(kinds, default=0) < 2 * max(len(self._manifest["languages"]), 1))
         _require({len(each) for each in part.columns} == {self._manifest["documents"]})
         return lengths
 
