@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Mapping
 
 import pikepdf
@@ -148,6 +149,17 @@ def _add_false_image(document: pikepdf.Pdf, _: pikepdf.Object, text: str) -> Non
     document.Root.PieceInfo = Dictionary(Editor=image)
 
 
+def _add_photograph(document: pikepdf.Pdf, page: pikepdf.Object, text: str) -> None:
+    """A JPEG with a comment, packed once more."""
+    comment = text.encode()
+    jpeg = b"\xff\xd8\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + b"\xff\xda\0\2\xff\xd9"
+    image = Stream(document, zlib.compress(jpeg))
+    image.Filter = Array([Name.FlateDecode, Name.DCTDecode])
+    image.Subtype = Name.Image
+    image.Width = image.Height = 1
+    page.Resources.XObject = Dictionary(I=image)
+
+
 def _add_script(document: pikepdf.Pdf, _: pikepdf.Object, text: str) -> None:
     document.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=Stream(document, text.encode("utf-16")))
 
@@ -197,6 +209,7 @@ PLACES: Mapping[str, Callable[[str], bytes]] = {
     "attached PDF": _add(_attach_pdf),
     "data of a program": _add(_add_private_data),
     "image that is none": _add(_add_false_image),
+    "comment in a photograph": _add(_add_photograph),
     "script in UTF-16": _add(_add_script),
     "name of an object": _add(_name_object),
     "page that was removed": _add(_lose_page),

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import base64
-import gzip
-import io
-import lzma
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO
 
 from letterbook.audit.fingerprints import SEPARATOR, fold_characters, normalize, percent_decode, split_comments
 from letterbook.audit.sqlite_files import is_sqlite, read_sqlite
+from letterbook.audit.unpack import PACKED, unpack
 from letterbook.text.markdown import unescape_entities
 from letterbook.text.pdf import BROKEN, PdfReader, is_pdf
 
@@ -36,8 +33,6 @@ MOST_BYTES = 256 << 20
 _LEAST_BYTES = 1 << 14
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 """A stream of a PDF, which is read unpacked."""
-_GZIP = b"\x1f\x8b"
-_ZIP = b"PK\x03\x04"
 _DEEPEST = 5
 _MOST = 1 << 16
 """The number of pieces of pages that are remembered."""
@@ -66,7 +61,7 @@ class Decoder:
             self._room = MOST_BYTES
         if depth > _DEEPEST:
             raise ValueError(f"{path} is packed in too many layers to be scanned")
-        for name, member in self._unpack(path, content):
+        for name, member in unpack(path, content, partial(self._read_member, path)):
             yield normalize(percent_decode(name))
             yield from self.decode(name, member, public, depth + 1)
         if is_pdf(content):
@@ -113,32 +108,7 @@ class Decoder:
             yield normalize(percent_decode(each.name))
             yield from self.decode(each.name or path, each.content, frozenset(), depth + 1)
 
-    def _unpack(self, path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-        """Yield the name and content of each file packed in a file, as far as there is room for it.
-
-        Raises ValueError for one that cannot be unpacked.
-        """
-        try:
-            if content.startswith(_GZIP):
-                with gzip.open(io.BytesIO(content)) as stream:
-                    yield path.removesuffix(".gz"), self._read_member(path, stream)
-            elif content.startswith(_ZIP):
-                with zipfile.ZipFile(io.BytesIO(content)) as folder:
-                    for each in folder.infolist():
-                        with folder.open(each) as member:
-                            yield each.filename, self._read_member(path, member)
-        except (
-            OSError,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-            zlib.error,
-            lzma.LZMAError,
-            zipfile.BadZipFile,
-        ) as error:
-            raise ValueError(f"{path} cannot be unpacked") from error
-
-    def _read_member(self, path: str, packed: gzip.GzipFile | IO[bytes]) -> bytes:
+    def _read_member(self, path: str, packed: IO[bytes]) -> bytes:
         content = packed.read(self._room + 1)
         self._make_room(path, len(content))
         return content
@@ -262,7 +232,7 @@ def _find_base64(content: bytes) -> Iterator[bytes]:
         encoded = each.rstrip(b"=")
         encoded = encoded[:-1] if len(encoded) % 4 == 1 else encoded  # a length that base64 cannot have
         plain = base64.b64decode(encoded + b"==", b"-_")
-        if plain.startswith((_GZIP, _ZIP)) or plain.isascii():
+        if plain.startswith(PACKED) or plain.isascii():
             yield plain
             continue
         try:

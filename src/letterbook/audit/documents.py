@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from letterbook.audit.fingerprints import normalize
 from letterbook.audit.formulas import is_formula
 from letterbook.audit.matcher import Matcher
+from letterbook.audit.spaced_text import WordFinder
 from letterbook.audit.withheld import Withheld
 
 LEAST_WORDS = 10
@@ -42,7 +43,9 @@ class Documents:
 
     def __init__(self, withheld: Withheld, may_name: AbstractSet[str] = frozenset()) -> None:
         self._may_name = may_name
-        self._matcher = Matcher(each for each in withheld.in_documents if not is_formula(each))
+        patterns = tuple(each for each in withheld.in_documents if not is_formula(each))
+        self._matcher = Matcher(patterns)
+        self._words = WordFinder(patterns)
         self._rules = withheld.patterns
         self._withheld = withheld.texts
         self._matches: dict[str, list[_Match]] = defaultdict(list)  # by the path of the PDF
@@ -55,7 +58,12 @@ class Documents:
         return {each.pattern for matches in self._matches.values() for each in matches}
 
     def match(self, name: str, text: str) -> None:
-        """Search a normalised text of the PDF `name`."""
+        """Search a normalised text of the PDF `name`, and once more with letters joined that are set apart."""
+        self._match(name, text)
+        if (joined := self._words.join_letters(text)) is not None:
+            self._match(name, joined)
+
+    def _match(self, name: str, text: str) -> None:
         self._texts += 1
         if _name_letter(name) in text:
             self._names_itself.add(name)

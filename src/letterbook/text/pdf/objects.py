@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 
 from letterbook.text.pdf.content import Kind, Packed
+from letterbook.text.pdf.pictures import read_picture_data
 
 _KINDS = {
     "/Alt": Kind.DESCRIPTIONS,
@@ -199,6 +200,9 @@ def list_hidden_layers(document: pikepdf.Pdf) -> frozenset[str]:
 
 def _add_stream(stream: Any, findings: Findings, file_name: str | None) -> None:
     type_, subtype = (str(stream.get(key, "")) for key in ("/Type", "/Subtype"))
+    if subtype == "/Image":
+        for data in read_picture_data(stream):
+            findings.packed[data] = Packed(kind=Kind.OTHER, name="", content=data)
     if file_name is None and (
         type_ in _UNREAD_TYPES
         or ((subtype in _UNREAD_SUBTYPES or any(key in stream for key in _UNREAD_KEYS)) and not _begins_as_text(stream))

@@ -1,0 +1,81 @@
+"""What is packed in a file, or said by a picture, is read like any text; what nobody can open is refused."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+
+import pytest
+
+from letterbook.audit.decode import Decoder
+from pdf import pdf
+
+SENTENCE = "The overseer kept forty passports in a locked iron chest."
+FOLDED = "the overseer kept forty passports in a locked iron chest"
+
+
+def make_zip(text: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
+        folder.writestr("notes.txt", text)
+    return packed.getvalue()
+
+
+def make_jpeg(marker: int, data: bytes) -> bytes:
+    """Make a JPEG with one segment before its pixels, which are noise."""
+    segment = bytes((0xFF, marker)) + struct.pack(">H", len(data) + 2) + data
+    return b"\xff\xd8" + segment + b"\xff\xda\x00\x02" + bytes(range(256)) + b"\xff\xd9"
+
+
+def make_png(name: bytes, data: bytes) -> bytes:
+    """Make a PNG with one chunk."""
+    body = name + data
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+
+TEXT = SENTENCE.encode()
+READ = {
+    "a.gz": gzip.compress(TEXT),
+    "a.bz2": bz2.compress(TEXT),
+    "a.xz": lzma.compress(TEXT),
+    "a.zip": make_zip(SENTENCE),
+    "a.zip in a.xz": lzma.compress(make_zip(SENTENCE)),
+    "a.pdf with a ZIP behind it": pdf("A public text.") + make_zip(SENTENCE),
+    "comment.jpg": make_jpeg(0xFE, TEXT),
+    "exif.jpg": make_jpeg(0xE1, b"Exif\0\0" + SENTENCE.encode("utf-16-le")),
+    "text.png": make_png(b"tEXt", b"Comment\0" + TEXT),
+    "packed.png": make_png(b"zTXt", b"Comment\0\0" + zlib.compress(TEXT)),
+    "international.png": make_png(b"iTXt", b"Comment\0\1\0en\0\0" + zlib.compress(TEXT)),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_packed_texts_are_read(name: str) -> None:
+    assert any(FOLDED in text for text in Decoder().decode(name, READ[name]))
+
+
+@pytest.mark.parametrize("begin", [b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\x00", b"\x28\xb5\x2f\xfd", b"MSCF\0\0\0\0"])
+def test_what_nothing_here_can_open_is_refused(begin: bytes) -> None:
+    with pytest.raises(ValueError, match="packed in a way that cannot be read"):
+        list(Decoder().decode("a.bin", begin + bytes(40)))
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_bomb_ends_in_a_fault(pack: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letterbook.audit.decode.MOST_BYTES", 1 << 20)
+    with pytest.raises(ValueError, match="unpacks to more than"):
+        list(Decoder().decode("a.packed", pack(bytes(2 << 20))))
+
+
+def test_a_bomb_in_a_picture_ends_in_a_fault() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        list(Decoder().decode("a.png", make_png(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(2 << 20)))))
+
+
+def test_a_file_that_happens_to_have_the_mark_of_an_archive_is_none() -> None:
+    assert list(Decoder().decode("a.txt", b"PK\x05\x06 is how an archive ends"))
