@@ -16,7 +16,8 @@ _EDGE_ROWS = 4
 _SAME_HEIGHT = 4.0
 _SMALL = 0.93
 _VERY_SMALL = 0.85
-_MARGIN = 0.08
+_MARGIN, _WIDE_MARGIN = 0.08, 0.11
+"""The share of a page's height that its margins have: at least, and at most where small letters are set in them."""
 _MOST_NOTE_ROWS = 12
 _FOOT = 0.14
 _GAP = 1.5
@@ -96,18 +97,18 @@ def _is_apart(rows: Sequence[Row], at: int) -> bool:
 
 
 def _is_outside(rows: Sequence[Row], at: int, height: float) -> bool:
-    """Whether a row is in the margin above or below the text, with a gap between them."""
-    if rows[at].rise > (1 - _MARGIN) * height:
-        below = next((row for row in rows[at + 1 :] if row.rise < (1 - _MARGIN) * height), None)
-        return below is None or rows[at].rise - below.rise > _FAR * rows[at].size
-    return (
-        rows[at].rise < _MARGIN * height
-        and _LABEL.match(rows[at].text) is None
-        and not any(
-            _LABEL.match(row.text) and row.size <= _SMALL * rows[0].size
-            for row in rows[max(0, at - _MOST_NOTE_ROWS) : at]
-        )
-    )
+    """Whether a small row is in the margin above or below the text, with a gap between them, and no footnote."""
+    row = rows[at]
+    if row.rise > (1 - _WIDE_MARGIN) * height:
+        below = next((each for each in rows[at + 1 :] if each.size > row.size), None)
+        return below is None or row.rise - below.rise > _FAR * row.size
+    if row.rise > _WIDE_MARGIN * height:
+        return False
+    above = rows[max(0, at - _MOST_NOTE_ROWS) : at]
+    if _LABEL.match(row.text) or any(_LABEL.match(each.text) and each.size <= row.size for each in above):
+        return False
+    last = next((each for each in reversed(rows[:at]) if each.size > row.size), None)
+    return last is None or last.rise - row.rise > _FAR * row.size
 
 
 def _take_notes(rows: list[Row], size: float) -> tuple[list[Row], list[str], list[Row]]:

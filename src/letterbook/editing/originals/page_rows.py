@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from letterbook.text.pdf import PageLayout, Run, Segment
 
 BOLD, PLAIN, RAISED, LEVEL = "\ue002", "\ue003", "\ue004", "\ue005"
 """Stand in a row's text where bold and raised characters begin and end. No page has these private characters left."""
+_LAST_HYPHEN = re.compile(rf"\xad(?=[{PLAIN}{LEVEL}]*$)")
+"""A hyphen at which a program parted a word at the end of a line."""
 _FEWEST_ROWS = 6
 _GUTTER = 8
 _COVERED = 0.12
@@ -168,7 +171,7 @@ def _make_rows(segments: Sequence[Segment], number: int, column: int, left: floa
             else:
                 cells.append((each.left, text))
             edge = each.left if is_rtl else each.right
-        text = tidy_marks(" ".join(cell for _, cell in cells))
+        text = _LAST_HYPHEN.sub("-", tidy_marks(" ".join(cell for _, cell in cells)))
         yield Row(
             text=text,
             cells=tuple((at, tidy_marks(cell)) for at, cell in cells),
