@@ -118,8 +118,8 @@ def join_halves(manuscript: Manuscript, at: int, rest: str, *, hyphenated: bool)
     parted = fold(f"{first[1]}-{last[0]}")
     words = fold(" ".join([*(line.text for line in manuscript.lines), rest]))
     as_one, as_two = len(re.findall(rf"\b{re.escape(whole)}\b", words)), words.count(parted)
-    is_compound = fold(first[1]) in _PREFIXES or all(
-        len(each) > 2 and re.search(rf"\b{re.escape(fold(each))}\b(?!-$)", words) for each in (first[1], last[0])
+    is_compound = fold(first[1]) in _PREFIXES or all(  # each half is a word elsewhere, too
+        len(each) > 2 and len(re.findall(rf"\b{re.escape(fold(each))}\b", words)) > 1 for each in (first[1], last[0])
     )
     is_whole = as_one > as_two if as_one != as_two else hyphenated and not is_compound
     written = f"{first[1]}{'' if is_whole else '-'}{last[0]}"

@@ -19,7 +19,7 @@ _VERY_SMALL = 0.85
 _MARGIN, _WIDE_MARGIN = 0.08, 0.11
 """The share of a page's height that its margins have: at least, and at most where small letters are set in them."""
 _MOST_NOTE_ROWS = 12
-_FOOT = 0.14
+_FOOT, _LOWEST = 0.14, 0.065
 _GAP = 1.5
 _FAR = 2.4
 _NUMBER = re.compile(r"(?:page|pagina|pag\.?|p\.)? ?[-–( ]*[0-9]{1,3}[-–) ]*(?:(?:of|/|sur|de) ?[0-9]{1,3})?")
@@ -58,9 +58,9 @@ def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float
                 taken.removed.append(Removed(row.number, row.plain, WHY))
             else:
                 kept.append(row)
+        kept = _take_foot(kept, heights[index], taken, is_last=index == len(pages) - 1)
         kept, notes, foot = _take_notes(kept, size)
         taken.removed += (Removed(row.number, row.plain, WHY) for row in foot)
-        kept = _take_foot(kept, heights[index], taken, is_last=index == len(pages) - 1)
         taken.rows.append(kept)
         taken.notes.append(notes)
     _continue_notes(taken.notes)
@@ -155,6 +155,11 @@ def _continue_notes(notes: list[list[str]]) -> None:
 
 def _take_foot(rows: list[Row], height: float, taken: Pages, *, is_last: bool) -> list[Row]:
     """Take the lines at the very foot of a page, far below its text, such as the name of the addressee."""
+    lowest = [row for row in rows if row.rise < _LOWEST * height and len(row.plain) < _LONGEST]
+    others = [row for row in rows if row not in lowest]
+    if lowest and others and min(row.rise for row in others) - lowest[0].rise > _GAP * lowest[0].size:
+        taken.removed += (Removed(row.number, row.plain, WHY) for row in lowest)
+        return others
     if is_last or len(rows) < _EDGE_ROWS * 2:
         return rows
     gaps = sorted(above.rise - row.rise for above, row in pairwise(rows) if above.rise - row.rise > _GAP * row.size)

@@ -31,6 +31,9 @@ _SQUARE, _REDACTION = 5, 28
 """The numbers that PDFium has for notes that are boxes, and for marks of what is to be redacted."""
 _INVISIBLE = 3
 """The mode in which text has no colour: PDF 32000-1:2008, table 106."""
+_DIGITS = "0123456789"
+_RAISED_BY, _RAISED_HEIGHT, _RAISED_SIZE = 0.2, 0.55, 0.6
+"""From how many sizes of the font above the baseline a digit is raised, how high it is at most, and its size then."""
 _HYPHEN = "\ufffe\x02"
 """PDFium's characters for a hyphen at the end of a line."""
 
@@ -143,8 +146,19 @@ class _PageReader:
         if place not in self._styles:
             self._styles[place] = read_style(self.text, at, drawn)
         letter = _Letter(character, box.left, box.right, y.value, self._styles[place])
+        if character in _DIGITS:
+            letter = self._raise(letter, at)
         self._note_hidden(letter, place)
         return letter
+
+    def _raise(self, letter: _Letter, at: int) -> _Letter:
+        """Return a digit with the place and size that it shows: some fonts have raised digits of their own."""
+        left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+        pdfium.FPDFText_GetCharBox(self.text, at, byref(left), byref(right), byref(bottom), byref(top))
+        size = letter.style.size
+        if bottom.value - letter.rise < _RAISED_BY * size or top.value - bottom.value > _RAISED_HEIGHT * size:
+            return letter
+        return letter._replace(rise=bottom.value, style=letter.style._replace(size=round(_RAISED_SIZE * size, 1)))
 
     def _note_hidden(self, letter: _Letter, place: int) -> None:
         boxes, orders = self.boxes
