@@ -22,6 +22,7 @@ import yaml
 
 from letterbook.embargo import day_begins
 from letterbook.ingest import corpus
+from letterbook.model.policy import CONTACT
 from letterbook.package_files import PROGRAM, find_files, project_folder
 
 ENGLISH_PAGES = ("editors.md", "where-the-record-may-live.md", "published-by-mistake.md")
@@ -42,7 +43,6 @@ _UNNAMED = {
     "es": ("Cartas de la ONU sobre derechos humanos", "los editores de este registro"),
 }
 """By language: the name of a site whose publisher is not named, and the words in place of the publisher."""
-_CONTACT = re.compile(r"""[^\s@<>"]+@(?:[^\s@<>".]+\.)+[^\s@<>".]+|https?://[^\s<>"]+""")
 
 
 class Refused(Exception):
@@ -192,9 +192,9 @@ def _write_policy(text: str, wishes: Wishes) -> str:
         "# official_page: https://letters.example/list?letter={code}+{number}%2F{year}",
         text,
     )
-    if wishes.contact is not None and wishes.contact.strip() and not _CONTACT.fullmatch(wishes.contact.strip()):
+    if wishes.contact is not None and wishes.contact.strip() and not CONTACT.fullmatch(wishes.contact.strip()):
         raise Refused(
-            f"{wishes.contact!r} is neither an e-mail address nor a web address; readers use the contact to ask for"
+            f"{wishes.contact!r} is neither an e-mail address nor an https address; readers use the contact to ask for"
             " corrections and removals, so give one like letters@body.example or https://body.example/contact"
         )
     contact = "# contact:" if wishes.contact is None else f"contact: {_quote(wishes.contact)}"

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from letterbook.model.reference import LetterType, Reference
 from letterbook.model.schema import PagePattern, ReasonId, TimeZone, Url, Words, about
+
+CONTACT = re.compile(
+    r"""
+    [^\s@<>"':/]+ @ [^\s@<>"':/.]+ (?:\.[^\s@<>"':/.]+)+      # letters@body.example
+    | https:// [^\s<>"'/.]+ (?:\.[^\s<>"'/.]+)+ (?:/[^\s<>"']*)?   # https://body.example/contact
+    """,
+    re.VERBOSE,
+)
+"""What a contact may be: an e-mail address or an https address, as pages and security.txt can link to them."""
 
 
 class Responses(StrEnum):
@@ -77,7 +87,9 @@ class Policy:
     """The policy: data/policy.yml."""
 
     publisher: str = about("Who publishes this record.", example="A body that publishes its letters")
-    contact: str | None = about("Where to ask for corrections and removals.", default=None)
+    contact: str | None = about(
+        "Where to ask for corrections and removals: an e-mail address, or the https address of a page.", default=None
+    )
     time_zone: TimeZone = about("The time zone in which days begin and end.", example="Europe/Zurich")
     release: tuple[ReleaseRule, ...] = about("When letters of each type are released.")
     reply_days: int | None = about(

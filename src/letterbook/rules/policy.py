@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from letterbook.model.policy import Policy
+from letterbook.model.policy import CONTACT, Policy
 from letterbook.model.record import Corpus
 from letterbook.model.reference import LetterType
 from letterbook.rules.diagnostics import Severity
@@ -89,22 +88,13 @@ def invalid_contact(corpus: Corpus, _: Context) -> Iterator[Finding]:
     field out if there is none.
     """
     contact = corpus.policy.contact
-    if contact is not None and not _CONTACT.fullmatch(contact):
+    if contact is not None and not CONTACT.fullmatch(contact):
         yield report_in_policy(
             corpus,
             "contact",
             f"`contact`: expected an e-mail address or an https address, found `{contact}`",
             "Give one address, for example letters@body.example or https://body.example/contact.",
         )
-
-
-_CONTACT = re.compile(
-    r"""
-    [^\s@<>"':/]+ @ [^\s@<>"':/.]+ (?:\.[^\s@<>"':/.]+)+      # letters@body.example
-    | https:// [^\s<>"'/.]+ (?:\.[^\s<>"'/.]+)+ (?:/[^\s<>"']*)?   # https://body.example/contact
-    """,
-    re.VERBOSE,
-)
 
 
 @checks(Corpus, severity=Severity.WARNING)
