@@ -15,6 +15,7 @@ const K1 = 1.2; // lunr's own values
 const B = 0.75;
 const PRECISION = 1e6; // sums differ in the last digits with the order of their terms, and would break ties
 const PIPELINE = "letterbook-terms";
+const NO_METADATA = Object.freeze({});
 
 /** @type {Map<string, string[]>} */
 const expansions = new Map(); // the terms of each clause; lunr asks for them by the name of its function
@@ -60,8 +61,13 @@ export class SmallIndex {
     const found = index.query((query) => {
       for (const [at, { terms, fields, presence }] of clauses.entries()) {
         const boosts = new Set(presence === PROHIBITED ? [0] : terms.values());
-        if (presence !== OPTIONAL) addClause(query, `${at}`, [...terms.keys()], { fields, presence, boost: 0 });
-        for (const boost of presence === PROHIBITED ? [] : boosts) {
+        if (presence === PROHIBITED || boosts.size === 1) {
+          const [boost] = boosts;
+          addClause(query, `${at}`, [...terms.keys()], { fields, presence, boost });
+          continue;
+        }
+        if (presence === REQUIRED) addClause(query, `${at}`, [...terms.keys()], { fields, presence, boost: 0 });
+        for (const boost of boosts) {
           const own = [...terms].filter(([, each]) => each === boost).map(([term]) => term);
           addClause(query, `${at} ${boost}`, own, { fields, presence: OPTIONAL, boost });
         }
@@ -121,7 +127,7 @@ export class SmallIndex {
         for (let each = 0; each < documents.length; each++) {
           const document = documents[each];
           if (candidates && !candidates.has(document)) continue;
-          own[document] = {};
+          own[document] = NO_METADATA;
           const reference = `${name}/${document}`;
           let vector = vectors.get(reference);
           if (!vector) vectors.set(reference, vector = []);
