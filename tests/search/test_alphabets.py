@@ -12,6 +12,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from letterbook.search.cards import Card
 from letterbook.search.reading import read_index
 from letterbook.search.tokenize import tokenize
 from search_index import Ask, make_document, write_index
@@ -73,3 +74,14 @@ def test_any_string_is_indexed_and_found(
     queries = [f'"{" ".join(tokenize(each))}"' for each in texts]
     for number, answer in enumerate(ask("search", site=str(site), queries=queries)["answers"]):
         assert not tokenize(texts[number]) or f"communications/{number}/" in answer["urls"], queries[number]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(st.characters(exclude_categories=("Cn", "Cs"), exclude_characters="/"), max_size=20))
+def test_any_string_is_a_name_that_leads_to_its_page(
+    ask: Ask, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    card = Card(url="recipients/some/", title=name, kind="State", names=(name, "Northwind"))
+    site = write_index(tmp_path_factory.mktemp("any"), [make_document(0, {"text": [("labour", "en")]})], [card])
+    (answer,) = ask("search", site=str(site), queries=[name])["answers"]
+    assert len(tokenize(name)) in (0, *range(17, 21)) or answer["cards"] == [card.url]

@@ -161,6 +161,15 @@ def test_a_word_that_is_only_begun_is_found(search: Search) -> None:
     assert set(find(search, "detenti")) >= set(find(search, "detention")) != set()
 
 
+def test_a_sentence_that_is_cut_within_a_word_finds_its_letter(search: Search) -> None:
+    """At its end or at its beginning, as somebody pastes it."""
+    for pasted in (
+        "Reference to international human rights law Article 11 of the Interna",
+        "ference to international human rights law Article 11 of the Interna",
+    ):
+        assert "communications/al-xls-6-2022/" in search(pasted)["urls"], pasted
+
+
 @pytest.mark.parametrize("word", ["labourzzzz", "labourxx", "watery", "constructor", "hasOwnProperty"])
 def test_a_word_that_no_text_has_finds_nothing(search: Search, word: str) -> None:
     """Even if it begins with a word that the record has."""

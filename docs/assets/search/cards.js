@@ -119,6 +119,7 @@ export class Cards {
   async findNames(words) {
     /** @type {Map<string, Card>} */
     const found = new Map();
+    const whole = this.makeKey(words);
     const onlyStops = words.every((each) => this.stopWords.has(each));
     for (let at = 0; at < words.length;) {
       let length = 0;
@@ -127,9 +128,10 @@ export class Cards {
         const rows = new Map();
         for (const row of await this.loadRows(words[at])) rows.set(row.key, [...(rows.get(row.key) ?? []), row]);
         for (length = Math.min(words.length - at, LONGEST_NAME); length > 0; length--) {
-          const own = rows.get(this.makeKey(words.slice(at, at + length)));
+          const key = this.makeKey(words.slice(at, at + length));
+          const own = rows.get(key);
           // A short name within a longer query is more likely a word: "un", "us".
-          if (!own || (own[0].name.length < 4 && words.length > 1 && !/[0-9]/.test(own[0].name))) continue;
+          if (!own || (own[0].name.length < 4 && key !== whole && !/[0-9]/.test(key))) continue;
           for (const card of own.flatMap(({ cards }) => cards)) {
             if (!found.get(card.url)?.provisions) found.set(card.url, card);
           }

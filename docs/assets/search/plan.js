@@ -25,6 +25,7 @@ import { isUnspaced } from "./tokens.js";
 
 const OPEN_WEIGHT = 0.2; // what a longer word counts while the reader may still be typing it
 const SHORTEST_OPEN = 3; // letters from which words that begin alike are searched
+const SENTENCE = 6; // words of a query that is likely pasted, and may end within a word
 const MAX_OPEN = 12; // how many of them
 const MAX_PATTERN = 400; // how many families a pattern may stand for, the most common ones
 
@@ -53,7 +54,8 @@ export class Planner {
     if (!items.length) return null;
     /** @type {Plan} */
     const plan = { clauses: [], required: [], families: new Set(), phrases: [], missing: [], synonyms: [] };
-    const open = typing && isOpen(text) ? items.at(-1) : undefined;
+    const mayBeCut = typing || items.length >= SENTENCE;
+    const open = mayBeCut && isOpen(text) ? items.at(-1) : undefined;
     const needsPlus = items.some(({ sign }) => sign === "+");
     /** @param {Item} item */
     const getWord = ({ sign, field, alternatives: [first, ...others] }) => (
