@@ -61,8 +61,11 @@ LAYOUTS = ("plain", "header", "footer", "footnotes", "columns")
 PRODUCERS = ("chromium.pdf", "libreoffice.pdf", "typst.pdf", "libreoffice.docx", "text.txt", "scars.md")
 
 
-def make_samples(corpus: Corpus) -> list[Sample]:
-    """Make the samples of a record: each letter and response with a text, in changing layouts, forms and producers."""
+def make_samples(corpus: Corpus, turn: int = 0) -> list[Sample]:
+    """Make the samples of a record: each letter and response with a text, in changing layouts, forms and producers.
+
+    Each `turn` gives a text another layout, form and producer.
+    """
     samples: list[Sample] = []
     everything: tuple[Letter | Response, ...] = (*corpus.letters, *(each for each in corpus.responses if each.dated))
     filed = [
@@ -71,10 +74,10 @@ def make_samples(corpus: Corpus) -> list[Sample]:
         if each.body.strip() and each.language[:2] in LANGUAGES and not each.place.path.endswith(SCARRED)
     ]
     for index, each in enumerate(filed):
-        layout, producer = LAYOUTS[index % len(LAYOUTS)], PRODUCERS[index % len(PRODUCERS)]
+        layout, producer = LAYOUTS[(index + turn) % len(LAYOUTS)], PRODUCERS[(index + 2 * turn) % len(PRODUCERS)]
         blocks, printed = _read_blocks(each.body), ""
         if isinstance(each, Letter):
-            blocks, printed = _set_reference(blocks, each, FORMS[index % len(FORMS)])
+            blocks, printed = _set_reference(blocks, each, FORMS[(index + turn) % len(FORMS)])
         if layout == "footnotes":
             blocks = _add_notes(blocks)
         name = each.reference.slug if isinstance(each, Letter) else f"{each.letter.slug}-{each.slug}"

@@ -1,6 +1,7 @@
 """What an import of letters and responses in many layouts finds: which fields are right, wrong, or left to the editor.
 
-./scripts/bench import [--keep FOLDER] [--show]   --keep: write the files there; --show: print what is not right
+./scripts/bench import [--keep FOLDER] [--show] [--turn N]   --keep: write the files there; --show: print what is not
+    right; --turn: give each text another layout and producer
 
 The letters and responses are those of the shipped record, printed with other references, headers, footers, footnotes
 and columns, by LibreOffice, Chromium and Typst, as far as they are installed, and as text and Markdown.
@@ -25,7 +26,7 @@ from letterbook.editing.importing import Import, Importer
 from letterbook.editing.originals import UnreadableOriginal
 from letterbook.ingest.corpus import load
 from letterbook.model.record import Letter
-from letterbook.text.normalize import fold_words
+from letterbook.text.normalize import fold, fold_words
 
 NOW = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
 _WORDS = """
@@ -38,7 +39,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     corpus = load(find_data()).corpus
     assert corpus is not None
-    samples = make_samples(corpus)
+    samples = make_samples(corpus, int(arguments[arguments.index("--turn") + 1]) if "--turn" in arguments else 0)
     with tempfile.TemporaryDirectory() as work:
         folder = Path(arguments[arguments.index("--keep") + 1]) if "--keep" in arguments else Path(work) / "files"
         folder.mkdir(parents=True, exist_ok=True)
@@ -125,7 +126,7 @@ def _read_draft(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _judge(field: str, wanted: Any, got: Any, words: str, *, proposed: bool) -> str:
-    if (wanted or None) == (got or None):
+    if (wanted or None) == (got or None) or fold(str(wanted)) == fold(str(got)):
         return "right"
     if field == "addressee" and got and _is_part(got, wanted):
         return "left"
