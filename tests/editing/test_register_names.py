@@ -42,3 +42,14 @@ def test_names_in_a_sentence_are_found_in_its_order_and_the_longest_counts() -> 
 
 def test_an_id_is_made_of_a_name() -> None:
     assert make_id("L'Étoile & Fils S.A.") == "letoile-fils-s-a"
+
+
+@pytest.mark.parametrize("name", ["Xiaomi", "Xiaomi Corporation", "Xiaomi Corp.", "XIAOMI LTD", "Xiaomi, Inc."])
+def test_a_company_is_found_whatever_its_legal_form(name: str) -> None:
+    assert RECIPIENTS.find(name) == ("xiaomi",)
+
+
+def test_companies_that_differ_by_their_legal_form_alone_are_not_taken_for_each_other() -> None:
+    names = RegisterNames({"mill ltd": ("mill-ltd",), "mill plc": ("mill-plc",)})
+    assert names.find("Mill plc") == ("mill-plc",)
+    assert names.find("Mill GmbH") == ()

@@ -16,6 +16,12 @@ _SHORTEST_IN_TEXT = 4
 _NEAR = 0.8
 _ARTICLES = re.compile(r"^(?:the|le|la|les|l'|el|los|las|republic of|republique d[eu']|republica de) ?")
 
+_LEGAL_FORM = re.compile(
+    r"(?:,? (?:plc|ltd|limited|inc|incorporated|corp|corporation|co|company|group|holdings?|llc|llp|gmbh|ag|se|nv|bv"
+    r"|oyj?|ab|as|asa|spa|srl|sarl|sas|sa|pte|pty|kk|jsc|ojsc|pjsc|s\.?a\.?(?: de c\.?v\.?)?|s\.?a\.?s\.?|s\.?l\.?|n\.?v\.?|b\.?v\.?)\.?)+$"
+)
+"""The legal form at the end of a company's name: plc · Ltd. · S.A. · GmbH."""
+
 
 class Named(NamedTuple):
     """An entry of a register that a text names: the folded name, its place in the folded text, and the entry's id."""
@@ -43,9 +49,13 @@ class RegisterNames:
         return cls({name: tuple(ids) for name, ids in found.items() if name}, shortest)
 
     def find(self, name: str) -> tuple[str, ...]:
-        """Return the ids of the entries that have a name, whatever its case and accents, or an article before it."""
+        """Return the ids of the entries that have a name, whatever its case, accents, article or legal form."""
         folded = fold_name(name).strip(" .,;:")
-        return self.ids.get(folded) or self.ids.get(_ARTICLES.sub("", folded), ())
+        return (
+            self.ids.get(folded)
+            or self.ids.get(_ARTICLES.sub("", folded))
+            or self._ids_without_form.get(_LEGAL_FORM.sub("", folded), ())
+        )
 
     def find_near(self, name: str, most: int = 3) -> tuple[str, ...]:
         """Return the ids of entries that have a name like this one, the likest first."""
@@ -63,6 +73,14 @@ class RegisterNames:
             Named(match.start(), match.end(), self.ids[match[0]][0])
             for match in self._pattern.finditer(fold_name(text))
         )
+
+    @cached_property
+    def _ids_without_form(self) -> Mapping[str, tuple[str, ...]]:
+        """The same for names without the legal form of a company, unless two entries differ only by that."""
+        found: dict[str, dict[str, None]] = {}
+        for name, ids in self.ids.items():
+            found.setdefault(_LEGAL_FORM.sub("", name), {}).update(dict.fromkeys(ids))
+        return {name: tuple(ids) for name, ids in found.items() if len(ids) == 1}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from letterbook.editing.drafts.draft import Draft
 from letterbook.editing.drafts.phrases import ALSO_SENT, OF_OURS, OTHERS, PRESS, RECALLED, VICTIMS
 from letterbook.editing.drafts.sentences import Reading
-from letterbook.editing.register_names import RegisterNames
+from letterbook.editing.register_names import Named, RegisterNames
 from letterbook.editing.yaml_text import Value
 from letterbook.model.reference import Reference
 from letterbook.text.capacities import fold_name
@@ -47,12 +47,10 @@ def _read_recipients(reading: Reading, start: int, end: int, names: RegisterName
     folded = fold_name(listed)
     found = names.find_in(folded)
     values: list[Value] = [each.id for each in found]
-    rest = folded
-    for each in reversed(found):
-        rest = f"{rest[: each.start]}|{rest[each.end :]}"
-    for piece in re.split(r"[|,;]| and | et | y ", rest):
-        unknown = _NOT_NAMES.sub(" ", f" {piece} ").strip(" .,;")
-        if len(unknown) > 3:
+    for first, last in _find_gaps(folded, found):
+        words = reading.write(start + first, start + last) if len(folded) == len(listed) else folded[first:last]
+        if _NAME.search(words):
+            unknown = _NOT_NAMES.sub("", words).strip(" .,;")
             draft.doubt(
                 f"similar letters also went to “{unknown}”, which is not in registers/recipients.yml",
                 reading.find_line(start),
@@ -69,9 +67,22 @@ def _read_recipients(reading: Reading, start: int, end: int, names: RegisterName
     return values
 
 
+def _find_gaps(text: str, found: Sequence[Named]) -> Iterator[tuple[int, int]]:
+    """Yield where the items of a list are between the names that were found in it."""
+    at = 0
+    for each in (*found, None):
+        end = each.start if each else len(text)
+        for item in _ITEM.finditer(text, at, end):
+            yield item.span()
+        at = each.end if each else end
+
+
+_ITEM = re.compile(r"(?:(?! and | et | y |[,;]).)+")
+_NAME = re.compile(r"\b(?!Govern|Gouvern|Gobiern|State|Estado|État|Please)[A-ZÀ-Þ][^\W\d_]{2,}")
+"""A word with a capital letter, other than those for a government."""
 _NOT_NAMES = re.compile(
-    r"\b(?:the|governments?|as well as|to|of|its|also|and|company|companies|states?|gouvernements?|ainsi que?|aux?|de"
-    r"|des|du|d'|l'|la|le|les|et|gobiernos?|asi como|los|las|el|al|del|a|y|e)\b"
+    r"^(?:\s|(?:and|the|to|of|also|as well as|et|ainsi que?|aux?|à|de|des|du|la|le|les|l'|d'|y|e|a|al|los|las|el|del"
+    r"|así como|Governments?|Gouvernements?|Gobiernos?)(?=\s|$))+"
 )
 
 

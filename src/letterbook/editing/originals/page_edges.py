@@ -155,7 +155,9 @@ def _continue_notes(notes: list[list[str]]) -> None:
 
 def _take_foot(rows: list[Row], height: float, taken: Pages, *, is_last: bool) -> list[Row]:
     """Take the lines at the very foot of a page, far below its text, such as the name of the addressee."""
-    lowest = [row for row in rows if row.rise < _LOWEST * height and len(row.plain) < _LONGEST]
+    lowest = [
+        row for row in rows if row.rise < _LOWEST * height and len(row.plain) < _LONGEST and not _LABEL.match(row.text)
+    ]
     others = [row for row in rows if row not in lowest]
     if lowest and others and min(row.rise for row in others) - lowest[0].rise > _GAP * lowest[0].size:
         taken.removed += (Removed(row.number, row.plain, WHY) for row in lowest)
