@@ -126,7 +126,7 @@ def _read_draft(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _judge(field: str, wanted: Any, got: Any, words: str, *, proposed: bool) -> str:
-    if (wanted or None) == (got or None) or fold(str(wanted)) == fold(str(got)):
+    if (wanted or None) == (got or None) or _fold(wanted) == _fold(got):
         return "right"
     if field == "addressee" and got and _is_part(got, wanted):
         return "left"
@@ -139,6 +139,11 @@ def _judge(field: str, wanted: Any, got: Any, words: str, *, proposed: bool) -> 
         return "left"
     name = {"resolutions": "resolution", "signatories": "signed"}.get(field, field)
     return "named" if proposed or name in words or (field == "follows" and "recalled" in words) else "wrong"
+
+
+def _fold(value: Any) -> str:
+    """Return a value as text in which the form of an apostrophe does not count."""
+    return fold(" ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 
 def _is_part(got: list[Any], wanted: list[Any]) -> bool:

@@ -17,8 +17,14 @@ _NEAR = 0.8
 _ARTICLES = re.compile(r"^(?:the|le|la|les|l'|el|los|las|republic of|republique d[eu']|republica de) ?")
 
 _LEGAL_FORM = re.compile(
-    r"(?:,? (?:plc|ltd|limited|inc|incorporated|corp|corporation|co|company|group|holdings?|llc|llp|gmbh|ag|se|nv|bv"
-    r"|oyj?|ab|as|asa|spa|srl|sarl|sas|sa|pte|pty|kk|jsc|ojsc|pjsc|s\.?a\.?(?: de c\.?v\.?)?|s\.?a\.?s\.?|s\.?l\.?|n\.?v\.?|b\.?v\.?)\.?)+$"
+    r"""
+    (?: ,?\ (?:
+        plc | ltd | limited | inc | incorporated | corp | corporation | co | company | group | holdings? | llc | llp
+        | gmbh | ag | se | oyj? | ab | asa? | spa | srl | sarl | pte | pty | kk | [op]?jsc
+        | s\.?\ ?a\.?(?:\ de\ c\.?v\.?)? | s\.?a\.?s\.? | s\.?l\.? | n\.?v\.? | b\.?v\.?
+    )\.? )+ $
+    """,
+    re.VERBOSE,
 )
 """The legal form at the end of a company's name: plc · Ltd. · S.A. · GmbH."""
 
