@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
-from typing import cast
 
 import pytest
 
-from factories import day, letter, moment, registers, response
-from factories import policy as policy_of
+from cited_texts import read_citation_rows, release_filed
+from factories import day, letter, moment, response
 from letterbook.audit.public_text import find_released, list_public_names
 from letterbook.citations import Lexicon
 from letterbook.citations.find import parse_text
@@ -18,49 +15,16 @@ from letterbook.citations.parsers.state import ParserState
 from letterbook.derived.citation_index import CitationIndex, write_note
 from letterbook.i18n import Interface
 from letterbook.ingest.corpus import load
-from letterbook.model.public import Public
-from letterbook.model.record import AnnexEntry, Corpus, Letter, Response
-from letterbook.model.registers import Instrument
-from letterbook.model.schema import InstrumentId, Provision, Symbol, Words
-from letterbook.outputs.data_tables import write_data_tables
+from letterbook.model.record import AnnexEntry, Letter, Response
+from letterbook.model.schema import InstrumentId, Provision, Symbol
 from letterbook.release import release
 from letterbook.rendering.legal_references import CitedProvision, LegalReference, list_legal_references
 from letterbook.rules import cache_citations, check_record
 from letterbook.text.structure import structure_text
-from sites import site_of
 from workspaces import PROJECT, Workspace
 
-ICCPR = Instrument(
-    title=Words.plain("International Covenant on Civil and Political Rights"),
-    short=Words.plain("ICCPR"),
-    provision=Words.plain("article"),
-    provisions=53,
-)
 BODY = "We write to you.\n\nThis is so. We recall article 9(2) of the ICCPR. It binds.\n"
 ENGLISH = Interface("en")
-
-
-def read_citation_rows(public: Public, language: str = "en") -> list[dict[str, str]]:
-    files = {each.path: each.content for each in write_data_tables(site_of(public, language))}
-    rows: list[dict[str, str]] = json.loads(cast(bytes, files["data/citations.json"]))
-    return rows
-
-
-def release_filed(*filed: Letter | Response, at: str = "2021-06-01T12:00+02:00") -> Public:
-    known = registers()
-    record = Corpus(
-        folder=Path("data"),
-        policy=policy_of(),
-        registers=type(known)(
-            mandates=known.mandates,
-            recipients=known.recipients,
-            instruments={**known.instruments, "iccpr": ICCPR},
-            groups=known.groups,
-        ),
-        letters=tuple(each for each in filed if isinstance(each, Letter)),
-        responses=tuple(each for each in filed if isinstance(each, Response)),
-    )
-    return release(record, moment(at))
 
 
 def test_an_instrument_is_public_where_a_released_text_cites_it() -> None:
