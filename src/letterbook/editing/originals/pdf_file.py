@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -15,6 +16,11 @@ from letterbook.text.pdf import LOCKED, PageLayout, is_pdf, read_layout
 from letterbook.text.pdf.content import LEAST_ON_A_PAGE
 
 _MOST_PAGES = 1_000
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_ORDER = (
+    "it has words that are written from right to left, which programs put into a PDF in different orders: compare every"
+    " line, or import the .docx from which it was made"
+)
 _SCAN = (
     "its pages are pictures, without a text that could be copied; recognise the text first (for example: ocrmypdf"
     " scan.pdf letter.pdf), compare it with the pages, and import that"
@@ -39,6 +45,8 @@ def read_pdf(content: bytes) -> Original:
     pages = take_edges(rows, [page.height for page in layout.pages], size)
     text, mended, doubts = write_paragraphs(pages.rows, pages.notes, size)
     removed = (*pages.removed, *_list_turned(layout.pages))
+    if _FROM_RIGHT.search(text):
+        doubts.append(Remark(0, _ORDER))
     if lost := _find_lost(layout.pages, text, removed):
         doubts.append(Remark(0, f"the text and what was removed do not add up to the pages: {lost}"))
     return Original(
