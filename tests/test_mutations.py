@@ -336,6 +336,25 @@ BREAKS = (
         RECORD,
     ),
     Break(
+        "the text of a PDF in the index has the whole record behind it",
+        "search/data_files.py",
+        "        pages = texts.read_pages(pdf)\n",
+        (
+            "        texts_of_all = (each.body for each in letterbook.build.RECORD.letters)\n"
+            "        pages = (*texts.read_pages(pdf), *texts_of_all)\n"
+        ),
+        BOTH,
+        RECORD,
+    ),
+    Break(
+        "the words of a PDF in the index are those of the whole record",
+        "search/word_index.py",
+        "return store.read_pdf(text.pdf)",
+        'return store.read_name("\\n\\n".join(each.body for each in letterbook.build.RECORD.letters))',
+        BOTH,
+        RECORD,
+    ),
+    Break(
         "the cards of the search are made from the whole record",
         "search/build.py",
         "list_cards(site), site.interface",
