@@ -104,6 +104,8 @@ def test_a_name_leads_to_its_page(search: Search, query: str, card: str) -> None
 def test_a_name_finds_its_letters_though_no_text_has_it(search: Search) -> None:
     """Also by a name that the index does not have: it has the symbol of a resolution."""
     assert find(search, "China") == find(search, "Chine") == ["communications/al-oth-167-2021/"]
+    for query in ("letters to Belvenor", "letters sent to Belvenor", "lettres à Belvenor", "cartas a Belvenor"):
+        assert set(find(search, query)) == set(find(search, "Belvenor")), query
     assert find(search, "letters to China") == find(search, "about:china") == find(search, "China")
     assert len(find(search, "A/HRC/RES/44/15")) > 1
     assert set(find(search, "A/HRC/17/31")) == set(find(search, "https://undocs.org/A/HRC/17/31")) != set()
@@ -235,15 +237,18 @@ def test_a_day_finds_what_was_sent_on_it(search: Search, day: str) -> None:
 def test_a_date_in_quotation_marks_is_a_phrase(search: Search) -> None:
     assert "communications/al-oth-167-2021/" in find(search, "12 March 2021")
     assert "communications/al-oth-167-2021/" not in find(search, '"12 March 2021"') != []
+    assert find(search, "letter sent on 12 March 2021") == find(search, "letters of 12 March 2021") != []
+    assert set(find(search, "letter sent on 12 March 2021")) == set(find(search, "12 March 2021"))
     assert search("31 February 2024")["missing"] == ["31 February 2024"]
 
 
 def test_a_type_finds_its_letters(search: Search, shipped_workspace: Workspace) -> None:
     urgent = {each.address for each in list_documents(shipped_workspace) if "Urgent appeal" in each.filters["type"]}
     letters = {each for each in urgent if each.count("/") == 2}
-    for query in ("urgent appeal", "appel urgent", "llamamiento urgente"):
-        found = find(search, query)
-        assert set(found[: len(letters)]) == letters, query
+    for query in ("urgent appeal", "urgent appeals", "appels urgents", "llamamiento urgente", "UA"):
+        assert set(find(search, query)) == letters, query
+    for query in ("other letters", "autre lettre", "autres lettres", "otra carta"):
+        assert {each.split("/")[1][:2] for each in find(search, query)} == {"ol"}, query
 
 
 def test_letters_rank_above_the_replies_to_them(search: Search) -> None:

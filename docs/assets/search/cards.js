@@ -68,6 +68,7 @@ export class Cards {
    */
   async findWhole(text) {
     const words = tokenize(text).slice(0, MAX_WORDS);
+    if (!words.length) return [];
     const key = this.makeKey(words);
     const rows = await this.loadRows(words.find((each) => !this.stopWords.has(each)) ?? words[0]);
     return rows.filter((each) => each.key === key).flatMap(({ cards }) => cards);

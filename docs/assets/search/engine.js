@@ -37,6 +37,7 @@ import { Words } from "./words.js";
  * @property {string[]} synonyms which were searched as well
  */
 
+const TYPES = "search/?type="; // how the address of a card begins that stands for a type of letter
 const SHORTEST_BEGINNING = 4; // letters
 
 export class Engine {
@@ -116,12 +117,14 @@ export class Engine {
   search(text, { typing = false } = {}) {
     return this.load(async () => {
       const read = readAddresses(text);
-      const plan = text.trim() ? await this.planner.plan(read, typing) : null;
+      const [card] = await this.cards.findWhole(read);
+      // "Other letter" names a type: the words alone are in many letters.
+      const query = card?.url.startsWith(TYPES) ? `type:"${card.title}"` : read;
+      const plan = text.trim() ? await this.planner.plan(query, typing) : null;
       if (!plan) return text.trim() ? { ...NOTHING, kind: "none" } : { ...NOTHING, matches: this.listAll() };
       const found = await this.answer(plan);
       if (found.matches.length) return found;
       // By another name: letters to China for "PRC".
-      const [card] = await this.cards.findWhole(read);
       const name = card?.sought ?? card?.title;
       const other = name ? await this.planner.plan(`"${name}"`, false) : null;
       if (other) {

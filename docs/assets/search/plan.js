@@ -65,13 +65,13 @@ export class Planner {
     const planned = await Promise.all(units.map(([unit, synonyms]) => this.planUnit(unit, synonyms, plan, open)));
     const { REQUIRED, OPTIONAL, PROHIBITED } = lunr.Query.presence;
     for (const [at, { terms, extra, fields, missing, synonyms }] of planned.entries()) {
-      const { sign } = units[at][0][0];
-      const presence = sign === "-" ? PROHIBITED : needsPlus && !sign ? OPTIONAL : REQUIRED;
+      const { sign, optional } = units[at][0][0];
+      const presence = sign === "-" ? PROHIBITED : optional || (needsPlus && !sign) ? OPTIONAL : REQUIRED;
       const clause = { terms, fields, presence };
       plan.clauses.push(clause);
       if (extra.size) plan.clauses.push({ terms: extra, fields, presence: OPTIONAL });
       if (presence === REQUIRED) plan.required.push(clause);
-      plan.missing.push(...missing);
+      if (!optional) plan.missing.push(...missing);
       plan.synonyms.push(...synonyms.filter((each) => !plan.synonyms.includes(each)));
     }
     return plan;

@@ -9,9 +9,14 @@ import { LONGEST } from "./words.js";
  *   | { kind: "pattern", words: string[], pattern: string, edits: number }} Alternative
  */
 /**
- * Part of a query: any of its alternatives must be in a document, or none (`-`). `field` is "" for all fields;
- * `written` is how the query has it.
- * @typedef {{ sign: "" | "+" | "-", field: string, alternatives: Alternative[], written: string }} Item
+ * Part of a query: any of its alternatives must be in a document, or none (`-`), unless it is optional. `field` is ""
+ * for all fields; `written` is how the query has it.
+ * @typedef {object} Item
+ * @property {"" | "+" | "-"} sign
+ * @property {string} field
+ * @property {Alternative[]} alternatives
+ * @property {string} written
+ * @property {boolean} [optional]
  */
 
 export const MAX_ITEMS = 40;
@@ -30,6 +35,15 @@ const FIELDS = { // as readers type them -> as the index names them
 };
 const ITEM = new RegExp(
   `([+-]?)(?:(${Object.keys(FIELDS).join("|")})s?:\\s*)?(?:["“„«]([^"”“»]*)(?:["”“»]|$)|([^\\s"“”„«»]+))`, "giu",
+);
+// "letters sent to Belvenor", "lettre du 12 mars 2021": these words need not be in the letter, which is one.
+const LETTERS = new Set((
+  "letter letters communication communications sent dated lettre lettres envoyee envoyees envoye envoyes datee datees "
+    + "carta cartas comunicacion comunicaciones enviada enviadas enviado enviados fechada fechadas"
+).split(" "));
+const LETTERS_TO = new RegExp(
+  "^\\s*(?:letters?|lettres?|cartas?|communications?|comunicaci[oó]n(?:es)?)\\s+(?:\\p{L}+\\s+)?"
+    + "(?:to|from|about|concerning|à|au|aux|concernant|a|al|sobre)\\s", "iu",
 );
 const QUOTED = /["“„«][^"”“»]*(?:["”“»]|$)/gu;
 const OR = /^(?:OR|OU|O|\|{1,2})$/;
@@ -75,6 +89,11 @@ export function readQuery(text, stopWords) {
     field || sign || others.length || first.kind !== "word" || !stopWords.has(first.words[0])
   );
   const telling = items.filter(says);
+  const hasDate = telling.some(({ alternatives: [{ words: [word] }] }) => /^[0-9]{6,8}$/.test(word));
+  if (hasDate || LETTERS_TO.test(text)) {
+    for (const item of telling) item.optional = !item.sign && !item.field && LETTERS.has(item.alternatives[0].words[0]);
+    if (telling.every(({ optional }) => optional)) telling.forEach((item) => { item.optional = false; });
+  }
   return (telling.some(({ sign }) => sign !== "-") ? telling : items).slice(0, MAX_ITEMS);
 }
 

@@ -97,7 +97,9 @@ export class Words {
   async findNear(word) {
     if (isUnspaced(word) || word.length < SHORT || word.length > LONGEST || /\p{N}/u.test(word)) return [];
     const parts = await this.files.loadAll("words", word.slice(0, 1));
-    const words = parts.flatMap(readWords).filter((each) => Math.abs(each.word.length - word.length) <= NEAR);
+    const stopWords = new Set(this.files.manifest["stop-words"]);
+    const words = parts.flatMap(readWords)
+      .filter((each) => Math.abs(each.word.length - word.length) <= NEAR && !stopWords.has(each.word));
     for (let edits = 1; edits <= (word.length <= SHORT ? 1 : NEAR); edits++) {
       const found = matchWords(words, word, edits).filter((each) => each.word[0] === word[0]);
       if (found.length) return found.sort((one, other) => other.size - one.size);
