@@ -174,6 +174,11 @@ def _lose_page(document: pikepdf.Pdf, page: pikepdf.Object, text: str) -> None:
     document.Root.PieceInfo = Dictionary(Editor=document.make_indirect(lost))
 
 
+def _leave_instructions(document: pikepdf.Pdf, page: pikepdf.Object, text: str) -> None:
+    """What drew a page that is in the file no more."""
+    page.Thumb = document.make_indirect(_draw(document, text))
+
+
 def _save_again(text: str) -> bytes:
     """A file in which the page was rewritten by appending to it."""
     first = pdf(text)
@@ -213,6 +218,7 @@ PLACES: Mapping[str, Callable[[str], bytes]] = {
     "script in UTF-16": _add(_add_script),
     "name of an object": _add(_name_object),
     "page that was removed": _add(_lose_page),
+    "instructions of a page that is gone": _add(_leave_instructions),
     "earlier version": _save_again,
     "object of no table": _leave_object,
 }

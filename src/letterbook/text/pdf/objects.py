@@ -103,13 +103,14 @@ def read_objects(document: pikepdf.Pdf, findings: Findings) -> None:
     info = document.trailer.get("/Info")
     about = info.objgen if isinstance(info, pikepdf.Dictionary) else None
     file_names = _find_file_names(document)
+    drawn = _find_page_contents(document)
     _add_strings(document.trailer, findings)
     for found in document.objects:
         if not isinstance(found, pikepdf.Object):
             continue  # a number
         _add_strings(found, findings, Kind.METADATA if found.objgen == about else Kind.OTHER)
         if isinstance(found, pikepdf.Stream):
-            _add_stream(found, findings, file_names.get(found.objgen))
+            _add_stream(found, findings, file_names.get(found.objgen), is_drawn=found.objgen in drawn)
 
 
 def _iterate(found: Any) -> Iterator[tuple[str, Any, Any]]:
@@ -198,7 +199,17 @@ def list_hidden_layers(document: pikepdf.Pdf) -> frozenset[str]:
     return frozenset(off.values())
 
 
-def _add_stream(stream: Any, findings: Findings, file_name: str | None) -> None:
+def _find_page_contents(document: pikepdf.Pdf) -> frozenset[tuple[int, int]]:
+    """Return the streams that draw a page, whether it is among the file's pages or not."""
+    found: set[tuple[int, int]] = set()
+    for each in document.objects:
+        contents = each.get("/Contents") if isinstance(each, pikepdf.Dictionary) else None
+        streams = contents if isinstance(contents, pikepdf.Array) else (contents,)
+        found |= {one.objgen for one in streams if isinstance(one, pikepdf.Stream)}
+    return frozenset(found)
+
+
+def _add_stream(stream: Any, findings: Findings, file_name: str | None, *, is_drawn: bool) -> None:
     type_, subtype = (str(stream.get(key, "")) for key in ("/Type", "/Subtype"))
     if subtype == "/Image":
         for data in read_picture_data(stream):
@@ -217,6 +228,9 @@ def _add_stream(stream: Any, findings: Findings, file_name: str | None) -> None:
         findings.packed[content] = Packed(kind=Kind.METADATA, name="metadata.xml", content=content)
     elif subtype in _DRAWINGS or "/PatternType" in stream or _DRAWN.search(content):
         _add_instructions(content, findings)
+        is_read = is_drawn or subtype in _DRAWINGS or "/PatternType" in stream
+        if not is_read and (b"Tj" in content or b"TJ" in content):  # text that nothing draws any more
+            findings.packed[content] = Packed(kind=Kind.OTHER, name="", content=content)
     elif b"begincmap" not in content[:2000]:
         findings.packed[content] = Packed(kind=Kind.OTHER, name="", content=content)
 
