@@ -27,7 +27,14 @@ def make_database(fill: Fill = lambda _: None) -> bytes:
         database.execute(REBUILD)
         fill(database)
         database.commit()
+        if fill is not delete_text:
+            database.execute("VACUUM")
         return database.serialize()
+
+
+def add_texts(database: sqlite3.Connection, *texts: str) -> None:
+    database.executemany(ADD, [(each,) for each in texts])
+    database.execute(REBUILD)
 
 
 def add_long_text(database: sqlite3.Connection) -> None:
@@ -43,6 +50,11 @@ def delete_text(database: sqlite3.Connection) -> None:
     add_long_text(database)
     database.execute("DELETE FROM texts WHERE id = 2")
     database.execute(REBUILD)
+
+
+def hide_in_unused_space(content: bytes) -> bytes:
+    at = content.rindex(b"\0" * 64)
+    return content[:at] + b"a secret" + content[at + 8 :]
 
 
 def add_view(database: sqlite3.Connection) -> None:
@@ -70,6 +82,20 @@ def test_names_and_definitions_are_read_too() -> None:
 def test_a_database_with_more_than_its_rows_is_refused(fill: Fill) -> None:
     with pytest.raises(ValueError, match="database"):
         list(read_sqlite(make_database(fill)))
+
+
+def test_words_between_the_rows_are_refused() -> None:
+    content = make_database()
+    assert list(read_sqlite(content))
+    with pytest.raises(ValueError, match="more than its rows"):
+        list(read_sqlite(hide_in_unused_space(content)))
+
+
+def test_fragments_in_the_index_are_not_taken_for_words() -> None:
+    """The index keeps `peru` as what `perugia` and `peruse` have in common, though no text has the word."""
+    content = make_database(lambda each: add_texts(each, "perugia peruse"))
+    assert b"peru" in content
+    assert not any(" peru " in each for each in Decoder().decode("a.sqlite", content))
 
 
 @pytest.mark.parametrize("spoil", [lambda each: each[:5000], lambda each: each[:4096] + b"\x01" * (len(each) - 4096)])

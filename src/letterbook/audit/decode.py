@@ -53,7 +53,8 @@ class Decoder:
     ) -> Iterator[str]:
         """Yield every text in a file, normalised: as written, and without markup, escapes and packing.
 
-        Paragraphs in `public`, as written between two tags, are left out. Raises ValueError for a file that is packed
+        Paragraphs in `public`, as written between two tags, are left out. A database is read by its rows alone, since
+        its full-text index has fragments that look like words. Raises ValueError for a file that is packed
         more than a few times over, that cannot be unpacked or unpacks to more than MOST_BYTES, or that is a PDF and
         cannot be read whole.
         """
@@ -69,6 +70,7 @@ class Decoder:
             content = _STREAM.sub(_keep_plain_text, content)
         if is_sqlite(content):
             yield from chain.from_iterable(map(_decode_text, read_sqlite(content)))
+            return
         markup = PurePosixPath(path).suffix.lower() in _MARKUP
         if not markup or b"base64" in content:
             yield from self._decode_base64(path, content, public, depth)

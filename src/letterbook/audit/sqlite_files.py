@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+_HEADER = 100
+"""How long the header is, in which SQLite counts changes. Source: https://www.sqlite.org/fileformat.html"""
 _INDEX_PARTS = ("data", "idx", "docsize", "config")
 """The tables in which a full-text index keeps its words (https://www.sqlite.org/fts5.html#fts5_data_structures)."""
 _MAGIC = b"SQLite format 3\0"
@@ -19,19 +21,22 @@ def is_sqlite(content: bytes) -> bool:
 def read_sqlite(content: bytes) -> Iterator[str]:
     """Yield every text of a database: its definitions and each row of each table.
 
-    A full-text index is not read: SQLite confirms that it is made of the rows of its table and of nothing else. Raises
-    ValueError for a database that cannot be read whole, has unused pages, or an index of other words.
+    A full-text index is not read: SQLite confirms that it is made of the rows of its table and of nothing else. Nor are
+    the bytes between the rows: written anew, the database must be the same. Raises ValueError for one that is not, or
+    that cannot be read whole.
     """
     with closing(sqlite3.connect(":memory:")) as database:
         database.text_factory = lambda each: each.decode("utf-8", errors="replace")
         try:
             database.deserialize(content)
             database.execute("PRAGMA trusted_schema = OFF")
-            if database.execute("PRAGMA freelist_count").fetchone() != (0,):
-                raise ValueError("the database has unused pages")
             if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise ValueError("the database is damaged")
             yield from _read_tables(database)
+            database.commit()
+            database.execute("VACUUM")
+            if database.serialize()[_HEADER:] != content[_HEADER:]:
+                raise ValueError("the database has more than its rows")
         except sqlite3.Error as error:
             raise ValueError("the database cannot be read") from error
 
