@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import partial
+from html import escape
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO
@@ -74,9 +75,7 @@ class Decoder:
         markup = PurePosixPath(path).suffix.lower() in _MARKUP
         if not markup or b"base64" in content:
             yield from self._decode_base64(path, content, public, depth)
-        if b"\0" in content:  # in UTF-16 every other byte is 0
-            content = content.replace(b"\0", b"")
-        text = content.decode("utf-8", errors="replace")
+        text = _read_text(path, content, public)
         if markup:
             yield from self.decode_html(text, public)
         else:
@@ -197,6 +196,16 @@ class _HtmlPieces(dict[str, str]):
         else:
             self._long.append(part)
         return piece
+
+
+def _read_text(path: str, content: bytes, public: AbstractSet[str]) -> str:
+    """Return the text of a file. A separator takes the place of each line of Markdown in `public`."""
+    if b"\0" in content:  # in UTF-16 every other byte is 0
+        content = content.replace(b"\0", b"")
+    text = content.decode("utf-8", errors="replace")
+    if PurePosixPath(path).suffix != ".md":
+        return text
+    return "\n".join(SEPARATOR if escape(line, quote=False) in public else line for line in text.split("\n"))
 
 
 def strip_tags(html: str) -> str:

@@ -24,6 +24,8 @@ _LAST = "\U0010ffff"
 """Sorts after every reversed n-gram in `fingerprint`."""
 SEPARATOR = " xedgex "
 """A word that no match can span."""
+_PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
+"""What is percent-encoded: the bytes of one or more characters."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNSPACED = re.compile(f"([{UNSPACED}])")
 """Letters of scripts that put no space between words: each counts as a word."""
@@ -44,7 +46,9 @@ def fold_characters(text: str) -> str:
 def percent_decode(text: str) -> str:
     """Undo the percent-encoding of URLs in `text`, twice, since one URL may hold another."""
     for _ in range(2):
-        text = unquote(text.replace("+", " ")) if "%" in text else text
+        if "%" not in text:
+            break
+        text = _PERCENT.sub(lambda match: unquote(match[0]), text.replace("+", " "))
     return text
 
 
