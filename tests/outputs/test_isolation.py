@@ -65,6 +65,8 @@ class Lines(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
             self.open.append((tag, tag == "bdi" or (tag not in ("html", "body") and "dir" in dict(attrs))))
+        if tag == "meta" and not {("name", "description"), ("name", "title")} & set(attrs):
+            return  # for programs, not for readers
         self.bare += [f"{name}={value}" for name, value in attrs if ARABIC.search(_drop_isolates(value or ""))]
 
     def handle_endtag(self, tag: str) -> None:

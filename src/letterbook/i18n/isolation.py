@@ -25,6 +25,11 @@ def isolate(value: Value) -> Value | str:
     return f"{_START}{value}{_END}"
 
 
+def drop_isolates(text: str) -> str:
+    """Return a text without the marks, for data and for what is copied."""
+    return text.replace(_START, "").replace(_END, "")
+
+
 def write_isolates(html: str) -> str:
     """Write the marks in HTML as `<bdi>`; those in attributes are kept."""
     if _START not in html:

@@ -9,12 +9,15 @@ Sources: Dublin Core (https://www.dublincore.org/specifications/dublin-core/dcq-
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from html import escape
+
+from markupsafe import Markup
 
 from letterbook import urls
 from letterbook.derived.citing import EXPORTS, STYLES, CitedWork, describe_letter, describe_response
+from letterbook.i18n.isolation import isolate, write_isolates
 from letterbook.model.public import Attachment, Communication, Response
 from letterbook.model.reference import Reference
 from letterbook.rendering.context import Site
@@ -29,7 +32,7 @@ class CitedText:
     """A citation in one style or format: its name, its text, and the name of the file to download it as, or ""."""
 
     name: str
-    text: str
+    text: Markup
     file: str = ""
     media_type: str = ""
 
@@ -47,11 +50,22 @@ def cite_response(response: Response, letter: Communication, site: Site) -> Cite
 
 
 def list_citations(work: CitedWork) -> list[CitedText]:
-    """List the citation in every style and format."""
+    """List the citation in every style and format, with each name from right to left in an element of its own."""
+    isolated = replace(
+        work,
+        title=isolate(work.title),
+        authors=tuple(map(isolate, work.authors)),
+        recipients=tuple(map(isolate, work.recipients)),
+        addressed_to=isolate(work.addressed_to),
+    )
+
+    def show(write: Callable[[CitedWork], str]) -> Markup:
+        return Markup(write_isolates(escape(write(isolated))))  # noqa: S704 - escaped
+
     return [
-        *(CitedText(name=each.name, text=each.write(work)) for each in STYLES),
+        *(CitedText(name=each.name, text=show(each.write)) for each in STYLES),
         *(
-            CitedText(name=each.name, text=each.write(work), file=f"{work.id}{each.suffix}", media_type=each.media_type)
+            CitedText(name=each.name, text=show(each.write), file=f"{work.id}{each.suffix}", media_type=each.media_type)
             for each in EXPORTS
         ),
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from letterbook.derived.titles import write_response_title, write_title
 from letterbook.i18n import Interface
+from letterbook.i18n.isolation import drop_isolates
 from letterbook.model.public import Communication, Response
 
 _MOST_NAMES = 3
@@ -42,7 +43,7 @@ def describe_letter(letter: Communication, interface: Interface, site_name: str,
     return CitedWork(
         id=letter.reference.slug,
         reference=str(letter.reference),
-        title=write_title(letter, interface).text,
+        title=drop_isolates(write_title(letter, interface).text),
         genre=interface.text(f"type-{letter.reference.type}"),
         authors=_name_mandates(letter, interface),
         recipients=recipients,
@@ -62,7 +63,7 @@ def describe_response(
     return CitedWork(
         id=f"{letter.reference.slug}-{response.slug}",
         reference=response.reference or str(letter.reference),
-        title=write_response_title(response, interface),
+        title=drop_isolates(write_response_title(response, interface)),
         genre=interface.text(f"response-{response.kind}"),
         authors=(interface.words(response.recipient.name),),
         recipients=_name_mandates(letter, interface),

@@ -12,6 +12,7 @@ from letterbook import urls
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
 from letterbook.i18n import Interface
+from letterbook.i18n.isolation import drop_isolates
 from letterbook.model.public import Communication, Public
 from letterbook.model.schema import list_rows
 
@@ -76,7 +77,7 @@ class DataTable:
 def _simplify(value: Any) -> Cell:
     if value is None or isinstance(value, bool | int):
         return value
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
+    return value.isoformat() if isinstance(value, dt.date) else drop_isolates(str(value))
 
 
 def join_values(values: Iterable[object]) -> str | None:
