@@ -628,3 +628,10 @@ def test_the_shipped_record_raises_no_false_alarm(tmp_path: Path) -> None:
 def _add(workspace: Workspace, name: str, html: str) -> None:
     path = workspace.site / name
     path.write_text(path.read_text(encoding="utf-8").replace("</body>", f"{html}</body>"), encoding="utf-8")
+
+
+def test_the_list_of_files_may_hold_nothing_but_paths(embargo_workspace: Workspace) -> None:
+    assert audit_site(embargo_workspace) == []
+    with (embargo_workspace.site / "data/files.txt").open("a", encoding="utf-8") as file:
+        file.write(f"{SENTENCE}\n")
+    assert audit_site(embargo_workspace) == [("data/files.txt", "withheld-text")]

@@ -23,7 +23,7 @@ from letterbook.text.pdf import PdfReader, is_pdf
 _LEAST_PASSAGES = 2
 """How many fingerprints of one text are more than a common phrase."""
 MOST_PASSAGES = 5
-"""How many fingerprints of withheld texts a first-party file may contain: it may quote what all letters say."""
+"""How many fingerprints of withheld texts a hand-written file may contain: it may quote what all letters say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,10 @@ def remove_allowed(
     Public are the first-party files and what `released` has of `corpus`. Their words are also removed from `terms`,
     first-party files first, since their words are on every page.
 
-    A first-party file may not name a withheld letter. If it has more than MOST_PASSAGES passages of withheld texts,
-    none of them is allowed: it is then a letter in the wrong folder. A `hand_written` file may not have most of a short
-    withheld text either, or a title that is not made of common words.
+    A first-party file may not name a withheld letter. If a `hand_written` file has more than MOST_PASSAGES passages of
+    withheld texts, none of them is allowed: it is then a letter in the wrong folder. It may not have most of a short
+    withheld text either, or a title that is not made of common words. No letter comes with the `program`, whose labels
+    and sentences are on every page.
     """
     matcher = Matcher(matches)
     decoder = Decoder(pdfs)
@@ -72,8 +73,8 @@ def remove_allowed(
         left -= found - faults - withheld.titles
     for file in program:
         found = _find_in_file(decoder, file, matcher, terms, words)
-        wrong |= (faults := _find_faults(found, withheld))
-        left -= found - faults
+        wrong |= (references := _find_references(found, withheld))
+        left -= found - references
     for text in list_public_metadata(corpus, released):
         left -= matcher.find(text)
         terms.remove_words(text)
@@ -102,10 +103,15 @@ def _find_in_file(
     return found
 
 
+def _find_references(found: set[str], withheld: Withheld) -> set[str]:
+    """Return those of the patterns in a first-party file that are references, unless they are public elsewhere."""
+    return {each for each in found if withheld.patterns[each] == "withheld-reference"}
+
+
 def _find_faults(found: set[str], withheld: Withheld) -> set[str]:
-    """Return those of the patterns in a first-party file that it may not have, unless they are public elsewhere."""
+    """Return those of the patterns in a hand-written file that it may not have, unless they are public elsewhere."""
     passages = {each for each in found if withheld.patterns[each] == "withheld-text"}
-    references = {each for each in found if withheld.patterns[each] == "withheld-reference"}
+    references = _find_references(found, withheld)
     return references | passages if len(passages) > MOST_PASSAGES else references
 
 

@@ -182,6 +182,8 @@ class _Scanner:
         is_ours = file.suffix in _WRITTEN or _PACKED.fullmatch(name)
         if not is_ours and not self._known.contains(file.name, checksum):
             self._files.append(Leak(name, "unknown-file"))
+        if name == urls.FILE_LIST:
+            content = _drop_paths(site, content)
         try:
             self._scan_content(name, content)
         except ValueError:
@@ -244,6 +246,13 @@ class _Scanner:
         for each in self._matcher.find(text):
             if len(self._places[each]) < MOST_PLACES:
                 self._places[each].add(name)
+
+
+def _drop_paths(site: Path, content: bytes) -> bytes:
+    """Return a list of files without the paths of the `site` that are on it. Each is scanned by itself; one after
+    another, they might look like a text."""
+    paths = {name.encode() for name, _ in list_entries(site)}
+    return b"\n".join(each for each in content.split(b"\n") if each not in paths)
 
 
 class _KnownFiles:
