@@ -23,21 +23,21 @@ class Style:
 
 
 def write_oscola(work: CitedWork) -> str:
-    """`Allegation letter from A and B to C (12 March 2021) AL OTH 1/2021 <https://…>`"""
+    """`Allegation letter from A and B to C (12 March 2021) AL XAA 3/2024 <https://…>`"""
     day = format_date(work.date, "d MMMM y", locale="en")
     sender = shorten(work.authors)
     return f"{_capitalize(work.genre)} from {sender} to {work.addressed_to} ({day}) {work.reference} <{work.url}>"
 
 
 def write_chicago(work: CitedWork) -> str:
-    """`A et al. to C, AL OTH 1/2021, March 12, 2021, Letterbook, https://….`"""
+    """`A et al. to C, AL XAA 3/2024, March 12, 2021, Letterbook, https://….`"""
     day = format_date(work.date, "MMMM d, y", locale="en")
     sender = _capitalize(shorten(work.authors, "et al."))
     return f"{sender} to {work.addressed_to}, {work.reference}, {day}, {work.site_name}, {work.url}."
 
 
 def write_apa(work: CitedWork) -> str:
-    """`A, & B. (2021, March 12). Title [Allegation letter to C, AL OTH 1/2021]. Letterbook. https://…`"""
+    """`A, & B. (2021, March 12). Title [Allegation letter to C, AL XAA 3/2024]. Letterbook. https://…`"""
     authors = ", & ".join(filter(None, (", ".join(work.authors[:-1]), work.authors[-1])))
     day = format_date(work.date, "y, MMMM d", locale="en")
     described = f"{_capitalize(work.genre)} to {work.addressed_to}, {work.reference}"
