@@ -12,7 +12,7 @@ from letterbook.citations.lexicon.words import load_words
 PARAGRAPHS = CitationPattern(
     r"""
     (?P<closed>\)?)
-    (?:\ \((?:[0-9]{4}|[a-zà-ÿ][^()\n]{2,120}(?=\),))\))?
+    (?:\ \((?:[0-9]{4}|[a-zà-ÿ][^()/\n]{2,120}(?=\),))\))?
     \ ?,?\ ?
     (?P<open>\(?)
     (?:at\ |in\ |en\ |au\ |aux\ )?
