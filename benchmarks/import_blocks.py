@@ -75,7 +75,7 @@ def make_samples(corpus: Corpus, turn: int = 0) -> list[Sample]:
     ]
     for index, each in enumerate(filed):
         layout, producer = LAYOUTS[(index + turn) % len(LAYOUTS)], PRODUCERS[(index + 2 * turn) % len(PRODUCERS)]
-        blocks, printed = _read_blocks(each.body), ""
+        blocks, printed = read_blocks(each.body), ""
         if isinstance(each, Letter):
             blocks, printed = _set_reference(blocks, each, FORMS[(index + turn) % len(FORMS)])
         if layout == "footnotes":
@@ -95,7 +95,8 @@ def make_samples(corpus: Corpus, turn: int = 0) -> list[Sample]:
     return samples
 
 
-def _read_blocks(body: str) -> tuple[Block, ...]:
+def read_blocks(body: str) -> tuple[Block, ...]:
+    """Split a text in Markdown into blocks."""
     blocks: list[Block] = []
     for paragraph in re.split(r"\n\s*\n", re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL).strip()):
         for piece in re.split(r"\n(?=[0-9]+\. |- )", paragraph):

@@ -12,6 +12,8 @@ from letterbook.text.paragraphs import find_split_words
 from letterbook.text.source import read_source
 
 _MOST_ROUNDS = 400
+_LINE = 75
+"""The characters of a usual line, of which a paragraph that was joined has many."""
 _HYPHENATED = 0.04
 """The share of lines with a hyphen at their end from which on a text has been hyphenated by a program."""
 _PREFIXES = frozenset(["non", "self", "well", "ex", "above", "below", "semi", "socio", "vice", "quasi"])
@@ -133,4 +135,5 @@ def join_halves(manuscript: Manuscript, at: int, rest: str, *, hyphenated: bool)
 def _is_hyphenated(manuscript: Manuscript) -> bool:
     """Whether many lines end in a hyphen, so that a program has put them there."""
     lines = [line.text for line in manuscript.lines if line.text.strip()]
-    return sum(_LAST_WORD.search(line.rstrip()) is not None for line in lines) > max(2, _HYPHENATED * len(lines))
+    count = max(len(lines), sum(map(len, lines)) // _LINE)
+    return sum(_LAST_WORD.search(line.rstrip()) is not None for line in lines) > max(2, _HYPHENATED * count)

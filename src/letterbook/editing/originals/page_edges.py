@@ -50,8 +50,9 @@ def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float
     taken = Pages([])
     for index, rows in enumerate(pages):
         kept: list[Row] = []
+        edge = _find_edge(rows)
         for at, row in enumerate(rows):
-            is_edge = at < _EDGE_ROWS or at >= len(rows) - _EDGE_ROWS
+            is_edge = at in edge
             is_number = is_edge and _is_apart(rows, at) and _NUMBER.fullmatch(fold(row.plain)) is not None
             is_small = is_edge and row.size <= _VERY_SMALL * size and _is_outside(rows, at, heights[index])
             if (is_edge and (index, at) in repeated) or is_number or is_small:
@@ -74,8 +75,7 @@ def _find_repeated(pages: Sequence[list[Row]], heights: Sequence[float]) -> set[
     """
     places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for index, rows in enumerate(pages):
-        edge = {*range(min(_EDGE_ROWS, len(rows))), *range(max(0, len(rows) - _EDGE_ROWS), len(rows))}
-        for at in edge:
+        for at in _find_edge(rows):
             words = fold(rows[at].plain)
             if not _MARGIN * heights[index] < rows[at].rise < (1 - _MARGIN) * heights[index]:
                 words = _DIGITS.sub("#", words)
@@ -89,26 +89,34 @@ def _find_repeated(pages: Sequence[list[Row]], heights: Sequence[float]) -> set[
     return found
 
 
+def _find_edge(rows: Sequence[Row]) -> frozenset[int]:
+    """Return the numbers of the rows at the top and at the bottom of each column of a page."""
+    found: set[int] = set()
+    for column in {row.column for row in rows}:
+        own = sorted((at for at, row in enumerate(rows) if row.column == column), key=lambda at: rows[at].rise)
+        found |= {*own[:_EDGE_ROWS], *own[-_EDGE_ROWS:]}
+    return frozenset(found)
+
+
 def _is_apart(rows: Sequence[Row], at: int) -> bool:
-    """Whether no other row is near one, or it is the first or the last."""
-    above = rows[at - 1].rise - rows[at].rise if at else 1e9
-    below = rows[at].rise - rows[at + 1].rise if at + 1 < len(rows) else 1e9
-    return (at == 0 and below > 1.3 * rows[at].size) or (at == len(rows) - 1 and above > 1.3 * rows[at].size)
+    """Whether a row is the highest or lowest of its page, and no other is near it."""
+    others = [row.rise - rows[at].rise for row in rows if row is not rows[at]]
+    is_last = all(distance > 0 for distance in others) or all(distance < 0 for distance in others)
+    return is_last and all(abs(distance) > 1.3 * rows[at].size for distance in others)
 
 
 def _is_outside(rows: Sequence[Row], at: int, height: float) -> bool:
     """Whether a small row is in the margin above or below the text, with a gap between them, and no footnote."""
     row = rows[at]
+    larger = [abs(each.rise - row.rise) for each in rows if each.size > row.size]
+    is_far = not larger or min(larger) > _FAR * row.size
     if row.rise > (1 - _WIDE_MARGIN) * height:
-        below = next((each for each in rows[at + 1 :] if each.size > row.size), None)
-        return below is None or row.rise - below.rise > _FAR * row.size
+        return is_far
     if row.rise > _WIDE_MARGIN * height:
         return False
-    above = rows[max(0, at - _MOST_NOTE_ROWS) : at]
-    if _LABEL.match(row.text) or any(_LABEL.match(each.text) and each.size <= row.size for each in above):
-        return False
-    last = next((each for each in reversed(rows[:at]) if each.size > row.size), None)
-    return last is None or last.rise - row.rise > _FAR * row.size
+    above = [each for each in rows if each.column == row.column and each.rise > row.rise][-_MOST_NOTE_ROWS:]
+    is_note = _LABEL.match(row.text) or any(_LABEL.match(each.text) and each.size <= row.size for each in above)
+    return is_far and not is_note
 
 
 def _take_notes(rows: list[Row], size: float) -> tuple[list[Row], list[str], list[Row]]:
