@@ -186,7 +186,7 @@ def render_cards(cards: Iterable[Card], ranges: Ranges) -> Iterator[OutputFile]:
 
 
 def _write_name(name: str) -> str:
-    """Return a name as search compares it, from its first telling word: `gambia` for *The Gambia*."""
+    """Return a name as search compares it, from its first telling word: `lantern isles` for *The Lantern Isles*."""
     words = tokenize(name)
     first = next((at for at, each in enumerate(words) if each not in read_stop_words()), 0)
     return " ".join(words[first:])
