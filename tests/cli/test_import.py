@@ -216,7 +216,7 @@ def test_nothing_is_overwritten_without_force(record: Path, tmp_path: Path) -> N
 
     result = run(record, path)
     assert result.exit_code == 1
-    assert "exists already; with --force it is replaced" in result.output
+    assert "exists already; use --force to replace it" in result.output
     assert own.read_text(encoding="utf-8") == "an editor's"
     assert run(record, path, "--force").exit_code == 0
     assert own.read_text(encoding="utf-8").startswith("---\nreference")

@@ -41,11 +41,11 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     """Report every problem in the record.
 
     Each comes with its file, line and fix. It also checks the pages and templates that the `mkdocs.yml` beside the
-    record names. With PATHS, reports only on those files and folders. Also counts the
-    letters that publishing now would make public and, on an editor's own machine, gives the release date of each of
-    the others. In CI (if CI is set) it reports rule, file and line, and a letter's words only if GitHub Actions says
-    that the repository is private. Exit code 1 if there is an error, or if GitHub Actions says that the repository is
-    public and the record withholds something.
+    record names. With PATHS, reports only on those files and folders. Also counts the letters that publishing now would
+    make public and, on an editor's own machine, gives the release date of each of the others. In CI (if CI is set) it
+    reports only the rule, file and line, and adds the message and the fix only if GitHub Actions says that the
+    repository is private. Exit code 1 if there is an error, or if GitHub Actions says that the repository is public and
+    the record withholds something.
     """
     now = dt.datetime.now(dt.UTC)
     settings = Path(os.path.normpath(data / ".." / "mkdocs.yml"))

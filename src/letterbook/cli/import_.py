@@ -1,4 +1,4 @@
-"""`letterbook import`: make the file of the record out of a letter or response as it was written or received."""
+"""`letterbook import`: turn a letter or response, as it was written or received, into a file of the record."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from letterbook.model.reference import Reference
 @click.command("import")
 @data_option
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
-@click.option("--reference", help="The letter's reference, where its head does not have it.")
-@click.option("--sent", help="The date on the letter, such as 2024-03-03, where its head does not have it.")
-@click.option("--language", default="", help="Language of the text, such as en, where it is not plain.")
+@click.option("--reference", help="The letter's reference, if the letterhead lacks it.")
+@click.option("--sent", help="The date of the letter, such as 2024-03-03, if the letterhead lacks it.")
+@click.option("--language", default="", help="Language of the text, such as en, if it is not clear from the text.")
 @click.option(
     "--recipient",
     "recipients",
     multiple=True,
     shell_complete=complete_ids("recipients"),
-    help="Recipient's id in the register, where the head does not name it; repeatable.",
+    help="Recipient's id in the register, if the letterhead does not name it; repeatable.",
 )
 @click.option("--response-to", metavar="REFERENCE", help="FILE is a response to this letter of the record.")
-@click.option("--dated", help="For a response: its own date, where its text does not have it.")
+@click.option("--dated", help="For a response: its own date, if its text lacks it.")
 @click.option("--received", help="For a response: the day on which it was received.")
-@click.option("--add-recipient", is_flag=True, help="Add a recipient that the register does not have to it.")
-@click.option("--force", is_flag=True, help="Replace a file of the record that exists already.")
+@click.option("--add-recipient", is_flag=True, help="Add the recipient to the register if it is missing there.")
+@click.option("--force", is_flag=True, help="Replace an existing file of the record.")
 def import_(data: Path, files: tuple[Path, ...], language: str, force: bool, **options: Any) -> None:
-    """Import letters or responses: make the file of the record out of each FILE.
+    """Import letters or responses: turn each FILE into a file of the record.
 
     FILE is Markdown, plain text (.txt), DOCX, or a PDF whose text can be copied. Each becomes a file in letters/, or
-    with --response-to in responses/: its text, mended, below front matter that is filled in from the text itself. A PDF
-    is kept as an attachment that is not published. Prints what was found, mended and removed, and what is in doubt:
-    compare it with the original. Whatever could not be found is left out. Nothing is overwritten without --force.
+    with --response-to in responses/: the mended text, below front matter filled in from it. A PDF is kept as an
+    attachment that is not published. The report lists what was found, mended and removed, and what is in doubt; compare
+    it with the original. Fields that could not be filled in are left out. Nothing is overwritten without --force.
     """
     wanted = _read_options(language, **options)
     if len(files) > 1 and (wanted.received or replace(wanted.given, language="") != Given()):
@@ -69,8 +69,8 @@ _FAILED = "not imported: "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What an editor wants: the facts given; for a response, the letter that it answers and the day of receipt; and
-    whether to add a recipient to the register."""
+    """The editor's options: the facts given; for a response, the letter that it answers and the day of receipt; and
+    whether to add a missing recipient to the register."""
 
     given: Given = field(default_factory=Given)
     answered: Reference | None = None
@@ -89,7 +89,7 @@ def _import_file(importer: Importer, file: Path, wanted: Wanted, *, force: bool)
     except (UnreadableOriginal, OutsideRecord) as error:
         outcome = f"{_FAILED}{error}"
     except WouldOverwrite as error:
-        outcome = f"{_FAILED}{error}; with --force it is replaced"
+        outcome = f"{_FAILED}{error}; use --force to replace it"
     except OSError as error:
         outcome = f"{_FAILED}{error.filename or importer.record}: {error.strerror or error}"
     else:
@@ -117,7 +117,7 @@ def _read_options(
     add_recipient: bool,
 ) -> Wanted:
     if response_to is None and (dated or received):
-        raise click.UsageError("--dated and --received are for a response; say to which letter with --response-to")
+        raise click.UsageError("--dated and --received are for a response; give its letter with --response-to")
     if response_to is not None and (reference or sent):
         raise click.UsageError("--reference and --sent are for a letter; a response has --dated and --received")
     return Wanted(

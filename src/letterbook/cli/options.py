@@ -31,7 +31,7 @@ data_option = click.option(
 
 
 def _require_regular_file(_: click.Context, __: click.Parameter, path: Path) -> Path:
-    """Return a path, unless it is that of a named pipe or a device, which could keep its reader waiting for ever."""
+    """Return `path`. Raises BadParameter for a named pipe, a socket or a device: reading it could wait for ever."""
     if not path.is_file():
         raise click.BadParameter(f"{path} is a named pipe, a socket or a device, not a file")
     return path

@@ -1,6 +1,6 @@
 """What happened to the public record, and when: releases, responses, corrections, redactions and withdrawals.
 
-It is derived from the record alone, so that it is the same however often the site was built.
+Events are derived from the record alone, so they do not depend on when or how often the site was built.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Event:
 
 
 def list_events(public: Public, interface: Interface) -> list[Event]:
-    """List every event up to the moment for which the record is public, newest first."""
+    """List every event up to the `as_of` of the public record, newest first."""
     today = public.as_of.astimezone(ZoneInfo(public.publisher.time_zone)).date()
     found = [event for letter in public.communications for event in _find_events(letter, interface)]
     found += [_make_withdrawal(each, interface) for each in public.notices]

@@ -1,4 +1,4 @@
-"""Writes files of the record: a set of them whole, or none."""
+"""Writes a set of files of the record: all of them, or none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 class WouldOverwrite(Exception):
-    """A file that is to be written exists already."""
+    """A file to be written exists already."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} exists already")
@@ -19,7 +19,7 @@ class WouldOverwrite(Exception):
 
 
 class OutsideRecord(Exception):
-    """A file is to be written outside the record, or through a symbolic link."""
+    """A file would be written outside the record, or through a symbolic link."""
 
 
 def write_files(
@@ -27,12 +27,13 @@ def write_files(
 ) -> None:
     """Write files of the record in the folder `record`, all of them or none.
 
-    Every file is first written beside its place. Only when all are complete do they take their places, in the order
-    given; if one cannot, what was done is undone, including new folders. So a file that the others need comes first.
+    Every file is first written under a temporary name beside its own. Once all are complete, they are renamed in the
+    order given, so a file that the others need should come first. If that fails, everything is undone, including new
+    folders.
     `changed` are those that exist and whose content was changed, such as a register with a new entry.
 
-    Raises WouldOverwrite where a file exists already, unless `force` says to replace it; OutsideRecord where a path
-    leads out of the record; OSError where something cannot be written. Nothing has changed then.
+    Raises WouldOverwrite if a file exists already and `force` is false; OutsideRecord if a path leads out of the
+    record; OSError if something cannot be written. Nothing has changed then.
     """
     for path in files:
         _require_inside(record, path)

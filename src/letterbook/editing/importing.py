@@ -29,10 +29,10 @@ from letterbook.rules.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """What an import makes of an original: the files, in the order of writing, and how they came about.
+    """The result of an import: the files, in the order of writing, and how they were made.
 
     `path` is that of the letter or response, `body_line` the line on which its text begins, counted from 1.
-    `diagnostics` is what the rules of the record say of it, and `before_publishing` what they would say if its PDF were
+    `diagnostics` is what the rules report about it, and `before_publishing` what they would report if its PDF were
     published.
     """
 
@@ -60,7 +60,7 @@ class Importer:
         """Make the files of a letter, but write nothing. With `add_recipient`, they include the register with the entry
         that is proposed for its recipient, if it has none.
 
-        Raises UnreadableOriginal where the file cannot be read, or no name for the letter's file can be made.
+        Raises UnreadableOriginal if the file cannot be read, or if its new file cannot be given a name.
         """
         original = read_original(source)
         mended = mend_text(original.text, self._names | set(find_address_lines(original.text)))
@@ -84,8 +84,8 @@ class Importer:
     ) -> Import:
         """Make the files of a response to the letter with a reference, but write nothing.
 
-        Raises UnreadableOriginal where the file cannot be read, the record has no such letter, or no name for the
-        response's file can be made.
+        Raises UnreadableOriginal if the file cannot be read, if the record has no such letter, or if its new file
+        cannot be given a name.
         """
         found = self.find_letters(reference)
         if not found:
@@ -176,7 +176,7 @@ class Importer:
     def _check_public_copy(
         self, path: Path, files: Mapping[Path, bytes], beside: Sequence[Path]
     ) -> tuple[Diagnostic, ...]:
-        """Return what the rules about published PDFs would say if the attachment of a file were published."""
+        """Return what the rules about published PDFs would report if the attachment of a file were published."""
         public = _SUM.sub(r"\g<0>\n    public_copy: true", files[path].decode(), count=1)
         found = self._trial.check(path, {**files, path: public.encode()}, beside)
         return tuple(each for each in found if each.rule in _ABOUT_PDFS)
@@ -203,7 +203,7 @@ _ABOUT_PDFS = frozenset(
 
 
 def _find_free_name(folder: Path, name: str) -> Path:
-    """Return the path of a response: the second of one day from one sender ends in -2."""
+    """Return the path of a response: a second one from the same sender on the same day ends in -2."""
     path, number = folder / f"{name}.md", 1
     while path.exists():
         number += 1

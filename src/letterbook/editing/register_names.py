@@ -1,4 +1,4 @@
-"""Finds entries of the registers by any of their names: id, name, label, alias or code, in any language."""
+"""Finds register entries by any of their names: id, name, label, alias or code, in any language."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class RegisterNames:
         )
 
     def find_near(self, name: str, most: int = 3) -> tuple[str, ...]:
-        """Return the ids of entries that have a name like this one, the likest first."""
+        """Return the ids of entries that have a similar name, the most similar first."""
         close = difflib.get_close_matches(fold_name(name), self.ids, n=most, cutoff=_NEAR)
         return tuple(dict.fromkeys(id_ for each in close for id_ in self.ids[each]))
 
@@ -106,5 +106,5 @@ def _list_names(id_: str, entry: Any) -> Iterator[str]:
 
 
 def make_id(name: str) -> str:
-    """Make an id of a name: `northwind-textiles`."""
+    """Make an id from a name: `northwind-textiles`."""
     return re.sub(r"[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")

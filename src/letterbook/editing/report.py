@@ -1,4 +1,4 @@
-"""Says what an import found, mended, removed, and leaves to a person, as text for a terminal."""
+"""Renders what an import found, mended and removed, and what it leaves to the editor, as text for a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST = 100
 
 
 def render_report(imported: Import) -> str:
-    """Return the report of one import. Lines of the original are counted in it, those of the result in its file."""
+    """Return the report of one import. Line numbers are those of the original, or of the new file if they name it."""
     return "\n".join(_list_lines(imported)) + "\n"
 
 
@@ -45,7 +45,7 @@ def _list_lines(imported: Import) -> Iterator[str]:
 
 
 class _Places:
-    """Writes where remarks are: on a line or page of the original. Remarks on a text made of pages have no place."""
+    """Puts the line or page of the original before each remark. Remarks on a text made of pages have neither."""
 
     def __init__(self, imported: Import, unit: str | None) -> None:
         self._name = imported.source.name

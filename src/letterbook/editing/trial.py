@@ -1,4 +1,4 @@
-"""Tries new files of a record before they are written: loads and checks them in a folder of their own."""
+"""Tries out new files of a record before they are written, by loading and checking them in a temporary folder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from letterbook.rules.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Tries files of the record in a folder. `now` is the real time, `citations` keeps the citations found."""
+    """Tries out files of the record in the folder `record`. `now` is the real time; `citations` caches those found."""
 
     record: Path
     now: dt.datetime
@@ -40,7 +40,7 @@ class Trial:
             yield trial, corpus.load(trial)
 
     def check(self, path: Path, files: Mapping[Path, bytes], beside: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
-        """Return what the rules say of the new file `path`. Rules that look at other files see only those `beside`."""
+        """Return what the rules report about the new file `path`. Rules about other files see only those `beside`."""
         with self.load(files, beside) as (trial, loaded):
             name = (trial / path.relative_to(self.record)).as_posix()
             there, here = trial.as_posix(), self.record.as_posix()

@@ -1,6 +1,6 @@
 """Writes front matter and register entries as YAML in block style, and changes single fields of a file.
 
-A value is quoted where YAML, or a text editor that reads YAML 1.1, would take it for something else. What is not
+A value is quoted if YAML, or a text editor that reads YAML 1.1, would take it for something else. Whatever is not
 changed keeps its comments and its order.
 """
 
@@ -52,7 +52,7 @@ def write_scalar(value: str | int | bool | dt.date) -> str:
 def set_field(content: str, name: str, value: Value) -> str:
     """Return a file of the record with one field of its front matter replaced, or added as the last.
 
-    All other lines stay as they are. Raises ValueError where the file has no front matter.
+    All other lines stay as they are. Raises ValueError if the file has no front matter.
     """
     lines = content.split("\n")
     if lines[0].strip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
@@ -121,7 +121,7 @@ def _can_fold(text: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text without quotation marks is read as itself, as text."""
+    """Whether YAML reads the text as that same text when it is not quoted."""
     if not _FIRST.match(text) or text != text.strip() or not text.isprintable():
         return False
     try:

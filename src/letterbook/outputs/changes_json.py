@@ -1,6 +1,6 @@
 """`/data/changes.json`: by day, what was released, answered, corrected, redacted and withdrawn.
 
-It is enough to keep a copy of the record in step: each change has the address of the page that changed.
+Programs can keep a copy of the record up to date with it: each change has the address of the page that changed.
 """
 
 from __future__ import annotations

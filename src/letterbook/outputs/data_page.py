@@ -1,4 +1,4 @@
-"""`/data/`: what there is to download, and what every column means."""
+"""`/data/`: what can be downloaded, and the meaning of every column."""
 
 from __future__ import annotations
 

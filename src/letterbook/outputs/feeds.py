@@ -1,4 +1,4 @@
-"""`/feeds/`: what is new, as Atom and as JSON Feed: of everything, of the responses, and of each recipient, mandate,
+"""`/feeds/`: news as Atom and JSON Feed, for the whole record, for its responses, and for each recipient, mandate,
 instrument and group.
 
 Sources: RFC 4287 (Atom); JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Both need complete addresses, so a site
@@ -50,7 +50,7 @@ class _Entry:
     summary: str
 
     def write_atom(self) -> str:
-        """Write the entry as an element of Atom."""
+        """Return the entry as an Atom element."""
         return (
             f"<entry><id>{self.id}</id><title>{escape(self.title)}</title>"
             f'<link rel="alternate" type="text/html" href="{escape(self.url)}"/>'
@@ -59,7 +59,7 @@ class _Entry:
         )
 
     def describe(self) -> dict[str, str]:
-        """Describe the entry as an item of JSON Feed."""
+        """Return the entry as a JSON Feed item."""
         return {
             "id": self.id,
             "url": self.url,
@@ -87,8 +87,10 @@ def write_feeds(site: Site) -> Iterator[OutputFile]:
 
 
 def _find_feeds(site: Site) -> tuple[Iterable[_Feed], Mapping[str, set[str]]]:
-    """Return every feed, and for each letter, by its key, the names of the feeds of what it names, and of the
-    instruments that it or a response to it cites."""
+    """Return every feed, and for each letter's key the names of the feeds in which it appears.
+
+    These are the feeds of everything that the letter names, and of the instruments that it or a response to it cites.
+    """
     interface, name = site.interface, site.layout.site_name
     responses = interface.join_label(name, interface.text("feed-responses"))
     feeds = {
@@ -136,7 +138,7 @@ def _make_entry(event: Event, site: Site) -> _Entry:
 
 
 def _summarize(event: Event, site: Site) -> str:
-    """Return the line about a letter or response that its page has below the title."""
+    """Return the line below the title on the page of a letter or response."""
     letter = site.relations.get_communication(event.letter.key)
     if event.response is None:
         return headline.write_lead(letter, site.interface)
@@ -145,7 +147,7 @@ def _summarize(event: Event, site: Site) -> str:
 
 
 def _make_id(name: str) -> str:
-    """Make an identifier that depends on the name alone, so that it stays when the site moves to another address."""
+    """Make an identifier from the name alone, so that it stays the same when the site moves to another address."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"letterbook:{name}").urn
 
 

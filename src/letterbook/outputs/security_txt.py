@@ -1,4 +1,4 @@
-"""`/.well-known/security.txt` (RFC 9116): where to report a security problem, and until when this may be relied on."""
+"""`/.well-known/security.txt` (RFC 9116): where to report a security problem, and until when the file is valid."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAIL = re.compile(r"[^\s@<>:/]+@[^\s@<>:/]+\.[^\s@<>:/]+")
 
 def write_security_txt(site: Site) -> Iterator[OutputFile]:
     """Yield the file, if the policy has a contact that is an e-mail address or an https address, and if the site is at
-    the root of its host, the only place where anybody looks for the file. A preview has none."""
+    the root of its host, the only place where it is looked for. A preview has none."""
     public = site.public
     contact = _write_contact(public.publisher.contact or "")
     site_url = site.layout.site_url

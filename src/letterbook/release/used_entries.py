@@ -1,7 +1,7 @@
-"""Which entries of the registers something public uses; the rest of the registers might as well not exist.
+"""Finds the register entries that something public uses. The others are treated as if they did not exist.
 
-This module alone decides. The gate converts no other entry, and the leak audit takes no other name for public. What is
-published is therefore the same whether or not the registers have entries that only withheld letters use.
+This module alone decides. The gate converts no other entries, and the leak audit treats no other names as public. So
+what is published is the same whether or not the registers have entries that only withheld letters use.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class UsedEntries:
     groups: frozenset[str]
 
     def pick(self, registers: Registers) -> Registers:
-        """Return `registers` with these entries alone, in their order."""
+        """Return `registers` with only these entries, in the same order."""
         return Registers(
             mandates=_pick(registers.mandates, self.mandates),
             recipients=_pick(registers.recipients, self.recipients),
@@ -47,7 +47,7 @@ def find_used_entries(
     """Find the entries that public letters and the public responses to them use.
 
     Recipients and mandates are used by the fields that name them, instruments by `annex` and by the citations in texts
-    and translations, and groups by two letters or more. `citations` is the cache for the whole register of instruments.
+    and translations, and groups by two or more letters. `citations` is the cache for the whole register of instruments.
     """
     letters, responses = tuple(letters), tuple(responses)
     members = Counter(each.group for each in letters if each.group is not None)
@@ -71,7 +71,7 @@ def list_recipients(letter: Letter) -> Iterator[str]:
 
 def list_bodies(filed: Letter | Response) -> list[str]:
     """Return the texts that a page shows of a public letter or response: its own, unless that is held elsewhere, and
-    its translations. Nobody is shown those of a confidential response."""
+    its translations. The page of a confidential response shows none."""
     if isinstance(filed, Response) and filed.confidential:
         return []
     own = [] if filed.text is TextKept.NONE else [filed.body]

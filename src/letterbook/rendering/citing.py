@@ -2,8 +2,8 @@
 
 Sources: Dublin Core (https://www.dublincore.org/specifications/dublin-core/dcq-html/); schema.org (`Message`,
 `DigitalDocument`, `Conversation`); the Open Graph protocol (https://ogp.me/); Signposting
-(https://signposting.org/conventions/); and Zotero's translator for embedded metadata, which takes `z:itemType` and
-`z:recipients` for what they are.
+(https://signposting.org/conventions/); and Zotero's translator for embedded metadata, which understands
+`z:itemType` and `z:recipients`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DUBLIN_CORE_TERMS = "http://purl.org/dc/terms/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedText:
-    """A citation in one style or format: its name, its text, and the name of the file to download it as, or ""."""
+    """A citation in one style or format: its name, its text, and the name of the file to download, or ""."""
 
     name: str
     text: Markup
@@ -76,7 +76,7 @@ def write_metadata(
 ) -> Iterator[str]:
     """Yield the lines of metadata for the head of the page of a letter or response at `address`.
 
-    A page that search engines are asked to leave out has none. Neither summaries nor persons are in it.
+    A page with `noindex` has none. The metadata contain no summaries and name no persons.
     """
     if not filed.indexed:
         return
@@ -142,7 +142,7 @@ def _write_metas(attribute: str, described: Iterable[tuple[str, str]]) -> Iterat
 
 
 def _describe_document(work: CitedWork, conversation: Reference, site: Site) -> dict[str, object]:
-    """Describe a letter or response in the words of schema.org."""
+    """Describe a letter or response in the vocabulary of schema.org."""
     licence = site.public.publisher.licence
     return {
         "@context": "https://schema.org",

@@ -1,6 +1,6 @@
 """The content security policy of every page: what a browser may load for it, run in it, and send from it.
 
-A letter is other people's text. If ever something slipped through its sanitiser, the browser would still not run it.
+A letter is other people's text. Should anything slip through the sanitiser, the browser will still not run it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def add_policy(html: str) -> str:
 
 
 def find_blocked(content: str) -> Iterator[str]:
-    """Yield everything in the HTML of a hand-written page's content that the policy makes a browser ignore."""
+    """Yield everything in a hand-written page's HTML that browsers ignore because of the policy."""
     reader = _ContentReader()
     reader.feed(content)
     reader.close()
@@ -80,5 +80,5 @@ class _ContentReader(HTMLParser):
 
 
 def _hash(script: str) -> str:
-    """Return the hash by which a browser knows an inline script."""
+    """Return the hash by which the policy allows an inline script."""
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -21,14 +21,14 @@ def write_letter_copy(letter: Communication, site: Site) -> str:
 
 
 def write_response_copy(response: Response, site: Site) -> str:
-    """Write a response as Markdown, likewise."""
+    """Write a response as Markdown, in the same form as a letter."""
     heading = f"{response.letter} – {titles.write_response_title(response, site.interface)}"
     facts = headline.write_response_facts(response, site.interface)
     return _write_copy(response, heading, facts, urls.response(response.letter, response.slug), site)
 
 
 def write_markdown(text: Text) -> str:
-    """Write a text as Markdown with nothing that its page does not show.
+    """Write a text as Markdown, with nothing in it that its page does not show.
 
     A text with hidden parts other than comments is written as a reader sees it, without its markup.
     """

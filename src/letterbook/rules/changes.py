@@ -59,7 +59,7 @@ def find_unrecorded_changes(before: Corpus, after: Corpus, now: dt.datetime) -> 
 
 @dataclass(frozen=True, slots=True)
 class _PublicText:
-    """A public text: of a letter or response `filed`, or of a translation of it. `kind` is the word for it."""
+    """A public text: that of the letter or response `filed`, or of a translation of it. `kind` names it in messages."""
 
     key: tuple[str, str, str]
     filed: Letter | Response

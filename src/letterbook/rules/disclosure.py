@@ -52,7 +52,7 @@ def withheld_letter_mention(filed: Letter | Response, context: Context) -> Itera
     Example: a public letter with "see also our letter AL XAA 9/2024", where that letter has `hold: true`
 
     How to fix: redact or rephrase the mention, hold this text as well, or release both on the same day. If the other
-    letter may be named, allow this rule with a reason; without it, a PDF that names the letter stops every build.
+    letter may be named, allow this rule with a reason; otherwise a PDF that names the letter stops every build.
     """
     search = context.compute_once(_Search)
     day = _find_text_date(filed, context) if search else None

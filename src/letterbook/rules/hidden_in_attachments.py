@@ -1,7 +1,7 @@
-"""Rules about what a published PDF holds besides what readers of its pages see.
+"""Rules about what a published PDF contains besides what its pages show.
 
-Where the text has redactions, `unredacted-attachment` compares the PDF with them. These rules apply to every other PDF,
-too: once published, whatever is in it can be copied.
+Where the text has redactions, `unredacted-attachment` compares the PDF with them. These rules apply to every other PDF:
+once it is published, anything in it can be copied.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from letterbook.text.phrases import REDACTION
 from letterbook.text.visible_text import read_visible_text
 
 _OF_EDITORS = (Kind.NOTES, Kind.EARLIER, Kind.DRAWINGS)
-"""Where a PDF has what its editors wrote or removed."""
+"""The parts of a PDF that contain what its editors noted or removed."""
 _FEWEST = 2
 
 
 @checks(Letter | Response, *NEEDS, allowable=True, guards=True)
 def covered_words(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """A published PDF has words that readers do not see, but can copy.
+    """A published PDF has words that readers cannot see but can copy.
 
     Why: words under a black bar, without colour, outside the page or in a layer that is switched off are still in the
     file. Once published, they cannot be taken back.
 
     Example: a name that was covered with a black rectangle
 
-    How to fix: remove the words from the PDF itself, with a program that deletes them, and give the new checksum. If
+    How to fix: remove the words from the PDF itself, with a program that deletes them, and update the checksum. If
     the words are harmless, such as the marks of a printer, allow this rule with that as the reason.
     """
     for index, attachment, pdf in list_public_pdfs(filed, context):
@@ -42,7 +42,7 @@ def covered_words(filed: Letter | Response, context: Context) -> Iterator[Findin
             if count >= _FEWEST:
                 yield Finding(
                     line_of(filed, index),
-                    f"page {number + 1} of `{attachment.file}` has {count} letters and digits that readers do not see",
+                    f"page {number + 1} of `{attachment.file}` has {count} letters and digits that readers cannot see",
                     "Remove them from the file itself. If they are harmless, add allow: with rule: covered-words and"
                     " that as the reason.",
                 )
@@ -50,13 +50,13 @@ def covered_words(filed: Letter | Response, context: Context) -> Iterator[Findin
 
 @checks(Letter | Response, *NEEDS, "subject", allowable=True, guards=True)
 def annotated_attachment(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """A published PDF has comments, earlier versions or embedded files, with words that its pages do not have.
+    """A published PDF has comments, earlier versions or embedded files, with words that are not on its pages.
 
     Why: comments and the words of an earlier version were not meant for publication.
 
     Example: a note in the margin that says who has to sign
 
-    How to fix: remove them, for example by printing the document to a new PDF, and give the new checksum. If they may
+    How to fix: remove them, for example by printing the document to a new PDF, and update the checksum. If they may
     be published, allow this rule with that as the reason.
     """
     for index, attachment, pdf in _list_without_redactions(filed, context):
@@ -66,7 +66,7 @@ def annotated_attachment(filed: Letter | Response, context: Context) -> Iterator
         if kinds:
             yield Finding(
                 line_of(filed, index),
-                f"`{attachment.file}` has words in {' and in '.join(kinds)} that its pages do not have",
+                f"`{attachment.file}` has words in {' and in '.join(kinds)} that are not on its pages",
                 "Remove them, for example by printing the document to a new PDF. If they may be published, add allow:"
                 " with rule: annotated-attachment and that as the reason.",
             )
@@ -74,20 +74,20 @@ def annotated_attachment(filed: Letter | Response, context: Context) -> Iterator
 
 @checks(Letter | Response, *NEEDS, "subject", severity=Severity.WARNING, guards=True)
 def attachment_metadata(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """The metadata of a published PDF have words that neither its pages nor the text have.
+    """The metadata of a published PDF contains words that are neither on its pages nor in the text.
 
-    Why: word processors write into a PDF who wrote it, and under which title. That person is named nowhere else.
+    Why: word processors record the author and the title of a document in its PDF. Often nothing else names the author.
 
     Example: the name of a clerk as the author of a PDF
 
-    How to fix: look at the file's properties. Remove the author, or whatever is there, and give the new checksum; or
+    How to fix: look at the file's properties, remove the author or whatever else is there, and update the checksum; or
     allow this rule with a reason.
     """
     for index, attachment, pdf in _list_without_redactions(filed, context):
         if Kind.METADATA in _find_kinds(filed, attachment, pdf):
             yield Finding(
                 line_of(filed, index),
-                f"`{attachment.file}` has words in {Kind.METADATA} that neither its pages nor the text have",
+                f"`{attachment.file}` has words in {Kind.METADATA} that are neither on its pages nor in the text",
                 "Look at the file's properties: they may name its author. Remove them, or add allow: with rule:"
                 " attachment-metadata and a reason.",
             )
@@ -96,7 +96,7 @@ def attachment_metadata(filed: Letter | Response, context: Context) -> Iterator[
 def _list_without_redactions(
     filed: Letter | Response, context: Context
 ) -> Iterator[tuple[int, Attachment, PdfContent]]:
-    """Yield the published PDFs of a text without redactions. Another rule is about those with some."""
+    """Yield the published PDFs of a text without redactions; `unredacted-attachment` covers the others."""
     texts: tuple[Letter | Response | Translation, ...] = (filed, *filed.translations)
     if not any(REDACTION.search(read_visible_text(each.body).running) for each in texts):
         yield from list_public_pdfs(filed, context)

@@ -1,4 +1,4 @@
-"""The rule about what a letter calls itself: it agrees with the type in the reference."""
+"""The rule that what a letter calls itself agrees with the type in its reference."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from letterbook.text.visible_text import read_visible_text
 
 @checks(Letter, "reference", "text", severity=Severity.WARNING, guards=True)
 def stated_type_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
-    """The text says that it is a letter of another type than its reference.
+    """The text calls the letter something other than the type in its reference.
 
-    Why: the type stands on the page, and decides when the letter is released.
+    Why: the page shows the type, and the release date depends on it.
 
     Example: `reference: OL XAA 3/2024` above a letter that speaks of "the present urgent appeal"
 
-    How to fix: look at the head of the letter, and correct the type. If the letter has both, as it was sent, allow this
-    rule with a reason.
+    How to fix: look at the letterhead, and correct the type. If the letter was sent with both, allow this rule with a
+    reason.
     """
     for found in find_type_statements(read_visible_text(letter.body)):
         if found.type is not letter.reference.type:
@@ -28,7 +28,7 @@ def stated_type_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
                 letter.place.body_line + found.line,
                 f"“{' '.join(found.words.split())}”: the letter calls itself {found.type}, but its reference has the"
                 f" type {letter.reference.type}",
-                f"Look at its head, and correct the type (line {letter.place.line('reference')}). If it was sent like"
-                f" this, add allow: with rule: stated-type-mismatch and a reason.",
+                f"Look at the letterhead, and correct the type (line {letter.place.line('reference')}). If it was sent"
+                f" like this, add allow: with rule: stated-type-mismatch and a reason.",
             )
             return

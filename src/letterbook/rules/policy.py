@@ -79,8 +79,8 @@ def invalid_days(corpus: Corpus, _: Context) -> Iterator[Finding]:
 def invalid_contact(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """The contact in policy.yml is neither an e-mail address nor the https address of a page.
 
-    Why: people use it to have a name removed or a text corrected, and pages make a link of it. So does `security.txt`,
-    which knows only these two.
+    Why: people use it to ask for a correction or the removal of a name, and pages link to it. So does `security.txt`,
+    which accepts only these two.
 
     Example: `contact: the secretariat`
 

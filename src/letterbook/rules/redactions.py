@@ -73,7 +73,7 @@ def unredacted_attachment(filed: Letter | Response, context: Context) -> Iterato
         for kind in find_kinds_with_other_words(pdf, collect_public_words(filed, attachment)):
             yield Finding(
                 line_of(filed, index),
-                f"`{attachment.file}` has words in {kind} that neither its pages nor the text have",
+                f"`{attachment.file}` has words in {kind} that are neither on its pages nor in the text",
                 "Remove them from the file itself. If they are nothing that was redacted, add allow: with rule:"
                 " unredacted-attachment and that as the reason.",
             )

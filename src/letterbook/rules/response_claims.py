@@ -1,4 +1,4 @@
-"""The rule about what a page says of a recipient whose response is withheld: nothing that is untrue."""
+"""The rule that no page denies a response that is withheld."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def denied_response(response: Response, context: Context) -> Iterator[Finding]:
     Example: `hold: true` in the only response to a letter, in a record with `responses: complete`
 
     How to fix: add `responses: partial` to the letter and remove `responses_checked`. The page then says "not yet
-    checked for a response", as it does of every letter for which the record makes no claim.
+    checked for a response", as for every letter about which the record makes no claim.
     """
     own = context.find_letter(response)
     policy = context.corpus.policy

@@ -29,7 +29,7 @@ class Export:
 
 
 def write_bibtex(work: CitedWork) -> str:
-    """Write an entry of BibTeX. Names are in braces of their own, so that they stay whole."""
+    """Write a BibTeX entry. Names are in braces, so that BibTeX does not split or reorder them."""
     fields = {
         "author": " and ".join(f"{{{_escape_latex(each)}}}" for each in work.authors),
         "title": f"{{{_escape_latex(work.title)}}}",
@@ -46,7 +46,7 @@ def write_bibtex(work: CitedWork) -> str:
 
 
 def write_ris(work: CitedWork) -> str:
-    """Write a record of RIS. A line break ends a field, so there is none within one."""
+    """Write an RIS record. Since a line break ends a field, values have none."""
     fields = [
         ("TY", "PCOMM"),
         *(("AU", each) for each in work.authors),
@@ -65,7 +65,7 @@ def write_ris(work: CitedWork) -> str:
 
 
 def write_csl(work: CitedWork) -> str:
-    """Write an item of CSL-JSON."""
+    """Write a CSL-JSON item."""
     item = {
         "id": work.id,
         "type": "personal_communication",

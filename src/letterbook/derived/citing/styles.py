@@ -1,4 +1,4 @@
-"""Citations in the words of three styles, as far as these know letters.
+"""Citations in three styles, as far as these provide for letters.
 
 Sources: OSCOLA, 4th edition, 3.4.13 (personal communications); The Chicago Manual of Style, 17th edition, 14.222 and
 14.229 (letters, notes); Publication Manual of the APA, 7th edition, 10.16 (other works).

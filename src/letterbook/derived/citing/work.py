@@ -16,10 +16,10 @@ _MOST_NAMES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedWork:
-    """What a citation says of a letter or response.
+    """What a citation says about a letter or response.
 
-    `id` is unique on the site. `authors` and `recipients` are institutions; no other person is named. `addressed_to`
-    says in words to whom or what it is addressed. `genre` is the type of letter, or the kind of response. `date` is
+    `id` is unique on the site. `authors` and `recipients` are institutions; no person is named. `addressed_to`
+    names the recipients in words. `genre` is the type of letter, or the kind of response. `date` is
     that of the letter or response, and `released` its release date. `url` is complete if the site knows its address.
     """
 

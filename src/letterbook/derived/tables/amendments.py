@@ -20,7 +20,7 @@ class CorrectionRow:
     letter: Reference = about("The reference of the letter.", example="AL XAA 3/2024")
     response: str | None = about("For a response, the last part of its address.", default=None)
     date: dt.date = about("The day of the correction.", example="2024-06-12")
-    redaction: bool = about("Whether something was redacted. What that was is not recorded here.", example="false")
+    redaction: bool = about("Whether the change is a redaction. What was redacted is not stated.", example="false")
     note: str | None = about("What was corrected, in the editors' words.", default=None)
     corrected_by: Reference | None = about("The letter that made the correction, if one did.", default=None)
     url: str = about("The address of the page.", example="communications/al-xaa-3-2024/")

@@ -17,8 +17,7 @@ from letterbook.model.schema import InstrumentId, Provision, Symbol, about
 
 
 class CitationSource(StrEnum):
-    """Where a citation comes from: found in the text, or declared by the editors; or that it was found, but not
-    resolved."""
+    """Whether a citation was found in the text, declared by the editors, or found but not resolved."""
 
     FOUND = "found"
     DECLARED = "declared"
@@ -54,9 +53,11 @@ class CitationRow:
 
 
 def make_citation_rows(source: TableSource) -> Iterator[CitationRow]:
-    """Yield a row for each provision that is cited, or one for a whole instrument or document: by letter, newest
-    release first, its own citations before those of responses, and in the order of the text. Those that are not
-    resolved follow."""
+    """Yield a row for each provision cited, or one for a whole instrument or document.
+
+    They come by letter, newest release first, a letter's own citations before those of its responses, each in the order
+    of the text and followed by those that are not resolved.
+    """
     for letter in source.public.communications:
         for response in (None, *letter.responses):
             for each in source.citation_index.find_occurrences(letter, response):
@@ -109,8 +110,8 @@ CITATIONS = DataTable(
     name="citations",
     title="Citations",
     description=(
-        "Every citation, one row for each provision, instrument or document. One that is not resolved has neither an "
-        "instrument nor a document."
+        "Every citation, with one row for each provision, instrument or document. An unresolved citation has no "
+        "instrument and no document."
     ),
     cls=CitationRow,
     make_rows=make_citation_rows,

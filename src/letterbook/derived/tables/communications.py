@@ -35,7 +35,7 @@ class CommunicationRow:
 
     reference: Reference = about("The reference of the letter.", example="AL XAA 3/2024")
     type: LetterType = about("AL, an allegation letter; UA, an urgent appeal; OL, another letter.", example="AL")
-    official_type: str = about("The type with a J before it if several mandates sent the letter.", example="JAL")
+    official_type: str = about("The type, with a J before it if several mandates sent the letter.", example="JAL")
     code: StateCode = about("The code in the reference: that of a State, or OTH.", example="XAA")
     number: int = about("The number in the reference.", example="3")
     reference_year: int = about(
@@ -55,19 +55,19 @@ class CommunicationRow:
     follows: str | None = about(
         "The references of earlier letters that the letter mentions, separated by semicolons.", default=None
     )
-    alleged_victims: int | None = about("The number of alleged victims, where the record has it.", default=None)
+    alleged_victims: int | None = about("The number of alleged victims, if recorded.", default=None)
     questions: int | None = about(
         "The number of questions, for a letter whose text is held elsewhere.", default=None, example="8"
     )
-    response_due: dt.date | None = about("The last day of the time for a reply, if there is one.", default=None)
-    responses: int = about("How many responses to the letter are public.", example="1")
+    response_due: dt.date | None = about("The last day for a reply, if there is one.", default=None)
+    responses: int = about("The number of public responses to the letter.", example="1")
     responses_checked: dt.date | None = about(
-        "The day on which the editors last looked for responses, where they recorded it.", default=None
+        "The day on which the editors last looked for responses, if recorded.", default=None
     )
-    text: TextKept = about("How much of the text is here.", example="full")
+    text: TextKept = about("How much of the text the record has.", example="full")
     language: LanguageTag = about("The language of the letter.", example="en")
     translations: str | None = about("The languages of its translations, separated by semicolons.", default=None)
-    attachments: int = about("How many PDFs of the letter are here.", example="1")
+    attachments: int = about("The number of PDFs of the letter that are published.", example="1")
     source: Url | None = about("The address of the official page.", default=None)
     example: bool = about("Whether the letter is a fictional example.", example="false")
     url: str = about("The address of its page.", example="communications/al-xaa-3-2024/")
@@ -86,13 +86,15 @@ class RecipientRow:
     lei: str | None = about("The Legal Entity Identifier.", default=None, example="529900T8BM49AURSDO55")
     wikidata: str | None = about("The identifier in Wikidata.", default=None, example="Q1065")
     addressee: str | None = about("The person or office to whom the letter is addressed.", default=None)
-    named_as: str | None = about("The name that the letter uses, if it is another one.", default=None)
-    via: str | None = about("Through whom the letter was sent.", default=None)
+    named_as: str | None = about("The name that the letter uses, if it differs.", default=None)
+    via: str | None = about("The office or person through which the letter was sent.", default=None)
     status: StatusKind = about(
-        "The status of the recipient's response. `none-so-far` is said only where the record claims to be complete.",
+        "The status of the recipient's response. `none-so-far` appears only where the record claims to be complete.",
         example="replied",
     )
-    days: int | None = about("How many days after sending the response of that status was made.", default=None)
+    days: int | None = about(
+        "The number of days from sending the letter to the response with that status.", default=None
+    )
     sent: dt.date = about("The day on which the letter was sent.", example="2024-02-01")
     released: dt.date = about("The day on which the letter became public.", example="2024-04-01")
     example: bool = about("Whether the letter is a fictional example.", example="false")

@@ -24,26 +24,26 @@ class ResponseRow:
     recipient: RecipientId = about("The id of the recipient that responded.", example="northwind")
     name: str = about("The name of the recipient that responded.", example="Northwind Textiles")
     kind: ResponseKind = about("The kind of response.", example="reply")
-    dated: dt.date | None = about("The date that the response bears.", default=None, example="2024-05-03")
+    dated: dt.date | None = about("The date on the response.", default=None, example="2024-05-03")
     received: dt.date | None = about("The day on which it was received.", default=None)
-    days: int = about("How many days after the letter the response was made: to the later of the two dates before.")
+    days: int = about("The number of days from the sending of the letter to the later of the two preceding dates.")
     released: dt.date = about("The day on which the response became public.", example="2024-05-03")
     changed: dt.date = about("The day of its release, or of its last correction or redaction.", example="2024-05-03")
     reference: str | None = about("The response's own reference number.", default=None)
     also_answers: str | None = about("The other letters that it answers, separated by semicolons.", default=None)
-    confidential: bool = about("Whether the recipient asked that the response should not be published.")
+    confidential: bool = about("Whether the recipient asked for the response not to be published.")
     title: str = about("Its title: the kind, the recipient and the date.")
-    text: TextKept = about("How much of the text is here.", example="full")
+    text: TextKept = about("How much of the text the record has.", example="full")
     language: LanguageTag = about("The language of the response.", example="en")
     translations: str | None = about("The languages of its translations, separated by semicolons.", default=None)
-    attachments: int = about("How many PDFs of the response are here.", example="1")
+    attachments: int = about("The number of PDFs of the response that are published.", example="1")
     source: Url | None = about("The address of the official page.", default=None)
     example: bool = about("Whether the response is a fictional example.", example="false")
     url: str = about("The address of its page.", example="communications/al-xaa-3-2024/northwind-2024-05-03/")
 
 
 def make_response_rows(source: TableSource) -> Iterator[ResponseRow]:
-    """Yield a row for each response, by the release of the letters, newest first, and in order of date."""
+    """Yield a row for each response: by letter, newest release first, and each letter's responses in order of date."""
     for letter in source.public.communications:
         for each in letter.responses:
             yield ResponseRow(

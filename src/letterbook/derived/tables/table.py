@@ -1,4 +1,4 @@
-"""What a published table is, and what its rows are made from."""
+"""A published table, and the source of its rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from letterbook.model.schema import list_rows
 
 LIST_SEPARATOR = "; "
 Cell = str | int | bool | None
-"""What a cell holds, as JSON has it. A date is text, year-month-day; None is no value."""
+"""The value of a cell, as in JSON. A date is text, year-month-day; None means no value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,8 @@ class TableSource:
 class DataTable:
     """A published table.
 
-    `cls` is the dataclass of its rows, whose fields are the columns. `key` has the columns that identify a row, if any
-    do. `refers` maps a column to the table and the column that have its value.
+    `cls` is the dataclass of its rows, whose fields are the columns. `key` lists the columns that identify a row, if
+    any do. `refers` lists foreign keys: a column, and the table and column to which its values refer.
     """
 
     name: str
@@ -81,5 +81,5 @@ def _simplify(value: Any) -> Cell:
 
 
 def join_values(values: Iterable[object]) -> str | None:
-    """Join the values of a cell that has several; None if it has none."""
+    """Join several values into one cell. Returns None if there are none."""
     return LIST_SEPARATOR.join(map(str, values)) or None

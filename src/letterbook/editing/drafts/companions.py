@@ -1,4 +1,4 @@
-"""Reads what a letter says of others: to whom similar letters went, which earlier ones it recalls, and the press."""
+"""Reads what a letter says about similar letters, about earlier ones, about victims and about press releases."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BEFORE, _AFTER = 90, 120
 def read_companions(reading: Reading, names: RegisterNames, own: Sequence[str], draft: Draft) -> list[tuple[int, int]]:
     """Find to whom similar letters were sent. `own` are the ids of the letter's recipients.
 
-    Returns where the sentences are that say so.
+    Also returns where the sentences that say so are.
     """
     values: list[Value] = []
     sentences: list[tuple[int, int]] = []
@@ -68,7 +68,7 @@ def _read_recipients(reading: Reading, start: int, end: int, names: RegisterName
 
 
 def _find_gaps(text: str, found: Sequence[Named]) -> Iterator[tuple[int, int]]:
-    """Yield where the items of a list are between the names that were found in it."""
+    """Yield the places of the list items that lie between the names found in a list."""
     at = 0
     for each in (*found, None):
         end = each.start if each else len(text)
@@ -158,7 +158,7 @@ def _find_nearest(nouns: Sequence[re.Match[str]], at: int) -> re.Match[str] | No
 
 
 def _find_end_of_head(reading: Reading) -> int:
-    """Return where the first long paragraph begins, below the reference of the letter itself."""
+    """Return where the first long paragraph below the letter's own reference begins."""
     at = 0
     for paragraph in reading.lower.split("\n"):
         if len(paragraph) > _LONG and at:

@@ -1,4 +1,4 @@
-"""What an import found of a letter or response: values of its fields, doubts, and what is left to a person."""
+"""What an import found in a letter or response: values of fields, doubts, and what is left to the editor."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PROPOSED = "proposed from the text: check"
 
 
 class Left(NamedTuple):
-    """A field that is left to a person, why, and the line of the text that says so, counted from 1, or 0."""
+    """A field left to the editor, the reason, and the line of the text that gives it, counted from 1, or 0."""
 
     field: str
     why: str
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """The front matter of a file as far as it could be found.
+    """The front matter of a file, as far as it could be filled in.
 
     `proposed` are the names of the fields whose values are proposals, `entries` those proposed for the registers, and
     `questions` is how many questions the text asks, which is no field of a letter with a text, and `addressing` what it
@@ -55,21 +55,21 @@ class Draft:
             self.values[name] = value
 
     def propose(self, name: str, value: Value | None) -> None:
-        """Set a field to a value that somebody has to look at."""
+        """Set a field to a value that the editor has to check."""
         self.put(name, value)
         if name in self.values:
             self.proposed.append(name)
 
     def doubt(self, text: str, line: int = 0) -> None:
-        """Say what somebody has to look at."""
+        """Record something that the editor has to check."""
         self.doubts.append(Remark(line, text))
 
     def leave(self, name: str, why: str, line: int = 0) -> None:
-        """Say that a field is left to a person, and why. The line is that of the text, counted from 1."""
+        """Record that a field is left to the editor, and why. `line` is a line of the text, counted from 1."""
         self.left.append(Left(name, why, line))
 
     def order(self) -> dict[str, Value]:
-        """Return the fields in the order of their table."""
+        """Return the fields in the order of the table of fields."""
         return {row.name: self.values[row.name] for row in list_rows(self.cls) if row.name in self.values}
 
     def comments(self) -> dict[str, list[str]]:

@@ -105,7 +105,7 @@ def read_date(reading: Reading, draft: Draft, name: str, language: str, *, foot:
 
 
 def find_addressee(reading: Reading) -> str:
-    """Return the person whom the salutation greets by name, as written, with the title; "" if it greets nobody."""
+    """Return the person whom the salutation greets by name, with the title, as written; "" if there is none."""
     found = find_salutation(reading.visible)
     person = PERSON.fullmatch(found[1]) if found else None
     if found is None or person is None or set(fold(person["name"]).split()) & OFFICES:

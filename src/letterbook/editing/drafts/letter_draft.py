@@ -1,4 +1,4 @@
-"""Fills the front matter of a letter from its own text."""
+"""Fills in the front matter of a letter from its own text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNKNOWN_LANGUAGE = "the language is not plain from the words; give it with --lan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What an editor said of an original, which counts more than what is found in it."""
+    """What an editor stated about an original. It takes precedence over what is found in it."""
 
     reference: Reference | None = None
     date: dt.date | None = None
@@ -39,7 +39,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class LetterReader:
-    """Reads the fields of letters by the registers of a record."""
+    """Reads the fields of letters with the help of a record's registers."""
 
     mandates: MandateReader
     recipients: RecipientReader
@@ -82,7 +82,7 @@ class LetterReader:
 
 
 def _count_questions(body: str, draft: Draft) -> None:
-    """Say how many questions the letter asks; its page numbers them as the letter does."""
+    """Return how many questions the letter asks, numbered as in the letter."""
     blocks = join_questions(split_blocks(to_html(body)))
     numbers = [number for block in blocks for number in block.questions]
     asks = any(block.part is Part.QUESTIONS for block in blocks)

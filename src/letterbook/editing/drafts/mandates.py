@@ -1,4 +1,4 @@
-"""Reads the mandates that write a letter, the resolutions on which they rely, and who signed for each.
+"""Reads the mandates that sent a letter, the resolutions on which they rely, and who signed for each.
 
 Mandates and resolutions pair by position. A mandate that is not in the register is named, and so is a difference
 between their numbers; nothing is paired then.
@@ -108,7 +108,7 @@ class MandateReader:
         return found
 
     def _pair(self, named: Sequence[Named], resolutions: Sequence[str], draft: Draft, line: int) -> list[str]:
-        """Return the resolution of each mandate, or "" for each where it is not clear whose is which."""
+        """Return the resolution of each mandate, or "" for each if it is not clear which belongs to which."""
         un = [at for at, each in enumerate(named) if self._is_un(each)]
         for positions in (un, list(range(len(named)))):
             if resolutions and len(positions) == len(resolutions):
@@ -129,7 +129,7 @@ class MandateReader:
         return known
 
     def _find_known(self, mandate: Named, named: Sequence[Named], resolutions: Sequence[str]) -> str:
-        """Return the resolution of a letter that the register gives for a mandate, and for no other of the letter."""
+        """Return the letter's resolution that the register gives for this mandate and for no other in the letter."""
         own = self.register[mandate.id].resolutions if mandate.id else ()
         others = {one for each in named if each.id and each != mandate for one in self.register[each.id].resolutions}
         found = [each for each in resolutions if each in own and each not in others]

@@ -1,7 +1,7 @@
 """Proposes a subject and a summary from the sentence that states the matter of a letter.
 
 Both become public, and no title may name a person who is neither addressee nor mandate holder. So nothing is proposed
-from words that have the title of a person in them.
+from words that contain a form of address such as "Mr".
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Finds to whom a letter was sent: by the code of its reference, the lines of its head, and what its pages repeat."""
+"""Finds the recipients of a letter from the code in its reference, its letterhead, and what its pages repeat."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NO_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RecipientReader:
-    """Reads recipients by the names of a register."""
+    """Reads recipients with the help of a register's names."""
 
     register: Mapping[str, Recipient]
     names: RegisterNames
@@ -92,7 +92,7 @@ class RecipientReader:
         return tuple(dict.fromkeys(id_ for piece in re.split(r"\s*[,;|]\s*", line) for id_ in self.names.find(piece)))
 
     def _find_other_name(self, id_: str, lines: Iterable[str]) -> str:
-        """Return how the letter names a recipient, if that is none of the register's names for it."""
+        """Return the letter's name for a recipient, if the register does not have it."""
         entry = self.register.get(id_)
         names = {fold(text) for _, text in entry.name} if entry else set()
         for line in lines:
@@ -112,7 +112,7 @@ class RecipientReader:
         return f"no name of registers/recipients.yml is in the head of the letter{to}; give it with --recipient"
 
     def _propose(self, reference: Reference | None, lines: Iterable[str], draft: Draft) -> None:
-        """Propose an entry for the register, with the name that the letter has."""
+        """Propose an entry for the register, with the name used in the letter."""
         if reference is None or reference.code != NO_STATE:
             return
         for line in lines:

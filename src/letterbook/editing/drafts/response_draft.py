@@ -1,4 +1,4 @@
-"""Fills the front matter of a response from its own text and from the letter that it answers."""
+"""Fills in the front matter of a response from its own text and from the letter that it answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds sentences in a visible text, and gives them back as they are written."""
+"""Finds sentences in a visible text, and returns them as they are written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A visible text, and the same folded, for looking up phrases and giving back the words as written."""
+    """A visible text, and the same text folded, for finding phrases and returning the words as written."""
 
     visible: VisibleText
 

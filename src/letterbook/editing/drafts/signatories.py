@@ -56,6 +56,6 @@ def _list_signatures(lines: list[str]) -> list[tuple[str, str]]:
 
 
 def _goes_on(title: str, line: str) -> bool:
-    """Whether a line goes on with a title: it begins with a small letter, or the title ends in the middle."""
+    """Whether a line continues a title: it begins with a lower-case letter, or the title is incomplete."""
     last = fold(title.rsplit(maxsplit=1)[-1])
     return line[0].islower() or last.endswith(",") or last in OPEN_WORDS

@@ -1,4 +1,4 @@
-"""Mends characters that a copy left behind: ligatures, soft hyphens, invisible signs, bullets of other fonts."""
+"""Mends characters that a copy left behind: ligatures, soft hyphens, invisible characters, bullets of other fonts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes Markdown footnotes of those that a copy left in the text: between rules, in brackets, at the foot of a page.
+"""Turns footnotes that a copy left in the text into Markdown: between rules, in brackets, at the foot of a page.
 
 A footnote goes below the paragraph that has its mark, so that numbers which begin again in an annex do no harm.
 """
@@ -40,7 +40,7 @@ _FORMS = (
 
 
 def mend_footnotes(manuscript: Manuscript) -> None:
-    """Make Markdown footnotes of the others, each below the paragraph or list that has its mark."""
+    """Turn other footnotes into Markdown ones, each below the paragraph or list that has its mark."""
     at = 0
     while at < len(manuscript.lines):
         start, end = manuscript.find_block(at) if manuscript.lines[at].text.strip() else (at, at + 1)
@@ -134,7 +134,7 @@ def _move(
 
 
 def _mend_lone_marks(manuscript: Manuscript) -> None:
-    """Name the marks that are left without a footnote."""
+    """Record as doubts the marks that are left without a footnote."""
     notes = set(re.findall(r"^\[\^([^\]]+)\]:", manuscript.text, re.MULTILINE))
     for at, line in enumerate(manuscript.lines):
         for match in re.finditer(r"<sup>\s*([0-9]{1,3})\s*</sup>", line.text):

@@ -22,7 +22,7 @@ _OTHER_CUES = tuple(cue for cue in CUES if cue.part in (Part.PUBLICATION, Part.A
 
 
 def mend_lists(manuscript: Manuscript) -> None:
-    """Mend what should be a list or a paragraph and is not read as one."""
+    """Mend lists and paragraphs that Markdown does not read as such."""
     for _ in range(_MOST_ROUNDS):
         line = next(find_indented_paragraphs(read_source(manuscript.text).blocks), None)
         if line is None:
@@ -63,7 +63,7 @@ def _part_paragraphs(manuscript: Manuscript) -> None:
 
 
 def _renumber_questions(manuscript: Manuscript) -> None:
-    """Number the questions on where a conversion began again at 1 below a page break."""
+    """Continue the numbers of questions where a conversion began again at 1 after a page break."""
     last, asked = 0, False
     offset = 0
     for at, line in enumerate(manuscript.lines):

@@ -1,4 +1,4 @@
-"""A text that is being mended: its lines, each with its place in the original, and an account of every change."""
+"""A text being mended: its lines, each with its place in the original, and an account of every change."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 
 class Remark(NamedTuple):
-    """Something about an original: the line, counted from 1, or 0 for all of it, and what is said of it."""
+    """A remark about an original: the line, counted from 1, or 0 for the whole, and the remark itself."""
 
     line: int
     text: str
 
 
 class Removed(NamedTuple):
-    """What was left out of a text: its line in the original, counted from 1, its words, and why."""
+    """Something removed from a text: its line in the original, counted from 1, its words, and the reason."""
 
     line: int
     text: str
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MendedText:
-    """A text in Markdown, what was mended in it, what was left out of it, and what a person has to look at."""
+    """A text in Markdown, what was mended in it, what was removed, and what the editor has to check."""
 
     text: str
     mended: tuple[Remark, ...] = ()
@@ -73,7 +73,7 @@ class Manuscript:
         )
 
     def find_block(self, at: int) -> tuple[int, int]:
-        """Return where the lines around line `at` that no blank line separates begin and end."""
+        """Return where the block of lines around line `at`, up to the nearest blank lines, begins and ends."""
         start = end = at
         while start > 0 and self.lines[start - 1].text.strip():
             start -= 1
@@ -86,19 +86,19 @@ class Manuscript:
         self.lines[at] = self.lines[at]._replace(text=text)
 
     def note_mended(self, at: int, text: str) -> None:
-        """Say what was mended on a line."""
+        """Record what was mended on a line."""
         self.mended.append(Remark(self.lines[at].number, text))
 
     def note_doubt(self, at: int, text: str) -> None:
-        """Say what somebody has to look at on a line."""
+        """Record what the editor has to check on a line."""
         self.doubts.append(Remark(self.lines[at].number, text))
 
     def note_removed(self, at: int, text: str, why: str) -> None:
-        """Say what was removed from a line."""
+        """Record what was removed from a line."""
         self.removed.append(Removed(self.lines[at].number, " ".join(text.split()), why))
 
     def remove_lines(self, numbers: Iterable[int], why: str) -> None:
-        """Remove whole lines, and say so for those that have more than signs."""
+        """Remove whole lines, and record those that contain a letter or digit."""
         for at in sorted(set(numbers), reverse=True):
             if any(each.isalnum() for each in self.lines[at].text):
                 self.note_removed(at, self.lines[at].text, why)

@@ -1,4 +1,4 @@
-"""Mends what a conversion leaves in Markdown: HTML, comments, pictures, links that lead nowhere, escaped signs."""
+"""Mends what a conversion leaves in Markdown: HTML, comments, pictures, links that lead nowhere, escaped characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mends a text in Markdown, and proves that no word of it was lost."""
+"""Mends a text in Markdown, and checks that no word of it was lost."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _MARKER = re.compile(r"^[ \t>]*(?:[-*+•]|[0-9]{1,3}\\?[.)])[ \t\N{NO-BREAK SPA
 def mend_text(text: str, names: frozenset[str] = frozenset()) -> MendedText:
     """Mend a text in Markdown. `names` are those of the recipients in the register, folded, which pages repeat.
 
-    What was removed is listed. Words that were neither kept nor listed would be a mistake of this program; they are
-    among the doubts.
+    What was removed is listed. Words that were neither kept nor listed would be a fault in this program; they are
+    reported as a doubt.
     """
     manuscript = Manuscript.read(text)
     mend_characters(manuscript)
@@ -38,7 +38,7 @@ def mend_text(text: str, names: frozenset[str] = frozenset()) -> MendedText:
 
 
 def find_lost_words(text: str, manuscript: Manuscript) -> str:
-    """Return words that a mended text has lost of the original, or has too many of; "" if all letters add up."""
+    """Return words of the original that a mended text has lost or repeats; "" if all letters are accounted for."""
     mended = "\n".join([manuscript.text, *(each.text for each in manuscript.removed)])
     before, after = _read(text), _read(mended)
     if Counter(before.replace(" ", "")) == Counter(after.replace(" ", "")):

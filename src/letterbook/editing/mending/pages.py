@@ -26,7 +26,7 @@ PAGE_LINE = "from the edge of a page"
 
 
 def mend_page_breaks(manuscript: Manuscript, names: frozenset[str]) -> None:
-    """Remove what belongs to pages, and join the sentences that they cut. `names` are those of recipients, folded."""
+    """Remove what belongs to pages, and rejoin sentences cut by page breaks. `names` are recipients', folded."""
     for _ in range(_MOST_ROUNDS):
         found = list(find_page_lines(read_source(manuscript.text).blocks, names))
         if not found:
@@ -133,7 +133,7 @@ def join_halves(manuscript: Manuscript, at: int, rest: str, *, hyphenated: bool)
 
 
 def _is_hyphenated(manuscript: Manuscript) -> bool:
-    """Whether many lines end in a hyphen, so that a program has put them there."""
+    """Whether so many lines end in a hyphen that a program must have hyphenated the text."""
     lines = [line.text for line in manuscript.lines if line.text.strip()]
     count = max(len(lines), sum(map(len, lines)) // _LINE)
     return sum(_LAST_WORD.search(line.rstrip()) is not None for line in lines) > max(2, _HYPHENATED * count)

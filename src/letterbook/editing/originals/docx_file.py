@@ -1,7 +1,7 @@
-"""Reads a DOCX: its text in Markdown, and what it holds besides.
+"""Reads a DOCX: its text as Markdown, and what else it contains.
 
-The record keeps only PDFs. So nothing of a DOCX but its text is kept, and what is hidden in it is named: whoever
-exports it as PDF must not export that as well.
+The record keeps only PDFs, so only the text of a DOCX is kept. What is hidden in it is listed, so that an editor who
+exports it as a PDF does not export that as well.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _place_notes(blocks: list[tuple[str, list[int]]], notes: dict[int, str]) -> 
 
 
 def _is_head(words: str) -> bool:
-    """Whether words of a header belong to the head of the letter: its reference, or its mandates."""
+    """Whether words of a header belong to the letterhead: the reference, or the mandates."""
     folded = fold_name(words)
     return HEADING.match(folded) is not None or any(each.search(folded) for each in REFERENCES)
 

@@ -1,4 +1,4 @@
-"""Counts the numbers that Word prints before paragraphs, which its files leave out."""
+"""Computes the numbers that Word prints before paragraphs but does not store in its files."""
 
 from __future__ import annotations
 

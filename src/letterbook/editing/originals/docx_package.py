@@ -25,7 +25,7 @@ _BROKEN = "it is damaged, or only a part of it was copied; save it as .docx agai
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """Where a part leads to: its kind, the address or the name of the other part."""
+    """A reference from one part: its kind, and the address or the name of the other part."""
 
     kind: str
     target: str
@@ -66,7 +66,7 @@ class Package:
         return self._parts[name]
 
     def read_relationships(self, part: str) -> Mapping[str, Relationship]:
-        """Return where a part leads to, by the ids that it uses."""
+        """Return the relationships of a part, by the ids that it uses."""
         folder, name = posixpath.split(part)
         root = self.read(posixpath.join(folder, "_rels", f"{name}.rels"))
         return {

@@ -1,4 +1,4 @@
-"""Reads the paragraphs of a DOCX as Markdown, and what it holds that readers of the printed page do not see."""
+"""Reads the paragraphs of a DOCX as Markdown, and finds what readers of the printed page do not see."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ class DocxText:
                 yield from self._read_drawing(each)
 
     def _read_drawing(self, drawing: ET.Element) -> Iterator[str]:
-        """Read the text boxes in a drawing; a fallback for old programs has them again."""
+        """Read the text boxes in a drawing, but not its fallback for old programs, which repeats them."""
         if drawing.tag == _FALLBACK:
             return
         if drawing.tag == f"{W}txbxContent":
@@ -137,7 +137,7 @@ class DocxText:
             yield from self._read_drawing(each)
 
     def _read_table(self, table: ET.Element) -> Iterator[tuple[str, list[int]]]:
-        """Yield a table of figures or words as one; the cells of one that only sets text in places as paragraphs."""
+        """Yield a table as a table, or, if it serves only for layout, its cells as paragraphs."""
         rows = [[list(self.read_blocks(cell)) for cell in row.iter(f"{W}tc")] for row in table.findall(f"{W}tr")]
         is_layout = (
             len(rows) < _FEWEST_ROWS

@@ -1,4 +1,4 @@
-"""Makes Markdown of the lines of a text that has none: paragraphs without line ends, and lines that stay apart."""
+"""Turns lines of plain text into Markdown: paragraphs without line ends, and lines that stay apart."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def find_width(lines: Sequence[str]) -> int:
 
 
 def escape(text: str) -> str:
-    """Escape what Markdown would take for markup in a text that has none."""
+    """Escape what Markdown would take for markup in plain text."""
     escaped = _INLINE.sub(lambda match: f"\\{match[0]}", text)
     return _SPECIAL.sub(lambda match: f"\\{match[0]}", escaped) if not _RULE.fullmatch(text) else "---"
 

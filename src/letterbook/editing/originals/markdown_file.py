@@ -1,4 +1,4 @@
-"""Reads Markdown, such as a program makes of a PDF."""
+"""Reads Markdown, such as a program makes from a PDF."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MOST_BYTES = 5_000_000
 
 
 def read_markdown(content: bytes) -> Original:
-    """Read a file in Markdown. Front matter of another program is left out, and said."""
+    """Read a file in Markdown. Front matter of another program is left out and reported."""
     text, doubts = decode(content)
     front = _FRONT_MATTER.match(text)
     if front and ":" in front["block"]:
@@ -22,7 +22,7 @@ def read_markdown(content: bytes) -> Original:
 
 
 def decode(content: bytes) -> tuple[str, tuple[Remark, ...]]:
-    """Decode a text in UTF-8, UTF-16 with a mark, or else in the code page of Windows for western languages."""
+    """Decode a text in UTF-8, in UTF-16 with a byte order mark, or else in Windows-1252."""
     if len(content) > _MOST_BYTES:
         raise UnreadableOriginal(f"it is larger than {_MOST_BYTES // 1_000_000} MB, which no letter is")
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):

@@ -1,4 +1,4 @@
-"""What was read of a file in which a letter or response was written or received."""
+"""The content of a file in which a letter or response was written or received."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Original:
     """A file as text in Markdown.
 
     `removed` is what was left out because it belongs to pages, and `page_lines` the lines among it, each once. `hidden`
-    is what the file holds besides what it shows, which nobody may publish unseen; `doubts` are places to look at.
+    is what the file contains but does not show, to be examined before it is published; `doubts` are to be checked.
     `pdf` is the content of a file that the record can keep as an attachment.
     """
 

@@ -1,4 +1,4 @@
-"""Takes apart what is at the edges of a PDF's pages: running headers and footers, page numbers, footnotes."""
+"""Separates the edges of a PDF's pages from the text: running headers and footers, page numbers, footnotes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Pages:
 
 
 def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float) -> Pages:
-    """Take apart what is at the edges of pages; `size` is that of most characters of the document."""
+    """Separate the edges of pages from their text. `size` is that of most characters of the document."""
     repeated = _find_repeated(pages, heights)
     taken = Pages([])
     for index, rows in enumerate(pages):
@@ -152,7 +152,7 @@ def _follows(label: str, notes: Sequence[str]) -> bool:
 
 
 def _continue_notes(notes: list[list[str]]) -> None:
-    """Put the rest of a footnote from the next page to its beginning."""
+    """Join the rest of a footnote on the next page to its beginning."""
     last: list[str] | None = None
     for page in notes:
         if last and page and not page[0].startswith("<sup>"):

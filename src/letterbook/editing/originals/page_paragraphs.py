@@ -1,4 +1,4 @@
-"""Makes paragraphs in Markdown of the rows of a PDF's pages."""
+"""Joins the rows of a PDF's pages into paragraphs of Markdown."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def write_paragraphs(
 
 
 def _find_pitch(pages: Sequence[Sequence[Row]]) -> float:
-    """Return the usual distance of two rows, in sizes of their font."""
+    """Return the usual distance between two rows, as a multiple of their font size."""
     steps: Counter[float] = Counter()
     for rows in pages:
         for above, below in pairwise(rows):
@@ -132,7 +132,7 @@ _SHORT = 45
 def _is_full(above: Row, row: Row) -> bool:
     """Whether the first word of a row had no room in the row above, so that the line ended by itself.
 
-    A line with a wide gap in it was stretched by a program that justifies lines which somebody ended.
+    A wide gap in a line shows that a program justified it although its author ended it.
     """
     if len(above.cells) > 1 and not _ITEM.match(above.plain):
         return False

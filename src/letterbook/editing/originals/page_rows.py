@@ -1,4 +1,4 @@
-"""Puts the pieces of a PDF's pages into the order in which they are read: rows, column by column."""
+"""Puts the pieces of a PDF's pages into reading order: rows, column by column."""
 
 from __future__ import annotations
 

@@ -82,13 +82,13 @@ def _list_hidden(pages: Iterable[PageLayout]) -> Iterator[Remark]:
 
 
 def format_characters(text: str) -> str:
-    """Count the characters of a text that nobody may print: `11 characters`."""
+    """Return the length of a text that must not be printed: `11 characters`."""
     count = len("".join(text.split()))
     return "1 character" if count == 1 else f"{count:,} characters"
 
 
 def _find_lost(pages: Iterable[PageLayout], text: str, removed: Iterable[Removed]) -> str:
-    """Return which letters of the pages are neither in the text nor removed, or are in it too often."""
+    """Return the letters of the pages that are neither in the text nor removed, or are in it too often."""
     before = " ".join(each.text for page in pages for each in page.segments)
     after = " ".join([text.replace("<sup>", "").replace("</sup>", ""), *(each.text for each in removed)])
     first, second = _count(before), _count(after)

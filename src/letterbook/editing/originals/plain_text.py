@@ -1,4 +1,4 @@
-"""Reads plain text: its lines become paragraphs, lists and lines that stay apart, as Markdown has them."""
+"""Reads plain text: its lines become paragraphs, lists and separate lines in Markdown."""
 
 from __future__ import annotations
 
