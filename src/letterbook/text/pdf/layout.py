@@ -84,5 +84,5 @@ def unpack_layout(packed: bytes) -> PdfLayout:
             ),
             fault,
         )
-    except (zlib.error, TypeError) as error:
+    except (zlib.error, ValueError, TypeError) as error:
         raise ValueError("this is no layout of a PDF") from error
