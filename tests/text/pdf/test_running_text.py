@@ -68,7 +68,12 @@ def test_pages_keep_their_numbers() -> None:
     assert read([SENTENCE], [], [SENTENCE + SENTENCE])[2] == SENTENCE + SENTENCE
 
 
+def test_a_letter_with_many_scans_behind_it_is_read() -> None:
+    assert read([SENTENCE], *([] for _ in range(40)))[0] == SENTENCE
+
+
 def test_a_scan_gives_nothing() -> None:
+    assert read(["Scanned by Pageturner 7"], ["Scanned by Pageturner 7"]) == ()
     assert read([], ["2"], ["3"]) == ()
     assert read_running_text(PdfContent(fault="it is damaged")) == ()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from letterbook.text.normalize import fold
 from letterbook.text.page_breaks import PAGE_NUMBER
-from letterbook.text.pdf.content import BROKEN, PdfContent
+from letterbook.text.pdf.content import BROKEN, LEAST_ON_A_PAGE, PdfContent
 
 _EDGE = 3
 """How many lines at the top and at the foot of a page can belong to the page."""
@@ -30,9 +30,9 @@ def read_running_text(pdf: PdfContent) -> tuple[str, ...]:
     """Return the running text of each page, with a blank line between paragraphs; "" for a page that is a picture.
 
     A line that is at the top or at the foot of many pages is kept on the first of them. Nothing is returned for a PDF
-    without a text layer.
+    whose pages are all pictures, perhaps with a number or the name of a program on them.
     """
-    if not pdf.has_text:
+    if all(len("".join(page.split())) < LEAST_ON_A_PAGE for page in pdf.seen_pages):
         return ()
     pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in pdf.seen_pages]
     texts = ["\n".join(lines) for lines in _drop_page_lines(pages)]
