@@ -57,8 +57,8 @@ INSTRUMENTS = {
     "wrecks": ("Code of Wrecks", "Code of Practice on Wrecks"),
     "wreck-rules": ("Wreck Rules", "Rules on Wrecks (the Wrecks Protocol Rules)"),
     "harbours": ("Harbours Convention", "Convention on Harbours"),
-    "ilo-c29": ("Convention No. 29", "Forced Labour Convention, 1930 (No. 29)"),
-    "ilo-c105": ("Convention No. 105", "Abolition of Forced Labour Convention, 1957 (No. 105)"),
+    "ilo-c29": ("ILO Convention No. 29", "Forced Labour Convention, 1930 (No. 29)"),
+    "ilo-c105": ("ILO Convention No. 105", "Abolition of Forced Labour Convention, 1957 (No. 105)"),
 }
 """Instruments that a register may have beside those of `factories`: by id, the short name and the title."""
 SENTENCES = {
