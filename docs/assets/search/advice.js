@@ -1,11 +1,11 @@
-// What to try when nothing is found: only what can help with this query.
+// What to try if nothing is found: only suggestions that can help with this query.
 import { fill, make } from "./elements.js";
 import { tokenize } from "./tokens.js";
 
 /** @import { Engine, Found } from "./engine.js" */
 
 /**
- * List what to try. Empty where nothing can help.
+ * List what to try; empty if nothing can help.
  * @param {string} text the query
  * @param {Found} found without the filters
  * @param {{

@@ -12,7 +12,7 @@ import { tokenize } from "./tokens.js";
  * @property {string} url
  * @property {string} title
  * @property {string} kind
- * @property {string} [sought] its name in the index, where that is not the title
+ * @property {string} [sought] its name in the index, if that is not the title
  * @property {Record<string, [title: string, url: string]>} [provisions] of an instrument, by how they are written
  */
 /** @typedef {{ name: string, key: string, cards: Card[] }} Row a name, how it is compared, and the pages with it */
@@ -24,7 +24,7 @@ const SHORTEST_BEGINNING = 4; // letters of a name's first words that lead to it
 const BEFORE_NUMBERS = new Set(["no", "nos", "num", "nums", "number", "numero"]);
 // "al xaa 3 2024", "xaa3 24", "xaa 3"
 const REFERENCE = /(?<![^ ])(?:j?(?:al|ua|ol) ?)?([a-z]{3}) ?0*([0-9]{1,5})(?: ([0-9]{4}|[0-9]{2}))?(?![^ ])/g;
-// What follows a provision, and is none: "(3)", ".3", "paragraph 3", "§ 3"
+// What follows a provision but is not one: "(3)", ".3", "paragraph 3", "§ 3"
 const PART = /(?<=\p{N}\p{L}?)\s*(?:\([^()]{1,5}\)|\.\p{N}+)/gu;
 const PARAGRAPH = /(?:(?<!\p{L})(?:paragraph(?:s|es?)?|paras?|p[aá]rrafos?|alin[eé]as?)|§+|¶+)\.?\s*\p{N}+/giu;
 // Words for a provision in English, French and Spanish.
@@ -63,7 +63,7 @@ export class Cards {
   }
 
   /**
-   * Find the pages of which a query is a name, with nothing else.
+   * Find the pages whose name is the whole query.
    * @param {string} text
    */
   async findWhole(text) {

@@ -1,4 +1,4 @@
-// Finds the dates and months in a query, as people write them in the languages of the United Nations.
+// Finds the dates and months in a query, as people write them in the six official languages of the United Nations.
 import { foldWords } from "./tokens.js";
 
 /**
@@ -62,7 +62,7 @@ function readGrammar() {
 }
 
 /**
- * Fold each letter and digit of a text that stays one, so that places in the text stay the same.
+ * Fold each letter and digit of a text if it stays a single character, so that places in the text stay the same.
  * @param {string} text
  */
 const foldInPlace = (text) => text.replace(/[\p{L}\p{Nd}]/gu, (each) => {
@@ -98,7 +98,7 @@ export function findDates(text) {
  * List the days that a date can mean.
  * @param {string} year
  * @param {number} month
- * @param {string | undefined} day none for a month
+ * @param {string | undefined} day undefined for a month
  * @param {boolean} isAmbiguous whether the month may come first: 03/12/2021
  */
 function listDays(year, month, day, isAmbiguous) {

@@ -37,7 +37,7 @@ import { Words } from "./words.js";
  * @property {string[]} synonyms which were searched as well
  */
 
-const TYPES = "search/?type="; // how the address of a card begins that stands for a type of letter
+const TYPES = "search/?type="; // how the address of a card for a type of letter begins
 const SHORTEST_BEGINNING = 4; // letters
 
 export class Engine {
@@ -171,8 +171,8 @@ export class Engine {
   }
 
   /**
-   * Find what may have been meant by a query: near words instead of those that no document has, or "prison OR jail" for
-   * "prison or jail" where no document has both.
+   * Find what may have been meant by a query: similar words for those that no document has, or "prison OR jail" for
+   * "prison or jail" if no document has both.
    * @param {string} text
    * @param {Pick<Found, "kind" | "missing">} found
    */
@@ -193,7 +193,7 @@ export class Engine {
   }
 
   /**
-   * Return the longest beginning of a word that words of the index have, too, if it is at least half of the word.
+   * Return the longest beginning that a word shares with words of the index, if it is at least half of the word.
    * @param {string} word
    */
   async findBeginning(word) {
@@ -272,7 +272,7 @@ export class Engine {
 const NOTHING = { kind: "everything", matches: [], terms: null, missing: [], synonyms: [] };
 
 /**
- * Return a word with capitals where another has them: at its beginning, or throughout.
+ * Return a word capitalised like another: at its beginning, or throughout.
  * @param {string} word
  * @param {string} model
  */

@@ -1,4 +1,4 @@
-// Finds the passage of a page or of its PDFs that contains most of what was searched for.
+// Finds the passage of a page or its PDFs that contains the most words of the query.
 import { makeOnce } from "./once.js";
 import { findPlaces, markPlaces } from "./places.js";
 
@@ -13,7 +13,7 @@ import { findPlaces, markPlaces } from "./places.js";
 
 const EXCERPT = 240; // length of the passage that a result shows, in characters, roughly
 const BLOCKS = "p, li, blockquote, td, th, dt, dd, h1, h2, h3, h4, h5, h6";
-const SHORT = 80; // characters of a paragraph that says little, such as a date or a salutation
+const SHORT = 80; // characters; a shorter paragraph says little, such as a date or a salutation
 const SUMMARY = "section[aria-labelledby=summary] p";
 const MAX_PAGES = 50; // kept for readers who go on typing
 
@@ -28,9 +28,9 @@ async function fetchPage(address) {
 }
 
 /**
- * Find the best passage of a page or, where more words are there, of the PDFs whose text is not on the page. If none is
- * found, as where a name alone leads to a letter, it is how the page begins. Null if there is no text or nothing loads:
- * a result is worth showing without it.
+ * Find the best passage of a page or, if more words are there, of the PDFs whose text is not on the page. If none is
+ * found, as when only a name leads to a letter, return the beginning of the page; null if there is no text or nothing
+ * loads, since a result is worth showing without a passage.
  * @param {Engine} engine
  * @param {Result} result
  * @param {Terms} terms
@@ -74,7 +74,7 @@ async function listBlocks(address, terms) {
     number.remove();
   });
   return [...page.querySelectorAll(`${SUMMARY}, .lb-body :is(${BLOCKS})`)]
-    .filter((block) => !block.querySelector(BLOCKS)) // the blocks inside have their own turn
+    .filter((block) => !block.querySelector(BLOCKS)) // the blocks inside are handled on their own
     .map((block) => {
       const text = (block.textContent ?? "").replace(/\s+/g, " ").trim();
       const anchor = block.matches(SUMMARY) ? "summary" : anchors.get(block) ?? block.closest("[id]")?.id ?? "";

@@ -48,7 +48,7 @@ const LETTERS_TO = new RegExp(
 const QUOTED = /["“„«][^"”“»]*(?:["”“»]|$)/gu;
 const OR = /^(?:OR|OU|O|\|{1,2})$/;
 const NOT = "NOT";
-const DATE = "\ue000"; // what stands for a date while the rest is read; a private character
+const DATE = "\ue000"; // replaces a date while the rest is read; a private character
 
 /**
  * Read a query.
@@ -132,7 +132,7 @@ function readPhrase(quoted) {
 }
 
 /**
- * Read what stands between spaces.
+ * Read the text between two spaces.
  * @param {string} term
  * @param {Item["sign"]} sign
  * @returns {Read[]}

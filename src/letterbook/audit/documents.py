@@ -39,7 +39,7 @@ class _Match:
 
 class Documents:
     """The PDFs of a site, and the withheld passages found in them. Those at the paths `may_name` may name a withheld
-    letter, since their editors have said so."""
+    letter, since their editors allowed it."""
 
     def __init__(self, withheld: Withheld, may_name: AbstractSet[str] = frozenset()) -> None:
         self._may_name = may_name
@@ -58,7 +58,7 @@ class Documents:
         return {each.pattern for matches in self._matches.values() for each in matches}
 
     def match(self, name: str, text: str) -> None:
-        """Search a normalised text of the PDF `name`, and once more with letters joined that are set apart."""
+        """Search a normalised text of the PDF `name`, and again with its spaced-out letters joined."""
         self._match(name, text)
         if (joined := self._words.join_letters(text)) is not None:
             self._match(name, joined)

@@ -1,4 +1,4 @@
-"""The formulas of letters and notes verbales, which say nothing of a letter that has them."""
+"""The formulas of letters and notes verbales, which reveal nothing about a letter that contains them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from letterbook.audit.fingerprints import NGRAM_WORDS, normalize
 
 _FILE = Path(__file__).with_name("formulas.yml")
 _LEAST_SHARE = 3 / 4
-"""Which share of the runs of NGRAM_WORDS words of a passage a formula has."""
+"""The share of a passage's runs of NGRAM_WORDS words that must be in a formula."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
 def is_formula(pattern: str) -> bool:
-    """Whether a normalised passage has the words of formulas, but for a name in a long one."""
+    """Whether a normalised passage consists of formulas; a long passage may also contain a name."""
     runs = [" ".join(each) in _collect_runs() for each in _list_runs(pattern.split())]
     return sum(runs) >= _LEAST_SHARE * len(runs)
 
@@ -44,6 +44,6 @@ def _expand(formula: str) -> Iterator[str]:
 
 
 def _list_runs(words: list[str]) -> Iterator[list[str]]:
-    """Yield each run of NGRAM_WORDS words; fewer words are one."""
+    """Yield each run of NGRAM_WORDS words, or all words if there are fewer."""
     for at in range(max(len(words) - NGRAM_WORDS, 0) + 1):
         yield words[at : at + NGRAM_WORDS]

@@ -1,7 +1,7 @@
-"""Compares the texts of PDFs that the search index has with the PDFs of the site.
+"""Compares the texts of PDFs in the search index with the PDFs of the site.
 
 Nothing else can be in these parts of the index: each must be, byte for byte, what the pages of the public attachment
-show. What a PDF may show, `documents` decides.
+show. `documents` decides what a PDF may show.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from letterbook.text.pdf.running_text import join_pages, read_running_text
 class IndexedPdfs:
     """The PDFs of a site whose texts its index has.
 
-    `declared` are the SHA-256 checksums of the public attachments; any other file counts as one that shows nothing.
+    `declared` are the SHA-256 checksums of the public attachments; any other file is treated as showing nothing.
     """
 
     def __init__(self, site: Path, index: ReadIndex, declared: AbstractSet[str], pdfs: PdfReader) -> None:
@@ -36,7 +36,7 @@ class IndexedPdfs:
             yield address, normalize(join_pages(self._read_pages(address)))
 
     def find_unlike(self) -> Iterator[str]:
-        """Yield the path of each part of the index that does not have what its PDF shows."""
+        """Yield the path of each part of the index that differs from what its PDF shows."""
         for address, path in self._index.pdfs:
             _, file = render_page_texts(self._read_pages(address))
             if (self._site / path).read_bytes() != file.content:

@@ -156,7 +156,7 @@ def collect_public_checksums(released: Released) -> frozenset[str]:
 
 
 def list_pdfs_that_may_name(released: Released) -> frozenset[str]:
-    """Return the paths in the site of the PDFs that may name a withheld letter: their editors allow it for a reason."""
+    """Return the paths in the site of the PDFs that may name a withheld letter: editors allow it, with a reason."""
     filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
     return frozenset(
         urls.attachment(each.reference if isinstance(each, Letter) else each.letter, file.file)

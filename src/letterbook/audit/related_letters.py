@@ -1,4 +1,4 @@
-"""Finds the letters whose text another letter or a response may repeat, so that to have it in common means nothing."""
+"""Finds the letters whose text another letter or a response may repeat without that being a leak."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from letterbook.model.record import Corpus, Letter, Response
 
 _DAYS = 31
-"""Within how many days the letters on one subject are sent to all of its recipients."""
+"""The number of days within which the letters on one subject are sent to all their recipients."""
 _ByDay = Mapping[tuple[dt.date | None, str | None], str]
 """The slugs of letters by the day of sending and the recipient."""
 

@@ -1,4 +1,4 @@
-"""Text whose letters are set apart: PDFium reads `f e r r y`, and no longer knows where a word ends."""
+"""Finds words in spaced-out text: PDFium reads `f e r r y`, and cannot tell where a word ends."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from itertools import pairwise
 from letterbook.audit.matcher import Matcher
 
 _SPACED = re.compile(r"(?<= )(?:[a-z\u00df-\u06ff] ){12,}")
-"""A run of single letters, as no text has them."""
+"""A run of single letters longer than any in ordinary text."""
 _LEAST_LETTERS = 12
 """A pattern with fewer letters can come about by chance once the spaces are gone."""
 
 
 class WordFinder:
-    """Finds the words of patterns in text whose letters are set apart."""
+    """Finds the words of patterns in spaced-out text."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self._patterns = tuple(patterns)

@@ -1,4 +1,4 @@
-"""Reads a SQLite database whole: pages of the file divide words, and its full-text index keeps them in parts."""
+"""Reads a whole SQLite database row by row, since pages and the full-text index split words in the file itself."""
 
 from __future__ import annotations
 

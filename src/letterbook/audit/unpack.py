@@ -1,4 +1,4 @@
-"""Opens what is packed in a file: archives, files packed alone, and what pictures say besides their pixels."""
+"""Unpacks files: archives, single compressed files, and the metadata of pictures."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from letterbook.text.picture_data import find_picture_data
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _END_OF_ZIP = b"PK\x05\x06"
-"""A ZIP archive ends with a list of its files, so that it may stand behind anything else."""
+"""A ZIP archive ends with a list of its files, so anything else may precede it."""
 _OPENERS: Mapping[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
     _GZIP: lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
     **{b"BZh%d1AY&SY" % level: lambda file: cast(IO[bytes], bz2.BZ2File(file)) for level in range(1, 10)},
-    b"\xfd7zXZ\x00": lambda file: cast(IO[bytes], lzma.LZMAFile(file)),  # noqa: SIM115 - whoever opens it closes it
+    b"\xfd7zXZ\x00": lambda file: cast(IO[bytes], lzma.LZMAFile(file)),  # noqa: SIM115 - the caller closes it
 }
-"""How files are opened that are packed alone, by their first bytes."""
+"""The functions that open single compressed files, by the files' first bytes."""
 PACKED = (*_OPENERS, _ZIP)
 """The first bytes of packed files that can be opened."""
 _UNREADABLE = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"MSCF\0\0\0\0")
@@ -31,8 +31,7 @@ _UNREADABLE = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"MS
 
 
 def unpack(path: str, content: bytes, read: Callable[[IO[bytes]], bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of each file packed in a file, as far as there is room for it, and of what a
-    picture says besides its pixels.
+    """Yield the name and content of each file packed in a file, and of the metadata of a picture, up to a limit.
 
     Raises ValueError for one that cannot be unpacked.
     """
@@ -63,7 +62,7 @@ def unpack(path: str, content: bytes, read: Callable[[IO[bytes]], bytes]) -> Ite
 
 
 def _is_zip(content: bytes) -> bool:
-    """Whether a file has a ZIP archive at its end, behind something else."""
+    """Whether a file ends with a ZIP archive, after something else."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)):
             return True

@@ -74,7 +74,7 @@ class WithheldText:
 def find_withheld(corpus: Corpus, released: Released, pdfs: PdfReader | None = None) -> Withheld:
     """Collect everything that `corpus` has and `released` does not; `pdfs` reads its PDFs.
 
-    Something of it may be public all the same, since a letter may name another; `allowlist` removes such matches.
+    Some of it may be public all the same, since a letter may name another; `allowlist` removes such matches.
     """
     collector = _Collector(corpus, list_public_names(corpus, released), pdfs or PdfReader())
     for letter in corpus.letters:
@@ -100,7 +100,7 @@ def find_withheld(corpus: Corpus, released: Released, pdfs: PdfReader | None = N
 def collect_boilerplate() -> frozenset[str]:
     """Return the normalised words that pages put next to public names, in titles, labels and dates, in all languages.
 
-    A text made of only these words, public names and numbers gives nothing away, whoever wrote it.
+    A text made of only these words, public names and numbers reveals nothing, no matter who wrote it.
     """
     found = "de du le la el del the of letter lettre carta 1er"
     for language in languages():

@@ -1,4 +1,4 @@
-"""Reads the PDFs of withheld letters and responses of which the record has no whole text in Markdown."""
+"""Reads the PDFs of withheld letters and responses whose full text the record does not have in Markdown."""
 
 from __future__ import annotations
 

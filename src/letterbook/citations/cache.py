@@ -52,9 +52,9 @@ class CitationCache:
     def find_used(self, sources: Iterable[str], declared: AbstractSet[str]) -> frozenset[str]:
         """Return the ids of the instruments that texts in Markdown cite, and those `declared` otherwise.
 
-        An instrument that none of the texts names has no part in this, as if it were not in the register: it makes no
-        name ambiguous. An instrument that is named but not cited (the acronym of a treaty that here means its court)
-        has no part either, so the result is the same for the register that has only the result.
+        An instrument that none of the texts names is ignored, as if it were not in the register, and so makes no name
+        ambiguous. One that is named but not cited (the acronym of a treaty that here means its court) is ignored too:
+        a register reduced to the result gives the same result.
         """
         sources = tuple(sources)
         used = frozenset(declared).union(*(self._read(each).named for each in sources))
@@ -99,7 +99,7 @@ class CitationCache:
         return protocol in self._lexicon.plain_protocols
 
     def restrict(self, ids: frozenset[str]) -> CitationCache:
-        """Return the cache for the instruments `ids` alone, which keeps what has been read and stays the same."""
+        """Return a cache for the instruments `ids` alone, with what has been read: the same one on each call."""
         if ids not in self._restricted:
             cache = CitationCache({id_: each for id_, each in self._instruments.items() if id_ in ids})
             if not self._lexicon.has_shared_names:

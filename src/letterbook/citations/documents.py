@@ -1,4 +1,4 @@
-"""What is known of a cited document: the general comment, the resolution or the report that it is."""
+"""Looks up what is known about a cited document, such as a general comment, a resolution or a report."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def has_symbol(document: str) -> bool:
 
 
 def find_known(document: str) -> tuple[KnownDocument, ...]:
-    """Return what is known of a document: of a joint comment, that it is one of each of two committees."""
+    """Return what is known about a document: nothing, one entry, or for a joint comment one for each committee."""
     return _map_comments().get(document, ()) or tuple(_find_resolution(document)) or tuple(_find_report(document))
 
 

@@ -54,7 +54,7 @@ class NamedInstruments:
         return {head: frozenset(self._by_head[head]) for head in heads}
 
     def add(self, instrument: str, *, is_full: bool) -> None:
-        """Take note of an instrument, and of that to which it is a protocol."""
+        """Record an instrument, and the treaty to which it is a protocol, as named."""
         is_full = is_full or get_ilo_number(instrument) is not None
         part_unit = self.lexicon.part_units.get(instrument, "")
         for head in (self.lexicon.heads[instrument], self.lexicon.units[instrument], part_unit):
@@ -64,11 +64,11 @@ class NamedInstruments:
             self.add(parent, is_full=is_full)
 
     def add_unknown(self, head: str) -> None:
-        """Take note of an instrument that is not in the register."""
+        """Record that an instrument missing from the register was named."""
         self._by_head.setdefault(head, {})[UNKNOWN] = False
 
     def define(self, head: str, instrument: str) -> None:
-        """Take note that the text calls an instrument by its head noun from here on."""
+        """Record that the text calls an instrument by its head noun from here on."""
         self._defined.setdefault(head, {})[instrument] = None
 
     def resolve(self, head: str, *, points_back: bool = False) -> Meaning:

@@ -40,7 +40,7 @@ AFTER_HEAD = CitationPattern(
 def list_unknown_names(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield the name of each mention of an instrument that is not in the register, in the order of the visible text.
 
-    A head noun without a name of its own, such as `the Convention`, is none.
+    A head noun alone, such as `the Convention`, does not count.
     """
     for each in find_citations(text, lexicon):
         if isinstance(each.target, UnknownInstrument):

@@ -1,5 +1,5 @@
-"""The names of what a letter is about, as readers type them. The index has those that a letter's page shows; a card is
-found by any of them."""
+"""The names of what a letter is about, as readers type them. The index has those on a letter's page; a card is found by
+any of them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ILO_CONVENTIONS = ("Convention ", "ILO Convention ", "Convenio ")
 
 
 def name_recipient(recipient: Recipient) -> Names:
-    """Return the names of a recipient, its code among them."""
+    """Return the names of a recipient, including its code."""
     return (*recipient.name, *_name(*recipient.aliases, recipient.code or ""), *_name_former(recipient.formerly))
 
 

@@ -1,4 +1,4 @@
-"""Reads what the public PDFs show that have no text in Markdown beside them, so that it can be searched."""
+"""Reads the text of public PDFs that have no full text in Markdown beside them, so that it can be searched."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PdfTexts:
         self._pdfs = pdfs or PdfReader()
 
     def read_pages(self, pdf: SearchedPdf) -> tuple[str, ...]:
-        """Return the running text of each page; nothing for pages that are pictures.
+        """Return the running text of each page, or "" for a page that is a picture.
 
         Raises OSError if the file cannot be read.
         """
@@ -38,7 +38,7 @@ class PdfTexts:
 
 
 def list_searched_pdfs(filed: Communication | Response) -> Iterator[SearchedPdf]:
-    """Yield the attachments of a letter or response whose whole text is not on its page."""
+    """Yield the attachments of a letter or response whose full text is not on its page."""
     if filed.text_kept is TextKept.FULL:
         return
     letter = filed.reference if isinstance(filed, Communication) else filed.letter

@@ -1,4 +1,4 @@
-"""Splits a text into its words, in the form in which search compares them and in that in which they are written."""
+"""Splits a text into words, both as search compares them and as they are written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from letterbook.search.tokenize import tokenize
 
 PARAGRAPH_END = ""
-"""Stands in the place of a word after each paragraph, so that no phrase spans two."""
+"""Takes a word's place after each paragraph, so that no phrase spans two."""
 _WRITTEN = re.compile(r"[^\W0-9_]+")
 
 
@@ -48,7 +48,7 @@ def _find_spellings(text: str, words: Iterable[str]) -> dict[str, str]:
 
 
 def write_words(text: TextWords) -> bytes:
-    """Turn words into bytes, to be kept."""
+    """Return words as bytes, for the store."""
     spelt = [f"{word} {written}" for word, written in text.written.items()]
     return "\n".join([" ".join(text.words), *spelt]).encode("utf-8", "surrogatepass")
 

@@ -62,8 +62,8 @@ class WordIndex:
     occurrences: tuple[Occurrences, ...]
 
     def list_postings(self) -> Iterator[tuple[str, list[Postings]]]:
-        """Yield each family, in the order of the index, with its postings in each field. They are made one by one,
-        since those of all families would take much memory."""
+        """Yield each family, in the order of the index, with its postings in each field. They are made one at a
+        time, since all together would take much memory."""
         forms: defaultdict[str, list[str]] = defaultdict(list)
         for word, family in self.families.items():
             forms[family].append(word)

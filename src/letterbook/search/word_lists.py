@@ -1,4 +1,4 @@
-"""Lists of words that search is given as data: words with one meaning, and words that say nothing about a text."""
+"""Word lists for search: synonyms, and stop words, which say nothing about a text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _STOP_WORDS = Path(__file__).with_name("stop_words.yml")
 
 
 def read_synonyms() -> list[list[str]]:
-    """Return the groups of words and phrases with one meaning."""
+    """Return the groups of synonyms, words or phrases."""
     return _read_lists(_SYNONYMS)
 
 

@@ -1,4 +1,4 @@
-"""What a picture says besides what it shows: descriptions, places and names that cameras and programs put into it."""
+"""Reads the metadata of pictures: descriptions, places and names added by cameras and programs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _APPLICATION = range(0xE1, 0xF0)
 """Segments of a JPEG that hold Exif, XMP, IPTC and the like (JIS X 0138, ITU T.81, table B.1)."""
 _PNG_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf"})
 MOST_BYTES = 1 << 20
-"""How many bytes one piece of data may have unpacked."""
+"""The greatest size of one unpacked piece of metadata, in bytes."""
 
 
 def find_picture_data(picture: bytes) -> Iterator[bytes]:
-    """Yield what a JPEG, JPEG 2000 or PNG file says besides its pixels, unpacked; nothing for any other file.
+    """Yield the metadata of a JPEG, JPEG 2000 or PNG file, unpacked; nothing for any other file.
 
     Raises ValueError if something unpacks to more than MOST_BYTES.
     """
@@ -50,7 +50,7 @@ def _read_png(picture: bytes) -> Iterator[bytes]:
 
 
 def _unpack_text(data: bytes) -> Iterator[bytes]:
-    """Yield the packed text in a chunk, which begins behind a keyword and, in an iTXt, some short fields."""
+    """Yield the packed text in a chunk, which begins after a keyword and, in an iTXt, some short fields."""
     start = data.find(b"\x78")
     while -1 < start < len(data):
         with suppress(zlib.error):

@@ -28,7 +28,7 @@ _PATTERNS = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeStatement:
-    """Where a letter says of which type it is: the `line` of its source, counted from 0, and its `words`."""
+    """A passage in which a letter states its type: the `line` of its source, counted from 0, and its `words`."""
 
     type: LetterType
     line: int
@@ -36,7 +36,7 @@ class TypeStatement:
 
 
 def find_type_statements(visible: VisibleText) -> Iterator[TypeStatement]:
-    """Yield where a text says of itself that it is a letter of some type: `the present urgent appeal`.
+    """Yield the passages in which a letter states its own type: `the present urgent appeal`.
 
     `this urgent appeal` is one only if the text has spoken of none before, since it may be an earlier letter.
     """

@@ -47,7 +47,7 @@ def find_other_language(visible: VisibleText, declared: str) -> str:
 
 
 def find_language(visible: VisibleText) -> str:
-    """Return the language in which a text is plainly written: "en", "fr" or "es", or "" if it is not plain."""
+    """Return the language in which a text is plainly written: "en", "fr" or "es", or "" if that is not clear."""
     words = fold_words(visible.running[:READ]).split()
     if len(words) < FEWEST_WORDS:
         return ""

@@ -42,7 +42,7 @@ class AntecedentFinder:
     def find_in_sentence(self, at: int) -> Target | None:
         """Return the only instrument named before an offset in its sentence, or None.
 
-        None, too, if the words since speak of domestic law, or if a proper name stands immediately before the bracket
+        None, too, if the words since speak of domestic law, or if a proper name comes immediately before the bracket
         at the offset: `the Arms Trade Treaty (art. 6)`.
         """
         begins = self._state.find_sentence_start(at)
@@ -58,8 +58,7 @@ class AntecedentFinder:
         return targets.pop()
 
     def find_before_clause(self, at: int) -> Target | None:
-        """Return the instrument of which a relative clause before an offset says where it says something, or None:
-        `the Declaration, which states in `."""
+        """Return the instrument of a relative clause before an offset, or None: `the Declaration, which states in`."""
         last = self._find_last()
         return _identify(last.target) if last and WHICH.regex.fullmatch(self._state.text.lower, last.end, at) else None
 
@@ -75,7 +74,7 @@ class AntecedentFinder:
 
 
 def _identify(target: Target) -> Target | None:
-    """Return the target of a later citation of the same instrument, or None if it cannot be told which it is."""
+    """Return the target of a later citation of the same instrument, or None if it is not clear which it is."""
     match target:
         case NamedInstrument(instrument=instrument):
             return NamedInstrument(instrument)

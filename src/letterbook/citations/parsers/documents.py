@@ -89,7 +89,7 @@ class DocumentParser:
     def _parse_next_parts(self, document: Document, end: int) -> list[tuple[int, int, Document]]:
         """NEXT_PART*: the start and end of the other parts named after a document, and their documents.
 
-        An addendum or revision stands in the place of the one before: Add.2 is not part of Add.1.
+        An addendum or revision replaces the one before: Add.2 is not part of Add.1.
         """
         parts: list[tuple[int, int, Document]] = []
         while match := NEXT_PART.regex.match(self._text, end):

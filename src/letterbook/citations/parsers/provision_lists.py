@@ -29,7 +29,7 @@ from letterbook.citations.parsers.provision_parts import (
 from letterbook.text.normalize import FoldedText
 
 _STRAY_REACH = 120
-"""Parentheses in which a list stands open at most so many characters before it."""
+"""How many characters before a list the parentheses around it open at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class ParserState:
         return self.text.lower[self.find_sentence_start(start) : ends.start() if ends else end + _SENTENCE_REACH]
 
     def find_sentence_start(self, at: int) -> int:
-        """Return where the sentence around an offset begins, as far as it is near."""
+        """Return where the sentence around an offset begins, looking back at most `_SENTENCE_REACH` characters."""
         begins = max(0, at - _SENTENCE_REACH)
         return max((each.end() for each in _SENTENCE_BOUNDARY.finditer(self.text.text, begins, at)), default=begins)
 

@@ -1,4 +1,4 @@
-"""Where the text of a PDF's pages is: pieces of lines with their places, sizes and weights, as values."""
+"""The layout of a PDF's pages: pieces of lines with their places, sizes and weights."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class Segment(NamedTuple):
 
 
 class PageLayout(NamedTuple):
-    """A page: its width and height in points, its pieces of lines, and the words on it that nobody sees: those under
-    black boxes, and those without colour."""
+    """A page: its width and height in points, its pieces of lines, and the words that readers cannot see, under black
+    boxes or without colour."""
 
     width: float
     height: float

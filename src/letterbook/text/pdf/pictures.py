@@ -1,4 +1,4 @@
-"""Reads what the photographs in a PDF say besides what they show."""
+"""Reads the metadata of the photographs in a PDF."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from letterbook.text.picture_data import find_picture_data
 
 _FORMATS = frozenset({"/DCTDecode", "/DCT", "/JPXDecode"})
 MOST_BYTES = 256 << 20
-"""How many bytes a photograph may have unpacked."""
+"""The greatest size of an unpacked photograph, in bytes."""
 _UNPACKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "/FlateDecode": lambda packed: zlib.decompressobj().decompress(packed, MOST_BYTES),
     "/ASCII85Decode": lambda packed: base64.a85decode(packed.partition(b"~>")[0].removeprefix(b"<~")),
@@ -23,7 +23,7 @@ _UNPACKERS: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 def read_picture_data(image: Any) -> Iterator[bytes]:
-    """Yield what an image of a PDF says besides its pixels. Raises ValueError for one that is damaged."""
+    """Yield the metadata of an image in a PDF. Raises ValueError if it is damaged."""
     filters = image.get("/Filter", ())
     names = [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else (filters,))]
     if not names or names[-1] not in _FORMATS or any(each not in _UNPACKERS for each in names[:-1]):

@@ -1,4 +1,4 @@
-"""Reads with PDFium where each character of a PDF's pages is, and which of them nobody sees."""
+"""Reads with PDFium where each character on a PDF's pages is, and which ones readers cannot see."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ MOST_CHARACTERS = 5_000_000
 TOO_LONG = f"it has more than {MOST_CHARACTERS:,} characters"
 _LINE_ENDS = "\r\n"
 _WIDE_GAP = 1.6
-"""From how many line heights on a gap parts two pieces of a line."""
+"""The narrowest gap that separates two pieces of a line, in line heights."""
 _OTHER_LINE = 0.55
-"""From how many line heights on a step of the baseline begins another line."""
+"""The smallest step of the baseline that begins another line, in line heights."""
 _BOLD = 600
 _BOLD_NAME = re.compile(rb"bold|black", re.IGNORECASE)
 _DARK, _LIGHT = 90, 200
 """The greatest brightness of a box that hides what is below it, and the least of text that shows on it."""
 _OPAQUE = 200
 _SQUARE, _REDACTION = 5, 28
-"""The numbers that PDFium has for notes that are boxes, and for marks of what is to be redacted."""
+"""PDFium's numbers for annotations that are boxes, and for areas marked for redaction."""
 _INVISIBLE = 3
 """The mode in which text has no colour: PDF 32000-1:2008, table 106."""
 _DIGITS = "0123456789"
@@ -260,7 +260,7 @@ def _is_dark(drawn: Any) -> bool:
 
 
 def _find_dark_notes(page: Any, order: int) -> Iterator[Box]:
-    """Find notes that are dark boxes, and areas that are marked for redaction; both are above all that is drawn."""
+    """Find annotations that are dark boxes, and areas marked for redaction. Both are above everything that is drawn."""
     for at in range(pdfium.FPDFPage_GetAnnotCount(page)):
         note = pdfium.FPDFPage_GetAnnot(page, at)
         try:

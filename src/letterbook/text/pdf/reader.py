@@ -120,7 +120,7 @@ class _Process:
         self._lock = Lock()
 
     def read(self, what: bytes, content: bytes, unpack: Callable[[bytes], _Read]) -> tuple[_Read | None, str]:
-        """Return what was read, or None and why nothing could be."""
+        """Return what was read, or None and the reason."""
         with self._lock:
             process = self._process = self._process or self._start()
             seconds = SECONDS + SECONDS_FOR_EACH_MEGABYTE * (len(content) >> 20)

@@ -1,4 +1,4 @@
-"""Turns the lines of a PDF's pages into running text: without what belongs to the pages, and with whole words."""
+"""Turns the lines of a PDF's pages into running text, without page numbers and running headers, with whole words."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from letterbook.text.page_breaks import PAGE_NUMBER
 from letterbook.text.pdf.content import BROKEN, LEAST_ON_A_PAGE, PdfContent
 
 _EDGE = 3
-"""How many lines at the top and at the foot of a page can belong to the page."""
+"""How many lines at the top and at the foot of a page can be headers or footers."""
 _LONGEST_EDGE = 120
 _LEAST_PAGES = 2
 _LEAST_SHARE = 1 / 3
-"""On how many pages a line is, and on which share of them, that belongs to the pages."""
+"""The fewest pages, and the smallest share of them, with a line for it to be a header or footer."""
 _SHORT_LINE = 0.8
-"""A line of less than this share of the longest one, with the end of a sentence, ends a paragraph."""
+"""A line that ends a sentence and is shorter than this share of the longest one ends a paragraph."""
 _ENDS_SENTENCE = re.compile(r"[.:;?!…。：；？！؟۔।][\"'”’»)\]]*$")
 _NUMBER = re.compile(r"\(?\w{1,3}[.)] ")
 """What a numbered paragraph begins with."""
@@ -42,7 +42,7 @@ def read_running_text(pdf: PdfContent) -> tuple[str, ...]:
 
 
 def join_pages(pages: Iterable[str]) -> str:
-    """Return the text of all pages; a sentence that a page does not end goes on on the next one."""
+    """Return the text of all pages, joining sentences that continue on the next page."""
     joined = ""
     for page in filter(None, pages):
         joined += (PARAGRAPH_EDGE if _ENDS_SENTENCE.search(joined) else " ") if joined else ""
@@ -82,8 +82,8 @@ def _normalize(line: str) -> str:
 
 
 class _WordJoiner:
-    """Joins words that are broken at the end of a line: without the hyphen, unless the PDF has the word with it, and
-    not without it, elsewhere."""
+    """Joins words that are broken at the end of a line. The hyphen is kept only if the PDF has the word with it, and
+    never without it, elsewhere."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._all = fold(" ".join(texts)) if any(BROKEN in each for each in texts) else ""
@@ -99,7 +99,7 @@ class _WordJoiner:
 
 
 def _fill_paragraphs(lines: Sequence[str], longest: int) -> str:
-    """Join lines to paragraphs. An empty line ends one, and so does the end of a sentence in a short line or before a
+    """Join lines into paragraphs. An empty line ends one, and so does the end of a sentence in a short line or before a
     number."""
     paragraphs: list[list[str]] = [[]]
     before = ""

@@ -1,4 +1,4 @@
-"""Reads the text of a PDF's pages as readers see it, where that is not all that can be copied from them.
+"""Reads the text of a PDF's pages as readers see it, if that is not everything that can be copied.
 
 Left out is what is below a dark box, without colour, outside the page or in a layer that is switched off. The letters
 of Hebrew and Arabic words, which some programs write from left to right, are put in the order in which they are read.
@@ -65,7 +65,7 @@ class _PageReader:
         self._hidden: dict[int, tuple[bool, bool]] = {}
 
     def has_suspects(self) -> bool:
-        """Whether each letter has to be looked at, which takes longer."""
+        """Whether each letter has to be examined, which takes longer."""
         return bool(self._boxes) or any(
             self._is_out(each) or _has_no_colour(each) or self._is_switched_off(each)
             for each in _list_texts(self._page.raw)
@@ -152,7 +152,7 @@ def _covers(box: Box, across: float, up: float) -> bool:
 
 
 def _order(letters: Sequence[_Letter]) -> Iterator[str]:
-    """Yield letters in the order in which they are read: those of a word from right to left, if they are so."""
+    """Yield letters in reading order: those of a right-to-left word are reversed."""
     for is_word, run in groupby(letters, lambda each: _FROM_RIGHT.match(each.text) is not None):
         word = list(run)
         if is_word and word[0].left < word[-1].left:

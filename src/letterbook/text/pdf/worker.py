@@ -1,7 +1,7 @@
 """The process that reads PDFs, apart from the program, so that no file can take all its time and memory.
 
 It reads PDFs from standard input and writes what is in them to standard output, each with its length in bytes before
-it, until the input ends. The first byte of what it is sent says what to read: all that is in a PDF, or where the text
+it, until the input ends. The first byte of what it is sent says what to read: everything in a PDF, or where the text
 of its pages is.
 """
 
