@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from letterbook.citations.lexicon.words import Erratum
 
+NO_INSTRUMENT = "no instrument is named with it"
+"""The reason why a provision by itself is not resolved."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
@@ -34,6 +37,11 @@ class Citation:
     beyond: tuple[str, ...] = ()
     last: int | None = None
     from_letter: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a provision of nothing that is named: `article 4`, which may be that of a bill."""
+        return self.reason == NO_INSTRUMENT
 
     @property
     def is_resolved(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from letterbook.citations.citation import Citation
+from letterbook.citations.citation import NO_INSTRUMENT, Citation
 from letterbook.citations.comments import resolve_comment
 from letterbook.citations.lexicon.instrument_names import get_ilo_number
 from letterbook.citations.lexicon.vocabulary import Lexicon
@@ -152,7 +152,7 @@ class _Resolver:
             case GeneralComment() as comment:
                 return resolve_comment(comment)
             case UnattributedProvision() | _:
-                return Meaning(reason="no instrument is named with it")
+                return Meaning(reason=NO_INSTRUMENT)
 
     def _resolve_protocol(self, head: str) -> Meaning:
         treaty = self.named.resolve(head)

@@ -93,10 +93,11 @@ def list_unresolved(
     letter: Communication, response: Response | None, citation_index: CitationIndex, interface: Interface
 ) -> list[UnresolvedCitation]:
     """List the citations of a letter or of a response to it that are not resolved, each wording once, in the order of
-    the text."""
+    the text. A provision of nothing that is named is left to the data: it is often one of a bill."""
     anchors: dict[str, dict[str, None]] = {}
     languages: dict[str, str] = {}
-    for each in citation_index.find_unresolved(letter, response):
+    named = (each for each in citation_index.find_unresolved(letter, response) if not each.citation.is_bare)
+    for each in named:
         wording = " ".join(each.citation.text.split())
         anchors.setdefault(wording, {})[each.anchor] = None
         languages[wording] = "" if each.language == interface.language else each.language
