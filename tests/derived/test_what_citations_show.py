@@ -63,9 +63,9 @@ def test_the_data_have_what_is_not_resolved_with_the_reason() -> None:
 
 
 def test_a_letter_lists_what_is_not_resolved_with_its_paragraphs(workspace: Workspace) -> None:
-    workspace.letter(
-        "AL OTH 1/2021", "2021-03-12", "General comment No. 20.\n\nSee general comment No. 20, and article 4."
-    )
+    """A mere `article 4` is not listed: it may be one of a bill."""
+    text = "We recall general comment No. 20.\n\nSee general comment No. 20; article 4 does not say so."
+    workspace.letter("AL OTH 1/2021", "2021-03-12", text)
     workspace.build("--as-of", "2021-06-01T00:00+02:00")
     page = workspace.page("communications/al-oth-1-2021")
     listed = page.split('class="lb-unresolved"')[1].split("</details>")[0]
