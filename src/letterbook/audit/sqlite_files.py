@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -43,7 +44,7 @@ def read_sqlite(content: bytes) -> Iterator[str]:
 
 def _read_tables(database: sqlite3.Connection) -> Iterator[str]:
     found = database.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
-    indexes = [name for _, name, sql in found if sql and "fts5" in sql.lower()]
+    indexes = [name for _, name, sql in found if sql and re.search("fts5", sql, re.IGNORECASE)]
     parts_of_indexes = {f"{index}_{part}" for index in indexes for part in _INDEX_PARTS}
     for type_, name, sql in found:
         yield f"{name}\n{sql or ''}"

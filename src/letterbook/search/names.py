@@ -13,8 +13,8 @@ Names = tuple[tuple[str, str], ...]
 """Names, each with its language; "" where that is not known."""
 
 _RESOLUTION = re.compile(r"/RES/(?P<number>.+)$")
-_GENERAL_COMMENT = re.compile(r"/GC/(?P<number>\d+)")
-_ILO_CONVENTION = re.compile(r"^ilo-c(?P<number>\d+)$")
+_GENERAL_COMMENT = re.compile(r"/GC/(?P<number>[0-9]+)")
+_ILO_CONVENTION = re.compile(r"^ilo-c(?P<number>[0-9]+)$")
 _RESOLUTIONS = ("resolution", "resolución")
 _GENERAL_COMMENTS = (
     "general comment",
