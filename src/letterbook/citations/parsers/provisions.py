@@ -9,16 +9,11 @@
                | PARAGRAPH list owner                      paragraph 124 of the Beijing Platform for Action
     provisions = joined (respective | (THEREOF | owner) parts? WITH_COMMENTARY? (common | further*)) | antecedent
     parts      = number | ","? "("? UNIT list ")"?         target 8.7 of SDG 8; SDG 8, target 8.7
-    respective = owner (AND_NAME instrument)+ RESPECTIVELY articles 7 and 10 of the ICCPR and the UDHR, respectively
-    common     = AND_NAME instrument                       of both the UDHR and the ICCPR
     antecedent = IN_BRACKETS joined ")" | WHICH joined     (arts. 13 and 14); which states in article 22
-    further    = READ_WITH UNIT list                       read in conjunction with article 2 (3)
-               | ALSO OF instrument                        and of the UDHR
-               | (NEXT_NUMBER | SEMICOLON) list owner      and 7 (4) of the ACHR
 
 Names in capitals are kinds of tokens, or patterns of the lexicon. For `owner` and `instrument` see
-parsers.instruments, for `after_name` parsers.names, for `joined` parsers.joined_lists, for `list`
-parsers.provision_lists.
+parsers.instruments, for `respective`, `common` and `further` parsers.other_owners, for `after_name` parsers.names, for
+`joined` parsers.joined_lists, for `list` parsers.provision_lists.
 """
 
 from __future__ import annotations
@@ -26,10 +21,9 @@ from __future__ import annotations
 import re
 
 from letterbook.citations.lexicon.context import COMMENTARY_TO, DOMESTIC_LAW, WITH_COMMENTARY
-from letterbook.citations.lexicon.document_patterns import NEXT_NUMBER
 from letterbook.citations.lexicon.instrument_names import PARAGRAPH_UNIT
 from letterbook.citations.lexicon.instrument_patterns import OF
-from letterbook.citations.lexicon.list_patterns import AND_NAME, IN_BRACKETS_BEFORE, READ_WITH, RESPECTIVELY, THEREOF
+from letterbook.citations.lexicon.list_patterns import IN_BRACKETS_BEFORE, THEREOF
 from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.mentions import (
     BackReference,
@@ -43,20 +37,14 @@ from letterbook.citations.parsers.antecedents import AntecedentFinder
 from letterbook.citations.parsers.instruments import UNKNOWN, InstrumentParser
 from letterbook.citations.parsers.joined_lists import JoinedListParser
 from letterbook.citations.parsers.names import NameParser
+from letterbook.citations.parsers.other_owners import OtherOwnerParser
 from letterbook.citations.parsers.provision_lists import ProvisionList, parse_list, parse_list_after
 from letterbook.citations.parsers.state import ParserState
 
 _PLURAL = re.compile(r"\(s\)")
 _COLON = re.compile(r" ?:[ \n]*")
-_SEMICOLON = re.compile(r"; ?(?:and |y |et )?")
-_COMMON_BEFORE = re.compile(r"\bcommon $")
-_ALSO = re.compile(r",? (?:and|y|et)(?= (?:of|del|de|du)\b)")
-_COMMA_NAME = re.compile(r", (?:(?:of |de |du |del )?(?:the |la |el |le |l')?)?(?!and |y |et )")
 _NUMBER = re.compile(r" (?P<number>[0-9]{1,2})(?![0-9]|[.,][0-9])")
 _PARTS_BEFORE = re.compile(r",? (?P<open>\(?)(?:and |in particular |en particulier |y |et |en particular )?")
-_FEWEST_RESPECTIVE = 2
-_ARTICLE = re.compile(r" (?:the|la|el|le)\b|l'")
-_AND = re.compile(r" (?:and|y|et) ")
 _BRACKETS_REACH = 20
 """The words between a bracket and the provisions in it are at most so many characters."""
 _COMMENTARY = " (commentary)"
@@ -69,6 +57,7 @@ class ProvisionParser:
         self._state = state
         self._instruments = instruments
         self._names = names
+        self._others = OtherOwnerParser(state, instruments)
         self._lists = JoinedListParser(state)
         self._antecedents = AntecedentFinder(state)
         self._lower = state.text.lower
@@ -97,7 +86,7 @@ class ProvisionParser:
         if target is None or listed is None:
             return False
         self._state.add_citation(token.start, listed.end, target, listed.provisions)
-        self._parse_read_with(target, listed.end)
+        self._others.parse_read_with(target, listed.end)
         return True
 
     def parse_numbered_name(self, token: Token) -> None:
@@ -157,7 +146,7 @@ class ProvisionParser:
             self._state.position = end
             if unit.kind is TokenKind.NUMBERED_NAME:
                 self._state.shared_names.add(unit.value)
-        elif not self._parse_respective(start, listed, target, end):
+        elif not self._others.parse_respective(start, listed, target, end):
             provisions, end = self._parse_parts(target, listed.provisions, end)
             cited = _mark_commentary(provisions) if is_commentary else provisions
             if commentary := WITH_COMMENTARY.regex.match(self._lower, end):
@@ -165,8 +154,8 @@ class ProvisionParser:
                 cited = (*(provisions if commentary["both"] else ()), *_mark_commentary(provisions))
             self._state.add_citation(start, end, target, cited)
             self._instruments.parse_its_protocol(target, end)
-            if isinstance(target, PluralBackReference) or not self._parse_common(unit, listed, end):
-                self._parse_further(target, provisions, end)
+            if isinstance(target, PluralBackReference) or not self._others.parse_common(unit, listed, end):
+                self._others.parse_further(target, provisions, end)
         return True
 
     def _parse_parts(self, target: Target, provisions: tuple[str, ...], end: int) -> tuple[tuple[str, ...], int]:
@@ -219,94 +208,11 @@ class ProvisionParser:
         self._state.add_citation(start, listed.end, target, listed.provisions)
         return True
 
-    def _parse_respective(self, start: int, listed: ProvisionList, first: Target, end: int) -> bool:
-        """owner (AND_NAME instrument)+ RESPECTIVELY, after the first owner, which ends at an offset.
-
-        Records each provision with its own instrument; if their numbers differ, the provisions without any.
-        """
-        if len(listed.provisions) < _FEWEST_RESPECTIVE:
-            return False
-        owners = [(start, end, first)]
-        while glue := _COMMA_NAME.match(self._lower, end) or AND_NAME.regex.match(self._lower, end):
-            target, there = self._instruments.parse_instrument(glue.end())
-            if target is None or target is UNKNOWN:
-                break
-            owners.append((glue.end(), there, target))
-            end = there
-        if len(owners) < _FEWEST_RESPECTIVE or RESPECTIVELY.regex.match(self._lower, end) is None:
-            return False
-        if len(owners) != len(listed.provisions):
-            self._state.add_citation(start, listed.end, UnattributedProvision(), listed.provisions)
-            return True
-        for (begin, stop, target), provision in zip(owners, listed.provisions, strict=True):
-            self._state.add_citation(begin, stop, target, (provision,))
-        return True
-
     def _parse_thereof(self, start: int, end: int) -> tuple[Target, int] | None:
         """THEREOF: `the ICCPR, and article 10 (2) thereof`."""
         thereof = THEREOF.regex.match(self._lower, end)
         named = self._state.find_antecedent(start) if thereof else None
         return (named, thereof.end()) if thereof and named else None
-
-    def _parse_common(self, unit: Token, listed: ProvisionList, end: int) -> bool:
-        """common = AND_NAME instrument
-
-        Records the same provisions of a second instrument: `article 19 of both …`, `common article 1 of …`, `articles
-        19 of the UDHR and ICCPR`.
-        """
-        of = OF.regex.match(self._lower, listed.end)
-        common = _COMMON_BEFORE.search(self._state.get_text_before(unit.start)) or (of and (of["common"] or of["both"]))
-        glue = AND_NAME.regex.match(self._lower, end)
-        target, there = self._instruments.parse_instrument(glue.end()) if glue else (None, end)
-        if glue is None or target is None:
-            return False
-        if not common:
-            has_one_article = of is not None and _ARTICLE.search(of[0]) is not None and _AND.fullmatch(glue[0])
-            is_shared = unit.is_plural and (has_one_article or len(listed.provisions) == 1)
-            name = self._state.token_at.get(glue.end())
-            is_name = name is not None and name.kind is TokenKind.NAME
-            if not is_shared or name is None or not is_name or self._instruments.has_provisions(name):
-                return False
-        self._state.add_citation(glue.end(), there, target, listed.provisions)
-        return True
-
-    def _parse_further(self, target: Target, provisions: tuple[str, ...], end: int) -> None:
-        """further* = (ALSO OF instrument | (NEXT_NUMBER | SEMICOLON) list owner)* (READ_WITH UNIT list)?
-
-        Records what follows a citation of `provisions` of `target` that ends at an offset.
-        """
-        while not self._parse_read_with(target, end):
-            if also := _ALSO.match(self._lower, end):
-                of = OF.regex.match(self._lower, also.end())
-                next_, there = self._instruments.parse_instrument(of.end()) if of else (None, end)
-                start = of.end() if of else end
-            else:
-                more = NEXT_NUMBER.regex.match(self._lower, end) or _SEMICOLON.match(self._lower, end)
-                listed = parse_list(self._state.text, more.end()) if more else None
-                if more is None or listed is None:
-                    return
-                next_, there = self._instruments.parse_owner(listed.end)
-                start, provisions = more.end(), listed.provisions
-            if next_ is None or next_ is UNKNOWN:
-                return
-            self._state.add_citation(start, there, next_, provisions)
-            target, end = next_, there
-
-    def _parse_read_with(self, target: Target, end: int) -> bool:
-        """READ_WITH UNIT list
-
-        Records provisions that are to be read with those before, as provisions of `target`, unless another instrument
-        follows them.
-        """
-        glue = READ_WITH.regex.match(self._lower, end)
-        unit = self._state.token_at.get(glue.end()) if glue else None
-        if unit is None or unit.kind is not TokenKind.UNIT:
-            return False
-        listed = parse_list_after(self._state.text, unit.end, many=unit.is_plural)
-        if listed is None or self._instruments.parse_owner(listed.end)[0] is not None:
-            return False
-        self._state.add_citation(unit.start, listed.end, target, listed.provisions)
-        return True
 
     def _add_unattributed(self, unit: Token, start: int, listed: ProvisionList, *, is_commentary: bool) -> None:
         """Record provisions without an instrument, unless they are of domestic law or mean the organisation ARTICLE 19.
