@@ -175,8 +175,8 @@ BREAKS = (
     Break(
         "a group is shown with one public member",
         "release/gate.py",
-        "members[each.group.id] < 2",
-        "members[each.group.id] < 1",
+        "registers=used.pick(corpus.registers)",
+        "registers=corpus.registers",
         PROOF,
     ),
     Break(
@@ -215,12 +215,21 @@ BREAKS = (
     Break(
         "every register entry has a page",
         "release/gate.py",
-        "communications = _remove_lone_groups(gate.find_communications())",
+        "    released = {each.reference.key for each in communications}",
         (
-            "everybody = tuple(map(gate.converter.registers.convert_recipient, corpus.registers.recipients))\n"
-            "    communications = [replace(each, concerning=everybody) for each in gate.find_communications()]"
+            "    convert = PublicConverter(corpus).registers.convert_recipient\n"
+            "    everybody = tuple(map(convert, corpus.registers.recipients))\n"
+            "    communications = [replace(each, concerning=everybody) for each in communications]\n"
+            "    released = {each.reference.key for each in communications}"
         ),
         BOTH,
+    ),
+    Break(
+        "a group is public with a single letter",
+        "release/used_entries.py",
+        "if count >= LEAST_GROUP_MEMBERS",
+        "if count",
+        COMPARISON,
     ),
     Break(
         "a schema lists the ids of the registers",
