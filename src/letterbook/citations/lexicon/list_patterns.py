@@ -64,11 +64,18 @@ SUBJECT = CitationPattern(
     (?!(?:of|del?|du|in|under|see|read|véase|voir|bis|ter|quater|[ivx]+|commentary|comentario|commentaire)\b)
     [a-zà-ÿ][^()0-9\n]{{2,90}}
     \)
-    (?=\ (?:of|del?|du|des|in|under)\b|\ ?,\ ?(?:{_AND}\ )?[0-9]|\ {_AND}\ [0-9])
+    (?=
+        \ (?:of|del?|du|des|in|under)\b
+        |\ ?,\ ?(?:{_AND}\ )?(?:[0-9]|(?:the\ |el\ |l')?art)
+        |\ {_AND}\ (?:[0-9]|(?:the\ |el\ |l')?art)
+    )
     """,
     citations=("articles 6 (right to life), 7 (torture) and 9 of the ICCPR",),
     rejects=("articles 6 (see below) of the ICCPR",),
-    meanings=(("articles 6 (right to life), 7 (torture) and 9 of the ICCPR", "iccpr § 6, 7, 9"),),
+    meanings=(
+        ("articles 6 (right to life), 7 (torture) and 9 of the ICCPR", "iccpr § 6, 7, 9"),
+        ("article 4 (the right to life) and article 5 (humane treatment) of the ACHR", "achr § 4, 5"),
+    ),
 )
 """The subject of a provision, in the case of the text."""
 
