@@ -186,7 +186,7 @@ def hold_pdf(record: Workspace, content: bytes, slug: str = "al-oth-7-2026", mor
 
 
 @pytest.mark.parametrize("where", ["letter.pdf", "index.html"])
-def test_a_withheld_letter_of_which_there_is_only_the_pdf_is_found(record: Workspace, where: str) -> None:
+def test_a_withheld_letter_that_exists_only_as_a_pdf_is_found(record: Workspace, where: str) -> None:
     """In the PDF of another letter, saved anew, and on a page."""
     hold_pdf(record, pdf(f"{LETTERHEAD}\n\n{OTHER} {MORE}", title="As sent"))
     if where == "letter.pdf":
@@ -207,7 +207,7 @@ def test_a_pdf_beside_a_withheld_text_may_quote_what_others_quote(record: Worksp
 
 
 @pytest.mark.parametrize("language", FORMULAS)
-def test_the_formulas_of_notes_verbales_are_no_leak(record: Workspace, language: str) -> None:
+def test_the_formulas_of_notes_verbales_are_not_a_leak(record: Workspace, language: str) -> None:
     """Two PDFs have them, of which one is public, or the text of one is in Markdown."""
     first, second = FORMULAS[language]
     hold_pdf(record, pdf(f"{first}\n\n{OTHER}"))

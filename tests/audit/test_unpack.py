@@ -60,7 +60,7 @@ def test_packed_texts_are_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("begin", [b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\x00", b"\x28\xb5\x2f\xfd", b"MSCF\0\0\0\0"])
-def test_what_nothing_here_can_open_is_refused(begin: bytes) -> None:
+def test_a_packed_file_that_cannot_be_opened_is_refused(begin: bytes) -> None:
     with pytest.raises(ValueError, match="packed in a way that cannot be read"):
         list(Decoder().decode("a.bin", begin + bytes(40)))
 
@@ -77,5 +77,5 @@ def test_a_bomb_in_a_picture_ends_in_a_fault() -> None:
         list(Decoder().decode("a.png", make_png(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(2 << 20)))))
 
 
-def test_a_file_that_happens_to_have_the_mark_of_an_archive_is_none() -> None:
+def test_a_file_that_happens_to_have_the_mark_of_an_archive_is_not_taken_for_one() -> None:
     assert list(Decoder().decode("a.txt", b"PK\x05\x06 is how an archive ends"))

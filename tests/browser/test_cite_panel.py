@@ -27,7 +27,7 @@ def page(context: BrowserContext, shipped_site: str) -> Page:
     return page
 
 
-def test_a_citation_is_copied_and_said_to_be(page: Page) -> None:
+def test_a_citation_is_copied_and_the_page_says_so(page: Page) -> None:
     page.get_by_role("button", name="Copy the citation: OSCOLA").click()
     assert page.locator(".lb-cite [role=status]").text_content() == "Copied"
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -229,7 +229,9 @@ def test_a_letter_that_the_record_has_under_another_type_is_refused(record: Path
     assert result.exit_code == 1
 
 
-def test_several_files_go_on_past_a_faulty_one_and_end_with_a_table(record: Path, tmp_path: Path) -> None:
+def test_importing_several_files_continues_past_a_faulty_one_and_ends_with_a_table(
+    record: Path, tmp_path: Path
+) -> None:
     files = [
         write_letter(tmp_path),
         tmp_path / "b.txt",
@@ -339,7 +341,7 @@ def test_wrong_use_is_explained(record: Path, tmp_path: Path, arguments: list[st
     assert message in result.output
 
 
-def test_a_recipient_is_added_to_the_register_when_asked_and_every_other_line_stays(
+def test_a_recipient_is_added_to_the_register_on_request_and_every_other_line_stays(
     record: Path, tmp_path: Path
 ) -> None:
     register = record / "registers/recipients.yml"

@@ -16,5 +16,5 @@ def test_a_report_is_named_by_its_mandate_and_year() -> None:
     )
 
 
-def test_a_document_of_which_nothing_is_known_keeps_its_symbol() -> None:
+def test_an_unknown_document_keeps_its_symbol() -> None:
     assert write_document_name("A/76/9999", Interface("es")) == "A/76/9999"

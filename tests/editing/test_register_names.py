@@ -40,7 +40,7 @@ def test_names_in_a_sentence_are_found_in_its_order_and_the_longest_counts() -> 
     assert [each.id for each in RECIPIENTS.find_in(text)] == ["sweden", "united-kingdom", "republic-of-korea"]
 
 
-def test_an_id_is_made_of_a_name() -> None:
+def test_an_id_is_made_from_a_name() -> None:
     assert make_id("L'Étoile & Fils S.A.") == "letoile-fils-s-a"
 
 

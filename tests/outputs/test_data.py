@@ -361,7 +361,7 @@ def test_a_confidential_response_has_no_text_anywhere() -> None:
     assert len(gzip.decompress(cast(bytes, file.content)).splitlines()) == 1
 
 
-def test_programs_are_told_what_is_here(shipped: Public) -> None:
+def test_llms_txt_lists_what_programs_can_read(shipped: Public) -> None:
     (file,) = write_llms_txt(site_of(shipped))
     text = cast(bytes, file.content).decode()
     assert text.startswith("# Letters\n")

@@ -40,7 +40,7 @@ def fields(
     return read
 
 
-def test_the_file_has_all_that_the_rfc_requires() -> None:
+def test_the_file_has_everything_that_the_rfc_requires() -> None:
     assert fields(site_url="https://letters.example/", language="fr") == {
         "Contact": "mailto:letters@body.example",
         "Expires": "2027-05-21T22:00:00Z",

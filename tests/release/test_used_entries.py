@@ -100,7 +100,7 @@ def test_an_instrument_that_is_named_but_not_cited_is_not_used() -> None:
 
 
 @pytest.mark.parametrize("where", ["text", "translation", "response", "translation of a response", "annex"])
-def test_whatever_is_public_uses_the_instruments_that_it_cites(where: str) -> None:
+def test_public_texts_use_the_instruments_that_they_cite(where: str) -> None:
     body = "We recall article 4 of the CKL."
     given: dict[str, list[Letter | Response]] = {
         "text": [letter(body=body)],

@@ -81,7 +81,7 @@ BLOCKED = {
 
 
 @pytest.mark.parametrize("html", BLOCKED)
-def test_what_a_hand_written_page_may_not_do_is_named(html: str) -> None:
+def test_whatever_a_hand_written_page_may_not_do_is_listed(html: str) -> None:
     assert list(find_blocked(f"<p>x</p>{html}")) == [BLOCKED[html]]
 
 

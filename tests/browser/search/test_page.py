@@ -110,7 +110,7 @@ def test_a_word_of_a_pdf_leads_to_its_page(page: Page, site: str) -> None:
     expect(page.locator("h1")).to_contain_text("Lumisar’s reply")
 
 
-def test_what_to_try_is_only_what_can_help(page: Page, site: str) -> None:
+def test_only_suggestions_that_can_help_are_shown(page: Page, site: str) -> None:
     """A beginning that finds something, no filters where they hide what is found, fewer of several words."""
     advice = page.locator("[data-lb-try] li")
     open_search(page, site, "Belvenorrr")

@@ -29,7 +29,7 @@ def test_a_phrase_is_found_in_each_example_and_in_no_counterexample(name: str) -
 
 
 @pytest.mark.parametrize(("line", "number"), response_phrases.OWN_REFERENCE_EXAMPLES.items())
-def test_the_own_number_of_a_response_is_found(line: str, number: str) -> None:
+def test_the_number_of_a_response_itself_is_found(line: str, number: str) -> None:
     match = response_phrases.OWN_REFERENCE.match(fold(line))
     assert match is not None
     assert match["number"] == number

@@ -56,7 +56,7 @@ def test_a_scar_is_mended(scarred: str, mended: str) -> None:
     assert mend_text(scarred, frozenset({"northwind textiles"})).text == mended
 
 
-def test_questions_that_begin_again_on_a_page_are_counted_on_and_doubted() -> None:
+def test_questions_that_begin_again_on_a_page_are_renumbered_and_doubted() -> None:
     asked = "We would be grateful for your observations on the following matters:"
     read = mend_text(f"{asked}\n\n1. One?\n2. Two?\n\n1. Three?\n2. Four?\n\nThank you.")
     assert read.text == f"{asked}\n\n1. One?\n2. Two?\n\n3. Three?\n4. Four?\n\nThank you."
@@ -76,7 +76,7 @@ def test_questions_that_begin_again_on_a_page_are_counted_on_and_doubted() -> No
         "Article 19 (commentary) [sic] (see A/HRC/17/31)",
     ],
 )
-def test_what_has_no_scar_stays_as_it_is(text: str) -> None:
+def test_text_without_a_scar_stays_as_it_is(text: str) -> None:
     read = mend_text(text)
     assert read.text == text
     assert (read.mended, read.removed) == ((), ())

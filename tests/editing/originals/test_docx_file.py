@@ -12,7 +12,7 @@ from letterbook.editing.originals import UnreadableOriginal
 from letterbook.editing.originals.docx_file import read_docx
 
 
-def test_a_list_that_a_paragraph_interrupts_is_counted_on() -> None:
+def test_a_list_interrupted_by_a_paragraph_keeps_counting() -> None:
     read = read_docx(
         docx(
             paragraph("First.", number=1),
@@ -38,7 +38,7 @@ def test_bold_words_links_and_line_breaks_stay() -> None:
     )
 
 
-def test_signs_of_markdown_are_escaped() -> None:
+def test_markdown_characters_are_escaped() -> None:
     assert read_docx(docx(paragraph("# not a heading, 5 * 3 and _this_"))).text == (
         "\\# not a heading, 5 \\* 3 and \\_this\\_"
     )

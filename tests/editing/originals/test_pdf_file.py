@@ -28,7 +28,7 @@ def test_a_line_that_was_ended_on_purpose_stays_one() -> None:
     assert read.text.startswith("Ivo Tressane  \nSpecial Rapporteur on adequate housing\n\n")
 
 
-def test_a_paragraph_that_a_page_break_cuts_is_joined_and_said() -> None:
+def test_a_paragraph_cut_by_a_page_break_is_joined_and_reported() -> None:
     read = read_pdf(draw(set_paragraphs(f"{FULL}\n{REST}", FULL), set_paragraphs(REST, f"{FULL}\n{REST}")))
     assert read.text == "\n\n".join([f"{FULL} {REST}"] * 3)
     assert [each.text for each in read.mended] == [

@@ -60,10 +60,10 @@ def test_the_front_matter_of_another_program_is_left_out_and_named() -> None:
     assert "front matter" in read.doubts[0].text
 
 
-def test_a_rule_at_the_beginning_is_no_front_matter() -> None:
+def test_a_rule_at_the_beginning_is_not_front_matter() -> None:
     assert read_markdown(b"---\n\nExcellency,\n\n---\n").text == "---\n\nExcellency,\n\n---\n"
 
 
-def test_what_is_no_text_is_refused() -> None:
+def test_a_file_that_is_not_text_is_refused() -> None:
     with pytest.raises(UnreadableOriginal, match="no text"):
         read_plain_text(b"\x00\x01\x02")

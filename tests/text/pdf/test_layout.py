@@ -17,7 +17,7 @@ def test_a_layout_is_unpacked_as_it_was_packed() -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"no layout", b"x\x9c\x03\x00\x00\x00\x00\x01"])
-def test_anything_else_is_no_layout(content: bytes) -> None:
+def test_anything_else_is_not_a_layout(content: bytes) -> None:
     with pytest.raises(ValueError, match="no layout"):
         unpack_layout(content)
 
@@ -31,7 +31,7 @@ def test_words_have_their_place_size_and_weight() -> None:
     assert [(run.text, run.size, run.is_bold) for run in second.runs] == [("Annex", 14.0, True)]
 
 
-def test_a_wide_gap_parts_a_line() -> None:
+def test_a_wide_gap_separates_a_line() -> None:
     (page,) = read_layout(draw([Line(71, 760, "REFERENCE:"), Line(400, 760, "12 March 2021")])).pages
     assert [each.text for each in page.segments] == ["REFERENCE:", "12 March 2021"]
 
@@ -41,5 +41,5 @@ def test_words_below_a_dark_box_are_known_as_covered_and_others_are_not() -> Non
     assert (page.covered, page.unseen) == ("Ida", "")
 
 
-def test_a_file_that_is_no_pdf_has_a_fault() -> None:
+def test_a_file_that_is_not_a_pdf_has_a_fault() -> None:
     assert read_layout(b"%PDF-1.4 and no more").fault != ""

@@ -59,7 +59,7 @@ def test_short_lines_and_numbers_end_paragraphs() -> None:
     )
 
 
-def test_a_sentence_goes_on_on_the_next_page() -> None:
+def test_a_sentence_continues_on_the_next_page() -> None:
     assert join_pages(["The mill was", "closed.", "", "Nobody was told."]) == "The mill was closed.\n\nNobody was told."
 
 
@@ -79,7 +79,7 @@ def test_a_scan_gives_nothing() -> None:
 
 
 @pytest.mark.parametrize("place", sorted(set(PLACES) - SHOWN_ALSO))
-def test_what_no_page_shows_is_not_read(place: str) -> None:
+def test_text_that_no_page_shows_is_not_read(place: str) -> None:
     text = "Nobody knows who hid this line of text in here."
     assert not any(read_running_text(READER.read(hide(place, text))))
 

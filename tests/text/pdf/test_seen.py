@@ -41,7 +41,7 @@ HIDDEN = {
 
 
 @pytest.mark.parametrize("place", HIDDEN)
-def test_what_nobody_sees_is_left_out(place: str) -> None:
+def test_text_that_readers_cannot_see_is_left_out(place: str) -> None:
     """It can be copied all the same, so that the leak audit reads it."""
     pdf = read(HIDDEN[place])
     assert UNSEEN in pdf.text
@@ -84,7 +84,7 @@ def test_white_words_on_a_dark_ground_are_seen() -> None:
     assert read_running_text(read(["0 g 40 690 500 30 re f 1 g", show()])) == (SHOWN,)
 
 
-def test_a_page_of_which_all_is_seen_is_read_once() -> None:
+def test_a_page_that_hides_nothing_is_read_once() -> None:
     assert read([show()]).seen == ()
 
 
