@@ -30,7 +30,7 @@ def test_people_read_line_column_and_what_is_meant() -> None:
     assert result.stdout == (
         "3:5: article 9(2) of the ICCPR -> iccpr 9(2)\n"
         "5:1: Guiding Principles 25 to 27 -> ungp 25, 26, 27\n"
-        "5:30: resolution 34/18 -> unresolved (whose resolution is not said)\n"
+        "5:30: resolution 34/18 -> unresolved (the text does not say whose resolution this is)\n"
     )
     assert result.stderr == "3 citations, 1 unresolved.\n"
 
@@ -138,7 +138,7 @@ def test_it_explains_why_a_citation_means_what_it_means() -> None:
     first, year, unresolved = json.loads(cite("--explain", "--format", "json", text=text).stdout)
     assert first["reason"] == "no convention was named before"
     assert year["reason"] == "of the Committee on Economic, Social and Cultural Rights, by its number and year"
-    assert unresolved["reason"].startswith("which committee's is not said: Human Rights Committee or ")
+    assert unresolved["reason"].startswith("the text does not say which committee's: Human Rights Committee or ")
     result = cite("--explain", text="article 19 of the ICCPR")
     assert result.stdout == "1:1: article 19 of the ICCPR -> iccpr 19 (named with it)\n"
 

@@ -27,11 +27,11 @@ def resolve_comment(comment: GeneralComment) -> Meaning:
         if len(possible) != 1:
             published_by = (committees[each] for each in possible if comment.number in committees[each].comments)
             known = " or ".join(each.label["en"] for each in published_by)
-            return Meaning(reason=f"which committee's is not said{f': {known}' if known else ''}")
+            return Meaning(reason=f"the text does not say which committee's{f': {known}' if known else ''}")
         named, reason = possible[0], "by its number and year" if comment.year else "by its number"
     published = committees[named].comments.get(comment.number)
     if published is None:
-        return Meaning(reason=f"no comment of this number is known ({committees[named].label['en']})")
+        return Meaning(reason=f"no comment with this number is known ({committees[named].label['en']})")
     return Meaning(
         document=_choose_version(named, comment.number, published, comment.year),
         reason=f"of the {committees[named].label['en']}, {reason}",

@@ -96,14 +96,14 @@ class NamedInstruments:
         if defined:
             return Meaning(instrument, reason=f"the text defines “the {head}”")
         if head in load_words()["units"]:
-            return Meaning(instrument, reason=f"the only instrument with {head}s that was named before")
+            return Meaning(instrument, reason=f"the only instrument with {head}s named before")
         if points_back:
             return Meaning(instrument, reason=f"the {head} named last")
         if head in self._early and own != instrument:
             return Meaning(reason=f"“the {head}” was used before {instrument} was named, so it may mean another")
         if not named[instrument]:
             return Meaning(reason=f"{instrument} was not named in full before, so another {head} may be meant")
-        return Meaning(instrument, reason=f"the only {head} that was named before, in full")
+        return Meaning(instrument, reason=f"the only {head} named in full before")
 
     def resolve_plural(self, head: str) -> Meaning:
         """Return why several head nouns are not resolved: `both Covenants`."""

@@ -166,7 +166,7 @@ class _Resolver:
 
     def _resolve_ilo_convention(self, number: int, *, names_ilo: bool) -> Meaning:
         if not names_ilo and "ilo" not in self.bodies:
-            return Meaning(reason="whose convention is not said")
+            return Meaning(reason="the text does not say whose convention this is")
         for id_ in self.lexicon.limits:
             if get_ilo_number(id_) == number:
                 return Meaning(id_, reason="the ILO convention with this number")
@@ -174,13 +174,13 @@ class _Resolver:
 
     def _resolve_resolution(self, number: str, body_id: str, *, is_decision: bool) -> Meaning:
         if not body_id:
-            return Meaning(reason="whose resolution is not said")
+            return Meaning(reason="the text does not say whose resolution this is")
         self.bodies.add(body_id)
         body = load_bodies()[body_id]
         if is_number(number):
             year = body.numbered.get(int(number))
             if year is None:
-                return Meaning(reason="the year of this resolution is not said")
+                return Meaning(reason="the text does not give the year of this resolution")
             number = f"{number} ({year})"
         symbol = body.decision if is_decision else body.symbol
         if symbol is None or not body.can_have(number):

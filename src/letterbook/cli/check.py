@@ -66,7 +66,7 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     complete = None if errors(everything) else read.corpus  # one with errors can lack fields
     log = form == "github" or bool(os.environ.get("CI"))
     host = find_visibility()
-    is_private = host is Repository.CLOSED  # whoever can read its log can read the record
+    is_private = host is Repository.CLOSED  # anyone who can read its log can read the record
     if form != "json" and old is not None and complete is not None:
         click.echo("".join(_name_released(old, complete, citations, now)), nl=False)
     if form == "json":

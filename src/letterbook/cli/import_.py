@@ -23,15 +23,15 @@ from letterbook.model.reference import Reference
 @click.command("import")
 @data_option
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
-@click.option("--reference", help="The letter's reference, if the letterhead lacks it.")
-@click.option("--sent", help="The date of the letter, such as 2024-03-03, if the letterhead lacks it.")
+@click.option("--reference", help="The letter's reference, if its head lacks it.")
+@click.option("--sent", help="The date of the letter, such as 2024-03-03, if its head lacks it.")
 @click.option("--language", default="", help="Language of the text, such as en, if it is not clear from the text.")
 @click.option(
     "--recipient",
     "recipients",
     multiple=True,
     shell_complete=complete_ids("recipients"),
-    help="Recipient's id in the register, if the letterhead does not name it; repeatable.",
+    help="Recipient's id in the register, if its head does not name it; repeatable.",
 )
 @click.option("--response-to", metavar="REFERENCE", help="FILE is a response to this letter of the record.")
 @click.option("--dated", help="For a response: its own date, if its text lacks it.")

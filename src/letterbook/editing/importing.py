@@ -68,7 +68,7 @@ class Importer:
         draft = self._reader.read(mended.text, page_lines, given)
         if draft.get("reference") is None:
             raise UnreadableOriginal(
-                "no reference was found at its head; give it with --reference, such as --reference 'AL XAA 3/2024'"
+                "no reference was found at its head; give it, for example --reference 'AL XAA 3/2024'"
             )
         reference = Reference.parse(draft.get("reference"))
         sent = draft.get("sent")

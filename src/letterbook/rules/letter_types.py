@@ -19,7 +19,7 @@ def stated_type_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
 
     Example: `reference: OL XAA 3/2024` above a letter that speaks of "the present urgent appeal"
 
-    How to fix: look at the letterhead, and correct the type. If the letter was sent with both, allow this rule with a
+    How to fix: look at its head, and correct the type. If the letter was sent with both, allow this rule with a
     reason.
     """
     for found in find_type_statements(read_visible_text(letter.body)):
@@ -28,7 +28,7 @@ def stated_type_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
                 letter.place.body_line + found.line,
                 f"“{' '.join(found.words.split())}”: the letter calls itself {found.type}, but its reference has the"
                 f" type {letter.reference.type}",
-                f"Look at the letterhead, and correct the type (line {letter.place.line('reference')}). If it was sent"
+                f"Look at its head, and correct the type (line {letter.place.line('reference')}). If it was sent"
                 f" like this, add allow: with rule: stated-type-mismatch and a reason.",
             )
             return

@@ -64,10 +64,10 @@ def render_words(
 ) -> OutputFile:
     """Return the part with some words, and add it to `ranges`; `postings` has written those of their families.
 
-    A part has a line for each word. One that is not the first of its family has the family behind a space: what
+    A part has a line for each word. One that is not the first of its family has the family after a space: what
     replaces its last letters, whose number is in the first column. The second column has, for the first word of a
-    family, the number of binary digits of how many documents have it, by which near words are compared. Behind an empty
-    line follow the parts with the postings of these families: the name and the first family of each.
+    family, the number of binary digits of how many documents have it, by which near words are compared. After an empty
+    line come the parts with the postings of these families: the name and the first family of each.
     """
     lines: list[str] = []
     cuts, digits = make_column(), make_column()

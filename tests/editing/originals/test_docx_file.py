@@ -103,8 +103,8 @@ def pack(**files: str) -> bytes:
     [
         (b"PK\x03\x04 and nothing else", "damaged"),
         (docx(paragraph("x"))[:200], "damaged"),
-        (pack(a="b"), "no DOCX"),
-        (b"\xd0\xcf\x11\xe0 an old one", r"\.doc of an old Word"),
+        (pack(a="b"), "not a DOCX"),
+        (b"\xd0\xcf\x11\xe0 an old one", r"\.doc from an old version of Word"),
         (docx(paragraph("x" * 40_000_000)), "unpacks to more than 30 MB"),
         (docx("<!DOCTYPE a [<!ENTITY b 'c'>]>"), "entities|damaged"),
         (docx(paragraph("")), "no text"),

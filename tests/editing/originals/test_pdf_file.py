@@ -32,7 +32,7 @@ def test_a_paragraph_cut_by_a_page_break_is_joined_and_reported() -> None:
     read = read_pdf(draw(set_paragraphs(f"{FULL}\n{REST}", FULL), set_paragraphs(REST, f"{FULL}\n{REST}")))
     assert read.text == "\n\n".join([f"{FULL} {REST}"] * 3)
     assert [each.text for each in read.mended] == [
-        "joined the paragraph that a page break cut: “nobody gave a | reason for it,”"
+        "joined a paragraph cut by a page break: “nobody gave a | reason for it,”"
     ]
 
 
@@ -105,7 +105,7 @@ def test_words_split_at_the_end_of_a_line_are_left_for_the_mending() -> None:
 def test_words_under_a_black_box_are_named_without_being_printed() -> None:
     page: list[Line | Box] = [Line(71, 760, FULL), Line(71, 740, "Her name is Ida Example."), Box(133, 736, 80, 16)]
     read = read_pdf(draw(page))
-    assert [each.text for each in read.hidden] == ["11 characters under a black box can be copied from there"]
+    assert [each.text for each in read.hidden] == ["11 characters under a black box can be copied"]
 
 
 def test_light_words_on_a_dark_band_and_a_box_below_words_hide_nothing() -> None:
@@ -121,7 +121,7 @@ def test_light_words_on_a_dark_band_and_a_box_below_words_hide_nothing() -> None
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"no PDF at all", "it is no PDF"),
+        (b"no PDF at all", "it is not a PDF"),
         (pdf("AL XAA 3/2024")[:300], "damaged"),
         (draw([]), "its pages are pictures"),
         (LOOP, "damaged"),

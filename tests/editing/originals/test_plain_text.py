@@ -65,5 +65,5 @@ def test_a_rule_at_the_beginning_is_not_front_matter() -> None:
 
 
 def test_a_file_that_is_not_text_is_refused() -> None:
-    with pytest.raises(UnreadableOriginal, match="no text"):
+    with pytest.raises(UnreadableOriginal, match="not a text file"):
         read_plain_text(b"\x00\x01\x02")

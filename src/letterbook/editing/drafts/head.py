@@ -31,10 +31,10 @@ def read_reference(
             draft.doubt(f"the letter prints the reference {distinct[0]}, but {given} was given", found[0][0] + 1)
         distinct = [given]
     if not distinct and (running := _find_in_lines(page_lines)):
-        draft.doubt(f"the reference {running} is not in the head of the text, but at the edges of its pages")
+        draft.doubt(f"the reference {running} is not at the head of the text, but at the edges of the pages")
         distinct = [running]
     if not distinct:
-        draft.leave("reference", "the head has no reference that can be read; give it with --reference")
+        draft.leave("reference", "the head has no readable reference; give it with --reference")
         return None
     if len(distinct) > 1:
         others = ", ".join(map(str, distinct[1:]))
@@ -88,7 +88,8 @@ def read_date(reading: Reading, draft: Draft, name: str, language: str, *, foot:
     found = list(find_printed_dates(reading.visible, language, foot=foot))
     if not found:
         draft.leave(
-            name, f"no line at the head{' or foot' if foot else ''} has a date by itself; give it with --{name}"
+            name,
+            f"no line at the head{' or foot' if foot else ''} has a date by itself; give it with --{name}",
         )
         return None
     line, days = found[0]

@@ -24,7 +24,7 @@ from letterbook.text.markdown import to_html
 from letterbook.text.visible_text import read_visible_text
 from letterbook.text.written_language import find_language
 
-UNKNOWN_LANGUAGE = "the language is not plain from the words; give it with --language"
+UNKNOWN_LANGUAGE = "the language is not clear from the words; give it with --language"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

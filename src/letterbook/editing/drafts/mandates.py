@@ -120,12 +120,12 @@ class MandateReader:
         known = [self._find_known(each, named, resolutions) for each in named]
         draft.doubt(
             f"the letter names {len(un)} mandates of the United Nations and {len(resolutions)} resolutions"
-            f" ({', '.join(resolutions)}), so they do not pair by position; the register says whose"
-            f" {', '.join(filter(None, known)) or 'none of them'} is",
+            f" ({', '.join(resolutions)}), so they cannot be paired by position; the register has"
+            f" {', '.join(filter(None, known)) or 'none of them'}",
             line,
         )
         if left := [each for each in resolutions if each not in known]:
-            draft.leave("mandates[].resolution", f"whose {' and '.join(left)} is, is not clear")
+            draft.leave("mandates[].resolution", f"it is not clear which mandate {' or '.join(left)} belongs to")
         return known
 
     def _find_known(self, mandate: Named, named: Sequence[Named], resolutions: Sequence[str]) -> str:
@@ -159,7 +159,7 @@ class MandateReader:
     def _report_signatories(self, named: Sequence[Named], signatories: Mapping[str, str], draft: Draft) -> None:
         missing = [each.id for each in named if each.id and each.id not in signatories]
         if missing and signatories:
-            draft.doubt(f"nobody was found who signed for {', '.join(f'`{each}`' for each in missing)}")
+            draft.doubt(f"no signatory was found for {', '.join(f'`{each}`' for each in missing)}")
         elif missing:
             draft.leave("mandates[].signed_by", "no signatures were found below the closing words")
         if others := [id_ for id_ in signatories if id_ not in [each.id for each in named]]:

@@ -22,7 +22,7 @@ _YOURS = re.compile(
     re.IGNORECASE,
 )
 _PHRASE_END = re.compile(rf"(?:[,;:]| \(| (?=(?:{'|'.join(sorted(map(re.escape, OPEN_WORDS)))})\b))", re.IGNORECASE)
-_NAMES_A_PERSON = "the sentence that states the matter names a person, whom no title or summary may name"
+_NAMES_A_PERSON = "the sentence that states the matter names a person, which a title or summary must not"
 
 
 def read_matter(reading: Reading, draft: Draft) -> None:
@@ -42,10 +42,10 @@ def read_matter(reading: Reading, draft: Draft) -> None:
             if len(sentence) <= _LONGEST_SUMMARY:
                 draft.propose("summary", sentence)
             else:
-                draft.leave("summary", "the sentence that states the matter is too long for one")
+                draft.leave("summary", "the sentence that states the matter is too long for a summary")
             return
     for name in ("subject", "summary"):
-        draft.leave(name, "no sentence was found that states the matter")
+        draft.leave(name, "no sentence that states the matter was found")
 
 
 def _shorten(matter: str) -> str:

@@ -1,4 +1,4 @@
-"""Finds the recipients of a letter from the code in its reference, its letterhead, and what its pages repeat."""
+"""Finds the recipients of a letter from the code in its reference, the lines at its head, and what its pages repeat."""
 
 from __future__ import annotations
 
@@ -108,8 +108,8 @@ class RecipientReader:
     def _explain(self, reference: Reference | None, addressee: str) -> str:
         to = f", which greets {addressee}" if addressee else ""
         if reference is not None and reference.code != NO_STATE:
-            return f"no State of registers/recipients.yml has the code {reference.code}"
-        return f"no name of registers/recipients.yml is in the head of the letter{to}; give it with --recipient"
+            return f"no State in registers/recipients.yml has the code {reference.code}"
+        return f"no name in registers/recipients.yml is at the head{to}; give it with --recipient"
 
     def _propose(self, reference: Reference | None, lines: Iterable[str], draft: Draft) -> None:
         """Propose an entry for the register, with the name used in the letter."""

@@ -79,18 +79,20 @@ def _read_recipient(reading: Reading, letter: Letter, names: RegisterNames, give
     sender = [each.id for each in names.find_in(_find_sender(reading))]
     if sender and sender[0] not in own:
         draft.propose("recipient", sender[0])
-        draft.doubt(f"`{sender[0]}` sends it, but the letter was sent to {', '.join(own)}")
+        draft.doubt(f"it comes from `{sender[0]}`, but the letter was sent to {', '.join(own)}")
         return
     named = [each.id for each in names.find_in(f"{reading.lower[:_BEGINNING]} {reading.lower[-_BEGINNING:]}")]
     found = [each for each in own if each in named]
     if len(own) == 1:
         draft.put("recipient", own[0])
         if not found:
-            draft.doubt(f"the response does not name `{own[0]}`, the letter's only recipient, to whom it was put down")
+            draft.doubt(
+                f"the response does not name `{own[0]}`, the letter's only recipient, to whom it was attributed"
+            )
     elif len(found) == 1:
         draft.put("recipient", found[0])
     else:
-        draft.leave("recipient", f"the letter went to {', '.join(own)}; say who answers with --recipient")
+        draft.leave("recipient", f"the letter went to {', '.join(own)}; name the one that answers with --recipient")
 
 
 def _read_cited(reading: Reading, letter: Letter, language: str, draft: Draft) -> None:

@@ -119,7 +119,7 @@ def _move(
     manuscript.replace(
         at, f"{line[:first].rstrip() if line[first - 1 : first] == ' ' else line[:first]}[^{label}]{line[last:]}"
     )
-    manuscript.note_mended(start, f"footnote {label} became a footnote in Markdown, below the paragraph with its mark")
+    manuscript.note_mended(start, f"footnote {label} became a Markdown footnote, below the paragraph with its mark")
     del manuscript.lines[start:end]
     _, below = manuscript.find_block(at if at < start else at - (end - start))
     manuscript.lines[below:below] = [Line(number, ""), Line(number, f"[^{label}]: {words}"), Line(number, "")]
@@ -139,4 +139,4 @@ def _mend_lone_marks(manuscript: Manuscript) -> None:
     for at, line in enumerate(manuscript.lines):
         for match in re.finditer(r"<sup>\s*([0-9]{1,3})\s*</sup>", line.text):
             if match[1] not in notes:
-                manuscript.note_doubt(at, f"the footnote with the mark {match[1]} was not found")
+                manuscript.note_doubt(at, f"no footnote was found for the mark {match[1]}")

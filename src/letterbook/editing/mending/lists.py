@@ -44,7 +44,7 @@ def _mend_numbers(manuscript: Manuscript) -> None:
         match = _UNREAD.match(line.text)
         if match and not _ITEM.match(line.text):
             manuscript.replace(at, f"{match[1]}{match[2]}{match[3]} {line.text[match.end() :]}")
-    manuscript.note_mended(found[0].line, "numbers that Markdown did not read as those of a list became one")
+    manuscript.note_mended(found[0].line, "numbers that Markdown did not recognise became a list")
 
 
 def _part_paragraphs(manuscript: Manuscript) -> None:
@@ -53,12 +53,8 @@ def _part_paragraphs(manuscript: Manuscript) -> None:
         parted = [
             each for at in range(start, end) for each in (manuscript.lines[at], Line(manuscript.lines[at].number, ""))
         ]
-        manuscript.note_mended(
-            start, "paragraphs without blank lines between them were parted at the ends of their lines"
-        )
-        manuscript.note_doubt(
-            start, "paragraphs were parted at the ends of their lines: compare them with the original"
-        )
+        manuscript.note_mended(start, "paragraphs without blank lines between them were separated at line ends")
+        manuscript.note_doubt(start, "paragraphs were separated at line ends: compare them with the original")
         manuscript.lines[start:end] = parted
 
 
@@ -80,7 +76,7 @@ def _renumber_questions(manuscript: Manuscript) -> None:
             offset = last
         if offset:
             manuscript.replace(at, f"{number + offset}{match[2]} {line.text[match.end() :]}")
-            manuscript.note_mended(at, f"question {number} below a page break became question {number + offset}")
+            manuscript.note_mended(at, f"question {number} after a page break became question {number + offset}")
             manuscript.note_doubt(at, f"was this question {number + offset} in the original? The copy has {number}")
         last = number + offset
 

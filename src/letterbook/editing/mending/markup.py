@@ -74,7 +74,9 @@ def _mend_links(manuscript: Manuscript, at: int, text: str) -> str:
         if address.startswith("#") and "fn" in fold(address) and len(label) < 6:
             return match[0]
         if not _SITE.match(address):
-            manuscript.note_mended(at, f"the link “{label}” leads nowhere ({address or 'no address'}); its words stay")
+            manuscript.note_mended(
+                at, f"the link “{label}” leads nowhere ({address or 'no address'}); its words were kept"
+            )
             return label
         return match[0]
 

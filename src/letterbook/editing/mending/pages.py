@@ -57,7 +57,7 @@ def _remove_names(manuscript: Manuscript, names: frozenset[str]) -> None:
             continue
         if after is None:
             manuscript.remove_lines([at], PAGE_LINE)
-            manuscript.note_doubt(at, f"“{line.text.strip()}” at the end of the text was taken for the foot of a page")
+            manuscript.note_doubt(at, f"“{line.text.strip()}” at the end of the text was taken for a page footer")
         elif _OPEN_END.search(manuscript.lines[before].text) and manuscript.lines[after].text[:1].islower():
             manuscript.remove_lines([at], PAGE_LINE)
             rest = manuscript.lines[after].text
@@ -94,9 +94,7 @@ def _join_sentences(manuscript: Manuscript) -> None:
         manuscript.replace(cut.from_line, joined)
         manuscript.lines[cut.from_line + 1 : cut.from_line + 1] = rest[1:]
         words = " ".join(rest[0].text.split()[:3])
-        manuscript.note_mended(
-            cut.from_line, f"joined the sentence that a page break cut: “{cut.last_words} | {words} …”"
-        )
+        manuscript.note_mended(cut.from_line, f"joined a sentence cut by a page break: “{cut.last_words} | {words} …”")
 
 
 def mend_split_words(manuscript: Manuscript) -> None:
@@ -128,7 +126,7 @@ def join_halves(manuscript: Manuscript, at: int, rest: str, *, hyphenated: bool)
     if as_one == as_two:
         manuscript.note_doubt(at, f"a line ends within the word “{written}”: is it written with a hyphen or without?")
     else:
-        manuscript.note_mended(at, f"joined “{written}”, which the end of a line split")
+        manuscript.note_mended(at, f"joined “{written}”, split at the end of a line")
     return (before[:-1] if is_whole else before) + after
 
 

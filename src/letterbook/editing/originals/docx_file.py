@@ -20,10 +20,10 @@ from letterbook.text.phrases import HEADING, REFERENCES
 _CORE = "docProps/core.xml"
 _WHY = "in the header or footer of the pages"
 _HIDDEN = {
-    "deleted": "tracked deletions are still in the file; the text is without them",
-    "inserted": "tracked insertions have not been accepted; the text is with them",
+    "deleted": "tracked deletions are still in the file; the text leaves them out",
+    "inserted": "tracked insertions have not been accepted; the text includes them",
     "comments": "comments are in the file",
-    "vanished": "passages are hidden text, which nobody sees; the text is without them",
+    "vanished": "passages are hidden text; the text leaves them out",
 }
 _ATTACH = "accept or reject all changes and delete the comments in the word processor before you export it as PDF"
 
@@ -45,7 +45,7 @@ def read_docx(content: bytes) -> Original:
     written = list(_place_notes(blocks, notes))
     head = [each for each in edges if _is_head(each)]
     if not any(written):
-        raise UnreadableOriginal("it has no text; a picture of a page has to be recognised first (OCR)")
+        raise UnreadableOriginal("it has no text; run text recognition (OCR) on a picture of a page first")
     hidden = [Remark(0, f"{count}: {_HIDDEN[kind]}") for kind, count in sorted(text.hidden.items()) if count]
     return Original(
         text="\n\n".join([*head, *filter(None, written)]),
@@ -53,7 +53,7 @@ def read_docx(content: bytes) -> Original:
         page_lines=tuple(edges),
         hidden=(*hidden, Remark(0, _ATTACH)) if hidden else (),
         warnings=tuple(_list_authors(package)),
-        mended=tuple(Remark(0, f"“{each}” was moved from the header of the pages to the text") for each in head),
+        mended=tuple(Remark(0, f"“{each}” was moved from the page header to the text") for each in head),
         unit="text",
     )
 
@@ -98,7 +98,7 @@ def _place_notes(blocks: list[tuple[str, list[int]]], notes: dict[int, str]) -> 
 
 
 def _is_head(words: str) -> bool:
-    """Whether words of a header belong to the letterhead: the reference, or the mandates."""
+    """Whether words of a header belong to the head of the letter: the reference, or the mandates."""
     folded = fold_name(words)
     return HEADING.match(folded) is not None or any(each.search(folded) for each in REFERENCES)
 

@@ -20,7 +20,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
-_BROKEN = "it is damaged, or only a part of it was copied; save it as .docx again, or export it as PDF"
+_BROKEN = "it is damaged or incomplete; save it as .docx again, or export it as PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,15 @@ class Package:
     def open(cls, content: bytes) -> Package:
         """Open a DOCX. Raises UnreadableOriginal for anything else."""
         if content.startswith(_OLD_WORD):
-            raise UnreadableOriginal("it is a .doc of an old Word, or has a password; save it as .docx without one")
+            raise UnreadableOriginal(
+                "it is a .doc from an old version of Word, or has a password; save it as .docx without one"
+            )
         try:
             archive = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise UnreadableOriginal(_BROKEN) from error
         if len(archive.namelist()) > MOST_PARTS:
-            raise UnreadableOriginal(f"it has more than {MOST_PARTS:,} parts, which no letter has")
+            raise UnreadableOriginal(f"it has more than {MOST_PARTS:,} parts, too many for a letter")
         return cls(archive)
 
     def find_main(self) -> str:
@@ -56,7 +58,7 @@ class Package:
         for each in self.read_relationships("").values():
             if each.kind == "officeDocument":
                 return each.target
-        raise UnreadableOriginal("it is no DOCX, whatever its name")
+        raise UnreadableOriginal("it is not a DOCX, despite its name")
 
     def read(self, name: str) -> ET.Element | None:
         """Return a part in XML, or None if there is none. Raises UnreadableOriginal for one that cannot be read."""
@@ -91,15 +93,15 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
             raise UnreadableOriginal(_BROKEN) from error
         if len(content) > MOST_BYTES:
-            raise UnreadableOriginal(f"a part of it unpacks to more than {MOST_BYTES >> 20} MB, which no letter does")
+            raise UnreadableOriginal(f"a part of it unpacks to more than {MOST_BYTES >> 20} MB, too much for a letter")
         return content
 
 
 def _parse(content: bytes) -> ET.Element:
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
-        raise UnreadableOriginal("its XML declares entities, as no word processor does")
+        raise UnreadableOriginal("its XML declares entities, which no word processor writes")
     if _STRICT in content[:8192]:
-        raise UnreadableOriginal("it is in the form “Strict Open XML”; save it as a plain .docx")
+        raise UnreadableOriginal("it is in the format “Strict Open XML”; save it as an ordinary .docx")
     try:
         return ET.fromstring(content)  # noqa: S314 - without a document type there are no entities to expand
     except ET.ParseError as error:

@@ -16,7 +16,7 @@ def read_markdown(content: bytes) -> Original:
     text, doubts = decode(content)
     front = _FRONT_MATTER.match(text)
     if front and ":" in front["block"]:
-        doubts += (Remark(1, "the file had front matter of its own, which was not taken over"),)
+        doubts += (Remark(1, "the front matter of the file was not used"),)
         text = text[front.end() :]
     return Original(text=text, doubts=doubts)
 
@@ -24,7 +24,7 @@ def read_markdown(content: bytes) -> Original:
 def decode(content: bytes) -> tuple[str, tuple[Remark, ...]]:
     """Decode a text in UTF-8, in UTF-16 with a byte order mark, or else in Windows-1252."""
     if len(content) > _MOST_BYTES:
-        raise UnreadableOriginal(f"it is larger than {_MOST_BYTES // 1_000_000} MB, which no letter is")
+        raise UnreadableOriginal(f"it is larger than {_MOST_BYTES // 1_000_000} MB, too large for a letter")
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):
         if content.startswith(mark):
             try:
@@ -32,11 +32,11 @@ def decode(content: bytes) -> tuple[str, tuple[Remark, ...]]:
             except UnicodeDecodeError:
                 break
     if b"\0" in content:
-        raise UnreadableOriginal("it is no text; save it as text in UTF-8")
+        raise UnreadableOriginal("it is not a text file; save it as text in UTF-8")
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise UnreadableOriginal("its encoding is not known; save it as text in UTF-8") from error
+        raise UnreadableOriginal("its encoding is unknown; save it as text in UTF-8") from error
     return _read_lines(text), (
         Remark(0, "the file was read in the Windows code page 1252: check its accents and quotation marks"),
     )
@@ -44,5 +44,5 @@ def decode(content: bytes) -> tuple[str, tuple[Remark, ...]]:
 
 def _read_lines(text: str) -> str:
     if "\0" in text:
-        raise UnreadableOriginal("it is no text; save it as text in UTF-8")
+        raise UnreadableOriginal("it is not a text file; save it as text in UTF-8")
     return text.replace("\r\n", "\n").replace("\r", "\n")

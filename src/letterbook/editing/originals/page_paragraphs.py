@@ -54,11 +54,13 @@ def write_paragraphs(
             first = paragraphs.pop(0)
             before, after = strip_marks(last.text).split()[-3:], strip_marks(first.text).split()[:3]
             cut = f"“{' '.join(before)} | {' '.join(after)}”"
-            mended.append(Remark(number, f"joined the paragraph that a page break cut: {cut}"))
+            mended.append(Remark(number, f"joined a paragraph cut by a page break: {cut}"))
             last.text = _append(last.text, first.text, is_break=False)
             last.rows += first.rows
         if any(each.table for each in paragraphs):
-            doubts.append(Remark(number, "a table was read from the places of its words: compare it"))
+            doubts.append(
+                Remark(number, "a table was worked out from the places of its words: compare it with the original")
+            )
         pieces += [*paragraphs, *map(_mark_up, below)]
         last = paragraphs[-1] if paragraphs else last
     written = (each if isinstance(each, str) else _finish(each, size) for each in pieces)

@@ -22,7 +22,7 @@ _ORDER = (
     " line, or import the .docx from which it was made"
 )
 _SCAN = (
-    "its pages are pictures, without a text that could be copied; recognise the text first (for example: ocrmypdf"
+    "its pages are pictures, with no text to copy; run text recognition first (for example: ocrmypdf"
     " scan.pdf letter.pdf), compare it with the pages, and import that"
 )
 
@@ -30,14 +30,14 @@ _SCAN = (
 def read_pdf(content: bytes) -> Original:
     """Read a PDF. Raises UnreadableOriginal for one without text, or that cannot be read."""
     if not is_pdf(content):
-        raise UnreadableOriginal("it is no PDF, whatever its name")
+        raise UnreadableOriginal("it is not a PDF, despite its name")
     layout = read_layout(content)
     if layout.fault == LOCKED:
         raise UnreadableOriginal(f"{layout.fault}; save a copy without one")
     if layout.fault:
         raise UnreadableOriginal(f"{layout.fault}; export it as PDF again, or import it as .docx or .txt")
     if len(layout.pages) > _MOST_PAGES:
-        raise UnreadableOriginal(f"it has {len(layout.pages):,} pages, which no letter has; split it")
+        raise UnreadableOriginal(f"it has {len(layout.pages):,} pages, too many for a letter; split it")
     if sum(map(_count_letters, layout.pages)) < LEAST_ON_A_PAGE * len(layout.pages):
         raise UnreadableOriginal(_SCAN)
     size = find_body_size(layout.pages)
@@ -48,7 +48,7 @@ def read_pdf(content: bytes) -> Original:
     if _FROM_RIGHT.search(text):
         doubts.append(Remark(0, _ORDER))
     if lost := _find_lost(layout.pages, text, removed):
-        doubts.append(Remark(0, f"the text and what was removed do not add up to the pages: {lost}"))
+        doubts.append(Remark(0, f"the text and what was removed do not add up to the text of the pages: {lost}"))
     return Original(
         text=text,
         removed=removed,
@@ -76,9 +76,9 @@ def _list_hidden(pages: Iterable[PageLayout]) -> Iterator[Remark]:
     for number, page in enumerate(pages, start=1):
         if page.covered:
             count = format_characters(page.covered)
-            yield Remark(number, f"{count} under a black box can be copied from there")
+            yield Remark(number, f"{count} under a black box can be copied")
         if page.unseen:
-            yield Remark(number, f"{format_characters(page.unseen)} without colour, which readers do not see")
+            yield Remark(number, f"{format_characters(page.unseen)} without colour, which readers cannot see")
 
 
 def format_characters(text: str) -> str:
