@@ -28,7 +28,7 @@ HOSTILE = {
     "head nouns": "the Convention (the Convention ",
     "one long sentence of names": "the ICCPR and the Convention against Torture, ",
 }
-"""Pieces of which a text is made that might make the parsers read it again and again."""
+"""Pieces that, repeated, make texts that parsers might read again and again."""
 
 
 def main() -> None:

@@ -20,9 +20,9 @@ FORMS = (
     "{type} {code} {number}.{year}",
     "{type} Housing (2000-9) Food (2000-9) G/SO 214 (53-24) {key}",
 )
-"""How letters print their references."""
+"""The forms in which letters print their references."""
 SCARRED = "al-xls-6-2022.md"
-"""A letter of the record that has scars on purpose."""
+"""A letter of the record that is damaged on purpose."""
 NOTES = (
     "The register of the harbour office has the same figure for each month of that year.",
     "See the report of the inspectors, which was published two weeks later, at page 14.",
@@ -156,7 +156,7 @@ def _add_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _list_foot(filed: Letter | Response, corpus: Corpus) -> tuple[str, ...]:
-    """Return the lines at the foot of a letter's first page, which say to whom it goes."""
+    """Return the lines at the foot of a letter's first page, which name the recipient."""
     if isinstance(filed, Response) or len(filed.recipients) != 1:
         return ()
     addressing = filed.recipients[0]

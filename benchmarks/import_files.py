@@ -1,4 +1,4 @@
-"""Makes files of letters with programs that others write letters with: LibreOffice, Chromium and Typst."""
+"""Makes files of letters with programs that people use to write letters: LibreOffice, Chromium and Typst."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _write_with_chromium(sample: Sample, path: Path) -> None:
 
 
 def _unlink(text: str) -> str:
-    """Return a text with the words of its links alone."""
+    """Return a text with links reduced to their words."""
     return _LINK.sub(r"\1", text)
 
 

@@ -142,7 +142,7 @@ def _judge(field: str, wanted: Any, got: Any, words: str, *, proposed: bool) -> 
 
 
 def _fold(value: Any) -> str:
-    """Return a value as text in which the form of an apostrophe does not count."""
+    """Return a value as text with all apostrophes in one form."""
     return fold(" ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 
@@ -164,7 +164,7 @@ def _judge_text(sample: Sample, imported: Import) -> str:
 
 
 def _find_difference(sample: Sample, imported: Import) -> str:
-    """Return which words of the letter the text has not, or has too often, or nothing if it has them in order."""
+    """Return the words of the letter that the text lacks or has too often; nothing if it has them all in order."""
     whole = "\n\n".join(each.text for each in sample.blocks if each.kind != "note")
     text = re.sub(r"^\[\^[^\]]+\]: .*$", "", imported.mended.text, flags=re.MULTILINE)
     before, after = _list_words(whole), _list_words(text)

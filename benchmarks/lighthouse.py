@@ -21,7 +21,7 @@ PAGES = ("", "search/", "search/?q=forced+labour", "communications/", "communica
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMINGS = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
 RUNS = 3
-"""Other work on the machine disturbs a run, so the one with the middling performance counts."""
+"""Other work on the machine disturbs runs, so the one with the median performance counts."""
 
 
 def main(pages: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """Measures the search, side by side with a single index that Pagefind makes of the same documents: the processor time
 and memory for making the index, its size on disk, what a browser loads until ten results appear, and how long a
-keystroke takes. In the end come the figures for which there are aims. Needs a browser, as the tests do; `scripts/bench`
+keystroke takes. The figures for which there are aims come last. Needs a browser, as the tests do; `scripts/bench`
 installs Pagefind for this alone."""
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ AIMS = {
     "ms for a keystroke, 3 words": "100",
     "one changed text, of one text": "1.00",
 }
-"""The figures for which there is an aim, each the most that it should be."""
+"""The aims: figures, each with its greatest acceptable value."""
 """The types of file that hosts compress when they send them."""
 OWN = ("/assets/search/", "/search/")
 LATER = ("/search/filters/", "/search/index.html", "/search/?")

@@ -1,4 +1,4 @@
-"""A web server that packs what it sends, as GitHub Pages does."""
+"""A web server that compresses its answers, as GitHub Pages does."""
 
 from __future__ import annotations
 
@@ -51,4 +51,4 @@ class _Packing(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Say nothing."""
+        """Print nothing."""
