@@ -30,7 +30,7 @@ def search(ask: Ask, shipped_workspace: Workspace) -> Search:
 
 
 def find(search: Search, query: str) -> list[str]:
-    """Return the addresses of the letters and replies that have all words of a query."""
+    """Return the addresses of the letters and responses that have all words of a query."""
     answer = search(query)
     return answer["urls"] if answer["kind"] != "most" else []
 

@@ -70,18 +70,18 @@ def test_results_appear_while_typing_with_the_words_marked(page: Page, site: str
 def test_one_page_answers_many_queries(page: Page, site: str) -> None:
     """As the reader types: each has its summary, its results, its cards and its address."""
     open_search(page, site)
-    assert "62 letters and replies." in read_summary(page)
+    assert "62 letters and responses." in read_summary(page)
     for query, summary, first, card in (
-        ("Belvenor", "letters and replies for “Belvenor”.", "communications/al-xbv-2-2024/", "recipients/belvenor/"),
+        ("Belvenor", "letters and responses for “Belvenor”.", "communications/al-xbv-2-2024/", "recipients/belvenor/"),
         ("art. 19 ICCPR", "Also searched", "communications/", "instruments/iccpr/19/"),
-        ("al xbv 2/2024", "letters and replies", "communications/al-xbv-2-2024/", "communications/al-xbv-2-2024/"),
+        ("al xbv 2/2024", "letters and responses", "communications/al-xbv-2-2024/", "communications/al-xbv-2-2024/"),
         ("arbitary detention", "None has all your words", "communications/", ""),
-        ("zzzzqqqq", "No letters or replies for “zzzzqqqq”.", "", ""),
+        ("zzzzqqqq", "No letters or responses for “zzzzqqqq”.", "", ""),
         ("🙂", "nothing to search for", "", ""),
-        ("<script>alert(1)</script>", "No letters or replies", "", ""),
-        ("China", "1 letter or reply for “China”.", "communications/al-oth-167-2021/", "recipients/china/"),
+        ("<script>alert(1)</script>", "No letters or responses", "", ""),
+        ("China", "1 letter or response for “China”.", "communications/al-oth-167-2021/", "recipients/china/"),
         ("art.", "Also searched: article", "communications/", ""),
-        ("recipient:dorvalen -annex", "letters and replies", "communications/", "recipients/dorvalen/"),
+        ("recipient:dorvalen -annex", "letters and responses", "communications/", "recipients/dorvalen/"),
     ):
         found = type_query(page, site, query)
         assert summary in read_summary(page), query
@@ -100,7 +100,7 @@ def test_a_word_of_a_pdf_leads_to_its_page(page: Page, site: str) -> None:
     """The reply of which the record has only the PDF is one result, which leads to its facts and to the PDF."""
     reply = "communications/al-xls-3-2019/lumisar-2019-07-30/"
     assert open_search(page, site, "stevedores Ambrel") == [reply]
-    assert read_summary(page).startswith("1 letter or reply for")
+    assert read_summary(page).startswith("1 letter or response for")
     result = page.locator("li.lb-result")
     expect(result.locator("mark").first).to_have_text("stevedores")
     link = result.get_by_role("link", name="In the PDF, page 2")
