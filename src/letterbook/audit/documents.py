@@ -82,28 +82,29 @@ class Documents:
         for name, found in patterns.items():
             passages = {each for each in found if self._rules[each] == _TEXT} - common
             strange, copied = self._find_strange(name, passages, public)
-            long = _find_long_runs(each for each in self._matches[name] if each.pattern in strange)
+            matches = self._matches[name]
+            long = {pattern for text in strange for pattern in _find_long_runs(matches, text)}
             names = set() if name in self._may_name else found - passages - common
             for pattern in names | long | copied:
                 yield name, pattern
 
     def _find_strange(
         self, name: str, passages: AbstractSet[str], public: AbstractSet[str]
-    ) -> tuple[set[str], set[str]]:
-        """Return which passages of a PDF are of withheld texts that have nothing to do with its letter, and which of
-        them it copies with all the rest of a short text, or with most of one that is related to its letter.
+    ) -> tuple[list[AbstractSet[str]], set[str]]:
+        """Return which passages a PDF has of each withheld text that has nothing to do with its letter, and which
+        passages it copies with all the rest of a short text, or with most of one that is related to its letter.
 
         A response repeats the letter that it answers, and a letter those that it follows; a letter has its own
         reference in it, by which it is known.
         """
         slug = _find_slug(name)
-        strange: set[str] = set()
+        strange: list[AbstractSet[str]] = []
         copied: set[str] = set()
         for each in self._withheld:
             own = each.passages - public
             found = own & passages
             if slug not in each.related:
-                strange |= found
+                strange.append(found)
                 copied |= found if len(own) > 1 and found == own else set()
             elif not (each.is_letter and name in self._names_itself) and len(found) >= _COPY * len(own):
                 copied |= found
@@ -137,12 +138,13 @@ def _name_letter(name: str) -> str:
     return normalize(_find_slug(name).partition("-")[2]) or "\0"
 
 
-def _find_long_runs(matches: Iterable[_Match]) -> set[str]:
-    """Return the patterns that, with those that they touch or overlap, cover LEAST_WORDS."""
+def _find_long_runs(matches: Iterable[_Match], passages: AbstractSet[str]) -> set[str]:
+    """Return those of the `passages` of one text that, with those that they touch or overlap, cover LEAST_WORDS."""
     long: set[str] = set()
     run: list[_Match] = []
     end = 0
-    for each in sorted(matches, key=lambda each: (each.text, each.start)):
+    found = (each for each in matches if each.pattern in passages)
+    for each in sorted(found, key=lambda each: (each.text, each.start)):
         if run and (each.text != run[0].text or each.start > end):
             run = []
         end = max(end, each.end) if run else each.end
