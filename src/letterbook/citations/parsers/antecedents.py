@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from letterbook.citations.lexicon.context import DOMESTIC_LAW
 from letterbook.citations.lexicon.list_patterns import WHICH
 from letterbook.citations.lexicon.tokens import Token
@@ -20,7 +18,6 @@ from letterbook.citations.mentions import (
 )
 from letterbook.citations.parsers.state import ParserState, Read
 
-_OPENS = re.compile(r" ?\(")
 _INSTRUMENTS = (
     BackReference
     | BareHead
