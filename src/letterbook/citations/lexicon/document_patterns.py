@@ -111,7 +111,7 @@ OF_BODY_BY_HEAD = CitationPattern(
 
 NEXT_PART = CitationPattern(
     r"(?:,?\ (?:and|y|et)|,)\ (?:(?:its|su|son)\ )?(?P<part>(?:Add|Corr|Rev)\.\ ?[0-9]+)"
-    r"(?:\ ?-\ ?(?P<last>[0-9]{1,2}))?(?![0-9./])",
+    r"(?:\ ?-\ ?(?P<last>[0-9]{1,2}))?(?![0-9/]|\.[0-9])",
     citations=("A/HRC/14/20/Add.1 and Add.2", "A/HRC/7/23 and Add.1-3", "A/HRC/23/40 and Corr.1"),
 )
 """After the symbol of a document, in the case of the text: the end of the symbol of another part of it."""
