@@ -156,9 +156,19 @@ def _remove_withheld_corrections(letter: Letter, workspace: Workspace, shown: se
         path.write_text(re.sub(r"^corrections:\n(?: .*\n)+", "", text, flags=re.MULTILINE), encoding="utf-8")
 
 
+def _remove_lone_groups(workspace: Workspace, record: Corpus, public: Public) -> None:
+    """Remove the group from each public letter whose group has no other."""
+    lone = {each.reference.key for each in public.communications if each.group is None}
+    for letter in record.letters:
+        if letter.group is not None and letter.reference.key in lone:
+            path = workspace.data.parent / letter.place.path
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r"^group: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+
+
 def remove_withheld(workspace: Workspace, at: dt.datetime) -> None:
-    """Remove everything that is not public: letters, responses, attachments, register entries that nothing public uses,
-    and the text of what was withdrawn and has a notice."""
+    """Remove all that is not public: letters, responses, attachments, groups of a single letter, the text of what was
+    withdrawn and has a notice, and register entries that nothing public uses."""
     record, public = load_record(workspace), release(load_record(workspace), at)
     shown = {each.reference.key for each in public.communications} | {each.reference.key for each in public.notices}
     responses = {(each.reference.key, each.response) for each in public.notices}
@@ -176,6 +186,7 @@ def remove_withheld(workspace: Workspace, at: dt.datetime) -> None:
             for path in (workspace.data / "responses" / response.letter.slug).glob(f"{response.slug}.*"):
                 path.unlink()
     _empty_withdrawn(workspace, record, public)
+    _remove_lone_groups(workspace, record, public)
     for register in ("recipients", "mandates", "instruments", "groups"):
         path = workspace.data / "registers" / f"{register}.yml"
         words = "\n".join(each.read_text(encoding="utf-8") for each in workspace.data.glob("[lr]e*/*/*.md"))

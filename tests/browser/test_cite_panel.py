@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import rispy
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 LETTER = "communications/al-oth-167-2021/"
 
@@ -29,7 +29,7 @@ def page(context: BrowserContext, shipped_site: str) -> Page:
 
 def test_a_citation_is_copied_and_the_page_says_so(page: Page) -> None:
     page.get_by_role("button", name="Copy the citation: OSCOLA").click()
-    assert page.locator(".lb-cite [role=status]").text_content() == "Copied"
+    expect(page.locator(".lb-cite [role=status]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Allegation letter from Working Group")
     assert "(12 March 2021) AL OTH 167/2021" in copied

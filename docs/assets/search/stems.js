@@ -1,4 +1,5 @@
 // Stems the words that the index does not have, with lunr's stemmers; src/letterbook/search/stems.py stems the others.
+import { makeOnce } from "./once.js";
 import { tokenize } from "./tokens.js";
 
 /** @typedef {(word: string) => string} Stem */
@@ -32,11 +33,21 @@ export class Stemmers {
   constructor(folder, load = loadScript) {
     this.folder = folder;
     this.load = load;
+    /** @type {Map<string, Promise<void>>} */
+    this.scripts = new Map();
+  }
+
+  /**
+   * Load a script, unless it is there or on its way.
+   * @param {string} name
+   */
+  loadOnce(name) {
+    return makeOnce(this.scripts, name, () => this.load(new URL(name, this.folder)));
   }
 
   /** Load lunr itself. */
   async start() {
-    if (!globalThis.lunr) await this.load(new URL("lunr.js", this.folder));
+    if (!globalThis.lunr) await this.loadOnce("lunr.js");
   }
 
   /**
@@ -46,8 +57,8 @@ export class Stemmers {
    */
   async loadStems(languages) {
     const needed = /** @type {const} */ (["fr", "es"]).filter((each) => languages.includes(each));
-    if (needed.length && !lunr.stemmerSupport) await this.load(new URL("lunr.stemmer.support.js", this.folder));
-    for (const each of needed) if (!lunr[each]) await this.load(new URL(STEMMERS[each], this.folder));
+    if (needed.length && !lunr.stemmerSupport) await this.loadOnce("lunr.stemmer.support.js");
+    for (const each of needed) if (!lunr[each]) await this.loadOnce(STEMMERS[each]);
     const stemmers = [lunr.stemmer, ...needed.map((each) => lunr[each]?.stemmer)];
     return [
       stemArabic,
