@@ -177,7 +177,7 @@ BREAKS = (
         "release/gate.py",
         "registers=used.pick(corpus.registers)",
         "registers=corpus.registers",
-        PROOF,
+        BOTH,
     ),
     Break(
         "the editors' note is published",
