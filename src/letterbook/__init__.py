@@ -4,6 +4,6 @@ import zoneinfo
 
 __version__ = "0.1.0"
 
-# The locked package tzdata decides when a day begins, and so what is public; not the machine, and not PYTHONTZPATH.
+# The locked package tzdata, not the machine or PYTHONTZPATH, decides when a day begins and so what is public.
 zoneinfo.reset_tzpath(())
 zoneinfo.ZoneInfo.clear_cache()

@@ -198,14 +198,14 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         except OSError as error:
             if error.errno is None:
                 raise Abort(f"there is no record in {error}") from error
-            told = error.strerror if os.environ.get("CI") else error
-            raise Abort(f"the record cannot be read: {told}") from error
+            reason = error.strerror if os.environ.get("CI") else error
+            raise Abort(f"the record cannot be read: {reason}") from error
         except RecordErrors as error:
             # The log of a publishing run may be public even if the record is not.
-            told = str(error) if os.environ.get("CI") else as_text(errors(error.diagnostics))
+            problems = str(error) if os.environ.get("CI") else as_text(errors(error.diagnostics))
             if self._shown is None or not self._serving:
-                raise Abort(f"nothing was built, since the record has errors:\n{told}") from error
-            _log.error("The record has errors; this is still the site without the last change:\n%s", told)
+                raise Abort(f"nothing was built, since the record has errors:\n{problems}") from error
+            _log.error("The record has errors; this is still the site without the last change:\n%s", problems)
             return self._shown
 
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.editing.yaml_text import append_entry, render_fields, render_file, set_field
+from letterbook.editing.yaml_text import append_entry, render_fields, render_file
 from letterbook.ingest.front_matter import ScalarNode, read_letter
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Co", "Cn")), min_size=1, max_size=200)
@@ -64,40 +64,6 @@ def test_whatever_is_written_reads_back_the_same(first: str, second: str) -> Non
 def test_a_remark_is_a_comment_above_its_field() -> None:
     written = render_file({"sent": "x", "subject": "Mills"}, "The text.\n\n", {"subject": ["proposed: check"]})
     assert written == "---\nsent: x\n# proposed: check\nsubject: Mills\n---\nThe text.\n"
-
-
-CONTENT = """\
----
-# the editor's own comment
-reference: AL XAA 3/2024   # odd spaces
-
-recipients:
-- recipient: xaa
-# above the text
-text: full
----
-sent: this is no field
-
-The text.
-"""
-
-
-def test_a_field_is_replaced_and_every_other_line_stays() -> None:
-    changed = set_field(CONTENT, "recipients", [{"recipient": "northwind"}])
-    assert changed == CONTENT.replace("- recipient: xaa\n", "  - recipient: northwind\n")
-
-
-def test_a_new_field_is_added_as_the_last() -> None:
-    changed = set_field(CONTENT, "sent", dt.date(2024, 3, 3))
-    assert changed == CONTENT.replace("text: full\n", "text: full\nsent: 2024-03-03\n")
-    read = read_letter(changed.encode())
-    assert read.fields is not None
-    assert [each.key for each in read.fields.entries] == ["reference", "recipients", "text", "sent"]
-
-
-def test_a_file_without_front_matter_is_refused() -> None:
-    with pytest.raises(ValueError, match="front matter"):
-        set_field("The text.\n", "sent", "x")
 
 
 def test_a_register_keeps_its_comments_when_an_entry_is_added() -> None:

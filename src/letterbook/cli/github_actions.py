@@ -25,8 +25,8 @@ def find_visibility() -> Repository | None:
         return None
     try:
         event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
-        told = event["repository"]
-        private, visibility = told.get("private"), told.get("visibility")
+        repository = event["repository"]
+        private, visibility = repository.get("private"), repository.get("visibility")
     except (KeyError, TypeError, AttributeError, ValueError, OSError, RecursionError):
         return Repository.UNKNOWN
     if visibility == "public" or private is False:

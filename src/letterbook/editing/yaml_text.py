@@ -49,37 +49,10 @@ def write_scalar(value: str | int | bool | dt.date) -> str:
     return str(yaml.dump(value, default_style='"', allow_unicode=True, width=float("inf"))).strip()
 
 
-def set_field(content: str, name: str, value: Value) -> str:
-    """Return a file of the record with one field of its front matter replaced, or added as the last.
-
-    All other lines stay as they are. Raises ValueError if the file has no front matter.
-    """
-    lines = content.split("\n")
-    if lines[0].strip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
-        raise ValueError("no front matter")
-    end = next(at for at, line in enumerate(lines) if at and line.rstrip() == "---")
-    start, stop = _find_field(lines, name, end)
-    lines[start:stop] = _render(name, value, "")
-    return "\n".join(lines)
-
-
 def append_entry(content: str, id_: str, entry: Mapping[str, Value]) -> str:
     """Return a register with an entry added as the last. All other lines stay as they are."""
     before = content if not content or content.endswith("\n") else f"{content}\n"
     return before + "\n".join(_render(id_, entry, "")) + "\n"
-
-
-def _find_field(lines: Sequence[str], name: str, end: int) -> tuple[int, int]:
-    """Return the lines of a field in front matter that ends at line `end`; if it has none, where one can be added."""
-    start = next((at for at in range(1, end) if re.match(rf"{re.escape(name)}\s*:", lines[at])), None)
-    if start is None:
-        return end, end
-    stop = start + 1
-    while stop < end and (not lines[stop].strip() or lines[stop][0] in " \t-"):
-        stop += 1
-    while stop > start + 1 and not lines[stop - 1].strip():
-        stop -= 1
-    return start, stop
 
 
 def _render(name: str, value: Value, indent: str) -> Iterable[str]:

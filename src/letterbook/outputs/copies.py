@@ -20,7 +20,7 @@ def write_copies(site: Site) -> Iterator[OutputFile]:
     for letter in site.public.communications:
         page = urls.letter(letter.reference)
         source = site.table_source.limit_to(letter)
-        tables = {table.name: list(table.list_records(source)) for table in DATA_TABLES}
+        tables = {table.name: [table.name_cells(each) for each in table.list_cells(source)] for table in DATA_TABLES}
         described = {name: rows for name, rows in tables.items() if rows}
         yield OutputFile(urls.copy_of(page, ".json"), (json.dumps(described, ensure_ascii=False) + "\n").encode())
         yield OutputFile(urls.copy_of(page, ".md"), write_letter_copy(letter, site).encode())

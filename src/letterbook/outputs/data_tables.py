@@ -20,9 +20,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_data_tables(site: Site) -> Iterator[OutputFile]:
     """Yield both files of each table. In JSON, a row is an object without the cells that are empty."""
     for table in DATA_TABLES:
-        cells = table.list_cells(site.table_source)
-        yield OutputFile(urls.table_csv(table.name), _write_csv(table.columns, cells).encode())
-        lines = (json.dumps(each, ensure_ascii=False) for each in table.list_records(site.table_source))
+        rows = list(table.list_cells(site.table_source))
+        yield OutputFile(urls.table_csv(table.name), _write_csv(table.columns, rows).encode())
+        lines = (json.dumps(table.name_cells(each), ensure_ascii=False) for each in rows)
         yield OutputFile(urls.table_json(table.name), ("[\n" + ",\n".join(lines) + "\n]\n").encode())
 
 

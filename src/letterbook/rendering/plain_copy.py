@@ -27,7 +27,7 @@ def write_response_copy(response: Response, site: Site) -> str:
     return _write_copy(response, heading, facts, urls.response(response.letter, response.slug), site)
 
 
-def write_markdown(text: Text) -> str:
+def _write_markdown(text: Text) -> str:
     """Write a text as Markdown, with nothing in it that its page does not show.
 
     A text with hidden parts other than comments is written as a reader sees it, without its markup.
@@ -48,5 +48,5 @@ def _write_copy(filed: Communication | Response, heading: str, facts: str, addre
         parts.append(f"## {interface.text(word, language=interface.language_name(text.language))}")
         if text.translation:
             parts.append(titles.describe_translation(text, interface))
-        parts.append(write_markdown(text).strip())
+        parts.append(_write_markdown(text).strip())
     return "\n\n".join(parts) + "\n"

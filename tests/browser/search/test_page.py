@@ -125,9 +125,7 @@ def test_only_suggestions_that_can_help_are_shown(page: Page, site: str) -> None
     assert advice.all_inner_texts() == ["Fewer words.", "The reference, written in any way."]
     found = open_search(page, site, "croplume")
     open_search(page, site, "croplume", "&year=2019")
-    assert advice.all_inner_texts() == [
-        f"Without filters: {len(found)} letters and responses contain your words. Clear filters"
-    ]
+    assert advice.all_inner_texts() == [f"Results without filters: {len(found)}. Clear filters"]
     page.locator("[data-lb-try] button").click()
     expect(page.locator("[data-lb-nothing]")).to_be_hidden()
     assert read_results(page, site) == found

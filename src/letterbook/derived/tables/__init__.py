@@ -1,4 +1,4 @@
-"""The published tables, computed from what is public. A table is a row of `DATA_TABLES`."""
+"""The published tables, computed from what is public. `DATA_TABLES` lists them."""
 
 from __future__ import annotations
 

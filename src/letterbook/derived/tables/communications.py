@@ -170,8 +170,8 @@ def make_recipient_rows(source: TableSource) -> Iterator[RecipientRow]:
                 kind=recipient.kind,
                 code=StateCode(recipient.code) if recipient.code else None,
                 country=StateCode(recipient.country) if recipient.country else None,
-                lei=find_identifier(recipient, LEI),
-                wikidata=find_identifier(recipient, WIKIDATA),
+                lei=_find_identifier(recipient, LEI),
+                wikidata=_find_identifier(recipient, WIKIDATA),
                 addressee=addressing.addressee,
                 named_as=addressing.named_as,
                 via=addressing.via,
@@ -201,7 +201,7 @@ def make_mandate_rows(source: TableSource) -> Iterator[MandateRow]:
             )
 
 
-def find_identifier(recipient: Recipient, scheme: str) -> str | None:
+def _find_identifier(recipient: Recipient, scheme: str) -> str | None:
     """Return the recipient's identifier in another register, if the record has it."""
     return next((each.value for each in recipient.identifiers if each.scheme == scheme), None)
 

@@ -67,11 +67,9 @@ class DataTable:
         get_values = attrgetter(*(each.attribute for each in list_rows(self.cls)))
         return (tuple(map(_simplify, get_values(each))) for each in self.make_rows(source))
 
-    def list_records(self, source: TableSource) -> Iterator[dict[str, Cell]]:
-        """Yield each row as a mapping from its columns to its cells, without those that have no value."""
-        columns = self.columns
-        for cells in self.list_cells(source):
-            yield {name: cell for name, cell in zip(columns, cells, strict=True) if cell is not None}
+    def name_cells(self, cells: Iterable[Cell]) -> dict[str, Cell]:
+        """Map the columns to the cells of a row, leaving out those without a value."""
+        return {name: cell for name, cell in zip(self.columns, cells, strict=True) if cell is not None}
 
 
 def _simplify(value: Any) -> Cell:
