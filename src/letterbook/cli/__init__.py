@@ -10,17 +10,27 @@ from typing import Any
 import click
 
 from letterbook import __version__
-from letterbook.cli.audit import audit
-from letterbook.cli.build import build
-from letterbook.cli.check import check
-from letterbook.cli.cite import cite
-from letterbook.cli.explain import explain
-from letterbook.cli.import_ import import_
-from letterbook.cli.init import init
-from letterbook.cli.new import new
-from letterbook.cli.watch import watch
+from letterbook.cli.lazy_group import LazyGroup
 from letterbook.output_encoding import escape_unencodable_output
 
+_COMMANDS = {
+    "audit": ("letterbook.cli.audit:audit", "Search a finished site for anything the record withholds."),
+    "build": ("letterbook.cli.build:build", "Check the record and build a site of everything that is public."),
+    "check": ("letterbook.cli.check:check", "Report every problem in the record."),
+    "cite": (
+        "letterbook.cli.cite:cite",
+        "Find the citations of international law in each FILE, or in standard input, and say what each one means.",
+    ),
+    "explain": ("letterbook.cli.explain:explain", "Explain a rule: what it checks, why, an example and the fix."),
+    "import": (
+        "letterbook.cli.import_:import_",
+        "Import letters or responses: turn each FILE into a file of the record.",
+    ),
+    "init": ("letterbook.cli.init:init", "Create a record of your own in the new folder DIR."),
+    "new": ("letterbook.cli.new:new", "Start a letter: write a file with every field."),
+    "watch": ("letterbook.cli.watch:watch", "Check that the live site at URL is up to date."),
+}
+"""Each command's place and the first sentence of its help, so that help and completion import none of them."""
 _COMPLETION = """
 \b
 Completion of commands, options, rules and register ids in your shell:
@@ -30,7 +40,7 @@ Completion of commands, options, rules and register ids in your shell:
 """
 
 
-class _Program(click.Group):
+class _Program(LazyGroup):
     """The whole command line. It prepares the output before anything, such as help, is printed."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -50,7 +60,12 @@ def _end_in_order() -> None:
             signal.signal(each, end)
 
 
-@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_COMPLETION)
+@click.group(
+    cls=_Program,
+    lazy_commands=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_COMPLETION,
+)
 @click.version_option(__version__, "-V", "--version", prog_name="letterbook")
 def main() -> None:
     """Build a public, searchable site from a directory of letters, each published on its release date."""
@@ -66,12 +81,8 @@ def help_(context: click.Context, name: str | None) -> None:
     if name is None:
         click.echo(parent.get_help())
         return
-    command = main.get_command(context, name)
-    if command is None:
+    if name not in main.commands:
         raise click.UsageError(f"no such command {name!r}; there are: {', '.join(main.list_commands(context))}")
+    command = main.load_command(name)
     with click.Context(command, info_name=name, parent=parent) as of_command:
         click.echo(command.get_help(of_command))
-
-
-for command in (build, audit, check, explain, cite, watch, new, import_, init):
-    main.add_command(command)
