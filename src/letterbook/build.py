@@ -15,6 +15,7 @@ from letterbook import rules, search
 from letterbook.audit import LeaksFound, RenderAgain, Sources, audit
 from letterbook.citations import CitationCache
 from letterbook.derived.citation_index import CitationIndex
+from letterbook.derived.events import list_events
 from letterbook.derived.relations import Relations
 from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
@@ -139,6 +140,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool, pdfs: Pd
         public=public,
         relations=relations,
         citation_index=CitationIndex(public),
+        events=list_events(public, interface),
         rows=make_rows(public.communications, relations, interface),
         interface=interface,
         templates=Templates(settings.partials, interface),

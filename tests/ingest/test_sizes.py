@@ -9,6 +9,7 @@ import pytest
 
 from letterbook.ingest import sizes
 from letterbook.ingest.corpus import load
+from letterbook.site.swap import measure_site
 from workspaces import Workspace
 
 PDF = "al-oth-1-2021/a.pdf"
@@ -32,7 +33,9 @@ def _find(workspace: Workspace) -> list[tuple[str, str]]:
 
 def test_the_public_copies_make_a_site_large(workspace: Workspace, pdf: Path) -> None:
     assert _find(workspace) == [(str(workspace.data / "attachments"), "large-site")]
-    pdf.write_bytes(b"x" * 1_800)
+    pdf.write_bytes(b"x" * 1_601)
+    assert _find(workspace) == [(str(workspace.data / "attachments"), "large-site")]
+    pdf.write_bytes(b"x" * 1_600)
     assert _find(workspace) == []
 
 
@@ -52,8 +55,13 @@ def test_what_is_not_published_does_not(workspace: Workspace, pdf: Path, change:
     assert _find(workspace) == []
 
 
-def test_a_build_reports_a_large_site(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_reports_a_site_above_four_fifths_of_the_limit(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021")
     assert "GitHub" not in workspace.build().output
-    monkeypatch.setattr(sizes, "SITE_LIMIT", 1_000)
+    size = measure_site(workspace.site)
+    monkeypatch.setattr(sizes, "SITE_LIMIT", round(size / 0.75))
+    assert "GitHub" not in workspace.build().output
+    monkeypatch.setattr(sizes, "SITE_LIMIT", round(size / 0.85))
     assert "GitHub Pages takes at most 1 GB" in workspace.build().output

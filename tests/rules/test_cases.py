@@ -390,7 +390,7 @@ PREPARE: dict[str, Callable[[Path], None]] = {
     "unexpected-file/valid-hooks": _write_pages({"overrides/__pycache__/hook.pyc": "", "overrides/hook.py": ""}),
     "large-file/a-byte-more": _add_film(FILE_LIMIT + 1),
     "large-file/valid-just-fits": _add_film(FILE_LIMIT),
-    "large-site/film": _add_film(901_000_000),
+    "large-site/film": _add_film(801_000_000),
     "undeclared-attachment/valid-hidden": lambda record: (record / PDF).with_name(".keep").touch(),
     "unterminated-front-matter/valid-byte-order-mark": _save_like_an_old_editor,
 }

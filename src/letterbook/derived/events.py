@@ -45,14 +45,14 @@ class Event:
     example: bool = False
 
 
-def list_events(public: Public, interface: Interface) -> list[Event]:
+def list_events(public: Public, interface: Interface) -> tuple[Event, ...]:
     """List every event up to the `as_of` of the public record, newest first."""
     today = public.as_of.astimezone(ZoneInfo(public.publisher.time_zone)).date()
     found = [event for letter in public.communications for event in _find_events(letter, interface)]
     found += [_make_withdrawal(each, interface) for each in public.notices]
     past = [each for each in found if each.date <= today]
     past.sort(key=lambda each: (each.letter, each.response or "", each.kind))
-    return sorted(past, key=lambda each: each.date, reverse=True)
+    return tuple(sorted(past, key=lambda each: each.date, reverse=True))
 
 
 def _find_events(letter: Communication, interface: Interface) -> Iterator[Event]:

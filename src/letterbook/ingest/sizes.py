@@ -20,7 +20,7 @@ FILE_LIMIT = 100 * 1024**2
 """Bytes. GitHub refuses a push with a larger file."""
 SITE_LIMIT = 1_000_000_000
 """Bytes. GitHub Pages publishes no larger site."""
-_NEARLY = 0.9
+_NEARLY = 0.8
 """The part of the limit from which a site is reported."""
 
 

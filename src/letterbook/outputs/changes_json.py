@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from letterbook import urls
-from letterbook.derived.events import Event, list_events
+from letterbook.derived.events import Event
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 
 
 def write_changes_json(site: Site) -> Iterator[OutputFile]:
     """Yield the file: a list of days, newest first, each with its changes."""
-    events = list_events(site.public, site.interface)
     days = [
         {"date": day.isoformat(), "changes": [_describe(each, site) for each in found]}
-        for day, found in groupby(events, key=lambda each: each.date)
+        for day, found in groupby(site.events, key=lambda each: each.date)
     ]
     yield OutputFile(urls.CHANGES_FILE, (json.dumps(days, ensure_ascii=False, indent=1) + "\n").encode())
 

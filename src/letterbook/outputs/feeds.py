@@ -17,7 +17,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from letterbook import urls
-from letterbook.derived.events import Event, EventKind, list_events
+from letterbook.derived.events import Event, EventKind
 from letterbook.derived.titles import choose_passage
 from letterbook.model.public import Communication
 from letterbook.model.schema import Words
@@ -75,7 +75,7 @@ def write_feeds(site: Site) -> Iterator[OutputFile]:
         return
     feeds, subjects = _find_feeds(site)
     events: Mapping[str, list[Event]] = defaultdict(list)
-    for event in list_events(site.public, site.interface):
+    for event in site.events:
         for name in (_ALL, *subjects.get(event.letter.key, ())):
             events[name].append(event)
         if event.kind is EventKind.ANSWERED:

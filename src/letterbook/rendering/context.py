@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from letterbook.derived.citation_index import CitationIndex
+from letterbook.derived.events import Event
 from letterbook.derived.relations import Relations
 from letterbook.derived.tables import TableSource
 from letterbook.derived.text_rows import measure_texts
@@ -37,15 +38,16 @@ class RuleText:
 class Site:
     """The public value, the values derived from it, and the means of rendering them.
 
-    `rows` has each communication as a row of a listing, by its key, newest release first. `field_tables` and `rules`
-    are those of the editors' reference. `assets` is the folder of our scripts and styles, and `search_cache` the one in
-    which the counted words of texts are kept between builds, or None. `pdfs` reads the attachments. `hand_written` has
-    the addresses of the hand-written pages once the theme has rendered them.
+    `events` are newest first, as are `rows`, which has each communication as a row of a listing, by its key.
+    `field_tables` and `rules` are those of the editors' reference. `assets` is the folder of our scripts and styles,
+    and `search_cache` the one in which the counted words of texts are kept between builds, or None. `pdfs` reads the
+    attachments. `hand_written` has the addresses of the hand-written pages once the theme has rendered them.
     """
 
     public: Public
     relations: Relations
     citation_index: CitationIndex
+    events: tuple[Event, ...]
     rows: Mapping[str, LetterRow]
     interface: Interface
     templates: Templates

@@ -231,7 +231,8 @@ def large_file(problem: Problem) -> Wording:
 def large_site(problem: Problem) -> Wording:
     """The site will be too large for GitHub Pages, or nearly.
 
-    Why: GitHub Pages publishes no site of more than 1 GB. The letters' pages are small; PDFs take up the space.
+    Why: GitHub Pages publishes no site of more than 1 GB. This warns from 80 % of that. The letters' pages are small;
+    PDFs take up the space.
 
     Example: public copies of 1,000 letters scanned in colour, at 1 MB each
 
