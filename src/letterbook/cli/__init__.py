@@ -22,6 +22,7 @@ _COMMANDS = {
         "Find the citations of international law in each FILE, or in standard input, and say what each one means.",
     ),
     "explain": ("letterbook.cli.explain:explain", "Explain a rule: what it checks, why, an example and the fix."),
+    "find": ("letterbook.cli.find:find", "Find register ids, letters and responses by their names."),
     "import": (
         "letterbook.cli.import_:import_",
         "Import letters or responses: turn each FILE into a file of the record.",

@@ -7,6 +7,8 @@ import os
 from enum import Enum
 from pathlib import Path
 
+import click
+
 
 class Repository(Enum):
     """Who can read the repository: only people with access, everybody, or unknown."""
@@ -32,6 +34,19 @@ def find_visibility() -> Repository | None:
     if visibility == "public" or private is False:
         return Repository.PUBLIC
     return Repository.CLOSED if private is True or visibility in ("private", "internal") else Repository.UNKNOWN
+
+
+def refuse_public_log() -> None:
+    """Refuse to run a command whose output speaks of withheld letters where others may read it.
+
+    That is in CI, except in a repository that GitHub Actions says is private. Raises UsageError.
+    """
+    host = find_visibility()
+    if (host or os.environ.get("CI")) and host is not Repository.CLOSED:
+        raise click.UsageError(
+            "the output speaks of letters that are not released yet, and others may be able to read this run's log; in"
+            " CI, the command runs only in GitHub Actions, in a private repository"
+        )
 
 
 def summarise(text: str) -> None:

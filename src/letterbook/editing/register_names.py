@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from letterbook.text.capacities import fold_name
-from letterbook.text.normalize import fold
+from letterbook.text.normalize import UNSPACED, fold, fold_words, is_number
 
 _SHORTEST_IN_TEXT = 4
 _NEAR = 0.8
+_MOST_NEAR_WORDS = 5
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _ARTICLES = re.compile(r"^(?:the|le|la|les|l'|el|los|las|republic of|republique d[eu']|republica de) ?")
 
 _LEGAL_FORM = re.compile(
@@ -48,10 +50,15 @@ class RegisterNames:
     @classmethod
     def of(cls, register: Mapping[str, Any], shortest: int = _SHORTEST_IN_TEXT) -> RegisterNames:
         """Collect the names of a register's entries, by id."""
+        named = ((name, id_) for id_, entry in register.items() for name in list_names(id_, entry))
+        return cls.collect(named, shortest)
+
+    @classmethod
+    def collect(cls, named: Iterable[tuple[str, str]], shortest: int = _SHORTEST_IN_TEXT) -> RegisterNames:
+        """Collect names, each with the id of something that has it."""
         found: dict[str, dict[str, None]] = {}
-        for id_, entry in register.items():
-            for name in _list_names(id_, entry):
-                found.setdefault(fold_name(name), {})[id_] = None
+        for name, id_ in named:
+            found.setdefault(fold_name(name), {})[id_] = None
         return cls({name: tuple(ids) for name, ids in found.items() if name}, shortest)
 
     def find(self, name: str) -> tuple[str, ...]:
@@ -68,6 +75,17 @@ class RegisterNames:
         close = difflib.get_close_matches(fold_name(name), self.ids, n=most, cutoff=_NEAR)
         return tuple(dict.fromkeys(id_ for each in close for id_ in self.ids[each]))
 
+    def find_by_words(self, text: str, *, near: bool = False) -> tuple[str, ...]:
+        """Return the ids of the entries that have every word of a text in their names, in the order of the register.
+
+        The beginning of a word will do, though not of a number. With `near`, so will a similar word.
+        """
+        words = split_words(text)
+        if not words:
+            return ()
+        found = [self._find_word(each, near=near) for each in words]
+        return tuple(each for each in self._order if all(each in ids for ids in found))
+
     def find_in(self, text: str) -> tuple[Named, ...]:
         """Find the entries that a text names, in its order; of names that overlap, the longest counts.
 
@@ -79,6 +97,25 @@ class RegisterNames:
             Named(match.start(), match.end(), self.ids[match[0]][0])
             for match in self._pattern.finditer(fold_name(text))
         )
+
+    def _find_word(self, word: str, *, near: bool) -> frozenset[str]:
+        found = [each for each in self._words if _begins(each, word)]
+        if near and not found and not is_number(word):
+            found = difflib.get_close_matches(word, self._words, n=_MOST_NEAR_WORDS, cutoff=_NEAR)
+        return frozenset(id_ for each in found for id_ in self._words[each])
+
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        """The words of the names, each with the ids of the entries that have it."""
+        found: dict[str, set[str]] = {}
+        for name, ids in self.ids.items():
+            for word in split_words(name):
+                found.setdefault(word, set()).update(ids)
+        return {word: frozenset(ids) for word, ids in found.items()}
+
+    @cached_property
+    def _order(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(id_ for ids in self.ids.values() for id_ in ids))
 
     @cached_property
     def _ids_without_form(self) -> Mapping[str, tuple[str, ...]]:
@@ -95,7 +132,8 @@ class RegisterNames:
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if names else None
 
 
-def _list_names(id_: str, entry: Any) -> Iterator[str]:
+def list_names(id_: str, entry: Any) -> Iterator[str]:
+    """Yield the names of a register's entry, in any language, with its id, former ids and code."""
     yield id_
     for attribute in ("name", "label", "title", "short"):
         yield from (text for _, text in getattr(entry, attribute, None) or ())
@@ -103,6 +141,18 @@ def _list_names(id_: str, entry: Any) -> Iterator[str]:
     yield from getattr(entry, "formerly", ())
     if code := getattr(entry, "code", None):
         yield str(code)
+
+
+def split_words(text: str) -> list[str]:
+    """Split a text into folded words."""
+    return fold_words(fold_name(text)).split()
+
+
+def _begins(word: str, beginning: str) -> bool:
+    """Return whether a word begins so; in scripts without spaces between words, whether it has these letters."""
+    if is_number(beginning):
+        return word == beginning
+    return word.startswith(beginning) or (_UNSPACED.search(beginning) is not None and beginning in word)
 
 
 def make_id(name: str) -> str:

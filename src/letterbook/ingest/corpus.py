@@ -8,7 +8,7 @@ so that the rules can still find its other faults. A corpus with any error is ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +18,15 @@ from letterbook.ingest.attached_files import find_sum
 from letterbook.ingest.fields import FieldFault, is_fault, read_fields
 from letterbook.ingest.file_cache import cache_by_file
 from letterbook.ingest.folder_entries import SYMBOLIC_LINK, find_reserved_names, find_special_files, is_special, walk
-from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
+from letterbook.ingest.front_matter import (
+    MAX_BYTES,
+    Document,
+    MappingNode,
+    Problem,
+    cut_body,
+    read_letter,
+    read_register,
+)
 from letterbook.ingest.misplaced import find_misnamed_translation, find_misplaced_field, find_misplaced_file
 from letterbook.ingest.page_folders import find_page_folders, find_page_problems
 from letterbook.ingest.sizes import find_size_problems
@@ -40,6 +48,18 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _SUM = re.compile(r"attachments\[([0-9]+)\]\.sha256")
 _MISSING = (FieldFault.MISSING_FIELD, FieldFault.EMPTY_FIELD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """A record without its texts, for commands that need only the front matter. `policy` is None if none could be read;
+    letters and responses may be partial, and their bodies are empty."""
+
+    letters: tuple[Letter, ...]
+    responses: tuple[Response, ...]
+    registers: Registers
+    policy: Policy | None
+    problems: tuple[tuple[str, Problem], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +107,26 @@ def load(folder: Path, settings: Path | None = None) -> Loaded:
     )
 
 
+def load_heads(folder: Path) -> Heads:
+    """Read the front matter of all files in the record in `folder`, its registers and its policy, but no texts.
+
+    Raises FileNotFoundError where there is no such folder, and OSError where a file cannot be read.
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)
+    loader = _Loader(folder, read_filed=lambda content: read_letter(cut_body(content)))
+    registers = loader.read_registers()
+    policy = loader.read_policy()
+    known = loader.find_known_ids(registers, policy)
+    return Heads(
+        letters=tuple(loader.read_originals(Letter, "letters", known)),
+        responses=tuple(loader.read_originals(Response, "responses", known)),
+        registers=registers,
+        policy=policy,
+        problems=tuple(loader.problems),
+    )
+
+
 def load_registers(folder: Path) -> tuple[Registers, tuple[tuple[str, Problem], ...]]:
     """Read only the registers of the record in `folder`, with their problems.
 
@@ -117,8 +157,9 @@ def _read_lines(path: Path) -> list[bytes]:
 
 
 class _Loader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, read_filed: Callable[[bytes], Document] = read_letter) -> None:
         self.folder = folder
+        self.read_filed = read_filed
         self.problems: list[tuple[str, Problem]] = []
         self.strays: list[str] = []
         self.homeless: list[Translation] = []
@@ -226,7 +267,7 @@ class _Loader:
 
     def _read_file(self, cls: type[_Filed], path: Path, known: Known) -> dict[str, Any] | None:
         """Return the values of a letter, response or translation that could be read; None if its file could not be."""
-        document = self._read_document(path, read_letter)
+        document = self._read_document(path, self.read_filed)
         if document.fields is None:
             return None
         if cls is not Translation and (misnamed := find_misnamed_translation(path, document.fields)):

@@ -29,6 +29,7 @@ _NO_LINE_ENDS = dict.fromkeys((0x2028, 0x2029), " ")  # U+0085, another, is repo
 _UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, *("--".encode(each) for each in ("utf-16-le", "utf-16-be")))
 """How a file in UTF-16 begins: with a byte-order mark, or without one with the dashes of its front matter."""
 _COMMENT = re.compile(r"\s+#")
+_BOUNDARY = re.compile(rb"^-{3,}[ \t]*\r?$", re.MULTILINE)
 
 
 class ReadingFault(StrEnum):
@@ -140,6 +141,12 @@ def read_letter(content: bytes) -> Document:
         lines=lines,
         problems=(*found, *problems),
     )
+
+
+def cut_body(content: bytes) -> bytes:
+    """Return a file up to the end of its front matter; all of it if its front matter does not end."""
+    second = next(islice(_BOUNDARY.finditer(content), 1, None), None)
+    return content[: second.end()] if second and second.end() <= MAX_BYTES else content
 
 
 def read_register(content: bytes) -> Document:

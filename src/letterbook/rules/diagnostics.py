@@ -86,18 +86,18 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _render_paragraph(each: Diagnostic, *, colour: bool) -> str:
-    where = _escape_control(f"{each.path}:{each.line}" if each.line else each.path)
+    where = escape_control(f"{each.path}:{each.line}" if each.line else each.path)
     name = as_styled(f"{each.severity}[{each.rule}]", each.severity, colour=colour)
     bold, dim, plain = (_BOLD, _DIM, _PLAIN) if colour else ("", "", "")
-    lines = [f"{bold}{where}{plain}: {name} {_escape_control(each.message)}"]
+    lines = [f"{bold}{where}{plain}: {name} {escape_control(each.message)}"]
     if each.excerpt:
-        lines.append(f"{dim}    | {_escape_control(each.excerpt)}{plain}")
+        lines.append(f"{dim}    | {escape_control(each.excerpt)}{plain}")
     if each.help:
-        lines.extend(f"    = help: {_escape_control(part)}" for part in each.help.splitlines())
+        lines.extend(f"    = help: {escape_control(part)}" for part in each.help.splitlines())
     return "\n".join(lines) + "\n"
 
 
-def _escape_control(text: str) -> str:
+def escape_control(text: str) -> str:
     """Escape control characters: a letter's text or file name must not move the cursor or colour the terminal."""
     return "".join(
         character if character.isprintable() or character == "\t" else f"\\x{ord(character):02x}" for character in text
