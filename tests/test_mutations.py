@@ -234,8 +234,11 @@ BREAKS = (
     Break(
         "a schema lists the ids of the registers",
         "outputs/json_schemas.py",
-        "render_json_schema(each.cls, each.title)",
-        'render_json_schema(each.cls, each.title) | {"enum": list(letterbook.build.RECORD.registers.recipients)}',
+        "render_json_schema(each.cls, each.title, address=address)",
+        (
+            "render_json_schema(each.cls, each.title, address=address)"
+            ' | {"enum": list(letterbook.build.RECORD.registers.recipients)}'
+        ),
         BOTH,
         RECORD,
     ),

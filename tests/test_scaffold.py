@@ -56,7 +56,7 @@ def test_it_has_the_program_and_an_empty_record(record: Path) -> None:
         *(f"registers/{name}.yml" for name in scaffold.REGISTERS),
     }  # fmt: skip
     assert {path.split("/")[0] for path in made} == {
-        ".editorconfig", ".gitattributes", ".github", ".gitignore", "LICENSE", "README.md", "data", "docs",
+        ".editorconfig", ".gitattributes", ".github", ".gitignore", ".vscode", "LICENSE", "README.md", "data", "docs",
         "hatch_build.py", "macros", "mkdocs.yml", "overrides", "program.sha256", "pyproject.toml", "requirements",
         "scripts", "src",
     }  # fmt: skip

@@ -41,6 +41,7 @@ BEGINNINGS = (
     ".editorconfig",
     ".gitattributes",
     ".gitignore",
+    ".vscode/*.json",
     ".github/pull_request_template.md",
 )
 """Patterns of the files from which a publisher's own files are written."""

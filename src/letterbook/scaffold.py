@@ -31,7 +31,10 @@ PAGES = ("index.md", "about.md", "words.md", "contact.md", "this-site.md", *ENGL
 """The hand-written pages. Those that are not always in English are translated in own-record/<language>/."""
 
 REGISTERS = ("mandates", "recipients", "instruments", "groups")
-LEAST = (".editorconfig", ".gitattributes", ".gitignore", ".github/pull_request_template.md")
+LEAST = (
+    *(".editorconfig", ".gitattributes", ".gitignore", ".github/pull_request_template.md"),
+    *(f".vscode/{name}.json" for name in ("extensions", "settings", "tasks")),
+)
 SUMS = "program.sha256"
 _BEGINNING = "own-record"
 _CLOCK = ".github/workflows/clock.yml"

@@ -34,7 +34,6 @@ SECURITY_FILE = ".well-known/security.txt"
 FILE_LIST = "data/files.txt"
 CHECKSUMS = "data/files.sha256"
 """The list by which the next build knows the files of a site for ours, and the checksums that a publication adds."""
-SCHEMAS = "data/schemas/"
 RULES = "reference/rules/"
 FIELDS = "reference/fields/"
 
@@ -57,6 +56,11 @@ def attachment(reference: Reference, file: str) -> str:
 def year(year_: int) -> str:
     """The list of communications released in a year."""
     return f"years/{year_}/"
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of a kind of file."""
+    return f"{DATA}schemas/{name}.schema.json"
 
 
 def copy_of(page: str, suffix: str) -> str:

@@ -29,6 +29,10 @@ _COMMANDS = {
     ),
     "init": ("letterbook.cli.init:init", "Create a record of your own in the new folder DIR."),
     "new": ("letterbook.cli.new:new", "Start a letter: write a file with every field."),
+    "schemas": (
+        "letterbook.cli.schemas:schemas",
+        "Write schemas and snippets with which a text editor completes fields and register ids.",
+    ),
     "watch": ("letterbook.cli.watch:watch", "Check that the live site at URL is up to date."),
 }
 """Each command's place and the first sentence of its help, so that help and completion import none of them."""

@@ -138,6 +138,11 @@ def load_registers(folder: Path) -> tuple[Registers, tuple[tuple[str, Problem], 
     return loader.read_registers(), tuple(loader.problems)
 
 
+def load_policy(folder: Path) -> Policy | None:
+    """Read only the policy of the record in `folder`; None if it has none that can be read."""
+    return _Loader(folder).read_policy()
+
+
 def read_excerpt(path: str, line: int) -> str:
     """Return the text of a line of a file, counted from 1, or "" where there is no such line.
 

@@ -14,9 +14,9 @@ RECORD_TABLES = (
     FieldTable("letter", "Letter", "data/letters/<year>/<slug>.md", Letter),
     FieldTable("response", "Response", "data/responses/<slug of the letter>/<date>-<recipient>.md", Response),
     FieldTable("translation", "Translation", "<slug>.<language>.md, beside what it translates", Translation),
-    FieldTable("mandate", "Mandate", "data/registers/mandates.yml, by id", Mandate),
-    FieldTable("recipient", "Recipient", "data/registers/recipients.yml, by id", Recipient),
-    FieldTable("instrument", "Instrument", "data/registers/instruments.yml, by id", Instrument),
-    FieldTable("group", "Group", "data/registers/groups.yml, by id", Group),
+    FieldTable("mandate", "Mandate", "data/registers/mandates.yml, by id", Mandate, "mandates"),
+    FieldTable("recipient", "Recipient", "data/registers/recipients.yml, by id", Recipient, "recipients"),
+    FieldTable("instrument", "Instrument", "data/registers/instruments.yml, by id", Instrument, "instruments"),
+    FieldTable("group", "Group", "data/registers/groups.yml, by id", Group, "groups"),
     FieldTable("policy", "Policy", "data/policy.yml", Policy),
 )

@@ -17,9 +17,9 @@ from letterbook.ingest.fields import is_fault, read_fields
 from letterbook.ingest.front_matter import read_letter
 from letterbook.model.policy import Policy
 from letterbook.model.record import Letter, Response, Translation
-from letterbook.model.registers import REGISTERS
+from letterbook.model.registers import REGISTERS, Group
 from letterbook.model.schema import RecipientId, Words, about, list_rows
-from letterbook.model.schema.render import render_json_schema, render_template
+from letterbook.model.schema.render import render_json_schema, render_register_schema, render_template
 
 TABLES = (Letter, Response, Translation, Policy, *REGISTERS.values())
 KNOWN = registers().find_known_ids({each.id: each.text for each in policy().reasons})
@@ -51,6 +51,7 @@ annex:
   - instrument: ungp
     provisions:
       - 13
+      - 8.7
       - 25-31
       - 19 (commentary)
 source:
@@ -70,6 +71,7 @@ class _AsEditorsSeeIt(yaml.SafeLoader):
 _AsEditorsSeeIt.yaml_implicit_resolvers = {}
 _AsEditorsSeeIt.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), list("tf"))
 _AsEditorsSeeIt.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[0-9]+$"), list("0123456789"))
+_AsEditorsSeeIt.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[0-9]+\.[0-9]+$"), list("0123456789"))
 
 
 def seen_by_an_editor(front_matter: str) -> dict[str, Any]:
@@ -110,6 +112,14 @@ def test_every_table_has_a_valid_schema(cls: type) -> None:
     Draft202012Validator.check_schema(schema)
     assert (schema["$schema"], schema["title"]) == ("https://json-schema.org/draft/2020-12/schema", "A title")
     assert json.loads(json.dumps(schema)) == schema
+
+
+def test_a_schema_has_its_address_as_its_id() -> None:
+    address = "https://letters.example/data/schemas/letter.schema.json"
+
+    assert render_json_schema(Letter, "A title", address=address)["$id"] == address
+    assert render_register_schema(Group, "A title", address=address)["$id"] == address
+    assert "$id" not in render_json_schema(Letter, "A title")
 
 
 @pytest.mark.parametrize("cls", TABLES)
@@ -154,6 +164,7 @@ def test_values_valid_by_the_schema_are_read_without_a_fault() -> None:
         ({"source": {"url": "ftp://example.org"}}, "source/url"),
         ({"example": "perhaps"}, "example"),
         ({"annex": [{"provisions": ["art. 13"]}]}, "annex/0/provisions/0"),
+        ({"annex": [{"provisions": [-8.7]}]}, "annex/0/provisions/0"),
         ({"annex": [{"provisions": [1000]}]}, "annex/0/provisions/0"),
         ({"attachments": [{"file": "a.pdf", "title": "A", "language": "en", "sha256": "0"}]}, "attachments/0/sha256"),
     ],

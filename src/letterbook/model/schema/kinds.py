@@ -13,6 +13,10 @@ from typing import Any, NewType
 from letterbook.model.language import is_language
 from letterbook.model.reference import Reference
 
+_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+ID_PATTERN = f"^{_ID}$"
+"""What an id of a register looks like, as JSON Schema writes it."""
+
 Url = NewType("Url", str)
 LanguageTag = NewType("LanguageTag", str)
 Sha256 = NewType("Sha256", str)
@@ -140,10 +144,10 @@ def _parse_provision_pattern(text: str) -> str:
 def _make_id_kind(name: str, register: str) -> Kind:
     return Kind(
         name=name,
-        parse=_match(r"[a-z0-9]+(-[a-z0-9]+)*"),
+        parse=_match(_ID),
         rule=f"unknown-{register.removesuffix('s')}",
         register=register,
-        json_schema={"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        json_schema={"type": "string", "pattern": ID_PATTERN},
     )
 
 
@@ -212,10 +216,10 @@ KINDS: Mapping[object, Kind] = {
         name="a provision like 13, 25-31, 9(2), 8.7 or 19 (commentary)",
         parse=_match(_PROVISION),
         rule="invalid-provision",
-        # Text editors with a schema take a bare 13 for a number.
+        # Text editors with a schema take a bare 13 or 8.7 for a number.
         json_schema={
             "oneOf": [
-                {"type": "integer", "minimum": 0, "maximum": 999},
+                {"type": "number", "minimum": 0, "maximum": 999},
                 {"type": "string", "pattern": f"^(?:{_PROVISION})$"},
             ]
         },

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from letterbook.model.schema.kinds import ID_PATTERN
 from letterbook.model.schema.table import Row, list_rows
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def render_json_schema(cls: type, title: str) -> dict[str, object]:
-    """Render the JSON Schema (draft 2020-12) of the front matter with the table `cls`.
+RegisterIds = Mapping[str, Mapping[str, str]]
+"""By register, the ids that a field may have, and what each stands for."""
 
-    It can be published: it has the pattern of register ids, never the ids themselves.
+
+def render_json_schema(
+    cls: type, title: str, *, address: str = "", ids: RegisterIds = MappingProxyType({})
+) -> dict[str, object]:
+    """Render the JSON Schema (draft 2020-12) of the front matter with the table `cls`. `address` is its `$id`.
+
+    Without `ids` it can be published: it has the pattern of register ids, never the ids themselves. With `ids` it lists
+    those of the record, withheld ones too, and is for the editors alone.
     """
-    return {"$schema": DIALECT, "title": title, **_render_object(cls)}
+    return {**_begin(address), "title": title, **_render_object(cls, ids)}
+
+
+def render_register_schema(cls: type, title: str, *, address: str = "") -> dict[str, object]:
+    """Render the JSON Schema of a register file, which has entries with the table `cls` by id. See above."""
+    return {
+        **_begin(address),
+        "title": title,
+        "type": "object",
+        "propertyNames": {"pattern": ID_PATTERN},
+        "additionalProperties": _render_object(cls, {}),
+    }
+
+
+def _begin(address: str) -> dict[str, object]:
+    return {"$schema": DIALECT, "$id": address} if address else {"$schema": DIALECT}
 
 
 def render_template(cls: type, given: Mapping[str, str], items: Mapping[str, Sequence[str]] | None = None) -> str:
@@ -93,35 +117,34 @@ def _render_lines(row: Row, lead: str = "", *, given: str = "", optional: bool =
         yield f"{mark}{lead}{row.name}:{value}"
 
 
-def _render_object(cls: type) -> dict[str, object]:
+def _render_object(cls: type, ids: RegisterIds) -> dict[str, object]:
     rows = list_rows(cls)
     return {
         "type": "object",
         "additionalProperties": False,
         "required": [row.name for row in rows if row.required],
-        "properties": {row.name: _render_property(row) for row in rows},
+        "properties": {row.name: _render_property(row, ids) for row in rows},
     }
 
 
-def _render_property(row: Row) -> dict[str, object]:
-    value = _render_value(row)
+def _render_property(row: Row, ids: RegisterIds) -> dict[str, object]:
+    value = _render_value(row, ids)
     if row.many:
         value = {"type": "array", "items": value} | ({"minItems": 1} if row.required else {})
     return {"description": row.about.text, **value}
 
 
-def _render_value(row: Row) -> dict[str, object]:
+def _render_value(row: Row, ids: RegisterIds) -> dict[str, object]:
     if row.nested is not None:
         shorthand = next((inner for inner in list_rows(row.nested) if inner.about.shorthand), None)
-        return (
-            {"anyOf": [_render_value(shorthand), _render_object(row.nested)]}
-            if shorthand
-            else _render_object(row.nested)
-        )
+        whole = _render_object(row.nested, ids)
+        return {"anyOf": [_render_value(shorthand, ids), whole]} if shorthand else whole
     if row.words:
         text = {"type": "string", "minLength": 1}
         return {"anyOf": [text, {"type": "object", "minProperties": 1, "additionalProperties": text}]}
     if row.choices is not None:
         return {"enum": [each.value for each in row.choices]}
     assert row.kind is not None
+    if known := ids.get(row.kind.register):
+        return {"enum": list(known), "enumDescriptions": list(known.values())}  # the latter is a word of VS Code
     return dict(row.kind.json_schema)

@@ -54,12 +54,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FieldTable:
-    """A table of fields as the reference shows it: its name in addresses, its title, its files, and its dataclass."""
+    """A table of fields as the reference shows it: its name in addresses, its title, its files, and its dataclass.
+
+    `register` is the register whose entries have the table, or "".
+    """
 
     name: str
     title: str
     files: str
     cls: type
+    register: str = ""
 
 
 @cache
