@@ -33,6 +33,7 @@ _COMMANDS = {
         "letterbook.cli.schemas:schemas",
         "Write schemas and snippets with which a text editor completes fields and register ids.",
     ),
+    "status": ("letterbook.cli.status:status", "Show what is due: releases, answers, reviews of holds, and gaps."),
     "watch": ("letterbook.cli.watch:watch", "Check that the live site at URL is up to date."),
 }
 """Each command's place and the first sentence of its help, so that help and completion import none of them."""

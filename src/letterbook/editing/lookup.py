@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from letterbook.editing.descriptions import Describer, list_parties, write_words
 from letterbook.editing.register_names import RegisterNames, list_names
 from letterbook.embargo import response_date
 from letterbook.ingest.corpus import REGISTERS_FOLDER, Heads
 from letterbook.model.record import Letter, Response
 from letterbook.model.reference import Reference
-from letterbook.model.schema import Words
 
 _NEAR_REFERENCE = 0.85
 _MOST_NEAR = 5
@@ -106,7 +106,7 @@ class _Register:
 
     def _describe(self, id_: str) -> Match:
         entry = self.entries[id_]
-        name = _write_words(getattr(entry, "name", None) or entry.title)
+        name = write_words(getattr(entry, "name", None) or entry.title)
         code = getattr(entry, "code", None)
         return Match(
             kind=self._kind or str(entry.kind), id=id_, name=f"{name} ({code})" if code else name, file=self._file
@@ -129,6 +129,7 @@ class _Shelf:
         self._recipients = heads.registers.recipients
         self._letters = {each.reference.key: each for each in heads.letters if each.has_read("reference")}
         filed: tuple[Letter | Response, ...] = (*heads.letters, *heads.responses)
+        self._describer = Describer(heads)
         self._filed = {each.place.path: each for each in sorted(filed, key=_sort_key)}
 
     def find_reference(self, reference: Reference) -> Iterator[Match]:
@@ -149,7 +150,7 @@ class _Shelf:
 
     def _list_names(self, filed: Letter | Response) -> Iterator[str]:
         yield from map(str, _list_references(filed))
-        for id_ in _list_parties(filed):
+        for id_ in list_parties(filed):
             yield from list_names(id_, self._recipients.get(id_))
         if isinstance(filed, Letter) and filed.has_read("subject", "reference_as_printed"):
             yield from (text for _, text in filed.subject or ())
@@ -158,21 +159,11 @@ class _Shelf:
             yield filed.reference or ""
 
     def _describe(self, filed: Letter | Response) -> Match:
-        parties = ", ".join(self._name(each) for each in _list_parties(filed))
-        if isinstance(filed, Letter):
-            subject = _write_words(filed.subject) if filed.has_read("subject") and filed.subject else ""
-            sent = f", sent {filed.sent}" if filed.has_read("sent") else ""
-            about = f"{subject}; to {parties}{sent}" if subject else f"To {parties}{sent}"
-            id_ = str(filed.reference) if filed.has_read("reference") else Path(filed.place.path).stem
-            return Match(kind="letter", id=id_, name=about, file=filed.place.path)
-        letter = self._letters.get(filed.letter.key) if filed.has_read("letter") else None
-        to = f" to {letter.reference if letter else filed.letter}" if filed.has_read("letter") else ""
-        kind = filed.kind.replace("-", " ").capitalize() if filed.has_read("kind") else "Response"
-        return Match(kind="response", id=filed.slug, name=f"{kind} from {parties}{to}", file=filed.place.path)
-
-    def _name(self, id_: str) -> str:
-        entry = self._recipients.get(id_)
-        return _write_words(entry.name) if entry else id_
+        about = self._describer.describe(filed)
+        if isinstance(filed, Response):
+            return Match(kind="response", id=filed.slug, name=about, file=filed.place.path)
+        id_ = str(filed.reference) if filed.has_read("reference") else Path(filed.place.path).stem
+        return Match(kind="letter", id=id_, name=about, file=filed.place.path)
 
 
 def _list_references(filed: Letter | Response) -> tuple[Reference, ...]:
@@ -186,13 +177,6 @@ def _list_keys(filed: Letter | Response) -> frozenset[str]:
     return frozenset(each.key for each in _list_references(filed))
 
 
-def _list_parties(filed: Letter | Response) -> tuple[str, ...]:
-    """Return the ids of a letter's recipients, or of a response's sender."""
-    if isinstance(filed, Letter):
-        return tuple(each.recipient for each in filed.recipients) if filed.has_read("recipients") else ()
-    return (filed.recipient,) if filed.has_read("recipient") else ()
-
-
 def _sort_key(filed: Letter | Response) -> tuple[int, str]:
     """The newest come first."""
     if isinstance(filed, Letter):
@@ -200,7 +184,3 @@ def _sort_key(filed: Letter | Response) -> tuple[int, str]:
     else:
         day = response_date(filed) if filed.has_read("dated", "received") else None
     return (-(day or dt.date.min).toordinal(), filed.place.path)
-
-
-def _write_words(words: Words) -> str:
-    return words.in_language("en")

@@ -1,0 +1,5 @@
+"""What an editor has to do and to expect: releases, answers, reviews of holds and gaps, drawn from the whole record."""
+
+from letterbook.editing.agenda.agenda import Agenda, Item, draw_up_agenda
+
+__all__ = ["Agenda", "Item", "draw_up_agenda"]
