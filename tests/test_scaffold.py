@@ -56,12 +56,17 @@ def test_it_has_the_program_and_an_empty_record(record: Path) -> None:
         *(f"registers/{name}.yml" for name in scaffold.REGISTERS),
     }  # fmt: skip
     assert {path.split("/")[0] for path in made} == {
-        ".editorconfig", ".gitattributes", ".github", ".gitignore", ".vscode", "LICENSE", "README.md", "data", "docs",
-        "hatch_build.py", "macros", "mkdocs.yml", "overrides", "program.sha256", "pyproject.toml", "requirements",
-        "scripts", "src",
+        ".editorconfig", ".gitattributes", ".githooks", ".github", ".gitignore", ".vscode", "LICENSE", "README.md",
+        "data", "docs", "hatch_build.py", "macros", "mkdocs.yml", "overrides", "program.sha256", "pyproject.toml",
+        "requirements", "scripts", "src",
     }  # fmt: skip
     assert "your-own-record" not in made["mkdocs.yml"].decode()
-    assert all(os.access(record / "scripts" / name, os.X_OK) for name in ("build", "serve", "setup"))
+    programs = [
+        *(f"scripts/{name}" for name in ("build", "serve", "setup")),
+        ".githooks/pre-commit",
+        ".githooks/pre-push",
+    ]
+    assert all(os.access(record / name, os.X_OK) for name in programs)
 
 
 def test_its_registers_have_all_that_is_real(record: Path) -> None:

@@ -26,6 +26,7 @@ PROGRAM = (
     "hatch_build.py",
     "pyproject.toml",
     "LICENSE",
+    ".githooks/*",
     ".github/workflows/check.yml",
     ".github/workflows/clock.yml",
     ".github/workflows/publish.yml",

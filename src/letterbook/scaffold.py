@@ -257,7 +257,7 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
             target = staging / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-            if path.startswith("scripts/"):
+            if path.startswith(("scripts/", ".githooks/")):
                 target.chmod(0o755)
         for path in files:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -37,15 +37,18 @@ _WHERE = "docs/where-the-record-may-live.md"
     help="Folder of the record as it is now, to count what merging this one would make public at once, and to report"
     " released texts that change without a correction.",
 )
-def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -> None:
+@click.option(
+    "--public", is_flag=True, help="Check for a public repository: fail if the record has anything that is withheld."
+)
+def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None, public: bool) -> None:
     """Report every problem in the record.
 
     Each comes with its file, line and fix. It also checks the pages and templates that the `mkdocs.yml` beside the
     record names. With PATHS, reports only on those files and folders. Also counts the letters that publishing now would
     make public and, on an editor's own machine, gives the release date of each of the others. In CI (if CI is set) it
     reports only the rule, file and line, and adds the message and the fix only if GitHub Actions says that the
-    repository is private. Exit code 1 if there is an error, or if GitHub Actions says that the repository is public and
-    the record withholds something.
+    repository is private. Exit code 1 if there is an error, or if the record withholds something and the repository is
+    public, according to --public or GitHub Actions.
     """
     now = dt.datetime.now(dt.UTC)
     settings = Path(os.path.normpath(data / ".." / "mkdocs.yml"))
@@ -65,7 +68,7 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
     found = select_paths(everything, paths)
     complete = None if errors(everything) else read.corpus  # one with errors can lack fields
     log = form == "github" or bool(os.environ.get("CI"))
-    host = find_visibility()
+    host = Repository.PUBLIC if public else find_visibility()
     is_private = host is Repository.CLOSED  # anyone who can read its log can read the record
     if form != "json" and old is not None and complete is not None:
         click.echo("".join(_name_released(old, complete, citations, now)), nl=False)
@@ -90,12 +93,14 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None) -
             host,
             count_withheld(complete, now, citations) if host is Repository.PUBLIC else None,
             beside=form == "json",
+            log=log,
         )
     sys.exit(FAULTS if errors(found) or exposed else 0)
 
 
-def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, beside: bool) -> bool:
-    """Report whether the repository exposes what the site withholds; on standard error if `beside`.
+def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, beside: bool, log: bool) -> bool:
+    """Report whether the repository exposes what the site withholds; on standard error if `beside`, and as a workflow
+    command if it is for a `log`.
 
     If it is not known who can read the repository, the warning is the same whether or not anything is withheld: silence
     would look like an all-clear, and a warning must not betray a letter.
@@ -108,7 +113,8 @@ def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, besid
             format_count(withheld.notes, "internal note"),
         )
         named = " and ".join(each for each in counts if not each.startswith("0 "))
-        said = f"::error title=public-repository::{named} would be public in this repository’s history"
+        lead = "::error title=public-repository::" if log else "error[public-repository] "
+        said = f"{lead}{named} would be public in this repository’s history"
     elif host is Repository.UNKNOWN:
         said = "::warning title=public-repository::Cannot tell whether this repository is public (GITHUB_EVENT_PATH)"
     else:
