@@ -1,7 +1,6 @@
-"""Writes front matter and register entries as YAML in block style, and changes single fields of a file.
+"""Writes front matter and register entries as YAML in block style. (`yaml_changes` changes single fields of a file.)
 
-A value is quoted if YAML, or a text editor that reads YAML 1.1, would take it for something else. Whatever is not
-changed keeps its comments and its order.
+A value is quoted if YAML, or a text editor that reads YAML 1.1, would take it for something else.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import yaml
@@ -26,7 +25,7 @@ def render_fields(fields: Mapping[str, Value], remarks: Mapping[str, Sequence[st
     lines: list[str] = []
     for name, value in fields.items():
         lines += (f"# {each}" for each in (remarks or {}).get(name, ()))
-        lines += _render(name, value, "")
+        lines += render_entry(name, value, "")
     return "\n".join(lines) + "\n" if lines else ""
 
 
@@ -36,15 +35,15 @@ def render_file(fields: Mapping[str, Value], body: str, remarks: Mapping[str, Se
     return f"---\n{render_fields(fields, remarks)}---\n{text}"
 
 
-def write_scalar(value: str | int | bool | dt.date) -> str:
-    """Write one value on one line, quoted where it would read as something else."""
+def write_scalar(value: str | int | bool | dt.date, style: str = "") -> str:
+    """Write one value on one line, quoted where it would read as something else, or with the quotation mark `style`."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
-    if _is_plain(value):
+    if not style and _is_plain(value):
         return value
-    if value.isprintable():
+    if value.isprintable() and style != '"':
         return "'" + value.replace("'", "''") + "'"
     return str(yaml.dump(value, default_style='"', allow_unicode=True, width=float("inf"))).strip()
 
@@ -52,18 +51,19 @@ def write_scalar(value: str | int | bool | dt.date) -> str:
 def append_entry(content: str, id_: str, entry: Mapping[str, Value]) -> str:
     """Return a register with an entry added as the last. All other lines stay as they are."""
     before = content if not content or content.endswith("\n") else f"{content}\n"
-    return before + "\n".join(_render(id_, entry, "")) + "\n"
+    return before + "\n".join(render_entry(id_, entry, "")) + "\n"
 
 
-def _render(name: str, value: Value, indent: str) -> Iterable[str]:
+def render_entry(name: str, value: Value, indent: str) -> Iterator[str]:
+    """Yield the lines of a field, indented."""
     if isinstance(value, Mapping):
         yield f"{indent}{name}:"
         for key, inner in value.items():
-            yield from _render(key, inner, f"{indent}  ")
+            yield from render_entry(key, inner, f"{indent}  ")
     elif isinstance(value, Sequence) and not isinstance(value, str):
         yield f"{indent}{name}:"
         for item in value:
-            yield from _render_item(item, f"{indent}  ")
+            yield from render_item(item, f"{indent}  ")
     elif isinstance(value, str) and len(value) > _LONG and _can_fold(value):
         yield f"{indent}{name}: >-"
         yield from textwrap.wrap(
@@ -78,9 +78,10 @@ def _render(name: str, value: Value, indent: str) -> Iterable[str]:
         yield f"{indent}{name}: {write_scalar(value)}"
 
 
-def _render_item(item: Value, indent: str) -> Iterable[str]:
+def render_item(item: Value, indent: str) -> Iterator[str]:
+    """Yield the lines of an item of a list, with its dash, indented."""
     if isinstance(item, Mapping):
-        lines = [line for key, inner in item.items() for line in _render(key, inner, f"{indent}  ")]
+        lines = [line for key, inner in item.items() for line in render_entry(key, inner, f"{indent}  ")]
         yield f"{indent}- {lines[0].lstrip()}"
         yield from lines[1:]
     else:
