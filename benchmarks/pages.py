@@ -1,11 +1,15 @@
-"""Measures the processor time of each step from the record to the site, for records of several sizes."""
+"""Measures the processor time of each step from the record to the site, for records of several sizes, and the size of
+the site."""
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import resource
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,23 +20,34 @@ from letterbook.release import release
 from letterbook.site import swap
 from letterbook.site.manifest import write_theme_context
 from letterbook.site.theme_engine import ThemeEngine
+from sizes import measure_kinds, print_means, print_sizes
 from synthetic import AS_OF, write_record
 
 PROJECT = Path(__file__).resolve().parents[1]
+SITE_URL = "https://letters.example.org/"
+"""The address of the sites: without one they have no feeds."""
+AS_OF_SHIPPED = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
 STEPS = ("read", "check", "release", "engine", "pages and listings", "write", "audit")
 
 
 def main(sizes: list[int]) -> None:
-    """Print a table: a row for each size, seconds for each step, and milliseconds a letter for the pages."""
+    """Print a table: a row for each size, seconds for each step, and milliseconds a letter for the pages. Then print
+    what the sites take up on disk."""
+    os.environ["SITE_URL"] = SITE_URL
+    sites: dict[int, Counter[str]] = {}
     print(f"{'letters':>8}", *(f"{step:>19}" for step in STEPS), f"{'ms a letter':>12}", f"{'memory MB':>10}")
     for size in sizes:
-        seconds = _measure(size)
+        seconds, sites[size] = _measure(size)
         pages = seconds["pages and listings"] / size * 1000
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{size:>8,}", *(f"{seconds[step]:>19.2f}" for step in STEPS), f"{pages:>12.3f}", f"{memory:>10.0f}")
+    if len(sites) > 1:
+        print_sizes(sites)
+    with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as folder:
+        print_means("The shipped record", _build_shipped(Path(folder) / "site"))
 
 
-def _measure(size: int) -> dict[str, float]:
+def _measure(size: int) -> tuple[dict[str, float], Counter[str]]:
     seconds: dict[str, float] = {}
 
     @contextmanager
@@ -66,8 +81,24 @@ def _measure(size: int) -> dict[str, float]:
             swap.replace_site(build.render_files(site, theme), Path(folder) / "site")
         with step("audit"):
             build.scan_for_leaks(Path(folder) / "site", record, public, engine.settings)
+        kinds = measure_kinds(Path(folder) / "site")
+        print_means(f"{size:,} letters", Path(folder) / "site")
     seconds["write"] -= seconds["pages and listings"]  # a build writes each page as it is made
-    return seconds
+    return seconds, kinds
+
+
+def _build_shipped(site: Path) -> Path:
+    """Build the shipped record into the folder `site`, and return it."""
+    build.build(
+        config_file=PROJECT / "mkdocs.yml",
+        record=rules.load_checked_record(PROJECT / "data", AS_OF_SHIPPED, PROJECT / "mkdocs.yml"),
+        site_dir=site,
+        as_of=AS_OF_SHIPPED,
+        preview=False,
+        engine="mkdocs",
+        progress=lambda _: None,
+    )
+    return site
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def test_the_fork_of_mkdocs_draws_the_same_letters(workspace: Workspace) -> None
         assert _drop_generator(ours[path]) == _drop_generator(theirs[path]), path
 
 
-def test_a_page_has_at_most_twelve_kilobytes_beside_what_it_tells(shipped_workspace: Workspace) -> None:
+def test_a_page_has_at_most_nine_kilobytes_beside_what_it_tells(shipped_workspace: Workspace) -> None:
     """Around the page itself, the list of its contents and the metadata about it."""
     pages = list((shipped_workspace.site / "communications").glob("al-*/**/index.html"))
     assert pages
@@ -59,7 +59,7 @@ def test_a_page_has_at_most_twelve_kilobytes_beside_what_it_tells(shipped_worksp
             html,
             flags=re.DOTALL,
         )
-        assert 8_000 < len(frame.encode()) <= 12_000, page
+        assert 5_000 < len(frame.encode()) <= 9_000, page
 
 
 def test_settings_that_are_wrong_are_told(workspace: Workspace) -> None:

@@ -42,6 +42,7 @@ _WRITTEN = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".md", ".sha256"
 """The kinds of text that Letterbook and the engine write, and the checksums that a publication adds."""
 _PACKED = re.compile(rf"{urls.SQLITE_FILE}|{urls.TEXTS}[0-9]{{4}}\.jsonl\.gz")
 """The paths of the files that Letterbook writes in other formats. Any other file must be declared."""
+_FRAME_SCRIPT = re.compile(rf"{re.escape(urls.FRAME_SCRIPT)}[0-9a-f]{{8}}\.js")
 _INDEX = re.compile(rf"{urls.SEARCH}\w+/\w+\.bin")
 
 MOST_PLACES = 20
@@ -179,7 +180,7 @@ class _Scanner:
             return
         if _INDEX.fullmatch(name):
             return  # part of the index, which is read as a whole
-        is_ours = file.suffix in _WRITTEN or _PACKED.fullmatch(name)
+        is_ours = _is_written(name) or _PACKED.fullmatch(name)
         if not is_ours and not self._known.contains(file.name, checksum):
             self._files.append(Leak(name, "unknown-file"))
         if name == urls.FILE_LIST:
@@ -196,7 +197,7 @@ class _Scanner:
         match = self._documents.match if is_pdf(content) else self._match
         for text in self._decoder.decode(file.name, content, split_into_lines(own)):
             match(name, text)
-        if file.suffix in _WRITTEN:
+        if _is_written(name):
             content.decode()  # text in any encoding but UTF-8 could hide anything
 
     def scan_text(self, name: str, text: str) -> None:
@@ -246,6 +247,11 @@ class _Scanner:
         for each in self._matcher.find(text):
             if len(self._places[each]) < MOST_PLACES:
                 self._places[each].add(name)
+
+
+def _is_written(name: str) -> bool:
+    """Whether a file is a text that Letterbook or the engine writes."""
+    return PurePosixPath(name).suffix in _WRITTEN or _FRAME_SCRIPT.fullmatch(name) is not None
 
 
 def _drop_paths(site: Path, content: bytes) -> bytes:

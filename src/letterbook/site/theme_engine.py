@@ -19,6 +19,7 @@ from letterbook.i18n import languages
 from letterbook.rendering.content_policy import add_policy
 from letterbook.rendering.page import SPECIMENS, OutputFile
 from letterbook.rendering.templates import locate_error
+from letterbook.site.frame_script import FrameScript
 from letterbook.site.specimens import BrokenSpecimen, Specimen
 
 SPECIMEN_PATHS: Mapping[str, str] = {
@@ -164,9 +165,15 @@ def collect_theme(folder: Path, settings: Settings, *, secure: bool = True) -> R
     Files that were HTML already are left as they are: no letter is in them. Raises BrokenSpecimen if the theme lost a
     token.
     """
-    finish = add_policy if secure else str
+    script = FrameScript()
+
+    def finish(html: str) -> str:
+        shortened = script.shorten(html)
+        return add_policy(shortened) if secure else shortened
+
     specimens = {name: _read_specimen(folder, path, finish) for name, path in SPECIMEN_PATHS.items()}
-    files, addresses = [], []
+    files: list[OutputFile] = []
+    addresses: list[str] = []
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
         if path.is_dir() or relative.startswith(_SPECIMEN_FOLDER) or relative in _LEFT_OUT:
@@ -175,6 +182,7 @@ def collect_theme(folder: Path, settings: Settings, *, secure: bool = True) -> R
         files.append(OutputFile(relative, finish(path.read_text(encoding="utf-8")).encode() if is_rendered else path))
         if path.name == "index.html":
             addresses.append(relative.removesuffix("index.html"))
+    files += [OutputFile(path, content.encode()) for path, content in script.files.items()]
     return RenderedTheme(specimens, tuple(files), tuple(addresses))
 
 
