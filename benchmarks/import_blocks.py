@@ -35,18 +35,24 @@ _CONVERTED = re.compile(r"<sup>([0-9]+)</sup>\s+(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A piece of a letter: `kind` is text, heading, item, bullet or note; `text` keeps bold and marks of footnotes as
-    in Markdown. `label` is the number of an item or footnote."""
+    """A piece of a letter: `kind` is text, heading, item, bullet, table or note; `text` keeps bold and marks of
+    footnotes as in Markdown, and a table's rows. `label` is the number of an item or footnote."""
 
     kind: str
     text: str
     label: str = ""
 
+    @property
+    def rows(self) -> list[list[str]]:
+        """The cells of a table, by row; the first row is its head."""
+        lines = [line.strip().strip("|").split("|") for line in self.text.split("\n")]
+        return [[cell.strip() for cell in line] for line in (*lines[:1], *lines[2:])]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """A letter or response to import: its name, its blocks, the lines at the foot of its first page, how it is laid
-    out, and the record that an import should arrive at."""
+    out, the record that an import should arrive at, and how many questions it asks, where somebody counted."""
 
     name: str
     filed: Letter | Response
@@ -55,6 +61,7 @@ class Sample:
     printed: str
     layout: str
     producer: str
+    questions: int | None = None
 
 
 LAYOUTS = ("plain", "header", "footer", "footnotes", "columns")
@@ -107,6 +114,8 @@ def read_blocks(body: str) -> tuple[Block, ...]:
                 blocks.append(Block(kind="heading", text=text.lstrip("# ")))
             elif match := _NUMBERED.match(text):
                 blocks.append(Block(kind="item", text=match[2], label=match[1]))
+            elif text.startswith("|"):
+                blocks.append(Block(kind="table", text=text))
             elif text.startswith("- "):
                 blocks.append(Block(kind="bullet", text=text[2:]))
             elif text and not re.fullmatch(r"-{3,}", text):
@@ -195,9 +204,13 @@ def describe(filed: Letter | Response) -> dict[str, Any]:
         "signatories": [each.signed_by for each in filed.mandates],
         "recipients": [str(each.recipient) for each in filed.recipients],
         "addressee": [each.addressee for each in filed.recipients],
+        "named_as": [each.named_as for each in filed.recipients],
         "via": [each.via for each in filed.recipients],
         "also_sent_to": [str(each.recipient) for each in filed.also_sent_to if each.recipient],
         "follows": [str(each.reference or each.sent) for each in filed.follows],
         "alleged_victims": filed.alleged_victims,
         "annex": sorted(str(each.instrument or each.document) for each in filed.annex),
+        "provisions": sorted(
+            f"{each.instrument} {provision}" for each in filed.annex if each.instrument for provision in each.provisions
+        ),
     }

@@ -24,6 +24,7 @@ _HEAD = "Special Procedures of the Human Rights Council"
 _ODF = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 )
@@ -37,6 +38,7 @@ def make_files(samples: Iterable[Sample], folder: Path) -> tuple[dict[str, Path]
     why."""
     made: dict[str, Path] = {}
     missing: set[str] = set()
+    for_libreoffice: dict[Path, Sample] = {}
     for sample in samples:
         program, ending = sample.producer.split(".")
         if program in _PROGRAMS and not _PROGRAMS[program]():
@@ -44,7 +46,7 @@ def make_files(samples: Iterable[Sample], folder: Path) -> tuple[dict[str, Path]
             continue
         path = folder / f"{sample.name}.{ending}"
         if program == "libreoffice":
-            _write_with_libreoffice(sample, path)
+            for_libreoffice[path] = sample
         elif program == "chromium":
             _write_with_chromium(sample, path)
         elif program == "typst":
@@ -55,6 +57,7 @@ def make_files(samples: Iterable[Sample], folder: Path) -> tuple[dict[str, Path]
         else:
             path.write_text(_write_scarred(sample), encoding="utf-8")
         made[sample.name] = path
+    _write_with_libreoffice(for_libreoffice)
     return made, sorted(missing)
 
 
@@ -65,12 +68,18 @@ _PROGRAMS: Mapping[str, Callable[[], object]] = {
 }
 
 
-def _write_with_libreoffice(sample: Sample, path: Path) -> None:
-    source = path.with_suffix(".fodt")
-    source.write_text(_write_odf(sample), encoding="utf-8")
-    kind = "docx:MS Word 2007 XML" if path.suffix == ".docx" else "pdf"
-    _run("soffice", "--headless", "--convert-to", kind, "--outdir", str(path.parent), str(source))
-    source.unlink()
+def _write_with_libreoffice(samples: Mapping[Path, Sample]) -> None:
+    """Write all files of one kind in one run, since starting LibreOffice takes longer than writing a file."""
+    for ending, kind in ((".pdf", "pdf"), (".docx", "docx:MS Word 2007 XML")):
+        paths = [path for path in samples if path.suffix == ending]
+        sources = [path.with_suffix(".fodt") for path in paths]
+        for path, source in zip(paths, sources, strict=True):
+            source.write_text(_write_odf(samples[path]), encoding="utf-8")
+        if paths:
+            outdir = str(paths[0].parent)
+            _run("soffice", "--headless", "--convert-to", kind, "--outdir", outdir, *map(str, sources))
+        for source in sources:
+            source.unlink()
 
 
 def _write_with_chromium(sample: Sample, path: Path) -> None:
@@ -87,7 +96,7 @@ def _unlink(text: str) -> str:
 
 
 def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - programs of the system
+    subprocess.run(command, check=True, capture_output=True, timeout=600)  # noqa: S603 - programs of the system
 
 
 def _write_html(sample: Sample) -> str:
@@ -106,6 +115,9 @@ def _write_html(sample: Sample) -> str:
             notes.append(f"<p style='font-size:9pt'><sup>{block.label}</sup> {_write_inline_html(block.text)}</p>")
         elif block.kind == "item":
             parts.append(f"<ol start='{block.label}'><li>{_write_inline_html(block.text)}</li></ol>")
+        elif block.kind == "table":
+            rows = ("".join(f"<td>{_write_inline_html(cell)}</td>" for cell in row) for row in block.rows)
+            parts.append(f"<table border=1>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
         else:
             tag = {"heading": "h3", "bullet": "li"}.get(block.kind, "p")
             parts.append(f"<{tag}>{_write_inline_html(block.text)}</{tag}>")
@@ -126,6 +138,9 @@ def _write_odf(sample: Sample) -> str:
     paragraphs = []
     for block in sample.blocks:
         if block.kind == "note":
+            continue
+        if block.kind == "table":
+            paragraphs.append(_write_odf_table(block))
             continue
         label = f"{block.label}. " if block.kind == "item" else "• " if block.kind == "bullet" else ""
         style = "Heading" if block.kind == "heading" else "Body"
@@ -167,6 +182,18 @@ def _write_odf(sample: Sample) -> str:
 </office:document>"""
 
 
+def _write_odf_table(block: Block) -> str:
+    rows = (
+        "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+            for cell in row
+        )
+        for row in block.rows
+    )
+    columns = f'<table:table-column table:number-columns-repeated="{len(block.rows[0])}"/>'
+    return f"<table:table>{columns}{''.join(f'<table:table-row>{row}</table:table-row>' for row in rows)}</table:table>"
+
+
 def _write_inline_odf(text: str, notes: Mapping[str, str]) -> str:
     written = _unlink(escape(text)).replace("  \n", "<text:line-break/>").replace("\n", " ")
     written = _BOLD.sub(r'<text:span text:style-name="Bold">\1</text:span>', written)
@@ -200,6 +227,9 @@ def _write_typst(sample: Sample) -> str:
             lines.append(f"#enum(start: {block.label}, [{text}])")
         elif block.kind == "bullet":
             lines.append(f"- {text}")
+        elif block.kind == "table":
+            cells = ", ".join(f"[{_escape_typst(cell)}]" for row in block.rows for cell in row)
+            lines.append(f"#table(columns: {len(block.rows[0])}, {cells})")
         elif block.kind == "text":
             lines.append(text)
     return "\n\n".join(lines)
@@ -231,6 +261,9 @@ def _write_text(sample: Sample) -> str:
     for block in sample.blocks:
         if block.kind == "note":
             notes.append(block)
+            continue
+        if block.kind == "table":
+            lines += ["", *("  ".join(f"{cell:<20}" for cell in row).rstrip() for row in block.rows), ""]
             continue
         plain = _MARK.sub(r"[\1]", _unlink(block.text.replace("**", "")))
         label = f"{block.label}. " if block.kind == "item" else "• " if block.kind == "bullet" else ""
