@@ -316,14 +316,31 @@ def lint(folder: Path) -> int:
 
 def test_a_proposal_runs_all_checks_by_the_one_script() -> None:
     """The same script that people run."""
-    assert [each.script for each in commands(TOP / ".github/workflows/tests.yml")] == ["./scripts/test"]
+    scripts = [each.script for each in commands(TOP / ".github/workflows/tests.yml") if each.job == "tests"]
+    assert scripts == ["./scripts/test"]
+
+
+def test_the_commands_of_editors_are_tested_on_windows_as_setup_installs_them() -> None:
+    """By hash and without dependencies of their own; then the project itself, without a network."""
+    windows = job("tests", "windows")
+    scripts = [step["run"] for step in windows["steps"] if "run" in step]
+    setup = (TOP / "scripts/setup").read_text(encoding="utf-8")
+
+    assert windows["runs-on"].startswith("windows-")
+    assert "--require-hashes --no-deps --requirement" in scripts[1]
+    assert "--require-hashes --no-deps --requirement" in setup
+    assert "--no-index --no-build-isolation --no-deps --editable ." in scripts[2]
+    assert "--no-index --no-build-isolation --no-deps --editable ." in setup
+    named = scripts[3].removeprefix(".venv/Scripts/python -m pytest ").split()
+    assert "tests/cli/test_windows.py" in named
+    assert [each for each in named if not (TOP / each).exists()] == []
 
 
 def test_a_proposal_is_tested_with_the_oldest_and_the_newest_python() -> None:
     """The oldest is the one that the package declares, and the newest the first that `scripts/setup` looks for."""
     tested = job("tests", "tests")
     (setup,) = [step for step in tested["steps"] if step.get("uses", "").startswith("actions/setup-python@")]
-    (command,) = commands(TOP / ".github/workflows/tests.yml")
+    (command,) = [each for each in commands(TOP / ".github/workflows/tests.yml") if each.job == "tests"]
     declared = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     preferred = re.search(r"names=\(python(3\.\d+) ", (TOP / "scripts/setup").read_text(encoding="utf-8"))
     assert preferred

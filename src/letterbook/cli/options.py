@@ -92,7 +92,12 @@ def select_paths(found: Sequence[Diagnostic], paths: tuple[Path, ...]) -> tuple[
 
 def program_name() -> str:
     """Return the command by which the user can run this program from the current folder."""
-    return "letterbook" if shutil.which("letterbook") else os.path.relpath(sys.argv[0])
+    if shutil.which("letterbook"):
+        return "letterbook"
+    try:
+        return os.path.relpath(sys.argv[0])
+    except ValueError:  # on Windows, the program can be on another drive
+        return sys.argv[0]
 
 
 def format_count(number: int, noun: str) -> str:
