@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from letterbook import urls
 from letterbook.model.schema import Row, list_rows
+from letterbook.model.schema.render import render_template
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import Heading, Page
 from letterbook.text.markdown import to_html
@@ -42,7 +43,13 @@ def render_editor_reference(site: Site) -> Iterator[Page]:
 
 def _render_fields(site: Site) -> Page:
     tables = [
-        {"name": each.name, "title": each.title, "files": each.files, "fields": _list_fields(each.cls)}
+        {
+            "name": each.name,
+            "title": each.title,
+            "files": each.files,
+            "fields": _list_fields(each.cls),
+            "template": render_template(each.cls, {}) if ".md" in each.files else "",
+        }
         for each in site.field_tables
     ]
     title = site.interface.text("fields-title")
