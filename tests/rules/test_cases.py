@@ -314,7 +314,92 @@ def _correct_translation(record: Path) -> None:
     _replace(record, "redactions:\n", "  - date: 2024-06-01\n    note: The translation.\nredactions:\n", LETTER)
 
 
+def _say(text: str, name: str = LETTER) -> Callable[[Path], None]:
+    """Add a paragraph before the end of the letter, or at the end of another file."""
+    if name == LETTER:
+        return _change("Please accept", f"{text}\n\nPlease accept")
+
+    def add(record: Path) -> None:
+        with (record / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n{text}\n")
+
+    return add
+
+
+def _add_fields(lines: str, name: str = LETTER, more: str = "") -> Callable[[Path], None]:
+    """Add lines to the front matter, and a paragraph if there are `more` words."""
+
+    def add(record: Path) -> None:
+        _replace(record, "\nlanguage: en\n", f"\nlanguage: en\n{lines}\n", name)
+        if more:
+            _say(more, name)(record)
+
+    return add
+
+
+def _add_contacts(*contacts: str, text: str) -> Callable[[Path], None]:
+    """Add public contacts to the policy, and a paragraph to the letter."""
+
+    def add(record: Path) -> None:
+        lines = "".join(f"  - {each!r}\n" for each in contacts)
+        with (record / "policy.yml").open("a", encoding="utf-8") as policy:
+            policy.write(f"public_contacts:\n{lines}")
+        _say(text)(record)
+
+    return add
+
+
+def _rename_pdf(name: str) -> Callable[[Path], None]:
+    def rename(record: Path) -> None:
+        (record / PDF).rename((record / PDF).with_name(name))
+        _replace(record, "file: letter.pdf", f"file: {name}")
+
+    return rename
+
+
+_ALLOWED = "allow:\n  - rule: {}\n    reason: The company publishes it."
+
 PREPARE: dict[str, Callable[[Path], None]] = {
+    "personal-email/in-the-text": _say("Please write to ana.example@example.org, or to bo@example.org."),
+    "personal-email/spelt-out": _say("Please write to ana.example (at) example (dot) org."),
+    "personal-email/cut-by-a-page": _say("Please write to ana.example@\n\nexample.org."),
+    "personal-email/behind-the-words-of-a-link": _say("Please write to [us](mailto:ana.example%40example.org)."),
+    "personal-email/in-the-summary": _add_fields("summary: Contact is ana.example@example.org."),
+    "personal-email/in-a-translation": _say("Écrivez à ana.example@example.org.", TRANSLATION),
+    "personal-email/in-a-response": _say("Please write to ana.example@example.org.", RESPONSE),
+    "personal-email/valid-allowed": _add_fields(_ALLOWED.format("personal-email"), more="ana.example@example.org"),
+    "personal-email/valid-offices": _say(
+        "Please write to ohchr-business@un.org, registry@ohchr.org, press.office@example.org or info (at) example.org."
+    ),
+    "personal-email/valid-in-the-policy": _add_contacts("*@norland.example", text="Write to ana@norland.example."),
+    "personal-phone/in-the-text": _say("Telephone: +44 20 7946 0958"),
+    "personal-phone/digits-of-another-script": _say("هاتف: ٠٢٠٧٩٤٦٠٩٥٨"),
+    "personal-phone/in-a-letterhead": _say("Northwind Textiles · 1 Mill Lane · Tel. 020 7946 0958", RESPONSE),
+    "personal-phone/in-the-name-of-a-file": _rename_pdf("call-0044-20-7946-0958.pdf"),
+    "personal-phone/valid-of-the-un": _say(
+        "PALAIS DES NATIONS • 1211 GENEVA 10 • TEL: +41 22 917 9359 / +41 22 928 9407 • FAX: +41 22 917 9008"
+    ),
+    "personal-phone/valid-in-the-policy": _add_contacts("+44 20 7946*", text="Telephone: +44 (0)20 7946 0958"),
+    "personal-phone/valid-other-numbers": _say(
+        "See A/HRC/RES/44/15, our file G/SO 217/1, case no. 3456/2019 and ISBN 978-92-1-154001-5; 1 202 555 0143 people"
+    ),
+    "identity-number/passport": _say("He holds passport no. X1234567."),
+    "identity-number/check-digits-alone": _say("El señor (12345678Z) fue detenido."),
+    "identity-number/in-a-response": _say("The holder of national ID 29001010112345 was released.", RESPONSE),
+    "identity-number/in-the-name-of-a-file": _rename_pdf("passport-x1234567.pdf"),
+    "identity-number/valid-no-number": _say("His passport was taken on 12 February 2024, with 12345678A on it."),
+    "identity-number/valid-allowed": _add_fields(_ALLOWED.format("identity-number"), more="Passport no. X1234567"),
+    "date-of-birth/in-the-text": _say("The worker, born in Millford on 3 March 1990, was detained."),
+    "date-of-birth/in-a-translation": _say("Il est né le 3 mars 1990.", TRANSLATION),
+    "date-of-birth/valid-other-dates": _say(
+        "Children born after 1 January 2020 are covered. He was born in 1990. All human beings are born free."
+    ),
+    "bank-number/iban": _say("Send it to GB82 WEST 1234 5698 7654 32."),
+    "bank-number/card": _say("It was paid with 4111 1111 1111 1111."),
+    "bank-number/valid-sum": _say("The company paid USD 4 111 111 111 111, as note GB82 of 2019 says."),
+    "coordinates/in-the-text": _say("The shelter is at 46.2044° N, 6.1432° E."),
+    "coordinates/behind-the-words-of-a-link": _say("It is [here](https://maps.example.org/?q=46.20439,6.14316)."),
+    "coordinates/valid-other-degrees": _say("It was 45° C in the mill, in the 3rd district, north of the 46th street."),
     "unrecorded-change/word-of-a-letter": _change("We would appreciate", "We would welcome"),
     "unrecorded-change/accent": _change("Please accept", "Pléase accept"),
     "unrecorded-change/end-removed": _change("of use.", "of"),

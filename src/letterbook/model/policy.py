@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from letterbook.model.reference import LetterType, Reference
-from letterbook.model.schema import PagePattern, ReasonId, TimeZone, Url, Words, about
+from letterbook.model.schema import PagePattern, PublicContact, ReasonId, TimeZone, Url, Words, about
 
 CONTACT = re.compile(
     r"""
@@ -18,6 +18,10 @@ CONTACT = re.compile(
     re.VERBOSE,
 )
 """What a contact may be: an e-mail address or an https address, as pages and security.txt can link to them."""
+
+
+UN_CONTACTS = tuple(map(PublicContact, ("*@ohchr.org", "ohchr-*@un.org", "hrc-*@un.org", "+41 22 917*", "+41 22 928*")))
+"""The contacts of the UN human rights office in Geneva, as letters give them."""
 
 
 class Responses(StrEnum):
@@ -101,6 +105,12 @@ class Policy:
     official_page: PagePattern | None = about(
         "The address of a letter's official page, if `source` gives none; {code}, {number} and {year} are replaced.",
         default=None,
+    )
+    public_contacts: tuple[PublicContact, ...] = about(
+        "E-mail addresses and telephone numbers that any text may contain, since they belong to offices; `*` stands for"
+        " any part of an address, or for the end of a number. The default is those of the UN human rights office.",
+        default=UN_CONTACTS,
+        example="letters-*@body.example",
     )
     licence: Licence | None = about(
         "The licence of the texts and data. Without one, pages say that none is stated.", default=None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
@@ -110,7 +110,14 @@ def check_record(
     if not errors(reported):  # a file with an error is not seen by every rule
         unused = ((rules[each.rule], path, _explain(rules, each)) for path, each in silencer.list_unused())
         reported |= {_make_diagnostic(*each) for each in unused if not silencer.silences(each[0], each[1])}
-    return tuple(sorted(reported))
+    return tuple(sorted(_drop_excerpts(reported, rules)))
+
+
+def _drop_excerpts(reported: Iterable[Diagnostic], rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+    """Drop the excerpts of lines with a finding that must not be shown again, whatever rule shows them."""
+    reported = tuple(reported)
+    hidden = {(each.path, each.line) for each in reported if not rules[each.rule].quotes}
+    return (replace(each, excerpt="") if (each.path, each.line) in hidden else each for each in reported)
 
 
 def check_changes(before: Corpus, after: Corpus, now: dt.datetime) -> tuple[Diagnostic, ...]:

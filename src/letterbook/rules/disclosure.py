@@ -5,24 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
-from typing import Any
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from ahocorasick_rs import AhoCorasick
 
 from letterbook.embargo import NEVER, letter_embargo
-from letterbook.model.record import Letter, Response, TextKept
+from letterbook.model.record import Letter, Response
 from letterbook.model.schema import Words
-from letterbook.rules.attachments import NEEDS as PDF_NEEDS
-from letterbook.rules.attachments import line_of, list_public_pdfs
 from letterbook.rules.diagnostics import Severity
+from letterbook.rules.published_texts import list_published_texts
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.rules.release_dates import find_embargo
 from letterbook.text.markdown import unescape_entities
 from letterbook.text.normalize import fold, fold_words
-from letterbook.text.pdf import BROKEN
 from letterbook.text.visible_text import read_visible_text
 
 _LEAST_WORDS = 3
@@ -32,13 +28,8 @@ _LEAST_CHARACTERS = 15
 NEEDS = frozenset({"reference", "sent", "release", "withdrawn", "letter", "dated", "received"})
 """The fields without which the release date of a letter or response cannot be worked out."""
 
-_TEXTS = ("the text", "the translation")
-
 _MARKUP = re.compile(r"[<&\\*_](?:(?<![*_])|(?<=\w[*_])[*_]{0,2}\w)")
 """What can make a text read differently on its page than where it is written."""
-
-_PublicText = tuple[str, int, str, str]
-"""A file, a line, what is there (`the text`, `subject`) and its words."""
 
 
 @checks(Letter | Response, severity=Severity.WARNING, guards=True)
@@ -58,16 +49,16 @@ def withheld_letter_mention(filed: Letter | Response, context: Context) -> Itera
     day = _find_text_date(filed, context) if search else None
     if day is None:
         return
-    for path, line, field, text in chain(_list_public_texts(filed), _list_pdf_texts(filed, context)):
-        shown = read_visible_text(text).text if field in _TEXTS and _MARKUP.search(text) else ""
-        for named, offset in search.find(text, shown, max(day, context.today)):
+    for each in list_published_texts(filed, context):
+        shown = read_visible_text(each.words).text if each.is_body and _MARKUP.search(each.words) else ""
+        for named, offset in search.find(each.words, shown, max(day, context.today)):
             until = "withheld" if named[1] == NEVER else f"withheld until {named[1]}"
             yield Finding(
-                line + (offset if field in _TEXTS else 0),
-                f"{field}, released on {day}, names {named[0].reference}, which is {until}",
+                each.line + (offset if each.is_body else 0),
+                f"{each.name}, released on {day}, names {named[0].reference}, which is {until}",
                 "Redact or rephrase the mention, hold this text as well, or release both on the same day. If that"
                 " letter may be named, add allow: with rule: withheld-letter-mention and a reason.",
-                path=path,
+                path=each.path,
             )
 
 
@@ -144,67 +135,6 @@ def _find_text_date(filed: Letter | Response, context: Context) -> dt.date | Non
     """Return the day on which the text of a letter or response is released; None if it is not or the day is unknown."""
     embargo = find_embargo(filed, context) if filed.has_read(*NEEDS) else None
     return embargo.text_from if embargo else None
-
-
-def _list_public_texts(filed: Letter | Response) -> Iterator[_PublicText]:
-    """Yield every text that a released letter or response publishes, as written in its files."""
-    place = filed.place
-    if not filed.has_read("text") or filed.text is not TextKept.NONE:
-        yield place.path, place.body_line, _TEXTS[0], filed.body
-    for each in filed.translations:
-        yield each.place.path, each.place.body_line, _TEXTS[1], each.body
-    for name, list_texts in (_RESPONSE_FIELDS if isinstance(filed, Response) else _LETTER_FIELDS).items():
-        for within, text in list_texts(getattr(filed, name)) if filed.has_read(name) else ():
-            if text:
-                yield place.path, place.line(f"{name}{within}", name), f"`{name}`", text
-
-
-def _list_pdf_texts(filed: Letter | Response, context: Context) -> Iterator[_PublicText]:
-    """Yield every text of each PDF that a released letter or response publishes, with the line that declares it."""
-    for index, attachment, pdf in list_public_pdfs(filed, context) if filed.has_read(*PDF_NEEDS) else ():
-        texts = [(f"page {number} of `{attachment.file}`", page) for number, page in enumerate(pdf.pages, 1)]
-        texts += [(f"`{attachment.file}`, in {kind}", text) for kind, text in pdf.hidden]
-        for field, text in texts:
-            yield filed.place.path, line_of(filed, index), field, text.replace(BROKEN, "")
-
-
-_Texts = Iterable[tuple[str, str | None]]
-"""The texts within a field, each with its path there: `[0].note`."""
-
-
-def _list_words(words: Words | None) -> _Texts:
-    return (("", text) for text in _words(words))
-
-
-def _list_items(*names: str) -> Callable[[Iterable[Any]], _Texts]:
-    """Make a function that lists the texts of these names in each item of a field."""
-    return lambda items: ((f"[{at}]", getattr(each, name)) for at, each in enumerate(items) for name in names)
-
-
-_COMMON_FIELDS: dict[str, Callable[[Any], _Texts]] = {
-    "summary": _list_words,
-    "corrections": lambda items: ((f"[{at}].note", each.note) for at, each in enumerate(items)),
-    "attachments": lambda items: (
-        (f"[{at}]", text) for at, each in enumerate(items) if each.public_copy for text in (each.title, each.file)
-    ),
-    "source": lambda page: [("", page.url)] if page else [],
-}
-_RESPONSE_FIELDS: dict[str, Callable[[Any], _Texts]] = {
-    **_COMMON_FIELDS,
-    **dict.fromkeys(("cites_as", "sent_by", "reference"), lambda text: [("", text)]),
-}
-_LETTER_FIELDS: dict[str, Callable[[Any], _Texts]] = {
-    **_COMMON_FIELDS,
-    "reference_as_printed": lambda text: [("", text)],
-    "mandates": _list_items("authority", "signed_by"),
-    "subject": _list_words,
-    "follows": lambda items: ((f"[{at}]", str(each.reference or "")) for at, each in enumerate(items)),
-    "annex": _list_items("note", "cited_as"),
-    "press_releases": _list_items("title", "url"),
-    "also_sent_to": _list_items("others"),
-    "recipients": _list_items("addressee", "named_as", "via"),
-}
-"""The fields that are published, each with a function that lists the texts in its value."""
 
 
 def _subjects(letter: Letter) -> set[str]:

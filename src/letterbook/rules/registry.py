@@ -86,6 +86,7 @@ class Rule:
     slug: its public name, as in `error[invalid-date]`.
     allowable: whether a file can silence it under `allow:`, since it can be wrong.
     guards: whether it guards a release date or what has been disclosed; then each case needs somebody's judgement.
+    quotes: whether its findings are shown with the line that they are about. Personal data must not be shown again.
     text: its docstring.
     subject: the type that its function takes: `Problem` if it explains, else the types that it checks.
     needs: the fields that must have been read; a file without one of them is not passed to the rule.
@@ -95,6 +96,7 @@ class Rule:
     severity: Severity
     allowable: bool
     guards: bool
+    quotes: bool
     text: str
     subject: type | UnionType
     needs: tuple[str, ...]
@@ -133,13 +135,15 @@ def checks(
     severity: Severity = Severity.ERROR,
     allowable: bool = False,
     guards: bool = False,
+    quotes: bool = True,
 ) -> Callable[[Check], Check]:
     """Register a rule that checks each Letter, Response or Translation, or the Corpus. A warning can be allowed; if the
-    rule `guards` a release date or what a site discloses, only for one file at a time."""
+    rule `guards` a release date or what a site discloses, only for one file at a time. Unless it `quotes`, the line of
+    a finding is not shown."""
 
     def register(function: Check) -> Check:
         can_be_allowed = allowable or severity is Severity.WARNING
-        _add(function, severity, subject, needs, allowable=can_be_allowed, guards=guards)
+        _add(function, severity, subject, needs, allowable=can_be_allowed, guards=guards, quotes=quotes)
         return function
 
     return register
@@ -167,6 +171,7 @@ def _add(
     *,
     allowable: bool,
     guards: bool,
+    quotes: bool = True,
 ) -> None:
     slug = function.__name__.replace("_", "-")
     assert slug not in _RULES, slug
@@ -175,6 +180,7 @@ def _add(
         severity=severity,
         allowable=allowable,
         guards=guards,
+        quotes=quotes,
         text=inspect.getdoc(function) or "",
         subject=subject,
         needs=needs,

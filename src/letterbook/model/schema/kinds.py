@@ -28,6 +28,7 @@ StateCode = NewType("StateCode", str)
 TimeZone = NewType("TimeZone", str)
 PagePattern = NewType("PagePattern", str)
 ProvisionPattern = NewType("ProvisionPattern", str)
+PublicContact = NewType("PublicContact", str)
 MandateId = NewType("MandateId", str)
 RecipientId = NewType("RecipientId", str)
 InstrumentId = NewType("InstrumentId", str)
@@ -171,6 +172,9 @@ _PROVISION = (
 )
 _SYMBOL = r"[A-Z]+(/[A-Za-z0-9]+(\.[A-Za-z0-9]+)*)+( ?[A-Z])?( ?\(([IVXLC]+|[0-9]{4})\))?"
 
+# ohchr-*@un.org, +41 22 917*
+_PUBLIC_CONTACT = r"[\w.+*'-]+@[\w*-]+(\.[\w-]+)+|\+[0-9]([ ().-]{0,2}[0-9]){4,14} ?\*?"
+
 KINDS: Mapping[object, Kind] = {
     str: Kind(name="text", parse=_parse_text, json_schema={"type": "string", "minLength": 1}),
     int: Kind(
@@ -239,6 +243,11 @@ KINDS: Mapping[object, Kind] = {
         parse=_parse_provision_pattern,
         rule="invalid-url",
         json_schema={"type": "string", "pattern": "^https?://.*\\{provision\\}"},
+    ),
+    PublicContact: _make_pattern_kind(
+        "an e-mail address, or a telephone number that begins with +; * stands for any part of an address, or for the"
+        " end of a number",
+        _PUBLIC_CONTACT,
     ),
     TimeZone: Kind(
         name="a time zone named after an area and a city, like Europe/Zurich, or UTC", parse=_parse_time_zone
