@@ -107,10 +107,11 @@ def _import(importer: Importer, sample: Sample, path: Path) -> Import | str:
     try:
         if isinstance(sample.filed, Letter):
             return importer.read_letter(path, Given())
+        letter = importer.filed.open(str(sample.filed.letter))
         try:
-            return importer.read_response(path, sample.filed.letter, Given())
+            return importer.read_response(path, letter, Given())
         except UnreadableOriginal:  # the text has no date, so an editor has to give it
-            return importer.read_response(path, sample.filed.letter, Given(date=sample.filed.dated))
+            return importer.read_response(path, letter, Given(date=sample.filed.dated))
     except UnreadableOriginal as error:
         return str(error)
     finally:

@@ -13,9 +13,12 @@ users: it says what is wrong, where, and what to do about it.
   * TooLarge (`text.pdf.objects`): a PDF unpacks to more than is read
   * LeaksFound (`audit`): a finished site contains withheld content; carries the files and the rules they break
   * Refused (`scaffold`): `init` refuses a request and has changed nothing
-  * UnreadableOriginal (`editing.originals`): nothing can be imported from a file
-  * WouldOverwrite (`editing.files`): a file to be written exists already
-  * OutsideRecord (`editing.files`): a file would be written outside the record, or through a link
+  * Refusal (`editing.refusal`): a command does not write what it was asked to write
+    * UnreadableOriginal (`editing.originals`): nothing can be imported from a file
+    * NotInRecord (`editing.filed`): the record has no such letter or response, or it cannot be used
+    * UnsafeChange (`editing.yaml_changes`): a field cannot be changed safely as it is written
+    * WouldOverwrite (`editing.files`): a file to be written exists already
+    * OutsideRecord (`editing.files`): a file would be written outside the record, or through a link
   * Unreachable (`watch`): a file of the live site cannot be fetched
   * ValueError
     * InvalidUrl (`watch`): a URL given to `watch` cannot be that of a site

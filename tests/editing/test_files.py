@@ -58,6 +58,16 @@ def test_a_failure_on_the_way_undoes_everything(tmp_path: Path, monkeypatch: pyt
     assert not (tmp_path / "deep").exists()
 
 
+def test_a_disk_that_is_full_leaves_no_part_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="no space left"):
+        write_files(tmp_path, {tmp_path / "deep/er/letter.md": b"text"})
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("path", ["../letter.md", "a/../../letter.md"])
 def test_nothing_is_written_outside_the_record(tmp_path: Path, path: str) -> None:
     record = tmp_path / "data"

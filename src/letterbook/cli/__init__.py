@@ -29,11 +29,13 @@ _COMMANDS = {
     ),
     "init": ("letterbook.cli.init:init", "Create a record of your own in the new folder DIR."),
     "new": ("letterbook.cli.new:new", "Start a letter: write a file with every field."),
+    "respond": ("letterbook.cli.respond:respond", "Add a response to a letter."),
     "schemas": (
         "letterbook.cli.schemas:schemas",
         "Write schemas and snippets with which a text editor completes fields and register ids.",
     ),
     "status": ("letterbook.cli.status:status", "Show what is due: releases, answers, reviews of holds, and gaps."),
+    "translate": ("letterbook.cli.translate:translate", "Add a translation of a letter or response."),
     "watch": ("letterbook.cli.watch:watch", "Check that the live site at URL is up to date."),
 }
 """Each command's place and the first sentence of its help, so that help and completion import none of them."""

@@ -10,14 +10,10 @@ from typing import Any
 import click
 
 from letterbook.cli.completion import complete_ids
-from letterbook.cli.options import FAULTS, data_option, format_count
+from letterbook.cli.options import FAULTS, data_option
+from letterbook.cli.record_edits import FAILED, open_record, read_day, read_reference, write_import
 from letterbook.editing.drafts.letter_draft import Given
-from letterbook.editing.files import OutsideRecord, WouldOverwrite
 from letterbook.editing.importing import Import, Importer
-from letterbook.editing.originals import UnreadableOriginal
-from letterbook.editing.report import render_report
-from letterbook.ingest import corpus
-from letterbook.model.reference import Reference
 
 
 @click.command("import")
@@ -49,7 +45,7 @@ def import_(data: Path, files: tuple[Path, ...], language: str, force: bool, **o
     wanted = _read_options(language, **options)
     if len(files) > 1 and (wanted.received or replace(wanted.given, language="") != Given()):
         raise click.UsageError("--reference, --sent, --recipient, --dated and --received are for one file at a time")
-    importer = _open_record(data)
+    importer = open_record(data)
     rows: list[tuple[str, str]] = []
     for at, file in enumerate(files):
         if len(files) > 1:
@@ -60,11 +56,8 @@ def import_(data: Path, files: tuple[Path, ...], language: str, force: bool, **o
         click.echo("")
         for name, outcome in rows:
             click.echo(f"{name:<{width}}  {outcome}")
-    if any(outcome.startswith(_FAILED) for _, outcome in rows):
+    if any(outcome.startswith(FAILED) for _, outcome in rows):
         raise SystemExit(FAULTS)
-
-
-_FAILED = "not imported: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,37 +66,20 @@ class Wanted:
     whether to add a missing recipient to the register."""
 
     given: Given = field(default_factory=Given)
-    answered: Reference | None = None
+    answered: str = ""
     received: dt.date | None = None
     add_recipient: bool = False
 
 
 def _import_file(importer: Importer, file: Path, wanted: Wanted, *, force: bool) -> str:
     """Import one file, print its report, and return its line in the table."""
-    try:
-        if wanted.answered is None:
-            imported = importer.read_letter(file, wanted.given, add_recipient=wanted.add_recipient)
-        else:
-            imported = importer.read_response(file, wanted.answered, wanted.given, wanted.received)
-        importer.write(imported, force=force)
-    except (UnreadableOriginal, OutsideRecord) as error:
-        outcome = f"{_FAILED}{error}"
-    except WouldOverwrite as error:
-        outcome = f"{_FAILED}{error}; use --force to replace it"
-    except OSError as error:
-        outcome = f"{_FAILED}{error.filename or importer.record}: {error.strerror or error}"
-    else:
-        click.echo(render_report(imported), nl=False)
-        return _count(imported)
-    click.echo(f"{file}: {outcome}", err=True)
-    return outcome
 
+    def read() -> Import:
+        if not wanted.answered:
+            return importer.read_letter(file, wanted.given, add_recipient=wanted.add_recipient)
+        return importer.read_response(file, importer.filed.open(wanted.answered), wanted.given, wanted.received)
 
-def _count(imported: Import) -> str:
-    draft = imported.draft
-    doubts = len(draft.doubts) + len(imported.mended.doubts) + len(imported.original.doubts)
-    fields = f"{format_count(len(draft.values), 'field')}, {len(draft.proposed)} of them proposed"
-    return f"{imported.path.as_posix()}: {fields}, {format_count(doubts, 'doubt')}, {len(draft.left)} left to you"
+    return write_import(importer, file, read, force=force)
 
 
 def _read_options(
@@ -122,34 +98,12 @@ def _read_options(
         raise click.UsageError("--reference and --sent are for a letter; a response has --dated and --received")
     return Wanted(
         given=Given(
-            reference=_read_reference(reference),
-            date=_read_day("--sent", sent) or _read_day("--dated", dated),
+            reference=read_reference(reference),
+            date=read_day("--sent", sent) or read_day("--dated", dated),
             language=language,
             recipients=recipients,
         ),
-        answered=_read_reference(response_to),
-        received=_read_day("--received", received),
+        answered=response_to or "",
+        received=read_day("--received", received),
         add_recipient=add_recipient,
     )
-
-
-def _read_reference(text: str | None) -> Reference | None:
-    try:
-        return Reference.parse(text) if text is not None else None
-    except ValueError as error:
-        raise click.UsageError(f"{text!r} is not a reference; it must look like AL XAA 3/2024") from error
-
-
-def _read_day(option: str, text: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text is not None else None
-    except ValueError as error:
-        raise click.UsageError(f"{option} {text}: not a date; write it as 2024-03-03 (year-month-day)") from error
-
-
-def _open_record(data: Path) -> Importer:
-    try:
-        registers, _ = corpus.load_registers(data)
-    except FileNotFoundError as error:
-        raise click.UsageError(f"there is no record in {data}; use --data to name its folder") from error
-    return Importer(data, registers, dt.datetime.now(dt.UTC))

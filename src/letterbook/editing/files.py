@@ -9,16 +9,18 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from letterbook.editing.refusal import Refusal
 
-class WouldOverwrite(Exception):
+
+class WouldOverwrite(Refusal):
     """A file to be written exists already."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} exists already")
+        super().__init__(f"{path} exists already; use --force to replace it")
         self.path = path
 
 
-class OutsideRecord(Exception):
+class OutsideRecord(Refusal):
     """A file would be written outside the record, or through a symbolic link."""
 
 
@@ -45,19 +47,19 @@ def write_files(
     placed: list[Path] = []
     try:
         for path, content in files.items():
-            made += _make_folders(path.parent)
+            _make_folders(path.parent, made)
             ready[path] = _write_beside(path, content)
         for path in files:
             if path.exists():
                 kept[path] = _write_beside(path, path.read_bytes())
                 shutil.copymode(path, ready[path])
-            os.replace(ready[path], path)  # noqa: PTH105
+            ready[path].replace(path)
             del ready[path]
             placed.append(path)
     except BaseException:
         for path in reversed(placed):
             if path in kept:
-                os.replace(kept.pop(path), path)  # noqa: PTH105
+                kept.pop(path).replace(path)
             else:
                 path.unlink(missing_ok=True)
         _remove((*ready.values(), *kept.values()))
@@ -83,25 +85,29 @@ def _require_inside(record: Path, path: Path) -> None:
             raise OutsideRecord(f"{each} is a symbolic link")
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it; return the new ones, the outermost first."""
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and add the new ones to `made`, the outermost first."""
     missing = []
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
     for each in reversed(missing):
         each.mkdir()
-    return missing[::-1]
+        made.append(each)
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     written = Path(name)
-    written.chmod(0o666 & ~_UMASK)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        written.chmod(0o666 & ~_UMASK)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
     return written
 
 

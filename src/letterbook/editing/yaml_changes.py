@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from letterbook.editing.refusal import Refusal
 from letterbook.editing.yaml_places import (
     Mark,
     PlacedEntry,
@@ -29,7 +30,7 @@ from letterbook.editing.yaml_trees import expect_tree, put_value, read_tree
 from letterbook.ingest.front_matter import Document, read_letter, read_register
 
 
-class UnsafeChange(Exception):
+class UnsafeChange(Refusal):
     """A field is written in a way that cannot be changed safely.
 
     `line` is its line, counted from 1, `why` the reason, and `by_hand` what an editor can write instead. As a text:

@@ -29,12 +29,14 @@ UNKNOWN_LANGUAGE = "the language is not clear from the words; give it with --lan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What an editor stated about an original. It takes precedence over what is found in it."""
+    """What an editor stated about an original. It takes precedence over what is found in it. `kind` is that of a
+    response."""
 
     reference: Reference | None = None
     date: dt.date | None = None
     language: str = ""
     recipients: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,10 @@ def read_response(
         draft.doubt(f"it is dated {dated}, before the letter that it answers, which was sent on {letter.sent}")
     _read_recipient(reading, letter, names, given, draft)
     _read_cited(reading, letter, language or "en", draft)
-    _read_kind(reading, earlier, draft)
+    if given.kind:
+        draft.put("kind", given.kind)
+    else:
+        _read_kind(reading, earlier, draft)
     _read_own_reference(reading, draft)
     draft.propose("sent_by", _find_sender(reading))
     draft.leave("summary", "a response says what it answers in its own words; write a neutral summary if it needs one")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letterbook.editing.mending.manuscript import Remark, Removed
+from letterbook.editing.refusal import Refusal
 
 
-class UnreadableOriginal(Exception):
+class UnreadableOriginal(Refusal):
     """A file from which nothing can be imported. The message says why and what to do, in one line."""
 
 

@@ -1,0 +1,111 @@
+"""Shared by the commands that write to the record: opening it, reading options, reporting, and refusing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from letterbook.cli.options import FAULTS, format_count, program_name, unreadable_record
+from letterbook.editing.importing import Import, Importer
+from letterbook.editing.refusal import Refusal
+from letterbook.editing.report import render_report
+from letterbook.ingest import corpus
+from letterbook.model.language import is_language
+from letterbook.model.reference import Reference
+from letterbook.model.schema.kinds import KINDS
+from letterbook.rules.diagnostics import Diagnostic, as_text
+
+FAILED = "not imported: "
+
+force_option = click.option("--force", is_flag=True, help="Replace an existing file of the record.")
+filed_argument = click.argument("reference", metavar="REFERENCE")
+response_option = click.option(
+    "--response",
+    default="",
+    metavar="NAME",
+    help="The response to that letter that is meant: its file, its date or the id of its sender.",
+)
+
+
+def open_record(data: Path) -> Importer:
+    """Open the record in a folder for writing. Raises UsageError if there is none."""
+    try:
+        registers, _ = corpus.load_registers(data)
+    except OSError as error:
+        raise unreadable_record(error) from error
+    return Importer(data, registers, dt.datetime.now(dt.UTC))
+
+
+@contextmanager
+def report_refusal(record: Path) -> Iterator[None]:
+    """End the command with code 1, and one line that says why, if what it does is refused or a disk fails."""
+    try:
+        yield
+    except (Refusal, OSError) as error:
+        click.echo(f"Nothing was written: {describe_failure(error, record)}", err=True)
+        raise SystemExit(FAULTS) from error
+
+
+def describe_failure(error: Refusal | OSError, record: Path) -> str:
+    """Return why nothing was written, in the words for an editor."""
+    if isinstance(error, OSError):
+        return f"{error.filename or record}: {error.strerror or error}"
+    return str(error)
+
+
+def write_import(importer: Importer, file: Path, read: Callable[[], Import], *, force: bool) -> str:
+    """Read a file with `read`, write what it becomes, print its report, and return one line about it.
+
+    The line begins with `FAILED` if nothing was written; it is then on standard error as well.
+    """
+    try:
+        imported = read()
+        importer.write(imported, force=force)
+    except (Refusal, OSError) as error:
+        outcome = f"{FAILED}{describe_failure(error, importer.record)}"
+        click.echo(f"{file}: {outcome}", err=True)
+        return outcome
+    click.echo(render_report(imported), nl=False)
+    draft = imported.draft
+    doubts = len(draft.doubts) + len(imported.mended.doubts) + len(imported.original.doubts)
+    fields = f"{format_count(len(draft.values), 'field')}, {len(draft.proposed)} of them proposed"
+    return f"{imported.path.as_posix()}: {fields}, {format_count(doubts, 'doubt')}, {len(draft.left)} left to you"
+
+
+def report_written(path: Path, next_step: str) -> None:
+    """Say which file was written, and what to do next."""
+    click.echo(f"Wrote {path.as_posix()}\n{next_step}, then run: {program_name()} check {path.as_posix()}")
+
+
+def refuse_wrong(wrong: tuple[Diagnostic, ...], what: str) -> None:
+    """Raise UsageError, with the diagnostics above it, if there are any: what was given for a new file is wrong."""
+    if wrong:
+        click.echo(as_text(wrong), err=True, nl=False)
+        raise click.UsageError(f"no file was written: what you gave for {what} is wrong (see above)")
+
+
+def read_reference(text: str | None) -> Reference | None:
+    """Read the reference of a new letter. Raises UsageError for anything else."""
+    try:
+        return Reference.parse(text) if text is not None else None
+    except ValueError as error:
+        raise click.UsageError(f"{text!r} is not a reference; it must look like AL XAA 3/2024") from error
+
+
+def read_day(option: str, text: str | None) -> dt.date | None:
+    """Read the date given with an option. Raises UsageError for anything else."""
+    try:
+        return KINDS[dt.date].parse(text) if text is not None else None
+    except ValueError as error:
+        raise click.UsageError(f"{option} {text}: not a date; write it as 2024-03-03 (year-month-day)") from error
+
+
+def read_language(option: str, text: str) -> str:
+    """Read the language given with an option. Raises UsageError for anything else."""
+    if text and not is_language(text):
+        raise click.UsageError(f"{option} {text!r}: not a language tag, such as en, fr or zh-Hans")
+    return text
