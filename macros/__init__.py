@@ -47,22 +47,13 @@ class Macros:
         self._interface = Interface(self._manifest["language"])
         self._templates = Templates(Path(env.conf["theme"].custom_dir) / "partials" / "letterbook", self._interface)
 
-    def of_the_week(self) -> str:
-        """The communications made public in the last seven days; a sentence if there are none."""
-        return self._list("rows.html", self._manifest["of_the_week"], "nothing-this-week")
-
     def newest(self, number: int = 5) -> str:
-        """The newest communications before the last seven days; a sentence if there are none."""
-        shown = {row["reference"] for row in self._manifest["of_the_week"]}
-        rows = [row for row in self._manifest["newest"] if row["reference"] not in shown]
-        return self._list("rows.html", rows[:number], "nothing-before" if shown else "communications-none")
+        """The communications released last; a sentence if there are none."""
+        return self._list("rows.html", self._manifest["newest"][:number], "communications-none")
 
     def newest_responses(self, number: int = 5) -> str:
-        """The newest responses to any letter; with a sentence if there are none, or none from the last seven days."""
-        shown = self._list("response_rows.html", self._manifest["newest_responses"][:number], "responses-none")
-        if self._manifest["responses_of_the_week"] or not self._manifest["newest_responses"]:
-            return shown
-        return f"<p>{self._interface.text('no-response-this-week')}</p>\n\n{shown}"
+        """The responses to any letter that were released last; a sentence if there are none."""
+        return self._list("response_rows.html", self._manifest["newest_responses"][:number], "responses-none")
 
     def communications(self) -> str:
         """The number of letters: `26 letters`."""

@@ -176,10 +176,34 @@ def test_who_is_fictional_is_marked_so_in_every_list(workspace: Workspace) -> No
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("mandates:\n", "mandates:\n  - mandate: islands\n"), encoding="utf-8")
     workspace.build()
-    mark = '<span class="lb-tag">Fictional example</span>'
+    mark = '<span class="lb-tag lb-tag--example">Fictional example</span>'
     for address, fictional in (("recipients", "xbb"), ("mandates", "islands"), ("groups", "mills")):
         (line,) = (line for line in workspace.page(address).splitlines() if f"{address}/{fictional}/" in line)
         assert mark in line
         assert workspace.page(address).count(mark) == 1
         assert workspace.page(f"{address}/{fictional}").count(mark) == 1
     assert mark not in workspace.page("recipients/northwind")
+
+
+def test_among_examples_the_real_ones_are_marked(workspace: Workspace) -> None:
+    """A notice on every page says so, once; an example keeps its mark on its own page."""
+    with (workspace.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+        file.write("xbb:\n  name: Sudland\n  kind: state\n  code: XBB\n  example: true\n")
+    for number in (1, 2):
+        path = workspace.letter(f"AL XBB {number}/2021", "2021-03-12", more="example: true\n")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("recipient: northwind", "recipient: xbb"), encoding="utf-8")
+    workspace.build("--as-of", "2021-06-01")
+    assert "All letters here are fictional examples." in workspace.page("communications")
+    workspace.letter("AL OTH 3/2021", "2021-03-12")
+    workspace.build("--as-of", "2021-06-01")
+
+    example, real = (f'<span class="lb-tag lb-tag--{each}">' for each in ("example", "real"))
+    for address in ("", "communications", "recipients", "mandates"):
+        page = workspace.page(address)
+        assert page.count("Most letters here are fictional examples.") == 1
+        assert example not in page
+        assert page.count(real) == (address != "mandates")
+    assert real in workspace.page("communications/al-oth-3-2021")
+    assert real in workspace.page("recipients/northwind")
+    assert example in workspace.page("communications/al-xbb-1-2021")

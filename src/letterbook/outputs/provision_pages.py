@@ -63,7 +63,7 @@ class CitingPage:
 
     link: Linked
     facts: str
-    example: bool
+    tag: str
     quotes: list[Quote]
     together: list[Linked]
 
@@ -178,7 +178,7 @@ def _render_page(subject: _Subject, page: ListPage, instruments: _Instruments, s
             CitedPart(
                 anchor=subject.anchor(part),
                 heading=subject.heading(part),
-                citing=_list_citing_pages(occurrences, subject, instruments, site.interface),
+                citing=_list_citing_pages(occurrences, subject, instruments, site),
             )
             for part, occurrences in shown.items()
             if occurrences
@@ -218,9 +218,10 @@ def _list_cited_together(
 
 
 def _list_citing_pages(
-    occurrences: Iterable[Occurrence], subject: _Subject, instruments: _Instruments, interface: Interface
+    occurrences: Iterable[Occurrence], subject: _Subject, instruments: _Instruments, site: Site
 ) -> list[CitingPage]:
     """List each letter and response once, with the sentences that cite the subject."""
+    interface = site.interface
     by_page: dict[str, list[Occurrence]] = {}
     for each in occurrences:
         by_page.setdefault(each.page, []).append(each)
@@ -228,7 +229,7 @@ def _list_citing_pages(
         CitingPage(
             link=_link_source(group[0], interface),
             facts=headline.SEPARATOR.join(_list_facts(group[0], interface)),
-            example=group[0].source.example,
+            tag=site.example_tags.choose(example=group[0].source.example),
             quotes=[_quote(each, interface) for each in group],
             together=[
                 Linked(interface.words(each.short), urls.instrument(id_))

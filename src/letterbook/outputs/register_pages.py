@@ -33,7 +33,7 @@ class _Entry:
     kind: str
     notes: tuple[Passage, ...] = ()
     code: str = ""
-    example: bool = False
+    tag: str = ""
     provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def _list_recipients(site: Site) -> Sequence[_Entry]:
             recipient.kind,
             (*_also_called(recipient.aliases, site.interface), *_list_identifiers(recipient, site.interface)),
             recipient.code or "",
-            recipient.example,
+            site.example_tags.choose(example=recipient.example),
             forms={
                 "to": site.interface.to(site.interface.name("to", recipient)),
                 "about": site.interface.name("about", recipient),
@@ -127,7 +127,7 @@ def _list_mandates(site: Site) -> Sequence[_Entry]:
             urls.mandate(mandate.id),
             mandate.kind,
             (choose_passage(mandate.name, "", interface), *_also_called(mandate.aliases, interface)),
-            example=mandate.example,
+            tag="example" if mandate.example else "",
         ),
     )
 
@@ -173,7 +173,7 @@ def _list_groups(site: Site) -> Sequence[_Entry]:
             urls.group(group.id),
             "group",
             (choose_passage(group.summary, "", interface),) if group.summary else (),
-            example=group.example,
+            tag=site.example_tags.choose(example=group.example),
         ),
     )
 
@@ -248,7 +248,7 @@ def _render_entry(register: _Register, entry: _Entry, site: Site) -> Iterator[Pa
             title=entry.name,
             within=Linked(site.interface.text(register.word), register.address),
             code=entry.code,
-            example=entry.example,
+            tag=entry.tag,
             notes=entry.notes,
             provisions=entry.provisions,
             official=entry.official,

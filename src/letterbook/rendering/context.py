@@ -8,6 +8,7 @@ from pathlib import Path
 
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.events import Event
+from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
 from letterbook.derived.tables import TableSource
 from letterbook.derived.text_rows import measure_texts
@@ -70,6 +71,11 @@ class Site:
             interface=self.interface,
             site_url=self.site_url,
         )
+
+    @property
+    def example_tags(self) -> ExampleTags:
+        """Which of letters, responses and register entries are tagged as real, or as examples."""
+        return ExampleTags.of(self.public.communications)
 
     @property
     def has_database(self) -> bool:

@@ -19,6 +19,8 @@ class FiledView:
 
     example: bool
     """Whether the letter or response is fictional."""
+    tag: str
+    """The key of the tag that says so, or that marks a real one among examples; or ""."""
     files: list[File]
     source: str | None
     """The address of the official page."""

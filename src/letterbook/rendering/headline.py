@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from letterbook import urls
 from letterbook.derived.changes import find_last_change
+from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, StatusKind, find_statuses
 from letterbook.derived.titles import write_addressees, write_response_title, write_title
@@ -29,7 +30,10 @@ class StatusLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRow:
-    """A communication in a listing; `address` is its page from the root of the site, `released` its release date."""
+    """A communication in a listing; `address` is its page from the root of the site, `released` its release date.
+
+    `tag` is a key of the interface's words: see `ExampleTags`.
+    """
 
     reference: str
     released: dt.date
@@ -38,7 +42,7 @@ class LetterRow:
     title_language: str
     facts: str
     statuses: tuple[StatusLine, ...]
-    example: bool
+    tag: str
     changed: dt.date
 
 
@@ -58,15 +62,16 @@ def write_lead(communication: Communication, interface: Interface) -> str:
 
 
 def make_rows(
-    communications: Iterable[Communication], relations: Relations, interface: Interface
+    communications: Sequence[Communication], relations: Relations, interface: Interface
 ) -> dict[str, LetterRow]:
     """Make a row for each communication, by its key, in the same order."""
-    return {each.reference.key: _make_row(each, relations, interface) for each in communications}
+    tags = ExampleTags.of(communications)
+    return {each.reference.key: _make_row(each, relations, interface, tags) for each in communications}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseRow:
-    """A response in the list of new responses; `released` is its release date."""
+    """A response in the list of new responses; `released` is its release date, `subject` that of its letter."""
 
     title: str
     address: str
@@ -74,11 +79,16 @@ class ResponseRow:
     letter: str
     letter_address: str
     released: dt.date
-    example: bool
+    subject: str
+    subject_language: str
+    tag: str
 
 
-def make_response_row(response: Response, interface: Interface) -> ResponseRow:
-    """Make the row of a response."""
+def make_response_row(
+    response: Response, letter: Communication, interface: Interface, tags: ExampleTags
+) -> ResponseRow:
+    """Make the row of a response to a letter."""
+    subject = write_title(letter, interface)
     return ResponseRow(
         title=write_response_title(response, interface),
         address=urls.response(response.letter, response.slug),
@@ -86,7 +96,9 @@ def make_response_row(response: Response, interface: Interface) -> ResponseRow:
         letter=str(response.letter),
         letter_address=urls.letter(response.letter),
         released=response.released,
-        example=response.example,
+        subject=subject.text,
+        subject_language=subject.language,
+        tag=tags.choose(example=response.example),
     )
 
 
@@ -119,7 +131,7 @@ def write_response_facts(response: Response, interface: Interface) -> str:
     )
 
 
-def _make_row(communication: Communication, relations: Relations, interface: Interface) -> LetterRow:
+def _make_row(communication: Communication, relations: Relations, interface: Interface, tags: ExampleTags) -> LetterRow:
     called = write_title(communication, interface)
     facts = [interface.text(f"type-{communication.reference.type}")]
     if communication.subject is not None:
@@ -133,7 +145,7 @@ def _make_row(communication: Communication, relations: Relations, interface: Int
         title_language=called.language,
         facts=SEPARATOR.join(facts),
         statuses=write_statuses(find_statuses(communication, relations), interface),
-        example=communication.example,
+        tag=tags.choose(example=communication.example),
         changed=find_last_change(communication, relations.find_responses(communication)),
     )
 

@@ -29,9 +29,10 @@ class Listing:
     """A list of communications.
 
     `address` and `title` are its own; `within` links to the list that it belongs to. `code` is used in references;
-    `example` marks a fictional entry. `notes` appear below the title, and `official` is the address of the official
-    text. `provisions` are those that are cited, each with the number of pages citing it. `address_of_year` gives the
-    address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits even a short list.
+    `tag` marks an example, or a real entry among examples. `notes` appear below the title, and `official` is the
+    address of the official text. `provisions` are those that are cited, each with the number of pages citing it.
+    `address_of_year` gives the address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits
+    even a short list.
     `feed` is the name of its feeds, if it has any (see `urls.atom_feed`).
     """
 
@@ -39,7 +40,7 @@ class Listing:
     title: Passage
     within: Linked | None = None
     code: str = ""
-    example: bool = False
+    tag: str = ""
     notes: tuple[Passage, ...] = ()
     provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""

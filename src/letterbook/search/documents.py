@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from letterbook import urls
 from letterbook.derived import titles
 from letterbook.derived.citation_index import CitationIndex
+from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, find_statuses
 from letterbook.i18n import Interface, languages
@@ -111,6 +112,7 @@ class _Builder:
         self._relations = relations
         self._citation_index = citation_index
         self._interface = interface
+        self._tags = ExampleTags.of(public.communications)
         self._states = {
             recipient.code: interface.words(recipient.name)
             for letter in public.communications
@@ -121,6 +123,10 @@ class _Builder:
             type_: tuple(FieldText(Interface(each).text(f"type-{type_}"), each) for each in languages())
             for type_ in {letter.reference.type for letter in public.communications}
         }
+
+    def _tag(self, *, example: bool) -> str:
+        key = self._tags.choose(example=example)
+        return self._interface.text(key) if key else ""
 
     def build_letter(self, letter: Communication) -> Document:
         interface = self._interface
@@ -167,7 +173,7 @@ class _Builder:
                 "reference": str(letter.reference),
                 "facts": headline.write_lead(letter, interface),
                 "status": headline.SEPARATOR.join(each.text for each in headline.write_statuses(statuses, interface)),
-                "example": interface.text("example") if letter.example else "",
+                "example": self._tag(example=letter.example),
             },
         )
 
@@ -209,7 +215,7 @@ class _Builder:
                 "reference": interface.text("response-to", reference=response.letter),
                 "facts": headline.write_response_facts(response, interface),
                 "status": "",
-                "example": interface.text("example") if response.example else "",
+                "example": self._tag(example=response.example),
             },
         )
 

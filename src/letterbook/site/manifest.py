@@ -12,15 +12,16 @@ from heapq import nsmallest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from letterbook.model.public import Public, Response
+from letterbook.model.public import Communication, Public, Response
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
 from letterbook.site.theme_engine import ThemeContext
 
 NEWEST = 50
-WEEK = dt.timedelta(days=7)
 THEME_WORDS = (
     "skip",
+    "preview-label",
+    "notice-label",
     "search",
     "search-box",
     "communications-all",
@@ -42,18 +43,16 @@ def write_theme_context(site: Site, work: Path) -> ThemeContext:
     return ThemeContext(
         manifest=str(path),
         preview=site.interface.text("preview", moment=moment) if site.preview else "",
+        notice=site.interface.text(site.example_tags.notice) if site.example_tags.notice else "",
         words={key: site.interface.text(key) for key in THEME_WORDS},
     )
 
 
 def write_manifest(site: Site) -> str:
-    """Write the manifest as JSON: the communications released in the last seven days, the newest of all, the newest
-    responses and how many there are, the publisher's details, the release rule in days by type, and the moment for
-    which the site is built."""
+    """Write the manifest as JSON: the newest communications and responses, how many communications there are, the
+    publisher's details, the release rule in days by type, and the moment for which the site is built."""
     public, interface = site.public, site.interface
     local = _local_moment(public)
-    first = local.date() - WEEK
-    responses = [each for communication in public.communications for each in communication.responses]
     return json.dumps(
         {
             "language": interface.language,
@@ -64,13 +63,10 @@ def write_manifest(site: Site) -> str:
             "responses_complete": public.publisher.responses_complete,
             "days": {type_.value: days for type_, days in public.publisher.days.items()},
             "communications": len(public.communications),
-            "of_the_week": [
-                asdict(site.rows[each.reference.key]) for each in public.communications if each.released > first
-            ],
             "newest": [asdict(site.rows[each.reference.key]) for each in public.communications[:NEWEST]],
-            "responses_of_the_week": sum(each.released > first for each in responses),
             "newest_responses": [
-                asdict(headline.make_response_row(each, interface)) for each in _find_newest(responses)
+                asdict(headline.make_response_row(response, letter, interface, site.example_tags))
+                for response, letter in _find_newest_responses(public)
             ],
         },
         default=dt.date.isoformat,
@@ -82,6 +78,7 @@ def _local_moment(public: Public) -> dt.datetime:
     return public.as_of.astimezone(ZoneInfo(public.publisher.time_zone))
 
 
-def _find_newest(responses: list[Response]) -> list[Response]:
-    """Find the newest responses, to old and new letters: a reply to an old letter is also news."""
-    return nsmallest(NEWEST, responses, key=lambda each: (-each.released.toordinal(), each.letter, each.slug))
+def _find_newest_responses(public: Public) -> list[tuple[Response, Communication]]:
+    """Find the newest responses, to old and new letters, with their letters: a reply to an old letter is also news."""
+    responses = ((each, letter) for letter in public.communications for each in letter.responses)
+    return nsmallest(NEWEST, responses, key=lambda each: (-each[0].released.toordinal(), each[0].letter, each[0].slug))

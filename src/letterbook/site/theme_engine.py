@@ -70,11 +70,13 @@ class RenderedTheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeContext:
-    """The values for pages rendered by the theme: the path of the public manifest, the line that marks a preview, or
-    "", and the words of the interface that the theme lacks, by key."""
+    """The values for pages rendered by the theme: the path of the public manifest, the line that marks a preview and
+    the one that says that most letters are examples, or "", and the words of the interface that the theme lacks, by
+    key."""
 
     manifest: str
     preview: str
+    notice: str
     words: Mapping[str, str]
 
 
