@@ -14,6 +14,7 @@ from letterbook.cli.lazy_group import LazyGroup
 from letterbook.output_encoding import escape_unencodable_output
 
 _COMMANDS = {
+    "attach": ("letterbook.cli.attach:attach", "Attach a PDF to a letter or response."),
     "audit": ("letterbook.cli.audit:audit", "Search a finished site for anything the record withholds."),
     "build": ("letterbook.cli.build:build", "Check the record and build a site of everything that is public."),
     "check": ("letterbook.cli.check:check", "Report every problem in the record."),

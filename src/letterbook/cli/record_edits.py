@@ -11,6 +11,7 @@ import click
 
 from letterbook.cli.options import FAULTS, format_count, program_name, unreadable_record
 from letterbook.editing.importing import Import, Importer
+from letterbook.editing.originals import UnreadableOriginal
 from letterbook.editing.refusal import Refusal
 from letterbook.editing.report import render_report
 from letterbook.ingest import corpus
@@ -41,12 +42,16 @@ def open_record(data: Path) -> Importer:
 
 
 @contextmanager
-def report_refusal(record: Path) -> Iterator[None]:
-    """End the command with code 1, and one line that says why, if what it does is refused or a disk fails."""
+def report_refusal(record: Path, file: Path | None = None) -> Iterator[None]:
+    """End the command with code 1, and one line that says why, if what it does is refused or a disk fails.
+
+    The line names the original `file` if that cannot be used.
+    """
     try:
         yield
     except (Refusal, OSError) as error:
-        click.echo(f"Nothing was written: {describe_failure(error, record)}", err=True)
+        where = f"{file}: " if file is not None and isinstance(error, UnreadableOriginal) else ""
+        click.echo(f"Nothing was written: {where}{describe_failure(error, record)}", err=True)
         raise SystemExit(FAULTS) from error
 
 

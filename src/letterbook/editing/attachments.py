@@ -12,18 +12,6 @@ from letterbook.editing.yaml_text import Value
 from letterbook.model.record import Letter
 from letterbook.rules.diagnostics import Diagnostic
 
-_ABOUT_PDFS = frozenset(
-    [
-        "annotated-attachment",
-        "attachment-metadata",
-        "attachment-without-text",
-        "covered-words",
-        "invalid-pdf",
-        "unredacted-attachment",
-    ]
-)
-"""The rules that apply to a PDF only once it is to be published."""
-
 
 def make_entry(name: str, content: bytes, title: str, language: str, *, public_copy: bool = False) -> dict[str, Value]:
     """Make the entry of a PDF under `attachments`."""
@@ -42,12 +30,18 @@ def make_title(cls: type) -> str:
 
 
 def check_public_copy(
-    trial: Trial, path: Path, files: Mapping[Path, bytes], index: int, beside: Sequence[Path]
+    trial: Trial,
+    path: Path,
+    files: Mapping[Path, bytes],
+    index: int,
+    beside: Sequence[Path],
+    known: Sequence[Diagnostic],
 ) -> tuple[Diagnostic, ...]:
-    """Return what the rules about published PDFs would report if an attachment of the file `path` were published.
+    """Return what the rules would report besides what is `known`, if an attachment of the file `path` were published.
 
     `index` is its place in `attachments`, `files` are the new files and `beside` the others to be checked with them.
     """
     public = set_field(files[path], f"attachments[{index}].public_copy", True)
+    reported = {(each.rule, each.message) for each in known}
     found = trial.check(path, {**files, path: public}, beside)
-    return tuple(each for each in found if each.rule in _ABOUT_PDFS)
+    return tuple(each for each in found if (each.rule, each.message) not in reported)

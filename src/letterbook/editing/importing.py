@@ -179,7 +179,7 @@ class Importer:
             draft=draft,
             body_line=content.count("\n", 0, content.index("\n---\n") + 5) + 1,
             diagnostics=found,
-            before_publishing=check_public_copy(self.trial, path, files, 0, beside) if keeps else (),
+            before_publishing=check_public_copy(self.trial, path, files, 0, beside, found) if keeps else (),
         )
 
     def _find_named_letters(self, draft: Draft) -> Iterator[Path]:

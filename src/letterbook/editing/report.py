@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from letterbook.editing.attaching import Attached
 from letterbook.editing.importing import Import
 from letterbook.editing.mending.manuscript import Remark, Removed
 from letterbook.editing.yaml_text import render_fields
-from letterbook.rules.diagnostics import Severity, as_text
+from letterbook.rules.diagnostics import Diagnostic, Severity, as_text
 
 _LONGEST = 100
+_HIDDEN = "Hidden in the original: look before you publish it"
 
 
 def render_report(imported: Import) -> str:
     """Return the report of one import. Line numbers are those of the original, or of the new file if they name it."""
     return "\n".join(_list_lines(imported)) + "\n"
+
+
+def render_attached(attached: Attached) -> str:
+    """Return the report of a PDF that was attached."""
+    lines = [
+        f"{attached.path.as_posix()}: {attached.copy.as_posix()}",
+        *(f"    {field}: {value}" for field, value in attached.entry.items()),
+        *_list_section(_HIDDEN, (f"page {each.line}: {each.text}" for each in attached.hidden)),
+        *_list_section("In doubt", attached.doubts),
+        *_list_warnings_before_publishing(attached.before_publishing),
+        *_list_diagnostics(attached.diagnostics),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _list_lines(imported: Import) -> Iterator[str]:
@@ -30,7 +45,7 @@ def _list_lines(imported: Import) -> Iterator[str]:
     yield from _list_section("Mended", [*was.list(original.mended), *is_.list(mended.mended)])
     removed = [*was.list(map(_describe, original.removed)), *is_.list(map(_describe, mended.removed))]
     yield from _list_section("Removed", removed)
-    yield from _list_section("Hidden in the original: look before you publish it", [*was.list(original.hidden)])
+    yield from _list_section(_HIDDEN, [*was.list(original.hidden)])
     doubts = [*was.list((*original.warnings, *original.doubts)), *is_.list(mended.doubts)]
     yield from _list_section(
         "In doubt", [*doubts, *(f"{_at_file(each.line, imported)}{each.text}" for each in draft.doubts)]
@@ -40,8 +55,8 @@ def _list_lines(imported: Import) -> Iterator[str]:
     for entry in draft.entries:
         yield f"  Proposed for registers/{entry.register}.yml (correct it where needed, and add it):"
         yield from (f"    {line}" for line in render_fields({entry.id: entry.fields}).splitlines())
-    yield from _list_warnings_before_publishing(imported)
-    yield from _list_diagnostics(imported)
+    yield from _list_warnings_before_publishing(imported.before_publishing)
+    yield from _list_diagnostics(imported.diagnostics)
 
 
 class _Places:
@@ -72,21 +87,21 @@ def _list_section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from (f"    {line}" for line in distinct)
 
 
-def _list_warnings_before_publishing(imported: Import) -> Iterator[str]:
-    if imported.before_publishing:
+def _list_warnings_before_publishing(found: Sequence[Diagnostic]) -> Iterator[str]:
+    if found:
         yield "  Before you publish the PDF (public_copy: true):"
-        for each in imported.before_publishing:
+        for each in found:
             yield f"    {each.severity}[{each.rule}] {each.message}"
             yield f"      = help: {each.help}"
 
 
-def _list_diagnostics(imported: Import) -> Iterator[str]:
-    if not imported.diagnostics:
+def _list_diagnostics(found: Sequence[Diagnostic]) -> Iterator[str]:
+    if not found:
         yield "  The check reports nothing."
         return
-    wrong = sum(each.severity is Severity.ERROR for each in imported.diagnostics)
-    yield f"  The check reports (errors: {wrong}, warnings: {len(imported.diagnostics) - wrong}):"
-    yield from (f"    {line}" for line in as_text(imported.diagnostics).splitlines())
+    wrong = sum(each.severity is Severity.ERROR for each in found)
+    yield f"  The check reports (errors: {wrong}, warnings: {len(found) - wrong}):"
+    yield from (f"    {line}" for line in as_text(found).splitlines())
 
 
 def _point(line: int, imported: Import) -> str:

@@ -119,14 +119,14 @@ def invalid_attachment_name(filed: Letter | Response, _: Context) -> Iterator[Fi
     """
     for index, attachment in enumerate(filed.attachments):
         name = attachment.file
-        if is_path(name) or _NAME.fullmatch(name):
+        if is_path(name) or NAME.fullmatch(name):
             continue
         if other := _OTHER_TYPE.search(name):
             message = f"`{name}` is not the name of a PDF"
-            help_ = f"Export it as PDF, for example to {_suggest_name(name[: other.start()])}"
+            help_ = f"Export it as PDF, for example to {suggest_name(name[: other.start()])}"
         else:
             message = f"`{name}` cannot be part of a web address"
-            help_ = f"Rename the file, for example to {_suggest_name(name)}"
+            help_ = f"Rename the file, for example to {suggest_name(name)}"
         yield Finding(line_of(filed, index), message, help_)
 
 
@@ -182,7 +182,8 @@ def undeclared_attachment(corpus: Corpus, context: Context) -> Iterator[Finding]
             )
 
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,95}\.pdf")
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,95}\.pdf")
+"""The name of a PDF, as it can be part of a web address."""
 _OTHER_TYPE = re.compile(r"\.(?!pdf$)[a-z]{2,5}$", re.IGNORECASE)
 """The ending of a file of another type: `.docx`, `.odt`, `.jpeg`."""
 
@@ -231,8 +232,8 @@ def _list_names(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
 
 
-def _suggest_name(name: str) -> str:
-    """A file name close to `name` that can be part of a web address."""
+def suggest_name(name: str) -> str:
+    """Return a file name close to `name` that can be part of a web address."""
     plain = fold(name)
     stem = plain.removesuffix(".pdf")
     return (re.sub(r"[^a-z0-9._]+", "-", stem).strip("-._") or "attachment")[:90] + ".pdf"

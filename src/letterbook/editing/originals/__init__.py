@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from stat import S_ISREG
 
 from letterbook.editing.originals.docx_file import read_docx
 from letterbook.editing.originals.markdown_file import read_markdown
@@ -11,7 +12,7 @@ from letterbook.editing.originals.original import Original, UnreadableOriginal
 from letterbook.editing.originals.pdf_file import read_pdf
 from letterbook.editing.originals.plain_text import read_plain_text
 
-__all__ = ["ENDINGS", "Original", "UnreadableOriginal", "read_original"]
+__all__ = ["ENDINGS", "Original", "UnreadableOriginal", "read_content", "read_original"]
 
 MOST_BYTES = 100 << 20
 """Larger files are not read."""
@@ -31,8 +32,16 @@ def read_original(path: Path) -> Original:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UnreadableOriginal(f"a file that ends in {path.suffix or 'nothing'} cannot be imported; {_WHICH}")
+    return reader(read_content(path))
+
+
+def read_content(path: Path) -> bytes:
+    """Return the content of a file that an editor names. Raises UnreadableOriginal with a message for the editor."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # reading from a named pipe can wait for ever
+            raise UnreadableOriginal("it is a folder or a device, not a file")
+        if status.st_size > MOST_BYTES:
             raise UnreadableOriginal(
                 f"it is larger than {MOST_BYTES >> 20} MB; split it, or save it without its pictures"
             )
@@ -41,7 +50,7 @@ def read_original(path: Path) -> Original:
         raise UnreadableOriginal(f"it cannot be read: {error.strerror or error}") from error
     if not content.strip():
         raise UnreadableOriginal("it is empty")
-    return reader(content)
+    return content
 
 
 _WHICH = f"save it as {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"

@@ -53,7 +53,7 @@ def read_pdf(content: bytes) -> Original:
         text=text,
         removed=removed,
         page_lines=pages.lines,
-        hidden=tuple(_list_hidden(layout.pages)),
+        hidden=tuple(list_hidden(layout.pages)),
         doubts=tuple(doubts),
         mended=tuple(mended),
         pdf=content,
@@ -72,7 +72,8 @@ def _list_turned(pages: Iterable[PageLayout]) -> Iterator[Removed]:
                 yield Removed(number, each.text.strip(), "set at an angle, as a watermark is")
 
 
-def _list_hidden(pages: Iterable[PageLayout]) -> Iterator[Remark]:
+def list_hidden(pages: Iterable[PageLayout]) -> Iterator[Remark]:
+    """Yield what the pages contain but do not show, without its words."""
     for number, page in enumerate(pages, start=1):
         if page.covered:
             count = format_characters(page.covered)
