@@ -22,6 +22,7 @@ def diagnostic(**changes: Any) -> Diagnostic:
         "message": "there is no recipient `norhtwind`",
         "help": "Did you mean `northwind`?",
         "excerpt": "  - recipient: norhtwind",
+        "fix": None,
     }
     return Diagnostic(**{**fields, **changes})
 
@@ -127,6 +128,7 @@ def test_json_has_every_field_of_every_diagnostic() -> None:
         "message": "à “b”\n",
         "help": "Did you mean `northwind`?",
         "excerpt": "  - recipient: norhtwind",
+        "fix": None,
     }
 
 

@@ -13,7 +13,8 @@ import click
 
 from letterbook import rules
 from letterbook.citations import CitationCache
-from letterbook.cli.github_actions import Repository, find_visibility, summarise
+from letterbook.cli.fixing import fix_record
+from letterbook.cli.github_actions import Repository, find_visibility, refuse_public_log, summarise
 from letterbook.cli.options import FAULTS, data_option, format_count, is_within, load_record, select_paths, use_colour
 from letterbook.cli.progress import show_progress
 from letterbook.embargo import has_begun, letter_embargo
@@ -40,7 +41,11 @@ _WHERE = "docs/where-the-record-may-live.md"
 @click.option(
     "--public", is_flag=True, help="Check for a public repository: fail if the record has anything that is withheld."
 )
-def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None, public: bool) -> None:
+@click.option("--fix", is_flag=True, help="Correct what has only one correction: show it, ask, and write it.")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+def check(
+    data: Path, paths: tuple[Path, ...], form: str, before: Path | None, public: bool, fix: bool, yes: bool
+) -> None:
     """Report every problem in the record.
 
     Each comes with its file, line and fix. It also checks the pages and templates that the `mkdocs.yml` beside the
@@ -49,13 +54,18 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None, p
     reports only the rule, file and line, and adds the message and the fix only if GitHub Actions says that the
     repository is private. Exit code 1 if there is an error, or if the record withholds something and the repository is
     public, according to --public or GitHub Actions.
+
+    With --fix, first corrects what has only one correction, such as an odd form of a reference, a date or a provision,
+    a name in place of an id, or a value that needs quotation marks. It shows the changes and asks before it writes
+    them. A checksum of a file that was replaced is a question of its own, which --yes does not answer. Without a
+    terminal and without --yes, nothing is written, and the exit code is 1.
     """
     now = dt.datetime.now(dt.UTC)
-    settings = Path(os.path.normpath(data / ".." / "mkdocs.yml"))
-    everywhere = (data, *find_page_folders(settings))
-    outside = [path for path in paths if not is_within(path, everywhere)]
-    if outside:
-        raise click.UsageError(f"{outside[0]} is outside the record, {data}")
+    settings = _find_settings(data, paths)
+    if yes and not fix:
+        raise click.UsageError("--yes is for --fix")
+    if fix:
+        _fix(data, settings, paths, form, now, yes=yes)
     with show_progress("reading") as begin_step:
         read = load_record(data, settings=settings)
         begin_step("checking")
@@ -72,14 +82,9 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None, p
     is_private = host is Repository.CLOSED  # anyone who can read its log can read the record
     if form != "json" and old is not None and complete is not None:
         click.echo("".join(_name_released(old, complete, citations, now)), nl=False)
-    if form == "json":
-        click.echo(as_json(map(without_words, found) if os.environ.get("CI") and not is_private else found), nl=False)
-    elif log:  # others may read it
-        click.echo(as_github(found, words=is_private, site_url=os.environ.get("SITE_URL", "")), nl=False)
-    else:
-        click.echo(as_text(found, colour=use_colour()), nl=False)
-        if complete is not None:
-            click.echo("".join(_write_release_lines(complete, paths, now)), nl=False)
+    click.echo(_render(found, form, log=log, is_private=is_private), nl=False)
+    if form == "text" and not log and complete is not None:
+        click.echo("".join(_write_release_lines(complete, paths, now)), nl=False)
     if form != "json":
         verdict = _write_verdict(found, complete, now, log=log)
         if before is not None and complete is not None:
@@ -96,6 +101,37 @@ def check(data: Path, paths: tuple[Path, ...], form: str, before: Path | None, p
             log=log,
         )
     sys.exit(FAULTS if errors(found) or exposed else 0)
+
+
+def _render(found: Sequence[Diagnostic], form: str, *, log: bool, is_private: bool) -> str:
+    """Return the diagnostics in a format. A `log` may be read by others, unless the repository is private."""
+    if form == "json":
+        return as_json(map(without_words, found) if os.environ.get("CI") and not is_private else found)
+    if log:
+        return as_github(found, words=is_private, site_url=os.environ.get("SITE_URL", ""))
+    return as_text(found, colour=use_colour())
+
+
+def _find_settings(data: Path, paths: tuple[Path, ...]) -> Path:
+    """Return the settings beside the record. Raises UsageError if a path belongs neither to the record nor to pages."""
+    settings = Path(os.path.normpath(data / ".." / "mkdocs.yml"))
+    everywhere = (data, *find_page_folders(settings))
+    outside = [path for path in paths if not is_within(path, everywhere)]
+    if outside:
+        raise click.UsageError(f"{outside[0]} is outside the record, {data}")
+    return settings
+
+
+def _fix(data: Path, settings: Path, paths: tuple[Path, ...], form: str, now: dt.datetime, *, yes: bool) -> None:
+    """Let the user correct what can be corrected, before the check reports what is left."""
+    if form != "text":
+        raise click.UsageError("--fix shows its changes as text, so it takes no --format")
+    refuse_public_log()
+    with show_progress("reading") as begin_step:
+        read = load_record(data)
+        begin_step("checking")
+        found = select_paths(rules.check_record(read, now, pdfs=rules.open_pdf_reader(settings)), paths)
+    fix_record(data, found, yes=yes)
 
 
 def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, beside: bool, log: bool) -> bool:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from letterbook.editing.descriptions import Describer, list_parties, write_words
-from letterbook.editing.register_names import RegisterNames, list_names
+from letterbook.editing.register_names import RegisterNames
 from letterbook.embargo import response_date
 from letterbook.ingest.corpus import REGISTERS_FOLDER, Heads
 from letterbook.model.record import Letter, Response
 from letterbook.model.reference import Reference
+from letterbook.model.registers import list_names
 
 _NEAR_REFERENCE = 0.85
 _MOST_NEAR = 5

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from letterbook.model.registers import list_names
 from letterbook.text.capacities import fold_name
 from letterbook.text.normalize import UNSPACED, fold, fold_words, is_number
 
@@ -130,17 +131,6 @@ class RegisterNames:
         names = [name for name, ids in self.ids.items() if len(ids) == 1 and len(name) >= self.shortest]
         longest_first = sorted(names, key=lambda each: (-len(each), each))
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if names else None
-
-
-def list_names(id_: str, entry: Any) -> Iterator[str]:
-    """Yield the names of a register's entry, in any language, with its id, former ids and code."""
-    yield id_
-    for attribute in ("name", "label", "title", "short"):
-        yield from (text for _, text in getattr(entry, attribute, None) or ())
-    yield from getattr(entry, "aliases", ())
-    yield from getattr(entry, "formerly", ())
-    if code := getattr(entry, "code", None):
-        yield str(code)
 
 
 def split_words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -178,15 +178,21 @@ REGISTERS: Mapping[str, type] = {
 }
 
 
+def list_names(id_: str, entry: object) -> Iterator[str]:
+    """Yield the names of a register's entry, in any language, with its code, former ids and id."""
+    for attribute in ("name", "label", "title", "short"):
+        yield from (text for _, text in getattr(entry, attribute, None) or ())
+    if code := getattr(entry, "code", None):
+        yield str(code)
+    yield from getattr(entry, "aliases", ())
+    yield from getattr(entry, "formerly", ())
+    yield id_
+
+
 def _map_names(register: Mapping[str, object]) -> dict[str, str]:
     """Map every name of every entry to its id. An id takes precedence over a name."""
     names: dict[str, str] = {}
     for key, entry in register.items():
-        for attribute in ("name", "label", "title", "short"):
-            for _, name in getattr(entry, attribute, ()) or ():
-                names.setdefault(name, key)
-        if code := getattr(entry, "code", None):
-            names.setdefault(code, key)
-        for alias in getattr(entry, "aliases", ()):
-            names.setdefault(alias, key)
+        for name in list_names(key, entry):
+            names.setdefault(name, key)
     return {**names, **{key: key for key in register}}

@@ -11,7 +11,7 @@ from letterbook.ingest.folder_entries import is_special, walk
 from letterbook.model.record import Attachment, Corpus, Letter, Response
 from letterbook.model.reference import Reference
 from letterbook.model.schema.known_ids import find_nearest
-from letterbook.rules.diagnostics import Severity
+from letterbook.rules.diagnostics import Fix, Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.normalize import fold
 from letterbook.text.pdf import LOCKED, PdfContent
@@ -86,7 +86,7 @@ def invalid_pdf(filed: Letter | Response, context: Context) -> Iterator[Finding]
             yield Finding(line_of(filed, index), f"readers cannot open `{attachment.file}`: {fault}", help_)
 
 
-@checks(Letter | Response, *NEEDS)
+@checks(Letter | Response, *NEEDS, fixes=True)
 def checksum_mismatch(filed: Letter | Response, context: Context) -> Iterator[Finding]:
     """An attachment is not the file that was declared: its SHA-256 checksum differs.
 
@@ -99,11 +99,23 @@ def checksum_mismatch(filed: Letter | Response, context: Context) -> Iterator[Fi
     for index, attachment, path in list_files(filed, context):
         if not is_file(path) or (found := examine_file(path)).fault or found.sha256 == attachment.sha256:
             continue
+        field = f"attachments[{index}].sha256"
         yield Finding(
-            filed.place.line(f"attachments[{index}].sha256", "attachments"),
+            filed.place.line(field, "attachments"),
             f"`{attachment.file}` is not the file that this checksum was given for",
             f"Look at the file. If it is the one to publish, write: sha256: {found.sha256}",
+            fix=Fix(
+                field=field,
+                old=attachment.sha256,
+                value=found.sha256,
+                look=_ask_to_look(path, public=attachment.public_copy),
+            ),
         )
+
+
+def _ask_to_look(path: Path, *, public: bool) -> str:
+    published = ", which is published" if public else ""
+    return f"{path.as_posix()}{published}, is not the file that the old checksum was given for. Open it first."
 
 
 @checks(Letter | Response, *NEEDS)

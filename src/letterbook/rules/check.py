@@ -15,6 +15,7 @@ from letterbook.ingest.corpus import Loaded, load, read_excerpt
 from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response
+from letterbook.model.registers import Registers
 from letterbook.rules.allowances import Filed, Silencer
 from letterbook.rules.changes import find_unrecorded_changes
 from letterbook.rules.diagnostics import Diagnostic, errors
@@ -82,7 +83,10 @@ def check_record(
     `citations` keeps the citations found, and `pdfs` the texts of PDFs, for the steps that follow.
     """
     rules = {rule.slug: rule for rule in list_rules()}
-    found: Iterable[_Found] = ((rules[each.rule], path, _explain(rules, each)) for path, each in _list_problems(loaded))
+    registers = loaded.corpus.registers if loaded.corpus is not None else None
+    found: Iterable[_Found] = (
+        (rules[each.rule], path, _explain(rules, each, registers)) for path, each in _list_problems(loaded)
+    )
     silencer = Silencer(rules)
     if loaded.corpus is not None:
         today = now.astimezone(ZoneInfo(loaded.corpus.policy.time_zone)).date()
@@ -156,8 +160,11 @@ def _limit(found: Iterable[_Found]) -> Iterator[_Found]:
             yield rule, path, replace(finding, help=f"{finding.help}\n{_MORE}".lstrip())
 
 
-def _explain(rules: dict[str, Rule], problem: Problem) -> Finding:
-    return Finding(problem.line, *rules[problem.rule].function(problem))
+def _explain(rules: dict[str, Rule], problem: Problem, registers: Registers | None = None) -> Finding:
+    rule = rules[problem.rule]
+    fix = rule.find_fix(problem, registers) if rule.find_fix else None
+    message, help_ = rule.function(problem)
+    return Finding(problem.line, message, help_, fix=fix)
 
 
 def _apply(rules: tuple[Rule, ...], context: Context) -> Iterator[_Found]:
@@ -205,4 +212,5 @@ def _make_diagnostic(rule: Rule, path: str, finding: Finding) -> Diagnostic:
         message=finding.message,
         help=finding.help,
         excerpt=read_excerpt(path, finding.line),
+        fix=finding.fix,
     )

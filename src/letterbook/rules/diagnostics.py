@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 from letterbook import urls
@@ -17,12 +18,28 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """The one right correction of a fault, for `check --fix` to make.
+
+    `value` is the new value of the field at the path `field`, or the texts of a list, and `old` the text that the field
+    has now, or "" if it is missing or empty. Without `field`, `value` is the new text of the line, from its first
+    character that is not a space. `look` says what an editor has to look at before the correction is made, or is "" if
+    it is certain.
+    """
+
+    value: str | int | dt.date | tuple[str, ...]
+    field: str = ""
+    old: str = ""
+    look: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Diagnostic:
     """One fault in one file.
 
     `path` is the path as given to `check`, with forward slashes. `line` counts from 1 and is 0 if the fault concerns
-    the whole file. `excerpt` is that line of the file, unchanged.
+    the whole file. `excerpt` is that line of the file, unchanged. `fix` is the correction, if there is only one.
     """
 
     path: str
@@ -32,6 +49,7 @@ class Diagnostic:
     message: str
     help: str = ""
     excerpt: str = ""
+    fix: Fix | None = field(default=None, compare=False)
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -41,7 +59,7 @@ def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def without_words(diagnostic: Diagnostic) -> Diagnostic:
     """Return a diagnostic for a log that others may read: rule, file and line, but none of a letter's words."""
-    return replace(diagnostic, message=f"see: letterbook explain {diagnostic.rule}", help="", excerpt="")
+    return replace(diagnostic, message=f"see: letterbook explain {diagnostic.rule}", help="", excerpt="", fix=None)
 
 
 def as_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
@@ -82,7 +100,7 @@ def _describe(each: Diagnostic, site_url: str, *, words: bool) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Render diagnostics as a JSON list of objects with one key for each field of `Diagnostic`."""
-    return json.dumps([asdict(each) for each in diagnostics], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([asdict(each) for each in diagnostics], ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _render_paragraph(each: Diagnostic, *, colour: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from letterbook.ingest.front_matter import Problem
+from letterbook.rules import fixes
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Wording, explains
 
@@ -23,7 +24,7 @@ def unknown_field(problem: Problem) -> Wording:
     return f"unknown field `{problem.subject}`", help_
 
 
-@explains()
+@explains(find_fix=fixes.use_sum)
 def missing_field(problem: Problem) -> Wording:
     """A required field is missing or empty.
 
@@ -36,7 +37,7 @@ def missing_field(problem: Problem) -> Wording:
     return f"`{problem.subject}` is missing or empty", _ask_for_value(problem, "Add it.")
 
 
-@explains()
+@explains(find_fix=fixes.use_sum)
 def empty_field(problem: Problem) -> Wording:
     """A field has no value.
 
@@ -49,7 +50,7 @@ def empty_field(problem: Problem) -> Wording:
     return f"`{problem.subject}` is empty", _ask_for_value(problem, "Give its value, or remove the line.")
 
 
-@explains()
+@explains(find_fix=fixes.fix_value)
 def invalid_value(problem: Problem) -> Wording:
     """A value is not of the type that its field takes.
 
@@ -62,7 +63,7 @@ def invalid_value(problem: Problem) -> Wording:
     return _expected_value(problem)
 
 
-@explains()
+@explains(find_fix=fixes.fix_structure)
 def invalid_structure(problem: Problem) -> Wording:
     """A field has a list where it takes a single value, or the other way round.
 
@@ -77,7 +78,7 @@ def invalid_structure(problem: Problem) -> Wording:
     return f"`{problem.subject}`: expected {expected}, found {problem.found}", write
 
 
-@explains()
+@explains(find_fix=fixes.fix_date)
 def invalid_date(problem: Problem) -> Wording:
     """A date is not written as year-month-day, or does not exist.
 
@@ -106,7 +107,7 @@ def invalid_reference(problem: Problem) -> Wording:
     return _expected_value(problem)
 
 
-@explains(Severity.WARNING)
+@explains(Severity.WARNING, find_fix=fixes.use_detail)
 def irregular_reference(problem: Problem) -> Wording:
     """A reference is understood, but not written in the standard form.
 
@@ -132,7 +133,7 @@ def invalid_url(problem: Problem) -> Wording:
     return _expected_value(problem)
 
 
-@explains()
+@explains(find_fix=fixes.fix_provision)
 def invalid_provision(problem: Problem) -> Wording:
     """A provision is not in a known form.
 
@@ -145,7 +146,7 @@ def invalid_provision(problem: Problem) -> Wording:
     return _expected_value(problem)
 
 
-@explains()
+@explains(find_fix=fixes.fix_language)
 def unknown_language(problem: Problem) -> Wording:
     """A language is not given as a language tag.
 
@@ -159,7 +160,7 @@ def unknown_language(problem: Problem) -> Wording:
     return f"`{problem.found}` is not a language tag", meant
 
 
-@explains()
+@explains(find_fix=fixes.fix_id)
 def unknown_mandate(problem: Problem) -> Wording:
     """A mandate is not in registers/mandates.yml.
 
@@ -172,7 +173,7 @@ def unknown_mandate(problem: Problem) -> Wording:
     return _not_registered(problem, "registers/mandates.yml")
 
 
-@explains()
+@explains(find_fix=fixes.fix_id)
 def unknown_recipient(problem: Problem) -> Wording:
     """A recipient is not in registers/recipients.yml.
 
@@ -185,7 +186,7 @@ def unknown_recipient(problem: Problem) -> Wording:
     return _not_registered(problem, "registers/recipients.yml")
 
 
-@explains()
+@explains(find_fix=fixes.fix_id)
 def unknown_instrument(problem: Problem) -> Wording:
     """An instrument is not in registers/instruments.yml.
 
@@ -198,7 +199,7 @@ def unknown_instrument(problem: Problem) -> Wording:
     return _not_registered(problem, "registers/instruments.yml")
 
 
-@explains()
+@explains(find_fix=fixes.fix_id)
 def unknown_group(problem: Problem) -> Wording:
     """A group is not in registers/groups.yml.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from letterbook.ingest import yaml_errors
 from letterbook.ingest.front_matter import Problem
+from letterbook.rules import fixes
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Wording, explains
 
@@ -68,7 +69,7 @@ def misplaced_field(problem: Problem) -> Wording:
     )
 
 
-@explains()
+@explains(find_fix=fixes.replace_line)
 def invalid_yaml(problem: Problem) -> Wording:
     """The front matter is not valid YAML.
 

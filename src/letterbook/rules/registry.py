@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 from letterbook.citations import Citation
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response
-from letterbook.rules.diagnostics import Severity
+from letterbook.model.registers import Registers
+from letterbook.rules.diagnostics import Fix, Severity
 from letterbook.text.pdf import PdfReader
 
 T = TypeVar("T")
@@ -33,13 +34,14 @@ class Finding:
     """A fault that a rule found.
 
     `line` counts from 1 and is 0 if the fault concerns the whole file. `path` is empty if the fault is in the file that
-    the rule was given.
+    the rule was given. `fix` is the correction, if there is only one.
     """
 
     line: int
     message: str
     help: str = ""
     path: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,8 @@ class Rule:
     text: its docstring.
     subject: the type that its function takes: `Problem` if it explains, else the types that it checks.
     needs: the fields that must have been read; a file without one of them is not passed to the rule.
+    find_fix: for a rule that explains, finds the correction of a problem, with the help of the registers.
+    fixes: whether `check --fix` corrects what it reports, where there is only one correction.
     """
 
     slug: str
@@ -101,6 +105,8 @@ class Rule:
     subject: type | UnionType
     needs: tuple[str, ...]
     function: Callable[..., Any]
+    find_fix: Fixer | None = None
+    fixes: bool = False
 
     @property
     def summary(self) -> str:
@@ -114,16 +120,21 @@ class Rule:
 
 
 _RULES: dict[str, Rule] = {}
+_FIXED = "\nWhere there is only one correction, `letterbook check --fix` shows it, asks, and makes it."
 
 Explanation = Callable[[Problem], Wording]
+Fixer = Callable[[Problem, Registers | None], Fix | None]
 Check = Callable[..., Iterator[Finding]]
 
 
-def explains(severity: Severity = Severity.ERROR, *, guards: bool = False) -> Callable[[Explanation], Explanation]:
+def explains(
+    severity: Severity = Severity.ERROR, *, guards: bool = False, find_fix: Fixer | None = None
+) -> Callable[[Explanation], Explanation]:
     """Register a rule that puts the problems of its slug into words. A warning can be allowed."""
 
     def register(function: Explanation) -> Explanation:
-        _add(function, severity, Problem, (), allowable=severity is Severity.WARNING, guards=guards)
+        allowable = severity is Severity.WARNING
+        _add(function, severity, Problem, (), allowable=allowable, guards=guards, find_fix=find_fix)
         return function
 
     return register
@@ -136,14 +147,15 @@ def checks(
     allowable: bool = False,
     guards: bool = False,
     quotes: bool = True,
+    fixes: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a rule that checks each Letter, Response or Translation, or the Corpus. A warning can be allowed; if the
     rule `guards` a release date or what a site discloses, only for one file at a time. Unless it `quotes`, the line of
-    a finding is not shown."""
+    a finding is not shown. `fixes`: its findings can have a correction."""
 
     def register(function: Check) -> Check:
         can_be_allowed = allowable or severity is Severity.WARNING
-        _add(function, severity, subject, needs, allowable=can_be_allowed, guards=guards, quotes=quotes)
+        _add(function, severity, subject, needs, allowable=can_be_allowed, guards=guards, quotes=quotes, fixes=fixes)
         return function
 
     return register
@@ -172,6 +184,8 @@ def _add(
     allowable: bool,
     guards: bool,
     quotes: bool = True,
+    find_fix: Fixer | None = None,
+    fixes: bool = False,
 ) -> None:
     slug = function.__name__.replace("_", "-")
     assert slug not in _RULES, slug
@@ -181,8 +195,10 @@ def _add(
         allowable=allowable,
         guards=guards,
         quotes=quotes,
-        text=inspect.getdoc(function) or "",
+        text=(inspect.getdoc(function) or "") + (_FIXED if fixes or find_fix else ""),
         subject=subject,
         needs=needs,
         function=function,
+        find_fix=find_fix,
+        fixes=fixes or find_fix is not None,
     )
