@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import random
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -331,6 +334,38 @@ def test_readers_see_the_old_site_or_the_new_one_and_never_half_of_it(tmp_path: 
 
     assert faults == []
     assert len(seen) > 10
+
+
+SITE_AFTER_SITE = """
+import itertools, pathlib, sys
+from letterbook.rendering.page import OutputFile
+from letterbook.site.swap import replace_site
+
+site = pathlib.Path(sys.argv[1])
+for number in itertools.count(int(sys.argv[2])):
+    files = [OutputFile(f"{folder}/{name}", f"{number}".encode()) for folder in range(20) for name in range(5)]
+    replace_site(files, site)
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=lambda each: each.name)
+def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, how: signal.Signals) -> None:
+    """Sixty times, at moments spread over several builds; the next build always succeeds."""
+    site, chance, first = tmp_path / "site", random.Random(7), 0  # noqa: S311 - not for secrets
+    for _ in range(20):
+        command = [sys.executable, "-c", SITE_AFTER_SITE, str(site), str(first)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as builder:
+            assert builder.stdout is not None
+            built = int(builder.stdout.readline())
+            time.sleep(chance.uniform(0, 0.03))
+            builder.send_signal(how)
+            built = max(built, *map(int, builder.stdout.read().split()), built)
+        shown = texts(site)
+        assert len(shown) == 100
+        assert set(shown.values()) <= {str(built), str(built + 1)}
+        assert len(set(shown.values())) == 1
+        first = built + 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is done in two steps")
