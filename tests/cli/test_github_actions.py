@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -233,3 +234,25 @@ def test_of_a_record_with_errors_nobody_knows_what_a_merge_makes_public(workspac
     shutil.copytree(workspace.data, before)
     (before / "policy.yml").write_text("release: none\n", encoding="utf-8")
     assert "is not known" in workspace.run("check", "--before", str(before)).output
+
+
+@pytest.mark.parametrize("told", [PRIVATE, PUBLIC], ids=["private", "public"])
+@pytest.mark.parametrize("given", ["", f"    sha256: {'0' * 64}\n"], ids=["without a sum", "with another sum"])
+def test_the_annotation_gives_the_sum_of_a_pdf_where_only_readers_of_the_record_see_it(
+    workspace: Workspace, event: Path, told: dict[str, Any], given: str
+) -> None:
+    """So that an editor without any program can copy it; a public log says nothing of the file."""
+    event.write_text(json.dumps(told), encoding="utf-8")
+    content = b"%PDF-1.4\n%%EOF\n"
+    pdf = workspace.data / "attachments/al-oth-2-2021/letter.pdf"
+    pdf.parent.mkdir(parents=True)
+    pdf.write_bytes(content)
+    letter(
+        workspace, "AL OTH 2/2021", f"attachments:\n  - file: letter.pdf\n    title: A\n    language: en\n{given}{HELD}"
+    )
+
+    result = workspace.run("check", "--format", "github")
+
+    assert result.exit_code == 1
+    assert (f"sha256: {hashlib.sha256(content).hexdigest()}" in result.output) == (told == PRIVATE)
+    assert ("letter.pdf" in result.output) == (told == PRIVATE and bool(given))

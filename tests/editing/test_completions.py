@@ -156,7 +156,7 @@ def test_a_snippet_writes_an_id_for_each_name_of_its_entry() -> None:
     snippets = json.loads(FILES[SNIPPETS])
     belvenor = snippets["recipient belvenor"]
 
-    assert (belvenor["body"], belvenor["scope"]) == ("belvenor", "markdown")
+    assert (belvenor["body"], belvenor["scope"]) == ("belvenor", "markdown,yaml")
     assert {"belvenor", "XBV"} <= set(belvenor["prefix"])
     assert {each["body"] for each in snippets.values()} >= {*REGISTERS.mandates, *REGISTERS.instruments}
 

@@ -66,7 +66,7 @@ def _list_snippets(registers: Registers) -> Iterator[tuple[str, Mapping[str, obj
         yield (
             f"{kind} {id_}",
             {
-                "scope": "markdown",
+                "scope": "markdown,yaml",  # VS Code takes front matter for YAML
                 "prefix": list(dict.fromkeys(prefixes)),
                 "body": id_,
                 "description": f"{kind}: {ids[register][id_]}",

@@ -115,7 +115,7 @@ def _at_file(line: int, imported: Import) -> str:
 def _summarise(value: object) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(_write_item(each) for each in value)
-    return _shorten(str(value))
+    return str(value).lower() if isinstance(value, bool) else _shorten(str(value))
 
 
 def _write_item(item: object) -> str:

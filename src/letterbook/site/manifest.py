@@ -30,6 +30,8 @@ THEME_WORDS = (
     "find",
     "find-button",
     "no-reference",
+    "fields-title",
+    "rules-title",
 )
 """The interface's words that the theme's templates need in addition to the theme's own."""
 

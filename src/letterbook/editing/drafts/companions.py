@@ -47,9 +47,11 @@ def _read_recipients(reading: Reading, start: int, end: int, names: RegisterName
     folded = fold_name(listed)
     found = names.find_in(folded)
     values: list[Value] = [each.id for each in found]
+    is_named = bool(found or others)
     for first, last in _find_gaps(folded, found):
         words = reading.write(start + first, start + last) if len(folded) == len(listed) else folded[first:last]
         if _NAME.search(words):
+            is_named = True
             unknown = _NOT_NAMES.sub("", words).strip(" .,;")
             draft.doubt(
                 f"similar letters also went to “{unknown}”, which is not in registers/recipients.yml",
@@ -59,7 +61,7 @@ def _read_recipients(reading: Reading, start: int, end: int, names: RegisterName
         words = reading.write(start + others.start(), start + others.end())
         words = re.sub(r"^(?:to|à|aux?|a) ", "", words).rstrip(" .,;")
         values.append({"others": words})
-    if not values:
+    if not is_named:
         draft.doubt(
             "the letter says that similar ones were sent, but no recipient in the register was found there",
             reading.find_line(start),
@@ -82,7 +84,8 @@ _NAME = re.compile(r"\b(?!Govern|Gouvern|Gobiern|State|Estado|État|Please)[A-Z�
 """A word with a capital letter, other than those for a government."""
 _NOT_NAMES = re.compile(
     r"^(?:\s|(?:and|the|to|of|also|as well as|et|ainsi que?|aux?|à|de|des|du|la|le|les|l'|d'|y|e|a|al|los|las|el|del"
-    r"|así como|Governments?|Gouvernements?|Gobiernos?)(?=\s|$))+"
+    r"|así como|Governments?|Gouvernements?|Gobiernos?|compan(?:y|ies)|soci[ée]t[ée]s?|entreprises?|empresas?"
+    r")(?=\s|$))+"
 )
 
 
