@@ -59,10 +59,8 @@ def fix_date(problem: Problem, _: Registers | None) -> Fix | None:
 
 def fix_language(problem: Problem, _: Registers | None) -> Fix | None:
     """Return the tag for a language's English name, or the usual case of a tag: `English`, `EN`, `zh_hans`."""
-    parts = problem.found.strip().replace("_", "-").split("-")
-    tag = "-".join(
-        (parts[0].lower(), *(each.title() if len(each) == len("Hans") else each.upper() for each in parts[1:]))
-    )
+    first, *others = fold(problem.found).replace("_", "-").split("-")
+    tag = "-".join((first, *(each.title() if len(each) == len("Hans") else each.upper() for each in others)))
     if is_language(tag):
         return _set(problem, tag)
     named = {tag for tag, name in get_language_names().items() if fold(name) == fold(problem.found)}
