@@ -56,7 +56,7 @@ def test_at_its_hour_it_is_there(seed_workspace: Workspace, monkeypatch: pytest.
     assert (
         len(
             re.findall(
-                r'"https://docs\.un\.org/en/A/HRC/RES/[^"]+" rel="noopener">citing resolution \d+/\d+</a>; letter',
+                r'"https://docs\.un\.org/en/A/HRC/RES/[^"]+">citing resolution \d+/\d+</a>; letter',
                 page,
             )
         )

@@ -4,27 +4,15 @@
   button.addEventListener("click", () => window.print());
 });
 
-// Copy or download a citation.
-document.querySelectorAll(".lb-cite").forEach((panel) => {
-  const status = /** @type {HTMLElement} */ (panel.querySelector("[data-lb-copied]"));
-  /** @type {NodeListOf<HTMLButtonElement>} */ (panel.querySelectorAll("[data-lb-copy], [data-lb-download]"))
-    .forEach((button) => {
-      const text = button.closest("div")?.querySelector("dd")?.textContent ?? "";
-      button.hidden = "lbCopy" in button.dataset && !navigator.clipboard;
-      button.addEventListener("click", async () => {
-        const { lbDownload: name, lbType: type } = button.dataset;
-        if (name) {
-          const link = document.createElement("a");
-          link.href = URL.createObjectURL(new Blob([text], { type }));
-          link.download = name;
-          link.click();
-          URL.revokeObjectURL(link.href);
-        } else {
-          await navigator.clipboard.writeText(text);
-          status.textContent = status.dataset.lbCopied ?? "";
-        }
-      });
-    });
+const own = document.currentScript ?? document.querySelector("script[src$='assets/letterbook.js']");
+const { src } = /** @type {HTMLScriptElement} */ (own);
+
+// Complete the panel with citations when a reader opens it.
+/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lb-cite]")).forEach((panel) => {
+  panel.addEventListener("toggle", async () => {
+    const { completePanel } = await import(new URL("citing.js", src).href);
+    completePanel(panel);
+  }, { once: true });
 });
 
 // Open every collapsed section for printing, and close it again afterwards.
@@ -86,8 +74,6 @@ window.addEventListener("keydown", (event) => {
 // Mark the words of the query for readers who come from the search.
 const highlight = new URLSearchParams(location.search).get("highlight");
 if (highlight) {
-  const script = document.currentScript ?? document.querySelector("script[src$='assets/letterbook.js']");
-  const { src } = /** @type {HTMLScriptElement} */ (script);
   import(new URL("search/marking.js", src).href).then(({ mark }) => mark(highlight));
 }
 

@@ -33,6 +33,7 @@ from letterbook.outputs.data_package import append_data_package
 from letterbook.outputs.data_page import render_data_page
 from letterbook.outputs.data_tables import write_data_tables
 from letterbook.outputs.full_texts import write_full_texts
+from letterbook.outputs.letter_pages import render_letters
 from letterbook.outputs.llms_txt import write_llms_txt
 from letterbook.outputs.opensearch import write_opensearch
 from letterbook.outputs.register_pages import render_registers
@@ -256,9 +257,7 @@ def test_the_licence_is_named_where_the_policy_states_one() -> None:
     named = {"name": "LicenseRef-Own", "path": "https://letters.example/licence", "title": "A licence of our own"}
     assert json.loads(read_files(stated)["data/datapackage.json"])["licenses"] == [named]
     assert "licenses" not in json.loads(read_files(unstated)["data/datapackage.json"])
-    assert '<a href="https://letters.example/licence" rel="license noopener">A licence of our own</a>' in data_page(
-        stated
-    )
+    assert '<a href="https://letters.example/licence" rel="license">A licence of our own</a>' in data_page(stated)
     assert "No licence is stated." in data_page(unstated)
     assert 'rel="license' not in data_page(unstated)
 
@@ -307,6 +306,20 @@ def test_a_database_is_left_out_if_the_texts_are_too_large(monkeypatch: pytest.M
     assert "There is no database to download" in data_page(shipped)
 
 
+def test_copies_as_markdown_are_left_out_if_the_texts_are_too_large(
+    monkeypatch: pytest.MonkeyPatch, shipped: Public
+) -> None:
+    monkeypatch.setattr(context, "MOST_TEXT_IN_COPIES", 1000)
+    copies = {each.path for each in write_copies(site_of(shipped))}
+    assert {Path(each).suffix for each in copies} == {".json"}
+    assert len(copies) == len(shipped.communications)
+    (llms,) = write_llms_txt(site_of(shipped))
+    pages = "".join(each.texts["head"] for each in render_letters(site_of(shipped)))
+    for text in (data_page(shipped), cast(bytes, llms.content).decode(), pages):
+        assert ".json" in text
+        assert ".md" not in text
+
+
 def test_texts_are_those_that_readers_see() -> None:
     body = "<!-- a secret --> We recall **article 9**.\n\n[note]: https://example.org/ 'hidden'\n"
     public = release(corpus(letter(body=body), response()), moment("2021-06-01T00:00+02:00"))
@@ -341,15 +354,15 @@ def test_a_letter_has_a_copy_as_markdown_and_as_json() -> None:
         "## Text (English)\n\nWe recall **article 9**.\n"
     )
     described = json.loads(copies[f"{page}.json"])
-    assert {
-        table: [each.get("letter", each.get("reference")) for each in rows] for table, rows in described.items()
-    } == {
-        "communications": ["AL OTH 1/2021"],
-        "recipients": ["AL OTH 1/2021"],
-        "responses": ["AL OTH 1/2021"],
-        "mandates": ["AL OTH 1/2021"],
-        "citations": ["AL OTH 1/2021"],  # one that is not resolved
-    }
+    files = read_files(public)
+    for table in DATA_TABLES:
+        rows = [
+            {name: cell for name, cell in row.items() if name not in table.repeats}
+            for row in json.loads(files[f"data/{table.name}.json"])
+            if row.get("letter", row.get("reference")) == "AL OTH 1/2021"
+        ]
+        assert described.get(table.name, []) == rows
+    assert described.keys() == {"communications", "recipients", "responses", "mandates", "citations"}
 
 
 def test_a_confidential_response_has_no_text_anywhere() -> None:

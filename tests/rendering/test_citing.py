@@ -7,13 +7,11 @@ import json
 from html.parser import HTMLParser
 from typing import Any
 
-import bibtexparser.entrypoint
-import bibtexparser.middlewares
 import pytest
 import rispy
 
 from factories import corpus, letter, moment, policy, response
-from letterbook.derived.citing import EXPORTS, STYLES, CitedWork
+from letterbook.derived.citing import STYLES, CitedWork, write_ris
 from letterbook.model.policy import Licence
 from letterbook.model.public import Public
 from letterbook.model.record import Indexing, SigningMandate
@@ -38,11 +36,10 @@ WORK = CitedWork(
     site_name="Letters",
     url="https://letters.example/communications/al-oth-1-2021/",
 )
-PLAIN = {"\\&": "&", "\\%": "%", "\\#": "#", "\\_": "_", "\\{": "{", "\\}": "}"}
 
 
-def write(name: str, work: CitedWork = WORK) -> str:
-    (found,) = (each for each in (*STYLES, *EXPORTS) if each.name == name)
+def write(name: str, work: CitedWork) -> str:
+    (found,) = (each for each in STYLES if each.name == name)
     return found.write(work)
 
 
@@ -95,7 +92,7 @@ def test_a_response_is_cited_by_whom_it_comes_from_and_what_it_answers() -> None
 
 
 def test_rispy_reads_a_letter_with_its_names_whole() -> None:
-    (read,) = rispy.loads(write("RIS"))
+    (read,) = rispy.loads(write_ris(WORK))
     assert read == {
         "type_of_reference": "PCOMM",
         "authors": list(WORK.authors),
@@ -109,33 +106,6 @@ def test_rispy_reads_a_letter_with_its_names_whole() -> None:
         "language": "en",
         "urls": [WORK.url],
     }
-
-
-def test_bibtexparser_reads_a_letter_with_its_names_whole() -> None:
-    library = bibtexparser.entrypoint.parse_string(
-        write("BibTeX"), append_middleware=[bibtexparser.middlewares.SeparateCoAuthors()]
-    )
-    assert not library.failed_blocks
-    (entry,) = library.entries
-    fields = {key: field.value for key, field in entry.fields_dict.items()}
-    assert (entry.entry_type, entry.key) == ("misc", WORK.id)
-    assert [unescape_latex(each) for each in fields["author"]] == [f"{{{each}}}" for each in WORK.authors]
-    assert unescape_latex(fields["title"]) == f"{{{WORK.title}}}"
-    assert (fields["year"], fields["month"], fields["day"], fields["url"]) == ("2021", "3", "12", WORK.url)
-
-
-def unescape_latex(text: str) -> str:
-    for escaped, plain in PLAIN.items():
-        text = text.replace(escaped, plain)
-    return text
-
-
-def test_csl_has_institutions_and_the_date_of_the_letter() -> None:
-    (item,) = json.loads(write("CSL-JSON"))
-    assert item["type"] == "personal_communication"
-    assert item["author"] == [{"literal": each} for each in WORK.authors]
-    assert item["recipient"] == [{"literal": "Northwind & Söhne, S.A."}]
-    assert item["issued"] == {"date-parts": [[2021, 3, 12]]}
 
 
 class Head(HTMLParser):

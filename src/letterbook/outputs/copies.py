@@ -15,14 +15,17 @@ from letterbook.rendering.plain_copy import write_letter_copy, write_response_co
 def write_copies(site: Site) -> Iterator[OutputFile]:
     """Yield, for each letter, its rows in every table as JSON, and its text as Markdown; for each response, its text.
 
-    The JSON of a letter covers its responses.
+    The JSON of a letter covers its responses, and leaves out the columns that repeat what its first row says. There is
+    no Markdown if the texts are too large to be on the site twice.
     """
     for letter in site.public.communications:
         page = urls.letter(letter.reference)
-        source = site.table_source.limit_to(letter)
-        tables = {table.name: [table.name_cells(each) for each in table.list_cells(source)] for table in DATA_TABLES}
+        tables = {table.name: table.list_objects_of(letter, site.table_source) for table in DATA_TABLES}
         described = {name: rows for name, rows in tables.items() if rows}
-        yield OutputFile(urls.copy_of(page, ".json"), (json.dumps(described, ensure_ascii=False) + "\n").encode())
+        text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
+        yield OutputFile(urls.copy_of(page, ".json"), f"{text}\n".encode())
+        if not site.has_markdown:
+            continue
         yield OutputFile(urls.copy_of(page, ".md"), write_letter_copy(letter, site).encode())
         for each in letter.responses:
             page = urls.response(each.letter, each.slug)

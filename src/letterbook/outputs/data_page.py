@@ -36,6 +36,7 @@ def render_data_page(site: Site) -> Iterator[Page]:
         tables=tables,
         texts=[(str(year), urls.texts_of(year)) for year in years],
         database=urls.SQLITE_FILE if site.has_database else "",
+        has_markdown=site.has_markdown,
         licence=site.public.publisher.licence,
         publisher=site.public.publisher.name,
         home=site.site_url,

@@ -24,7 +24,7 @@ from letterbook.model.public import (
     TextKept,
 )
 from letterbook.rendering import headline
-from letterbook.rendering.citing import cite_letter, list_citations, write_metadata
+from letterbook.rendering.citing import cite_letter, write_citations, write_metadata
 from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.headline import StatusLine
@@ -103,7 +103,9 @@ def _render_letter(communication: Communication, site: Site) -> Page:
         address,
         title=site.interface.join_label(str(communication.reference), view.title.text),
         description=view.lead,
-        body=site.templates.render("letter.html", letter=view, cited=list_citations(work), root=urls.root(address)),
+        body=site.templates.render(
+            "letter.html", letter=view, cited=write_citations(work, site.interface), root=urls.root(address)
+        ),
         contents=site.templates.render(
             "contents.html",
             contents=list_contents(view, site.interface, summary=view.summary, facts=True, responses=view.responses),

@@ -14,7 +14,7 @@ def write_llms_txt(site: Site) -> Iterator[OutputFile]:
     """Yield the file, in Markdown and in the site's language."""
     interface, complete = site.interface, site.table_source.complete
     copies = {
-        "llms-letter": complete(f"{urls.COMMUNICATIONS}al-xaa-3-2024.md"),
+        **({"llms-letter": complete(f"{urls.COMMUNICATIONS}al-xaa-3-2024.md")} if site.has_markdown else {}),
         "llms-data-of-letter": complete(f"{urls.COMMUNICATIONS}al-xaa-3-2024.json"),
     }
     files = {

@@ -12,7 +12,7 @@ from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Communication, Response, TextKept
 from letterbook.rendering import headline
-from letterbook.rendering.citing import cite_response, list_citations, write_metadata
+from letterbook.rendering.citing import cite_response, write_citations, write_metadata
 from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.legal_references import list_legal_references, list_unresolved
@@ -50,7 +50,9 @@ def _render_response(response: Response, communication: Communication, site: Sit
         address,
         title=f"{view.title} ({response.letter})",
         description=f"{view.title}. {view.facts}",
-        body=site.templates.render("response.html", response=view, cited=list_citations(work), root=urls.root(address)),
+        body=site.templates.render(
+            "response.html", response=view, cited=write_citations(work, site.interface), root=urls.root(address)
+        ),
         contents=site.templates.render(
             "contents.html", contents=list_contents(view, site.interface, facts=True, summary=view.summary)
         ),

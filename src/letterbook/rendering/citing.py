@@ -9,14 +9,15 @@ Sources: Dublin Core (https://www.dublincore.org/specifications/dublin-core/dcq-
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
 from markupsafe import Markup
 
 from letterbook import urls
-from letterbook.derived.citing import EXPORTS, STYLES, CitedWork, describe_letter, describe_response
+from letterbook.derived.citing import STYLES, CitedWork, describe_letter, describe_response, write_ris
+from letterbook.i18n import Interface
 from letterbook.i18n.isolation import isolate, write_isolates
 from letterbook.model.public import Attachment, Communication, Response
 from letterbook.model.reference import Reference
@@ -28,13 +29,14 @@ _DUBLIN_CORE_TERMS = "http://purl.org/dc/terms/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitedText:
-    """A citation in one style or format: its name, its text, and the name of the file to download, or ""."""
+class Citations:
+    """The panel "Cite": the id of the work, its citation in each style by name, and its RIS record, from which a script
+    writes the other formats. `words` are the labels that the script needs, as JSON."""
 
-    name: str
-    text: Markup
-    file: str = ""
-    media_type: str = ""
+    id: str
+    texts: Mapping[str, Markup]
+    record: Markup
+    words: str
 
 
 def cite_letter(letter: Communication, site: Site) -> CitedWork:
@@ -49,8 +51,8 @@ def cite_response(response: Response, letter: Communication, site: Site) -> Cite
     return describe_response(response, letter, site.interface, site.layout.site_name, url)
 
 
-def list_citations(work: CitedWork) -> list[CitedText]:
-    """List the citation in every style and format, with each name from right to left in an element of its own."""
+def write_citations(work: CitedWork, interface: Interface) -> Citations:
+    """Write the citation in every style, with each name from right to left in an element of its own."""
     isolated = replace(
         work,
         title=isolate(work.title),
@@ -58,17 +60,23 @@ def list_citations(work: CitedWork) -> list[CitedText]:
         recipients=tuple(map(isolate, work.recipients)),
         addressed_to=isolate(work.addressed_to),
     )
+    words = {
+        "copy": interface.text("copy"),
+        "copyThis": interface.text("copy-citation", name="%"),
+        "download": interface.text("download"),
+        "downloadThis": interface.text("download-citation", name="%"),
+        "copied": interface.text("copied"),
+    }
 
     def show(write: Callable[[CitedWork], str]) -> Markup:
-        return Markup(write_isolates(escape(write(isolated))))  # noqa: S704 - escaped
+        return Markup(write_isolates(escape(write(isolated), quote=False)))  # noqa: S704 - escaped
 
-    return [
-        *(CitedText(name=each.name, text=show(each.write)) for each in STYLES),
-        *(
-            CitedText(name=each.name, text=show(each.write), file=f"{work.id}{each.suffix}", media_type=each.media_type)
-            for each in EXPORTS
-        ),
-    ]
+    return Citations(
+        id=work.id,
+        texts={each.name: show(each.write) for each in STYLES},
+        record=show(write_ris),
+        words=json.dumps(words, ensure_ascii=False, separators=(",", ":")),
+    )
 
 
 def write_metadata(
@@ -129,8 +137,10 @@ def _write_links(
     for each in files:
         url = urls.absolute(site.site_url, urls.attachment(letter, each.file))
         yield f'<link rel="item" type="application/pdf" href="{escape(url)}">'
-    markdown, data = urls.copy_of(address, ".md"), urls.copy_of(urls.letter(letter), ".json")
-    yield f'<link rel="item" type="text/markdown" href="{escape(urls.absolute(site.site_url, markdown))}">'
+    if site.has_markdown:
+        markdown = urls.copy_of(address, ".md")
+        yield f'<link rel="item" type="text/markdown" href="{escape(urls.absolute(site.site_url, markdown))}">'
+    data = urls.copy_of(urls.letter(letter), ".json")
     yield f'<link rel="describedby" type="application/json" href="{escape(urls.absolute(site.site_url, data))}">'
     if licence := site.public.publisher.licence:
         yield f'<link rel="license" href="{escape(licence.url)}">'

@@ -11,7 +11,6 @@ from letterbook.derived.events import Event
 from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
 from letterbook.derived.tables import TableSource
-from letterbook.derived.text_rows import measure_texts
 from letterbook.i18n import Interface
 from letterbook.model.public import Public
 from letterbook.model.schema import FieldTable
@@ -22,6 +21,10 @@ from letterbook.text.pdf import PdfReader
 
 MOST_TEXT_IN_DATABASE = 50_000_000
 """How many characters of text the database may hold; the file is about three times as large."""
+
+MOST_TEXT_IN_COPIES = 150_000_000
+"""How many characters of text there may be for each letter and response to have a copy as Markdown: a site of more
+would come close to the 1 GB that GitHub Pages publishes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,17 @@ class Site:
     """The public value, the values derived from it, and the means of rendering them.
 
     `events` are newest first, as are `rows`, which has each communication as a row of a listing, by its key.
-    `field_tables` and `rules` are those of the editors' reference. `assets` is the folder of our scripts and styles,
-    and `search_cache` the one in which the counted words of texts are kept between builds, or None. `pdfs` reads the
-    attachments. `hand_written` has the addresses of the hand-written pages once the theme has rendered them.
+    `text_size` is that of all texts, in characters. `field_tables` and `rules` are those of the editors' reference.
+    `assets` is the folder of our scripts and styles, and `search_cache` the one in which the counted words of texts are
+    kept between builds, or None. `pdfs` reads the attachments. `hand_written` has the addresses of the hand-written
+    pages once the theme has rendered them.
     """
 
     public: Public
     relations: Relations
     citation_index: CitationIndex
     events: tuple[Event, ...]
+    text_size: int
     rows: Mapping[str, LetterRow]
     interface: Interface
     templates: Templates
@@ -80,7 +85,12 @@ class Site:
     @property
     def has_database(self) -> bool:
         """Whether the texts are small enough for a database in one file."""
-        return measure_texts(self.public.communications) <= MOST_TEXT_IN_DATABASE
+        return self.text_size <= MOST_TEXT_IN_DATABASE
+
+    @property
+    def has_markdown(self) -> bool:
+        """Whether the texts are small enough to be on the site a second time, as Markdown."""
+        return self.text_size <= MOST_TEXT_IN_COPIES
 
     @property
     def site_url(self) -> str:

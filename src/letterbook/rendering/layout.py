@@ -59,7 +59,7 @@ class Layout:
             specimen=SPECIMENS[address.count("/")],
             texts={
                 "title": escape(f"{isolate(title)} - {self.site_name}"),
-                "head": "\n  ".join(head),
+                "head": "\n".join(head),
                 "printed": escape(f"{isolate(printed or title)} · {self.site_name}"),
                 "topic": write_isolates(escape(isolate(title))),
                 "body": body,

@@ -5,8 +5,9 @@ Letters are passed to a template as values, never as its source, so that none of
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from letterbook.i18n import Interface
 from letterbook.i18n.isolation import isolate, write_isolates
 from letterbook.model.language import get_direction
 
+_INDENTATION = re.compile(r"(?m)^[ \t]+")
+
 
 class Templates:
     """The templates of a folder, with the words of an interface."""
@@ -28,7 +31,7 @@ class Templates:
         self.interface = interface
         self._folder = folder
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
+            loader=_UnindentedLoader(folder),
             autoescape=True,
             auto_reload=False,  # a build reads each template once
             undefined=jinja2.StrictUndefined,
@@ -82,6 +85,14 @@ class Templates:
         if (address, root) not in self._rows:
             self._rows[address, root] = self.render("row.html", row=row, root=root)
         return self._rows[address, root]
+
+
+class _UnindentedLoader(jinja2.FileSystemLoader):
+    """Loads templates without the indentation of their lines, which every page would have again and again."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub("", source), path, is_current
 
 
 def locate_error(error: Exception) -> str:

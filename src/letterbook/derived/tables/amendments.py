@@ -85,6 +85,7 @@ CORRECTIONS = DataTable(
     cls=CorrectionRow,
     make_rows=make_correction_rows,
     refers=(("letter", "communications", "reference"),),
+    repeats=("letter",),
 )
 WITHDRAWALS = DataTable(
     name="withdrawals",

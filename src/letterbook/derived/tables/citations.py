@@ -116,4 +116,5 @@ CITATIONS = DataTable(
     cls=CitationRow,
     make_rows=make_citation_rows,
     refers=(("letter", "communications", "reference"),),
+    repeats=("letter", "recipients", "sent", "released", "url"),
 )

@@ -228,6 +228,7 @@ RECIPIENTS = DataTable(
     make_rows=make_recipient_rows,
     key=("letter", "recipient"),
     refers=(("letter", "communications", "reference"),),
+    repeats=("letter", "sent", "released", "example"),
 )
 MANDATES = DataTable(
     name="mandates",
@@ -237,4 +238,5 @@ MANDATES = DataTable(
     make_rows=make_mandate_rows,
     key=("letter", "position"),
     refers=(("letter", "communications", "reference"),),
+    repeats=("letter", "position", "example"),
 )

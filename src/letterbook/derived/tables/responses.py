@@ -79,4 +79,5 @@ RESPONSES = DataTable(
     make_rows=make_response_rows,
     key=("letter", "response"),
     refers=(("letter", "communications", "reference"),),
+    repeats=("letter", "example"),
 )

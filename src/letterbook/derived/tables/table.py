@@ -46,7 +46,9 @@ class DataTable:
     """A published table.
 
     `cls` is the dataclass of its rows, whose fields are the columns. `key` lists the columns that identify a row, if
-    any do. `refers` lists foreign keys: a column, and the table and column to which its values refer.
+    any do. `refers` lists foreign keys: a column, and the table and column to which its values refer. `repeats` lists
+    the columns that say again what is in the letter's own row or follows from another column: the copy of a single
+    letter leaves them out.
     """
 
     name: str
@@ -56,6 +58,7 @@ class DataTable:
     make_rows: Callable[[TableSource], Iterable[Any]]  # instances of `cls`
     key: tuple[str, ...] = ()
     refers: tuple[tuple[str, str, str], ...] = ()
+    repeats: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -70,6 +73,11 @@ class DataTable:
     def name_cells(self, cells: Iterable[Cell]) -> dict[str, Cell]:
         """Map the columns to the cells of a row, leaving out those without a value."""
         return {name: cell for name, cell in zip(self.columns, cells, strict=True) if cell is not None}
+
+    def list_objects_of(self, letter: Communication, source: TableSource) -> list[dict[str, Cell]]:
+        """List the rows about one letter as objects, without the columns that repeat what its own row says."""
+        rows = map(self.name_cells, self.list_cells(source.limit_to(letter)))
+        return [{name: cell for name, cell in row.items() if name not in self.repeats} for row in rows]
 
 
 def _simplify(value: Any) -> Cell:
