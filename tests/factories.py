@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from letterbook.model.partial import Place
-from letterbook.model.policy import Policy, Reason, ReleaseRule, Responses
+from letterbook.model.policy import Policy, Reason, ReleaseRule, ReportingPeriod, Responses
 from letterbook.model.record import (
     Addressing,
     Attachment,
@@ -76,6 +76,14 @@ def policy(**changes: Any) -> Policy:
         ),
     }
     return Policy(**{**given, **changes})
+
+
+def period(id_: str, sent: str, replies: str, **changes: Any) -> ReportingPeriod:
+    """Make a reporting period: `period("2021-05", "2020-12-01..2021-05-31", "2021-02-01..2021-07-31")`."""
+    (sent_from, sent_to), (replies_from, replies_to) = (map(day, each.split("..")) for each in (sent, replies))
+    return ReportingPeriod(
+        id=id_, sent_from=sent_from, sent_to=sent_to, replies_from=replies_from, replies_to=replies_to, **changes
+    )
 
 
 def registers() -> Registers:

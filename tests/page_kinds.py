@@ -31,6 +31,8 @@ KINDS = {
     "search": "search/",
     "groups": "groups/",
     "group": "groups/marrow-gorge-dam/",
+    "reports": "reports/",
+    "report": "reports/2024-05/",
     "about": "about/",
     "words": "words/",
     "about this site": "this-site/",

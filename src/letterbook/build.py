@@ -17,6 +17,7 @@ from letterbook.citations import CitationCache
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.events import list_events
 from letterbook.derived.relations import Relations
+from letterbook.derived.reports import Reports
 from letterbook.derived.text_rows import measure_texts
 from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
@@ -140,6 +141,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool, pdfs: Pd
     return Site(
         public=public,
         relations=relations,
+        reports=Reports(public, relations),
         citation_index=CitationIndex(public),
         events=list_events(public, interface),
         text_size=measure_texts(public.communications),

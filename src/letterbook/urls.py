@@ -23,6 +23,7 @@ WORDS = "words/"
 THIS_SITE = "this-site/"
 SEARCH = "search/"
 SEARCH_ASSETS = "assets/search/"
+REPORTS = "reports/"
 DATA = "data/"
 DATA_PACKAGE = "data/datapackage.json"
 TEXTS = "data/texts/"
@@ -124,6 +125,26 @@ def group(id_: str) -> str:
 def year_of(address: str, year_: int) -> str:
     """The part of the long list at `address` with items released in a year."""
     return f"{address}{year_}/"
+
+
+def report(period: str) -> str:
+    """The report on a reporting period, by its id."""
+    return f"{REPORTS}{period}/"
+
+
+def report_document(period: str, language: str) -> str:
+    """The report on a period as a Word document in a language."""
+    return f"{report(period)}report.{language}.docx"
+
+
+def report_letters(period: str) -> str:
+    """The letters that the report on a period lists, as CSV."""
+    return f"{report(period)}communications.csv"
+
+
+def report_responses(period: str) -> str:
+    """The responses that the report on a period carries, as CSV."""
+    return f"{report(period)}responses.csv"
 
 
 def table_csv(name: str) -> str:

@@ -12,6 +12,7 @@ from letterbook import outputs
 from letterbook.ingest.corpus import load
 from letterbook.outputs.table import (
     CSV,
+    DOCX,
     GZIP,
     HTML,
     JSON,
@@ -41,6 +42,7 @@ MEDIA_TYPES = {
     ".md": MARKDOWN,
     ".gz": GZIP,
     ".sqlite": SQLITE,
+    ".docx": DOCX,
 }
 ROWS: tuple[Output | StreamOutput, ...] = (*OUTPUTS, *STREAM_OUTPUTS)
 

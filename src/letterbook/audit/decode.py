@@ -23,6 +23,8 @@ _INLINE = re.compile(
     r"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b",
     re.IGNORECASE,
 )
+_WITHIN_PARAGRAPH = re.compile(r"/?w:(?!(?:p|tc|tr|tbl|tab|br|cr)\b)")
+"""The tags of a Word document that may divide a word: all but those of paragraphs, tables, tabs and breaks."""
 _MARKUP = frozenset({".html", ".htm", ".xml", ".svg", ".atom", ".rss"})
 _ESCAPE = re.compile(r"\\u(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))|\\x([0-9a-fA-F]{2})|\\[nrtbf]")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9_-]{24,}={0,2}")
@@ -221,7 +223,7 @@ def _strip_tag(part: str) -> str:
 
 def _space_for(tag: str) -> str:
     """Return what replaces a tag: nothing for an inline one, which may divide a word."""
-    return "" if _INLINE.match(tag) else " "
+    return "" if _INLINE.match(tag) or _WITHIN_PARAGRAPH.match(tag) else " "
 
 
 def _join_pieces(pieces: Iterable[str]) -> str:

@@ -40,7 +40,9 @@ from letterbook.text.pdf import PdfReader, is_pdf
 
 _WRITTEN = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".md", ".sha256"})
 """The kinds of text that Letterbook and the engine write, and the checksums that a publication adds."""
-_PACKED = re.compile(rf"{urls.SQLITE_FILE}|{urls.TEXTS}[0-9]{{4}}\.jsonl\.gz")
+_PACKED = re.compile(
+    rf"{urls.SQLITE_FILE}|{urls.TEXTS}[0-9]{{4}}\.jsonl\.gz|{urls.REPORTS}[a-z0-9-]+/report\.[a-z]{{2}}\.docx"
+)
 """The paths of the files that Letterbook writes in other formats. Any other file must be declared."""
 _FRAME_SCRIPT = re.compile(rf"{re.escape(urls.FRAME_SCRIPT)}[0-9a-f]{{8}}\.js")
 _INDEX = re.compile(rf"{urls.SEARCH}\w+/\w+\.bin")

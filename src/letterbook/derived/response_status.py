@@ -42,6 +42,11 @@ _BY_RESPONSE = {
 _STRONGEST = (StatusKind.REPLIED, StatusKind.WITHDRAWN, StatusKind.ACKNOWLEDGED, StatusKind.ASKED_FOR_TIME)
 
 
+def find_response_status(kind: ResponseKind) -> StatusKind:
+    """Find the status that a response of a kind gives its recipient. A further reply is a reply."""
+    return _BY_RESPONSE[kind]
+
+
 def find_statuses(communication: Communication, relations: Relations) -> tuple[Status, ...]:
     """Find the status for each recipient, in the letter's order."""
     responses, notices = relations.find_responses(communication), relations.find_withdrawn(communication)
@@ -58,7 +63,7 @@ def _find_status(
     days: dict[StatusKind, int] = {}
     for response in responses:
         if response.recipient.id == recipient.id:
-            kind = _BY_RESPONSE[response.kind]
+            kind = find_response_status(response.kind)
             day = (response.date - communication.sent).days
             days[kind] = min(day, days.get(kind, day))
     for kind in _STRONGEST:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letterbook.i18n import Interface
-from letterbook.model.public import Addressing, Communication, Response, Text
+from letterbook.model.public import Addressing, Communication, ReportingPeriod, Response, Text
 from letterbook.model.schema import Words
 
 
@@ -51,6 +51,13 @@ def describe_translation(text: Text, interface: Interface) -> str:
     status = interface.text("translation-official" if text.official else "translation-unofficial")
     by = [interface.text("translation-by", name=text.translated_by)] if text.translated_by else []
     return ", ".join([status, *by])
+
+
+def write_period(period: ReportingPeriod, interface: Interface) -> str:
+    """Write the title of the report on a period."""
+    if period.title is not None:
+        return choose_passage(period.title, "", interface).text
+    return interface.text("report-sent", first=interface.date(period.sent_from), last=interface.date(period.sent_to))
 
 
 def choose_passage(words: Words, text_language: str, interface: Interface) -> Passage:

@@ -8,11 +8,13 @@ No text of the record has these characters (see `ingest.invisible_characters`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TypeVar
 
 _START, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _TAG_OR_MARK = re.compile(f"<[^>]*>|[{_START}{_END}]")
+_ISOLATED = re.compile(f"({_START}[^{_END}]*{_END})")
 _ELEMENTS = {_START: "<bdi>", _END: "</bdi>"}
 
 Value = TypeVar("Value")
@@ -28,6 +30,16 @@ def isolate(value: Value) -> Value | str:
 def drop_isolates(text: str) -> str:
     """Return a text without the marks, for data and for what is copied."""
     return text.replace(_START, "").replace(_END, "")
+
+
+def split_isolates(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text without the marks, each with whether it is marked."""
+    if _START not in text:
+        yield text, False
+        return
+    for part in _ISOLATED.split(text):
+        if part:
+            yield drop_isolates(part), part.startswith(_START)
 
 
 def write_isolates(html: str) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from letterbook.model.reference import LetterType, Reference
 from letterbook.model.schema import PagePattern, PublicContact, ReasonId, TimeZone, Url, Words, about
+from letterbook.model.schema import PagePattern, ReasonId, Symbol, TimeZone, Url, Words, about
 
 CONTACT = re.compile(
     r"""
@@ -58,13 +59,28 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingPeriod:
-    """The periods that one report to the Human Rights Council covers."""
+    """The periods that one report to the Human Rights Council covers. Both include their first and last day."""
 
     id: str = about("The name of the report in addresses.", example="2021-06")
     sent_from: dt.date = about("The first day of sending.", example="2020-12-01")
     sent_to: dt.date = about("The last day of sending.", example="2021-05-31")
     replies_from: dt.date = about("The first day of receipt of replies.", example="2021-02-01")
     replies_to: dt.date = about("The last day of receipt of replies.", example="2021-07-31")
+    title: Words | None = about(
+        "The title of the report. Without one, the title is the period of sending.",
+        default=None,
+        example="Communications report of the 48th session",
+    )
+    symbol: Symbol | None = about(
+        "The symbol of the United Nations document, once the report is published as one.",
+        default=None,
+        example="A/HRC/48/903",
+    )
+    url: Url | None = about(
+        "The address of that document. Without it, the symbol links to docs.un.org.",
+        default=None,
+        example="https://reports.example/2021-06.pdf",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

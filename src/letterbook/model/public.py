@@ -317,10 +317,30 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingPeriod:
+    """The periods that one report to the Human Rights Council covers, each with its first and last day.
+
+    `symbol` and `url` are those of the United Nations document, once there is one. `over` is whether the last day for
+    replies has passed.
+    """
+
+    id: str
+    sent_from: dt.date
+    sent_to: dt.date
+    replies_from: dt.date
+    replies_to: dt.date
+    title: Words | None = None
+    symbol: str | None = None
+    url: str | None = None
+    over: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Public:
     """Everything that is public at the moment `as_of`, which has a time zone.
 
-    Letters are in order of release, newest first; `instruments` are in the order of their ids.
+    Letters are in order of release, newest first; `instruments` are in the order of their ids, and reporting `periods`
+    that have begun in order of time.
     """
 
     as_of: dt.datetime
@@ -328,6 +348,7 @@ class Public:
     communications: tuple[Communication, ...]
     instruments: tuple[Instrument, ...]
     notices: tuple[Notice, ...]
+    periods: tuple[ReportingPeriod, ...] = ()
 
     def list_keys(self) -> set[tuple[str, str]]:
         """Return a pair for every letter and response: the key of the letter, and the slug of the response or ""."""

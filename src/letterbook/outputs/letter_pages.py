@@ -30,7 +30,7 @@ from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.headline import StatusLine
 from letterbook.rendering.legal_references import list_legal_references, list_unresolved
 from letterbook.rendering.page import Page
-from letterbook.rendering.views import Linked, link_files, link_letter, render_texts
+from letterbook.rendering.views import Linked, link_files, link_letter, link_report, render_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,8 @@ class LetterView(FiledView):
     alleged_victims: int | None
     corrects: list[Linked]
     """The letters that this one corrects."""
+    report: Linked | None
+    """The report that lists the letter."""
     release: str
     """The reason for a release earlier or later than the rule's."""
     press_releases: tuple[PressRelease, ...]
@@ -143,6 +145,7 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         response_due=communication.response_due,
         alleged_victims=communication.alleged_victims,
         corrects=[link_letter(each) for each in relations.find_corrected(communication)],
+        report=link_report(report, interface) if (report := site.reports.find_by_letter(communication)) else None,
         release=_write_release(communication, interface),
         press_releases=communication.press_releases,
         responses=[_view_response(each, interface) for each in responses],

@@ -17,7 +17,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.legal_references import list_legal_references, list_unresolved
 from letterbook.rendering.page import Page
-from letterbook.rendering.views import Linked, link_files, link_letter, render_texts
+from letterbook.rendering.views import Linked, link_files, link_letter, link_report, render_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class ResponseView(FiledView):
     """The letter that it answers."""
     letter_title: Passage
     also_answers: list[Linked]
+    reports: list[Linked]
+    """The reports that carry it."""
     notes: Mapping[str, str]
     """By label: its own reference, its sender, and its citation of the letter."""
 
@@ -81,6 +83,7 @@ def _view_response(response: Response, communication: Communication, root: str, 
         files=link_files(response.letter, response.attachments),
         source=response.source,
         also_answers=[link_letter(site.relations.get_communication(each.key)) for each in response.also_answers],
+        reports=[link_report(each, interface) for each in site.reports.find_by_response(response)],
         notes={label: note for label, note in notes.items() if note},
         summary=choose_passage(summary, response.text.language, interface) if summary else None,
         texts=render_texts(communication, response, site.citation_index, root, interface),

@@ -30,6 +30,7 @@ from letterbook.outputs.provision_pages import render_provisions
 from letterbook.outputs.redirects import write_redirects
 from letterbook.outputs.register_pages import render_registers
 from letterbook.outputs.release_json import write_release_json
+from letterbook.outputs.report_pages import render_reports
 from letterbook.outputs.response_pages import render_responses
 from letterbook.outputs.robots_txt import write_robots_txt
 from letterbook.outputs.security_txt import write_security_txt
@@ -39,7 +40,7 @@ from letterbook.outputs.withdrawal_notices import render_withdrawal_notices
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile, Page
 
-HTML, PDF, JSON, CSV, XML, TEXT, MARKDOWN, GZIP, SQLITE = (
+HTML, PDF, JSON, CSV, XML, TEXT, MARKDOWN, GZIP, SQLITE, DOCX = (
     "text/html",
     "application/pdf",
     "application/json",
@@ -49,6 +50,7 @@ HTML, PDF, JSON, CSV, XML, TEXT, MARKDOWN, GZIP, SQLITE = (
     "text/markdown",
     "application/gzip",
     "application/vnd.sqlite3",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
 
 Stream = Iterable[Page | OutputFile]
@@ -82,6 +84,7 @@ OUTPUTS = (
     Output("communications", "the list of all communications", (HTML,), render_communication_list),
     Output("registers", "recipients, mandates, instruments and groups", (HTML,), render_registers),
     Output("provisions", "a page for each cited provision and document", (HTML,), render_provisions),
+    Output("reports", "the periodic reports to the Human Rights Council", (HTML, CSV, DOCX), render_reports),
     Output("tables", "the tables of data", (JSON, CSV), write_data_tables),
     Output("copies", "a copy of each letter and response", (JSON, MARKDOWN), write_copies),
     Output("texts", "all texts, by year", (GZIP,), write_full_texts),

@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 
 from letterbook.embargo import day_by_rule, knows_responses, response_date, response_due
 from letterbook.model import public, record
+from letterbook.model.policy import ReportingPeriod
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers
 
@@ -204,6 +205,12 @@ class _RegisterConverter:
             kept = {each.name: getattr(entry, each.name) for each in fields(type_) if each.name != "id"}
             self._converted[type_, id_] = type_(id=id_, **kept)
         return cast(_Entry, self._converted[type_, id_])
+
+
+def convert_period(period: ReportingPeriod, today: dt.date) -> public.ReportingPeriod:
+    """Return a reporting period as it is on the day `today` of the policy's time zone."""
+    kept = {each.name: getattr(period, each.name) for each in fields(period)}
+    return public.ReportingPeriod(**kept, over=period.replies_to < today)
 
 
 def derive_response_slug(response: record.Response) -> str:

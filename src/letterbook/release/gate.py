@@ -16,7 +16,7 @@ from letterbook.model.policy import Policy, Responses
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 from letterbook.model.reference import LetterType, Reference
-from letterbook.release.conversion import PublicConverter, derive_response_slug
+from letterbook.release.conversion import PublicConverter, convert_period, derive_response_slug
 from letterbook.release.used_entries import find_used_entries
 
 
@@ -48,7 +48,16 @@ def release(corpus: Corpus, as_of: dt.datetime, citations: CitationCache | None 
         communications=tuple(sorted(communications, key=_sort_key)),
         instruments=converter.convert_instruments(sorted(used.instruments)),
         notices=tuple(sorted(notices, key=lambda each: (each.reference, each.response or ""))),
+        periods=tuple(_list_periods(corpus.policy, gate.as_of)),
     )
+
+
+def _list_periods(policy: Policy, as_of: dt.datetime) -> Iterator[public.ReportingPeriod]:
+    """Yield the reporting periods that have begun, in order of time."""
+    today = as_of.astimezone(ZoneInfo(policy.time_zone)).date()
+    for each in sorted(policy.reporting_periods, key=lambda each: each.sent_from):
+        if each.sent_from <= today:
+            yield convert_period(each, today)
 
 
 _Answer = TypeVar("_Answer", public.Response, public.Notice)

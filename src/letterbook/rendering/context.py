@@ -10,6 +10,7 @@ from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.events import Event
 from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
+from letterbook.derived.reports import Reports
 from letterbook.derived.tables import TableSource
 from letterbook.i18n import Interface
 from letterbook.model.public import Public
@@ -51,6 +52,7 @@ class Site:
 
     public: Public
     relations: Relations
+    reports: Reports
     citation_index: CitationIndex
     events: tuple[Event, ...]
     text_size: int

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from letterbook import urls
 from letterbook.derived.citation_index import CitationIndex, find_own_letter
-from letterbook.derived.titles import choose_passage, describe_translation
+from letterbook.derived.reports import Report
+from letterbook.derived.titles import choose_passage, describe_translation, write_period
 from letterbook.i18n import Interface
 from letterbook.model.public import Attachment, Communication, Response, Text, TextKept
 from letterbook.model.reference import Reference
@@ -60,6 +61,11 @@ class TextView:
 def link_letter(communication: Communication) -> Linked:
     """Link a communication by its reference."""
     return Linked(str(communication.reference), urls.letter(communication.reference))
+
+
+def link_report(report: Report, interface: Interface) -> Linked:
+    """Link a periodic report by its title."""
+    return Linked(write_period(report.period, interface), urls.report(report.period.id))
 
 
 def link_files(reference: Reference, attachments: tuple[Attachment, ...]) -> list[File]:

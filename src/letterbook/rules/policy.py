@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from operator import attrgetter
 
-from letterbook.model.policy import CONTACT, Policy
+from letterbook.model.policy import CONTACT, Policy, ReportingPeriod
 from letterbook.model.record import Corpus
 from letterbook.model.reference import LetterType
 from letterbook.rules.diagnostics import Severity
@@ -160,6 +162,68 @@ def reversed_period(corpus: Corpus, _: Context) -> Iterator[Finding]:
                     f"`{last}` of {each.id} is {end}, before its `{first}`, {start}",
                     "Correct the date that is wrong.",
                 )
+
+
+@checks(Corpus)
+def overlapping_periods(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """Two reporting periods in policy.yml share days of sending, or days of receipt.
+
+    Why: a letter or a reply of such a day would be in two reports, and be counted twice.
+
+    Example: two periods, one with `sent_to: 2021-05-31` and the next with `sent_from: 2021-05-31`
+
+    How to fix: begin each period on the day after the one before ends.
+    """
+    for kind, covered in _COVERED.items():
+        for earlier, later in _pair_periods(corpus.policy, kind):
+            end, start = getattr(earlier, f"{kind}_to"), getattr(later, f"{kind}_from")
+            if start <= end:
+                days = _name_days(start, min(end, getattr(later, f"{kind}_to")))
+                yield report_in_policy(
+                    corpus,
+                    "reporting_periods",
+                    f"the reporting periods {earlier.id} and {later.id} both cover {covered} {days}",
+                    f"Set `{kind}_from` of {later.id} to {end + dt.timedelta(days=1)}, or end {earlier.id} sooner.",
+                )
+
+
+@checks(Corpus, severity=Severity.WARNING)
+def gap_between_periods(corpus: Corpus, _: Context) -> Iterator[Finding]:
+    """There are days between two reporting periods in policy.yml that belong to neither.
+
+    Why: letters sent on these days, or late replies received on them, would be in no report.
+
+    Example: one period with `sent_to: 2021-05-30` and the next with `sent_from: 2021-06-01`
+
+    How to fix: begin each period on the day after the one before ends. If the reports really left these days out, allow
+    this rule in policy.yml with a reason.
+    """
+    for kind, covered in _COVERED.items():
+        for earlier, later in _pair_periods(corpus.policy, kind):
+            first = getattr(earlier, f"{kind}_to") + dt.timedelta(days=1)
+            last = getattr(later, f"{kind}_from") - dt.timedelta(days=1)
+            if first <= last:
+                yield report_in_policy(
+                    corpus,
+                    "reporting_periods",
+                    f"no reporting period covers {covered} {_name_days(first, last)}",
+                    f"Set `{kind}_from` of {later.id} to {first}, or add the period between {earlier.id} and"
+                    f" {later.id}.",
+                )
+
+
+_COVERED = {"sent": "letters sent", "replies": "replies received"}
+"""What a reporting period covers, by the beginning of the names of its fields."""
+
+
+def _name_days(first: dt.date, last: dt.date) -> str:
+    return f"on {first}" if first == last else f"from {first} to {last}"
+
+
+def _pair_periods(policy: Policy, kind: str) -> Iterable[tuple[ReportingPeriod, ReportingPeriod]]:
+    """Pair each reporting period with the next in time, leaving out those that end before they begin."""
+    first, last = attrgetter(f"{kind}_from"), attrgetter(f"{kind}_to")
+    return pairwise(sorted((each for each in policy.reporting_periods if first(each) <= last(each)), key=first))
 
 
 @checks(Corpus)
