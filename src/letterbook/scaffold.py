@@ -200,6 +200,13 @@ def _write_policy(text: str, wishes: Wishes) -> str:
             f"{wishes.contact!r} is neither an e-mail address nor an https address; readers use the contact to ask for"
             " corrections and removals, so give one like letters@body.example or https://body.example/contact"
         )
+    text = _replace_once(
+        r"(?m)^reporting_periods:\n(?:  .*\n)+",
+        "# Remove the # before each line below, and add an item for each report.\n# reporting_periods:\n"
+        "#   - id: 2026-05\n#     sent_from: 2025-12-01\n#     sent_to: 2026-05-31\n"
+        "#     replies_from: 2026-02-01\n#     replies_to: 2026-07-31\n",
+        text,
+    )
     contact = "# contact:" if wishes.contact is None else f"contact: {_quote(wishes.contact)}"
     text = _replace_once(r"(?m)^contact: .*$", contact, text)
     return _replace_once(r"(?m)^time_zone: .*$", f"time_zone: {wishes.time_zone}", text)

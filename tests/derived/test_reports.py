@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from factories import corpus, letter, moment, period, policy, response
 from letterbook.derived.relations import Relations
-from letterbook.derived.reports import Report, Reports
+from letterbook.derived.reports import Report, ReportedLetter, Reports
 from letterbook.derived.response_status import StatusKind
 from letterbook.model.policy import Responses
 from letterbook.model.record import Addressing, Letter, Response, SigningMandate
@@ -28,16 +29,21 @@ def make_reports(*filed: Letter | Response, as_of: str = "2024-06-01T00:00Z", **
     return Reports(public, Relations(public))
 
 
-def describe(reports: Reports) -> dict[str, tuple[dict[str, list[str]], dict[str, list[str]]]]:
+Section = dict[str, list[str]]
+
+
+def describe(reports: Reports) -> dict[str, tuple[Section, Section]]:
     """Each report that lists anything: the letters of sections A and B with the responses that it carries."""
     return {
-        report.period.id: tuple(
-            {str(each.letter.reference): [one.slug for one in each.responses] for each in section}
-            for section in (report.sent, report.earlier)
-        )
-        for report in reports.all
-        if report.sent or report.earlier
-    }  # type: ignore[return-value]
+        each.period.id: (describe_section(each.sent), describe_section(each.earlier))
+        for each in reports.all
+        if each.sent or each.earlier
+    }
+
+
+def describe_section(reported: Iterable[ReportedLetter]) -> Section:
+    """The letters of a section, each with the responses that the report carries."""
+    return {str(each.letter.reference): [one.slug for one in each.responses] for each in reported}
 
 
 def find(reports: Reports, id_: str) -> Report:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from letterbook.model.reference import LetterType, Reference
-from letterbook.model.schema import PagePattern, PublicContact, ReasonId, TimeZone, Url, Words, about
-from letterbook.model.schema import PagePattern, ReasonId, Symbol, TimeZone, Url, Words, about
+from letterbook.model.schema import PagePattern, PublicContact, ReasonId, Symbol, TimeZone, Url, Words, about
 
 CONTACT = re.compile(
     r"""

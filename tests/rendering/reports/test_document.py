@@ -95,7 +95,7 @@ def test_the_sections_have_headings_of_their_own_in_the_language_asked_for() -> 
 
 
 def test_the_heading_of_a_table_is_repeated_and_no_row_is_split() -> None:
-    rows = read(letter()).tables[2]._tbl.tr_lst
+    rows = list(read(letter()).element.body.iter(qn("w:tbl")))[2].findall(qn("w:tr"))
     assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows] == [True, False]
     assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
 
@@ -105,7 +105,7 @@ def test_sheets_lie_on_their_side_and_are_numbered() -> None:
     assert section.page_width is not None
     assert section.page_height is not None
     assert section.page_width > section.page_height
-    fields = section.footer.paragraphs[0]._p.findall(qn("w:fldSimple"))
+    fields = section.footer.paragraphs[0].paragraph_format.element.findall(qn("w:fldSimple"))
     assert [each.get(qn("w:instr")) for each in fields] == ["PAGE", "NUMPAGES"]
 
 
@@ -119,14 +119,14 @@ def test_a_summary_in_another_language_is_marked_for_readers_and_for_spelling() 
     document = read(letter(summary=Words((("fr", "Des ouvriers enfermés."),))))
     paragraph = document.tables[2].rows[1].cells[4].paragraphs[0]
     assert paragraph.text == "[French] Des ouvriers enfermés."
-    assert paragraph.runs[1]._r.find(f".//{qn('w:lang')}").get(qn("w:val")) == "fr"
+    assert paragraph.runs[1].font.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "fr"
 
 
 def test_a_text_from_right_to_left_is_a_run_of_its_own() -> None:
     document = read(letter(language="ar", subject=Words.plain(ARABIC)))
     run = document.tables[2].rows[1].cells[4].paragraphs[0].runs[1]
     assert run.text == ARABIC
-    assert run._r.find(f".//{qn('w:rtl')}") is not None
+    assert run.font.element.find(f".//{qn('w:rtl')}") is not None
 
 
 def test_text_cannot_break_out_of_the_document_or_stand_for_a_part_of_it() -> None:
