@@ -28,6 +28,8 @@ KINDS = {
     "provision": "instruments/ungp/19/",
     "documents": "documents/",
     "document": "documents/a-hrc-res-17-4/",
+    "statistics": "statistics/",
+    "letters behind statistics": "statistics/2024-examples/",
     "search": "search/",
     "groups": "groups/",
     "group": "groups/marrow-gorge-dam/",

@@ -190,6 +190,7 @@ BREAKS = (
     output_of_everything("response pages are made from the whole record", "responses"),
     output_of_everything("a listing counts the whole record", "communications"),
     output_of_everything("register entries count the whole record", "registers"),
+    output_of_everything("statistics count the whole record", "statistics"),
     output_of_everything("release.json is made from the whole record", "release"),
     output_of_everything("redirects lead to withheld letters", "redirects"),
     Break(

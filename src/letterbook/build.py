@@ -18,6 +18,7 @@ from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.events import list_events
 from letterbook.derived.relations import Relations
 from letterbook.derived.reports import Reports
+from letterbook.derived.statistics import map_pairs
 from letterbook.derived.text_rows import measure_texts
 from letterbook.errors import BuildFailure
 from letterbook.i18n import Interface
@@ -146,6 +147,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool, pdfs: Pd
         events=list_events(public, interface),
         text_size=measure_texts(public.communications),
         rows=make_rows(public.communications, relations, interface),
+        pairs=map_pairs(public, relations),
         interface=interface,
         templates=Templates(settings.partials, interface),
         layout=Layout(site_name=settings.site_name, site_url="" if preview else settings.site_url),

@@ -8,7 +8,8 @@ files never disappear and never change.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
 
 from letterbook.model.reference import Reference
 
@@ -22,6 +23,7 @@ EDITORS = "editors/"
 WORDS = "words/"
 THIS_SITE = "this-site/"
 SEARCH = "search/"
+STATISTICS = "statistics/"
 SEARCH_ASSETS = "assets/search/"
 REPORTS = "reports/"
 DATA = "data/"
@@ -145,6 +147,21 @@ def report_letters(period: str) -> str:
 def report_responses(period: str) -> str:
     """The responses that the report on a period carries, as CSV."""
     return f"{report(period)}responses.csv"
+
+
+def search(filters: Mapping[str, str]) -> str:
+    """The search page with a value chosen of each of some filters."""
+    return f"{SEARCH}?{urlencode(filters)}"
+
+
+def statistics_year(year_: int, *, example: bool) -> str:
+    """The letters sent in a year that the figures count: real ones, or fictional examples."""
+    return f"{STATISTICS}{year_}{'-examples' if example else ''}/"
+
+
+def statistics_csv(name: str, *, example: bool) -> str:
+    """Figures as CSV: those of real letters, or of fictional examples."""
+    return f"{STATISTICS}{name}{'-examples' if example else ''}.csv"
 
 
 def table_csv(name: str) -> str:

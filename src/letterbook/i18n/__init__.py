@@ -12,7 +12,7 @@ import yaml
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from letterbook.i18n.grammar import Named, name_in_sentence
 from letterbook.i18n.isolation import isolate
@@ -93,9 +93,13 @@ class Interface:
         """`A, B and C`."""
         return format_list([isolate(each) for each in items], locale=self._locale)
 
-    def number(self, number: int) -> str:
-        """`10,234`; in French with the no-break space that every font has, as in its texts."""
-        return format_decimal(number, locale=self._locale).replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+    def number(self, number: float) -> str:
+        """`10,234` or `46.5`; in French with the no-break space that every font has, as in its texts."""
+        return _widen_spaces(format_decimal(number, locale=self._locale))
+
+    def percent(self, share: float) -> str:
+        """`58%` for 0.583."""
+        return _widen_spaces(format_percent(share, locale=self._locale))
 
     def language_name(self, tag: str) -> str:
         """The name of the language `tag` in this language."""
@@ -104,6 +108,10 @@ class Interface:
     def words(self, words: Words) -> str:
         """A text by the editors in this language, or else in the first language that it has."""
         return words.in_language(self.language, "")
+
+
+def _widen_spaces(number: str) -> str:
+    return number.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 def _isolate_all(values: Mapping[str, object]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from letterbook import urls
 from letterbook.derived.citation_index import provision_order
+from letterbook.derived.statistics import Pair
 from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface, get_sort_key
 from letterbook.model.public import Communication, Instrument, Recipient
@@ -18,6 +19,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.listing import Listing, Section, count_communications, render_listing
 from letterbook.rendering.page import Page
+from letterbook.rendering.statistics import write_summaries
 from letterbook.rendering.views import Linked
 
 _Named = TypeVar("_Named")
@@ -26,7 +28,7 @@ _Named = TypeVar("_Named")
 @dataclass(slots=True)
 class _Entry:
     """A register entry with the letters that name it, by their relation to it. `forms` has the forms of its name for
-    headings."""
+    headings; `pairs` are those that its figures count."""
 
     name: Passage
     address: str
@@ -38,12 +40,14 @@ class _Entry:
     official: str = ""
     forms: Mapping[str, str] = field(default_factory=dict)
     letters: dict[str, list[LetterRow]] = field(default_factory=dict)
+    pairs: list[Pair] = field(default_factory=list)
 
-    def add(self, relation: str, row: LetterRow) -> None:
-        """Add a letter once, even if it names the entry twice."""
+    def add(self, relation: str, row: LetterRow, pairs: Iterable[Pair] = ()) -> None:
+        """Add a letter and its pairs once, even if it names the entry twice."""
         found = self.letters.setdefault(relation, [])
         if row not in found[-1:]:
             found.append(row)
+            self.pairs.extend(pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +194,16 @@ def _gather_entries(
         for relation, id_, named in list_mentions(communication):
             if id_ not in entries:
                 entries[id_] = view(named)
-            entries[id_].add(relation, site.rows[communication.reference.key])
+            key = communication.reference.key
+            entries[id_].add(relation, site.rows[key], _pick_pairs(site.pairs[key], relation, id_))
     return sorted(entries.values(), key=lambda entry: get_sort_key(entry.name.text, site.interface.language))
+
+
+def _pick_pairs(pairs: Iterable[Pair], relation: str, id_: str) -> Iterator[Pair]:
+    """Pick the pairs of a letter that count in the figures of an entry: of a recipient, its own alone."""
+    if relation == "sent-to-it":
+        return (each for each in pairs if each.recipient.id == id_)
+    return iter(()) if relation == "concerning-it" else iter(pairs)
 
 
 def _also_called(aliases: Sequence[str], interface: Interface) -> tuple[Passage, ...]:
@@ -250,6 +262,7 @@ def _render_entry(register: _Register, entry: _Entry, site: Site) -> Iterator[Pa
             code=entry.code,
             tag=entry.tag,
             notes=entry.notes,
+            figures=write_summaries(entry.pairs, site.interface),
             provisions=entry.provisions,
             official=entry.official,
             sections=tuple(

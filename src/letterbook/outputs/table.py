@@ -36,6 +36,7 @@ from letterbook.outputs.robots_txt import write_robots_txt
 from letterbook.outputs.security_txt import write_security_txt
 from letterbook.outputs.sitemap import append_sitemap
 from letterbook.outputs.sqlite_file import write_sqlite_file
+from letterbook.outputs.statistics_pages import render_statistics
 from letterbook.outputs.withdrawal_notices import render_withdrawal_notices
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile, Page
@@ -85,6 +86,7 @@ OUTPUTS = (
     Output("registers", "recipients, mandates, instruments and groups", (HTML,), render_registers),
     Output("provisions", "a page for each cited provision and document", (HTML,), render_provisions),
     Output("reports", "the periodic reports to the Human Rights Council", (HTML, CSV, DOCX), render_reports),
+    Output("statistics", "figures about letters and replies", (HTML, CSV), render_statistics),
     Output("tables", "the tables of data", (JSON, CSV), write_data_tables),
     Output("copies", "a copy of each letter and response", (JSON, MARKDOWN), write_copies),
     Output("texts", "all texts, by year", (GZIP,), write_full_texts),

@@ -29,11 +29,11 @@ class Listing:
     """A list of communications.
 
     `address` and `title` are its own; `within` links to the list that it belongs to. `code` is used in references;
-    `tag` marks an example, or a real entry among examples. `notes` appear below the title, and `official` is the
-    address of the official text. `provisions` are those that are cited, each with the number of pages citing it.
+    `tag` marks an example, or a real entry among examples. `notes` appear below the title, `figures` are lines about
+    replies, and `official` is the address of the official text. `provisions` are those that are cited, each with the
+    number of pages citing it.
     `address_of_year` gives the address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits
-    even a short list.
-    `feed` is the name of its feeds, if it has any (see `urls.atom_feed`).
+    even a short list. `feed` is the name of its feeds, if it has any (see `urls.atom_feed`).
     """
 
     address: str
@@ -42,6 +42,7 @@ class Listing:
     code: str = ""
     tag: str = ""
     notes: tuple[Passage, ...] = ()
+    figures: tuple[str, ...] = ()
     provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""
     sections: tuple[Section, ...]
@@ -78,6 +79,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
         listing=listing,
         title=title,
         lead=lead,
+        figures=() if page.year else listing.figures,
         sections=[section for section in sections if section.rows],
         feed=urls.atom_feed(listing.feed) if listing.feed and site.site_url else "",
         years=[each for each in page.years if each.address],

@@ -33,8 +33,10 @@ FILTERS = (
     "mandate",
     "instrument",
     "language",
+    "example",
 )
-"""The filters in their order; the interface has a text `filter-…` for each."""
+"""The filters in their order; the interface has a text `filter-…` for each. The last has values only where there are
+both real letters and fictional examples."""
 PAIRED = ("status", "recipient", "kind", "country")
 """The filters by facts about one recipient of a letter: chosen together, they must hold for the same one."""
 
@@ -119,6 +121,7 @@ class _Builder:
             for recipient in _list_recipients(letter)
             if recipient.code is not None
         }
+        self._mixed = len({letter.example for letter in public.communications}) > 1
         self._types = {
             type_: tuple(FieldText(Interface(each).text(f"type-{type_}"), each) for each in languages())
             for type_ in {letter.reference.type for letter in public.communications}
@@ -236,6 +239,7 @@ class _Builder:
                 if each.kind is RecipientKind.STATE
             ),
             "mandate": _remove_duplicates(interface.words(each.mandate.label) for each in letter.mandates),
+            "example": (interface.text("example" if letter.example else "real"),) if self._mixed else (),
         }
 
     def _pair(self, recipient: Recipient, status: Status | None = None) -> dict[str, str]:

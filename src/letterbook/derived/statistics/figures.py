@@ -66,8 +66,10 @@ class Figures:
 
     @property
     def median_days(self) -> float | None:
-        """The median of the days to reply among the replies received, or None if there is none."""
-        return median(self.reply_days) if self.reply_days else None
+        """The median of the days to reply among the replies received, or None if there is none. It is a whole number
+        of days or lies halfway between two."""
+        middle = median(self.reply_days) if self.reply_days else None
+        return int(middle) if middle is not None and middle == int(middle) else middle
 
     @cached_property
     def curve(self) -> Curve:

@@ -61,6 +61,7 @@ class CommunicationRow:
     )
     response_due: dt.date | None = about("The last day for a reply, if there is one.", default=None)
     responses: int = about("The number of public responses to the letter.", example="1")
+    responses_known: bool = about("Whether the record claims to hold every response to the letter.", example="true")
     responses_checked: dt.date | None = about(
         "The day on which the editors last looked for responses, if recorded.", default=None
     )
@@ -147,6 +148,7 @@ def _make_communication_row(letter: Communication, source: TableSource) -> Commu
         questions=letter.questions,
         response_due=letter.response_due,
         responses=len(responses),
+        responses_known=letter.responses_known,
         responses_checked=letter.responses_checked,
         text=letter.text_kept,
         language=LanguageTag(letter.text.language),
