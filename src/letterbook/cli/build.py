@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from letterbook.cli.options import (
 from letterbook.cli.progress import show_progress
 from letterbook.errors import BuildFailure
 from letterbook.ingest.sizes import is_large_site
+from letterbook.preview import compare_with_preview, write_changes
 
 
 @click.command()
@@ -37,7 +39,9 @@ from letterbook.ingest.sizes import is_large_site
 def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, engine: str, config_file: Path) -> None:
     """Check the record and build a site of everything that is public.
 
-    A successful build prints only public facts. A failed one leaves the old site as it was.
+    A successful build prints only public facts, and a failed one leaves the old site as it was. With --preview, on an
+    editor's own machine, it also lists what will have appeared and which pages will have changed by WHEN, except for
+    search, feeds and data files; do not publish that list.
     Exit code: 0 built, 1 the record has errors or the site would leak, 2 wrong use or another failure.
     """
     now = dt.datetime.now(dt.UTC)
@@ -55,6 +59,10 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
                 engine=engine,
                 progress=begin_step,
             )
+            changes = ""
+            if preview and not os.environ.get("CI"):  # a log may be read by others
+                begin_step("comparing with today's site")
+                changes = write_changes(compare_with_preview(record, now, moment, config_file, engine))
         except LeaksFound as error:
             click.echo("\n".join([f"Nothing was built: {error}.", *map(str, error.leaks)]), err=True)
             sys.exit(FAULTS)
@@ -72,6 +80,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
         f"Built {built.files} files into {built.site}/.\n"
         f"To view it: python3 -m http.server --directory {built.site}"
     )
+    click.echo(changes, nl=False)
 
 
 def _site(site_dir: Path | None, data: Path, *, moment: dt.datetime, now: dt.datetime, preview: bool) -> Path:
