@@ -191,6 +191,18 @@ BREAKS = (
     output_of_everything("a listing counts the whole record", "communications"),
     output_of_everything("register entries count the whole record", "registers"),
     output_of_everything("statistics count the whole record", "statistics"),
+    output_of_everything("the report lists withheld letters", "reports"),
+    Break(
+        "only the report's Word document lists withheld letters",
+        "outputs/report_pages.py",
+        "write_document(own, site_url, report.changed)",
+        (
+            "write_document(view_report(next(each for each in letterbook.build.EVERYTHING.reports.all if each.period.id"
+            " == report.period.id), site.public.publisher, Interface(language)), site_url, report.changed)"
+        ),
+        BOTH,
+        WHOLE_SITE,
+    ),
     output_of_everything("release.json is made from the whole record", "release"),
     output_of_everything("redirects lead to withheld letters", "redirects"),
     Break(

@@ -19,10 +19,10 @@ SENTENCE = "The overseer kept forty passports in a locked iron chest."
 FOLDED = "the overseer kept forty passports in a locked iron chest"
 
 
-def make_zip(text: str) -> bytes:
+def make_zip(text: str, name: str = "notes.txt") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
-        folder.writestr("notes.txt", text)
+        folder.writestr(name, text)
     return packed.getvalue()
 
 
@@ -39,11 +39,22 @@ def make_png(name: bytes, data: bytes) -> bytes:
 
 
 TEXT = SENTENCE.encode()
+DOCUMENT = (
+    '<?xml version="1.0"?><w:document><w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>A public row</w:t></w:r></w:p></w:tc>'
+    '<w:tc><w:p><w:pPr><w:pStyle w:val="CellText"/></w:pPr><w:r><w:t xml:space="preserve">The over</w:t></w:r>'
+    '<w:proofErr w:type="spellStart"/><w:r><w:rPr><w:b/></w:rPr><w:t>seer kept for</w:t></w:r>'
+    '<w:hyperlink r:id="l1"><w:r><w:t>ty passports in</w:t></w:r></w:hyperlink><w:r><w:tab/><w:t>a locked</w:t></w:r>'
+    "</w:p><w:p><w:r><w:t>iron</w:t><w:br/><w:t>chest.</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
+)
+"""A Word document in which runs begin in the middle of words; a tab, a break and a paragraph separate others."""
+
+
 READ = {
     "a.gz": gzip.compress(TEXT),
     "a.bz2": bz2.compress(TEXT),
     "a.xz": lzma.compress(TEXT),
     "a.zip": make_zip(SENTENCE),
+    "a.docx": make_zip(DOCUMENT, "word/document.xml"),
     "a.zip in a.xz": lzma.compress(make_zip(SENTENCE)),
     "a.pdf with a ZIP behind it": pdf("A public text.") + make_zip(SENTENCE),
     "comment.jpg": make_jpeg(0xFE, TEXT),
