@@ -30,6 +30,10 @@ _COMMANDS = {
     ),
     "init": ("letterbook.cli.init:init", "Create a record of your own in the new folder DIR."),
     "new": ("letterbook.cli.new:new", "Start a letter: write a file with every field."),
+    "report": (
+        "letterbook.cli.report:report",
+        "Write the report to the Council on a PERIOD of policy.yml, or on other periods.",
+    ),
     "respond": ("letterbook.cli.respond:respond", "Add a response to a letter."),
     "schemas": (
         "letterbook.cli.schemas:schemas",
