@@ -111,3 +111,50 @@ def test_a_command_shows_its_help(folder: Path, name: str) -> None:
     """The modules of each command are there on Windows."""
     done = run(folder, name, "--help") if name != "help" else run(folder, "help")
     assert (done.returncode, output(done) != "") == (0, True)
+
+
+def test_a_file_with_windows_line_ends_is_read_and_corrected_as_it_is(folder: Path) -> None:
+    """Notepad may also begin it with a byte-order mark."""
+    write_original(folder, "txt")
+    run(folder, "import", "letter.txt")
+    path = folder / "data/letters/2026/al-xbv-7-2026.md"
+    odd = path.read_text(encoding="utf-8").replace("reference: AL XBV 7/2026", "reference: JAL XBV 7/2026")
+    path.write_bytes(b"\xef\xbb\xbf" + odd.replace("\n", "\r\n").encode())
+
+    fixed = run(folder, "check", "--fix", "--yes")
+
+    assert "AL XBV 7/2026" in output(fixed)
+    content = path.read_bytes()
+    assert b"reference: AL XBV 7/2026\r\n" in content
+    assert content.count(b"\n") == content.count(b"\r\n")
+
+
+def test_a_letter_is_started_and_a_response_and_a_translation_added(folder: Path) -> None:
+    """Nobody's own line ends get into the record."""
+    write_original(folder, "txt")
+    reply = folder / "reply.txt"
+    reply.write_bytes("Excellencies,\r\n\r\nThe Government replies as follows …\r\n".encode())
+
+    for command in (
+        ["import", "letter.txt"],
+        ["new", "AL XBV 8/2026", "--sent", "2026-02-03", "--recipient", "belvenor", "--mandate", "business"],
+        ["respond", "AL XBV 7/2026", "reply.txt", "--dated", "2026-04-01"],
+        ["translate", "AL XBV 7/2026", "fr"],
+    ):
+        done = run(folder, *command)
+        assert done.returncode == 0, output(done)
+
+    made = sorted((folder / "data").rglob("al-xbv-*.md")) + sorted((folder / "data/responses").rglob("*.md"))
+    assert [each.name for each in made] == [
+        "al-xbv-7-2026.fr.md",
+        "al-xbv-7-2026.md",
+        "al-xbv-8-2026.md",
+        "2026-04-01-belvenor.md",
+    ]
+    assert [each.name for each in made if b"\r" in each.read_bytes()] == []
+
+
+def test_no_file_is_written_with_the_line_ends_of_the_system() -> None:
+    """`write_text` ends lines as Windows does where it runs there; bytes are the same everywhere."""
+    modules = [*(PROJECT / "src/letterbook").rglob("*.py")]
+    assert [each.name for each in modules if ".write_text(" in each.read_text(encoding="utf-8")] == []

@@ -66,9 +66,8 @@ def new(
     given = {"reference": str(parsed), "sent": day.isoformat(), "language": language}
     if fictional:
         given["example"] = "true"
-    path.write_text(
-        render_template(Letter, given, {"recipients": recipients, "mandates": mandates}) + "\n", encoding="utf-8"
-    )
+    template = render_template(Letter, given, {"recipients": recipients, "mandates": mandates})
+    path.write_bytes(f"{template}\n".encode())
     wrong = [each for each in _faults(data, path) if each.rule in _RULES_OF_ARGUMENTS]
     if wrong:
         path.unlink()

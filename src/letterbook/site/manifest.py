@@ -40,7 +40,7 @@ def write_theme_context(site: Site, work: Path) -> ThemeContext:
     """Write the manifest into the folder `work`, and return its path with the other values for the theme."""
     work.mkdir(parents=True, exist_ok=True)
     path = work / "manifest.json"
-    path.write_text(write_manifest(site), encoding="utf-8")
+    path.write_bytes(write_manifest(site).encode())
     moment = site.interface.moment(_local_moment(site.public))
     return ThemeContext(
         manifest=str(path),

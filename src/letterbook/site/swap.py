@@ -113,7 +113,7 @@ def _write_file_list(site: Path) -> None:
     path = site / urls.FILE_LIST
     path.parent.mkdir(parents=True, exist_ok=True)
     files = sorted(_list_files(site) | {urls.FILE_LIST})
-    path.write_text("\n".join((_FILE_LIST_HEAD, *files)) + "\n", encoding="utf-8")
+    path.write_bytes(("\n".join((_FILE_LIST_HEAD, *files)) + "\n").encode())
 
 
 def _read_file_list(site: Path) -> frozenset[str]:
