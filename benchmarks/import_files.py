@@ -105,7 +105,8 @@ def _write_html(sample: Sample) -> str:
         margins = f'@top-center {{ content: "{_HEAD}"; font-size: 9pt }} @bottom-center {{ content: counter(page) }}'
     foot = r"\a ".join(sample.foot).replace('"', "'")
     first = (
-        f'@bottom-left {{ content: "{foot}"; font-size: 10pt; white-space: pre }} @bottom-center {{ content: none }}'
+        f'@bottom-left {{ content: "{foot}"; font-size: 10pt; white-space: pre-line; width: 100% }} '
+        "@bottom-center { content: none }"
     )
     columns = "column-count: 2; column-gap: 12mm;" if sample.layout == "columns" else ""
     parts = []
@@ -122,9 +123,9 @@ def _write_html(sample: Sample) -> str:
             tag = {"heading": "h3", "bullet": "li"}.get(block.kind, "p")
             parts.append(f"<{tag}>{_write_inline_html(block.text)}</{tag}>")
     pages = f"@page {{ size: A4; margin: 25mm; {margins} }} @page:first {{ {first} }}"
-    style = f"{pages} body {{ font: 12pt/1.3 serif; {columns} }} ol {{ margin: 0 }}"
+    style = f"{pages} body {{ font: 12pt/1.3 serif }} main {{ {columns} }} ol {{ margin: 0 }}"
     end = f"<hr>{''.join(notes)}" if notes else ""
-    return f"<meta charset=utf-8><style>{style}</style><body>{''.join(parts)}{end}"
+    return f"<meta charset=utf-8><style>{style}</style><main>{''.join(parts)}</main>{end}"
 
 
 def _write_inline_html(text: str) -> str:

@@ -32,6 +32,7 @@ from letterbook.editing.originals import UnreadableOriginal
 from letterbook.ingest.corpus import load, load_registers
 from letterbook.model.record import Letter
 from letterbook.text.normalize import fold, fold_words
+from letterbook.text.salutation_phrases import TITLES
 
 NOW = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
 _WORDS = """
@@ -180,7 +181,7 @@ def _judge(field: str, wanted: Any, got: Any, words: str, *, proposed: bool) -> 
     if isinstance(wanted, list) and isinstance(got or [], list):
         if len(got or []) == len(wanted) and all(own in (None, other) for own, other in zip(got, wanted, strict=True)):
             return "left"
-        if all(each in wanted for each in got or [] if each is not None):
+        if len(got or []) != len(wanted) and all(each in wanted for each in got or [] if each is not None):
             return "left"
     elif not got:
         return "left"
@@ -196,7 +197,9 @@ def _fold(value: Any) -> str:
 def _is_part(got: list[Any], wanted: list[Any]) -> bool:
     """Whether what was found has a part of each name, as where a text has no first names."""
     pairs = zip(got, wanted, strict=False)
-    return all(set(str(own).split()) <= set(str(other).split()) for own, other in pairs)
+    return all(
+        set(fold(str(own)).replace(".", "").split()) - TITLES <= set(fold(str(other)).split()) for own, other in pairs
+    )
 
 
 def _list_words(text: str) -> list[str]:
