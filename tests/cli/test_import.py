@@ -308,6 +308,35 @@ def test_a_response_is_filled_in_from_its_text_and_its_letter(record: Path, tmp_
     assert "The check reports nothing." in result.output
 
 
+def test_a_response_imported_after_a_later_one_is_no_further_reply(record: Path, tmp_path: Path) -> None:
+    run(record, write_letter(tmp_path))
+    reply = RESPONSE.replace("acknowledge receipt of", "reply to")
+    for day in ("9 May", "20 February", "11 June"):
+        (tmp_path / "r.md").write_text(reply.replace("20 February", day), encoding="utf-8")
+        run(record, "--response-to", "AL XBV 7/2021", tmp_path / "r.md")
+    kinds = {
+        path.name[:10]: next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("kind"))
+        for path in (record / "responses").rglob("*.md")
+    }
+    assert kinds == {
+        "2021-02-20": "kind: reply",
+        "2021-05-09": "kind: reply",
+        "2021-06-11": "kind: further-reply",
+    }
+
+
+def test_a_response_with_a_letterhead_is_sent_by_the_mission_that_its_sentence_names(
+    record: Path, tmp_path: Path
+) -> None:
+    run(record, write_letter(tmp_path))
+    response = f"PERMANENT MISSION OF THE REPUBLIC OF BELVENOR\n\n{RESPONSE.replace('PM/117/2021', 'PMB-G 117/2021')}"
+    (tmp_path / "r.md").write_text(response, encoding="utf-8")
+    run(record, "--response-to", "AL XBV 7/2021", tmp_path / "r.md")
+    lines = (record / "responses/al-xbv-7-2021/2021-02-20-belvenor.md").read_text(encoding="utf-8").splitlines()
+    assert "sent_by: Permanent Mission of the Republic of Belvenor to the United Nations Office at Geneva" in lines
+    assert "reference: PMB-G 117/2021" in lines
+
+
 def test_a_second_response_of_one_day_gets_a_number(record: Path, tmp_path: Path) -> None:
     run(record, write_letter(tmp_path))
     (tmp_path / "r.md").write_text(RESPONSE, encoding="utf-8")

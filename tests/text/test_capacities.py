@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from letterbook.text.capacities import StatedCapacities, find_capacities, fold_name
-from letterbook.text.capacity_phrases import CAPACITIES, GENDERS, Capacities
+from letterbook.text.capacity_phrases import CAPACITIES, GENDERS, WORDINGS, Capacities
 from letterbook.text.normalize import fold
 from letterbook.text.visible_text import read_visible_text
 
@@ -41,6 +41,13 @@ def test_each_pattern_matches_its_examples(phrases: Capacities) -> None:
 def test_every_form_of_the_other_gender_is_one_that_a_pattern_matches() -> None:
     for one, other in GENDERS.items():
         assert any(phrases.mandate.fullmatch(one) and phrases.mandate.fullmatch(other) for phrases in CAPACITIES)
+
+
+def test_the_name_of_a_mandate_is_the_same_in_older_and_newer_words() -> None:
+    for newer, older in WORDINGS.items():
+        assert fold_name(f"Special Rapporteur: {newer}") == fold_name(f"Special Rapporteur: {older}")
+        assert fold(older) == older
+        assert fold(newer) == newer
 
 
 ENGLISH = """We have the honour to address you in our capacities as Special Rapporteur on torture; and Working Group on

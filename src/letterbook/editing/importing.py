@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from letterbook.editing.attachments import check_public_copy, make_entry, make_title
+from letterbook.editing.drafts.addresses import find_address_lines
 from letterbook.editing.drafts.draft import Draft
 from letterbook.editing.drafts.letter_draft import Given, LetterReader
-from letterbook.editing.drafts.recipients import find_address_lines
 from letterbook.editing.drafts.response_draft import read_response
 from letterbook.editing.drafts.translation_draft import TranslationGiven, read_translation
 from letterbook.editing.filed import Filed, FiledTexts

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from letterbook.text.capacity_phrases import CAPACITIES, GENDERS, NUMBER, Capacities
+from letterbook.text.capacity_phrases import CAPACITIES, GENDERS, NUMBER, WORDINGS, Capacities
 from letterbook.text.normalize import PARAGRAPH_END, fold, fold_in_place
 from letterbook.text.visible_text import VisibleText
 
@@ -77,9 +77,9 @@ def find_capacities(visible: VisibleText) -> StatedCapacities | None:
 
 
 def fold_name(name: str) -> str:
-    """Fold the name of a mandate, so that it is the same for a woman and a man who holds the mandate."""
+    """Fold the name of a mandate, so that it is the same whoever holds the mandate, and in older and newer words."""
     folded = fold(name)
-    for one, other in GENDERS.items():
+    for one, other in (*GENDERS.items(), *WORDINGS.items()):
         folded = folded.replace(one, other)
     return folded
 

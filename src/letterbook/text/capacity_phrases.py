@@ -36,7 +36,11 @@ class Capacities:
 CAPACITIES = (
     Capacities(
         language="en",
-        opening=re.compile(r"honou?r (?:to|of) (?:address|addressing|writ(?:e|ing))\b"),
+        opening=re.compile(
+            r"honou?r (?:to|of) (?:address|addressing|writ(?:e|ing))\b"
+            r"|\b(?:we|i) (?:(?:are|am) writing|write|address)\b[^.]{0,80}?"
+            r"\bin (?:our|my)(?: \w+)? capacit(?:y|ies) (?:as|of)\b"
+        ),
         resolutions=re.compile(
             rf"\b(?:human rights council|hrc)(?:'s)? resolutions? {_NUMBERS}"
             rf"|\bresolutions? (?P<before>{NUMBER}(?:{_JOINT}{NUMBER})*) of the human rights council"
@@ -44,7 +48,11 @@ CAPACITIES = (
         mandate=re.compile(
             r"\b(?:special rapporteur|independent expert|special representative|working group)(?P<many>s?)\b"
         ),
-        openings=("We have the honour to address you in our capacities as", "I have the honor of writing to you in my"),
+        openings=(
+            "We have the honour to address you in our capacities as",
+            "I have the honor of writing to you in my",
+            "We are writing to you in our capacities as",
+        ),
         examples=(
             "pursuant to Human Rights Council resolutions 44/15, 37/12, 43/8 and 44/4",
             "pursuant to Human Rights Council resolution 53/12",
@@ -58,13 +66,21 @@ CAPACITIES = (
     ),
     Capacities(
         language="fr",
-        opening=re.compile(r"honneur de (?:nous|m'|vous) ?(?:adresser|ecrire)\b"),
+        opening=re.compile(
+            r"honneur de (?:nous|m'|vous) ?(?:adresser|ecrire)\b"
+            r"|\b(?:nous (?:nous|vous)|je (?:m'|vous)) ?(?:adress|ecriv)\w+\b[^.]{0,80}?"
+            r"\ben (?:nos|notre|ma) qualites? (?=d)"
+        ),
         resolutions=re.compile(rf"\bresolutions? {_NUMBERS} du conseil des droits de l'homme"),
         mandate=re.compile(
             r"\b(?:rapporteu(?:r|se)s? speciale?|experte? independante?|representante? speciale?|groupe de travail)"
             r"(?P<many>s?)\b"
         ),
-        openings=("Nous avons l'honneur de nous adresser à vous en nos qualités de", "J’ai l’honneur de m’adresser à"),
+        openings=(
+            "Nous avons l'honneur de nous adresser à vous en nos qualités de",
+            "J’ai l’honneur de m’adresser à",
+            "Nous nous adressons à vous en notre qualité de",
+        ),
         examples=(
             "conformément aux résolutions 43/14 et 42/5 du Conseil des droits de l’homme",
             "conformément à la résolution 50/17 du Conseil des droits de l'homme",
@@ -77,7 +93,10 @@ CAPACITIES = (
     ),
     Capacities(
         language="es",
-        opening=re.compile(r"honor de (?:dirigir(?:nos|me)?|escribir(?:le|les)?)\b"),
+        opening=re.compile(
+            r"honor de (?:dirigir(?:nos|me)?|escribir(?:le|les)?)\b"
+            r"|\b(?:nos dirigimos|me dirijo|le escrib(?:imos|o))\b[^.]{0,80}?\ben (?:nuestras?|mi) calidad(?:es)? de\b"
+        ),
         resolutions=re.compile(rf"\bresolucion(?:es)? {_NUMBERS} del consejo de derechos humanos"),
         mandate=re.compile(
             r"\b(?:relatora? especial|expert[oa] independiente|representante especial|grupo de trabajo)(?P<many>s?)\b"
@@ -85,6 +104,7 @@ CAPACITIES = (
         openings=(
             "Tenemos el honor de dirigirnos a usted en nuestra calidad de",
             "Tengo el honor de dirigirme a usted",
+            "Nos dirigimos a usted en nuestras calidades de",
         ),
         examples=(
             "de conformidad con las resoluciones 34/5 y 32/8 del Consejo de Derechos Humanos",
@@ -102,3 +122,16 @@ GENDERS = {
     "experta independiente": "experto independiente",
 }
 """A letter has the form of the person who holds the mandate, a register only one of them."""
+
+WORDINGS = {
+    "droits humains": "droits de l'homme",
+    "defenseurs et defenseuses": "defenseurs",
+    "defenseuses et defenseurs": "defenseurs",
+    "defenseurs et des defenseuses": "defenseurs",
+    "defenseuses et des defenseurs": "defenseurs",
+    "los defensores y las defensoras": "los defensores",
+    "las defensoras y los defensores": "los defensores",
+    "los defensores y defensoras": "los defensores",
+    "las personas defensoras": "los defensores",
+}
+"""Newer words in the names of mandates, which letters print for those that a register has."""

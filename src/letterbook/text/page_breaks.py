@@ -13,15 +13,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from letterbook.text.normalize import fold
-from letterbook.text.phrases import HEADING, OPEN_WORDS, SALUTATION
+from letterbook.text.phrases import ABBREVIATIONS, HEADING, OPEN_WORDS, SALUTATION
 from letterbook.text.source import SourceBlock, is_prose
 
 _SHORTEST_PROSE = 100
 _LEAST_UNFINISHED = 3
 _LONGEST_PAGE_NUMBER = 30
+_SHORTEST_WORD = 3
 _LONGEST_WORD = 40
 _LONGEST_PAGE_LINE = 120
 _MOST_PAGE_LINES = 3
+_MOST_NAMES = 6
 _MOST_LINES = 3
 _ENUMERATOR = re.compile(r"\(?\w{1,4}[).]")
 _FIRST_WORD = re.compile(r"[^\W0-9_]+(?:[-'’][^\W0-9_]+)*(?=[ \n,;.)]|$)")
@@ -76,9 +78,9 @@ def find_page_lines(blocks: Iterable[SourceBlock], names: frozenset[str] = froze
     flow = _leave_out_notes(blocks)
     inside = {
         id(block)
-        for before, between, _ in _find_breaks(flow)
+        for before, between, _ in _find_breaks(flow, names)
         for block in between
-        if _INNER_END.search(before.text) or _is_page_number(block) or fold(block.text) in names
+        if _INNER_END.search(before.text) or _is_page_number(block) or fold(block.text).strip("*_ ") in names
     }
     sure = inside | {id(block) for block in flow if _is_page_number(block)}
     repeated = {_normalize(block.text) for block in flow if id(block) in inside} - {"#"}
@@ -102,14 +104,23 @@ def _leave_out_notes(blocks: Iterable[SourceBlock]) -> list[SourceBlock]:
     return [block for block in blocks if not block.is_note]
 
 
-def _find_breaks(flow: list[SourceBlock]) -> Iterator[tuple[SourceBlock, list[SourceBlock], SourceBlock]]:
-    """Find the page breaks within a sentence: the block before, what is between, and the block after."""
+def _find_breaks(
+    flow: list[SourceBlock], names: frozenset[str] = frozenset()
+) -> Iterator[tuple[SourceBlock, list[SourceBlock], SourceBlock]]:
+    """Find the page breaks within a sentence: the block before, what is between, and the block after.
+
+    Between them there may be any number of `names`, folded, and a few other lines.
+    """
     punctuated = False
     for at, block in enumerate(flow):
         if not _ends_open(block):
             continue
         between: list[SourceBlock] = []
-        for other in flow[at + 1 : at + _MOST_PAGE_LINES + 2]:
+        others = 0
+        for other in flow[at + 1 : at + _MOST_PAGE_LINES + _MOST_NAMES + 2]:
+            if names and len(other.text) <= _LONGEST_PAGE_LINE and fold(other.text).strip("*_ ") in names:
+                between.append(other)
+                continue
             if (
                 (_goes_on(other) or _completes(block, other))
                 and is_prose(block.text)
@@ -118,7 +129,8 @@ def _find_breaks(flow: list[SourceBlock]) -> Iterator[tuple[SourceBlock, list[So
                 if not _ITEM_END.search(block.text) or _is_apart(flow[at - 1 : at], block, other):
                     yield block, between, other
                 break
-            if not _can_be_page_line(other):
+            others += 1
+            if others > _MOST_PAGE_LINES or not _can_be_page_line(other):
                 break
             between.append(other)
 
@@ -138,7 +150,7 @@ def _ends_open(block: SourceBlock) -> bool:
 def _goes_on(block: SourceBlock) -> bool:
     """Whether a block can be the rest of a sentence."""
     text = block.text
-    if block.kind != "Paragraph" or block.containers or _ENUMERATOR.match(text):
+    if block.kind != "Paragraph" or block.containers or _begins_with_label(text):
         return False
     # Georgian has small letters, but its sentences do not begin with a capital.
     if not text[0].islower() or text[0].title() == text[0]:
@@ -149,6 +161,12 @@ def _goes_on(block: SourceBlock) -> bool:
     return is_prose(text) if len(text) >= _SHORTEST_PROSE else _ENDS_SENTENCE.search(text) is not None
 
 
+def _begins_with_label(text: str) -> bool:
+    """Whether a text begins with the label of a list's item, such as (a) or iv., and not with an abbreviation."""
+    label = _ENUMERATOR.match(text)
+    return label is not None and (len(label[0]) < _SHORTEST_WORD or fold(label[0].strip("(.)")) not in ABBREVIATIONS)
+
+
 def _completes(before: SourceBlock, after: SourceBlock) -> bool:
     """Whether a block completes another whose last word ends no sentence, whatever the first letter of the block."""
     text = after.text
@@ -156,7 +174,7 @@ def _completes(before: SourceBlock, after: SourceBlock) -> bool:
         after.kind == "Paragraph"
         and not after.containers
         and text[0].isalnum()
-        and not _ENUMERATOR.match(text)
+        and not _begins_with_label(text)
         and _ENDS_SENTENCE.search(text) is not None
         and fold(before.text.split()[-1]) in OPEN_WORDS
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.editing.drafts import phrases, response_phrases
+from letterbook.editing.drafts import matter_phrases, phrases, response_phrases
 from letterbook.editing.drafts.phrases import Phrase
 from letterbook.text.capacities import fold_name
 from letterbook.text.normalize import fold
 
 NAMED = {
     f"{module.__name__.rpartition('.')[2]}.{name}{at or ''}": each
-    for module in (phrases, response_phrases)
+    for module in (matter_phrases, phrases, response_phrases)
     for name, value in vars(module).items()
     for at, each in enumerate(value if isinstance(value, tuple) else (value,))
     if isinstance(each, Phrase)
@@ -55,4 +55,4 @@ def test_a_letter_cited_by_its_date_is_found(text: str) -> None:
 )
 def test_a_person_by_title_and_name_is_recognised(text: str, is_person: bool) -> None:
     """A false alarm only leaves a title to the editor."""
-    assert (phrases.PERSON.search(text) is not None) == is_person
+    assert (matter_phrases.PERSON.search(text) is not None) == is_person

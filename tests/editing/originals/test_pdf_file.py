@@ -51,6 +51,14 @@ def test_running_headers_and_page_numbers_are_removed_and_listed() -> None:
     assert read.page_lines == ("Special Procedures", "1", "2")
 
 
+def test_a_small_header_on_the_second_of_two_pages_is_removed() -> None:
+    first = set_paragraphs(*[f"{FULL}\n{REST}"] * 4)
+    second = [Line(71, 765, "Special Procedures", 9), *set_paragraphs(f"{FULL}\n{REST}", FULL, top=745)]
+    read = read_pdf(draw(first, second))
+    assert "Special Procedures" not in read.text
+    assert [each.text for each in read.removed] == ["Special Procedures"]
+
+
 def test_the_addressee_far_below_the_text_of_the_first_page_is_removed_and_kept_for_the_fields() -> None:
     first = [*set_paragraphs(*[f"{FULL}\n{REST}"] * 14, top=740, gap=8), Line(71, 60, "Northwind Textiles")]
     read = read_pdf(draw(first, set_paragraphs(f"{FULL}\n{REST}")))

@@ -21,6 +21,12 @@ _BEFORE, _AFTER = 90, 120
 """How many characters before and after a date the words for a letter, and for its senders, are looked for in."""
 
 
+def find_companion_phrases(reading: Reading) -> Iterator[re.Match[str]]:
+    """Find the phrases that lead to those to whom similar letters are sent."""
+    for phrase in ALSO_SENT:
+        yield from reading.search(phrase.pattern)
+
+
 def read_companions(reading: Reading, names: RegisterNames, own: Sequence[str], draft: Draft) -> list[tuple[int, int]]:
     """Find to whom similar letters were sent. `own` are the ids of the letter's recipients.
 
@@ -28,13 +34,12 @@ def read_companions(reading: Reading, names: RegisterNames, own: Sequence[str], 
     """
     values: list[Value] = []
     sentences: list[tuple[int, int]] = []
-    for phrase in ALSO_SENT:
-        for match in reading.search(phrase.pattern):
-            start, end = reading.find_sentence(match.start())
-            if (start, end) in sentences:
-                continue
-            sentences.append((start, end))
-            values += _read_recipients(reading, match.end(), end, names, draft)
+    for match in find_companion_phrases(reading):
+        start, end = reading.find_sentence(match.start())
+        if (start, end) in sentences:
+            continue
+        sentences.append((start, end))
+        values += _read_recipients(reading, match.end(), end, names, draft)
     distinct = [each for at, each in enumerate(values) if each not in values[:at] and each not in own]
     draft.put("also_sent_to", distinct)
     return sentences
@@ -177,6 +182,7 @@ def read_statements(reading: Reading, draft: Draft) -> None:
     """Find the number of alleged victims, and whether a press release is announced."""
     if match := next(reading.search(VICTIMS.pattern), None):
         draft.put("alleged_victims", int(match["number"]))
+        draft.proposed = [each for each in draft.proposed if each != "alleged_victims"]
     if match := next(reading.search(PRESS.pattern), None):
         draft.leave(
             "press_releases",

@@ -16,6 +16,7 @@ from letterbook.text.salutation_phrases import OFFICES, PERSON
 from letterbook.text.visible_text import VisibleText
 
 _LINES_BELOW = 4
+_LONGEST_SALUTATION = 200
 _BEFORE_PERSON = re.compile(r"^(?:Dear|Estimad[oa]s?|Distinguid[oa]s?|Ch[eè]re?s?)\s+", re.IGNORECASE)
 
 
@@ -115,6 +116,3 @@ def find_addressee(reading: Reading) -> str:
         if fold(line).strip("*_ ").endswith(found[1]) and len(line) < _LONGEST_SALUTATION:
             return _BEFORE_PERSON.sub("", line.strip(" *_")).rstrip(" ,:;.")
     return ""
-
-
-_LONGEST_SALUTATION = 200

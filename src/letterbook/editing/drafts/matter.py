@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from letterbook.editing.drafts.draft import Draft
-from letterbook.editing.drafts.phrases import MATTERS, PERSON
+from letterbook.editing.drafts.matter_phrases import MATTERS, NUMBER_WORDS, PERSON, PERSONS
 from letterbook.editing.drafts.sentences import Reading
 from letterbook.text.normalize import fold
 from letterbook.text.phrases import OPEN_WORDS
@@ -38,6 +38,7 @@ def read_matter(reading: Reading, draft: Draft) -> None:
                 for name in ("subject", "summary"):
                     draft.leave(name, _NAMES_A_PERSON, reading.find_line(match.start()))
                 return
+            _propose_victims(reading, match.end(), end, draft)
             draft.propose("subject", _shorten(matter))
             if len(sentence) <= _LONGEST_SUMMARY:
                 draft.propose("summary", sentence)
@@ -46,6 +47,13 @@ def read_matter(reading: Reading, draft: Draft) -> None:
             return
     for name in ("subject", "summary"):
         draft.leave(name, "no sentence that states the matter was found")
+
+
+def _propose_victims(reading: Reading, start: int, end: int, draft: Draft) -> None:
+    """Propose the number of alleged victims, if the words that state the matter give one."""
+    if match := next(reading.search(PERSONS.pattern, start, end), None):
+        number = match["number"]
+        draft.propose("alleged_victims", NUMBER_WORDS.get(number) or int(re.sub("[., ]", "", number)))
 
 
 def _shorten(matter: str) -> str:

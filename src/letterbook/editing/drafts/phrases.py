@@ -19,70 +19,6 @@ class Phrase:
     counterexamples: tuple[str, ...] = ()
 
 
-MATTERS = (
-    Phrase(
-        re.compile(
-            r"\binformation (?:that |which )?(?:(?:we|i) (?:have )?(?:recently |also )?|has been |was )?"
-            r"(?:received|brought to (?:our|my) attention)(?: by us)?,? "
-            r"(?:concerning|regarding|about|on|with regard to|in relation to|relating to|alleging|indicating that|that"
-            r"|according to which) "
-            r"|\breceived (?:\w+ ){0,2}information (?:concerning|regarding|about|on|with regard to|in relation to"
-            r"|relating to|alleging|indicating that|that|according to which) "
-            r"|\b(?:comments|observations|views|analysis|concerns?) (?:\w+ ){0,3}?(?:on|regarding|concerning|about|in"
-            r" relation to|with regard to) (?=(?:the |a )?(?:\w+ ){0,3}?(?:draft|bill|law|act|decree|legislation"
-            r"|amendment|regulation|code|constitution|policy|proposal|reform))"
-        ),
-        (
-            "we would like to bring to your attention information we have received concerning the arrest of a teacher",
-            "we have received information that your company may be involved in forced labour",
-            "information received regarding the closure of a mill",
-            "We wish to offer the following comments on the draft Law on Associations",
-        ),
-        ("We have received your letter.", "for the information of the public"),
-    ),
-    Phrase(
-        re.compile(
-            r"\binformations? (?:que nous avons |que j'ai |qui nous ont ete |qui ont ete )?(?:recentes )?"
-            r"(?:recues?|portees? a notre (?:connaissance|attention)|communiquees?)(?: par nos soins)?,? "
-            r"(?:concernant|au sujet de|au sujet du|relatives? a|relatives? au|relatives? aux|faisant etat d[eu'] ?"
-            r"|selon lesquelles|sur|a propos d[eu'] ?) ?"
-            r"|\brecu des informations (?:concernant|au sujet de|au sujet du|relatives? a|relatives? au|relatives? aux"
-            r"|faisant etat d[eu'] ?|selon lesquelles|sur) ?"
-            r"|\b(?:commentaires|observations) (?:\w+ ){0,2}?(?:sur|concernant|au sujet du|relatifs au) "
-            r"(?=(?:le |la |l')?(?:projet|loi|decret|reforme|proposition|avant-projet))"
-        ),
-        (
-            "des informations que nous avons reçues concernant l'arrestation d'une journaliste",
-            "nous avons reçu des informations selon lesquelles votre société",
-            "nos commentaires sur le projet de loi relatif aux associations",
-        ),
-    ),
-    Phrase(
-        re.compile(
-            r"\binformacion(?:es)? (?:que hemos |que he |que nos ha sido |que ha sido )?"
-            r"(?:recibidas?|recibido|presentadas?|senaladas? a nuestra atencion),? "
-            r"(?:en relacion con|sobre|acerca de|acerca del|relativas? a|relativas? al|concernientes? a|referentes? a"
-            r"|respecto a|respecto de|segun las? cual(?:es)?|con respecto a|relacionadas? con) "
-            r"|\brecibido informacion(?:es)? (?:en relacion con|sobre|acerca de|acerca del|relativas? a|relativas? al"
-            r"|referentes? a|respecto a|respecto de|segun las? cual(?:es)?|de que|con respecto a|relacionadas? con) "
-            r"|\b(?:comentarios|observaciones) (?:\w+ ){0,2}?(?:sobre|acerca del?|respecto al?|relativos al?) "
-            r"(?=(?:el |la )?(?:proyecto|ley|decreto|reforma|propuesta|anteproyecto|iniciativa))"
-        ),
-        (
-            "la información que hemos recibido en relación con el asesinato de una defensora",
-            "hemos recibido información según la cual su empresa",
-            "nuestros comentarios sobre el proyecto de ley de asociaciones",
-        ),
-    ),
-)
-"""How the sentence leads to its matter that says what a letter is about."""
-
-PERSON = re.compile(
-    r"(?<![\w.])(?:Mr|Mrs|Ms|Miss|Messrs|Mx|Dr|Prof|Mme|Mmes|Mlle|MM|M|Monsieur|Madame|Sr|Sra|Sres|Sras|Srta|Señor|"
-    r"Señora|Don|Doña)\b\.? +[A-ZÀ-ÖØ-Þ]"
-)
-"""A person by title and name, for text that is not folded."""
-
 PRESS = Phrase(
     re.compile(
         r"\b(?:press release|press statement|publicly express (?:our|my) concerns?|issue a public statement"
@@ -100,7 +36,7 @@ PRESS = Phrase(
 ALSO_SENT = (
     Phrase(
         re.compile(
-            r"\b(?:letters?|communications?)(?: (?:expressing|raising|containing|of|on|concerning) [^.]{0,80}?| )"
+            r"\b(?:letters?|communications?)(?: (?:\w+ing|of|on|about|in|with|to the same effect) [^.]{0,80}?| )"
             r"(?:(?:is|are|was|were|has|have|will be|been|being|also) ){1,4}(?:sent|addressed|transmitted) to "
             r"|\bcop(?:y|ies) of this (?:letter|communication) (?:(?:is|are|was|has|have|will|be|been|also) ){1,4}"
             r"(?:sent|shared|transmitted) (?:to|with) "
@@ -109,6 +45,8 @@ ALSO_SENT = (
             "Please note that letters expressing similar concerns are also sent to the Governments of Belvenor",
             "A copy of this letter has been sent to the Government of Belvenor",
             "Similar communications have also been addressed to Northwind",
+            "A letter addressing similar allegations has been sent to Northwind",
+            "a letter to the same effect is being sent to the Government of Belvenor",
         ),
         ("A letter expressing similar concerns was never sent.",),
     ),
@@ -165,11 +103,19 @@ OF_OURS = Phrase(
         r"|(?:was|were|been) (?:sent|addressed|transmitted) to (?:your|the government)"
         r"|(?:a ete|avons|fut) (?:envoyee?|adressee?|transmise?) (?:a|au) (?:votre|gouvernement)"
         r"|fue (?:enviad|dirigid|remitid)[oa] (?:a|al) (?:su|gobierno)"
+        r"|raised in an? |(?:fait|faisaient|firent) l'objet d[e'u] ?|objeto de "
         r"|previous(?:ly)? |earlier |sent by (?:us|special procedures|the special)|special procedures"
         r"|nous avons (?:\w+ )?(?:envoye|adresse|transmis)|notre |nos |precedente?s? "
         r"|(?:enviamos|dirigimos|hemos (?:enviado|dirigido))|nuestr[oa]s? |anterior(?:es)? )"
     ),
-    ("we issued a communication", "our letter of", "nous avons adressé une lettre", "enviamos una comunicación"),
+    (
+        "we issued a communication",
+        "our letter of",
+        "Concerns were raised in a communication of",
+        "nous avons adressé une lettre",
+        "ont fait l'objet d'une communication du",
+        "enviamos una comunicación",
+    ),
 )
 """What says that a letter is one of the senders'."""
 
@@ -185,8 +131,11 @@ VICTIMS = Phrase(
 
 CLOSING = Phrase(
     re.compile(
-        r"\b(?:assurances? of (?:our|my) (?:highest|high|distinguished) consideration|yours (?:sincerely|faithfully)"
+        r"\b(?:assurances? of (?:our|my) (?:highest|high|distinguished) consideration"
+        r"|yours (?:sincerely|faithfully|truly)|(?:kind|best|sincere) regards"
         r"|l'(?:assurance|expression) de (?:notre|ma) (?:tres |plus )?(?:haute |profonde )?consideration"
+        r"|(?:sentiments?|salutations?) (?:\w+ ){0,3}(?:distingue|respectueu|devoue)\w*"
+        r"|(?:un )?atento saludo|(?:muy )?atentamente|cordialmente"
         r"|(?:seguridades?|testimonio|expresion) de (?:nuestra|mi) (?:mas )?(?:alta|distinguida)"
         r"(?: y (?:alta|distinguida))? consideracion)\b"
     ),
@@ -194,7 +143,11 @@ CLOSING = Phrase(
         "Please accept, Excellency, the assurances of our highest consideration.",
         "Veuillez agréer, Excellence, l’assurance de notre haute considération.",
         "Acepte, Excelencia, las seguridades de nuestra más distinguida consideración.",
+        "Kind regards,",
+        "Veuillez agréer, Madame, l’expression de nos sentiments les plus distingués.",
+        "Reciba, Sr. Ejemplo, un atento saludo,",
     ),
+    ("We regard the matter as closed.", "They greeted us with respect."),
 )
 
 TITLE = Phrase(
@@ -223,7 +176,7 @@ NOT_UN = re.compile(
 VIA = Phrase(
     re.compile(
         r"\b(?:the )?(?:permanent (?:observer )?mission of|mission permanente d[eu'] ?|mision permanente d[el]{1,2})"
-        r" ?[^,.;\n]{2,90}"
+        r" ?(?:(?!permanent mission|mission permanente|mision permanente)[^,.;\n]){2,140}"
     ),
     ("Permanent Mission of Belvenor to the United Nations Office at Geneva", "Mission permanente de l'Ilvandra"),
 )

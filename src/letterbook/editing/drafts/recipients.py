@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from letterbook.editing.drafts.addresses import (
+    LONGEST_NAME,
+    TITLE_WORDS,
+    choose_fuller,
+    find_addressee_line,
+    find_via,
+    join_wrapped,
+    strip_line,
+)
+from letterbook.editing.drafts.companions import find_companion_phrases
 from letterbook.editing.drafts.draft import Draft, Entry
 from letterbook.editing.drafts.head import find_addressee
-from letterbook.editing.drafts.phrases import VIA
 from letterbook.editing.drafts.sentences import Reading
 from letterbook.editing.register_names import RegisterNames, make_id
 from letterbook.editing.yaml_text import Value
@@ -18,15 +27,19 @@ from letterbook.rules.recipients import NO_STATE
 from letterbook.text.letter_head import find_salutation, split_salutation
 from letterbook.text.normalize import fold
 from letterbook.text.phrases import HEADING, REFERENCE_LABEL, REFERENCES
-from letterbook.text.salutation_phrases import OFFICES, PERSON
+from letterbook.text.salutation_phrases import PERSON
 
-_LONGEST_NAME = 90
 _HEAD_LINES = 40
 _ADDRESS = re.compile(
     r"[0-9]|@|www\.|\b(?:street|avenue|road|rue|calle|p\.? ?o\.? box|tel|fax|e-?mail|palais|geneva|geneve)\b"
 )
 _NO_NAME = re.compile(
     r"page\b|[- ]*[0-9]+[- ]*$|annex|anexo|confidential|confidentiel|united nations|nations unies|naciones unidas"
+)
+
+
+_TO = re.compile(
+    r"^(?:to|for the attention of|attn\.?:?|à|à l'attention d[eu']|a|a la atención d[el]{1,2}) +", re.IGNORECASE
 )
 
 
@@ -52,17 +65,17 @@ class RecipientReader:
     ) -> None:
         """Find the recipient. `page_lines` are those that the pages of the letter had at their edges, `given` the ids
         that an editor gave."""
-        lines = [*_list_head_lines(reading), *page_lines]
-        ids = [*given] or self._find(reference, lines, draft)
+        lines = join_wrapped([*_list_head_lines(reading), *page_lines])
+        ids = [*given] or self._find(reference, lines, draft) or self._guess(reference, reading, draft)
         values: list[Value] = []
-        addressee = find_addressee(reading) or _find_addressee_line(lines)
+        addressee = choose_fuller(find_addressee(reading), find_addressee_line(lines))
         for id_ in ids:
             value: dict[str, Value] = {"recipient": id_}
             if addressee and len(ids) == 1:
                 value["addressee"] = addressee
             if (name := self._find_other_name(id_, lines)) and len(ids) == 1:
                 value["named_as"] = name
-            if (via := _find_via(lines)) and len(ids) == 1:
+            if (via := find_via(lines)) and len(ids) == 1:
                 value["via"] = via
             values.append(value)
         draft.put("recipients", values)
@@ -86,7 +99,24 @@ class RecipientReader:
             draft.doubt(f"the head names more than one recipient of the register: {', '.join(found)}")
         return found
 
+    def _guess(self, reference: Reference | None, reading: Reading, draft: Draft) -> list[str]:
+        """Return the only recipient of the register that the text itself names, beside States, as one to check."""
+        if reference is None or reference.code != NO_STATE:
+            return []
+        text = reading.lower
+        for match in find_companion_phrases(reading):
+            start, end = reading.find_sentence(match.start())
+            text = text[:start] + " " * (end - start) + text[end:]
+        named = {each.id for each in self.names.find_in(text)}
+        found = [id_ for id_ in named if self.register[id_].kind is not RecipientKind.STATE]
+        if len(found) != 1:
+            return []
+        draft.doubt(f"no name at the head is in the register; the text names `{found[0]}`: was the letter sent to it?")
+        draft.proposed.append("recipients")
+        return found
+
     def _match(self, line: str) -> tuple[str, ...]:
+        line = _TO.sub("", line)
         if ids := self.names.find(line):
             return ids
         return tuple(dict.fromkeys(id_ for piece in re.split(r"\s*[,;|]\s*", line) for id_ in self.names.find(piece)))
@@ -102,7 +132,7 @@ class RecipientReader:
                 and self.names.find(line) == (id_,)
                 and fold(line) not in names
             ):
-                return line.strip(" .,;:*_")
+                return strip_line(line)
         return ""
 
     def _explain(self, reference: Reference | None, addressee: str) -> str:
@@ -116,7 +146,7 @@ class RecipientReader:
         if reference is None or reference.code != NO_STATE:
             return
         for line in lines:
-            name = line.strip(" .,;:*_")
+            name = strip_line(line)
             folded = fold(name)
             if _can_be_name(folded, name):
                 if near := self.names.find_near(name):
@@ -130,36 +160,13 @@ class RecipientReader:
 
 def _can_be_name(folded: str, name: str) -> bool:
     return (
-        3 < len(name) < _LONGEST_NAME
+        3 < len(name) < LONGEST_NAME
         and name[0].isupper()
         and not _ADDRESS.search(folded)
         and not _NO_NAME.match(folded)
         and not PERSON.fullmatch(folded)
-        and not set(folded.replace(",", " ").split()) & (OFFICES - _SMALL)
+        and not set(folded.replace(",", " ").split()) & TITLE_WORDS
     )
-
-
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "las",
-        "el",
-        "los",
-        "du",
-        "del",
-        "le",
-        "les",
-        "des",
-        "head",
-        "high",
-        "general",
-        "chief",
-        "principal",
-    ]
-)
 
 
 def _list_head_lines(reading: Reading) -> Iterator[str]:
@@ -177,35 +184,5 @@ def _list_head_lines(reading: Reading) -> Iterator[str]:
             return
         in_heading = in_heading or HEADING.match(folded) is not None
         is_reference = REFERENCE_LABEL.match(folded) or any(each.match(folded) for each in REFERENCES)
-        if not in_heading and not is_reference and len(line) < 2 * _LONGEST_NAME:
+        if not in_heading and not is_reference and len(line) < 2 * LONGEST_NAME:
             yield line.strip(" *_|")
-
-
-def _find_addressee_line(lines: Iterable[str]) -> str:
-    """Return the person of an address, such as "Mr. Ivo Example"; "" if there is none."""
-    for line in lines:
-        person = PERSON.fullmatch(
-            fold(line).removeprefix("h.e. ").removeprefix("his excellency ").removeprefix("her excellency ")
-        )
-        if person and not set(person["name"].split()) & (OFFICES - _SMALL) and len(person["name"].split()) > 1:
-            return re.sub(r"^(?:H\.E\.|His Excellency|Her Excellency) ", "", line.strip(" .,;:*_"))
-    return ""
-
-
-def find_address_lines(text: str) -> Iterator[str]:
-    """Yield the lines of a text, folded, that are those of an address: a mission, or a person by title and name."""
-    for line in text.split("\n"):
-        if len(line) < 2 * _LONGEST_NAME:
-            folded = fold(line).strip("*_ ")
-            if VIA.pattern.fullmatch(folded) or folded.startswith(_EXCELLENCY):
-                yield folded
-
-
-_EXCELLENCY = ("his excellency", "her excellency", "h.e. ", "son excellence", "s.e. ", "su excelencia")
-
-
-def _find_via(lines: Iterable[str]) -> str:
-    for line in lines:
-        if VIA.pattern.match(fold(line)):
-            return line.strip(" .,;:*_")
-    return ""

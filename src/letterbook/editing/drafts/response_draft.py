@@ -22,7 +22,7 @@ from letterbook.editing.register_names import RegisterNames
 from letterbook.model.record import Letter, Response, ResponseKind, TextKept
 from letterbook.text.dates import find_dates
 from letterbook.text.letter_head import find_answered_references
-from letterbook.text.normalize import fold
+from letterbook.text.normalize import PARAGRAPH_END, fold
 from letterbook.text.phrases import REFERENCES
 from letterbook.text.visible_text import read_visible_text
 from letterbook.text.written_language import find_language
@@ -64,7 +64,7 @@ def read_response(
     if given.kind:
         draft.put("kind", given.kind)
     else:
-        _read_kind(reading, earlier, draft)
+        _read_kind(reading, [each for each in earlier if not _is_later(each, dated or received)], draft)
     _read_own_reference(reading, draft)
     draft.propose("sent_by", _find_sender(reading))
     draft.leave("summary", "a response says what it answers in its own words; write a neutral summary if it needs one")
@@ -144,6 +144,12 @@ def _read_kind(reading: Reading, earlier: Sequence[Response], draft: Draft) -> N
     draft.propose("kind", kind.value)
 
 
+def _is_later(other: Response, day: dt.date | None) -> bool:
+    """Whether another response came after a day."""
+    days = [each for each in (other.dated, other.received) if each is not None]
+    return day is not None and bool(days) and min(days) > day
+
+
 def _read_own_reference(reading: Reading, draft: Draft) -> None:
     lines = [each.strip(" *_|") for each in reading.visible.text.split("\n") if each.strip()][:_HEAD_LINES]
     for line in lines:
@@ -162,10 +168,15 @@ def _read_own_reference(reading: Reading, draft: Draft) -> None:
 def _find_sender(reading: Reading) -> str:
     """Return the mission that sends a note verbale, as the note names it; "" if it names none."""
     text = reading.lower
-    match = VIA.pattern.search(text, 0, _BEGINNING)
-    if match is None:
-        return ""
-    start = match.start() + (4 if match[0].startswith("the ") else 0)
-    end = SENDER_END.search(text, start + 20, start + _LONGEST_SENDER)
-    words = reading.write(start, end.start() if end else match.end())
-    return words[:1].upper() + words[1:]
+    matches = list(VIA.pattern.finditer(text, 0, _BEGINNING))
+    found = ""
+    for match in matches:
+        start = match.start() + (4 if match[0].startswith("the ") else 0)
+        stop = text.find(PARAGRAPH_END, start)
+        end = SENDER_END.search(text, start + 20, min(start + _LONGEST_SENDER, stop if stop > 0 else len(text)))
+        words = reading.write(start, end.start() if end else match.end())
+        found = found or words
+        if end and end[0][0] == " ":  # the name of a letterhead has no verb
+            found = words
+            break
+    return found[:1].upper() + found[1:]

@@ -68,7 +68,8 @@ SENDER_END = re.compile(
 OWN_REFERENCE = re.compile(
     r"^(?:(?:our |notre |nuestra )?(?:ref(?:erence|erencia)?\.?|note(?: verbale)?|nota(?: verbal)?|no|n[°o.º]|num)"
     r"(?: ?(?:no|n[°oº]|num|number)?\.? ?:? ?)*)?"
-    r"(?P<number>(?=[^ ]*[0-9])(?=[^ ]*[/-])[a-z0-9][a-z0-9./_-]{2,30}|[0-9]{1,6})$"
+    r"(?P<number>(?=[^ ]*[0-9])(?=[^ ]*[/-])[a-z0-9][a-z0-9./_-]{2,30}"
+    r"|(?!(?:page|tel|fax|annexe?|anexo)\b)[a-z][a-z./-]{1,11} [0-9]{1,6}[/-][a-z0-9./_-]{1,20}|[0-9]{1,6})$"
 )
 """The own number of a response on a line of its own: PM/117/2024 · Ref. No. 12/2024 · Note 45-2021."""
 OWN_REFERENCE_EXAMPLES = {
@@ -77,6 +78,7 @@ OWN_REFERENCE_EXAMPLES = {
     "Note verbale No. MP-0619/23": "mp-0619/23",
     "N° 0345-2021": "0345-2021",
     "Nota 4-2-107/2021": "4-2-107/2021",
+    "MPN-G 117/2024": "mpn-g 117/2024",
 }
 
 CITED = re.compile(

@@ -22,6 +22,8 @@ _MOST_NOTE_ROWS = 12
 _FOOT, _LOWEST = 0.14, 0.065
 _GAP = 1.5
 _FAR = 2.4
+_BELOW_HEADER = 1.3
+"""How far the text begins below the only line of a small header, as a multiple of the text's size."""
 _NUMBER = re.compile(r"(?:page|pagina|pag\.?|p\.)? ?[-–( ]*[0-9]{1,3}[-–) ]*(?:(?:of|/|sur|de) ?[0-9]{1,3})?")
 _LABEL = re.compile(
     rf"(?:{RAISED}(?P<raised>[0-9]{{1,3}}|[*†‡§]{{1,3}}){LEVEL}|(?P<plain>[0-9]{{1,3}})[.)]?(?= \S|[^\W\d_]|[\"“«])) ?"
@@ -54,7 +56,7 @@ def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float
         for at, row in enumerate(rows):
             is_edge = at in edge
             is_number = is_edge and _is_apart(rows, at) and _NUMBER.fullmatch(fold(row.plain)) is not None
-            is_small = is_edge and row.size <= _VERY_SMALL * size and _is_outside(rows, at, heights[index])
+            is_small = is_edge and row.size <= _VERY_SMALL * size and _is_outside(rows, at, heights[index], size)
             if (is_edge and (index, at) in repeated) or is_number or is_small:
                 taken.removed.append(Removed(row.number, row.plain, WHY))
             else:
@@ -105,13 +107,13 @@ def _is_apart(rows: Sequence[Row], at: int) -> bool:
     return is_last and all(abs(distance) > 1.3 * rows[at].size for distance in others)
 
 
-def _is_outside(rows: Sequence[Row], at: int, height: float) -> bool:
+def _is_outside(rows: Sequence[Row], at: int, height: float, size: float) -> bool:
     """Whether a small row is in the margin above or below the text, with a gap between them, and no footnote."""
     row = rows[at]
     larger = [abs(each.rise - row.rise) for each in rows if each.size > row.size]
     is_far = not larger or min(larger) > _FAR * row.size
     if row.rise > (1 - _WIDE_MARGIN) * height:
-        return is_far
+        return is_far or (at == 0 and min(larger) > _BELOW_HEADER * size)
     if row.rise > _WIDE_MARGIN * height:
         return False
     above = [each for each in rows if each.column == row.column and each.rise > row.rise][-_MOST_NOTE_ROWS:]

@@ -38,10 +38,10 @@ CUES = (
     ),
     Cue(
         part=Part.QUESTIONS,
-        words=("grateful", "appreciate", "thank you", "following"),
+        words=("grateful", "thankful", "obliged", "appreciate", "thank you", "following"),
         pattern=re.compile(
-            r"\b(?:be (?:\w+ ){0,2}grateful|would (?:\w+ )?appreciate it) (?:for|if|to)\b.{0,240}"
-            r"\b(?:observations|comments|following (?:matters|questions|points|issues))\b"
+            r"\b(?:be (?:\w+ ){0,2}(?:grateful|thankful|obliged)|would (?:\w+ )?appreciate it) (?:for|if|to)\b.{0,240}"
+            r"\b(?:observations|comments|following (?:matters|questions|points|issues)|following ?:$)"
             r"|\bwould (?:\w+ )?appreciate (?:receiving|your|any|further|additional|a|the)\b.{0,240}"
             r"\b(?:observations|comments|following (?:matters|questions|points|issues))\b"
             r"|\bthank you (?:for|if) .{0,40}\b(?:respond|provid|shar|send|could|would).{0,200}"
@@ -49,7 +49,8 @@ CUES = (
             r"|\b(?:welcome|request|seek|obtain|receive) (?:.{0,80} )?your (?:.{0,40} )?"
             r"(?:observations|comments|views|clarifications?|responses?) .{0,60}"
             r"\bfollowing (?:matters|questions|points|issues)\b"
-            r"|\b(?:we|i) (?:.{0,40} )?(?:ask|request|invite) .{0,160}\bfollowing (?:matters|questions|points|issues)\b"
+            r"|\b(?:we|i) (?:.{0,40} )?(?:ask|request|invite) .{0,160}"
+            r"\bfollowing(?: (?:matters|questions|points|issues|information)\b| ?:$)"
             r"|\bplease (?:.{0,100} )?(?:observations|comments|information|respond|reply|answers?|responses?) "
             r"(?:.{0,40} )?following (?:matters|questions|points|issues)\b"
         ),
@@ -64,6 +65,9 @@ CUES = (
             "We therefore seek your clarification on the following matters:",
             "We wish to ask you to reply to the following questions:",
             "Please provide us with information on the following matters:",
+            "we would be thankful for your observations on the following:",
+            "We should like to ask you for the following:",
+            "I should be obliged for your comments on the following points:",
         ),
         counterexamples=(
             "We are grateful to your Excellency.",
