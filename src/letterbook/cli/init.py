@@ -46,6 +46,6 @@ _NEXT_STEPS = """\
 Created {folder}, a record of your own without letters. Next:
 1. cd {folder} && git init -b main && git add . && git commit -m "An empty record"
    Push it to a PRIVATE repository only: it will hold letters before their release.
-2. ./scripts/build
+2. ./scripts/build && git config core.hooksPath .githooks   # the hooks check each commit and guard each push
 3. .venv/bin/letterbook new "AL OTH 999/2026" --sent 2026-11-02   # the reference and date of your first letter
 README.md says what each file is for."""
