@@ -182,6 +182,22 @@ def test_the_figures_count_letters_recipients_and_the_kinds_of_response() -> Non
     assert (later.letters, later.earlier_letters, later.earlier_responses.replies) == (0, 1, 1)
 
 
+def test_a_letter_is_replied_to_only_by_a_recipient_and_by_the_last_day() -> None:
+    """As the pages and the statistics count. What others write is listed all the same."""
+    filed = (
+        letter(sent="2021-02-01"),
+        response(dated="2021-04-01", recipient="southwind"),
+        letter("AL OTH 2/2021", "2021-02-01"),
+        response("AL OTH 2/2021", "2021-07-31"),
+        letter("AL OTH 3/2021", "2021-02-01"),
+        response("AL OTH 3/2021", "2021-08-01"),
+    )
+    report = find(make_reports(*filed), "2021-05")
+
+    assert [each.replied for each in report.sent] == [False, True, False]
+    assert (report.figures.replied, report.figures.responses.replies) == (1, 2)
+
+
 def test_an_example_is_in_no_report_beside_a_real_letter() -> None:
     real, example = letter(sent="2021-02-01"), letter("AL OTH 2/2021", "2021-02-02", example=True)
 

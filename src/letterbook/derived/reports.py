@@ -28,13 +28,15 @@ from letterbook.model.registers import RecipientKind
 class ReportedLetter:
     """A letter in a report, with the `responses` to it that the report carries, oldest first.
 
-    In section A, `later` are the responses received after the report's last day, and `unanswered` the statuses of
-    recipients of whom no response is public, or one was withdrawn.
+    In section A, `later` are the responses received after the report's last day, `replied` is whether a recipient had
+    replied until then, and `unanswered` are the statuses of recipients of whom no response is public, or one was
+    withdrawn.
     """
 
     letter: Communication
     responses: tuple[Response, ...]
     later: tuple[Response, ...] = ()
+    replied: bool = False
     unanswered: tuple[Status, ...] = ()
 
 
@@ -52,8 +54,9 @@ class Figures:
     """The figures of a report.
 
     `by_type` has the number of letters of each type that was sent, `joint` of those of several mandates. `states` and
-    `others` are how many different recipients they had. `replied` is the number of letters with at least one reply in
-    the report, and `not_checked` of those with a recipient who has not been checked for a response.
+    `others` are how many different recipients they had. `replied` is the number of letters to which a recipient had
+    replied by the last day (see `response_status`), and `not_checked` of those with a recipient who has not been
+    checked for a response.
     """
 
     letters: int
@@ -124,7 +127,7 @@ def _make_reports(public: Public, relations: Relations) -> Iterator[Report]:
             if later and letter.sent < later.sent_from:
                 received[later.id].append(each)
         if period:
-            sent[period.id].append(_report_sent(letter, responses, len(in_time), relations))
+            sent[period.id].append(_report_sent(letter, period, responses, len(in_time), relations))
         for id_, found in received.items():
             earlier[id_].append(ReportedLetter(letter=letter, responses=tuple(found)))
     for period in public.periods:
@@ -146,18 +149,23 @@ class _Periods:
 
 
 def _report_sent(
-    letter: Communication, responses: tuple[Response, ...], in_time: int, relations: Relations
+    letter: Communication,
+    period: ReportingPeriod,
+    responses: tuple[Response, ...],
+    in_time: int,
+    relations: Relations,
 ) -> ReportedLetter:
     """Report a letter sent in a period; the first `in_time` of the responses came before its end."""
     heard = {each.recipient.id for each in responses}
+    statuses = find_statuses(letter, relations)
+    last_day = (period.replies_to - letter.sent).days
     return ReportedLetter(
         letter=letter,
         responses=responses[:in_time],
         later=responses[in_time:],
+        replied=any(each.kind is StatusKind.REPLIED and (each.day or 0) <= last_day for each in statuses),
         unanswered=tuple(
-            each
-            for each in find_statuses(letter, relations)
-            if each.recipient.id not in heard or each.kind is StatusKind.WITHDRAWN
+            each for each in statuses if each.recipient.id not in heard or each.kind is StatusKind.WITHDRAWN
         ),
     )
 
@@ -191,7 +199,7 @@ def _count(sent: Sequence[ReportedLetter], earlier: Sequence[ReportedLetter]) ->
         joint=sum(len(each.letter.mandates) > 1 for each in sent),
         states=states,
         others=len(recipients) - states,
-        replied=sum(any(map(_is_reply, each.responses)) for each in sent),
+        replied=sum(each.replied for each in sent),
         not_checked=sum(any(one.kind is StatusKind.NOT_KNOWN for one in each.unanswered) for each in sent),
         responses=_count_responses(sent),
         earlier_letters=len(earlier),
@@ -211,10 +219,6 @@ def _count_responses(reported: Iterable[ReportedLetter]) -> ResponseFigures:
 def _list_once(reported: Iterable[ReportedLetter]) -> Iterable[Response]:
     """Return the responses of a section, each once even if it answers several letters."""
     return {(one.letter.key, one.slug): one for each in reported for one in each.responses}.values()
-
-
-def _is_reply(response: Response) -> bool:
-    return find_response_status(response.kind) is StatusKind.REPLIED
 
 
 def _is_state(recipient: Recipient) -> bool:
