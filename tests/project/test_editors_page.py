@@ -93,19 +93,27 @@ def edit(block: str, clone: Workspace) -> None:
 
 
 def rewrite(walk: str, clone: Workspace) -> str:
-    """Follow the walk; return it with what each command really prints. If a block ends in `…`, so does that."""
+    """Follow the walk; return it with what each command really prints, shortened as `keep_ellipses` says."""
 
     def follow(block: re.Match[str]) -> str:
         if block[1] == "yaml":
             edit(block[2], clone)
             return block[0]
         command, _, shown = block[2].removeprefix("$ ").partition("\n")
-        printed = run(command, clone)
-        if shown.endswith("…\n"):
-            printed = "".join(printed.splitlines(keepends=True)[: shown.count("\n") - 1]) + "…\n"
-        return f"```console\n$ {command}\n{printed}```"
+        return f"```console\n$ {command}\n{keep_ellipses(run(command, clone), shown)}```"
 
     return BLOCK.sub(follow, walk)
+
+
+def keep_ellipses(printed: str, shown: str) -> str:
+    """Shorten what a command printed as the page does: `…` is any part of a line or, on the last line, all the rest."""
+    lines, kept = printed.splitlines(), shown.splitlines()
+    rest = kept[-1:] == ["…"]
+    lines = lines[: len(kept) - 1] if rest else lines
+    for at, (line, short) in enumerate(zip(lines, kept, strict=False)):
+        if re.fullmatch(".*".join(map(re.escape, short.split("…"))), line):
+            lines[at] = short
+    return "".join(f"{line}\n" for line in (*lines, *(kept[-1:] if rest else ())))
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +134,11 @@ def test_the_page_shows_what_its_commands_print(followed: str) -> None:
 def test_at_the_end_of_the_walk_the_letter_has_no_fault_and_nothing_proposed(clone: Workspace) -> None:
     assert "0 errors, 0 warnings." in run(f".venv/bin/letterbook check data/{LETTER}", clone)
     assert "proposed" not in (clone.data / LETTER).read_text(encoding="utf-8")
+
+
+def test_only_what_the_page_leaves_out_may_differ() -> None:
+    printed = "Built 1137 files into site/.\nDone.\nBye.\n"
+
+    assert keep_ellipses(printed, "Built … files into site/.\n…\n") == "Built … files into site/.\n…\n"
+    assert keep_ellipses(printed, "Built … files into home/.\nDone.\n") == printed
+    assert keep_ellipses(printed, "Built … files into site/.\n") == "Built … files into site/.\nDone.\nBye.\n"
