@@ -14,7 +14,9 @@ from jsonschema import Draft7Validator
 
 from letterbook.editing.completions import SCHEMAS, SNIPPETS, render_completions
 from letterbook.ingest import corpus
+from letterbook.ingest.fields import FieldFault, is_fault, read_fields
 from letterbook.ingest.front_matter import read_letter
+from letterbook.model.record import Letter, Response, Translation
 from letterbook.model.registers import Registers
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -172,7 +174,50 @@ def test_the_settings_of_vs_code_name_the_schemas_by_their_files() -> None:
     }
 
 
-def test_front_matter_is_read_by_the_schema_as_by_the_check() -> None:
-    """Each file that the record has is read without a problem; so the schema's verdict above is the check's, too."""
-    for _, path in list_front_matter():
-        assert read_letter(path.read_bytes()).problems == ()
+CASES = PROJECT / "tests/rules/cases"
+BASE = PROJECT / "tests/rules/base"
+STRUCTURAL = {
+    *(FieldFault.UNKNOWN_FIELD, FieldFault.MISSING_FIELD, FieldFault.EMPTY_FIELD, FieldFault.INVALID_STRUCTURE),
+    *(FieldFault.UNKNOWN_MANDATE, FieldFault.UNKNOWN_RECIPIENT, FieldFault.UNKNOWN_INSTRUMENT),
+    *(FieldFault.UNKNOWN_GROUP, FieldFault.UNKNOWN_REASON),
+}
+"""What a schema can see. It cannot see, for example, that a date does not exist."""
+
+
+def list_cases() -> Iterator[tuple[str, Path, Path]]:
+    """Yield the front matter in the cases of all rules: the name of its schema, its file, and the folder of its case.
+
+    A case with registers or a policy of its own is about those.
+    """
+    for path in sorted(CASES.rglob("*.md")):
+        case = CASES / Path(*path.relative_to(CASES).parts[:2])
+        kind = "translation" if path.stem.count(".") else path.relative_to(case).parts[0].removesuffix("s")
+        if kind in TABLES and not [*case.glob("registers"), *case.glob("policy.yml")]:
+            yield kind, path, case
+
+
+TABLES: dict[str, type] = {"letter": Letter, "response": Response, "translation": Translation}
+
+
+def test_a_schema_refuses_and_accepts_the_cases_of_the_rules_as_the_check_does() -> None:
+    """It has no false alarms, and finds every fault of the structure and every unknown id."""
+    registers, policy = corpus.load_registers(BASE)[0], corpus.load_policy(BASE)
+    assert policy is not None
+    known = registers.find_known_ids({each.id: each.text for each in policy.reasons})
+    files = render_completions(registers, policy)
+    validators = {kind: Draft7Validator(json.loads(files[SCHEMAS / f"{kind}.schema.json"])) for kind in TABLES}
+    accepted = refused = 0
+    for kind, path, case in list_cases():
+        document = read_letter(path.read_bytes())
+        if document.fields is None or document.problems:
+            continue
+        problems = {each.rule for each in read_fields(TABLES[kind], document.fields, known).problems if is_fault(each)}
+        errors = [each.message for each in validators[kind].iter_errors(front_matter(path))]
+        if not problems:
+            assert errors == [], path
+            accepted += 1
+        elif problems & STRUCTURAL:
+            assert errors, (path, case, problems)
+            refused += 1
+    assert accepted > 100
+    assert refused > 10

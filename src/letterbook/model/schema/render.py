@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from letterbook.model.schema.kinds import ID_PATTERN
+from letterbook.model.schema.kinds import ID_PATTERN, TEXT_SCHEMA
 from letterbook.model.schema.table import Row, list_rows
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -140,8 +140,7 @@ def _render_value(row: Row, ids: RegisterIds) -> dict[str, object]:
         whole = _render_object(row.nested, ids)
         return {"anyOf": [_render_value(shorthand, ids), whole]} if shorthand else whole
     if row.words:
-        text = {"type": "string", "minLength": 1}
-        return {"anyOf": [text, {"type": "object", "minProperties": 1, "additionalProperties": text}]}
+        return {"anyOf": [TEXT_SCHEMA, {"type": "object", "minProperties": 1, "additionalProperties": TEXT_SCHEMA}]}
     if row.choices is not None:
         return {"enum": [each.value for each in row.choices]}
     assert row.kind is not None
