@@ -16,7 +16,8 @@ from workspaces import Workspace
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """The project's pages and theme, with a record that has registers and no letter, outside CI."""
-    monkeypatch.delenv("CI", raising=False)
+    for name in ("CI", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
     return Workspace.create(tmp_path / "workspace")
 
 

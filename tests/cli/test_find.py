@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -79,8 +78,8 @@ def test_odd_words_find_nothing_and_break_nothing(workspace: Workspace, text: st
     assert workspace.run("find", text).exit_code == 1
 
 
-def test_a_missing_record_is_a_usage_error(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["find", "--data", str(tmp_path / "none"), "x"])
+def test_a_missing_record_is_a_usage_error(workspace: Workspace) -> None:
+    result = CliRunner().invoke(main, ["find", "--data", str(workspace.folder / "none"), "x"])
     assert result.exit_code == 2
     assert "there is no record in" in result.output
 
