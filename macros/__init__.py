@@ -13,7 +13,8 @@ from mkdocs_macros.errors import format_error
 
 from letterbook import urls
 from letterbook.errors import BuildFailure
-from letterbook.i18n import Interface
+from letterbook.i18n import PageInterface
+from letterbook.i18n.marked_dates import write_dates
 from letterbook.rendering.templates import Templates
 
 
@@ -44,7 +45,7 @@ class Macros:
         """Read the manifest that the build has written."""
         self._env = env
         self._manifest = json.loads(Path(env.conf["extra"]["letterbook"]["manifest"]).read_text(encoding="utf-8"))
-        self._interface = Interface(self._manifest["language"])
+        self._interface = PageInterface(self._manifest["language"])
         self._templates = Templates(Path(env.conf["theme"].custom_dir) / "partials" / "letterbook", self._interface)
 
     def newest(self, number: int = 5) -> str:
@@ -60,8 +61,8 @@ class Macros:
         return self._interface.plural("communications-count", self._manifest["communications"])
 
     def as_of(self) -> str:
-        """The moment for which the site is built."""
-        return str(self._manifest["as_of"])
+        """The moment for which the site is built, as HTML."""
+        return write_dates(str(self._manifest["as_of"]))
 
     def days(self, letter_type: str) -> int:
         """The number of days after which letters of a type are released: `days("AL")`."""

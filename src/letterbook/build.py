@@ -21,7 +21,7 @@ from letterbook.derived.reports import Reports
 from letterbook.derived.statistics import map_pairs
 from letterbook.derived.text_rows import measure_texts
 from letterbook.errors import BuildFailure
-from letterbook.i18n import Interface
+from letterbook.i18n import Interface, PageInterface
 from letterbook.model.documented_tables import RECORD_TABLES
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
@@ -137,7 +137,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool, pdfs: Pd
 
     Raises BuildFailure if a template is missing or broken.
     """
-    interface = Interface(settings.language)
+    interface, page_interface = Interface(settings.language), PageInterface(settings.language)
     relations = Relations(public)
     return Site(
         public=public,
@@ -146,10 +146,11 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool, pdfs: Pd
         citation_index=CitationIndex(public),
         events=list_events(public, interface),
         text_size=measure_texts(public.communications),
-        rows=make_rows(public.communications, relations, interface),
+        rows=make_rows(public.communications, relations, page_interface),
         pairs=map_pairs(public, relations),
         interface=interface,
-        templates=Templates(settings.partials, interface),
+        page_interface=page_interface,
+        templates=Templates(settings.partials, page_interface),
         layout=Layout(site_name=settings.site_name, site_url="" if preview else settings.site_url),
         preview=preview,
         field_tables=RECORD_TABLES,

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal, format_percent
 
 from letterbook.i18n.grammar import Named, name_in_sentence
 from letterbook.i18n.isolation import isolate
+from letterbook.i18n.marked_dates import mark_date
 from letterbook.model.language import get_language_name
 from letterbook.model.schema import Words
 from letterbook.text.normalize import compose, fold_words
@@ -112,6 +113,13 @@ class Interface:
 
 def _widen_spaces(number: str) -> str:
     return number.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+
+
+class PageInterface(Interface):
+    """The texts of the interface for the body of a page, in which each date is marked (see `marked_dates`)."""
+
+    def date(self, day: dt.date) -> str:
+        return mark_date(day, super().date(day))
 
 
 def _isolate_all(values: Mapping[str, object]) -> dict[str, object]:

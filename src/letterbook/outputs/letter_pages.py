@@ -103,8 +103,10 @@ def _render_letter(communication: Communication, site: Site) -> Page:
     work = cite_letter(communication, site)
     return site.layout.build_page(
         address,
-        title=site.interface.join_label(str(communication.reference), view.title.text),
-        description=view.lead,
+        title=site.interface.join_label(
+            str(communication.reference), titles.write_title(communication, site.interface).text
+        ),
+        description=headline.write_lead(communication, site.interface),
         body=site.templates.render(
             "letter.html", letter=view, cited=write_citations(work, site.interface), root=urls.root(address)
         ),
@@ -121,7 +123,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
 
 
 def _view_letter(communication: Communication, responses: tuple[Response, ...], root: str, site: Site) -> LetterView:
-    interface, relations = site.interface, site.relations
+    interface, relations = site.page_interface, site.relations
     summary, group = communication.summary, communication.group
     return LetterView(
         reference=str(communication.reference),
@@ -175,7 +177,7 @@ def _link_also_sent_to(communication: Communication, site: Site) -> list[Linked]
 
 def _link_earlier(earlier: EarlierLetter, site: Site) -> Linked:
     """Return an earlier letter as this one names it, with a link if it is released."""
-    interface = site.interface
+    interface = site.page_interface
     found = site.relations.find_earlier(earlier)
     if earlier.reference is not None:
         name = str(earlier.reference)

@@ -221,7 +221,7 @@ def _list_citing_pages(
     occurrences: Iterable[Occurrence], subject: _Subject, instruments: _Instruments, site: Site
 ) -> list[CitingPage]:
     """List each letter and response once, with the sentences that cite the subject."""
-    interface = site.interface
+    interface = site.page_interface
     by_page: dict[str, list[Occurrence]] = {}
     for each in occurrences:
         by_page.setdefault(each.page, []).append(each)

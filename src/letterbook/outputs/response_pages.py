@@ -48,10 +48,12 @@ def _render_response(response: Response, communication: Communication, site: Sit
     address = urls.response(response.letter, response.slug)
     view = _view_response(response, communication, urls.root(address), site)
     work = cite_response(response, communication, site)
+    title = titles.write_response_title(response, site.interface)
+    facts = headline.write_response_facts(response, site.interface)
     return site.layout.build_page(
         address,
-        title=f"{view.title} ({response.letter})",
-        description=f"{view.title}. {view.facts}",
+        title=f"{title} ({response.letter})",
+        description=f"{title}. {facts}",
         body=site.templates.render(
             "response.html", response=view, cited=write_citations(work, site.interface), root=urls.root(address)
         ),
@@ -60,13 +62,13 @@ def _render_response(response: Response, communication: Communication, site: Sit
         ),
         indexed=response.indexed,
         changed=find_last_change(response),
-        printed=f"{response.letter} · {view.title}",
+        printed=f"{response.letter} · {title}",
         metadata=write_metadata(work, response, address, site, communication.reference),
     )
 
 
 def _view_response(response: Response, communication: Communication, root: str, site: Site) -> ResponseView:
-    interface = site.interface
+    interface = site.page_interface
     notes = {
         interface.text("reference"): response.reference,
         interface.text("response-sent-by"): response.sent_by,

@@ -13,7 +13,7 @@ from letterbook.derived.relations import Relations
 from letterbook.derived.reports import Reports
 from letterbook.derived.statistics import Pair
 from letterbook.derived.tables import TableSource
-from letterbook.i18n import Interface
+from letterbook.i18n import Interface, PageInterface
 from letterbook.model.public import Public
 from letterbook.model.schema import FieldTable
 from letterbook.rendering.headline import LetterRow
@@ -45,8 +45,9 @@ class Site:
     """The public value, the values derived from it, and the means of rendering them.
 
     `events` are newest first, as are `rows`, which has each communication as a row of a listing, by its key; `pairs`
-    has each with its recipients, as figures count them. `text_size` is that of all texts, in characters. `field_tables`
-    and `rules` are those of the editors' reference.
+    has each with its recipients, as figures count them. `text_size` is that of all texts, in characters.
+    `page_interface` gives the texts of a page's body, and `interface` all others. `field_tables` and `rules` are those
+    of the editors' reference.
     `assets` is the folder of our scripts and styles, and `search_cache` the one in which the counted words of texts are
     kept between builds, or None. `pdfs` reads the attachments. `hand_written` has the addresses of the hand-written
     pages once the theme has rendered them.
@@ -61,6 +62,7 @@ class Site:
     rows: Mapping[str, LetterRow]
     pairs: Mapping[str, tuple[Pair, ...]]
     interface: Interface
+    page_interface: PageInterface
     templates: Templates
     layout: Layout
     preview: bool

@@ -16,8 +16,9 @@ from markupsafe import Markup
 
 from letterbook import urls
 from letterbook.errors import BuildFailure
-from letterbook.i18n import Interface
+from letterbook.i18n import PageInterface
 from letterbook.i18n.isolation import isolate, write_isolates
+from letterbook.i18n.marked_dates import write_dates
 from letterbook.model.language import get_direction
 
 _INDENTATION = re.compile(r"(?m)^[ \t]+")
@@ -26,7 +27,7 @@ _INDENTATION = re.compile(r"(?m)^[ \t]+")
 class Templates:
     """The templates of a folder, with the words of an interface."""
 
-    def __init__(self, folder: Path, interface: Interface) -> None:
+    def __init__(self, folder: Path, interface: PageInterface) -> None:
         """Raises BuildFailure if `macros.html` is missing or broken."""
         self.interface = interface
         self._folder = folder
@@ -61,7 +62,7 @@ class Templates:
     def render(self, name: str, /, **values: object) -> Markup:
         """Render a template, such as `letter.html`. Raises BuildFailure if it is missing or broken."""
         with self._report_errors(name):
-            return Markup(write_isolates(self._get_template(name).render(values)))  # noqa: S704 - autoescape is on
+            return Markup(write_dates(write_isolates(self._get_template(name).render(values))))  # noqa: S704 - autoescape is on
 
     @contextmanager
     def _report_errors(self, name: str) -> Iterator[None]:

@@ -53,7 +53,7 @@ def write_theme_context(site: Site, work: Path) -> ThemeContext:
 def write_manifest(site: Site) -> str:
     """Write the manifest as JSON: the newest communications and responses, how many communications there are, the
     publisher's details, the release rule in days by type, and the moment for which the site is built."""
-    public, interface = site.public, site.interface
+    public, interface = site.public, site.page_interface
     local = _local_moment(public)
     return json.dumps(
         {
