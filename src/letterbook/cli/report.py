@@ -23,7 +23,7 @@ from letterbook.cli.options import (
 from letterbook.derived.relations import Relations
 from letterbook.derived.reports import Reports
 from letterbook.errors import BuildFailure
-from letterbook.i18n import Interface, languages
+from letterbook.i18n import PageInterface, languages
 from letterbook.model.public import Public, ReportingPeriod
 from letterbook.release import release
 from letterbook.rendering.reports.files import write_report_files
@@ -101,7 +101,7 @@ def report(
         settings = ThemeEngine(config_file, output).settings
         output.mkdir(parents=True, exist_ok=True)
         for place, language in enumerate(chosen or languages()):
-            templates = Templates(settings.partials, Interface(language))
+            templates = Templates(settings.partials, PageInterface(language))
             for each in write_report_files(made, public.publisher, templates, settings.site_url, tables=place == 0):
                 assert isinstance(each.content, bytes)
                 (output / each.path).write_bytes(each.content)

@@ -21,7 +21,8 @@ def render_reports(site: Site) -> Iterator[Page | OutputFile]:
     yield _render_list(site)
     for report in site.reports.all:
         view = view_report(report, site.public.publisher, site.interface)
-        yield _render_report(report, view, site)
+        shown = view_report(report, site.public.publisher, site.page_interface)
+        yield _render_report(report, view, shown, site)
         yield from _write_files(report, view, site)
 
 
@@ -49,7 +50,8 @@ def _render_list(site: Site) -> Page:
     )
 
 
-def _render_report(report: Report, view: ReportView, site: Site) -> Page:
+def _render_report(report: Report, view: ReportView, shown: ReportView, site: Site) -> Page:
+    """Render the page of a report: `shown` in its body, `view` in its head."""
     interface, address = site.interface, urls.report(report.period.id)
     downloads = [
         Linked(interface.text("report-word", language=interface.language_name(each)), _name_document(report, each))
@@ -67,7 +69,7 @@ def _render_report(report: Report, view: ReportView, site: Site) -> Page:
         address,
         title=view.title,
         description=f"{view.title}. {view.subtitle}",
-        body=site.templates.render("report.html", report=view, downloads=downloads, root=urls.root(address)),
+        body=site.templates.render("report.html", report=shown, downloads=downloads, root=urls.root(address)),
         contents=site.templates.render("contents.html", contents=headings),
         changed=report.changed,
         printed=view.label,

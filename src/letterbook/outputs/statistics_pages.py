@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from letterbook import urls
 from letterbook.derived.response_status import StatusKind
 from letterbook.derived.statistics import LEAST_FOR_RATE, Figures, LetterSet, Pair, make_statistics
 from letterbook.derived.titles import choose_passage, write_title
+from letterbook.i18n import Interface
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import Heading, OutputFile, Page
 from letterbook.rendering.statistics import Finder, Section, list_key_figures, list_sections
@@ -78,11 +80,11 @@ def _render_page(views: list[SetView], site: Site) -> Page:
     interface = site.interface
     title = interface.text("statistics")
     today = site.public.as_of.astimezone(ZoneInfo(site.public.publisher.time_zone)).date()
-    lead = interface.text("statistics-lead", date=interface.date(today))
+    lead = _write_lead(interface, today)
     body = site.templates.render(
         "statistics.html",
         title=title,
-        lead=lead if views else interface.text("communications-none"),
+        lead=_write_lead(site.page_interface, today) if views else interface.text("communications-none"),
         sets=views,
         counting=[interface.text(f"counting-{each}", number=LEAST_FOR_RATE) for each in _COUNTING],
         root=urls.root(urls.STATISTICS),
@@ -99,6 +101,10 @@ def _render_page(views: list[SetView], site: Site) -> Page:
         contents=site.templates.render("contents.html", contents=contents),
         tab=urls.STATISTICS,
     )
+
+
+def _write_lead(interface: Interface, today: dt.date) -> str:
+    return interface.text("statistics-lead", date=interface.date(today))
 
 
 def _list_headings(view: SetView) -> tuple[Heading, ...]:
@@ -132,7 +138,7 @@ def _pick(figures: Figures, *kinds: StatusKind) -> list[Pair]:
 
 
 def _view_pair(pair: Pair, site: Site) -> PairRow:
-    interface, letter, status = site.interface, pair.letter, pair.status
+    interface, letter, status = site.page_interface, pair.letter, pair.status
     title, name = write_title(letter, interface), choose_passage(pair.recipient.name, "", interface)
     left_out = not pair.checked or status.kind is StatusKind.WITHDRAWN
     return PairRow(

@@ -22,11 +22,12 @@ def write_report_files(
     References link to their pages if the address of the site's root, `site_url`, is known. Raises BuildFailure if a
     template is missing or broken.
     """
-    interface: Interface = templates.interface
+    interface = Interface(templates.interface.language)
     view = view_report(report, publisher, interface)
     yield OutputFile(f"report.{view.language}.docx", write_document(view, site_url, report.changed))
     root = f"{site_url.rstrip('/')}/" if site_url else None
-    page = templates.render("report_file.html", report=view, root=root, downloads=())
+    shown = view_report(report, publisher, templates.interface)
+    page = templates.render("report_file.html", report=shown, title=view.title, root=root, downloads=())
     yield OutputFile(f"report.{view.language}.html", page.encode())
     if tables:
         yield OutputFile("communications.csv", write_letters_csv(report, interface, site_url))
