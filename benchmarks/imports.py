@@ -26,11 +26,12 @@ from typing import Any
 from held_letters import make_held_samples
 from import_blocks import Sample, describe, find_data, make_samples
 from import_files import make_files
+from import_times import measure_times
 from letterbook.editing.drafts.letter_draft import Given
 from letterbook.editing.importing import Import, Importer
 from letterbook.editing.originals import UnreadableOriginal
 from letterbook.ingest.corpus import load, load_registers
-from letterbook.model.record import Letter
+from letterbook.model.record import Corpus, Letter
 from letterbook.text.normalize import fold, fold_words
 from letterbook.text.salutation_phrases import TITLES
 
@@ -63,9 +64,17 @@ def main() -> None:
             corpus = load(data).corpus
             assert corpus is not None
             _measure_half("open half", make_samples(corpus, turn), data, keep, show=show)
+            _print_times(corpus, Path(work))
         held = make_held_samples(Path(work) / "held")
         _measure_half("held half", held.samples, held.data, keep, show=show)
     print(_WORDS)
+
+
+def _print_times(corpus: Corpus, folder: Path) -> None:
+    letter = max((each for each in corpus.letters if each.language == "en"), key=lambda each: len(each.body))
+    print()
+    for line in measure_times(letter, corpus, folder):
+        print(line)
 
 
 def _measure_half(title: str, samples: Sequence[Sample], data: Path, keep: Path, *, show: bool) -> None:

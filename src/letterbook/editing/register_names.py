@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import ahocorasick_rs
+
 from letterbook.model.registers import list_names
 from letterbook.text.capacities import fold_name
 from letterbook.text.normalize import UNSPACED, fold, fold_words, is_number
@@ -16,6 +18,7 @@ from letterbook.text.normalize import UNSPACED, fold, fold_words, is_number
 _SHORTEST_IN_TEXT = 4
 _NEAR = 0.8
 _MOST_NEAR_WORDS = 5
+_LETTER = re.compile(r"\w")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _ARTICLES = re.compile(r"^(?:the|le|la|les|l'|el|los|las|republic of|republique d[eu']|republica de) ?")
 
@@ -92,12 +95,13 @@ class RegisterNames:
 
         A name that several entries share, or that is very short, is not found. Places are those in `fold_name(text)`.
         """
-        if self._pattern is None:
-            return ()
-        return tuple(
-            Named(match.start(), match.end(), self.ids[match[0]][0])
-            for match in self._pattern.finditer(fold_name(text))
-        )
+        folded = fold_name(text)
+        places = sorted((start, -end) for _, start, end in self._automaton.find_matches_as_indexes(folded, True))
+        found: list[Named] = []
+        for start, end in ((start, -end) for start, end in places):
+            if (not found or start >= found[-1].end) and _is_word(folded, start, end):
+                found.append(Named(start, end, self.ids[folded[start:end]][0]))
+        return tuple(found)
 
     def _find_word(self, word: str, *, near: bool) -> frozenset[str]:
         found = [each for each in self._words if _begins(each, word)]
@@ -127,10 +131,14 @@ class RegisterNames:
         return {name: tuple(ids) for name, ids in found.items() if len(ids) == 1}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
         names = [name for name, ids in self.ids.items() if len(ids) == 1 and len(name) >= self.shortest]
-        longest_first = sorted(names, key=lambda each: (-len(each), each))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if names else None
+        return ahocorasick_rs.AhoCorasick(names)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a text is made of whole words."""
+    return not _LETTER.match(text, start - 1, start) and not _LETTER.match(text, end)
 
 
 def split_words(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -168,7 +169,7 @@ class _Loader:
         self.problems: list[tuple[str, Problem]] = []
         self.strays: list[str] = []
         self.homeless: list[Translation] = []
-        self.unread: dict[str, set[str]] = {}
+        self.unread: dict[str, frozenset[str]] = {}
         self.lost: set[str] = set()
 
     def find_unusable_entries(self, entries: Iterable[Path]) -> None:
@@ -205,19 +206,13 @@ class _Loader:
         path = self.folder / REGISTERS_FOLDER / f"{name}.yml"
         if not _has_content(path):
             return {}
-        document = self._read_document(path, read_register)
-        if document.fields is None:
+        content = self._read_content(path)
+        entries, unread, problems = _read_entries(cls, content) if content is not None else (None, frozenset(), ())
+        self._report(path, problems)
+        self.unread[name] = unread
+        if entries is None:
             self.lost.add(name)
-            return {}
-        entries: dict[str, Any] = {}
-        for entry in document.fields.entries:
-            node = entry.value if isinstance(entry.value, MappingNode) else MappingNode((), entry.line)
-            reading = read_fields(cls, replace(node, line=entry.line), _ANY)
-            self._report(path, reading.problems)
-            if not any(is_fault(each) for each in reading.problems):
-                entries[entry.key] = cls(**reading.values)
-        self.unread[name] = {each.key for each in document.fields.entries} - entries.keys()
-        return entries
+        return dict(entries or {})
 
     def find_known_ids(self, registers: Registers, policy: Policy | None) -> Known:
         """Return the ids that a letter may use.
@@ -293,19 +288,45 @@ class _Loader:
         return values
 
     def _read_document(self, path: Path, reader: Any) -> Document:
-        # A link can lead anywhere on the editor's machine, and its target is not in the repository.
-        if path.is_symlink():
-            self.problems.append((path.as_posix(), Problem(rule=SYMBOLIC_LINK, line=0)))
-            return Document()
-        if is_special(path):  # reading from one can wait for ever
-            return Document()
-        with path.open("rb") as file:
-            document: Document = reader(file.read(MAX_BYTES + 1))
+        content = self._read_content(path)
+        document: Document = reader(content) if content is not None else Document()
         self._report(path, document.problems)
         return document
 
+    def _read_content(self, path: Path) -> bytes | None:
+        # A link can lead anywhere on the editor's machine, and its target is not in the repository.
+        if path.is_symlink():
+            self.problems.append((path.as_posix(), Problem(rule=SYMBOLIC_LINK, line=0)))
+            return None
+        if is_special(path):  # reading from one can wait for ever
+            return None
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+
     def _report(self, path: Path, problems: Iterable[Problem]) -> None:
         self.problems += [(path.as_posix(), each) for each in problems]
+
+
+@lru_cache(maxsize=2 * len(REGISTERS))
+def _read_entries(cls: type, content: bytes) -> tuple[Mapping[str, Any] | None, frozenset[str], tuple[Problem, ...]]:
+    """Return the entries of a register, by id, the ids of those that could not be read, and all problems.
+
+    There are no entries if the file could not be read at all. Equal registers are read once, since an import loads them
+    again to check what it made.
+    """
+    document = read_register(content)
+    if document.fields is None:
+        return None, frozenset(), document.problems
+    entries: dict[str, Any] = {}
+    problems = [*document.problems]
+    for entry in document.fields.entries:
+        node = entry.value if isinstance(entry.value, MappingNode) else MappingNode((), entry.line)
+        reading = read_fields(cls, replace(node, line=entry.line), _ANY)
+        problems += reading.problems
+        if not any(is_fault(each) for each in reading.problems):
+            entries[entry.key] = cls(**reading.values)
+    unread = frozenset(each.key for each in document.fields.entries) - entries.keys()
+    return entries, unread, tuple(problems)
 
 
 def _has_content(path: Path) -> bool:

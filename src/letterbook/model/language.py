@@ -35,6 +35,7 @@ def get_language_names() -> Mapping[str, str]:
     return {tag.replace("_", "-"): name for tag, name in known if tag not in _NO_LANGUAGES}
 
 
+@lru_cache(maxsize=1_000)
 def is_language(tag: str) -> bool:
     """Whether a tag consists of a language, script and territory with names in CLDR, each in its usual case.
 

@@ -159,7 +159,7 @@ def get_head(instrument: Citable) -> str:
         for head, words in load_words()["heads"].items()
         for word in words
         for title in titles
-        if (match := re.search(rf"\b{word}\b", title))
+        if word in title and (match := re.search(rf"\b{word}\b", title))
     ]
     return min(heads)[2] if heads else ""
 

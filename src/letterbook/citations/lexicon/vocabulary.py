@@ -193,13 +193,12 @@ def _find_prefixes(names: Mapping[str, Meaning]) -> frozenset[str]:
 
 def _find_title_endings(names: Mapping[str, Meaning]) -> Mapping[str, tuple[str, ...]]:
     endings: dict[str, dict[str, None]] = {}
+    same: dict[str, list[str]] = {}
+    for name, meaning in names.items():
+        same.setdefault(meaning.value, []).append(name)
     for numbered, meaning in names.items():
         if meaning.kind is TokenKind.NUMBERED_NAME:
-            longer = (
-                name
-                for name, other in names.items()
-                if other.value == meaning.value and name.startswith(f"{numbered} ")
-            )
+            longer = (name for name in same[meaning.value] if name.startswith(f"{numbered} "))
             endings.setdefault(meaning.value, {}).update((name.removeprefix(numbered), None) for name in longer)
     return {id_: tuple(each) for id_, each in endings.items()}
 

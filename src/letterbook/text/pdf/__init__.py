@@ -4,10 +4,9 @@ PDFium (`shown`) reads what a reader of the pages can copy, qpdf (`objects`, `dr
 file. Both run in a process of their own (`worker`), which is ended when a file takes too much time or memory.
 """
 
-from letterbook.text.pdf.content import BROKEN, Kind, Packed, PdfContent
+from letterbook.text.pdf.content import BROKEN, LOCKED, Kind, Packed, PdfContent
 from letterbook.text.pdf.layout import PageLayout, PdfLayout, Run, Segment
 from letterbook.text.pdf.reader import PdfReader, is_pdf, read_layout
-from letterbook.text.pdf.shown import LOCKED
 
 __all__ = [
     "BROKEN",

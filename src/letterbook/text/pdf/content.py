@@ -72,6 +72,10 @@ class PdfContent:
         return "\n".join(self.pages).replace(BROKEN, "")
 
 
+DAMAGED = "it is damaged, or only a part of it was copied"
+LOCKED = "it can be opened only with a password"
+"""Two reasons why a file cannot be opened."""
+
 LEAST_ON_A_PAGE = 30
 """How many characters a page of text has on average, at least."""
 BROKEN = "\ufffe"

@@ -8,9 +8,7 @@ from ctypes import c_double
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-DAMAGED = "it is damaged, or only a part of it was copied"
-LOCKED = "it can be opened only with a password"
-"""A reason returned by `find_opening_fault`."""
+from letterbook.text.pdf.content import DAMAGED, LOCKED
 
 
 def find_opening_fault(content: bytes) -> str:
