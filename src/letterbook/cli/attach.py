@@ -27,7 +27,7 @@ from letterbook.editing.report import render_attached
 @click.argument("file", type=click.Path(path_type=Path))
 @response_option
 @click.option("--title", default="", help="Its title for readers.  [default: The letter as sent]")
-@click.option("--language", default="", help="Its language, such as fr.  [default: that of its text or of the letter]")
+@click.option("--language", help="Its language, such as fr.  [default: that of its text or of the letter]")
 @click.option("--name", default="", help="Its name in the record.  [default: that of the letter or response]")
 @click.option("--public-copy", is_flag=True, help="This copy may be published with the letter.")
 @force_option
@@ -37,7 +37,7 @@ def attach(
     file: Path,
     response: str,
     title: str,
-    language: str,
+    language: str | None,
     name: str,
     public_copy: bool,
     force: bool,

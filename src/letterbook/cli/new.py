@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from letterbook import rules
+from letterbook.cli import asking
 from letterbook.cli.completion import complete_ids
-from letterbook.cli.options import data_option, load_record, program_name, select_paths, unreadable_record
-from letterbook.ingest import corpus
-from letterbook.model.record import Letter
+from letterbook.cli.options import data_option
+from letterbook.cli.record_edits import (
+    force_option,
+    open_record,
+    read_day,
+    read_language,
+    read_reference,
+    refuse_wrong,
+    report_refusal,
+    report_written,
+)
+from letterbook.editing.importing import Importer
+from letterbook.editing.report import render_similar
+from letterbook.editing.similar import start_similar
+from letterbook.editing.starting import LetterGiven, Starter
 from letterbook.model.reference import Reference
-from letterbook.model.schema.render import render_template
-from letterbook.rules.diagnostics import Diagnostic, as_text
 
 
 @click.command()
 @data_option
-@click.argument("reference")
-@click.option("--sent", required=True, help="Date on the letter, such as 2024-03-03.")
-@click.option("--language", default="en", show_default=True, help="Language of the letter's text.")
+@click.argument("reference", required=False)
+@click.option("--sent", help="Date on the letter, such as 2024-03-03.")
+@click.option("--language", help="Language of the letter's text.  [default: en]")
 @click.option(
     "--recipient",
     "recipients",
@@ -37,68 +47,101 @@ from letterbook.rules.diagnostics import Diagnostic, as_text
     shell_complete=complete_ids("mandates"),
     help="Mandate's id in the register; repeatable.",
 )
+@click.option("--like", metavar="REFERENCE", help="Copy the fields and text of this letter, which differs little.")
+@force_option
 def new(
-    data: Path, reference: str, sent: str, language: str, recipients: tuple[str, ...], mandates: tuple[str, ...]
+    data: Path,
+    reference: str | None,
+    sent: str | None,
+    language: str | None,
+    recipients: tuple[str, ...],
+    mandates: tuple[str, ...],
+    like: str | None,
+    force: bool,
 ) -> None:
     """Start a letter: write a file with every field.
 
-    REFERENCE is the letter's reference, such as "AL XAA 3/2024". Fill in the file and put the text below the front
-    matter.
+    REFERENCE is the letter's reference, such as "AL XAA 3/2024". On a terminal, the command asks for whatever is not
+    given; recipients and mandates can be answered by name. Fill in the file and put the text below the front matter.
+
+    With --like, the new letter has the fields and the text of another, but for what belongs to that letter alone. The
+    report names what was left out, and the lines on which the text still speaks of the other letter.
     """
-    try:
-        parsed = Reference.parse(reference)
-    except ValueError as error:
-        raise click.UsageError(f"{reference!r} is not a reference; it must look like AL XAA 3/2024") from error
-    try:
-        day = dt.date.fromisoformat(sent)
-    except ValueError as error:
-        raise click.UsageError(f"--sent {sent}: not a date; write it as 2024-03-03 (year-month-day)") from error
-    if not re.fullmatch(r"[\w-]+", language):
-        raise click.UsageError(f"--language {language!r}: not a language tag, such as en, fr or zh-Hans")
-    if not data.is_dir():
-        raise click.UsageError(f"there is no record in {data}; use --data to name its folder")
-    path = data / "letters" / str(day.year) / f"{parsed.slug}.md"
-    if path.exists():
-        raise click.UsageError(f"{path} already exists")
-    fictional = _names_fictional(data, recipients, mandates)
-    first = not path.parent.exists()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    given = {"reference": str(parsed), "sent": day.isoformat(), "language": language}
-    if fictional:
-        given["example"] = "true"
-    template = render_template(Letter, given, {"recipients": recipients, "mandates": mandates})
-    path.write_bytes(f"{template}\n".encode())
-    wrong = [each for each in _faults(data, path) if each.rule in _RULES_OF_ARGUMENTS]
-    if wrong:
-        path.unlink()
-        if first:
-            path.parent.rmdir()
-        click.echo(as_text(wrong), err=True, nl=False)
-        raise click.UsageError(f"no file was written: what you gave for {parsed} is wrong (see above)")
-    click.echo(f"Wrote {path}\nFill in the fields, add the text below them, then run: {program_name()} check {path}")
+    parsed, day = read_reference(reference), read_day("--sent", sent)
+    read_language("--language", language)
+    importer = open_record(data)
+    with report_refusal(data):
+        if like is not None:
+            _start_similar(importer, like, parsed, day, language, recipients, mandates, force=force)
+            return
+        given = _complete(importer, parsed, day, language, recipients, mandates)
+        started = Starter(importer).start_letter(given)
+        refuse_wrong(started.wrong, str(given.reference))
+        importer.write(started, force=force)
+    report_written(started.path, "Fill in the fields and add the text below them")
 
 
-_RULES_OF_ARGUMENTS = {
-    "unknown-code",
-    "duplicate-reference",
-    "future-sent-date",
-    "year-mismatch",
-    "unknown-language",
-    "unknown-mandate",
-    "unknown-recipient",
-}
-"""The rules that check the arguments of `new`; the others apply once the letter is filled in."""
+def _start_similar(
+    importer: Importer,
+    like: str,
+    reference: Reference | None,
+    day: dt.date | None,
+    language: str | None,
+    recipients: tuple[str, ...],
+    mandates: tuple[str, ...],
+    *,
+    force: bool,
+) -> None:
+    """Start a letter like another, on the same day unless another is given."""
+    old = importer.filed.open(like)
+    if language not in (None, old.letter.language):
+        raise click.UsageError(f"{old.letter.reference} is in {old.letter.language}, not in {language}; see translate")
+    if reference is None:
+        reference = asking.ask_reference(importer.filed) if asking.is_terminal() else _miss("REFERENCE")
+    if not recipients:
+        recipients = _ask_recipients(importer, reference) if asking.is_terminal() else _miss("--recipient")
+    given = LetterGiven(
+        reference=reference,
+        sent=day or old.letter.sent,
+        language=old.letter.language,
+        recipients=recipients,
+        mandates=mandates,
+    )
+    similar = start_similar(Starter(importer), old, given)
+    refuse_wrong(similar.started.wrong, str(reference))
+    importer.write(similar.started, force=force)
+    click.echo(render_similar(similar, old.letter.reference), nl=False)
 
 
-def _names_fictional(data: Path, recipients: tuple[str, ...], mandates: tuple[str, ...]) -> bool:
-    """Return whether a recipient or a mandate is one that the registers mark as fictional."""
-    try:
-        registers, _ = corpus.load_registers(data)
-    except OSError as error:
-        raise unreadable_record(error) from error
-    entries = [registers.recipients.get(each) for each in recipients]
-    return any(entry.example for entry in (*entries, *map(registers.mandates.get, mandates)) if entry is not None)
+def _complete(
+    importer: Importer,
+    reference: Reference | None,
+    day: dt.date | None,
+    language: str | None,
+    recipients: tuple[str, ...],
+    mandates: tuple[str, ...],
+) -> LetterGiven:
+    """Ask on a terminal for what is not given. Elsewhere, a missing reference or date is a usage error."""
+    asks = asking.is_terminal()
+    if reference is None:
+        reference = asking.ask_reference(importer.filed) if asks else _miss("REFERENCE")
+    if day is None:
+        day = asking.ask_day(dt.datetime.now(dt.UTC).date()) if asks else _miss("--sent")
+    if language is None:
+        language = asking.ask_language() if asks else "en"
+    if asks and not recipients:
+        recipients = _ask_recipients(importer, reference)
+    if asks and not mandates:
+        mandates = asking.ask_ids("Mandate", importer.registers.mandates)
+    return LetterGiven(reference=reference, sent=day, language=language, recipients=recipients, mandates=mandates)
 
 
-def _faults(data: Path, path: Path) -> tuple[Diagnostic, ...]:
-    return select_paths(rules.check_record(load_record(data), dt.datetime.now(dt.UTC)), (path,))
+def _ask_recipients(importer: Importer, reference: Reference) -> tuple[str, ...]:
+    """Ask for the recipients; the State whose code the reference has is the likely one."""
+    register = importer.registers.recipients
+    likely = next((id_ for id_, entry in register.items() if entry.code == reference.code), "")
+    return asking.ask_ids("Recipient", register, likely)
+
+
+def _miss(name: str) -> NoReturn:
+    raise click.UsageError(f"{name} is missing; without a terminal, the command cannot ask for it")

@@ -109,8 +109,8 @@ def read_day(option: str, text: str | None) -> dt.date | None:
         raise click.UsageError(f"{option} {text}: not a date; write it as 2024-03-03 (year-month-day)") from error
 
 
-def read_language(option: str, text: str) -> str:
-    """Read the language given with an option. Raises UsageError for anything else."""
-    if text and not is_language(text):
+def read_language(option: str, text: str | None) -> str:
+    """Read the language given with an option; "" if it is not given. Raises UsageError for anything else."""
+    if text is not None and not is_language(text):
         raise click.UsageError(f"{option} {text!r}: not a language tag, such as en, fr or zh-Hans")
-    return text
+    return text or ""

@@ -40,7 +40,7 @@ from letterbook.model.record import ResponseKind
 @click.option(
     "--kind", type=click.Choice([each.value for each in ResponseKind]), default=None, help="The kind of response."
 )
-@click.option("--language", default="", help="The language of its text, such as fr.")
+@click.option("--language", help="The language of its text, such as fr.")
 @force_option
 def respond(
     data: Path,
@@ -50,7 +50,7 @@ def respond(
     dated: str | None,
     received: str | None,
     kind: str | None,
-    language: str,
+    language: str | None,
     force: bool,
 ) -> None:
     """Add a response to a letter.

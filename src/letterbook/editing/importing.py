@@ -62,6 +62,7 @@ class Importer:
 
     def __init__(self, record: Path, registers: Registers, now: dt.datetime) -> None:
         self.record = record
+        self.registers = registers
         self._reader = LetterReader.of(registers)
         self.trial = Trial(record, now, self._reader.citations)
         self._names = frozenset(self._reader.recipients.names.ids)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from letterbook.editing.attaching import Attached
 from letterbook.editing.importing import Import
 from letterbook.editing.mending.manuscript import Remark, Removed
+from letterbook.editing.similar import SimilarLetter
 from letterbook.editing.yaml_text import render_fields
+from letterbook.model.reference import Reference
 from letterbook.rules.diagnostics import Diagnostic, Severity, as_text
 
 _LONGEST = 100
@@ -17,6 +19,18 @@ _HIDDEN = "Hidden in the original: look before you publish it"
 def render_report(imported: Import) -> str:
     """Return the report of one import. Line numbers are those of the original, or of the new file if they name it."""
     return "\n".join(_list_lines(imported)) + "\n"
+
+
+def render_similar(similar: SimilarLetter, reference: Reference) -> str:
+    """Return the report of a letter that was started like the one with a reference."""
+    lines = [
+        f"{similar.started.path.as_posix()}: like {reference}",
+        *_list_section("Left out, since it belongs to that letter alone", similar.left_out),
+        *_list_section("Replaced in the text", (f"line {each.line}: {each.text}" for each in similar.replaced)),
+        *_list_section("To change or keep", (f"line {each.line}: {each.text}" for each in similar.places)),
+        *_list_diagnostics(similar.started.diagnostics),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def render_attached(attached: Attached) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from letterbook.editing.drafts.translation_draft import TranslationGiven, read_t
 from letterbook.editing.filed import Filed, NotInRecord
 from letterbook.editing.importing import Importer, find_free_name
 from letterbook.editing.yaml_text import render_file
-from letterbook.model.record import Response
+from letterbook.model.record import Letter, Response
+from letterbook.model.reference import Reference
 from letterbook.model.schema.render import render_template
-from letterbook.rules.diagnostics import Diagnostic
+from letterbook.rules.diagnostics import Diagnostic, Severity
 
 _RULES_OF_ARGUMENTS = frozenset(
     [
@@ -24,7 +25,6 @@ _RULES_OF_ARGUMENTS = frozenset(
         "future-sent-date",
         "received-before-dated",
         "response-before-letter",
-        "unexpected-sender",
         "unknown-code",
         "unknown-language",
         "unknown-mandate",
@@ -37,11 +37,28 @@ _RULES_OF_ARGUMENTS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
-    """A file to be filled in, and what is wrong with the values that an editor gave for it."""
+    """A file to be filled in, and what the check reports about it."""
 
     path: Path
     files: Mapping[Path, bytes]
-    wrong: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def wrong(self) -> tuple[Diagnostic, ...]:
+        """The errors in the values that an editor gave."""
+        errors = (each for each in self.diagnostics if each.severity is Severity.ERROR)
+        return tuple(each for each in errors if each.rule in _RULES_OF_ARGUMENTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterGiven:
+    """What an editor stated about a new letter: the ids are those of the registers."""
+
+    reference: Reference
+    sent: dt.date
+    language: str
+    recipients: tuple[str, ...] = ()
+    mandates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,31 @@ class Starter:
     """Starts files of a record, but writes nothing."""
 
     importer: Importer
+
+    def start_letter(self, given: LetterGiven) -> Started:
+        """Start a letter: a file with every field. Raises NotInRecord if the record has it already, elsewhere."""
+        values = {
+            "reference": str(given.reference),
+            "sent": given.sent.isoformat(),
+            "language": given.language,
+            "example": "true" if self.is_fictional(given.recipients, given.mandates) else "",
+        }
+        items = {"recipients": given.recipients, "mandates": given.mandates}
+        return self.check(self.name_letter(given.reference, given.sent), render_template(Letter, values, items) + "\n")
+
+    def name_letter(self, reference: Reference, sent: dt.date) -> Path:
+        """Return the path of a new letter. Raises NotInRecord if the record has the letter already, elsewhere."""
+        path = self.importer.record / "letters" / str(sent.year) / f"{reference.slug}.md"
+        others = [each for each in self.importer.filed.find_letters(reference) if each != path]
+        if others:
+            raise NotInRecord(f"the record has this letter already, as {others[0].as_posix()}")
+        return path
+
+    def is_fictional(self, recipients: Iterable[str], mandates: Iterable[str]) -> bool:
+        """Return whether a recipient or a mandate is one that the registers mark as fictional."""
+        registers = self.importer.registers
+        entries = (*map(registers.recipients.get, recipients), *map(registers.mandates.get, mandates))
+        return any(entry.example for entry in entries if entry is not None)
 
     def start_response(self, letter: Filed, given: Given, received: dt.date | None) -> Started:
         """Start a response to a letter: a file with every field. Raises NotInRecord if it cannot be given a name."""
@@ -68,15 +110,16 @@ class Starter:
             "kind": given.kind,
         }
         path = find_free_name(self.importer.record / "responses" / letter.slug, f"{day}-{recipient}")
-        return self._check(path, render_template(Response, values), letter.beside)
+        return self.check(path, render_template(Response, values), letter.beside)
 
     def start_translation(self, filed: Filed, given: TranslationGiven) -> Started:
         """Start a translation: a file with its fields, to which the text is added."""
         draft = read_translation("", filed.filed, filed.path.stem, given)
         path = filed.path.with_name(f"{filed.path.stem}.{given.language}.md")
-        return self._check(path, render_file(draft.order(), ""), filed.beside)
+        return self.check(path, render_file(draft.order(), ""), filed.beside)
 
-    def _check(self, path: Path, content: str, beside: Sequence[Path]) -> Started:
+    def check(self, path: Path, content: str, beside: Sequence[Path] = ()) -> Started:
+        """Check a new file together with those `beside`."""
         files = {path: content.encode()}
         found = self.importer.trial.check(path, files, [each for each in beside if each != path])
-        return Started(path=path, files=files, wrong=tuple(each for each in found if each.rule in _RULES_OF_ARGUMENTS))
+        return Started(path=path, files=files, diagnostics=found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,6 +28,23 @@ def expect_tree(value: Value) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [expect_tree(each) for each in value]
     return compose(value if isinstance(value, str) else write_scalar(value))
+
+
+def guess_types(tree: Any) -> Any:
+    """Return values that were read with numbers, dates and truth values among them, so that they are written without
+    quotation marks."""
+    if isinstance(tree, Mapping):
+        return {name: guess_types(inner) for name, inner in tree.items()}
+    if isinstance(tree, list):
+        return [guess_types(each) for each in tree]
+    if tree in ("true", "false"):
+        return tree == "true"
+    if re.fullmatch("[1-9][0-9]{0,8}|0", tree):
+        return int(tree)
+    try:
+        return dt.date.fromisoformat(tree) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", tree) else tree
+    except ValueError:
+        return tree
 
 
 def put_value(tree: Any, steps: Sequence[str | int], value: Any) -> None:

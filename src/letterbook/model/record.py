@@ -273,9 +273,13 @@ class Letter(PartialRecord):
     """A letter: data/letters/<year>/<slug>.md."""
 
     reference: Reference = about(
-        "The reference printed at the head of the letter: type, code, number and year.", example="AL XAA 3/2024"
+        "The reference printed at the head of the letter: type, code, number and year.",
+        example="AL XAA 3/2024",
+        own=True,
     )
-    reference_as_printed: str | None = about("The reference as the letter prints it, if different.", default=None)
+    reference_as_printed: str | None = about(
+        "The reference as the letter prints it, if different.", default=None, own=True
+    )
     sent: dt.date = about(
         "The date on the letter, from which the days to its release are counted.", example="2024-03-03"
     )
@@ -283,7 +287,7 @@ class Letter(PartialRecord):
     subject: Words | None = about("A short title by the editors: text, or one text for each language.", default=None)
     summary: Words | None = about("A short neutral summary by the editors.", default=None)
     mandates: tuple[SigningMandate, ...] = about("The mandates that sent the letter, in its own order.")
-    recipients: tuple[Addressing, ...] = about("The recipients of the letter.")
+    recipients: tuple[Addressing, ...] = about("The recipients of the letter.", own=True)
     concerning: tuple[RecipientId, ...] = about(
         "The ids of States or companies that the letter concerns but was not sent to.", default=()
     )
@@ -297,29 +301,30 @@ class Letter(PartialRecord):
     questions: int | None = about("The number of questions in the letter, if `text` is `none`.", default=None)
     annex: tuple[AnnexEntry, ...] = about("Citations in the annex or the text.", default=())
     press_releases: tuple[PressRelease, ...] = about("Press releases on the subject.", default=())
-    source: OfficialPage | None = about("The official page of the original.", default=None)
-    attachments: tuple[Attachment, ...] = about("PDFs of the letter or response.", default=())
+    source: OfficialPage | None = about("The official page of the original.", default=None, own=True)
+    attachments: tuple[Attachment, ...] = about("PDFs of the letter or response.", default=(), own=True)
     responses_checked: dt.date | None = about(
-        "In a partial record: the day up to which the editors know of every response.", default=None
+        "In a partial record: the day up to which the editors know of every response.", default=None, own=True
     )
     responses: Responses | None = about(
         "Whether the record holds every response to this letter, if that differs from the policy.",
         default=None,
         example="partial",
+        own=True,
     )
     reply_days: int | None = about(
         "The number of days to reply that this letter gives, if it differs from the policy's.",
         default=None,
         example="30",
     )
-    release: Release | None = about("An exception to the release rule of the policy.", default=None)
-    corrections: tuple[LetterCorrection, ...] = about("Corrections made after release.", default=())
-    redactions: tuple[Redaction, ...] = about("Redactions made in the text.", default=())
-    withdrawn: Withdrawal | None = about("The withdrawal from publication.", default=None)
+    release: Release | None = about("An exception to the release rule of the policy.", default=None, own=True)
+    corrections: tuple[LetterCorrection, ...] = about("Corrections made after release.", default=(), own=True)
+    redactions: tuple[Redaction, ...] = about("Redactions made in the text.", default=(), own=True)
+    withdrawn: Withdrawal | None = about("The withdrawal from publication.", default=None, own=True)
     indexing: Indexing = about("none: ask search engines to leave the page out.", default=Indexing.ALL)
     example: bool = about("true: the letter is fictional, and is marked as such wherever it appears.", default=False)
-    allow: tuple[Allowance, ...] = about("Warnings that the editors have reviewed and accept.", default=())
-    note_internal: str | None = about("A note for the editors, never published.", default=None)
+    allow: tuple[Allowance, ...] = about("Warnings that the editors have reviewed and accept.", default=(), own=True)
+    note_internal: str | None = about("A note for the editors, never published.", default=None, own=True)
 
     body: str
     place: Place

@@ -17,19 +17,21 @@ _ABOUT = "about"
 class About:
     """What the table says about a field besides its type.
 
-    `shorthand`: if editors write plain text instead of a group of fields, the text is the value of this field.
+    `shorthand`: if editors write plain text instead of a group of fields, the text is the value of this field. `own`:
+    the value belongs to this text alone, so a new letter made like another does not take it over.
     """
 
     text: str
     example: str = ""
     shorthand: bool = False
+    own: bool = False
 
 
 def about(
-    text: str, *, default: Any = MISSING, example: str = "", shorthand: bool = False
+    text: str, *, default: Any = MISSING, example: str = "", shorthand: bool = False, own: bool = False
 ) -> Any:  # like dataclasses.field: the annotation has the type
     """Declare a field of a table. A field without `default` is required."""
-    metadata = {_ABOUT: About(text=text, example=example, shorthand=shorthand)}
+    metadata = {_ABOUT: About(text=text, example=example, shorthand=shorthand, own=own)}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
 
 
