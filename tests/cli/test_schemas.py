@@ -13,11 +13,6 @@ from letterbook.editing.completions import SCHEMAS, SNIPPETS
 from workspaces import PROJECT, Workspace
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace.create(tmp_path)
-
-
 def test_the_files_lie_beside_the_record(workspace: Workspace) -> None:
     result = workspace.run("schemas")
 

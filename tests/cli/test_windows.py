@@ -51,8 +51,11 @@ received concerning the closure of the “Łódź” spinning mill in Harrow –
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with the registers and policy of the shipped record, and a module that Python runs as it starts."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the registers and policy of the shipped record, and a module that Python runs as it starts. In it,
+    commands run as outside CI."""
+    for name in ("CI", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
     shutil.copytree(PROJECT / "data/registers", tmp_path / "data/registers")
     shutil.copy(PROJECT / "data/policy.yml", tmp_path / "data")
     (tmp_path / "like-windows").mkdir()

@@ -55,8 +55,8 @@ class Clone:
 
 
 @pytest.fixture
-def clone(tmp_path: Path) -> Clone:
-    record = Workspace.create(tmp_path / "letters")
+def clone(workspace: Workspace, tmp_path: Path) -> Clone:
+    record = workspace
     made = Clone(record, tmp_path / "home")
     made.home.mkdir()
     shutil.copytree(HOOKS, record.folder / ".githooks")
