@@ -202,12 +202,22 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A question of the letter that the editors recorded as answered, and the paragraphs of the response, such as `4`,
+    `4a` or `4-6`."""
+
+    question: int
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
     """A released response.
 
     `slug` is the last part of its address, below its letter's. `date` is the later of `dated` and `received`: the
     response is not released before it. `released` is the first day on which it was public, in the policy's time zone.
-    `also_answers` are other released letters; `redacted` are the dates of redactions. A `confidential` one has no text.
+    `answers` are about its own letter; `also_answers` are other released letters; `redacted` are the dates of
+    redactions. A `confidential` one has no text and no answers.
     """
 
     letter: Reference
@@ -220,6 +230,7 @@ class Response:
     released: dt.date
     reference: str | None
     cites_as: str | None
+    answers: tuple[Answer, ...]
     also_answers: tuple[Reference, ...]
     sent_by: str | None
     confidential: bool

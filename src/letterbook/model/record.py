@@ -21,6 +21,7 @@ from letterbook.model.schema import (
     InstrumentId,
     LanguageTag,
     MandateId,
+    Paragraphs,
     Provision,
     ReasonId,
     RecipientId,
@@ -228,6 +229,16 @@ class Translation(PartialRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A question of the letter that a response answers, and where."""
+
+    question: int = about("The number of the question, as in the letter.", example="2")
+    paragraphs: tuple[Paragraphs, ...] = about(
+        "The paragraphs of the response that answer it, as its page numbers them.", default=(), example="4-6"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Response(PartialRecord):
     """A response: data/responses/<slug of the letter>/<date>-<recipient>.md."""
 
@@ -242,6 +253,10 @@ class Response(PartialRecord):
     kind: ResponseKind = about("The kind of response.", example="reply")
     reference: str | None = about("The response's own reference number.", default=None, example="12/2024")
     cites_as: str | None = about("The letter as the response cites it.", default=None, example="your letter of 3 March")
+    answers: tuple[Answer, ...] = about(
+        "Which questions of the letter it answers, and in which paragraphs. Whether an answer is good is not recorded.",
+        default=(),
+    )
     also_answers: tuple[Reference, ...] = about("Other letters that the response answers.", default=())
     sent_by: str | None = about("Who sent the response.", default=None, example="Permanent Mission of Norland")
     confidential: bool = about(

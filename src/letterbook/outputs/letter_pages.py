@@ -24,12 +24,14 @@ from letterbook.model.public import (
     TextKept,
 )
 from letterbook.rendering import headline
+from letterbook.rendering.answers import AnswerMatrix, view_matrix
 from letterbook.rendering.citing import cite_letter, write_citations, write_metadata
 from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.headline import StatusLine
 from letterbook.rendering.legal_references import list_legal_references, list_unresolved
 from letterbook.rendering.page import Page
+from letterbook.rendering.timeline import TimelineView, view_timeline
 from letterbook.rendering.views import Linked, link_files, link_letter, link_report, render_texts
 
 
@@ -87,7 +89,10 @@ class LetterView(FiledView):
     release: str
     """The reason for a release earlier or later than the rule's."""
     press_releases: tuple[PressRelease, ...]
+    timeline: TimelineView | None
     responses: list[ResponseLink]
+    questions_answered: AnswerMatrix | None
+    """Which response answers which question."""
 
 
 def render_letters(site: Site) -> Iterator[Page]:
@@ -112,7 +117,15 @@ def _render_letter(communication: Communication, site: Site) -> Page:
         ),
         contents=site.templates.render(
             "contents.html",
-            contents=list_contents(view, site.interface, summary=view.summary, facts=True, responses=view.responses),
+            contents=list_contents(
+                view,
+                site.interface,
+                summary=view.summary,
+                facts=True,
+                timeline=view.timeline,
+                responses=view.responses,
+                questions_answered=view.questions_answered,
+            ),
         ),
         indexed=communication.indexed,
         changed=find_last_change(communication, responses),
@@ -124,6 +137,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
 
 def _view_letter(communication: Communication, responses: tuple[Response, ...], root: str, site: Site) -> LetterView:
     interface, relations = site.page_interface, site.relations
+    texts = render_texts(communication, None, site.citation_index, root, interface)
     summary, group = communication.summary, communication.group
     return LetterView(
         reference=str(communication.reference),
@@ -151,7 +165,9 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         release=_write_release(communication, interface),
         press_releases=communication.press_releases,
         responses=[_view_response(each, interface) for each in responses],
-        texts=render_texts(communication, None, site.citation_index, root, interface),
+        timeline=view_timeline(communication, responses, relations.find_withdrawn(communication), interface),
+        questions_answered=view_matrix(communication, texts, interface),
+        texts=texts,
         without_text=_write_without_text(communication, interface),
         legal_references=list_legal_references(communication, None, site.citation_index, interface),
         unresolved=list_unresolved(communication, None, site.citation_index, interface),

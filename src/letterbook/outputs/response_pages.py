@@ -12,6 +12,7 @@ from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
 from letterbook.model.public import Communication, Response, TextKept
 from letterbook.rendering import headline
+from letterbook.rendering.answers import AnswerCell, list_answers
 from letterbook.rendering.citing import cite_response, write_citations, write_metadata
 from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
@@ -33,6 +34,8 @@ class ResponseView(FiledView):
     also_answers: list[Linked]
     reports: list[Linked]
     """The reports that carry it."""
+    questions_answered: tuple[tuple[Linked, AnswerCell], ...]
+    """The questions of the letter that it is recorded to answer."""
     notes: Mapping[str, str]
     """By label: its own reference, its sender, and its citation of the letter."""
 
@@ -86,6 +89,7 @@ def _view_response(response: Response, communication: Communication, root: str, 
         source=response.source,
         also_answers=[link_letter(site.relations.get_communication(each.key)) for each in response.also_answers],
         reports=[link_report(each, interface) for each in site.reports.find_by_response(response)],
+        questions_answered=list_answers(response, communication, interface),
         notes={label: note for label, note in notes.items() if note},
         summary=choose_passage(summary, response.text.language, interface) if summary else None,
         texts=render_texts(communication, response, site.citation_index, root, interface),

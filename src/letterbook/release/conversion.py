@@ -146,6 +146,9 @@ class PublicConverter:
             released=day,
             reference=response.reference,
             cites_as=response.cites_as,
+            answers=()
+            if response.confidential
+            else tuple(public.Answer(question=each.question, paragraphs=each.paragraphs) for each in response.answers),
             also_answers=response.also_answers,
             sent_by=response.sent_by,
             confidential=response.confidential,

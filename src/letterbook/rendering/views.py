@@ -48,7 +48,8 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextView:
-    """A text ready for its page: its heading, a note on it, and the headings of its parts."""
+    """A text ready for its page: its heading, a note on it, the headings of its parts, and the numbers of its
+    questions."""
 
     anchor: str
     heading: str
@@ -56,6 +57,7 @@ class TextView:
     language: str
     html: Markup
     parts: tuple[Heading, ...]
+    questions: tuple[int, ...] = ()
 
 
 def link_letter(communication: Communication) -> Linked:
@@ -126,6 +128,7 @@ def _view_text(
         language=text.language,
         html=Markup(translate_redactions(structure.html, text.language)),  # noqa: S704 - sanitised by `markdown`
         parts=tuple(Heading(anchor, _name_part(part, anchor, interface)) for part, anchor in structure.parts),
+        questions=structure.question_numbers,
     )
 
 

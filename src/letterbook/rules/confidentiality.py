@@ -8,22 +8,23 @@ from letterbook.model.record import Response
 from letterbook.rules.registry import Context, Finding, checks
 
 
-@checks(Response, "confidential", "summary", "attachments")
+@checks(Response, "confidential", "summary", "answers", "attachments")
 def confidential_content(response: Response, _: Context) -> Iterator[Finding]:
-    """A confidential response has a text, a summary, a file or a translation.
+    """A confidential response has a text, a summary, answers, a file or a translation.
 
     Why: its sender asked that only the fact and the date of the response be known. What is not in the record cannot be
     published by mistake, nor be read in its history.
 
     Example: `confidential: true` above the text of the response
 
-    How to fix: remove the text, summary, attachments and translations. If the response is not confidential, remove
-    `confidential`; if it is only not to be published yet, use a hold instead.
+    How to fix: remove the text, summary, answers, attachments and translations. If the response is not confidential,
+    remove `confidential`; if it is only not to be published yet, use a hold instead.
     """
     if not response.confidential:
         return
     found = [(response.place.body_line, "text")] if response.body.strip() else []
     found += [(response.place.line("summary"), "summary")] if response.summary else []
+    found += [(response.place.line("answers"), "list of answers")] if response.answers else []
     found += [(response.place.line("attachments"), "file")] if response.attachments else []
     for line, what in found:
         yield Finding(

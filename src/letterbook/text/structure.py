@@ -34,13 +34,16 @@ class TextStructure:
     """A text ready for its page.
 
     `html` is safe, with anchors; `parts` are the parts that were found, in order, each with its anchor; `questions`
-    and `paragraphs` are the numbers of questions and paragraphs that have an anchor.
+    and `paragraphs` are how many questions and paragraphs have an anchor, and `question_numbers` and
+    `paragraph_numbers` are their numbers.
     """
 
     html: str
     parts: tuple[tuple[Part, str], ...]
     questions: int
     paragraphs: int
+    question_numbers: tuple[int, ...] = ()
+    paragraph_numbers: frozenset[str] = frozenset()
 
 
 def structure_text(body: str, *, prefix: str = "") -> TextStructure:
@@ -51,7 +54,14 @@ def structure_text(body: str, *, prefix: str = "") -> TextStructure:
     html = to_html(paragraph_marks.place_numbers(body), prefix)
     writer = _Writer(prefix=prefix, marked=paragraph_marks.find_numbers(html), ranks=_rank_headings(html))
     html = paragraph_marks.strip_numbers(writer.write(join_questions(split_blocks(html))))
-    return TextStructure(html, tuple(writer.parts), len(writer.asked), writer.paragraphs)
+    return TextStructure(
+        html,
+        tuple(writer.parts),
+        len(writer.asked),
+        writer.paragraphs,
+        tuple(sorted(writer.asked)),
+        frozenset(writer.numbered),
+    )
 
 
 def find_annex(body: str) -> int | None:
@@ -80,7 +90,7 @@ class _Writer:
     _headings: int = 0
     _level: int = _LOWEST_PAGE_HEADING
     _seen: Counter[Part] = field(default_factory=Counter)
-    _numbered: set[str] = field(default_factory=set)
+    numbered: set[str] = field(default_factory=set)
 
     def write(self, blocks: list[Block]) -> str:
         written: list[str] = []
@@ -173,9 +183,9 @@ class _Writer:
         else:
             self._last += 1
             name = str(self._last)
-        if name in self._numbered or (mark is None and name in self.marked):
+        if name in self.numbered or (mark is None and name in self.marked):
             return "", at
-        self._numbered.add(name)
+        self.numbered.add(name)
         self.paragraphs += 1
         anchor = f"{self.prefix}p{name}"
         return f'<a class="lb-number" id="{anchor}" href="#{anchor}">{name}</a>', at

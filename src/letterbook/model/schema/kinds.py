@@ -22,6 +22,7 @@ LanguageTag = NewType("LanguageTag", str)
 Sha256 = NewType("Sha256", str)
 FileName = NewType("FileName", str)
 Provision = NewType("Provision", str)
+Paragraphs = NewType("Paragraphs", str)
 ResolutionNumber = NewType("ResolutionNumber", str)
 Symbol = NewType("Symbol", str)
 StateCode = NewType("StateCode", str)
@@ -170,6 +171,7 @@ _PROVISION = (
     r"[0-9]{1,3}(\([0-9a-z]+\))*(-[0-9]{1,3})?( \(commentary\))?|[IVXLC]+|preamble"
     r"|[0-9]{1,3}\.([0-9]{1,2}|[a-z])(-[0-9]{1,3}\.([0-9]{1,2}|[a-z]))?"
 )
+_PARAGRAPHS = r"[0-9]{1,4}[a-z]?(-[0-9]{1,4}[a-z]?)?"
 _SYMBOL = r"[A-Z]+(/[A-Za-z0-9]+(\.[A-Za-z0-9]+)*)+( ?[A-Z])?( ?\(([IVXLC]+|[0-9]{4})\))?"
 
 # ohchr-*@un.org, +41 22 917*
@@ -228,6 +230,16 @@ KINDS: Mapping[object, Kind] = {
             "oneOf": [
                 {"type": "number", "minimum": 0, "maximum": 999},
                 {"type": "string", "pattern": f"^(?:{_PROVISION})$"},
+            ]
+        },
+    ),
+    Paragraphs: Kind(
+        name="the number of a paragraph, or a range of numbers, like 4, 4a or 4-6",
+        parse=_match(_PARAGRAPHS),
+        json_schema={
+            "oneOf": [
+                {"type": "integer", "minimum": 1, "maximum": 9999},
+                {"type": "string", "pattern": f"^(?:{_PARAGRAPHS})$"},
             ]
         },
     ),

@@ -25,13 +25,11 @@ class Mark:
 class Timeline:
     """A line with marks. Those that would touch are one below the other."""
 
-    name: str
-    title: str
     height: int
     marks: tuple[Mark, ...]
 
 
-def draw_timeline(name: str, title: str, events: Sequence[tuple[dt.date, bool]]) -> Timeline:
+def draw_timeline(events: Sequence[tuple[dt.date, bool]]) -> Timeline:
     """Draw events in order of date: the day of each, and whether a recipient acted."""
     first = events[0][0] if events else dt.date.min
     length = max(((day - first).days for day, _ in events), default=0) or 1
@@ -42,4 +40,4 @@ def draw_timeline(name: str, title: str, events: Sequence[tuple[dt.date, bool]])
         lane = next((lane for lane, end in enumerate(ends) if end <= at), len(ends))
         ends[lane : lane + 1] = [at + _APART]
         marks.append(Mark(number=number, at=round(at, 2), depth=14 + lane * _LANE, by_recipient=by_recipient))
-    return Timeline(name=name, title=title, height=28 + _LANE * max(len(ends) - 1, 0), marks=tuple(marks))
+    return Timeline(height=28 + _LANE * max(len(ends) - 1, 0), marks=tuple(marks))

@@ -1,0 +1,92 @@
+"""Which response answers which question, as the pages of letters and responses show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letterbook import urls
+from letterbook.derived.answers import list_answering, list_questions, locate_paragraph, make_matrix
+from letterbook.derived.titles import write_response_title
+from letterbook.i18n import Interface
+from letterbook.model.public import Communication, Response, TextKept
+from letterbook.rendering.views import Linked, TextView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCell:
+    """What is recorded of a question and a response: the paragraphs that answer it, or a note without any."""
+
+    paragraphs: tuple[Linked, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerMatrix:
+    """The questions of a letter and the responses to it. `note` says what is shown; there are no `rows` if nothing is
+    recorded."""
+
+    note: str
+    responses: tuple[Linked, ...] = ()
+    rows: tuple[tuple[Linked, tuple[AnswerCell, ...]], ...] = ()
+
+
+def view_matrix(letter: Communication, texts: Sequence[TextView], interface: Interface) -> AnswerMatrix | None:
+    """View the questions of a letter, whose page shows `texts`. Returns None without a question or a reply."""
+    shown = next((each for each in texts if each.questions), None)
+    questions, responses = list_questions(letter, shown.questions if shown else ()), list_answering(letter)
+    if not questions or not responses:
+        return None
+    if not any(each.answers for each in responses):
+        return AnswerMatrix(note=interface.text("answers-none"))
+    anchor = f"#{shown.anchor.removesuffix('text')}q" if shown else ""
+    return AnswerMatrix(
+        note=interface.text("questions-answered-note"),
+        responses=tuple(
+            Linked(write_response_title(each, interface), urls.response(each.letter, each.slug)) for each in responses
+        ),
+        rows=tuple(
+            (
+                Linked(
+                    _name_question(row.question, interface),
+                    f"{anchor}{row.question}" if shown and row.question in shown.questions else "",
+                ),
+                tuple(
+                    _view_cell(response, found, interface)
+                    for response, found in zip(responses, row.answers, strict=True)
+                ),
+            )
+            for row in make_matrix(questions, responses)
+        ),
+    )
+
+
+def list_answers(
+    response: Response, letter: Communication, interface: Interface
+) -> tuple[tuple[Linked, AnswerCell], ...]:
+    """List the questions of its letter that a response is recorded to answer."""
+    page = urls.letter(letter.reference)
+    return tuple(
+        (
+            Linked(
+                _name_question(each.question, interface),
+                f"{page}#q{each.question}" if letter.text_kept is TextKept.FULL else f"{page}#questions-answered",
+            ),
+            _view_cell(response, each.paragraphs, interface),
+        )
+        for each in response.answers
+    )
+
+
+def _name_question(number: int, interface: Interface) -> str:
+    return interface.text("question-number", number=number)
+
+
+def _view_cell(response: Response, found: tuple[str, ...] | None, interface: Interface) -> AnswerCell:
+    if found is None:
+        return AnswerCell(note=interface.text("answer-not-recorded"))
+    if not found:
+        return AnswerCell(note=interface.text("answer-recorded"))
+    return AnswerCell(
+        paragraphs=tuple(Linked(f"¶ {each.replace('-', '–')}", locate_paragraph(response, each)) for each in found)
+    )
