@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from letterbook.editing.descriptions import list_parties
 from letterbook.editing.lookup import Lookup, look_up
-from letterbook.ingest.corpus import load_heads
+from letterbook.editing.register_names import split_words
+from letterbook.ingest.corpus import load
 
 RECORD = Path(__file__).resolve().parents[2] / "data"
-HEADS = load_heads(RECORD)
 
 
 def find(text: str) -> Lookup:
-    return look_up(RECORD, HEADS, text)
+    return look_up(RECORD, text)
 
 
 def list_entries(text: str) -> list[str]:
@@ -64,9 +65,8 @@ def test_a_former_id_and_a_name_in_another_script_are_found(tmp_path: Path) -> N
         file.write(
             "\nmill:\n  name:\n    en: The Mill\n    zh: 北方纺织厂\n  kind: company\n  formerly:\n    - old-mill\n"
         )
-    heads = load_heads(record)
     for text in ("old-mill", "北方纺织厂", "纺织"):
-        assert [each.id for each in look_up(record, heads, text).entries] == ["mill"]
+        assert [each.id for each in look_up(record, text).entries] == ["mill"]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_letter_that_is_not_released_or_not_complete_is_found(tmp_path: Path) 
     path = record / "letters/2999/al-xbv-9-2999.md"
     path.parent.mkdir(parents=True)
     path.write_text("---\nreference: AL XBV 9/2999\nsent: soon\nsubject: A harbour\n---\n", encoding="utf-8")
-    (match,) = look_up(record, load_heads(record), "harbour").filed
+    (match,) = look_up(record, "harbour").filed
     assert (match.id, match.file) == ("AL XBV 9/2999", path.as_posix())
 
 
@@ -131,3 +131,35 @@ def copy_record(folder: Path) -> Path:
         shutil.copytree(RECORD / name, record / name)
     shutil.copy(RECORD / "policy.yml", record)
     return record
+
+
+@pytest.mark.parametrize(
+    "spelling", ["L\u00e4rm", "La\u0308rm", '"L\\u00e4rm"', "LÄRM", "lärmend", "der-Lärm", "Lä\u00adrm"]
+)
+def test_a_word_is_found_however_it_is_written_in_the_file(tmp_path: Path, spelling: str) -> None:
+    record = copy_record(tmp_path)
+    path = record / "letters/2999/al-xbv-9-2999.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"---\nreference: JALXBV 9.2999\nsubject: {spelling}\n---\n", encoding="utf-8")
+    for text in ("larm", "AL XBV 9/2999"):
+        assert [each.file for each in look_up(record, text).filed] == [path.as_posix()]
+
+
+def test_only_files_that_may_be_found_are_read(tmp_path: Path) -> None:
+    record = copy_record(tmp_path)
+    (record / "letters/2024/al-xbv-2-2024.md").write_text("---\nreference: [\n---\n", encoding="utf-8")
+    assert look_up(record, "solvarena").faulty == ()
+    assert len(look_up(record, "zzzz").faulty) == 1
+
+
+def test_the_same_is_found_as_if_every_file_were_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = load(RECORD).corpus
+    assert corpus is not None
+    texts = [str(letter.reference) for letter in corpus.letters]
+    texts += [word for letter in corpus.letters for _, text in letter.subject or () for word in split_words(text)]
+    texts += [id_ for letter in corpus.letters for id_ in list_parties(letter)]
+    texts = sorted(set(texts))[::15]
+    quick = [find(text) for text in texts]
+    monkeypatch.setattr("letterbook.editing.lookup._choose_heads", lambda *_: lambda _: True)
+    assert [each.filed for each in quick] == [find(text).filed for text in texts]
+    assert any(each.filed for each in quick)

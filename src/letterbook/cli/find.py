@@ -13,8 +13,6 @@ import click
 from letterbook.cli.github_actions import refuse_public_log
 from letterbook.cli.options import FAULTS, data_option, format_count, program_name, unreadable_record
 from letterbook.editing.lookup import Lookup, Match, look_up
-from letterbook.ingest.corpus import load_heads
-from letterbook.ingest.fields import is_fault
 from letterbook.rules.diagnostics import escape_control
 
 _MOST = 20
@@ -41,18 +39,17 @@ def find(data: Path, words: tuple[str, ...], all_: bool, form: str) -> None:
     if not text.strip():
         raise click.UsageError("give at least one word to find")
     try:
-        heads = load_heads(data)
+        found = look_up(data, text)
     except OSError as error:
         raise unreadable_record(error) from error
-    found = look_up(data, heads, text)
     if form == "json":
         matches = {"found": (*found.entries, *found.filed), "near": found.near}
         values = {key: [asdict(each) for each in listed] for key, listed in matches.items()}
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
         click.echo("".join(_write_lines(found, text, len(found.filed) if all_ else _MOST)), nl=False)
-    if faulty := {path for path, problem in heads.problems if is_fault(problem)}:
-        where = format_count(len(faulty), "file")
+    if found.faulty:
+        where = format_count(len(found.faulty), "file")
         click.echo(f"{where} could not be read in full, so this may lack something: {program_name()} check", err=True)
     if not found.entries and not found.filed:
         sys.exit(FAULTS)

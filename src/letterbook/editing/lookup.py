@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from letterbook.editing.descriptions import Describer, list_parties, write_words
-from letterbook.editing.register_names import RegisterNames
+from letterbook.editing.register_names import RegisterNames, split_words
 from letterbook.embargo import response_date
-from letterbook.ingest.corpus import REGISTERS_FOLDER, Heads
+from letterbook.ingest.corpus import REGISTERS_FOLDER, Heads, load_heads
+from letterbook.ingest.fields import is_fault
 from letterbook.model.record import Letter, Response
 from letterbook.model.reference import Reference
-from letterbook.model.registers import list_names
+from letterbook.model.registers import Registers, list_names
 
 _NEAR_REFERENCE = 0.85
 _MOST_NEAR = 5
@@ -44,34 +46,70 @@ class Match:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
     """What was found: entries in the order of their registers, those with exactly this name first; letters and
-    responses, the newest first. `near` has similar ones, and only if nothing was found."""
+    responses, the newest first. `near` has similar ones, and only if nothing was found. `faulty` are the paths of files
+    that could not be read in full."""
 
     entries: tuple[Match, ...] = ()
     filed: tuple[Match, ...] = ()
     near: tuple[Match, ...] = ()
+    faulty: tuple[str, ...] = ()
 
 
-def look_up(record: Path, heads: Heads, text: str) -> Lookup:
+def look_up(record: Path, text: str) -> Lookup:
     """Look up words in the record in the folder `record`: a reference in any form, or words in any order.
 
     An entry is found by its id, former ids, names, aliases, codes and resolutions; a letter by its reference, its
-    subject and its recipients; a response by its own reference, its letter and its sender.
+    subject and its recipients; a response by its own reference, its letter and its sender. Only what may be found is
+    read, and everything only if nothing is found.
+
+    Raises FileNotFoundError if there is no such folder, and OSError if a file cannot be read.
     """
-    registers = tuple(
+    reference = _read_reference(text)
+    heads = load_heads(record, partial(_choose_heads, text, reference))
+    find = _find_words if reference is None else partial(_find_reference, reference)
+    found = find(record, heads, text) or find(record, heads := load_heads(record), text, near=True) or Lookup()
+    return replace(found, faulty=tuple(sorted({path for path, problem in heads.problems if is_fault(problem)})))
+
+
+def _find_reference(reference: Reference, _: Path, heads: Heads, __: str, *, near: bool = False) -> Lookup | None:
+    shelf = _Shelf(heads)
+    found = tuple(shelf.find_near_references(reference) if near else shelf.find_reference(reference))
+    return (Lookup(near=found) if near else Lookup(filed=found)) if found else None
+
+
+def _find_words(record: Path, heads: Heads, text: str, *, near: bool = False) -> Lookup | None:
+    registers = [
         _Register(name, getattr(heads.registers, name), record)
         for name in ("recipients", "mandates", "instruments", "groups")
-    )
+    ]
     shelf = _Shelf(heads)
-    if (reference := _read_reference(text)) is not None:
-        filed = tuple(shelf.find_reference(reference))
-        return Lookup(filed=filed, near=() if filed else tuple(shelf.find_near_references(reference)))
-    entries = tuple(match for each in registers for match in each.find(text))
+    if near:
+        similar = tuple(match for each in registers for match in each.find_near(text))
+        similar = similar or tuple(shelf.find(text, near=True))
+        return Lookup(near=similar[:_MOST_NEAR]) if similar else None
+    entries = [match for each in registers for match in each.find(text)]
     filed = tuple(shelf.find(text))
-    if entries or filed:
-        exact = {id_ for each in registers for id_ in each.names.find(text)}
-        return Lookup(entries=tuple(sorted(entries, key=lambda each: each.id not in exact)), filed=filed)
-    near = tuple(match for each in registers for match in each.find_near(text)) or tuple(shelf.find(text, near=True))
-    return Lookup(near=near[:_MOST_NEAR])
+    exact = {id_ for each in registers for id_ in each.names.find(text)}
+    entries.sort(key=lambda each: each.id not in exact)
+    return Lookup(entries=tuple(entries), filed=filed) if entries or filed else None
+
+
+def _choose_heads(text: str, reference: Reference | None, registers: Registers) -> Callable[[bytes], bool]:
+    """Return a function that says whether a front matter may have what is looked up: for each word, the word itself or
+    the id of a recipient with it in a name. That is quick to see, and never says no to a file that would be found."""
+    words = (
+        split_words(text) if reference is None else split_words(f"{reference.code} {reference.number} {reference.year}")
+    )
+    recipients = RegisterNames.of(registers.recipients)
+    wanted = [(word, *(" ".join(split_words(id_)) for id_ in recipients.find_by_words(word))) for word in words]
+
+    def may_have(head: bytes) -> bool:
+        if b"\\" in head:  # a character may be written as an escape
+            return True
+        text = " ".join(split_words(head.decode("utf-8", errors="replace")))
+        return all(any(each in text for each in alternatives) for alternatives in wanted)
+
+    return may_have
 
 
 def _read_reference(text: str) -> Reference | None:

@@ -108,17 +108,25 @@ def load(folder: Path, settings: Path | None = None) -> Loaded:
     )
 
 
-def load_heads(folder: Path) -> Heads:
-    """Read the front matter of all files in the record in `folder`, its registers and its policy, but no texts.
+def load_heads(folder: Path, choose: Callable[[Registers], Callable[[bytes], bool]] | None = None) -> Heads:
+    """Read the front matter of the files in the record in `folder`, its registers and its policy, but no texts.
 
-    Raises FileNotFoundError where there is no such folder, and OSError where a file cannot be read.
+    `choose` returns, for the registers, a function that says of the bytes of a front matter whether to read it; without
+    it, all are read. Raises FileNotFoundError where there is no such folder, and OSError where a file cannot be read.
     """
     if not folder.is_dir():
         raise FileNotFoundError(folder)
-    loader = _Loader(folder, read_filed=lambda content: read_letter(cut_body(content)))
+    loader = _Loader(folder)
     registers = loader.read_registers()
     policy = loader.read_policy()
     known = loader.find_known_ids(registers, policy)
+    is_wanted = choose(registers) if choose else None
+
+    def read_head(content: bytes) -> Document:
+        head = cut_body(content)
+        return read_letter(head) if is_wanted is None or is_wanted(head) else Document()
+
+    loader.read_filed = read_head
     return Heads(
         letters=tuple(loader.read_originals(Letter, "letters", known)),
         responses=tuple(loader.read_originals(Response, "responses", known)),
@@ -163,9 +171,9 @@ def _read_lines(path: Path) -> list[bytes]:
 
 
 class _Loader:
-    def __init__(self, folder: Path, read_filed: Callable[[bytes], Document] = read_letter) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.read_filed = read_filed
+        self.read_filed: Callable[[bytes], Document] = read_letter
         self.problems: list[tuple[str, Problem]] = []
         self.strays: list[str] = []
         self.homeless: list[Translation] = []
