@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,19 @@ def test_a_failure_on_the_way_undoes_everything(tmp_path: Path, monkeypatch: pyt
     assert replaced == ["first.md", "first.md"]  # put in its place, and put back
     assert list_files(tmp_path) == {"first.md": b"old"}
     assert not (tmp_path / "deep").exists()
+
+
+def test_a_folder_that_cannot_be_written_to_is_reported_with_the_file_that_was_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(prefix: str, dir: Path) -> None:  # noqa: A002
+        raise PermissionError(13, "Permission denied", f"{dir}/{prefix}x7")
+
+    monkeypatch.setattr(tempfile, "mkstemp", fail)
+    with pytest.raises(PermissionError) as raised:
+        write_files(tmp_path, {tmp_path / "new/letter.md": b"text"})
+    assert raised.value.filename == str(tmp_path / "new/letter.md")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_that_is_full_leaves_no_part_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

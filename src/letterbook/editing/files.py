@@ -97,7 +97,11 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        error.filename = str(path)  # not the temporary name, which means nothing to an editor
+        raise
     written = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
