@@ -198,7 +198,7 @@ BREAKS = (
         "write_document(own, site_url, report.changed)",
         (
             "write_document(view_report(next(each for each in letterbook.build.EVERYTHING.reports.all if each.period.id"
-            " == report.period.id), site.public.publisher, Interface(language)), site_url, report.changed)"
+            " == report.period.id), site.public.publisher, each), site_url, report.changed)"
         ),
         BOTH,
         WHOLE_SITE,

@@ -62,7 +62,7 @@ class Interface:
         """
         forms = self._texts[key]
         assert isinstance(forms, dict), f"{key} has no forms"
-        form = forms.get(str(number)) or forms.get(str(self._locale.plural_form(number)), forms["other"])
+        form = forms.get(str(number)) or forms.get(_plural_form(number, self.language), forms["other"])
         return form.format(number=self.number(number), **_isolate_all(values))
 
     def join_label(self, label: str, value: str) -> str:
@@ -96,7 +96,7 @@ class Interface:
 
     def number(self, number: float) -> str:
         """`10,234` or `46.5`; in French with the no-break space that every font has, as in its texts."""
-        return _widen_spaces(format_decimal(number, locale=self._locale))
+        return _number(number, self.language)
 
     def percent(self, share: float) -> str:
         """`58%` for 0.583."""
@@ -155,6 +155,16 @@ def _locale(language: str) -> Locale:
 def _date(day: dt.date, language: str) -> str:
     written = format_date(day, "long", locale=_locale(language))
     return f"1er{written[1:]}" if language == "fr" and day.day == 1 else written
+
+
+@lru_cache(maxsize=4096)  # CLDR's rule takes a tenth of a millisecond in French and Spanish
+def _plural_form(number: int, language: str) -> str:
+    return _locale(language).plural_form(number)
+
+
+@lru_cache(maxsize=4096)
+def _number(number: float, language: str) -> str:
+    return _widen_spaces(format_decimal(number, locale=_locale(language)))
 
 
 @lru_cache

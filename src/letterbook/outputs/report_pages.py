@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from letterbook import urls
 from letterbook.derived.reports import Report
@@ -19,11 +19,12 @@ from letterbook.rendering.views import Linked
 def render_reports(site: Site) -> Iterator[Page | OutputFile]:
     """Yield the list of reports and, for each, its page and its files."""
     yield _render_list(site)
+    interfaces = [site.interface if each == site.interface.language else Interface(each) for each in languages()]
     for report in site.reports.all:
         view = view_report(report, site.public.publisher, site.interface)
         shown = view_report(report, site.public.publisher, site.page_interface)
         yield _render_report(report, view, shown, site)
-        yield from _write_files(report, view, site)
+        yield from _write_files(report, view, interfaces, site)
 
 
 def _render_list(site: Site) -> Page:
@@ -80,12 +81,11 @@ def _name_document(report: Report, language: str) -> str:
     return urls.report_document(report.period.id, language)
 
 
-def _write_files(report: Report, view: ReportView, site: Site) -> Iterator[OutputFile]:
-    period, interface, site_url = report.period.id, site.interface, site.site_url
-    yield OutputFile(urls.report_letters(period), write_letters_csv(report, interface, site_url))
-    yield OutputFile(urls.report_responses(period), write_responses_csv(report, interface, site_url))
-    for language in languages():
-        own = (
-            view if language == interface.language else view_report(report, site.public.publisher, Interface(language))
-        )
-        yield OutputFile(_name_document(report, language), write_document(own, site_url, report.changed))
+def _write_files(report: Report, view: ReportView, interfaces: Iterable[Interface], site: Site) -> Iterator[OutputFile]:
+    """Yield the tables of a report, and a document in the language of each interface."""
+    period, site_url = report.period.id, site.site_url
+    yield OutputFile(urls.report_letters(period), write_letters_csv(report, site.interface, site_url))
+    yield OutputFile(urls.report_responses(period), write_responses_csv(report, site.interface, site_url))
+    for each in interfaces:
+        own = view if each is site.interface else view_report(report, site.public.publisher, each)
+        yield OutputFile(_name_document(report, each.language), write_document(own, site_url, report.changed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letterbook import urls
 from letterbook.derived.reports import Report, ReportedLetter, ResponseFigures
@@ -211,6 +212,7 @@ def _write_recipients(letter: Communication, interface: Interface) -> Iterator[P
         yield (_write_words(each.recipient.name, interface),)
 
 
+@lru_cache(maxsize=4096)
 def _write_words(words: Words, interface: Interface) -> Span:
     passage = choose_passage(words, "", interface)
     return Span(passage.text, language=passage.language)
