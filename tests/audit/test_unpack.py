@@ -70,6 +70,31 @@ def test_packed_texts_are_read(name: str) -> None:
     assert any(FOLDED in text for text in Decoder().decode(name, READ[name]))
 
 
+GZIP = gzip.compress(b"A public text.", mtime=0)
+HIDDEN = {
+    "name": GZIP[:3] + b"\x08" + GZIP[4:10] + TEXT + b"\0" + GZIP[10:],
+    "comment": GZIP[:3] + b"\x10" + GZIP[4:10] + TEXT + b"\0" + GZIP[10:],
+    "field of another kind": GZIP[:3] + b"\x04" + GZIP[4:10] + struct.pack("<H", len(TEXT)) + TEXT + GZIP[10:],
+    "second file": GZIP + gzip.compress(TEXT),
+    "second file with a comment": GZIP + GZIP[:3] + b"\x10" + GZIP[4:10] + TEXT + b"\0" + GZIP[10:],
+}
+"""Places in a file of gzip besides its content."""
+
+
+@pytest.mark.parametrize("place", HIDDEN)
+def test_what_a_file_of_gzip_has_besides_its_content_is_read(place: str) -> None:
+    assert any(FOLDED in text for text in Decoder().decode("a.gz", HIDDEN[place]))
+
+
+def test_a_text_behind_a_file_of_gzip_is_refused() -> None:
+    with pytest.raises(ValueError, match="cannot be unpacked"):
+        list(Decoder().decode("a.gz", GZIP + TEXT))
+
+
+def test_of_a_file_of_gzip_alone_only_the_content_is_read() -> None:
+    assert set(Decoder().decode("a.gz", GZIP)) == {" a ", " a public text "}
+
+
 @pytest.mark.parametrize("begin", [b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\x00", b"\x28\xb5\x2f\xfd", b"MSCF\0\0\0\0"])
 def test_a_packed_file_that_cannot_be_opened_is_refused(begin: bytes) -> None:
     with pytest.raises(ValueError, match="packed in a way that cannot be read"):

@@ -14,7 +14,7 @@ from typing import IO
 
 from letterbook.audit.fingerprints import SEPARATOR, fold_characters, normalize, percent_decode, split_comments
 from letterbook.audit.sqlite_files import is_sqlite, read_sqlite
-from letterbook.audit.unpack import PACKED, unpack
+from letterbook.audit.unpack import PACKED, is_single_member, unpack
 from letterbook.text.markdown import unescape_entities
 from letterbook.text.pdf import BROKEN, PdfReader, is_pdf
 
@@ -57,9 +57,9 @@ class Decoder:
         """Yield every text in a file, normalised: as written, and without markup, escapes and packing.
 
         Paragraphs in `public`, as written between two tags, are left out. A database is read by its rows alone, since
-        its full-text index has fragments that look like words. Raises ValueError for a file that is packed
-        more than a few times over, that cannot be unpacked or unpacks to more than MOST_BYTES, or that is a PDF and
-        cannot be read whole.
+        its full-text index has fragments that look like words, and a file that gzip made by its content alone. Raises
+        ValueError for a file that is packed more than a few times over, that cannot be unpacked or unpacks to more than
+        MOST_BYTES, or that is a PDF and cannot be read whole.
         """
         if depth == 0:
             self._room = MOST_BYTES
@@ -68,6 +68,8 @@ class Decoder:
         for name, member in unpack(path, content, partial(self._read_member, path)):
             yield normalize(percent_decode(name))
             yield from self.decode(name, member, public, depth + 1)
+        if is_single_member(content):
+            return  # its bytes are the packed form of what was just read, and nothing else
         if is_pdf(content):
             yield from self._decode_pdf(path, content, depth)
             content = _STREAM.sub(_keep_plain_text, content)
@@ -201,10 +203,11 @@ class _HtmlPieces(dict[str, str]):
 
 
 def _read_text(path: str, content: bytes, public: AbstractSet[str]) -> str:
-    """Return the text of a file. A separator takes the place of each line of Markdown in `public`."""
+    """Return the text of a file. A separator takes the place of each line of Markdown in `public`, and a space that of
+    each byte that is no text: packed files have many, and folding them one by one would take most of the time."""
     if b"\0" in content:  # in UTF-16 every other byte is 0
         content = content.replace(b"\0", b"")
-    text = content.decode("utf-8", errors="replace")
+    text = content.decode("utf-8", errors="replace").replace("\N{REPLACEMENT CHARACTER}", " ")
     if PurePosixPath(path).suffix != ".md":
         return text
     return "\n".join(SEPARATOR if escape(line, quote=False) in public else line for line in text.split("\n"))

@@ -15,6 +15,8 @@ from typing import IO, cast
 from letterbook.text.picture_data import find_picture_data
 
 _GZIP = b"\x1f\x8b"
+_GZIP_WITHOUT_FIELDS = b"\x1f\x8b\x08\x00"
+_AT_A_TIME = 1 << 20
 _ZIP = b"PK\x03\x04"
 _END_OF_ZIP = b"PK\x05\x06"
 """A ZIP archive ends with a list of its files, so anything else may precede it."""
@@ -59,6 +61,18 @@ def unpack(path: str, content: bytes, read: Callable[[IO[bytes]], bytes]) -> Ite
         zipfile.BadZipFile,
     ) as error:
         raise ValueError(f"{path} cannot be unpacked") from error
+
+
+def is_single_member(content: bytes) -> bool:
+    """Whether a file is one compressed file of gzip and nothing else: its header has no name, no comment and no field
+    of another kind, and nothing follows (RFC 1952)."""
+    if not content.startswith(_GZIP_WITHOUT_FIELDS):
+        return False
+    stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    while not stream.eof and content:
+        stream.decompress(content, _AT_A_TIME)
+        content = stream.unconsumed_tail
+    return stream.eof and not stream.unused_data
 
 
 def _is_zip(content: bytes) -> bool:
