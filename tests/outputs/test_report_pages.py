@@ -99,7 +99,7 @@ def test_the_tables_have_a_row_for_each_letter_and_each_response_that_the_report
 
 def test_a_confidential_response_is_listed_without_anything_but_its_date() -> None:
     site = make_site(letter(sent="2021-02-01"), response(dated="2021-04-01", confidential=True, body=""))
-    page = find_page(site, "reports/2021-05/")
+    page = re.sub("</?time[^>]*>", "", find_page(site, "reports/2021-05/"))
     assert "Northwind Textiles’ reply, 1 April 2021</a> (confidential)" in page
 
 
