@@ -73,6 +73,15 @@ class Macros:
         root = urls.root(self._env.page.url)
         return str(self._templates.render("search_field.html", examples=examples, root=root))
 
+    def follow(self) -> str:
+        """A link to the feed of all communications, if the site has feeds, and to how it can be followed."""
+        root = urls.root(self._env.page.url)
+        how = f'<a href="{root}{urls.THIS_SITE}#following">{escape(self._interface.text("follow-how"))}</a>'
+        if not self._env.conf["site_url"]:
+            return how
+        feed = urls.atom_feed(urls.COMMUNICATIONS)
+        return f'<a href="{root}{feed}">{escape(self._interface.text("follow"))}</a> ({how})'
+
     def publisher(self) -> str:
         """Who publishes the record."""
         return _plain(self._manifest["publisher"])

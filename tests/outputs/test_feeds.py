@@ -191,3 +191,18 @@ def test_a_site_that_does_not_know_its_address_has_no_feeds(workspace: Workspace
     page = workspace.page("recipients/northwind")
     assert "AL OTH 1/2021" in page
     assert "feeds/" not in page
+
+
+def test_the_home_page_leads_to_the_feed_and_says_how_to_follow(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how = '<a href="./this-site/#following">how to follow, including by e-mail</a>'
+    workspace.build()
+    home = workspace.page("")
+    assert how in home
+    assert "feeds/" not in home
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
+    workspace.build()
+    home = workspace.page("")
+    assert f'<a href="./feeds/communications.xml">Follow</a> ({how})' in home
+    assert '<link rel="alternate feed" type="application/atom+xml" href="feeds/communications.xml"' in home
