@@ -90,10 +90,12 @@ def test_what_was_sent_or_received_later_does_not_exist_yet(workspace: Workspace
 
 
 def test_a_withdrawn_letter_and_its_responses_are_left_out(workspace: Workspace) -> None:
-    workspace.letter("AL OTH 1/2021", "2021-03-12", more="withdrawn:\n  date: 2021-04-01\n  reason: safety\n")
-    respond(workspace, "AL OTH 1/2021", "2021-03-20")
+    withdrawn = "withdrawn:\n  date: 2021-04-01\n  reason: safety\n"
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more=withdrawn)
+    workspace.letter("AL OTH 2/2021", "2021-03-12", more=withdrawn + HELD.format("2021-04-02"))
+    respond(workspace, "AL OTH 1/2021", "2021-03-20", "acknowledgement")
     for day in ("2021-05-01", "2021-06-01"):
-        assert not any(list_all(draw_up(workspace, day, policy(reply_days=60))))
+        assert not any(list_all(draw_up(workspace, day, policy(reply_days=60, responses=Responses.PARTIAL))))
 
 
 def list_all(agenda: Agenda) -> Iterator[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import icalendar
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,23 @@ def test_what_has_no_day_or_was_due_before_today_is_left_out() -> None:
     past = item(day=dt.date(2021, 4, 30))
     assert read(write_calendar(agenda(expected=(past,), holds=(item(day=None),)))) == []
     assert len(read(write_calendar(agenda(expected=(item(day=dt.date(2021, 5, 1)),))))) == 1
+
+
+def test_signs_with_a_meaning_are_escaped() -> None:
+    """As RFC 5545 says in section 3.3.11; some readers are lenient."""
+    text = write_calendar(agenda((item("a;b,c\\d\ne"),))).replace("\r\n ", "")
+    assert "DESCRIPTION:a\\;b\\,c\\\\d\\ne\\ndata/" in text
+
+
+@pytest.mark.parametrize("character", ["x", "é", "中", "𐌰"])
+@pytest.mark.parametrize("before", range(4))
+def test_a_long_line_is_folded_at_75_octets_between_characters(character: str, before: int) -> None:
+    title = "x" * before + character * 100
+    text = write_calendar(agenda((item(title),)))
+    lines = text.encode().split(b"\r\n")
+    assert max(map(len, lines)) in range(72, 76)
+    assert [line.decode() for line in lines]
+    assert title in text.replace("\r\n ", "")
 
 
 @given(st.text())
