@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -60,6 +61,20 @@ def test_with_yes_it_is_written_and_the_check_reports_what_is_left(workspace: Wo
     assert result.exit_code == 1
     assert "invalid-date" not in result.output
     assert "error[unknown-mandate]" in result.output
+
+
+def test_a_file_that_cannot_be_written_is_reported_and_stays(
+    workspace: Workspace, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = letter.read_bytes()
+    monkeypatch.setattr("letterbook.editing.files.os.replace", fail)
+    result = workspace.run("check", "--fix", "--yes")
+    assert result.exit_code == 2
+    assert "nothing was written: [Errno 28] No space left on device" in result.output
+    assert letter.read_bytes() == before
 
 
 def test_on_a_terminal_it_asks(workspace: Workspace, letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:

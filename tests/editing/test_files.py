@@ -91,6 +91,14 @@ def test_nothing_is_written_outside_the_record(tmp_path: Path, path: str) -> Non
     assert list_files(tmp_path) == {}
 
 
+def test_a_record_beside_the_current_folder_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path / "docs")
+    write_files(Path("../data"), {Path("../data/letter.md"): b"text"})
+    assert list_files(tmp_path) == {"data/letter.md": b"text"}
+
+
 def test_nothing_is_written_through_a_symbolic_link(tmp_path: Path) -> None:
     record, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
     record.mkdir()

@@ -76,7 +76,7 @@ def _remove(files: Iterable[Path]) -> None:
 
 
 def _require_inside(record: Path, path: Path) -> None:
-    if ".." in path.parts or not path.is_relative_to(record):
+    if not path.is_relative_to(record) or ".." in path.relative_to(record).parts:
         raise OutsideRecord(f"{path} is outside the record, {record}")
     for each in (path, *path.parents):
         if each == record:
