@@ -113,8 +113,10 @@ def test_a_response_has_attachments_too_and_no_two_texts_share_one(workspace: Wo
     workspace.run("attach", "XAA 3/2024", str(tmp_path / "scan.pdf"))
     (tmp_path / "reply.pdf").write_bytes(OTHER)
     reply = ("XAA 3/2024", str(tmp_path / "reply.pdf"), "--response", "xaa")
-    result = workspace.run("attach", *reply, "--name", "al-xaa-3-2024.pdf")
-    assert (result.exit_code, "belongs to al-xaa-3-2024.md" in result.output) == (1, True)
+    for force in ([], ["--force"]):
+        result = workspace.run("attach", *reply, "--name", "al-xaa-3-2024.pdf", *force)
+        assert (result.exit_code, "belongs to al-xaa-3-2024.md" in result.output) == (1, True)
+    assert list_copies(workspace) == {"al-xaa-3-2024/al-xaa-3-2024.pdf": PDF}
     assert workspace.run("attach", *reply).exit_code == 0
     response = workspace.data / "responses/al-xaa-3-2024/2024-05-03-xaa.md"
     assert make_entry("2024-05-03-xaa.pdf", OTHER, "The response as received") in response.read_text(encoding="utf-8")

@@ -63,6 +63,8 @@ Dear Ms. Example,
 
 We write about the mill of Northwind Textiles; see also OTH 3/2024 and al-oth-3-2024.
 
+Document AL OTH 3/2024-b is enclosed.
+
 1. Please explain.
 """
 MORE = """\
@@ -150,6 +152,7 @@ def test_the_reference_is_replaced_where_it_is_exact_and_the_rest_is_pointed_out
     new = read_new(workspace).splitlines()
     assert "REFERENCE: AL OTH 4/2024" in new
     assert "see also OTH 3/2024 and al-oth-3-2024." in "\n".join(new)
+    assert "Document AL OTH 3/2024-b is enclosed." in new
 
     def find(text: str) -> int:
         return next(number for number, line in enumerate(new, start=1) if text in line)

@@ -177,6 +177,11 @@ def test_anchors_repeated_fields_and_broken_files_are_refused(text: str, line: i
     assert refused.value.line == line
 
 
+def test_a_change_that_would_not_read_as_what_was_meant_is_refused() -> None:
+    with pytest.raises(UnsafeChange, match="line 5: `language`: it cannot be changed safely as it is written"):
+        change(LETTER, "language", "e\0n")
+
+
 @pytest.mark.parametrize("path", ["recipients[1].recipient", "none.here", "sent.day", "recipients.x", "also[2]"])
 def test_a_place_that_does_not_exist_is_an_error_of_the_caller(path: str) -> None:
     with pytest.raises(LookupError):
