@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from drawn_pdf import Box, draw, set_paragraphs
+from factories import letter
+from import_blocks import Sample, read_blocks
+from import_files import make_files
 from workspaces import Workspace
 
 PAGE = set_paragraphs("REFERENCE: AL XAA 3/2024", "3 March 2024", "Excellency,", "Her name is Ida Example.")
@@ -253,18 +254,43 @@ def test_a_folder_behind_a_link_is_refused(workspace: Workspace, tmp_path: Path)
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice, which prints the PDF")
-def test_a_pdf_that_a_word_processor_printed_is_attached_without_a_doubt(workspace: Workspace, tmp_path: Path) -> None:
-    text = "REFERENCE: AL XAA 3/2024\n\n3 March 2024\n\nExcellency,\n\n" + "We write to you about the mill. " * 20
-    (tmp_path / "letter.txt").write_text(text, encoding="utf-8")
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path), str(tmp_path / "letter.txt")],
-        check=True,
-        capture_output=True,
-        timeout=120,
+TEXT = """\
+REFERENCE: AL XAA 3/2024
+
+3 March 2024
+
+Excellency,
+
+We have the honour to write to you about the mill, whose workers say that they were not paid for three months.
+
+We would be grateful for your observations on the following matters:
+
+1. Please provide any additional information.
+
+2. Please explain the closure of the mill.
+"""
+
+
+@pytest.mark.parametrize("producer", ["chromium.pdf", "libreoffice.pdf", "typst.pdf"])
+def test_a_printed_pdf_is_attached_to_its_letter_and_imported_as_a_translation(
+    workspace: Workspace, tmp_path: Path, producer: str
+) -> None:
+    blocks = read_blocks(TEXT)
+    printed = Sample(
+        name="letter", filed=letter(), blocks=blocks, foot=(), printed="", layout="footer", producer=producer
     )
-    result = workspace.run("attach", "XAA 3/2024", str(tmp_path / "letter.pdf"))
+    files, missing = make_files([printed], tmp_path)
+    if missing:
+        pytest.skip(f"{missing[0]} is not installed, so no file is made with it")
+    result = workspace.run("attach", "XAA 3/2024", str(files["letter"]))
     assert result.exit_code == 0, result.output
     assert "In doubt" not in result.output
     assert "Hidden" not in result.output
+    assert list_copies(workspace) == {"al-xaa-3-2024/al-xaa-3-2024.pdf": files["letter"].read_bytes()}
+
+    head = letter_of(workspace).read_bytes().decode().partition("Excellency,")[0]
+    letter_of(workspace).write_bytes(f"{head}{TEXT}".encode())
+    result = workspace.run("translate", "XAA 3/2024", "fr", str(files["letter"]))
+    assert result.exit_code == 0, result.output
+    assert "questions in the text: 2" in result.output
+    assert "questions, but the original" not in result.output
