@@ -179,13 +179,23 @@ def scan_for_leaks(
     progress: Callable[[str], None] = lambda _: None,
     again: RenderAgain | None = None,
 ) -> None:
-    """Search every byte of a finished site for anything withheld. Raises LeaksFound if there is any.
+    """Search every byte of a finished site for anything withheld and for confidential names. Raises LeaksFound if there
+    is any.
 
     Without `again`, which renders the site of another record, public words that happen to be next to each other on a
     page, as they are in a withheld text, are taken for a leak.
     """
     progress("scanning for leaks")
-    leaks = audit(folder, record.corpus, public, list_sources(settings), record.citations, again, record.pdfs)
+    leaks = audit(
+        folder,
+        record.corpus,
+        public,
+        list_sources(settings),
+        record.citations,
+        again,
+        record.pdfs,
+        record.confidential,
+    )
     if leaks:
         raise LeaksFound(leaks)
 

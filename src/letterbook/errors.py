@@ -9,6 +9,7 @@ users: it says what is wrong, where, and what to do about it.
     * BrokenSpecimen (`site.specimens`): the theme loses a placeholder for content, or renders one twice
     * NotOurs (`site.swap`): the site's folder holds something that Letterbook did not build
   * RecordErrors (`rules`): the record has errors; carries the diagnostics
+  * UnusableList (`ingest.confidential_list`): the list of names that must not be published cannot be used
   * BrokenIndex (`search.reading`): a file of the search index is not as a build writes it
   * TooLarge (`text.pdf.objects`): a PDF unpacks to more than is read
   * LeaksFound (`audit`): a finished site contains withheld content; carries the files and the rules they break

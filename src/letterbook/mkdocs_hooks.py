@@ -31,6 +31,7 @@ from mkdocs.structure.pages import Page
 from letterbook import build
 from letterbook.audit import LeaksFound
 from letterbook.errors import BuildFailure
+from letterbook.ingest.confidential_list import UnusableList, read_confidential_names
 from letterbook.ingest.sizes import is_large_site
 from letterbook.model.public import Public
 from letterbook.output_encoding import escape_unencodable_output
@@ -193,8 +194,12 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def _release(self, config: MkDocsConfig) -> tuple[CheckedRecord, Public]:
         now = dt.datetime.now(dt.UTC)
         try:
-            record = load_checked_record(self._data_dir(config), now, _shorten(config.config_file_path))
+            data = self._data_dir(config)
+            names = read_confidential_names(os.environ, data)
+            record = load_checked_record(data, now, _shorten(config.config_file_path), names)
             return record, release(record.corpus, now, record.citations)
+        except UnusableList as error:
+            raise Abort(str(error)) from None
         except OSError as error:
             if error.errno is None:
                 raise Abort(f"there is no record in {error}") from error

@@ -232,6 +232,41 @@ def test_a_proposal_s_code_never_runs_before_a_step_that_has_a_token() -> None:
     assert max(with_token) < min(own)
 
 
+@pytest.mark.parametrize("file", ["check", "publish"])
+def test_the_confidential_names_are_looked_for_in_a_private_repository_only(file: str) -> None:
+    """In a public log, the lines reported would point readers to the people. Every check and build gets the list."""
+    (steps,) = (
+        each["steps"]
+        for each in workflow(TOP / f".github/workflows/{file}.yml")["jobs"].values()
+        if "secrets." in str(each)
+    )
+    (names,) = [step for step in steps if "secrets." in str(step)]
+    assert names["if"] == "github.event.repository.private"
+    readers = [step for step in steps if re.search("letterbook (check|build)", step.get("run", ""))]
+    assert readers != []
+    for step in readers:
+        assert step["env"]["LETTERBOOK_CONFIDENTIAL_NAMES"] == "${{ steps.names.outputs.path }}"
+
+
+def test_the_clock_hands_the_confidential_names_on() -> None:
+    assert job("clock", "publish")["secrets"] == {"CONFIDENTIAL_NAMES": "${{ secrets.CONFIDENTIAL_NAMES }}"}
+
+
+@pytest.mark.parametrize("names", ["", "Bo Nobody\nSample, Ida $(touch ran) `touch ran`"])
+def test_the_confidential_names_are_kept_outside_the_clone(tmp_path: Path, names: str) -> None:
+    """For their owner to read; without the secret there is no file."""
+    (step,) = [each for each in commands(TOP / ".github/workflows/check.yml") if "NAMES" in each.env]
+    environment = {"PATH": os.environ["PATH"], "GITHUB_OUTPUT": str(tmp_path / "output"), "RUNNER_TEMP": str(tmp_path)}
+    subprocess.run(["bash", "-e", "-c", step.script], env=environment | {"NAMES": names}, check=True, cwd=tmp_path)
+    file = tmp_path / "confidential-names.txt"
+    if names:
+        assert (tmp_path / "output").read_text(encoding="utf-8") == f"path={file}\n"
+        assert file.read_text(encoding="utf-8") == names + "\n"
+        assert file.stat().st_mode & 0o077 == 0
+    else:
+        assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("day", [(2026, 1, 15), (2026, 7, 15), (2026, 3, 29), (2026, 10, 25)], ids=str)
 def test_letters_are_published_soon_after_midnight_in_geneva(day: tuple[int, int, int]) -> None:
     """Within a quarter of an hour, in winter, in summer and on the days when the clocks change."""
@@ -378,6 +413,8 @@ class Host:
         (programs / "gh").chmod(0o755)
         own = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "SITE_URL")}
         self._environment = own | {"PATH": f"{programs}:{own['PATH']}", "CI": "true", "GITHUB_ACTIONS": "true"}
+        self._environment["RUNNER_TEMP"] = str(tmp_path)
+        self.names = tmp_path / "confidential-names.txt"
 
     def run(self, name: str, site: str = "https://nowhere.invalid/letters", commit: str = "abc") -> str:
         """Run all steps in order; return what they printed and wrote to their outputs and summaries."""
@@ -386,6 +423,8 @@ class Host:
             "steps.pages.outputs.url": "",
             "steps.pages.outputs.base_url": site,
             "steps.python.outputs.python-path": sys.executable,
+            "steps.names.outputs.path": str(self.names),
+            "secrets.CONFIDENTIAL_NAMES": "Bo Nobody\nSample, Ida",
             "github.token": "",
             "github.repository": "body/letters",
         }
@@ -438,4 +477,5 @@ def test_the_steps_of_the_workflows_run_in_a_clean_clone(clone: Path, tmp_path: 
     with serve_folder(tmp_path) as elsewhere:
         assert "due=1" in host.run("clock.yml", elsewhere)
     assert "repos/body/letters/actions/workflows/clock.yml/enable" in (tmp_path / "gh").read_text(encoding="utf-8")
+    assert host.names.read_text(encoding="utf-8") == "Bo Nobody\nSample, Ida\n"
     assert subprocess.check_output(status, cwd=clone, text=True) == before

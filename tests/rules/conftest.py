@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from letterbook.ingest.confidential_list import VARIABLE, read_confidential_names
 from letterbook.ingest.corpus import load
 from letterbook.rules import check_record
 from letterbook.rules.diagnostics import Diagnostic
 
 BASE = Path(__file__).parent / "base"
+CONFIDENTIAL = "confidential.txt"
 NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
 
 Checked = Callable[[], tuple[Diagnostic, ...]]
@@ -29,5 +31,13 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def checked(record: Path) -> Checked:
-    """A function that checks the record as it is, and pages if there are any beside it, on 1 June 2024."""
-    return lambda: check_record(load(record, record.parent / "mkdocs.yml"), NOW)
+    """A function that checks the record as it is, and what is beside it: pages, and a confidential list. It is 1 June
+    2024."""
+
+    def check() -> tuple[Diagnostic, ...]:
+        path = record.parent / CONFIDENTIAL
+        environment = {VARIABLE: str(path)} if path.exists() else {}
+        names = read_confidential_names(environment, record)
+        return check_record(load(record, record.parent / "mkdocs.yml"), NOW, confidential=names)
+
+    return check

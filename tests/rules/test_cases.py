@@ -349,6 +349,17 @@ def _add_contacts(*contacts: str, text: str) -> Callable[[Path], None]:
     return add
 
 
+def _list_names(*lines: str, text: str = "", name: str = LETTER) -> Callable[[Path], None]:
+    """Write a confidential list beside the record, and add a paragraph."""
+
+    def write(record: Path) -> None:
+        (record.parent / "confidential.txt").write_text("\n".join(lines), encoding="utf-8")
+        if text:
+            _say(text, name)(record)
+
+    return write
+
+
 def _rename_pdf(name: str) -> Callable[[Path], None]:
     def rename(record: Path) -> None:
         (record / PDF).rename((record / PDF).with_name(name))
@@ -394,6 +405,26 @@ PREPARE: dict[str, Callable[[Path], None]] = {
     "date-of-birth/valid-other-dates": _say(
         "Children born after 1 January 2020 are covered. He was born in 1990. All human beings are born free."
     ),
+    "confidential-name/in-the-text": _list_names("Sample, Idá", text="The witness, IDA M. SAMPLE, is safe."),
+    "confidential-name/family-name-first": _list_names("Idá Maria Sample", text="Sample Ida Maria is safe."),
+    "confidential-name/over-two-lines": _list_names("Jean-Paul Sample", text="The witness is **Jean**\nPaul Sample."),
+    "confidential-name/without-spaces": _list_names("张三丰", text="记者张三丰被拘留。"),
+    "confidential-name/in-a-response": _list_names("Ida Sample", text="Ida Sample is free.", name=RESPONSE),
+    "confidential-name/in-a-translation": _list_names("Ida Sample", text="Ida Sample est libre.", name=TRANSLATION),
+    "confidential-name/behind-the-words-of-a-link": _list_names(
+        "Ida Sample", text="See [here](https://www.example.org/ida-sample/)."
+    ),
+    "confidential-name/of-a-signatory": _list_names("Ana Example"),
+    "confidential-name/in-a-register": _list_names("Northwind Textiles"),
+    "confidential-name/in-the-policy": _list_names("The Testers"),
+    "confidential-name/valid-parts-of-a-name": _list_names(
+        *("# People at risk", "", "Sample, Ida", "Bo Cot  # a short one"),
+        text="Ida is here, a sample is there, and so is Bo Cotton.",
+    ),
+    "confidential-name/valid-allowed": lambda record: (
+        _list_names("Ida Sample")(record),
+        _add_fields(_ALLOWED.format("confidential-name"), more="Ida Sample")(record),
+    )[0],
     "bank-number/iban": _say("Send it to GB82 WEST 1234 5698 7654 32."),
     "bank-number/card": _say("It was paid with 4111 1111 1111 1111."),
     "bank-number/valid-sum": _say("The company paid USD 4 111 111 111 111, as note GB82 of 2019 says."),

@@ -36,6 +36,7 @@ from letterbook.citations import CitationCache
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
 from letterbook.search.reading import BrokenIndex, ReadIndex, read_index
+from letterbook.text.confidential_names import NONE, ConfidentialNames
 from letterbook.text.pdf import PdfReader, is_pdf
 
 _WRITTEN = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".md", ".sha256"})
@@ -98,13 +99,14 @@ def audit(
     citations: CitationCache | None = None,
     render_again: RenderAgain | None = None,
     pdfs: PdfReader | None = None,
+    confidential: ConfidentialNames = NONE,
 ) -> tuple[Leak, ...]:
     """Return every leak of a finished site, in order; none if it is clean.
 
     `public` is what the gate let through of the record `corpus`; what the release rule withholds is looked for
     regardless. `citations` is a cache from an earlier step, if there is one. `render_again` renders the site of another
     record; with it, what the site would show if nothing withheld existed is no leak (see `counterpart`). `pdfs` is a
-    reader of PDFs from an earlier step.
+    reader of PDFs from an earlier step. `confidential` are names that must be nowhere, whatever is public.
     """
     released = find_released(corpus, public.as_of, citations)
     pdfs = pdfs or PdfReader()
@@ -112,7 +114,7 @@ def audit(
     declared = collect_public_checksums(released)
     known = _KnownFiles(sources, declared)
     documents = Documents(withheld, list_pdfs_that_may_name(released))
-    scanner = _Scanner(withheld, documents, known, map_bodies(released), pdfs)
+    scanner = _Scanner(withheld, documents, known, map_bodies(released), pdfs, confidential)
     for name, is_file in list_entries(site):
         scanner.scan(site, name, is_file=is_file)
     index, broken = _read_index(site)
@@ -154,7 +156,9 @@ class _Scanner:
         known: _KnownFiles,
         bodies: Mapping[str, Iterable[str]],
         pdfs: PdfReader,
+        confidential: ConfidentialNames,
     ) -> None:
+        self._confidential = confidential
         self._documents = documents
         self._withheld = withheld
         self._matcher = Matcher(withheld.patterns)
@@ -196,7 +200,7 @@ class _Scanner:
         """Scan all texts of a file. Raises ValueError for one that cannot be read whole."""
         file = PurePosixPath(name)
         own = next((self._bodies[each] for each in (*file.parts, file.stem) if each in self._bodies), ())
-        match = self._documents.match if is_pdf(content) else self._match
+        match = self.scan_pdf_text if is_pdf(content) else self._match
         for text in self._decoder.decode(file.name, content, split_into_lines(own)):
             match(name, text)
         if _is_written(name):
@@ -208,8 +212,9 @@ class _Scanner:
             self._match(name, each)
 
     def scan_pdf_text(self, name: str, text: str) -> None:
-        """Scan a normalised text that the index has of the PDF `name`."""
+        """Scan a normalised text of the PDF `name`."""
         self._documents.match(name, text)
+        self._look_for_names(name, text)
 
     @property
     def matches(self) -> AbstractSet[str]:
@@ -243,9 +248,18 @@ class _Scanner:
         leaks = [Leak(name, rules[each]) for each in matcher.patterns for name in self._places.get(each, ())]
         leaks += [Leak(name, rules[each]) for name, each in self._documents.list_leaks(set(matcher.patterns))]
         for leak in (*leaks, *self._files):
-            yield Leak("", leak.rule) if matcher.find(normalize(percent_decode(leak.path))) else leak
+            path = normalize(percent_decode(leak.path))
+            yield Leak("", leak.rule) if matcher.find(path) or self._has_name(path) else leak
+
+    def _look_for_names(self, name: str, text: str) -> None:
+        if self._has_name(text):
+            self._files.append(Leak(name, "confidential-name"))
+
+    def _has_name(self, text: str) -> bool:
+        return bool(self._confidential.names) and self._confidential.are_in(text)
 
     def _match(self, name: str, text: str) -> None:
+        self._look_for_names(name, text)
         for each in self._matcher.find(text):
             if len(self._places[each]) < MOST_PLACES:
                 self._places[each].add(name)

@@ -33,7 +33,7 @@ from letterbook.site.theme_engine import ThemeEngine
 @as_of_option
 @config_file_option
 def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
-    """Search a finished site for anything the record withholds.
+    """Search a finished site for anything the record withholds, and for the names on the confidential list.
 
     Reads every byte of the site, whatever program built it. Reports the file and rule of a match, never its words.
     Exit code: 0 nothing found, 1 something found or the record has errors, 2 wrong use.
@@ -56,4 +56,6 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
             click.echo(f"letterbook: {error}", err=True)
             sys.exit(WRONG_USE)
     files = sum(path.is_file() for path in site.rglob("*"))
-    click.echo(f"Nothing withheld was found in {format_count(files, 'file')}.")
+    names = len(record.confidential.names)
+    also = f", nor any of the {format_count(names, 'name')} on the confidential list" if names else ""
+    click.echo(f"Nothing withheld was found in {format_count(files, 'file')}{also}.")

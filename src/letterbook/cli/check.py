@@ -15,7 +15,16 @@ from letterbook import rules
 from letterbook.citations import CitationCache
 from letterbook.cli.fixing import fix_record
 from letterbook.cli.github_actions import Repository, find_visibility, refuse_public_log, summarise
-from letterbook.cli.options import FAULTS, data_option, format_count, is_within, load_record, select_paths, use_colour
+from letterbook.cli.options import (
+    FAULTS,
+    data_option,
+    format_count,
+    is_within,
+    load_record,
+    read_confidential_names,
+    select_paths,
+    use_colour,
+)
 from letterbook.cli.progress import show_progress
 from letterbook.embargo import has_begun, letter_embargo
 from letterbook.ingest.page_folders import find_page_folders
@@ -23,6 +32,7 @@ from letterbook.model.public import Communication, Response
 from letterbook.model.record import Corpus
 from letterbook.release import WithheldCounts, count_withheld, release
 from letterbook.rules.diagnostics import Diagnostic, as_github, as_json, as_text, errors, without_words
+from letterbook.text.confidential_names import ConfidentialNames
 from letterbook.text.pdf import PdfReader
 
 _WHERE = "docs/where-the-record-may-live.md"
@@ -55,6 +65,9 @@ def check(
     repository is private. Exit code 1 if there is an error, or if the record withholds something and the repository is
     public, according to --public or GitHub Actions.
 
+    Names on the confidential list, the file that LETTERBOOK_CONFIDENTIAL_NAMES names, are errors wherever they would be
+    published.
+
     With --fix, first corrects what has only one correction, such as an odd form of a reference, a date or a provision,
     a name in place of an id, or a value that needs quotation marks. It shows the changes and asks before it writes
     them. A checksum of a file that was replaced is a question of its own, which --yes does not answer. Without a
@@ -66,12 +79,13 @@ def check(
         raise click.UsageError("--yes is for --fix")
     if fix:
         _fix(data, settings, paths, form, now, yes=yes)
+    confidential = read_confidential_names(data)
     with show_progress("reading") as begin_step:
         read = load_record(data, settings=settings)
         begin_step("checking")
         citations = rules.cache_citations(read)
         pdfs = rules.open_pdf_reader(settings)
-        everything = rules.check_record(read, now, citations, pdfs)
+        everything = rules.check_record(read, now, citations, pdfs, confidential)
         old = _load_before(before, now, pdfs) if before is not None and not errors(everything) else None
         if old is not None and read.corpus is not None:
             everything = tuple(sorted((*everything, *rules.check_changes(old.corpus, read.corpus, now))))
@@ -85,6 +99,8 @@ def check(
     click.echo(_render(found, form, log=log, is_private=is_private), nl=False)
     if form == "text" and not log and complete is not None:
         click.echo("".join(_write_release_lines(complete, paths, now)), nl=False)
+    if form == "text" and not log:
+        click.echo(_count_names(confidential), nl=False)
     if form != "json":
         verdict = _write_verdict(found, complete, now, log=log)
         if before is not None and complete is not None:
@@ -101,6 +117,12 @@ def check(
             log=log,
         )
     sys.exit(FAULTS if errors(found) or exposed else 0)
+
+
+def _count_names(confidential: ConfidentialNames) -> str:
+    """Return a line that says how many names were looked for; nothing if there is no list."""
+    count = len(confidential.names)
+    return f"Looked for the {format_count(count, 'name')} on the confidential list.\n" if count else ""
 
 
 def _render(found: Sequence[Diagnostic], form: str, *, log: bool, is_private: bool) -> str:

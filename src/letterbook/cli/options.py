@@ -15,8 +15,9 @@ import click
 
 from letterbook import rules
 from letterbook.embargo import day_begins
-from letterbook.ingest import corpus
+from letterbook.ingest import confidential_list, corpus
 from letterbook.rules.diagnostics import Diagnostic, as_text, errors
+from letterbook.text.confidential_names import ConfidentialNames
 
 FAULTS = 1
 WRONG_USE = 2
@@ -62,7 +63,7 @@ def load_record(data: Path, option: str = "--data", settings: Path | None = None
 def load_checked_record(data: Path, now: dt.datetime, settings: Path) -> rules.CheckedRecord:
     """Read and check the record in `data`, and the pages that `settings` names. Errors end the command with code 1."""
     try:
-        return rules.load_checked_record(data, now, settings)
+        return rules.load_checked_record(data, now, settings, read_confidential_names(data))
     except OSError as error:
         raise unreadable_record(error) from error
     except rules.RecordErrors as error:
@@ -71,6 +72,15 @@ def load_checked_record(data: Path, now: dt.datetime, settings: Path) -> rules.C
             click.echo(as_text(errors(error.diagnostics), colour=use_colour(sys.stderr)), err=True, nl=False)
         click.echo(f"Stopped: {error}. To see everything, run: {program_name()} check", err=True)
         sys.exit(FAULTS)
+
+
+def read_confidential_names(data: Path) -> ConfidentialNames:
+    """Read the confidential list that the environment names, for the record in `data`. Raises UsageError if it cannot
+    be used."""
+    try:
+        return confidential_list.read_confidential_names(os.environ, data)
+    except confidential_list.UnusableList as error:
+        raise click.UsageError(str(error)) from None
 
 
 def unreadable_record(error: OSError, option: str = "--data") -> click.UsageError:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from letterbook.cli.options import FAULTS, format_count, program_name, unreadable_record
+from letterbook.cli.options import FAULTS, format_count, program_name, read_confidential_names, unreadable_record
 from letterbook.editing.importing import Import, Importer
 from letterbook.editing.originals import UnreadableOriginal
 from letterbook.editing.refusal import Refusal
@@ -38,7 +38,7 @@ def open_record(data: Path) -> Importer:
         registers, _ = corpus.load_registers(data)
     except OSError as error:
         raise unreadable_record(error) from error
-    return Importer(data, registers, dt.datetime.now(dt.UTC))
+    return Importer(data, registers, dt.datetime.now(dt.UTC), read_confidential_names(data))
 
 
 @contextmanager

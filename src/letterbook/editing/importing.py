@@ -27,6 +27,7 @@ from letterbook.model.record import Translation
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers
 from letterbook.rules.diagnostics import Diagnostic
+from letterbook.text.confidential_names import NONE, ConfidentialNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +61,13 @@ class Made(Protocol):
 class Importer:
     """Imports originals into the record in a folder."""
 
-    def __init__(self, record: Path, registers: Registers, now: dt.datetime) -> None:
+    def __init__(
+        self, record: Path, registers: Registers, now: dt.datetime, confidential: ConfidentialNames = NONE
+    ) -> None:
         self.record = record
         self.registers = registers
         self._reader = LetterReader.of(registers)
-        self.trial = Trial(record, now, self._reader.citations)
+        self.trial = Trial(record, now, self._reader.citations, confidential)
         self._names = frozenset(self._reader.recipients.names.ids)
         self.filed = FiledTexts(self.trial)
 

@@ -13,15 +13,18 @@ from letterbook import rules
 from letterbook.citations import CitationCache
 from letterbook.ingest import corpus
 from letterbook.rules.diagnostics import Diagnostic
+from letterbook.text.confidential_names import NONE, ConfidentialNames
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Tries out files of the record in the folder `record`. `now` is the real time; `citations` caches those found."""
+    """Tries out files of the record in the folder `record`. `now` is the real time; `citations` caches those found.
+    `confidential` are names that must not be published."""
 
     record: Path
     now: dt.datetime
     citations: CitationCache
+    confidential: ConfidentialNames = NONE
 
     @contextmanager
     def load(self, files: Mapping[Path, bytes], beside: Sequence[Path] = ()) -> Iterator[tuple[Path, corpus.Loaded]]:
@@ -51,6 +54,6 @@ class Trial:
                     message=each.message.replace(there, here),
                     help=each.help.replace(there, here),
                 )
-                for each in rules.check_record(loaded, self.now, self.citations)
+                for each in rules.check_record(loaded, self.now, self.citations, confidential=self.confidential)
                 if each.path == name
             )

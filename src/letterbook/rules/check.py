@@ -18,8 +18,10 @@ from letterbook.model.record import Corpus, Letter, Response
 from letterbook.model.registers import Registers
 from letterbook.rules.allowances import Filed, Silencer
 from letterbook.rules.changes import find_unrecorded_changes
+from letterbook.rules.confidential_names import find_allowed_names
 from letterbook.rules.diagnostics import Diagnostic, errors
 from letterbook.rules.registry import Context, Finding, Rule, list_rules
+from letterbook.text.confidential_names import NONE, ConfidentialNames
 from letterbook.text.pdf import PdfReader
 
 MOST = 100
@@ -40,17 +42,20 @@ class RecordErrors(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedRecord:
-    """A record without errors, the cache of its texts' citations, and a reader of PDFs that knows those of the record,
-    for the steps after the check."""
+    """A record without errors, the cache of its texts' citations, a reader of PDFs that knows those of the record, and
+    the confidential names that no file of the record allows, for the steps after the check."""
 
     corpus: Corpus
     citations: CitationCache
     pdfs: PdfReader = field(default_factory=PdfReader)
+    confidential: ConfidentialNames = NONE
 
 
-def load_checked_record(data: Path, now: dt.datetime, settings: Path | None = None) -> CheckedRecord:
+def load_checked_record(
+    data: Path, now: dt.datetime, settings: Path | None = None, confidential: ConfidentialNames = NONE
+) -> CheckedRecord:
     """Read and check the record in the folder `data`. `now` is the real clock, with its zone. The pages and templates
-    that `settings`, an `mkdocs.yml`, names are checked too.
+    that `settings`, an `mkdocs.yml`, names are checked too. `confidential` are names that must not be published.
 
     Raises RecordErrors if the record has errors, FileNotFoundError if there is no record, and OSError if it cannot be
     read.
@@ -58,10 +63,12 @@ def load_checked_record(data: Path, now: dt.datetime, settings: Path | None = No
     loaded = load(data, settings)
     citations = cache_citations(loaded)
     pdfs = open_pdf_reader(settings)
-    diagnostics = check_record(loaded, now, citations, pdfs)
+    diagnostics = check_record(loaded, now, citations, pdfs, confidential)
     if errors(diagnostics) or loaded.corpus is None or citations is None:
         raise RecordErrors(diagnostics)
-    return CheckedRecord(corpus=loaded.corpus, citations=citations, pdfs=pdfs)
+    context = _make_context(loaded, loaded.corpus, now, citations, pdfs, confidential)
+    left = confidential.without(find_allowed_names(context)) if confidential.names else NONE
+    return CheckedRecord(corpus=loaded.corpus, citations=citations, pdfs=pdfs, confidential=left)
 
 
 def open_pdf_reader(settings: Path | None) -> PdfReader:
@@ -75,12 +82,17 @@ def cache_citations(loaded: Loaded) -> CitationCache | None:
 
 
 def check_record(
-    loaded: Loaded, now: dt.datetime, citations: CitationCache | None = None, pdfs: PdfReader | None = None
+    loaded: Loaded,
+    now: dt.datetime,
+    citations: CitationCache | None = None,
+    pdfs: PdfReader | None = None,
+    confidential: ConfidentialNames = NONE,
 ) -> tuple[Diagnostic, ...]:
     """Return every diagnostic of a record, sorted by file and line.
 
     `now` is the real time, with its zone: a letter cannot have been sent tomorrow, whatever date a build is for.
-    `citations` keeps the citations found, and `pdfs` the texts of PDFs, for the steps that follow.
+    `citations` keeps the citations found, and `pdfs` the texts of PDFs, for the steps that follow. `confidential` are
+    names that must not be published.
     """
     rules = {rule.slug: rule for rule in list_rules()}
     registers = loaded.corpus.registers if loaded.corpus is not None else None
@@ -89,19 +101,7 @@ def check_record(
     )
     silencer = Silencer(rules)
     if loaded.corpus is not None:
-        today = now.astimezone(ZoneInfo(loaded.corpus.policy.time_zone)).date()
-        context = Context(
-            corpus=loaded.corpus,
-            letters=_index_letters(loaded.corpus),
-            responses={
-                (each.letter.key, each.slug): each for each in loaded.corpus.responses if each.has_read("letter")
-            },
-            state_codes=loaded.corpus.registers.state_codes(),
-            unreadable=_find_unreadable(loaded),
-            today=today,
-            find_citations=(citations or CitationCache.of(loaded.corpus.registers.instruments)).cite,
-            pdfs=pdfs or PdfReader(),
-        )
+        context = _make_context(loaded, loaded.corpus, now, citations, pdfs, confidential)
         found = chain(found, _apply(tuple(rules.values()), context))
         silencer.add_policy(loaded.corpus)
         for each in _list_files(loaded.corpus):
@@ -115,6 +115,27 @@ def check_record(
         unused = ((rules[each.rule], path, _explain(rules, each)) for path, each in silencer.list_unused())
         reported |= {_make_diagnostic(*each) for each in unused if not silencer.silences(each[0], each[1])}
     return tuple(sorted(_drop_excerpts(reported, rules)))
+
+
+def _make_context(
+    loaded: Loaded,
+    corpus: Corpus,
+    now: dt.datetime,
+    citations: CitationCache | None,
+    pdfs: PdfReader | None,
+    confidential: ConfidentialNames,
+) -> Context:
+    return Context(
+        corpus=corpus,
+        letters=_index_letters(corpus),
+        responses={(each.letter.key, each.slug): each for each in corpus.responses if each.has_read("letter")},
+        state_codes=corpus.registers.state_codes(),
+        unreadable=_find_unreadable(loaded),
+        today=now.astimezone(ZoneInfo(corpus.policy.time_zone)).date(),
+        find_citations=(citations or CitationCache.of(corpus.registers.instruments)).cite,
+        pdfs=pdfs or PdfReader(),
+        confidential=confidential,
+    )
 
 
 def _drop_excerpts(reported: Iterable[Diagnostic], rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
@@ -175,7 +196,7 @@ def _apply(rules: tuple[Rule, ...], context: Context) -> Iterator[_Found]:
                 for finding in islice(rule.function(each, context), MOST):
                     yield rule, finding.path or each.place.path, finding
     for rule in rules:
-        if rule.subject is Corpus:
+        if isinstance(context.corpus, rule.subject):
             for finding in rule.function(context.corpus, context):
                 yield rule, finding.path, finding
 

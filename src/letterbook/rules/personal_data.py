@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from letterbook.model.policy import Policy
 from letterbook.model.record import Letter, Response
 from letterbook.rules.diagnostics import Severity
-from letterbook.rules.published_texts import PublishedText, list_published_texts
+from letterbook.rules.published_texts import PublishedText, list_links, list_published_texts
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.normalize import fold, fold_in_place
 from letterbook.text.pdf import Kind as PdfPart
@@ -162,10 +162,9 @@ class _Search:
         for each in self._keep(find_personal_data(visible.running)):
             start, _ = fold_in_place(visible.running).locate(each.start, each.end)
             yield each.kind, text.line + visible.find_line(start)
-        for address in _ADDRESS.finditer(text.words) if ":" in text.words else ():
-            if address[0] not in visible.running:
-                line = text.line + text.words.count("\n", 0, address.start())
-                found = find_personal_data(unquote(address[0]).replace("tel:", "tel: "))
+        for line, address in list_links(text):
+            if address not in visible.running:
+                found = find_personal_data(unquote(address).replace("tel:", "tel: "))
                 yield from ((each.kind, line) for each in self._keep(found))
 
     def _keep(self, found: Iterable[Found]) -> Iterator[Found]:
@@ -203,8 +202,6 @@ _OF_PROGRAMS = (PdfPart.PROGRAMS, PdfPart.NAMES)
 """The parts of a PDF in which long figures mean nothing."""
 _FILES = "`attachments`"
 """The field with names of files, in which hyphens and underscores are spaces."""
-_ADDRESS = re.compile(r"(?:mailto|tel|geo|sms|whatsapp|https?):[^\s)>\"\]]+", re.IGNORECASE)
-"""The address of a link, of which the page shows only the words."""
 _NOUNS = {
     Kind.EMAIL: ("an e-mail address", "e-mail addresses"),
     Kind.PHONE: ("a telephone number", "telephone numbers"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -55,6 +56,12 @@ def list_published_texts(filed: Letter | Response, context: Context) -> Iterator
     yield from _list_pdf_texts(filed, context)
 
 
+def list_links(text: PublishedText) -> Iterator[tuple[int, str]]:
+    """Yield the address of each link in the body of a text, with its line. The page shows only the words of some."""
+    for address in _ADDRESS.finditer(text.words) if text.is_body and ":" in text.words else ():
+        yield text.line + text.words.count("\n", 0, address.start()), address[0]
+
+
 def _list_pdf_texts(filed: Letter | Response, context: Context) -> Iterator[PublishedText]:
     for index, attachment, pdf in list_public_pdfs(filed, context) if filed.has_read(*NEEDS) else ():
         path, line = filed.place.path, line_of(filed, index)
@@ -65,6 +72,8 @@ def _list_pdf_texts(filed: Letter | Response, context: Context) -> Iterator[Publ
             name = f"`{attachment.file}`, in {part}"
             yield PublishedText(path=path, line=line, name=name, words=text.replace(BROKEN, ""), part=part)
 
+
+_ADDRESS = re.compile(r"(?:mailto|tel|geo|sms|whatsapp|https?):[^\s)>\"\]]+", re.IGNORECASE)
 
 _Texts = Iterable[tuple[str, str | None]]
 """The texts within a field, each with its path there: `[0].note`."""

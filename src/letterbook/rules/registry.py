@@ -22,6 +22,7 @@ from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.model.registers import Registers
 from letterbook.rules.diagnostics import Fix, Severity
+from letterbook.text.confidential_names import NONE, ConfidentialNames
 from letterbook.text.pdf import PdfReader
 
 T = TypeVar("T")
@@ -56,6 +57,7 @@ class Context:
     today: the real date, in the policy's time zone.
     find_citations: finds the citations in a text, by the instruments of the register.
     pdfs: reads attached files.
+    confidential: the names on the confidential list.
     """
 
     corpus: Corpus
@@ -66,6 +68,7 @@ class Context:
     today: dt.date
     find_citations: Callable[[str], tuple[Citation, ...]]
     pdfs: PdfReader
+    confidential: ConfidentialNames = NONE
     _computed: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
 
     def compute_once(self, compute: Callable[[Context], T]) -> T:

@@ -11,10 +11,21 @@ from letterbook.text.personal_data import words
 from letterbook.text.personal_data.detector import Detector, Kind
 
 _LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
-_OTHERWISE = re.compile(
-    r"\b(?:before|after|since|between|until|prior|avant|apres|depuis|entre|antes|despues|desde|hasta)\b"
+_GAP = re.compile(
+    r"""
+    [ :,.=/-]* (?: \( [a-z/ .]{2,20} \) )? [ :,.(=-]*
+    (?: (?: on | or | about | around | circa | the | day | is | was | le | el | est | es | dia | vers ) [ :,]+ ){0,4}
+    | [ ,]+ (?: in | at | near | a | au | aux | en | dans ) [ ] (?P<place> [^:;]{2,50}? )
+    [ ,(]* (?: (?: on | le | el ) [ ] )?
+    | [ ]? [^\x00-\x7f]{0,20} [ :]* (?: [^\x00-\x7f]{1,12} [ :,]* ){0,4}
+    """,
+    re.VERBOSE,
 )
-"""Words that make a date the limit of a group: children born after 1 January 2020."""
+"""What may stand between a word for birth and its date: "on", a place, or a few words in another script."""
+_CLAUSE = re.compile(
+    r"\b(?:and|he|she|they|who|whom|that|which|where|when|after|before|since|left|et|il|elle|qui|que|ou|y|ella)\b"
+)
+"""What no name of a place has: the date belongs to something else then."""
 
 
 @cache
@@ -36,9 +47,10 @@ def _compile_date() -> re.Pattern[str]:
 
 
 def _accepts(match: re.Match[str]) -> bool:
-    """Whether the gap is followed by a date, and nothing in it makes the date a limit."""
+    """Whether there is a date at a place where a date of birth is written."""
     date = _compile_date().search(match["passage"])
-    return date is not None and not _OTHERWISE.search(match["passage"], 0, date.start())
+    gap = _GAP.fullmatch(match["passage"], 0, date.start()) if date else None
+    return gap is not None and not _CLAUSE.search(gap["place"] or "")
 
 
 def _accepts_before(match: re.Match[str]) -> bool:
@@ -75,17 +87,28 @@ DETECTORS = (
             "born in 1990",
             "The letter of 3 March 1990",
             "personas nacidas antes del 3 de marzo de 1990",
+            "born and raised in Norland, he left on 3 March 2019",
+            "born to parents who arrived on 1 May 2012",
+            "born in Norland and released on 3 March 2019",
         ),
     ),
     Detector(
         kind=Kind.BIRTH,
         cues=("né", "nés"),
         pattern=r"""
-            (?P<passage> [ ] (?: (?: a | au | aux | en ) [ ] [^;\n]{2,50} [ ] )? le [ ] [^;\n]{4,24} )
+            (?P<passage> [ ] (?: (?: a | au | aux | en ) [ ] [^;\n]{2,50} [ ] )? les? [ ] [^;\n]{4,24} )
         """,
         accepts=lambda match: _follows_at_once(match["passage"]),
         examples=("né le 3 mars 1990", "né à Ville-Exemple le 3 mars 1990", "nés le 03/03/1990"),
         counterexamples=("il ne le savait pas le 3 mars 1990", "qui ne l'a reçue que le 3 mars 1990"),
+    ),
+    Detector(
+        kind=Kind.BIRTH,
+        marks=("(b.", "(b "),
+        pattern=r"\( b \.? [ ] (?P<passage> [^;\n)]{4,24} )",
+        accepts=lambda match: _compile_date().match(match["passage"]) is not None,
+        examples=("Bo Nobody (b. 3 March 1990)", "(b 1990-03-03)"),
+        counterexamples=("(b) 3 March 1990", "(b. 1990)", "paragraph 4 (b 3)"),
     ),
     Detector(
         kind=Kind.BIRTH,
@@ -100,4 +123,4 @@ DETECTORS = (
 
 def _follows_at_once(passage: str) -> bool:
     """Whether a date follows the last "le" of a passage at once."""
-    return _compile_date().match(passage.rpartition(" le ")[2]) is not None
+    return _compile_date().match(re.split(r" les? ", passage)[-1]) is not None

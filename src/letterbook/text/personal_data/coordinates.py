@@ -50,6 +50,15 @@ DETECTORS = (
     ),
     Detector(
         kind=Kind.PLACE,
+        pattern=r"""
+            (?<! [\w.,] ) [0-9]{1,2} [.,][0-9]{3,10} [ ]? [ns] [ ,;/]{1,3} [0-9]{1,3} [.,][0-9]{3,10} [ ]? [ewo]
+            (?! \w )
+        """,
+        examples=("46.2044 N, 6.1432 E", "46,2044N 6,1432E"),
+        counterexamples=("46.2 N, 6.1 E", "12,345 N 6,789"),
+    ),
+    Detector(
+        kind=Kind.PLACE,
         cues=words.POSITION,
         pattern=r"""
             [ .:=()]{1,4} (?P<latitude> -? [0-9]{1,2} [.,][0-9]{2,12} ) [ °]{0,2} [nsewo]? [ ,;/]{1,3}

@@ -19,7 +19,8 @@ _MISSION = re.compile(
 def is_personal(local: str) -> bool:
     """Whether a folded local part may be that of a person, and not of an office."""
     plain = fold(local).replace("_", "-").replace(".", "-").strip("-")
-    return {plain, plain.replace("-", "")}.isdisjoint(words.OFFICES) and not _MISSION.fullmatch(plain)
+    is_office = not {plain, plain.replace("-", "")}.isdisjoint(words.OFFICES)
+    return not is_office and words.DEPARTMENTS.isdisjoint(plain.split("-")) and not _MISSION.fullmatch(plain)
 
 
 def _accepts(match: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from letterbook.text.normalize import FoldedText, fold_in_place
 from letterbook.text.personal_data import bank_numbers, birth_dates, coordinates, emails, identity_numbers, phones
 from letterbook.text.personal_data.detector import Detector, Kind, count_digits
+from letterbook.text.personal_data.words import ACRONYMS
 
 DETECTORS: tuple[Detector, ...] = (
     *emails.DETECTORS,
@@ -63,7 +64,7 @@ def find_personal_data(text: str) -> tuple[Found, ...]:
 
 def _find(folded: FoldedText) -> Iterator[Found]:
     lower = folded.lower
-    yield from _find_by_words(lower)
+    yield from _find_by_words(folded)
     for match in _RUN.finditer(lower):
         if count_digits(match[0]) < _FEWEST:
             continue
@@ -72,13 +73,15 @@ def _find(folded: FoldedText) -> Iterator[Found]:
             yield from _search(detector, lower, start, end)
 
 
-def _find_by_words(lower: str) -> Iterator[Found]:
+def _find_by_words(folded: FoldedText) -> Iterator[Found]:
     """Find the data after a cue or near a mark."""
-    words = _collect()
+    lower, words = folded.lower, _collect()
     for at, start, end in words.automaton.find_matches_as_indexes(lower, overlapping=True):
         needle = words.needles[at]
         for detector in words.by_mark.get(needle, ()):
             yield from _search(detector, lower, max(start - _REACH, 0), min(end + _REACH, len(lower)), start)
+        if needle in ACRONYMS and not folded.text[start:end].isupper():
+            continue
         if needle in words.by_cue and not _is_part_of_word(lower, start):
             for detector in words.by_cue[needle]:
                 match = detector.regex.match(lower, end)

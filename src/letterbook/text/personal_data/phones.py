@@ -21,12 +21,15 @@ _FAX = re.compile(
     re.VERBOSE,
 )
 """The words before a fax number, or before the second of two; those before a number for both do not match."""
+_DATE = re.compile(
+    r"(?:19|20)[0-9]{2}([./-])[01]?[0-9]\1[0-3]?[0-9]$|^[0-3]?[0-9]([./-])[01]?[0-9]\2(?:19|20)[0-9]{2}$"
+)
 _FEWEST, _MOST = 7, 15
 
 
 def _accepts(match: re.Match[str]) -> bool:
     digits = match["number"]
-    return _FEWEST <= count_digits(digits) <= _MOST and not _FAX.search(read_before(match))
+    return _FEWEST <= count_digits(digits) <= _MOST and not _DATE.search(digits) and not _FAX.search(read_before(match))
 
 
 def _accepts_international(match: re.Match[str]) -> bool:
@@ -64,10 +67,10 @@ DETECTORS = (
     Detector(
         kind=Kind.PHONE,
         cues=words.TELEPHONE,
-        pattern=rf"""
-            [ ]? (?: \( [a-z .]{{1,12}} \) )? [ ]?
-            (?: no | number | n°? | n\.o | numero | num | nr | is | 号码 | 號碼 | 号 )? [ .:：\#=/°]{{0,4}}
-            (?P<number> \(?\+?[ ]?\(?[0-9] (?: {_GAP}{{0,3}} [0-9] ){{6,14}} ) (?! [0-9] )
+        pattern=r"""
+            [ ]? (?: \( [a-z .]{1,12} \) )? [ ]?
+            (?: no | number | n°? | n\.o | numero | num | nr | is | 号码 | 號碼 | 号 )? [ .:：\#=/°]{0,4}
+            (?P<number> \(?\+?[ ]?\(?[0-9] (?: [ .()/-]{0,3} [0-9] ){6,14} ) (?! [0-9] )
         """,
         accepts=_accepts,
         examples=(
@@ -88,7 +91,7 @@ DETECTORS = (
         pattern=r"""
             (?<! [\w.,/:+-] ) (?<! [0-9][ ] )
             (?P<number>
-                00 [ ]? [1-9] [0-9]{0,2} (?: [ ./-] \(? [0-9]{1,4} \)? ){2,5}      # 0044 20 7946 0958
+                00 [ ]? [1-9] [0-9]{0,2} (?: [ ./-] \(? [0-9]{1,7} \)? ){2,5}      # 0044 20 7946 0958
                 | 0 [1-9] (?P<mark> [ .-] ) [0-9]{2} (?: (?P=mark) [0-9]{2} ){3}   # 01 99 00 12 34
             ) (?! [0-9] | [.,/-][0-9] )
         """,
