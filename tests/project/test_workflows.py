@@ -252,7 +252,7 @@ def test_the_clock_hands_the_confidential_names_on() -> None:
     assert job("clock", "publish")["secrets"] == {"CONFIDENTIAL_NAMES": "${{ secrets.CONFIDENTIAL_NAMES }}"}
 
 
-@pytest.mark.parametrize("names", ["", "Bo Nobody\nSample, Ida $(touch ran) `touch ran`"])
+@pytest.mark.parametrize("names", ["", "Bo Nobody\nQuist, Ida $(touch ran) `touch ran`"])
 def test_the_confidential_names_are_kept_outside_the_clone(tmp_path: Path, names: str) -> None:
     """For their owner to read; without the secret there is no file."""
     (step,) = [each for each in commands(TOP / ".github/workflows/check.yml") if "NAMES" in each.env]
@@ -424,7 +424,7 @@ class Host:
             "steps.pages.outputs.base_url": site,
             "steps.python.outputs.python-path": sys.executable,
             "steps.names.outputs.path": str(self.names),
-            "secrets.CONFIDENTIAL_NAMES": "Bo Nobody\nSample, Ida",
+            "secrets.CONFIDENTIAL_NAMES": "Bo Nobody\nQuist, Ida",
             "github.token": "",
             "github.repository": "body/letters",
         }
@@ -477,5 +477,5 @@ def test_the_steps_of_the_workflows_run_in_a_clean_clone(clone: Path, tmp_path: 
     with serve_folder(tmp_path) as elsewhere:
         assert "due=1" in host.run("clock.yml", elsewhere)
     assert "repos/body/letters/actions/workflows/clock.yml/enable" in (tmp_path / "gh").read_text(encoding="utf-8")
-    assert host.names.read_text(encoding="utf-8") == "Bo Nobody\nSample, Ida\n"
+    assert host.names.read_text(encoding="utf-8") == "Bo Nobody\nQuist, Ida\n"
     assert subprocess.check_output(status, cwd=clone, text=True) == before

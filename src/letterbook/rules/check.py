@@ -139,10 +139,11 @@ def _make_context(
 
 
 def _drop_excerpts(reported: Iterable[Diagnostic], rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
-    """Drop the excerpts of lines with a finding that must not be shown again, whatever rule shows them."""
+    """Drop the excerpts, and the corrections, of lines with a finding that must not be shown again, whatever rule has
+    them."""
     reported = tuple(reported)
     hidden = {(each.path, each.line) for each in reported if not rules[each.rule].quotes}
-    return (replace(each, excerpt="") if (each.path, each.line) in hidden else each for each in reported)
+    return (replace(each, excerpt="", fix=None) if (each.path, each.line) in hidden else each for each in reported)
 
 
 def check_changes(before: Corpus, after: Corpus, now: dt.datetime) -> tuple[Diagnostic, ...]:
