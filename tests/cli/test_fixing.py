@@ -95,6 +95,15 @@ def test_an_answer_that_never_comes_writes_nothing(
     assert letter.read_bytes() == before
 
 
+@pytest.mark.usefixtures("letter")
+def test_the_check_says_how_many_faults_it_can_correct_except_in_a_log(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "1 error, 0 warnings. To correct 1 of these, add --fix.\n" in workspace.run("check").output
+    monkeypatch.setenv("CI", "true")
+    assert "--fix" not in workspace.run("check").output
+
+
 def test_a_record_without_faults_has_nothing_to_correct(workspace: Workspace) -> None:
     workspace.letter("AL OTH 1/2021", "2021-03-12", text=ODD)
     result = workspace.run("check", "--fix")

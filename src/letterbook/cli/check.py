@@ -250,6 +250,9 @@ def _write_verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.d
     """Return the closing line. In a `log`, which others may read, it does not count withheld letters."""
     wrong = len(errors(found))
     counts = f"{format_count(wrong, 'error')}, {format_count(len(found) - wrong, 'warning')}."
+    fixable = sum(each.fix is not None for each in found)
+    if fixable and not log:
+        counts += f" To correct {fixable:,} of these, add --fix."
     if record is None or wrong:
         return counts
     kept = [letter for letter in record.letters if letter.withdrawn is None]
