@@ -17,7 +17,7 @@ users: it says what is wrong, where, and what to do about it.
   * Refusal (`editing.refusal`): a command does not write what it was asked to write
     * UnreadableOriginal (`editing.originals`): nothing can be imported from a file
     * NotInRecord (`editing.filed`): the record has no such letter or response, or it cannot be used
-    * UnsafeChange (`editing.yaml_changes`): a field cannot be changed safely as it is written
+    * UnsafeChange (`editing.yaml_file`): a field cannot be changed safely as it is written
     * WouldOverwrite (`editing.files`): a file to be written exists already
     * OutsideRecord (`editing.files`): a file would be written outside the record, or through a link
   * Unreachable (`watch`): a file of the live site cannot be fetched

@@ -103,12 +103,14 @@ def place_values(lines: Sequence[str]) -> PlacedNode | None:
 
 def find_comments(lines: Sequence[str], root: PlacedNode | None) -> Iterator[tuple[Mark, str]]:
     """Yield each comment of a YAML text and its place. `root` is the tree of the text."""
-    scalars = sorted(_list_scalars(root), key=lambda each: each.start) if root is not None else []
+    on_line: dict[int, list[PlacedScalar]] = {}
+    for each in _list_scalars(root) if root is not None else ():
+        for number in range(each.start.line, each.end.line + 1):
+            on_line.setdefault(number, []).append(each)
     for number, line in enumerate(lines):
-        on_line = [each for each in scalars if each.start.line <= number <= each.end.line]
         for match in re.finditer("#", line):
             place = Mark(number, match.start())
-            if not any(each.start <= place < each.end for each in on_line):
+            if not any(each.start <= place < each.end for each in on_line.get(number, ())):
                 yield place, line[match.start() :]
                 break
 
