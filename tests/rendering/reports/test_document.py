@@ -122,6 +122,18 @@ def test_a_summary_in_another_language_is_marked_for_readers_and_for_spelling() 
     assert paragraph.runs[1].font.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "fr"
 
 
+def test_what_is_said_of_a_response_agrees_with_its_kind() -> None:
+    filed = (
+        letter(sent="2021-03-12"),
+        response(dated="2021-05-20", kind="acknowledgement", confidential=True, body=""),
+        response(dated="2021-09-01"),
+    )
+    assert list_cells(read(*filed, language="fr"))[5].splitlines() == [
+        "Accusé de réception de Northwind Textiles, 20 mai 2021 (confidentiel)",
+        "Reçue plus tard\N{NO-BREAK SPACE}: Réponse de Northwind Textiles, 1er septembre 2021",
+    ]
+
+
 def test_a_text_from_right_to_left_is_a_run_of_its_own() -> None:
     document = read(letter(language="ar", subject=Words.plain(ARABIC)))
     run = document.tables[2].rows[1].cells[4].paragraphs[0].runs[1]

@@ -244,7 +244,8 @@ def _write_responses_cell(reported: ReportedLetter, interface: Interface) -> Ite
     for each in reported.responses:
         yield tuple(_write_response(each, interface))
     for each in reported.later:
-        yield (Span(interface.text("report-later") + interface.text("colon")), *_write_response(each, interface))
+        later = interface.text("report-later", noun=f"response-{each.kind}")
+        yield (Span(later + interface.text("colon")), *_write_response(each, interface))
     for status in write_statuses(reported.unanswered, interface):
         yield (Span(status.text, status.address),)
 
@@ -252,4 +253,4 @@ def _write_responses_cell(reported: ReportedLetter, interface: Interface) -> Ite
 def _write_response(response: Response, interface: Interface) -> Iterator[Span]:
     yield Span(write_response_title(response, interface), urls.response(response.letter, response.slug))
     if response.confidential:
-        yield Span(f" ({interface.text('report-confidential')})")
+        yield Span(f" ({interface.text('report-confidential', noun=f'response-{response.kind}')})")
