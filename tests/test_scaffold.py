@@ -91,7 +91,12 @@ def test_its_policy_says_who_publishes(record: Path) -> None:
     own = yaml.safe_load((record / "data/policy.yml").read_text(encoding="utf-8"))
     shipped = yaml.safe_load((PROJECT / "data/policy.yml").read_text(encoding="utf-8"))
     shipped.pop("official_page")  # a list of others need not have its letters
+    periods = shipped.pop("reporting_periods")  # those of others need not be its own
     assert own == shipped | {"publisher": PUBLISHER, "contact": "letters@body.example"}
+    text = (record / "data/policy.yml").read_text(encoding="utf-8")
+    block = text[text.index("# reporting_periods:") :].partition("\n\n")[0]
+    proposed = yaml.safe_load(block.replace("# ", "", 1).replace("\n# ", "\n"))
+    assert [list(each) for each in proposed["reporting_periods"]] == [list(periods[0])]
 
 
 def test_without_a_contact_it_has_none(tmp_path: Path) -> None:
