@@ -24,8 +24,8 @@ from letterbook.rules.diagnostics import Diagnostic
 RULES = Path(__file__).resolve().parents[1] / "rules"
 CASES = RULES / "cases"
 NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
-GOLDEN = Path(__file__).with_name("corrections.diff")
-"""What is corrected in the cases of all rules that correct something. FIX_CASES=1 rewrites it; read the changes."""
+GOLDEN = Path(__file__).with_name("corrections")
+"""What is corrected in the cases of the rules that correct something. FIX_CASES=1 rewrites it; read the changes."""
 NAMES = sorted(
     path.relative_to(CASES).as_posix() for rule in list_rules() if rule.fixes for path in (CASES / rule.slug).glob("*/")
 )
@@ -62,34 +62,38 @@ def describe(fixed: tuple[FixedFile, ...]) -> Iterator[str]:
         yield from (f"! line {diagnostic.line}: {why}" for diagnostic, why in each.refused)
 
 
-def read_golden() -> dict[str, str]:
-    parts = GOLDEN.read_text(encoding="utf-8").split("=== ")[1:]
-    return {name: diff for name, _, diff in (part.partition("\n") for part in parts)}
+def read_golden(name: str) -> str:
+    path = GOLDEN / f"{name}.diff"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def golden() -> Iterator[dict[str, str]]:
-    found: dict[str, str] = {} if os.environ.get("FIX_CASES") else read_golden()
-    yield found
-    if os.environ.get("FIX_CASES"):
-        text = "".join(f"=== {name}\n{diff}" for name, diff in sorted(found.items()))
-        GOLDEN.write_text(text, encoding="utf-8")
+def write_golden(name: str, diff: str) -> None:
+    path = GOLDEN / f"{name}.diff"
+    if diff:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(diff, encoding="utf-8")
+    else:
+        path.unlink(missing_ok=True)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_case_is_corrected_as_expected_and_what_was_corrected_is_not_reported_again(
-    name: str, record: Path, golden: dict[str, str]
-) -> None:
+def test_a_case_is_corrected_as_expected_and_what_was_corrected_is_not_reported_again(name: str, record: Path) -> None:
     lay_over(record, name)
     before = check(record)
     fixed = fix(record)
     diff = "".join(f"{line}\n" for line in describe(fixed))
-    if os.environ.get("FIX_CASES") and diff:
-        golden[name] = diff
-    assert diff == golden.get(name, "")
+    if os.environ.get("FIX_CASES"):
+        write_golden(name, diff)
+    assert diff == read_golden(name)
     refused = [each for file in fixed for each, _ in file.refused]
     gone = {(each.path, each.rule, each.message) for each in before if each.fix and each not in refused}
     assert not gone & {(each.path, each.rule, each.message) for each in check(record)}
+
+
+def test_every_expected_correction_is_that_of_a_case() -> None:
+    found = {path.relative_to(GOLDEN).with_suffix("").as_posix() for path in GOLDEN.glob("*/*.diff")}
+    assert found
+    assert found <= {*NAMES}
 
 
 SPELLINGS = {
