@@ -6,7 +6,9 @@ import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -17,20 +19,26 @@ from letterbook.outputs.data_tables import write_data_tables
 from letterbook.outputs.register_pages import render_registers
 from letterbook.outputs.statistics_pages import render_statistics
 from letterbook.release import release
+from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile, Page
+from letterbook.search.documents import PAIRED, Document, list_documents
 from sites import site_of
 from workspaces import PROJECT
 
 TODAY = dt.date(2026, 11, 20)
-SETS = {"": False, "-examples": True}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data and the statistics of the shipped record, as files."""
+def site() -> Site:
+    """The site of the shipped record."""
     record = load(PROJECT / "data").corpus
     assert record is not None
-    site = site_of(release(record, dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)))
+    return site_of(release(record, dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)))
+
+
+@pytest.fixture(scope="module")
+def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its data and statistics, as files."""
     root = tmp_path_factory.mktemp("statistics")
     for each in (*write_data_tables(site), *render_statistics(site)):
         path = root / (f"{each.address}index.html" if isinstance(each, Page) else each.path)
@@ -148,6 +156,26 @@ def test_a_search_for_the_letters_of_a_figure_leaves_out_real_ones(folder: Path)
 
     assert addresses
     assert all("document=Letter" in each and "example=Fictional+example" in each for each in addresses)
+
+
+def test_a_search_finds_as_many_letters_as_its_figure_says(folder: Path, site: Site) -> None:
+    """Every cell of the page that links to a search has the number of letters that the search would find."""
+    documents = list_documents(site.public, site.relations, site.citation_index, site.interface)
+    body = (folder / "statistics/index.html").read_text(encoding="utf-8")
+    cells = re.findall(r'<td><a href="[./]*search/\?([^"]*)">([0-9]+)</a></td>', body)
+
+    assert len(cells) > 50
+    for address, number in cells:
+        chosen = dict(parse_qsl(unescape(address)))
+        assert sum(matches(each, chosen) for each in documents) == int(number), address
+
+
+def matches(document: Document, chosen: dict[str, str]) -> bool:
+    """Whether a document has all chosen values; those about a recipient must be of the same one."""
+    paired = {name: value for name, value in chosen.items() if name in PAIRED}
+    return all(value in document.filters[name] for name, value in chosen.items() if name not in PAIRED) and (
+        not paired or any(all(pair[name] == value for name, value in paired.items()) for pair in document.pairs)
+    )
 
 
 def test_every_chart_is_an_image_with_title_description_table_and_csv(folder: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from letterbook.rendering.charts.labels import shorten_label
+
 _ROOM_FOR_NUMBER = 8.0
 """The least width of a part with its number in it: on a phone, about 27 pixels."""
 _LONGEST = 84.0
@@ -78,7 +80,7 @@ def draw_bars(
             at += width
         bars.append(
             Bar(
-                label=label,
+                label=shorten_label(label),
                 top=position * step + (16 if above else 0),
                 segments=tuple(segments),
                 end=round(at, 2),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from letterbook.rendering.charts.labels import shorten_label
+
 _STEP, _TALLEST, _FOOT = 68, 26, 58
 """In pixels: the height of a strip, of its tallest column, and the depth at which columns stand."""
 _MOST_NUMBERED = 18
@@ -59,7 +61,7 @@ def draw_strips(
             for at, number in enumerate(numbers)
             if number
         )
-        strips.append(Strip(label=label, top=position * _STEP, columns=columns))
+        strips.append(Strip(label=shorten_label(label), top=position * _STEP, columns=columns))
     every = -(-len(years) // _MOST_YEARS_NAMED) or 1
     named = tuple((round(at * width + width / 2, 2), str(year)) for at, year in enumerate(years) if at % every == 0)
     return StripChart(
