@@ -295,11 +295,14 @@ def test_a_capital_v_shows_the_version() -> None:
         pytest.param("explain unknown-rec", "unknown-recipient", id="a rule"),
         pytest.param("new --recipient nor", "northwind", id="a recipient of the register"),
         pytest.param("new --mandate bus", "business", id="a mandate of the register"),
+        pytest.param("new --like al-x", "al-xaa-3-2024", id="a letter"),
+        pytest.param("attach XAA", "xaa-3-2024", id="a letter without its type"),
     ],
 )
-def test_the_shell_completes_rules_and_register_ids(workspace: Workspace, words: str, expected: str) -> None:
+def test_the_shell_completes_rules_register_ids_and_letters(workspace: Workspace, words: str, expected: str) -> None:
+    workspace.letter("AL XAA 3/2024", "2024-03-03")
     arguments = words.split()
-    arguments[1:1] = ["--data", str(workspace.data)] if arguments[0] == "new" else []
+    arguments[1:1] = ["--data", str(workspace.data)] if arguments[0] != "explain" else []
     completion = ShellComplete(main, {}, "letterbook", "_LETTERBOOK_COMPLETE")
 
     found = completion.get_completions(arguments[:-1], arguments[-1])

@@ -109,6 +109,29 @@ def test_a_letter_is_imported_and_checked(folder: Path, kind: str) -> None:
     assert all("\\" not in each["path"] for each in json.loads(checked.stdout.decode("cp1252")))
 
 
+def test_what_belongs_to_a_letter_is_added_and_the_line_ends_of_its_file_stay(folder: Path) -> None:
+    write_original(folder, "txt")
+    write_original(folder, "pdf")
+    run(folder, "import", "letter.txt")
+    letter = folder / "data/letters/2026/al-xbv-7-2026.md"
+    letter.write_bytes(letter.read_bytes().replace(b"\n", b"\r\n"))
+
+    for arguments in (
+        ("attach", str(Path("data/letters/2026/al-xbv-7-2026.md")), "letter.pdf"),
+        ("respond", "xbv 7/2026", "--dated", "2026-02-20"),
+        ("respond", "xbv 7/2026", "letter.txt", "--dated", "2026-02-21"),
+        ("translate", "xbv-7-2026", "fr", "letter.txt"),
+        ("new", "AL XBV 8/2026", "--like", "xbv 7/2026", "--recipient", "belvenor"),
+    ):
+        done = run(folder, *arguments)
+        assert (done.returncode, "\\" in output(done)) == (0, False), output(done)
+    written = letter.read_bytes()
+    assert written.count(b"\n") == written.count(b"\r\n")
+    assert b"  - file: al-xbv-7-2026.pdf\r\n" in written
+    for path in ("responses/al-xbv-7-2026/2026-02-21-belvenor.md", "letters/2026/al-xbv-7-2026.fr.md"):
+        assert b"\r" not in (folder / "data" / path).read_bytes()
+
+
 @pytest.mark.parametrize("name", sorted(set(main.commands) - {"audit", "build", "init", "watch"}))
 def test_a_command_shows_its_help(folder: Path, name: str) -> None:
     """The modules of each command are there on Windows."""

@@ -46,7 +46,7 @@ _COMMANDS = {
 """Each command's place and the first sentence of its help, so that help and completion import none of them."""
 _COMPLETION = """
 \b
-Completion of commands, options, rules and register ids in your shell:
+Completion of commands, options, rules, register ids and letters in your shell:
   bash  eval "$(_LETTERBOOK_COMPLETE=bash_source letterbook)"
   zsh   eval "$(_LETTERBOOK_COMPLETE=zsh_source letterbook)"
   fish  _LETTERBOOK_COMPLETE=fish_source letterbook | source

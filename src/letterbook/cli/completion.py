@@ -1,4 +1,4 @@
-"""Completion of rule names and register ids in the shell."""
+"""Completion of rule names, register ids and letters in the shell."""
 
 from __future__ import annotations
 
@@ -20,6 +20,19 @@ def complete_rules(_context: click.Context, _parameter: click.Parameter, incompl
         CompletionItem(rule.slug, help=rule.summary)
         for rule in rules.list_rules()
         if rule.slug.startswith(incomplete.lower())
+    ]
+
+
+def complete_letters(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete a letter by the name of its file, `al-xaa-3-2024`, or by that name without the type."""
+    folder = (context.params.get("data") or Path("data")) / "letters"
+    slugs = sorted(path.stem for path in folder.rglob("*.md") if "." not in path.stem)
+    wanted = incomplete.lower()
+    return [
+        CompletionItem(name)
+        for slug in slugs
+        for name in (slug, slug.partition("-")[2])
+        if name.startswith(wanted) and (name == slug or wanted)
     ]
 
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from letterbook.cli import asking
-from letterbook.cli.completion import complete_ids
+from letterbook.cli.completion import complete_ids, complete_letters
 from letterbook.cli.options import data_option
 from letterbook.cli.record_edits import (
     force_option,
@@ -47,7 +47,12 @@ from letterbook.model.reference import Reference
     shell_complete=complete_ids("mandates"),
     help="Mandate's id in the register; repeatable.",
 )
-@click.option("--like", metavar="REFERENCE", help="Copy the fields and text of this letter, which differs little.")
+@click.option(
+    "--like",
+    metavar="REFERENCE",
+    shell_complete=complete_letters,
+    help="Copy the fields and text of this letter, which differs little.",
+)
 @force_option
 def new(
     data: Path,

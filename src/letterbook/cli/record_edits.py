@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from letterbook.cli.completion import complete_letters
 from letterbook.cli.options import FAULTS, format_count, program_name, read_confidential_names, unreadable_record
 from letterbook.editing.importing import Import, Importer
 from letterbook.editing.originals import UnreadableOriginal
@@ -23,7 +24,7 @@ from letterbook.rules.diagnostics import Diagnostic, as_text
 FAILED = "not imported: "
 
 force_option = click.option("--force", is_flag=True, help="Replace an existing file of the record.")
-filed_argument = click.argument("reference", metavar="REFERENCE")
+filed_argument = click.argument("reference", metavar="REFERENCE", shell_complete=complete_letters)
 response_option = click.option(
     "--response",
     default="",
