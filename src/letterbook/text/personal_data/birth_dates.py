@@ -35,8 +35,8 @@ def _compile_date() -> re.Pattern[str]:
     figures = "|".join(re.sub(r"\?P<\w+>", "?:", each.pattern).replace("(?P=mark)", "[./-]") for each in IN_FIGURES)
     return re.compile(
         rf"""
-        (?<![0-9])[0-9]{{1,2}}\ ?(?:st|nd|rd|th|er|o|°|\.)?,?\ ?(?:de\ |of\ )?(?:{month})\b
-            \.?,?\ ?(?:de\ |del\ )?[0-9]{{4}}
+        (?<![0-9])[0-9]{{1,2}}[\ -]?(?:st|nd|rd|th|er|o|°|\.)?,?[\ -]?(?:de\ |of\ )?(?:{month})\b
+            \.?,?[\ -]?(?:de\ |del\ )?(?:[0-9]{{4}}|(?<=-)[0-9]{{2}}(?![0-9]))
         | \b(?:{month})\b\.?\ [0-9]{{1,2}}(?:st|nd|rd|th)?,?\ [0-9]{{4}}
         | {figures.replace(" ", chr(92) + " ")}
         | (?<![0-9./-])[0-9]{{1,2}}[./-][0-9]{{1,2}}[./-][0-9]{{2}}(?![0-9/-]|\.[0-9])
@@ -94,7 +94,7 @@ DETECTORS = (
     ),
     Detector(
         kind=Kind.BIRTH,
-        cues=("né", "nés"),
+        cues=("né", "nés", "né(e)"),
         pattern=r"""
             (?P<passage> [ ] (?: (?: a | au | aux | en ) [ ] [^;\n]{2,50} [ ] )? les? [ ] [^;\n]{4,24} )
         """,
@@ -112,8 +112,8 @@ DETECTORS = (
     ),
     Detector(
         kind=Kind.BIRTH,
-        marks=tuple(map(fold, ("года рождения", "г.р.", "г. р.", "出生", "日生"))),
-        pattern=r"(?P<passage> [0-9] [^;\n]{6,24}? ) (?: года[ ]рождения | г\.[ ]?р\. | 出生 | 生 )",
+        marks=tuple(map(fold, ("года рождения", "г. рождения", "г.р.", "г. р.", "出生", "日生"))),
+        pattern=r"(?P<passage> [0-9] [^;\n]{6,24}? ) (?: (?: года | г\. ) [ ] рождения | г\.[ ]?р\. | 出生 | 生 )",
         accepts=_accepts_before,
         examples=("3 марта 1990 года рождения", "03.03.1990 г.р.", "1990年3月3日出生"),
         counterexamples=("出生登记 2019", "3 марта 1990 года"),

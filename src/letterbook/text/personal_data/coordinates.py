@@ -61,7 +61,7 @@ DETECTORS = (
         kind=Kind.PLACE,
         cues=words.POSITION,
         pattern=r"""
-            [ .:=()]{1,4} (?P<latitude> -? [0-9]{1,2} [.,][0-9]{2,12} ) [ °]{0,2} [nsewo]? [ ,;/]{1,3}
+            [ .:=()]{1,4} (?P<latitude> -? [0-9]{1,2} [.,][0-9]{2,12} ) [ °]{0,2} [nsewo]? [ ,;/&]{1,3}
             (?: and [ ] | et [ ] | y [ ] )? (?: lon\w* [ .:=]{1,3} )? (?P<longitude> -? [0-9]{1,3} [.,][0-9]{2,12} )
         """,
         accepts=_accepts,

@@ -23,7 +23,7 @@ DETECTORS: tuple[Detector, ...] = (
     *bank_numbers.DETECTORS,
     *coordinates.DETECTORS,
 )
-_RUN = re.compile(r"[0-9](?:[0-9]|[ \n.,;/()+a-z-]{1,3}(?=[0-9])){5,}")
+_RUN = re.compile(r"[0-9](?:[0-9]|[ \n.,;/()+a-z-]{1,6}(?=[0-9])){5,}")
 """A run of figures, with what can be between the figures of one number."""
 _FEWEST = 6
 """How many figures a number has at least that is recognised without a word before it."""
@@ -31,6 +31,8 @@ _BEFORE, _AFTER = 10, 26
 """How far a number reaches out of its run of figures: letters before and after it."""
 _REACH = 160
 """How far a datum reaches from its mark."""
+_INTRODUCES = re.compile(r" ?(?:is |no[ .:]|number|n°|[:#])")
+"""What shows that an acronym in small letters is one: ssn: …, my ssn is …"""
 _ASCII_WORD = re.compile("[0-9a-z_]")
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 
@@ -80,7 +82,7 @@ def _find_by_words(folded: FoldedText) -> Iterator[Found]:
         needle = words.needles[at]
         for detector in words.by_mark.get(needle, ()):
             yield from _search(detector, lower, max(start - _REACH, 0), min(end + _REACH, len(lower)), start)
-        if needle in ACRONYMS and not folded.text[start:end].isupper():
+        if needle in ACRONYMS and not folded.text[start:end].isupper() and not _INTRODUCES.match(lower, end):
             continue
         if needle in words.by_cue and not _is_part_of_word(lower, start):
             for detector in words.by_cue[needle]:
