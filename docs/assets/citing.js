@@ -1,5 +1,6 @@
 // The panel "Cite": writes a citation as BibTeX and as CSL-JSON from the RIS record on the page, and adds buttons that
 // copy or download each citation.
+import { save } from "./search/saving.js";
 
 /** @typedef {Map<string, string[]>} Fields the values of each tag of an RIS record */
 /** @typedef {{ copy: string, copyThis: string, download: string, downloadThis: string, copied: string }} Words */
@@ -120,19 +121,6 @@ function addButton(term, name, label, act) {
   button.ariaLabel = label;
   button.addEventListener("click", act);
   term.append(" ", button);
-}
-
-/**
- * @param {string} name
- * @param {string} type
- * @param {string} text
- */
-function save(name, type, text) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 /**

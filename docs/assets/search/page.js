@@ -4,6 +4,8 @@ import { find, make } from "./elements.js";
 import { Engine } from "./engine.js";
 import { FiltersView } from "./filters-view.js";
 import { PER_STEP, ResultsView, makeCards, moveFocus } from "./results-view.js";
+import { selectRows } from "./rows.js";
+import { save } from "./saving.js";
 import { summarize } from "./summary.js";
 import { tokenize } from "./tokens.js";
 
@@ -29,6 +31,7 @@ const orderField = find("select", page);
 const summary = find("[data-lb-summary]", page);
 const results = find("[data-lb-results]", page);
 const more = find("[data-lb-more]", page);
+const take = find("[data-lb-take]", page);
 const reset = find("[data-lb-reset]", page);
 /** @type {HTMLDetailsElement} */
 const filtersPane = find("[data-lb-filters]", page);
@@ -138,6 +141,7 @@ function show({ text }, cards, items, suggestion) {
   const [before, after] = texts.meant.split("{query}");
   find("[data-lb-meant]", page).replaceChildren(...(suggestion ? [before, makeSuggestion(suggestion), after] : []));
   more.hidden = items.length >= matches.length;
+  take.hidden = !matches.length;
   summary.replaceChildren(found ? summarize(text, found, matches.length, texts) : "");
 }
 
@@ -189,6 +193,7 @@ function showFailure() {
   results.replaceChildren();
   results.setAttribute("aria-busy", "false");
   more.hidden = true;
+  take.hidden = true;
   find("[data-lb-cards]", page).replaceChildren();
   find("[data-lb-to]", page).hidden = true;
   find("[data-lb-meant]", page).replaceChildren();
@@ -209,6 +214,18 @@ async function showMore() {
     results.append(...items);
     more.hidden = results.childElementCount >= matches.length;
     items[0]?.querySelector("a")?.focus({ preventScroll: true });
+  } catch (error) {
+    showFailure();
+    console.warn(error);
+  }
+}
+
+/** Save the rows of the letters found. */
+async function takeResults() {
+  results.setAttribute("aria-busy", "true");
+  try {
+    save("search-results.csv", "text/csv", await selectRows(engine, matches));
+    results.setAttribute("aria-busy", "false");
   } catch (error) {
     showFailure();
     console.warn(error);
@@ -237,6 +254,7 @@ find("form", page).addEventListener("submit", (event) => {
 });
 orderField.addEventListener("change", () => run(readState()));
 more.addEventListener("click", showMore);
+take.addEventListener("click", takeResults);
 reset.addEventListener("click", clearFilters);
 page.addEventListener("keydown", (event) => moveFocus(event, field, page));
 window.addEventListener("pagehide", () => {

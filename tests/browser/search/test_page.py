@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -386,3 +387,36 @@ def test_the_page_prints_its_results_alone(page: Page, site: str) -> None:
     expect(page.locator("li.lb-result").first).to_be_visible()
     for selector in (FIELD, ".lb-search-filters", "[data-lb-more]", "select"):
         expect(page.locator(selector)).to_be_hidden()
+
+
+def split_rows(table: bytes) -> dict[str, bytes]:
+    """Return the rows of a table of communications by the address of the letter; the head is at ""."""
+    rows = [each + b"\r\n" for each in table.split(b"\r\n")[:-1]]
+    addresses = ["/".join(each.decode().rstrip().split("/")[-3:]) for each in rows[1:]]
+    addresses = [each[each.index("communications/") :] for each in addresses]
+    return {"": rows[0], **dict(zip(addresses, rows[1:], strict=True))}
+
+
+@pytest.mark.parametrize("query", ["forced labour", "recipient:belvenor", "thank", ""])
+def test_all_results_can_be_taken_away_as_rows_of_the_table(
+    page: Page, site: str, search_workspace: Workspace, query: str
+) -> None:
+    """Byte for byte: of each letter found itself or by a response, also of those that are not shown yet."""
+    table = (search_workspace.site / "data/communications.csv").read_bytes()
+    open_search(page, site, query)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download these results (CSV)").click()
+    assert download.value.suggested_filename == "search-results.csv"
+    taken = Path(download.value.path()).read_bytes()
+    while page.get_by_role("button", name="Show more results").is_visible():
+        page.get_by_role("button", name="Show more results").click()
+        page.wait_for_timeout(200)
+    letters = {"/".join(each.split("/")[:2]) + "/" for each in read_results(page, site)}
+    assert letters
+    assert taken == b"".join(row for address, row in split_rows(table).items() if not address or address in letters)
+    assert taken == table if not query else len(taken) < len(table)
+
+
+def test_nothing_can_be_taken_away_where_nothing_is_found(page: Page, site: str) -> None:
+    open_search(page, site, "xylophone zither")
+    assert page.get_by_role("button", name="Download these results (CSV)").count() == 0
