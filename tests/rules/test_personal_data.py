@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from drawn_pdf import draw, set_paragraphs
-from letterbook.rules import list_rules
-from letterbook.rules.diagnostics import Diagnostic, as_github, as_json, as_text
+from letterbook.rules import drop_excerpts, list_rules
+from letterbook.rules.diagnostics import Diagnostic, Severity, as_github, as_json, as_text
+from letterbook.text.normalize import fold
 from letterbook.text.personal_data.detector import Kind
 
 LETTER = "letters/2024/al-xaa-3-2024.md"
@@ -93,6 +97,36 @@ def test_a_pdf_is_searched_page_by_page(kind: Kind, record: Path, checked: Check
 
     assert [each.message.partition(" contains ")[0] for each in reported] == ["this PDF, on page 2,"]
     assert SENTINEL not in render(tuple(reported))
+
+
+def test_metadata_of_a_pdf_are_searched(record: Path, checked: Checked) -> None:
+    """Both kinds: the document's information, and XMP."""
+    page = ("Excellency,", "We write about a mill and those who work in it, day and night.")
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(draw(set_paragraphs(*page)))) as pdf:
+        pdf.docinfo["/Subject"] = "Sentinel, passport no. X1234567"
+        with pdf.open_metadata(update_docinfo=False) as xmp:
+            xmp["dc:description"] = "Write to sentinel.ana@example.org"
+        pdf.save(saved)
+    (record / "attachments/al-xaa-3-2024/letter.pdf").write_bytes(saved.getvalue())
+    before = "118e0dc9dac15c54b101393227a0ba7ea269ab612329be750eae0ab20983529d"
+    change(record, before, sha256(saved.getvalue()).hexdigest())
+
+    reported = checked()
+
+    messages = {each.rule: each.message for each in reported}
+    assert messages[Kind.IDENTITY].startswith("this PDF, in its metadata, contains")
+    assert messages[Kind.EMAIL].startswith("this PDF, in its metadata, contains")
+    assert "sentinel" not in fold(render(reported))
+
+
+def test_a_changed_line_is_not_shown_either() -> None:
+    """What merging would change is reported apart, at the lines that change."""
+    line = Diagnostic(path="a.md", line=7, rule=Kind.EMAIL, severity=Severity.WARNING, message="It has one.")
+    changed = replace(line, rule="unrecorded-change", excerpt="Sentinel")
+
+    assert [each.excerpt for each in drop_excerpts((changed, line))] == ["", ""]
+    assert [each.excerpt for each in drop_excerpts((changed, replace(line, line=8)))] == ["Sentinel", ""]
 
 
 def test_personal_data_cannot_be_allowed_for_the_whole_record() -> None:

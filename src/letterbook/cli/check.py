@@ -88,7 +88,7 @@ def check(
         everything = rules.check_record(read, now, citations, pdfs, confidential)
         old = _load_before(before, now, pdfs) if before is not None and not errors(everything) else None
         if old is not None and read.corpus is not None:
-            everything = tuple(sorted((*everything, *rules.check_changes(old.corpus, read.corpus, now))))
+            everything = rules.drop_excerpts((*everything, *rules.check_changes(old.corpus, read.corpus, now)))
     found = select_paths(everything, paths)
     complete = None if errors(everything) else read.corpus  # one with errors can lack fields
     log = form == "github" or bool(os.environ.get("CI"))

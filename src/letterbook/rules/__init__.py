@@ -6,6 +6,7 @@ from letterbook.rules.check import (
     cache_citations,
     check_changes,
     check_record,
+    drop_excerpts,
     load_checked_record,
     open_pdf_reader,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "cache_citations",
     "check_changes",
     "check_record",
+    "drop_excerpts",
     "list_rules",
     "load_checked_record",
     "open_pdf_reader",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
@@ -114,7 +114,7 @@ def check_record(
     if not errors(reported):  # a file with an error is not seen by every rule
         unused = ((rules[each.rule], path, _explain(rules, each)) for path, each in silencer.list_unused())
         reported |= {_make_diagnostic(*each) for each in unused if not silencer.silences(each[0], each[1])}
-    return tuple(sorted(_drop_excerpts(reported, rules)))
+    return drop_excerpts(reported)
 
 
 def _make_context(
@@ -138,12 +138,13 @@ def _make_context(
     )
 
 
-def _drop_excerpts(reported: Iterable[Diagnostic], rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
-    """Drop the excerpts, and the corrections, of lines with a finding that must not be shown again, whatever rule has
-    them."""
-    reported = tuple(reported)
-    hidden = {(each.path, each.line) for each in reported if not rules[each.rule].quotes}
-    return (replace(each, excerpt="", fix=None) if (each.path, each.line) in hidden else each for each in reported)
+def drop_excerpts(reported: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics, sorted, without the excerpts and corrections of lines with personal data or a confidential
+    name, whatever rule has them."""
+    reported = tuple(sorted(reported))
+    silent = {rule.slug for rule in list_rules() if not rule.quotes}
+    hidden = {(each.path, each.line) for each in reported if each.rule in silent}
+    return tuple(replace(each, excerpt="", fix=None) if (each.path, each.line) in hidden else each for each in reported)
 
 
 def check_changes(before: Corpus, after: Corpus, now: dt.datetime) -> tuple[Diagnostic, ...]:

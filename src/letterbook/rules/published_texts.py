@@ -10,6 +10,7 @@ from typing import Any
 from letterbook.model.record import Letter, Response, TextKept
 from letterbook.model.schema import Words
 from letterbook.rules.attachments import NEEDS, line_of, list_public_pdfs
+from letterbook.rules.hidden_words import read_xmp
 from letterbook.rules.registry import Context
 from letterbook.text.pdf import BROKEN, Kind
 
@@ -68,12 +69,16 @@ def _list_pdf_texts(filed: Letter | Response, context: Context) -> Iterator[Publ
         for page, text in enumerate(pdf.pages, 1):
             name = f"page {page} of `{attachment.file}`"
             yield PublishedText(path=path, line=line, name=name, words=text.replace(BROKEN, ""), page=page)
-        for part, text in pdf.hidden:
+        xmp = (read_xmp(each.content.decode("utf-8", errors="replace")) for each in pdf.packed if each.kind is XMP)
+        for part, text in (*pdf.hidden, *((XMP, text) for text in xmp)):
             name = f"`{attachment.file}`, in {part}"
             yield PublishedText(path=path, line=line, name=name, words=text.replace(BROKEN, ""), part=part)
 
 
 _ADDRESS = re.compile(r"(?:mailto|tel|geo|sms|whatsapp|https?):[^\s)>\"\]]+", re.IGNORECASE)
+
+XMP = Kind.METADATA
+"""The kind of the metadata that a PDF has as a file within it."""
 
 _Texts = Iterable[tuple[str, str | None]]
 """The texts within a field, each with its path there: `[0].note`."""
