@@ -293,4 +293,4 @@ def test_a_printed_pdf_is_attached_to_its_letter_and_imported_as_a_translation(
     result = workspace.run("translate", "XAA 3/2024", "fr", str(files["letter"]))
     assert result.exit_code == 0, result.output
     assert "questions in the text: 2" in result.output
-    assert "questions, but the original" not in result.output
+    assert "but the original has 2" not in result.output

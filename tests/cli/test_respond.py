@@ -146,6 +146,21 @@ def test_a_letter_with_errors_or_behind_a_link_is_refused(workspace: Workspace) 
     assert list_responses(workspace) == []
 
 
+@pytest.mark.parametrize("recipient", ["../../x", "xaa\nindexing: none", "xaa # and more"])
+def test_a_recipient_cannot_lead_out_of_the_folder_or_smuggle_in_a_field(workspace: Workspace, recipient: str) -> None:
+    result = workspace.run("respond", "XAA 3/2024", "--dated", "2024-05-03", "--recipient", recipient)
+    assert (result.exit_code, "is not in registers/recipients.yml" in result.output) == (2, True)
+    assert not (workspace.data / "responses").exists()
+
+
+def test_a_letter_under_another_name_is_refused(workspace: Workspace) -> None:
+    """What is attached to it would not be found."""
+    path = workspace.data / "letters/2024/al-xaa-3-2024.md"
+    path.rename(path.with_name("mill.md"))
+    result = workspace.run("respond", str(path.with_name("mill.md")), "--dated", "2024-05-03")
+    assert (result.exit_code, "is not named after its reference, AL XAA 3/2024" in result.output) == (1, True)
+
+
 def test_a_disk_that_fails_leaves_nothing_behind(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")

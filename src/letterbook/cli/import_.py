@@ -11,7 +11,7 @@ import click
 
 from letterbook.cli.completion import complete_ids
 from letterbook.cli.options import FAULTS, data_option
-from letterbook.cli.record_edits import FAILED, open_record, read_day, read_reference, write_import
+from letterbook.cli.record_edits import FAILED, check_ids, open_record, read_day, read_reference, write_import
 from letterbook.editing.drafts.letter_draft import Given
 from letterbook.editing.importing import Import, Importer
 
@@ -46,6 +46,7 @@ def import_(data: Path, files: tuple[Path, ...], language: str, force: bool, **o
     if len(files) > 1 and (wanted.received or replace(wanted.given, language="") != Given()):
         raise click.UsageError("--reference, --sent, --recipient, --dated and --received are for one file at a time")
     importer = open_record(data)
+    check_ids(importer, "recipients", wanted.given.recipients)
     rows: list[tuple[str, str]] = []
     for at, file in enumerate(files):
         if len(files) > 1:

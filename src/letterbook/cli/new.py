@@ -12,6 +12,7 @@ from letterbook.cli import asking
 from letterbook.cli.completion import complete_ids, complete_letters
 from letterbook.cli.options import data_option
 from letterbook.cli.record_edits import (
+    check_ids,
     force_option,
     open_record,
     read_day,
@@ -75,6 +76,8 @@ def new(
     parsed, day = read_reference(reference), read_day("--sent", sent)
     read_language("--language", language)
     importer = open_record(data)
+    check_ids(importer, "recipients", recipients)
+    check_ids(importer, "mandates", mandates)
     with report_refusal(data):
         if like is not None:
             _start_similar(importer, like, parsed, day, language, recipients, mandates, force=force)

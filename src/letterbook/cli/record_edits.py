@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from letterbook.cli.options import FAULTS, format_count, program_name, read_conf
 from letterbook.editing.importing import Import, Importer
 from letterbook.editing.originals import UnreadableOriginal
 from letterbook.editing.refusal import Refusal
+from letterbook.editing.register_names import RegisterNames
 from letterbook.editing.report import render_report
 from letterbook.ingest import corpus
 from letterbook.model.language import is_language
@@ -108,6 +109,19 @@ def read_day(option: str, text: str | None) -> dt.date | None:
         return KINDS[dt.date].parse(text) if text is not None else None
     except ValueError as error:
         raise click.UsageError(f"{option} {text}: not a date; write it as 2024-03-03 (year-month-day)") from error
+
+
+def check_ids(importer: Importer, register: str, ids: Iterable[str]) -> None:
+    """Raise UsageError, with a similar id, for one that is not in a register (`recipients`, `mandates`).
+
+    An id becomes part of a file's name, so this comes before anything is written.
+    """
+    entries = getattr(importer.registers, register)
+    for each in ids:
+        if each not in entries:
+            near = RegisterNames.of(entries).find(each) or RegisterNames.of(entries).find_near(each)
+            meant = f". Did you mean `{near[0]}`?" if near else ""
+            raise click.UsageError(f"`{each}` is not in registers/{register}.yml, or its entry has errors{meant}")
 
 
 def read_language(option: str, text: str | None) -> str:

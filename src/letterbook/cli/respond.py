@@ -10,6 +10,7 @@ from letterbook.cli.completion import complete_ids
 from letterbook.cli.options import FAULTS, data_option
 from letterbook.cli.record_edits import (
     FAILED,
+    check_ids,
     filed_argument,
     force_option,
     open_record,
@@ -67,6 +68,7 @@ def respond(
     )
     day = read_day("--received", received)
     importer = open_record(data)
+    check_ids(importer, "recipients", given.recipients)
     with report_refusal(data):
         letter = importer.filed.open(reference)
         if file is None:

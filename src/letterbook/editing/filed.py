@@ -70,6 +70,8 @@ class FiledTexts:
             responses = loaded.corpus.responses if loaded.corpus else ()
             if not letters or not letters[0].has_read("reference", "recipients", "sent", "language", "attachments"):
                 raise NotInRecord(f"{path.as_posix()} has errors; run check on it first")
+            if letters[0].reference.slug != path.stem:
+                raise NotInRecord(f"{path.as_posix()} is not named after its reference, {letters[0].reference}")
             of_path = {self.record / Path(each.place.path).relative_to(folder): each for each in responses}
         own, filed = path, letters[0]
         if response:

@@ -50,12 +50,16 @@ def _compare(body: str, original: Letter | Response, language: str, draft: Draft
     if original.text is TextKept.NONE:
         asked = original.questions if isinstance(original, Letter) else None
         if asked is not None and asked != own.questions:
-            draft.doubt(f"it has {own.questions} questions, but `questions` of the letter is {asked}")
+            draft.doubt(f"it has {_count(own.questions, 'question')}, but `questions` of the letter is {asked}")
         return
     theirs = structure_text(original.body)
     for counted, expected, noun in (
-        (own.questions, theirs.questions, "questions"),
-        (own.paragraphs, theirs.paragraphs, "paragraphs"),
+        (own.questions, theirs.questions, "question"),
+        (own.paragraphs, theirs.paragraphs, "paragraph"),
     ):
         if counted != expected:
-            draft.doubt(f"it has {counted} {noun}, but the original {expected}: compare the two")
+            draft.doubt(f"it has {_count(counted, noun)}, but the original has {expected}: compare the two")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
