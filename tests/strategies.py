@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from factories import attachment, corpus, letter, policy, registers, response, translation
+from factories import attachment, corpus, letter, period, policy, registers, response, translation
 from letterbook.model.record import (
     Addressing,
     AlsoSentTo,
@@ -44,6 +44,12 @@ DAYS = {"AL": 60, "UA": 60, "OL": 3}
 RECIPIENTS = ("xaa", "xbb", "northwind", "southwind", "northwind-sudland")
 MANDATES = ("business", "torture", "lights")
 ZONES = ("Europe/Zurich", "America/Havana", "Asia/Beirut", "Atlantic/Azores", "Asia/Kathmandu", "Pacific/Kiritimati")
+
+PERIODS = (
+    period("2021-05", "2020-12-01..2021-05-31", "2021-02-01..2021-07-31"),
+    period("2021-11", "2021-06-01..2021-11-30", "2021-08-01..2022-01-31"),
+)
+"""Two reporting periods, which leave out the last month of the year."""
 
 _SAFETY, _EARLY = ReasonId("safety"), ReasonId("press-release")
 _KINDS = ("reply", "further-reply", "acknowledgement", "extension-request")
@@ -103,7 +109,8 @@ def records(draw: st.DrawFn) -> Corpus:
     references = [f"{type_} OTH {number}/2021" for number, type_ in enumerate(types, 1)]
     letters = [_letter(draw, each, references) for each in references]
     responses = [each for to in letters for each in _responses(draw, to, references)]
-    record = corpus(*letters, *responses, rules=policy(time_zone=draw(st.sampled_from(ZONES))))
+    rules = policy(time_zone=draw(st.sampled_from(ZONES)), reporting_periods=PERIODS)
+    record = corpus(*letters, *responses, rules=rules)
     return replace(record, registers=_registers(draw))
 
 
