@@ -28,6 +28,7 @@ from letterbook.model.public import Public
 from letterbook.model.record import AnnexEntry, Correction, SigningMandate, TextKept
 from letterbook.model.registers import Identifier
 from letterbook.model.schema import MandateId, Symbol, Url
+from letterbook.outputs.catalog import write_catalog
 from letterbook.outputs.copies import write_copies
 from letterbook.outputs.data_package import append_data_package
 from letterbook.outputs.data_page import render_data_page
@@ -38,6 +39,7 @@ from letterbook.outputs.llms_txt import write_llms_txt
 from letterbook.outputs.opensearch import write_opensearch
 from letterbook.outputs.register_pages import render_registers
 from letterbook.outputs.sqlite_file import write_sqlite_file
+from letterbook.outputs.table import render_outputs
 from letterbook.release import release
 from letterbook.rendering import context
 from letterbook.rendering.page import OutputFile
@@ -260,6 +262,31 @@ def test_the_licence_is_named_where_the_policy_states_one() -> None:
     assert '<a href="https://letters.example/licence" rel="license">A licence of our own</a>' in data_page(stated)
     assert "No licence is stated." in data_page(unstated)
     assert 'rel="license' not in data_page(unstated)
+
+
+@pytest.mark.parametrize("licence", [None, Licence(title="A licence", url=Url("https://letters.example/licence"))])
+def test_catalogues_and_search_engines_find_a_data_set(licence: Licence | None) -> None:
+    public = release(corpus(letter(), rules=policy(licence=licence)), moment("2021-06-01T00:00+02:00"))
+    site = site_of(public)
+    (file,) = write_catalog(site)
+    catalog = json.loads(cast(bytes, file.content))
+    (head,) = (each.texts["head"] for each in render_data_page(site))
+    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+    dataset = json.loads(found)
+    made = {each.path for each in render_outputs(site) if isinstance(each, OutputFile)}
+    downloads = [each["dcat:downloadURL"]["@id"] for each in catalog["dcat:distribution"]]
+    assert downloads == [each["contentUrl"] for each in dataset["distribution"]]
+    assert {each.removeprefix("https://letters.example/") for each in downloads} <= made
+    assert (catalog["@type"], dataset["@type"]) == ("dcat:Dataset", "Dataset")
+    assert {name.partition(":")[0] for name in catalog if ":" in name} <= catalog["@context"].keys()
+    assert catalog["dct:modified"]["@value"] == dataset["dateModified"] == "2021-05-11"
+    if licence:
+        assert catalog["dct:license"]["@id"] == dataset["license"] == licence.url
+        assert {each["dct:license"]["@id"] for each in catalog["dcat:distribution"]} == {licence.url}
+    else:
+        assert "dct:license" not in catalog
+        assert "license" not in dataset
+        assert catalog["dct:rights"].startswith("No licence is stated.")
 
 
 @pytest.mark.parametrize("language", ["fr", "es"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from letterbook import urls
 from letterbook.derived.tables import DATA_TABLES
 from letterbook.derived.tables.columns import describe_columns
 from letterbook.rendering.context import Site
+from letterbook.rendering.dataset import write_dataset
 from letterbook.rendering.page import Heading, Page
 
 
@@ -39,6 +41,7 @@ def render_data_page(site: Site) -> Iterator[Page]:
         has_markdown=site.has_markdown,
         licence=site.public.publisher.licence,
         publisher=site.public.publisher.name,
+        catalog=urls.CATALOG if site.site_url else "",
         home=site.site_url,
         root=urls.root(urls.DATA),
     )
@@ -49,4 +52,14 @@ def render_data_page(site: Site) -> Iterator[Page]:
         description=interface.text("data-lead"),
         body=body,
         contents=site.templates.render("contents.html", contents=headings),
+        metadata=_write_metadata(site),
     )
+
+
+def _write_metadata(site: Site) -> Iterator[str]:
+    if site.site_url:
+        catalog = escape(urls.absolute(site.site_url, urls.CATALOG))
+        yield f'<link rel="describedby" type="application/ld+json" href="{catalog}">'
+        yield write_dataset(site)
+    if licence := site.public.publisher.licence:
+        yield f'<link rel="license" href="{escape(licence.url)}">'

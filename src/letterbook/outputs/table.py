@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from letterbook.outputs.attachments import copy_attachments
+from letterbook.outputs.catalog import write_catalog
 from letterbook.outputs.changes_json import write_changes_json
 from letterbook.outputs.communication_list import render_communication_list
 from letterbook.outputs.copies import write_copies
@@ -92,6 +93,7 @@ OUTPUTS = (
     Output("texts", "all texts, by year", (GZIP,), write_full_texts),
     Output("database", "all tables and texts in a database", (SQLITE,), write_sqlite_file),
     Output("changes", "what changed, by day", (JSON,), write_changes_json),
+    Output("catalog", "the data set for catalogues of open data", (JSON,), write_catalog),
     Output("feeds", "feeds of what is new", (XML, JSON), write_feeds),
     Output("data", "the page about the data", (HTML,), render_data_page),
     Output("redirects", "a redirect from each former or other address", (HTML,), write_redirects),

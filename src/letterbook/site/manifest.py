@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from letterbook.model.public import Communication, Public, Response
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
+from letterbook.rendering.dataset import write_dataset
 from letterbook.site.theme_engine import ThemeContext
 
 NEWEST = 50
@@ -47,6 +48,7 @@ def write_theme_context(site: Site, work: Path) -> ThemeContext:
         preview=site.interface.text("preview", moment=moment) if site.preview else "",
         notice=site.interface.text(site.example_tags.notice) if site.example_tags.notice else "",
         words={key: site.interface.text(key) for key in THEME_WORDS},
+        dataset=write_dataset(site),
     )
 
 

@@ -78,6 +78,8 @@ class ThemeContext:
     preview: str
     notice: str
     words: Mapping[str, str]
+    dataset: str
+    """The description of the data set for the head of the home page, in HTML, or ""."""
 
 
 class ThemeEngine:
