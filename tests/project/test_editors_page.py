@@ -72,7 +72,7 @@ def run(command: str, clone: Workspace) -> str:
     done = subprocess.run(
         shlex.split(command), cwd=clone.folder, env=env, capture_output=True, text=True, check=False, encoding="utf-8"
     )
-    assert "Traceback" not in done.stderr, done.stderr
+    assert re.search("Traceback|Nothing was built", done.stderr) is None, done.stderr
     return done.stdout
 
 
