@@ -17,6 +17,7 @@ from letterbook.text.visible_text import VisibleText
 
 _LINES_BELOW = 4
 _LONGEST_SALUTATION = 200
+_LONGEST_FORM = 300
 _BEFORE_PERSON = re.compile(r"^(?:Dear|Estimad[oa]s?|Distinguid[oa]s?|Ch[eè]re?s?)\s+", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def _find_printed_form(visible: VisibleText, line: int, reference: Reference) ->
 def _match_form(text: str, reference: Reference) -> str:
     for pattern in REFERENCES:
         for match in re.finditer(rf"\bJ?{reference.type}\b|\bJ?{reference.type}(?={reference.code})", text):
-            form = text[match.start() :]
+            form = text[match.start() : match.start() + _LONGEST_FORM]
             found = pattern.match(fold(form))
             if found is None:
                 continue

@@ -22,6 +22,7 @@ _LAST_WORD = re.compile(r"([^\W0-9_]+(?:-[^\W0-9_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W0-9_]+(?:-[^\W0-9_]+)*")
 _OPEN_END = re.compile(r"[^\W_][,-]?\s*$")
 _LONGEST_NAME = 180
+_LONGEST_WORD = 120
 PAGE_LINE = "from the edge of a page"
 
 
@@ -111,7 +112,7 @@ def mend_split_words(manuscript: Manuscript) -> None:
 def join_halves(manuscript: Manuscript, at: int, rest: str, *, hyphenated: bool) -> str:
     """Return line `at` joined with the `rest` of its sentence. A word that a hyphen splits there becomes whole."""
     before, after = manuscript.lines[at].text.rstrip(), rest.lstrip()
-    first, last = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    first, last = _find_last_word(before), _FIRST_WORD.match(after)
     if first is None or last is None or not last[0][0].islower():
         return f"{before} {after}" if not before.endswith("-") else before + after
     whole = fold_words(f"{first[1]}{last[0]}").replace(" ", "")
@@ -130,8 +131,13 @@ def join_halves(manuscript: Manuscript, at: int, rest: str, *, hyphenated: bool)
     return (before[:-1] if is_whole else before) + after
 
 
+def _find_last_word(line: str) -> re.Match[str] | None:
+    """Find the part of a word before the hyphen at the end of a line."""
+    return _LAST_WORD.search(line[-_LONGEST_WORD:])
+
+
 def _is_hyphenated(manuscript: Manuscript) -> bool:
     """Whether so many lines end in a hyphen that a program must have hyphenated the text."""
     lines = [line.text for line in manuscript.lines if line.text.strip()]
     count = max(len(lines), sum(map(len, lines)) // _LINE)
-    return sum(_LAST_WORD.search(line.rstrip()) is not None for line in lines) > max(2, _HYPHENATED * count)
+    return sum(_find_last_word(line.rstrip()) is not None for line in lines) > max(2, _HYPHENATED * count)

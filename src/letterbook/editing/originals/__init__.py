@@ -16,6 +16,8 @@ __all__ = ["ENDINGS", "Original", "UnreadableOriginal", "read_content", "read_or
 
 MOST_BYTES = 100 << 20
 """Larger files are not read."""
+MOST_TEXT = 5_000_000
+"""How many bytes the text of a letter may have. The record takes no larger files."""
 
 _READERS: Mapping[str, Callable[[bytes], Original]] = {
     ".md": read_markdown,
@@ -32,7 +34,10 @@ def read_original(path: Path) -> Original:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UnreadableOriginal(f"a file that ends in {path.suffix or 'nothing'} cannot be imported; {_WHICH}")
-    return reader(read_content(path))
+    original = reader(read_content(path))
+    if len(original.text.encode()) > MOST_TEXT:
+        raise UnreadableOriginal(f"its text is larger than {MOST_TEXT // 1_000_000} MB, too large for a letter")
+    return original
 
 
 def read_content(path: Path) -> bytes:

@@ -30,6 +30,13 @@ _ATTACH = "accept or reject all changes and delete the comments in the word proc
 
 def read_docx(content: bytes) -> Original:
     """Read a DOCX. Raises UnreadableOriginal for one that cannot be read."""
+    try:
+        return _read_parts(content)
+    except RecursionError as error:
+        raise UnreadableOriginal("its tables or other parts lie within each other too deeply for a letter") from error
+
+
+def _read_parts(content: bytes) -> Original:
     package = Package.open(content)
     main = package.find_main()
     document = package.read(main)
