@@ -104,9 +104,7 @@ language: en
 # proposed from the text: check
 subject: The closure of the schools of the Harrow valley
 # proposed from the text: check
-summary: >-
-  In this connection, we would like to bring to the attention of your Excellency's Government information we have
-  received concerning the closure of the schools of the Harrow valley.
+summary: Information received concerning the closure of the schools of the Harrow valley.
 mandates:
   - mandate: minority-issues
     resolution: 43/8

@@ -167,6 +167,10 @@ ABBREVIATIONS = frozenset(
         "s.e",
         "h.e",
         "st",
+        "inc",
+        "ltd",
+        "corp",
+        "s.a",
     ]
 )
 """Words whose full stop does not end a sentence."""

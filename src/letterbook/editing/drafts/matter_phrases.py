@@ -33,7 +33,7 @@ MATTERS = (
     Phrase(
         re.compile(
             r"\binformation (?:that |which )?(?:(?:we|i) (?:have )?(?:recently |also )?|has been |was )?"
-            r"(?:received|brought to (?:our|my) attention)(?: by us)?,? "
+            r"(?:received|brought to (?:our|my) attention|(?:has |have )?reached (?:us|me))(?: by us)?,? "
             r"(?:concerning|regarding|about|on|with regard to|in relation to|relating to|alleging|indicating that|that"
             r"|according to which) "
             r"|\breceived (?:\w+ ){0,2}information (?:concerning|regarding|about|on|with regard to|in relation to"
@@ -46,17 +46,19 @@ MATTERS = (
             "we would like to bring to your attention information we have received concerning the arrest of a teacher",
             "we have received information that your company may be involved in forced labour",
             "information received regarding the closure of a mill",
+            "information that has reached us about the closure of a mill",
             "We wish to offer the following comments on the draft Law on Associations",
         ),
         ("We have received your letter.", "for the information of the public"),
     ),
     Phrase(
         re.compile(
-            r"\binformations? (?:que nous avons |que j'ai |qui nous ont ete |qui ont ete )?(?:recentes )?"
-            r"(?:recues?|portees? a notre (?:connaissance|attention)|communiquees?)(?: par nos soins)?,? "
-            r"(?:concernant|au sujet de|au sujet du|relatives? a|relatives? au|relatives? aux|faisant etat d[eu'] ?"
+            r"\binformations? (?:que nous avons |que j'ai |qui nous (?:ont ete|sont) |qui ont ete )?"
+            r"(?:recentes )?"
+            r"(?:recues?|parvenues?|portees? a notre (?:connaissance|attention)|communiquees?)(?: par nos soins)?,? "
+            r"(?:concernant|au sujet d[eu'] ?|relatives? a|relatives? au|relatives? aux|faisant etat d[eu'] ?"
             r"|selon lesquelles|sur|a propos d[eu'] ?) ?"
-            r"|\brecu des informations (?:concernant|au sujet de|au sujet du|relatives? a|relatives? au|relatives? aux"
+            r"|\brecu des informations (?:concernant|au sujet d[eu'] ?|relatives? a|relatives? au|relatives? aux"
             r"|faisant etat d[eu'] ?|selon lesquelles|sur) ?"
             r"|\b(?:commentaires|observations) (?:\w+ ){0,2}?(?:sur|concernant|au sujet du|relatifs au) "
             r"(?=(?:le |la |l')?(?:projet|loi|decret|reforme|proposition|avant-projet))"
@@ -64,13 +66,14 @@ MATTERS = (
         (
             "des informations que nous avons reçues concernant l'arrestation d'une journaliste",
             "nous avons reçu des informations selon lesquelles votre société",
+            "des informations qui nous sont parvenues au sujet d'une expulsion",
             "nos commentaires sur le projet de loi relatif aux associations",
         ),
     ),
     Phrase(
         re.compile(
-            r"\binformacion(?:es)? (?:que hemos |que he |que nos ha sido |que ha sido )?"
-            r"(?:recibidas?|recibido|presentadas?|senaladas? a nuestra atencion),? "
+            r"\binformacion(?:es)? (?:que hemos |que he |que nos ha sido |que ha sido |que nos ha )?"
+            r"(?:recibidas?|llegado|recibido|presentadas?|senaladas? a nuestra atencion),? "
             r"(?:en relacion con|sobre|acerca de|acerca del|relativas? a|relativas? al|concernientes? a|referentes? a"
             r"|respecto a|respecto de|segun las? cual(?:es)?|con respecto a|relacionadas? con) "
             r"|\brecibido informacion(?:es)? (?:en relacion con|sobre|acerca de|acerca del|relativas? a|relativas? al"
@@ -81,11 +84,21 @@ MATTERS = (
         (
             "la información que hemos recibido en relación con el asesinato de una defensora",
             "hemos recibido información según la cual su empresa",
+            "la información que nos ha llegado acerca de un desalojo",
             "nuestros comentarios sobre el proyecto de ley de asociaciones",
         ),
     ),
 )
 """How the sentence leads to its matter that says what a letter is about."""
+
+LEADS = ("Information received", "Informations reçues", "Información recibida")
+"""How a summary begins, in the languages of `MATTERS`, so that it does not state what was alleged as a fact."""
+
+LAST_OF_LEAD = re.compile(
+    r".*\b(?:received|attention|information|us|me|recues?|parvenues?|connaissance|communiquees?|informations"
+    r"|recibid[oa]s?|llegado|presentadas?|atencion|informacion(?:es)?),? "
+)
+"""What precedes, in a lead such as "information we have received concerning", the words that name the matter."""
 
 PERSON = re.compile(
     r"(?<![\w.])(?:Mr|Mrs|Ms|Miss|Messrs|Mx|Dr|Prof|Mme|Mmes|Mlle|MM|M|Monsieur|Madame|Sr|Sra|Sres|Sras|Srta|Señor|"
