@@ -15,7 +15,10 @@ from letterbook.output_encoding import escape_unencodable_output
 
 _COMMANDS = {
     "attach": ("letterbook.cli.attach:attach", "Attach a PDF to a letter or response."),
-    "audit": ("letterbook.cli.audit:audit", "Search a finished site for anything the record withholds."),
+    "audit": (
+        "letterbook.cli.audit:audit",
+        "Search a finished site for anything the record withholds, and for the names on the confidential list.",
+    ),
     "build": ("letterbook.cli.build:build", "Check the record and build a site of everything that is public."),
     "check": ("letterbook.cli.check:check", "Report every problem in the record."),
     "cite": (
