@@ -138,10 +138,20 @@ def test_the_page_documents_every_column_of_every_table(shipped: Public) -> None
 
 
 def test_the_example_of_the_page_runs(shipped: Public, folder: Path) -> None:
-    (query,) = re.findall(r"<code>(SELECT .*?)</code>", data_page(shipped), re.DOTALL)
+    (query,) = re.findall(r"<code>(SELECT kind, .*?)</code>", data_page(shipped), re.DOTALL)
     query = unescape(query).replace("https://letters.example/data/", f"{folder}/")
     counted = run_sql(query)
     assert sum(count for _, _, count in counted) == sum(len(each.recipients) for each in shipped.communications)
+
+
+def test_the_example_of_a_search_runs_and_datasette_finds_the_index(shipped: Public) -> None:
+    (query,) = re.findall(r"<code>(SELECT letter, .*?)</code>", data_page(shipped), re.DOTALL)
+    with closing(open_database(shipped)) as database:
+        found = database.execute(unescape(query)).fetchall()
+        (definition,) = database.execute("SELECT sql FROM sqlite_schema WHERE name = 'texts_search'").fetchone()
+    assert found
+    assert all(re.search(r"\[forced\W+labour\]|\[forced\]|\[labour\]", passage, re.IGNORECASE) for *_, passage in found)
+    assert 'content="texts"' in definition  # which Datasette looks for
 
 
 def test_a_researcher_joins_the_tables(folder: Path) -> None:

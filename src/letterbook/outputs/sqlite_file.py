@@ -1,4 +1,7 @@
-"""`/data/letterbook.sqlite`: all tables and texts as one database, with full-text search."""
+"""`/data/letterbook.sqlite`: all tables and texts as one database, with full-text search.
+
+Datasette offers a search box for a table if the definition of an index has its name in quotation marks.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ CREATE TABLE texts (
   text TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE texts_search USING fts5(
-  text, content=texts, content_rowid=id, tokenize='unicode61 remove_diacritics 2'
+  text, content="texts", content_rowid="id", tokenize='unicode61 remove_diacritics 2'
 );
 """
 
