@@ -155,9 +155,10 @@ def test_a_file_with_windows_line_ends_is_read_and_corrected_as_it_is(folder: Pa
     assert content.count(b"\n") == content.count(b"\r\n")
 
 
-def test_a_letter_is_started_and_a_response_and_a_translation_added(folder: Path) -> None:
+def test_a_letter_is_started_and_a_response_a_translation_and_a_pdf_are_added(folder: Path) -> None:
     """Nobody's own line ends get into the record."""
     write_original(folder, "txt")
+    write_original(folder, "pdf")
     reply = folder / "reply.txt"
     reply.write_bytes("Excellencies,\r\n\r\nThe Government replies as follows …\r\n".encode())
 
@@ -166,6 +167,7 @@ def test_a_letter_is_started_and_a_response_and_a_translation_added(folder: Path
         ["new", "AL XBV 8/2026", "--sent", "2026-02-03", "--recipient", "belvenor", "--mandate", "business"],
         ["respond", "AL XBV 7/2026", "reply.txt", "--dated", "2026-04-01"],
         ["translate", "AL XBV 7/2026", "fr"],
+        ["attach", "AL XBV 7/2026", "letter.pdf"],
     ):
         done = run(folder, *command)
         assert done.returncode == 0, output(done)
@@ -178,6 +180,7 @@ def test_a_letter_is_started_and_a_response_and_a_translation_added(folder: Path
         "2026-04-01-belvenor.md",
     ]
     assert [each.name for each in made if b"\r" in each.read_bytes()] == []
+    assert (folder / "data/attachments/al-xbv-7-2026/al-xbv-7-2026.pdf").is_file()
 
 
 def test_no_file_is_written_with_the_line_ends_of_the_system() -> None:
