@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,13 @@ from workspaces import Workspace
 RECORDS = int(os.environ.get("RECORDS", "2000"))
 """How many records hypothesis generates."""
 BUILDS = 10
+SITE_URL = "https://letters.example/"
+FORMATS = (
+    *(".html", ".md", ".json", ".csv", ".xml", ".gz", ".sqlite", ".txt", ".docx"),
+    *("data/datapackage.json", "data/dcat.json", "data/changes.json", "data/release.json"),
+    *("feeds/communications.xml", "feeds/communications.json", "sitemap.xml", "llms.txt", "opensearch.xml"),
+)
+"""Suffixes and paths of files that the compared sites must have."""
 
 
 @settings(max_examples=RECORDS, deadline=None)
@@ -29,7 +37,12 @@ BUILDS = 10
 def test_every_file_is_the_same_with_and_without_withheld_things(
     theme: tuple[RenderedTheme, Settings], data: st.DataObject
 ) -> None:
-    """Letters, responses, attachments, groups, register entries, and letters that follow others."""
+    """Letters, responses, attachments, groups, register entries, and letters that follow others.
+
+    The site knows its address, since some formats need it.
+    """
+    rendered, mkdocs_settings = theme
+    theme = rendered, replace(mkdocs_settings, site_url=SITE_URL)
     record = data.draw(records())
     at = data.draw(moments(record))
 
@@ -49,11 +62,13 @@ def test_a_build_prints_and_writes_the_same_with_and_without_withheld_things(
 ) -> None:
     """Of the shipped record with withheld things added, and of its public part alone."""
     monkeypatch.setenv("CI", "true")
+    monkeypatch.setenv("SITE_URL", SITE_URL)
     workspace, at = Workspace.create_shipped(tmp_path / "workspace"), moment(number)
     add_withheld(workspace, at)
     output, files = build_files(workspace, at)
     remove_withheld(workspace, at)
     public_output, public_files = build_files(workspace, at)
+    assert set(FORMATS) <= {Path(each).suffix for each in files} | files.keys()
     assert sorted({path for path, _ in files.items() ^ public_files.items()}) == []
     assert output == public_output
 
