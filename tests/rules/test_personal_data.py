@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from drawn_pdf import draw, set_paragraphs
-from letterbook.rules import drop_excerpts, list_rules
+from letterbook.rules import hide_personal_data, list_rules
 from letterbook.rules.diagnostics import Diagnostic, Severity, as_github, as_json, as_text
 from letterbook.text.normalize import fold
 from letterbook.text.personal_data.detector import Kind
@@ -99,6 +99,17 @@ def test_a_pdf_is_searched_page_by_page(kind: Kind, record: Path, checked: Check
     assert SENTINEL not in render(tuple(reported))
 
 
+@pytest.mark.parametrize("name", ["passport-no-x1234567.pdf", "ida-sentinel.pdf"])
+def test_another_rule_does_not_repeat_the_name_of_a_file(name: str, record: Path, checked: Checked) -> None:
+    (record.parent / "confidential.txt").write_text("Ida Sentinel", encoding="utf-8")
+    change(record, "file: letter.pdf", f"file: {name}")
+
+    reported = checked()
+
+    assert "missing-attachment" in {each.rule for each in reported}
+    assert name not in render(tuple(each for each in reported if each.line))
+
+
 def test_metadata_of_a_pdf_are_searched(record: Path, checked: Checked) -> None:
     """Both kinds: the document's information, and XMP."""
     page = ("Excellency,", "We write about a mill and those who work in it, day and night.")
@@ -125,8 +136,8 @@ def test_a_changed_line_is_not_shown_either() -> None:
     line = Diagnostic(path="a.md", line=7, rule=Kind.EMAIL, severity=Severity.WARNING, message="It has one.")
     changed = replace(line, rule="unrecorded-change", excerpt="Sentinel")
 
-    assert [each.excerpt for each in drop_excerpts((changed, line))] == ["", ""]
-    assert [each.excerpt for each in drop_excerpts((changed, replace(line, line=8)))] == ["Sentinel", ""]
+    assert [each.excerpt for each in hide_personal_data((changed, line))] == ["", ""]
+    assert [each.excerpt for each in hide_personal_data((changed, replace(line, line=8)))] == ["Sentinel", ""]
 
 
 def test_personal_data_cannot_be_allowed_for_the_whole_record() -> None:

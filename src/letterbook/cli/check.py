@@ -88,7 +88,9 @@ def check(
         everything = rules.check_record(read, now, citations, pdfs, confidential)
         old = _load_before(before, now, pdfs) if before is not None and not errors(everything) else None
         if old is not None and read.corpus is not None:
-            everything = rules.drop_excerpts((*everything, *rules.check_changes(old.corpus, read.corpus, now)))
+            everything = rules.hide_personal_data(
+                (*everything, *rules.check_changes(old.corpus, read.corpus, now)), confidential
+            )
     found = select_paths(everything, paths)
     complete = None if errors(everything) else read.corpus  # one with errors can lack fields
     log = form == "github" or bool(os.environ.get("CI"))

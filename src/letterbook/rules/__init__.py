@@ -6,7 +6,7 @@ from letterbook.rules.check import (
     cache_citations,
     check_changes,
     check_record,
-    drop_excerpts,
+    hide_personal_data,
     load_checked_record,
     open_pdf_reader,
 )
@@ -19,7 +19,7 @@ __all__ = [
     "cache_citations",
     "check_changes",
     "check_record",
-    "drop_excerpts",
+    "hide_personal_data",
     "list_rules",
     "load_checked_record",
     "open_pdf_reader",
