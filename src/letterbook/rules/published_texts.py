@@ -59,8 +59,10 @@ def list_published_texts(filed: Letter | Response, context: Context) -> Iterator
 
 def list_links(text: PublishedText) -> Iterator[tuple[int, str]]:
     """Yield the address of each link in the body of a text, with its line. The page shows only the words of some."""
-    for address in _ADDRESS.finditer(text.words) if text.is_body and ":" in text.words else ():
-        yield text.line + text.words.count("\n", 0, address.start()), address[0]
+    for rest in _AFTER_SCHEME.finditer(text.words) if text.is_body else ():
+        at = rest.start()
+        if scheme := _SCHEME.search(text.words, max(at - _LONGEST_SCHEME, 0), at):
+            yield text.line + text.words.count("\n", 0, at), scheme[0] + rest[0]
 
 
 def _list_pdf_texts(filed: Letter | Response, context: Context) -> Iterator[PublishedText]:
@@ -75,7 +77,9 @@ def _list_pdf_texts(filed: Letter | Response, context: Context) -> Iterator[Publ
             yield PublishedText(path=path, line=line, name=name, words=text.replace(BROKEN, ""), part=part)
 
 
-_ADDRESS = re.compile(r"(?:mailto|tel|geo|sms|whatsapp|https?):[^\s)>\"\]]+", re.IGNORECASE)
+_AFTER_SCHEME = re.compile(r":[^\s)>\"\]]+")
+_SCHEME = re.compile(r"(?:mailto|tel|geo|sms|whatsapp|https?)$", re.IGNORECASE)
+_LONGEST_SCHEME = len("whatsapp")
 
 XMP = Kind.METADATA
 """The kind of the metadata that a PDF has as a file within it."""
