@@ -124,6 +124,9 @@ READ: dict[str, bytes] = {
     "old-mac.txt": (HEAD + "A text.").replace("\n", "\r").encode(),
     "one-line-of-a-megabyte.md": (HEAD + "word " * 200_000).encode(),
     "one-word-of-200-kb.md": (HEAD + "a" * 200_000).encode(),
+    "five-thousand-earlier-letters.md": (
+        HEAD + "We recall our letter AL XBV 1/2020 of 3 March 2020. " * 5_000
+    ).encode(),
     "open-brackets.md": (HEAD + "[" * 50_000).encode(),
     "open-links.md": (HEAD + "[a](" * 20_000).encode(),
     "quotations-in-quotations.md": (HEAD + ">" * 20_000 + " x").encode(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from letterbook.editing.drafts.draft import Draft
@@ -123,7 +124,8 @@ def read_earlier_letters(
         if str(reference) not in values:
             values.append(str(reference))
     for start, end, day in _find_recalled_dates(reading, head, language):
-        near = any(start - _BEFORE < at < end + _AFTER for at in cited)
+        following = bisect_right(cited, start - _BEFORE)
+        near = following < len(cited) and cited[following] < end + _AFTER
         inside = any(first <= start < last for first, last in elsewhere)
         value: Value = {"sent": day}
         if not near and not inside and (sent is None or day < sent) and value not in values:
@@ -145,7 +147,7 @@ def _write_earlier(value: Value) -> str:
 def _find_recalled_dates(reading: Reading, start: int, language: str) -> list[tuple[int, int, dt.date]]:
     """Find the dates beside words for a letter of the senders: "on 18 August 2020, we issued a communication"."""
     text = reading.lower
-    found: list[tuple[int, int, dt.date]] = []
+    found: dict[dt.date, tuple[int, int, dt.date]] = {}
     nouns = list(RECALLED.pattern.finditer(text, start))
     for noun in nouns:
         first, last = reading.find_sentence(noun.start())
@@ -153,15 +155,19 @@ def _find_recalled_dates(reading: Reading, start: int, language: str) -> list[tu
             continue
         for match, days in find_dates(text[first:last], language):
             place = first + match.start()
-            if len(days) == 1 and _find_nearest(nouns, place) is noun and days not in [{each} for _, _, each in found]:
-                found.append((place, first + match.end(), next(iter(days))))
-    return found
+            if len(days) == 1 and _find_nearest(nouns, place) is noun:
+                day = next(iter(days))
+                found.setdefault(day, (place, first + match.end(), day))
+    return list(found.values())
 
 
 def _find_nearest(nouns: Sequence[re.Match[str]], at: int) -> re.Match[str] | None:
     """Return the word for a letter or reply just before a date, or else just after it."""
-    before = [each for each in nouns if 0 <= at - each.end() < _BEFORE]
-    after = [each for each in nouns if 0 <= each.start() - at < _AFTER]
+    around = nouns[
+        bisect_left(nouns, at - 2 * _BEFORE, key=re.Match.start) : bisect_left(nouns, at + _AFTER, key=re.Match.start)
+    ]
+    before = [each for each in around if 0 <= at - each.end() < _BEFORE]
+    after = [each for each in around if 0 <= each.start() - at < _AFTER]
     return before[-1] if before else after[0] if after else None
 
 
