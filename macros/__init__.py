@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from html import escape
@@ -50,7 +51,10 @@ class Macros:
 
     def newest(self, number: int = 5) -> str:
         """The communications released last; a sentence if there are none."""
-        return self._list("rows.html", self._manifest["newest"][:number], "communications-none")
+        caption = self._interface.text("communications-latest")
+        return self._list(
+            "rows.html", self._manifest["newest"][:number], "communications-none", caption=caption, words_of_lists=""
+        )
 
     def newest_responses(self, number: int = 5) -> str:
         """The responses to any letter that were released last; a sentence if there are none."""
@@ -103,10 +107,17 @@ class Macros:
         """Whether the record holds every response received."""
         return bool(self._manifest["responses_complete"])
 
-    def _list(self, partial: str, rows: list[dict[str, Any]], without: str) -> str:
+    def _list(self, partial: str, rows: list[dict[str, Any]], without: str, **values: str) -> str:
         if not rows:
             return f"<p>{self._interface.text(without)}</p>"
-        return str(self._templates.render(partial, rows=rows, root=urls.root(self._env.page.url)))
+        return str(
+            self._templates.render(partial, rows=map(_read_dates, rows), root=urls.root(self._env.page.url), **values)
+        )
+
+
+def _read_dates(row: dict[str, Any]) -> dict[str, Any]:
+    """Turn the dates of a row, which JSON holds as text, into dates again."""
+    return row | {key: dt.date.fromisoformat(row[key]) for key in row.keys() & {"released", "sent"}}
 
 
 def _plain(text: str) -> str:

@@ -1,16 +1,20 @@
+// Where this script is, from where the others are loaded.
+const script = document.currentScript ?? document.querySelector("script[src$='assets/letterbook.js']");
+const { src } = /** @type {HTMLScriptElement} */ (script);
+
+/** @param {string} name */
+const importScript = (name) => import(new URL(name, src).href);
+
 // Show the print button: it stays hidden without a script.
 /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-lb-print]")).forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
 
-const own = document.currentScript ?? document.querySelector("script[src$='assets/letterbook.js']");
-const { src } = /** @type {HTMLScriptElement} */ (own);
-
 // Complete the panel with citations when a reader opens it.
 /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lb-cite]")).forEach((panel) => {
   panel.addEventListener("toggle", async () => {
-    const { completePanel } = await import(new URL("citing.js", src).href);
+    const { completePanel } = await importScript("citing.js");
     completePanel(panel);
   }, { once: true });
 });
@@ -73,9 +77,11 @@ window.addEventListener("keydown", (event) => {
 
 // Mark the words of the query for readers who come from the search.
 const highlight = new URLSearchParams(location.search).get("highlight");
-if (highlight) {
-  import(new URL("search/marking.js", src).href).then(({ mark }) => mark(highlight));
-}
+if (highlight) importScript("search/marking.js").then(({ mark }) => mark(highlight));
+
+// Lists of letters can be filtered and sorted.
+const lists = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("section > .lb-letters")]);
+if (lists.length) importScript("listing.js").then(({ enhanceLists }) => enhanceLists(lists));
 
 // On narrow screens the navigation is a drawer. The theme opens it with a label, which no key reaches: a button takes
 // its place. The style sheet keeps the closed drawer out of reach.

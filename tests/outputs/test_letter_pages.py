@@ -155,7 +155,9 @@ def test_a_withdrawn_reply_leaves_a_link_to_its_notice_on_its_letter_and_in_list
 
     for page in (PAGE, "communications", "recipients/northwind"):
         root = "../" * (page.count("/") + 1)
-        status = 'Northwind Textiles: response withdrawn on <time datetime="2021-08-01">1 August 2021</time>'
+        status = 'response withdrawn on <time datetime="2021-08-01">1 August 2021</time>'
+        if page == PAGE:
+            status = f"Northwind Textiles: {status}"
         assert f'<a href="{root}{PAGE}/northwind-2021-05-20/">{status}</a>' in rich.page(page)
     assert "no response so far" not in rich.page(PAGE)
     assert 'withdrawn on <time datetime="2021-08-01">1 August 2021</time>.' in rich.page(f"{PAGE}/northwind-2021-05-20")

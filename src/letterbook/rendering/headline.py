@@ -11,7 +11,7 @@ from letterbook.derived.changes import find_last_change
 from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, StatusKind, find_statuses
-from letterbook.derived.titles import write_addressees, write_response_title, write_title
+from letterbook.derived.titles import write_response_title, write_title
 from letterbook.i18n import Interface
 from letterbook.i18n.isolation import isolate
 from letterbook.model.public import Communication, Response
@@ -19,12 +19,16 @@ from letterbook.model.public import Communication, Response
 SEPARATOR = " · "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusLine:
-    """A status in words, its kind, which chooses the mark beside it, and the address of a notice, if there is one."""
+    """A status in words, its kind, which chooses the mark beside it, and the address of a notice, if there is one.
+
+    `text` begins with the recipient's name; `short` is without it.
+    """
 
     kind: StatusKind
     text: str
+    short: str
     address: str = ""
 
 
@@ -32,7 +36,7 @@ class StatusLine:
 class LetterRow:
     """A communication in a listing; `address` is its page from the root of the site, `released` its release date.
 
-    `tag` is a key of the interface's words: see `ExampleTags`.
+    `type` is in words, and `recipients` are names. `tag` is a key of the interface's words: see `ExampleTags`.
     """
 
     reference: str
@@ -40,7 +44,9 @@ class LetterRow:
     address: str
     title: str
     title_language: str
-    facts: str
+    type: str
+    recipients: tuple[str, ...]
+    sent: dt.date
     statuses: tuple[StatusLine, ...]
     tag: str
     changed: dt.date
@@ -104,13 +110,16 @@ def make_response_row(
 
 def write_statuses(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
     """Write each status in words, with the name of its recipient."""
-    return tuple(
-        StatusLine(
-            each.kind,
-            interface.join_label(interface.words(each.recipient.name), _write_status(each, interface)),
-            urls.response(each.notice.reference, each.notice.response or "") if each.notice else "",
-        )
-        for each in found
+    return tuple(_write_status_line(each, interface) for each in found)
+
+
+def _write_status_line(status: Status, interface: Interface) -> StatusLine:
+    short, notice = _write_status(status, interface), status.notice
+    return StatusLine(
+        kind=status.kind,
+        text=interface.join_label(interface.words(status.recipient.name), short),
+        short=short,
+        address=urls.response(notice.reference, notice.response or "") if notice else "",
     )
 
 
@@ -133,17 +142,15 @@ def write_response_facts(response: Response, interface: Interface) -> str:
 
 def _make_row(communication: Communication, relations: Relations, interface: Interface, tags: ExampleTags) -> LetterRow:
     called = write_title(communication, interface)
-    facts = [interface.text(f"type-{communication.reference.type}")]
-    if communication.subject is not None:
-        facts.append(write_addressees(communication.recipients, interface))
-    facts += _write_dates(communication, interface)
     return LetterRow(
         reference=str(communication.reference),
         released=communication.released,
         address=urls.letter(communication.reference),
         title=called.text,
         title_language=called.language,
-        facts=SEPARATOR.join(facts),
+        type=interface.text(f"type-{communication.reference.type}"),
+        recipients=tuple(interface.words(each.recipient.name) for each in communication.recipients),
+        sent=communication.sent,
         statuses=write_statuses(find_statuses(communication, relations), interface),
         tag=tags.choose(example=communication.example),
         changed=find_last_change(communication, relations.find_responses(communication)),

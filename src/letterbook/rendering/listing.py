@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from letterbook import urls
+from letterbook.derived.response_status import StatusKind
 from letterbook.derived.titles import Passage
 from letterbook.i18n import Interface
 from letterbook.rendering.context import Site
@@ -83,6 +85,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
         sections=[section for section in sections if section.rows],
         feed=urls.atom_feed(listing.feed) if listing.feed and site.site_url else "",
         years=[each for each in page.years if each.address],
+        filter_words=_write_filter_words(site.interface),
         root=urls.root(page.address),
     )
     return site.layout.build_page(
@@ -95,6 +98,18 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
         feed=listing.feed,
         tab=listing.tab,
     )
+
+
+def _write_filter_words(interface: Interface) -> str:
+    """Write, as JSON, the words of the script that filters a list by type and status."""
+    words = {
+        "type": interface.text("filter-type"),
+        "status": interface.text("filter-status"),
+        "all": interface.text("filter-all"),
+        "shown": interface.text("filter-shown", shown="{shown}", all="{all}"),
+        "statuses": {kind: interface.text(f"answered-{kind}") for kind in StatusKind},
+    }
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
 def _write_lead(page: ListPage, interface: Interface) -> str:

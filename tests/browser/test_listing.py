@@ -1,0 +1,69 @@
+"""A list of letters can be filtered and sorted without a reload, and is complete without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, Page
+
+
+def list_shown(page: Page) -> list[str]:
+    """The references of the letters shown, in their order."""
+    return [each.strip(" ·") for each in page.locator(".lb-rows tbody tr:visible .lb-reference").all_inner_texts()]
+
+
+def test_a_list_is_filtered_by_type_and_by_status(open_tab: Callable[..., Page], shipped_site: str) -> None:
+    """It says how many letters are left, and leaves out the headings of years that have none."""
+    with open_tab(1440) as page:
+        page.goto(f"{shipped_site}communications/")
+        page.get_by_role("combobox", name="Type").select_option("Other letter")
+        found = list_shown(page)
+        assert found
+        assert all(each.startswith("OL ") for each in found)
+        assert page.locator(".lb-list-filter output").inner_text() == f"{len(found)} of 31 shown"
+        assert (
+            page.locator("section:has(.lb-rows) > h2:visible").count() < page.locator("section:has(.lb-rows)").count()
+        )
+        page.get_by_role("combobox", name="Type").select_option("All")
+        page.get_by_role("combobox", name="Response").select_option("No response so far")
+        rows = page.locator(".lb-rows tbody tr:visible").all_inner_texts()
+        assert rows
+        assert all("no response so far" in each for each in rows)
+        page.get_by_role("combobox", name="Response").select_option("All")
+        assert len(list_shown(page)) == 31
+
+
+def test_a_table_is_sorted_by_the_column_whose_head_is_pressed(
+    open_tab: Callable[..., Page], shipped_site: str
+) -> None:
+    """Dates in order of time and not of letters; pressed again, the other way round; by keyboard as well."""
+    with open_tab(1440) as page:
+        page.goto(f"{shipped_site}years/2024/")
+        sent = page.locator(".lb-rows tbody td:nth-child(5) time")
+        head = page.get_by_role("button", name="Sent").first
+        head.click()
+        days = sent.evaluate_all("times => times.map(each => each.dateTime)")
+        assert len(set(days)) > 2
+        assert days == sorted(days)
+        head.press("Enter")
+        assert sent.evaluate_all("times => times.map(each => each.dateTime)") == sorted(days, reverse=True)
+        assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+
+
+def test_a_list_is_complete_without_scripts(browser: Browser, shipped_site: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{shipped_site}communications/")
+        assert len(list_shown(page)) == 31
+        assert page.locator(".lb-rows caption").first.text_content() == "Released in 2026"
+
+
+def test_on_a_narrow_screen_a_row_begins_with_the_title(open_tab: Callable[..., Page], shipped_site: str) -> None:
+    """Then type, recipient, dates and status; the heads of columns are still there for a screen reader."""
+    with open_tab(390) as page:
+        page.goto(f"{shipped_site}communications/")
+        row = page.locator(".lb-rows tbody tr").first
+        parts = ("th", "td:nth-child(4)", "td:last-child")
+        tops = [row.locator(f"> {part}").evaluate("part => part.getBoundingClientRect().top") for part in parts]
+        assert tops == sorted(set(tops))
+        assert page.get_by_role("columnheader", name="Status").count() > 0
