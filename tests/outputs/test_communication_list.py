@@ -151,7 +151,7 @@ def test_the_home_page_shows_the_latest_letters_and_replies(workspace: Workspace
     assert "A training scheme" in letters
     assert "No responses have been released yet." in replies
     _, replies = home("2021-09-01")
-    assert "Northwind Textiles’ reply, 1 September 2021" in replies
+    assert 'Northwind Textiles’ reply, <time datetime="2021-09-01">1 September 2021</time>' in replies
     assert "A training scheme" in replies
 
 
