@@ -11,10 +11,16 @@ import re
 import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from docx.document import Document
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
 
 TITLE, SUBJECT, LABEL, CREATED, BODY, LINKS = (
     f"letterbook-token-{name}" for name in ("title", "subject", "label", "created", "body", "links")
@@ -39,8 +45,6 @@ _Parts = Mapping[str, bytes]
 @lru_cache(maxsize=8)
 def make_skeleton(language: str) -> _Parts:
     """Return the parts of an empty document in a language, by their names, in order."""
-    import docx  # noqa: PLC0415 - it is slow to import, and only reports need it
-
     document = docx.Document()
     _drop_parts(document)
     _set_styles(document, _REGIONS.get(language, language))
@@ -66,10 +70,6 @@ def _drop_parts(document: Document) -> None:
 
 
 def _set_styles(document: Document, region: str) -> None:
-    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
-
     styles = document.styles
     kept = {*_STYLES, *_BASES}
     for shipped in list(styles):
@@ -109,8 +109,6 @@ def _set_styles(document: Document, region: str) -> None:
 
 
 def _set_font(style: Any, size: Any, colour: Any) -> None:
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
     style.font.name, style.font.size, style.font.color.rgb = _FONT, size, colour
     fonts = style.element.rPr.rFonts
     for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -121,10 +119,6 @@ def _set_font(style: Any, size: Any, colour: Any) -> None:
 
 def _set_page(document: Document) -> None:
     """Lay out A4 sheets on their side, with the title above and the number of the page below."""
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
-    from docx.shared import Mm, Pt  # noqa: PLC0415
-
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
@@ -145,9 +139,6 @@ def _set_page(document: Document) -> None:
 
 def _add_field(paragraph: Any, field: str) -> None:
     """Add a field that the reader's program fills in."""
-    from docx.oxml import parse_xml  # noqa: PLC0415
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
-
     xml = f'<w:fldSimple {nsdecls("w")} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     paragraph._p.append(parse_xml(xml))  # noqa: SLF001 - python-docx makes no fields
 

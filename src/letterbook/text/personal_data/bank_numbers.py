@@ -12,7 +12,7 @@ _FEWEST = 6
 
 
 def _is_iban(match: re.Match[str]) -> bool:
-    from stdnum import iban  # noqa: PLC0415 - it reads a table of countries, which most texts do not need
+    from stdnum import iban  # noqa: PLC0415 - slow to import, and most texts have no such number
 
     text = match["number"]
     pieces = re.split(r"[ \n-]", text)
@@ -20,7 +20,7 @@ def _is_iban(match: re.Match[str]) -> bool:
 
 
 def _is_card(match: re.Match[str]) -> bool:
-    from stdnum import luhn  # noqa: PLC0415
+    from stdnum import luhn  # noqa: PLC0415 - as above
 
     number = keep_digits(match["number"])
     return len(set(number)) > 1 and luhn.is_valid(number)
