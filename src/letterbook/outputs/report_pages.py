@@ -34,7 +34,7 @@ def _render_list(site: Site) -> Page:
     entries = [
         {
             "link": Linked(write_period(each.period, interface), urls.report(each.period.id)),
-            "example": each.example,
+            "tag": site.example_tags.choose(example=each.example) if each.figures.letters else "",
             "facts": interface.plural("communications-count", each.figures.letters),
             "open": not each.period.over,
         }
