@@ -1,7 +1,8 @@
 """Conventions of the International Labour Organization (ILO), by number.
 
     conventions = HEAD numbers                          Convention No. 29; Conventions Nos. 29 and 105 of the ILO
-    numbers     = ILO_NUMBER (NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO)?
+    numbers     = ILO_NUMBER (BRACKETS? NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO)?
+    BRACKETS    = its provisions                        Conventions No. 29 (articles 1 and 2) and No. 105 (article 1)
 
 The head noun is `convention`. Names in capitals are kinds of tokens, or patterns of the lexicon.
 """
@@ -17,6 +18,7 @@ from letterbook.citations.lexicon.tokens import Token, TokenKind
 from letterbook.citations.mentions import IloConvention
 from letterbook.citations.parsers.state import ParserState
 
+_BRACKETS = re.compile(r" \([^()]{1,120}\)")
 _AFTER_ILO = re.compile(r"(?:'s)?(?: \((?:ilo|oit)\))? ")
 
 
@@ -36,7 +38,7 @@ class IloConventionParser:
         return next_ if is_convention else None
 
     def parse_numbers(self, head: Token) -> list[tuple[int, int, IloConvention]]:
-        """numbers = ILO_NUMBER (NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO)?
+        """numbers = ILO_NUMBER (BRACKETS? NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO)?
 
         Returns the start and end of each number, and its convention. The list is empty if there is no number, or if the
         ILO is not named and the number need not be one of its conventions: `the convention 2 days ago`.
@@ -56,7 +58,7 @@ class IloConventionParser:
         return [(start, end, IloConvention(number, names_ilo)) for start, end, number in numbers]
 
     def _parse_number_list(self, head: Token) -> list[tuple[int, int, int]]:
-        """ILO_NUMBER (NEXT_NUMBER ILO_NUMBER)*: the start, end and value of each number."""
+        """ILO_NUMBER (BRACKETS? NEXT_NUMBER ILO_NUMBER)*: the start, end and value of each number."""
         numbers: list[tuple[int, int, int]] = []
         at = head.end
         while head.value == "convention" and (match := ILO_NUMBER.regex.match(self._lower, at)):
@@ -64,7 +66,9 @@ class IloConventionParser:
                 break
             start = match.start() + (self._lower[match.start()] == " ")
             numbers.append((start, match.end(), int(match["number"])))
-            more = NEXT_NUMBER.regex.match(self._lower, match.end()) if head.is_plural else None
+            brackets = _BRACKETS.match(self._lower, match.end())
+            end = brackets.end() if brackets else match.end()
+            more = NEXT_NUMBER.regex.match(self._lower, end) if head.is_plural else None
             if more is None:
                 break
             at = more.end()

@@ -153,8 +153,8 @@ class NameParser:
     def _parse_conventions(self, head: Token, start: int) -> bool:
         """conventions after_name?
 
-        Records each ILO convention after a head noun; the first citation begins at `start`. Only a single convention
-        can have provisions.
+        Records each ILO convention after a head noun; the first citation begins at `start`. If there are several, the
+        provisions of each are in brackets after it.
         """
         conventions = self._instruments.ilo_conventions.parse_numbers(head)
         if len(conventions) == 1:
@@ -165,5 +165,8 @@ class NameParser:
             if title and self.parse_after_name(start, title.end(), target):
                 return True
         for index, (number_start, end, target) in enumerate(conventions):
-            self._state.add_citation(number_start if index else start, end, target)
+            first = number_start if index else start
+            in_brackets = len(conventions) > 1 and self._lower.startswith(" (", end)
+            if not (in_brackets and self.parse_after_name(first, end, target)):
+                self._state.add_citation(first, end, target)
         return bool(conventions)
