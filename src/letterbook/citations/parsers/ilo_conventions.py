@@ -1,7 +1,7 @@
 """Conventions of the International Labour Organization (ILO), by number.
 
     conventions = HEAD numbers                          Convention No. 29; Conventions Nos. 29 and 105 of the ILO
-    numbers     = ILO_NUMBER (BRACKETS? NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO)?
+    numbers     = ILO_NUMBER (BRACKETS? NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO | BRACKETS OF_ILO)?
     BRACKETS    = its provisions                        Conventions No. 29 (articles 1 and 2) and No. 105 (article 1)
 
 The head noun is `convention`. Names in capitals are kinds of tokens, or patterns of the lexicon.
@@ -38,7 +38,7 @@ class IloConventionParser:
         return next_ if is_convention else None
 
     def parse_numbers(self, head: Token) -> list[tuple[int, int, IloConvention]]:
-        """numbers = ILO_NUMBER (BRACKETS? NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO)?
+        """numbers = ILO_NUMBER (BRACKETS? NEXT_NUMBER ILO_NUMBER)* (ILO_TITLE? OF_ILO | BRACKETS OF_ILO)?
 
         Returns the start and end of each number, and its convention. The list is empty if there is no number, or if the
         ILO is not named and the number need not be one of its conventions: `the convention 2 days ago`.
@@ -48,7 +48,12 @@ class IloConventionParser:
             return []
         start, end, number = numbers[-1]
         of_ilo = self._find_ilo_after(end)
-        names_ilo = bool(of_ilo or ILO_BEFORE.regex.search(self._state.get_text_before(head.start)))
+        brackets = _BRACKETS.match(self._lower, end)
+        names_ilo = bool(
+            of_ilo
+            or ILO_BEFORE.regex.search(self._state.get_text_before(head.start))
+            or (brackets and OF_ILO.regex.match(self._lower, brackets.end()))
+        )
         if not names_ilo and not self._state.is_capitalized(head):
             return []
         if not names_ilo and OF_PROPER_NAME.regex.match(self._text, end):
