@@ -51,6 +51,51 @@ def test_running_headers_and_page_numbers_are_removed_and_listed() -> None:
     assert read.page_lines == ("Special Procedures", "1", "2")
 
 
+def test_page_numbers_right_below_the_footnotes_are_removed_and_the_footnotes_kept() -> None:
+    pages = [
+        [
+            *set_paragraphs(*[f"In week {week} of month {day}, the mill was closed." for week in range(9)]),
+            Line(310, 583, f"{day - 2}", 7),
+            Line(71, 95, f"{day - 2}", 9),
+            Line(88, 95, f"See report No. {day} of the inspectors.", 9),
+            Line(294, 83, f"{day - 2}", is_bold=True),
+        ]
+        for day in (3, 4)
+    ]
+    read = read_pdf(draw(*pages))
+    assert [each.text for each in read.removed] == ["1", "2"]
+    assert "<sup>1</sup> See report No. 3 of the inspectors." in read.text
+    assert "<sup>2</sup> See report No. 4 of the inspectors." in read.text
+
+
+def test_numbers_at_the_foot_that_do_not_count_the_pages_are_kept() -> None:
+    pages = [
+        set_paragraphs("\n".join([*(f"Week {week} of month {number}: closed." for week in range(48)), number]))
+        for number in ("12", "40")
+    ]
+    read = read_pdf(draw(*pages))
+    assert (read.removed, "closed. 12" in " ".join(read.text.split())) == ((), True)
+
+
+def test_a_footnote_far_below_a_short_page_is_not_taken_for_the_name_of_the_addressee() -> None:
+    page = [
+        *set_paragraphs(*[f"In week {week}, the mill was closed." for week in range(9)]),
+        Line(253, 583, "1", 7),
+        Line(71, 95, "1", 9),
+        Line(88, 95, "See the report of the inspectors.", 9),
+    ]
+    read = read_pdf(draw(page, set_paragraphs(f"{FULL}\n{REST}")))
+    assert (read.removed, "<sup>1</sup> See the report of the inspectors." in read.text) == ((), True)
+
+
+def test_a_signature_at_the_top_of_a_page_is_not_joined_to_the_one_before_it() -> None:
+    first = set_paragraphs(f"{FULL}\n{REST}", f"Ivo Tressane\n{FULL[:-11]} duties")
+    second = set_paragraphs("Maro Quellin\nSpecial Rapporteur on adequate housing", REST)
+    read = read_pdf(draw(first, second))
+    assert "\n\nMaro Quellin  \nSpecial Rapporteur on adequate housing\n\n" in read.text
+    assert read.mended == ()
+
+
 def test_a_small_header_on_the_second_of_two_pages_is_removed() -> None:
     first = set_paragraphs(*[f"{FULL}\n{REST}"] * 4)
     second = [Line(71, 765, "Special Procedures", 9), *set_paragraphs(f"{FULL}\n{REST}", FULL, top=745)]

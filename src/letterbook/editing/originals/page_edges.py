@@ -48,7 +48,7 @@ class Pages:
 
 def take_edges(pages: Sequence[list[Row]], heights: Sequence[float], size: float) -> Pages:
     """Separate the edges of pages from their text. `size` is that of most characters of the document."""
-    repeated = _find_repeated(pages, heights)
+    repeated = _find_repeated(pages, heights) | _find_page_numbers(pages)
     taken = Pages([])
     for index, rows in enumerate(pages):
         kept: list[Row] = []
@@ -89,6 +89,23 @@ def _find_repeated(pages: Sequence[list[Row]], heights: Sequence[float]) -> set[
             if len(alike) > 1:
                 found.add((index, at))
     return found
+
+
+def _find_page_numbers(pages: Sequence[list[Row]]) -> set[tuple[int, int]]:
+    """Return the page and number of the highest or lowest rows that count the pages, even close to the text."""
+    places: dict[tuple[bool, int], list[tuple[int, int, float]]] = defaultdict(list)
+    for index, rows in enumerate(pages):
+        by_rise = sorted(range(len(rows)), key=lambda at: rows[at].rise)
+        for is_top, at in ((True, by_rise[-1]), (False, by_rise[0])) if len(rows) > 1 else ():
+            words = fold(rows[at].plain)
+            if _NUMBER.fullmatch(words) and (number := _DIGITS.search(words)):
+                places[is_top, int(number[0]) - index].append((index, at, rows[at].rise))
+    return {
+        (index, at)
+        for same in places.values()
+        for index, at, rise in same
+        if any(other != index and abs(height - rise) <= _SAME_HEIGHT for other, _, height in same)
+    }
 
 
 def _find_edge(rows: Sequence[Row]) -> frozenset[int]:
@@ -180,6 +197,8 @@ def _take_foot(rows: list[Row], height: float, taken: Pages, *, is_last: bool) -
         gap = rows[at - 1].rise - rows[at].rise
         if rows[at].rise > _FOOT * height:
             break
+        if _LABEL.match(rows[at].text):
+            continue
         if gap > max(1.4 * usual, _FAR * rows[at].size) and all(len(each.plain) < _LONGEST for each in rows[at:]):
             taken.removed += (Removed(each.number, each.plain, WHY) for each in rows[at:])
             return rows[:at]

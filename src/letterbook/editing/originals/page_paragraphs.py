@@ -162,9 +162,20 @@ def _goes_on(last: _Paragraph, first: _Paragraph) -> bool:
     above, row = last.rows[-1], first.rows[0]
     if _ENDS_SENTENCE.search(above.plain) or _ITEM.match(row.plain) or abs(above.size - row.size) > 0.08 * row.size:
         return False
-    if above.is_bold != row.is_bold:
+    if above.is_bold != row.is_bold or _is_signature(first):
         return False
     return _is_full(above, row) and row.left - row.column_left < _INDENT * 4
+
+
+def _is_signature(paragraph: _Paragraph) -> bool:
+    """Whether a paragraph begins with a name on a line of its own, such as a signature or an address."""
+    name, below = paragraph.rows[0], paragraph.rows[1:2]
+    return (
+        bool(below)
+        and name.plain[:1].isupper()
+        and not _ENDS_SENTENCE.search(name.plain)
+        and not _is_full(name, below[0])
+    )
 
 
 def _append(text: str, more: str, *, is_break: bool) -> str:
