@@ -69,8 +69,10 @@ class Reference:
         return f"{self.type} {self.key}"
 
 
-# Such as OLXAA 17/2020, OL XAB 8.2021 and JAL XAA 3/2024 in letters, and al-xaa-3-2024 typed by readers.
+# Such as OLXAA 17/2020, OL XAB 8.2021 and JAL XAA 3/2024 in letters, and al-xaa-3-2024 or
+# al xaa 3 2024 typed by readers.
 _ODD_FORM = re.compile(
-    r"J?(?P<type>AL|UA|OL)[\s-]*(?P<code>[A-Z]{3})[\s-]*(?P<number>[0-9]{1,5})\s*[/.-]\s*(?P<year>[0-9]{4})",
+    r"J?(?P<type>AL|UA|OL)[\s/_-]*(?P<code>[A-Z]{3})[\s/_-]*"
+    r"(?P<number>[0-9]{1,5})(?:\s*[/._-]\s*|\s+)(?P<year>[0-9]{4})",
     re.IGNORECASE | re.ASCII,
 )
