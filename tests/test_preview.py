@@ -76,7 +76,7 @@ def test_an_earlier_moment_shows_what_was_not_there(workspace: Workspace) -> Non
     changes = compare(workspace.data, AFTER, BEFORE)
     assert (changes.events, changes.new) == ((), ())
     assert "communications/al-oth-1-2021/" in changes.gone
-    assert "pages will go:\n" in write_changes(changes)
+    assert "pages will disappear:\n" in write_changes(changes)
 
 
 def test_a_letter_on_hold_does_not_appear(workspace: Workspace) -> None:

@@ -164,7 +164,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             )
             _log.info("The site is in %s", site_dir)
             if is_large_site(size := measure_site(site_dir)):
-                _log.warning("The site has %.2f GB. GitHub Pages takes at most 1 GB.", size / 1e9)
+                _log.warning("The site is %.2f GB. GitHub Pages accepts at most 1 GB.", size / 1e9)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Make the server watch the record and the templates as well."""

@@ -1,7 +1,7 @@
-"""Compares a preview with today's site: what appears until then, and which pages change.
+"""Compares a preview with today's site: events in between, and pages that appear, change or go.
 
-Both sites are rendered from the record, without theme and search, and compared page by page; no folder of a former
-build is read. It reads no clock and prints nothing. What it returns speaks of withheld letters.
+Both sites are rendered from the record, without theme and search, and compared page by page; no folder of an earlier
+build is read. It reads no clock and prints nothing. Its results include withheld letters.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _list_lines(changes: SiteChanges) -> Iterator[str]:
         for each in changes.events:
             yield f"  {each.date}  {_NAMES[each.kind]}{each.title or each.letter}  {each.address}\n"
     own = {each.address for each in changes.events}
-    pages = (("other new {}", changes.new), ("{} will change", changes.changed), ("{} will go", changes.gone))
+    pages = (("other new {}", changes.new), ("{} will change", changes.changed), ("{} will disappear", changes.gone))
     for title, found in pages:
         addresses = [each for each in found if each not in own]
         if addresses:

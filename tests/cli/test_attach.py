@@ -150,7 +150,7 @@ def test_nothing_is_replaced_without_force_and_a_new_file_is_not_public_at_once(
     scan = str(tmp_path / "scan.pdf")
     workspace.run("attach", "XAA 3/2024", scan, "--public-copy", "--name", "scan.pdf")
     before = letter_of(workspace).read_bytes()
-    assert "has this file already, as scan.pdf" in workspace.run("attach", "XAA 3/2024", scan).output
+    assert "already has this file, as scan.pdf" in workspace.run("attach", "XAA 3/2024", scan).output
     (tmp_path / "scan.pdf").write_bytes(OTHER)
     result = workspace.run("attach", "XAA 3/2024", scan, "--name", "scan.pdf", "--title", "New")
     assert (result.exit_code, "exists already; use --force to replace it" in result.output) == (1, True)

@@ -426,7 +426,7 @@ def test_a_new_letter_never_overwrites_another(workspace: Workspace) -> None:
     """The existing file stays."""
     path = workspace.letter("AL XAA 3/2024", "2024-03-03")
     before = path.read_bytes()
-    for sent, message in (("2024-03-03", "use --force to replace it"), ("2023-03-03", "has this letter already, as")):
+    for sent, message in (("2024-03-03", "use --force to replace it"), ("2023-03-03", "already has this letter, as")):
         result = workspace.run("new", "AL XAA 3/2024", "--sent", sent)
         assert (result.exit_code, message in result.output) == (1, True)
         assert path.read_bytes() == before

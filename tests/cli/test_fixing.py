@@ -108,7 +108,7 @@ def test_a_record_without_faults_has_nothing_to_correct(workspace: Workspace) ->
     workspace.letter("AL OTH 1/2021", "2021-03-12", text=ODD)
     result = workspace.run("check", "--fix")
     assert result.exit_code == 0
-    assert result.output.startswith("There is nothing that can be corrected without you.\n")
+    assert result.output.startswith("Nothing can be corrected automatically.\n")
 
 
 def test_only_the_given_files_are_corrected(workspace: Workspace, letter: Path) -> None:

@@ -223,7 +223,7 @@ def test_nothing_is_overwritten_without_force(record: Path, tmp_path: Path) -> N
 def test_a_letter_that_the_record_has_under_another_type_is_refused(record: Path, tmp_path: Path) -> None:
     run(record, write_letter(tmp_path))
     result = run(record, write_letter(tmp_path, "UA XBV 7/2021"))
-    assert "the record has this letter already, as" in result.output
+    assert "the record already has this letter, as" in result.output
     assert result.exit_code == 1
 
 

@@ -193,7 +193,7 @@ def test_a_letter_to_a_state_like_one_to_a_company_needs_the_reference_of_the_st
         (["AL OTH 4/2024", "--like", "oth 3/2024"], 2, "--recipient is missing"),
         (["--like", "oth 3/2024", "--recipient", "southwind"], 2, "REFERENCE is missing"),
         (["AL OTH 4/2024", "--like", "oth 5/2024", "--recipient", "southwind"], 1, "did you mean AL OTH 3/2024?"),
-        (["UA OTH 3/2024", "--like", "oth 3/2024", "--recipient", "southwind"], 1, "has this letter already, as"),
+        (["UA OTH 3/2024", "--like", "oth 3/2024", "--recipient", "southwind"], 1, "already has this letter, as"),
         (["AL OTH 3/2024", "--like", "oth 3/2024", "--recipient", "southwind"], 1, "use --force to replace it"),
         (["AL OTH 4/2024", "--like", "oth 3/2024", "--recipient", "southwnd"], 2, "Did you mean `southwind`?"),
         (["AL OTH 4/2024", "--like", "oth 3/2024", "--recipient", "southwind", "--language", "fr"], 2, "see translate"),
@@ -246,7 +246,7 @@ def test_on_a_terminal_it_asks_for_everything_and_wrong_answers_again(
     assert result.exit_code == 0, result.output
     for message in (
         "'XAA 3' is not a reference",
-        "the record has this letter already, as",
+        "the record already has this letter, as",
         "the date 3 March: not a date",
         "2999-01-01 is in the future",
         "not a language tag",

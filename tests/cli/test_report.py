@@ -78,10 +78,10 @@ def test_references_link_to_the_site_if_its_address_is_known(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "name a PERIOD of policy.yml, or give both --sent and --replies"),
-        (("--sent", SENT), "name a PERIOD of policy.yml, or give both --sent and --replies"),
+        ((), "give a PERIOD in policy.yml, or both --sent and --replies"),
+        (("--sent", SENT), "give a PERIOD in policy.yml, or both --sent and --replies"),
         (("2021-05", "--sent", SENT), "give a PERIOD, or --sent and --replies, not both"),
-        (("2021-06",), "2021-06 is no reporting period that has begun"),
+        (("2021-06",), "2021-06 is not a reporting period that has begun"),
         (("--sent", "2021"), "expected the first and last day, 2020-12-01..2021-05-31, found 2021"),
         (("--sent", "2021-05-31..2020-12-01"), "ends before it begins"),
         (("2021-05", "--as-of", "2999-01-01"), "--as-of is in the future"),

@@ -84,7 +84,7 @@ def test_without_a_policy_no_day_is_known(workspace: Workspace) -> None:
     (workspace.data / "policy.yml").write_text("publisher: x\n", encoding="utf-8")
     result = workspace.run("status")
     assert result.exit_code == 1
-    assert "policy.yml has errors, so no day is known" in result.output
+    assert "policy.yml has errors, so no dates can be given" in result.output
 
 
 @pytest.mark.parametrize(

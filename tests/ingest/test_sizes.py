@@ -64,4 +64,4 @@ def test_a_build_reports_a_site_above_four_fifths_of_the_limit(
     monkeypatch.setattr(sizes, "SITE_LIMIT", round(size / 0.75))
     assert "GitHub" not in workspace.build().output
     monkeypatch.setattr(sizes, "SITE_LIMIT", round(size / 0.85))
-    assert "GitHub Pages takes at most 1 GB" in workspace.build().output
+    assert "GitHub Pages accepts at most 1 GB" in workspace.build().output

@@ -35,14 +35,17 @@ _COMMANDS = {
     "new": ("letterbook.cli.new:new", "Start a letter: write a file with every field."),
     "report": (
         "letterbook.cli.report:report",
-        "Write the report to the Council on a PERIOD of policy.yml, or on other periods.",
+        "Write the report to the Human Rights Council for a PERIOD in policy.yml, or for other periods.",
     ),
     "respond": ("letterbook.cli.respond:respond", "Add a response to a letter."),
     "schemas": (
         "letterbook.cli.schemas:schemas",
-        "Write schemas and snippets with which a text editor completes fields and register ids.",
+        "Write schemas and snippets that let a text editor complete fields and register ids.",
     ),
-    "status": ("letterbook.cli.status:status", "Show what is due: releases, answers, reviews of holds, and gaps."),
+    "status": (
+        "letterbook.cli.status:status",
+        "Show what is due or missing: releases, responses, reviews of holds, and gaps.",
+    ),
     "translate": ("letterbook.cli.translate:translate", "Add a translation of a letter or response."),
     "watch": ("letterbook.cli.watch:watch", "Check that the live site at URL is up to date."),
 }

@@ -1,4 +1,4 @@
-"""Asks on a terminal for what the options of a command do not give. A wrong answer is explained, and asked again."""
+"""Asks on a terminal for values missing from a command's options. A wrong answer is explained and asked for again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def ask_reference(filed: FiledTexts) -> Reference:
         reference = read_reference(text)
         assert reference is not None
         if found := filed.find_letters(reference):
-            raise click.UsageError(f"the record has this letter already, as {found[0].as_posix()}")
+            raise click.UsageError(f"the record already has this letter, as {found[0].as_posix()}")
         return reference
 
     return _ask("Reference, such as AL XAA 3/2024", read)

@@ -44,9 +44,10 @@ def attach(
 ) -> None:
     """Attach a PDF to a letter or response.
 
-    REFERENCE is a letter's reference or file, or the file of a response. FILE is copied into attachments/, and entered
-    in the front matter with its checksum; everything else in that file stays as it is. It is not published without
-    --public-copy. The report lists what is hidden in it, and what the check would say if it were published.
+    REFERENCE is a letter's reference or file, or the file of a response. FILE is copied into attachments/ and added to
+    the front matter with its checksum; nothing else in the front matter changes. The PDF is not published without
+    --public-copy. The report lists anything hidden in it, and the problems that the check would report if it were
+    published.
     """
     given = AttachmentGiven(
         title=title.strip(), language=read_language("--language", language), name=name, public_copy=public_copy

@@ -72,7 +72,7 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
     for warning in built.engine_warnings:
         click.echo(f"{engine}: {warning}", err=True)
     if is_large_site(built.size):
-        click.echo(f"The site has {built.size / 1e9:,.2f} GB. GitHub Pages takes at most 1 GB.", err=True)
+        click.echo(f"The site is {built.size / 1e9:,.2f} GB. GitHub Pages accepts at most 1 GB.", err=True)
     local = built.as_of.astimezone(ZoneInfo(record.corpus.policy.time_zone))
     click.echo(
         f"{format_count(built.communications, 'letter')} and {format_count(built.responses, 'response')} are public "

@@ -51,7 +51,9 @@ _WHERE = "docs/where-the-record-may-live.md"
 @click.option(
     "--public", is_flag=True, help="Check for a public repository: fail if the record has anything that is withheld."
 )
-@click.option("--fix", is_flag=True, help="Correct what has only one correction: show it, ask, and write it.")
+@click.option(
+    "--fix", is_flag=True, help="Correct problems that have only one possible fix, after showing them and asking."
+)
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 def check(
     data: Path, paths: tuple[Path, ...], form: str, before: Path | None, public: bool, fix: bool, yes: bool
@@ -65,18 +67,18 @@ def check(
     repository is private. Exit code 1 if there is an error, or if the record withholds something and the repository is
     public, according to --public or GitHub Actions.
 
-    Names on the confidential list, the file that LETTERBOOK_CONFIDENTIAL_NAMES names, are errors wherever they would be
+    Names on the confidential list, whose path is in LETTERBOOK_CONFIDENTIAL_NAMES, are errors wherever they would be
     published.
 
-    With --fix, first corrects what has only one correction, such as an odd form of a reference, a date or a provision,
-    a name in place of an id, or a value that needs quotation marks. It shows the changes and asks before it writes
-    them. A checksum of a file that was replaced is a question of its own, which --yes does not answer. Without a
+    With --fix, first corrects problems that have only one possible fix, such as an odd form of a reference, a date or a
+    provision, a name in place of an id, or a value that needs quotation marks. It shows the changes and asks before it
+    writes them. It asks separately about the checksum of a replaced file; --yes does not answer that. Without a
     terminal and without --yes, nothing is written, and the exit code is 1.
     """
     now = dt.datetime.now(dt.UTC)
     settings = _find_settings(data, paths)
     if yes and not fix:
-        raise click.UsageError("--yes is for --fix")
+        raise click.UsageError("--yes can only be used with --fix")
     if fix:
         _fix(data, settings, paths, form, now, yes=yes)
     confidential = read_confidential_names(data)
@@ -147,9 +149,9 @@ def _find_settings(data: Path, paths: tuple[Path, ...]) -> Path:
 
 
 def _fix(data: Path, settings: Path, paths: tuple[Path, ...], form: str, now: dt.datetime, *, yes: bool) -> None:
-    """Let the user correct what can be corrected, before the check reports what is left."""
+    """Let the user correct anything that can be, before the check reports the rest."""
     if form != "text":
-        raise click.UsageError("--fix shows its changes as text, so it takes no --format")
+        raise click.UsageError("--fix shows its changes as text, so it cannot be used with --format")
     refuse_public_log()
     with show_progress("reading") as begin_step:
         read = load_record(data)

@@ -1,4 +1,4 @@
-"""`letterbook find`: the ids and files that words may mean."""
+"""`letterbook find`: the ids and files to which words may refer."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def find(data: Path, words: tuple[str, ...], all_: bool, form: str) -> None:
     """Find register ids, letters and responses by their names.
 
     WORDS are a reference in any form, or words in any order: a name in any language, an alias, a code, a former id, the
-    number of a resolution, words of a letter's subject or recipient. The beginning of a word will do, and accents do
-    not matter. If nothing is found, similar names are suggested.
+    number of a resolution, or words from a letter's subject or recipient. The beginning of a word will do, and accents
+    do not matter. If nothing is found, similar names are suggested.
 
-    The output may speak of letters that are not released yet, so do not publish it. In CI, the command runs only if
+    The output may include letters that are not released yet, so do not publish it. In CI, the command runs only if
     GitHub Actions says that the repository is private. Exit code 1 if nothing is found.
     """
     refuse_public_log()
@@ -50,7 +50,9 @@ def find(data: Path, words: tuple[str, ...], all_: bool, form: str) -> None:
         click.echo("".join(_write_lines(found, text, len(found.filed) if all_ else _MOST)), nl=False)
     if found.faulty:
         where = format_count(len(found.faulty), "file")
-        click.echo(f"{where} could not be read in full, so this may lack something: {program_name()} check", err=True)
+        click.echo(
+            f"{where} could not be read in full, so something may be missing; run: {program_name()} check", err=True
+        )
     if not found.entries and not found.filed:
         sys.exit(FAULTS)
 

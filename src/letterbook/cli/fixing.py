@@ -17,7 +17,7 @@ _COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 
 
 def fix_record(data: Path, found: Sequence[Diagnostic], *, yes: bool) -> None:
-    """Show the corrections of what was found, and write those that the user accepts; with `yes`, all that are certain.
+    """Show the corrections that were found, and write those that the user accepts; with `yes`, all that are certain.
 
     Without a terminal to ask on, and without `yes`, ends with exit code 1 after showing them. Raises UsageError if
     something cannot be written.
@@ -27,7 +27,7 @@ def fix_record(data: Path, found: Sequence[Diagnostic], *, yes: bool) -> None:
     uncertain = [each for each in found if each.fix and each.fix.look]
     can_ask = _can_ask()
     if not certain and not uncertain:
-        click.echo("There is nothing that can be corrected without you.")
+        click.echo("Nothing can be corrected automatically.")
         return
     is_left = False
     if certain:
@@ -40,7 +40,7 @@ def fix_record(data: Path, found: Sequence[Diagnostic], *, yes: bool) -> None:
         assert each.fix is not None
         click.echo(each.fix.look)
         fixed = _show(fixer.fix([each]))
-        if can_ask and fixed and click.confirm("Is it the right file, and should its checksum be written?"):
+        if can_ask and fixed and click.confirm("Is this the right file, and should its checksum be written?"):
             fixer.accept(fixed)
         elif not can_ask:
             click.echo("Not corrected: run this on a terminal, or write the checksum yourself.")

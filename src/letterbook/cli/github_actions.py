@@ -37,14 +37,14 @@ def find_visibility() -> Repository | None:
 
 
 def refuse_public_log() -> None:
-    """Refuse to run a command whose output speaks of withheld letters where others may read it.
+    """Refuse to run a command whose output includes withheld letters where others may read it.
 
     That is in CI, except in a repository that GitHub Actions says is private. Raises UsageError.
     """
     host = find_visibility()
     if (host or os.environ.get("CI")) and host is not Repository.CLOSED:
         raise click.UsageError(
-            "the output speaks of letters that are not released yet, and others may be able to read this run's log; in"
+            "the output includes letters that are not released yet, and others may be able to read this run's log; in"
             " CI, the command runs only in GitHub Actions, in a private repository"
         )
 

@@ -43,7 +43,7 @@ def init(folder: Path, *, update: bool, **wishes: str | None) -> None:
 
 
 _NEXT_STEPS = """\
-Created {folder}, a record of your own without letters. Next:
+Created {folder}, a record of your own with no letters yet. Next:
 1. cd {folder} && git init -b main && git add . && git commit -m "An empty record"
    Push it to a PRIVATE repository only: it will hold letters before their release.
 2. ./scripts/build && git config core.hooksPath .githooks   # the hooks check each commit and guard each push

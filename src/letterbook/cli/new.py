@@ -52,7 +52,7 @@ from letterbook.model.reference import Reference
     "--like",
     metavar="REFERENCE",
     shell_complete=complete_letters,
-    help="Copy the fields and text of this letter, which differs little.",
+    help="Copy the fields and text of this letter, if it differs little.",
 )
 @force_option
 def new(
@@ -67,11 +67,11 @@ def new(
 ) -> None:
     """Start a letter: write a file with every field.
 
-    REFERENCE is the letter's reference, such as "AL XAA 3/2024". On a terminal, the command asks for whatever is not
-    given; recipients and mandates can be answered by name. Fill in the file and put the text below the front matter.
+    REFERENCE is the letter's reference, such as "AL XAA 3/2024". On a terminal, the command asks for anything not
+    given, and finds recipients and mandates by name. Fill in the file and put the text below the front matter.
 
-    With --like, the new letter has the fields and the text of another, but for what belongs to that letter alone. The
-    report names what was left out, and the lines on which the text still speaks of the other letter.
+    With --like, the new letter takes over the text of another and its fields, except those that belong to that letter
+    alone. The report lists the fields left out and the lines that still mention the other letter.
     """
     parsed, day = read_reference(reference), read_day("--sent", sent)
     read_language("--language", language)
@@ -129,7 +129,7 @@ def _complete(
     recipients: tuple[str, ...],
     mandates: tuple[str, ...],
 ) -> LetterGiven:
-    """Ask on a terminal for what is not given. Elsewhere, a missing reference or date is a usage error."""
+    """Ask on a terminal for anything not given. Elsewhere, a missing reference or date is a usage error."""
     asks = asking.is_terminal()
     if reference is None:
         reference = asking.ask_reference(importer.filed) if asks else _miss("REFERENCE")
@@ -145,7 +145,7 @@ def _complete(
 
 
 def _ask_recipients(importer: Importer, reference: Reference) -> tuple[str, ...]:
-    """Ask for the recipients; the State whose code the reference has is the likely one."""
+    """Ask for the recipients; suggest the State whose code is in the reference."""
     register = importer.registers.recipients
     likely = next((id_ for id_, entry in register.items() if entry.code == reference.code), "")
     return asking.ask_ids("Recipient", register, likely)

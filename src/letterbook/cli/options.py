@@ -75,8 +75,8 @@ def load_checked_record(data: Path, now: dt.datetime, settings: Path) -> rules.C
 
 
 def read_confidential_names(data: Path) -> ConfidentialNames:
-    """Read the confidential list that the environment names, for the record in `data`. Raises UsageError if it cannot
-    be used."""
+    """Read the confidential list whose path is in the environment, for the record in `data`. Raises UsageError if it
+    cannot be used."""
     try:
         return confidential_list.read_confidential_names(os.environ, data)
     except confidential_list.UnusableList as error:

@@ -30,7 +30,7 @@ response_option = click.option(
     "--response",
     default="",
     metavar="NAME",
-    help="The response to that letter that is meant: its file, its date or the id of its sender.",
+    help="Which response to that letter: its file, its date or the id of its sender.",
 )
 
 
@@ -45,7 +45,7 @@ def open_record(data: Path) -> Importer:
 
 @contextmanager
 def report_refusal(record: Path, file: Path | None = None) -> Iterator[None]:
-    """End the command with code 1, and one line that says why, if what it does is refused or a disk fails.
+    """End the command with code 1, and one line that says why, if the change is refused or a disk fails.
 
     The line names the original `file` if that cannot be used.
     """
@@ -89,7 +89,7 @@ def report_written(path: Path, next_step: str) -> None:
 
 
 def refuse_wrong(wrong: tuple[Diagnostic, ...], what: str) -> None:
-    """Raise UsageError, with the diagnostics above it, if there are any: what was given for a new file is wrong."""
+    """Raise UsageError, with the diagnostics above it, if there are any: the values given for a new file are wrong."""
     if wrong:
         click.echo(as_text(wrong), err=True, nl=False)
         raise click.UsageError(f"no file was written: what you gave for {what} is wrong (see above)")

@@ -77,12 +77,12 @@ def report(
     as_of: str | None,
     config_file: Path,
 ) -> None:
-    """Write the report to the Council on a PERIOD of policy.yml, or on other periods.
+    """Write the report to the Human Rights Council for a PERIOD in policy.yml, or for other periods.
 
-    The report lists the letters sent from the first to the last day of --sent, with the responses received until the
-    last day of --replies, and the responses received in --replies to earlier letters. It has only what is public. It is
-    written as a Word document and a web page in each language, and as two tables (CSV). Earlier files of these names
-    are replaced.
+    The report lists the letters sent from the first to the last day of --sent, with the responses received by the last
+    day of --replies, and the responses to earlier letters received during --replies. It contains only what is public.
+    It is written as a Word document and a web page in each language, and as two tables (CSV). Existing files with the
+    same names are replaced.
 
     Exit code: 0 written, 1 the record has errors, 2 wrong use or another failure.
     """
@@ -93,7 +93,7 @@ def report(
     zone = record.corpus.policy.time_zone
     moment = now if as_of is None else parse_moment(as_of, zone)
     if moment > now:
-        raise click.UsageError("--as-of is in the future; a report has only what is public")
+        raise click.UsageError("--as-of is in the future; a report contains only what is public")
     public = release(record.corpus, moment, record.citations)
     public = replace(public, periods=(_choose_period(public, period, sent, replies),))
     (made,) = Reports(public, Relations(public)).all
@@ -119,7 +119,8 @@ def report(
 def _choose_period(
     public: Public, id_: str | None, sent: tuple[dt.date, dt.date] | None, replies: tuple[dt.date, dt.date] | None
 ) -> ReportingPeriod:
-    """Return a period of the policy by its id, or that of the days given. Raises UsageError for any other choice."""
+    """Return a period in the policy by its id, or the period of the days given. Raises UsageError for any other
+    choice."""
     if id_ is not None:
         if sent or replies:
             raise click.UsageError("give a PERIOD, or --sent and --replies, not both")
@@ -127,9 +128,9 @@ def _choose_period(
             if each.id == id_:
                 return each
         known = ", ".join(each.id for each in public.periods) or "none"
-        raise click.UsageError(f"{id_} is no reporting period that has begun; those in policy.yml: {known}")
+        raise click.UsageError(f"{id_} is not a reporting period that has begun; those in policy.yml: {known}")
     if sent is None or replies is None:
-        raise click.UsageError("name a PERIOD of policy.yml, or give both --sent and --replies")
+        raise click.UsageError("give a PERIOD in policy.yml, or both --sent and --replies")
     today = public.as_of.astimezone(ZoneInfo(public.publisher.time_zone)).date()
     asked = ReportingPeriod(
         id=f"{sent[1]:%Y-%m}",

@@ -34,7 +34,7 @@ from letterbook.model.record import ResponseKind
     "--recipient",
     default="",
     shell_complete=complete_ids("recipients"),
-    help="The id of the recipient who responds, if the letter has several.",
+    help="The id of the recipient that responded, if the letter has several.",
 )
 @click.option("--dated", help="The date on the response, such as 2024-05-03.")
 @click.option("--received", help="The day on which it was received.")
@@ -58,7 +58,7 @@ def respond(
 
     REFERENCE is the letter's reference or its file. With FILE, the response is imported, as by import --response-to:
     its text is mended, its fields are filled in from it, and a PDF is kept. Without FILE, a file with every field is
-    written for you to fill in. Nothing is overwritten: a second response of one sender and day gets a number.
+    written for you to fill in. Nothing is overwritten: a second response from the same sender and day gets a number.
     """
     given = Given(
         date=read_day("--dated", dated),

@@ -1,4 +1,4 @@
-"""`letterbook schemas`: what a text editor needs to complete fields and register ids."""
+"""`letterbook schemas`: the files that a text editor needs to complete fields and register ids."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from letterbook.ingest import corpus
 @click.command()
 @data_option
 def schemas(data: Path) -> None:
-    """Write schemas and snippets with which a text editor completes fields and register ids.
+    """Write schemas and snippets that let a text editor complete fields and register ids.
 
     They are written beside the record, to .letterbook/schemas/ and .vscode/. Git ignores them, because they list the
     registers, which can name the recipients of withheld letters. Run the command again after you change a register.

@@ -1,4 +1,4 @@
-"""`letterbook status`: what comes out next, who has to answer, and what an editor has to look at."""
+"""`letterbook status`: the next releases, the responses expected, and everything that an editor has to look at."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ _YEAR = 366
 @click.option("--all", "everything", is_flag=True, help="Show long lists in full.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", show_default=True)
 def status(data: Path, as_of: str | None, days: int, everything: bool, form: str) -> None:
-    """Show what is due: releases, answers, reviews of holds, and gaps.
+    """Show what is due or missing: releases, responses, reviews of holds, and gaps.
 
-    Lists what will be released in the next days and what was released last; the letters to which a response is expected
-    (if the policy or the letter sets a time for reply), and the released letters that nobody has checked for one; holds
-    whose review is near or overdue; and what is incomplete: no subject, no summary, no text that readers can find, no
-    translation, or a field as an import proposed it. Each comes with its file.
+    Lists upcoming and recent releases; letters to which a response is expected (if the policy or the letter sets a time
+    for reply), and released letters not yet checked for one; holds whose review is near or overdue; and incomplete
+    files, which lack a subject, a summary, a translation or a text that readers can find, or have a field still as an
+    import proposed it.
 
     With --format ics, writes a calendar of all coming releases, days by which responses are due, and reviews of holds.
 
-    The output speaks of letters that are not released yet, so do not publish it. In CI, the command runs only if GitHub
+    The output includes letters that are not released yet, so do not publish it. In CI, the command runs only if GitHub
     Actions says that the repository is private.
     """
     refuse_public_log()
@@ -48,7 +48,7 @@ def status(data: Path, as_of: str | None, days: int, everything: bool, form: str
     except OSError as error:
         raise unreadable_record(error) from error
     if heads.policy is None:
-        click.echo(f"{data / 'policy.yml'} has errors, so no day is known. Run: {program_name()} check", err=True)
+        click.echo(f"{data / 'policy.yml'} has errors, so no dates can be given. Run: {program_name()} check", err=True)
         sys.exit(FAULTS)
     moment = now if as_of is None else parse_moment(as_of, heads.policy.time_zone)
     agenda = draw_up_agenda(heads, heads.policy, moment)

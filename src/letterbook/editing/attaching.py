@@ -1,4 +1,4 @@
-"""Attaches a PDF to a letter or response: keeps a copy of it, and enters it in the front matter."""
+"""Attaches a PDF to a letter or response: keeps a copy of it, and adds an entry to the front matter."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class AttachmentGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """The files of an attached PDF, its entry in the front matter, and what there is to know about it.
+    """The files of an attached PDF, its entry in the front matter, and the report about it.
 
     `hidden` is what the PDF contains but does not show, `doubts` are to be checked; the diagnostics are those of
     `importing.Import`.
@@ -121,7 +121,7 @@ def _choose_name(filed: Filed, folder: Path, source: Path, content: bytes, wante
     own: dict[str, str] = {each.file: each.sha256 for each in filed.filed.attachments}
     same = [name for name, each in own.items() if each == sum_]
     if same and not force:
-        raise Refusal(f"{filed.path.as_posix()} has this file already, as {same[0]}; use --force to change its entry")
+        raise Refusal(f"{filed.path.as_posix()} already has this file, as {same[0]}; use --force to change its entry")
     names = [wanted] if wanted else [f"{filed.path.stem}.pdf", suggest_name(source.name)]
     if force:
         for name in (*same, *reversed(names)):

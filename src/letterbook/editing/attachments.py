@@ -37,7 +37,8 @@ def check_public_copy(
     beside: Sequence[Path],
     known: Sequence[Diagnostic],
 ) -> tuple[Diagnostic, ...]:
-    """Return what the rules would report besides what is `known`, if an attachment of the file `path` were published.
+    """Return the diagnostics, besides those `known`, that the rules would report if an attachment of `path` were
+    published.
 
     `index` is its place in `attachments`, `files` are the new files and `beside` the others to be checked with them.
     """

@@ -1,4 +1,4 @@
-"""Makes the files by which a text editor knows the fields of the record and the ids of its registers.
+"""Makes the files from which a text editor learns the fields of the record and the ids of its registers.
 
 Both the schemas of front matter and the snippets list ids, some of which only withheld letters use. So git ignores the
 files, and no output of a site has them.

@@ -8,7 +8,7 @@ from letterbook.model.schema import Words
 
 
 class Describer:
-    """Describes what is in a record."""
+    """Describes the letters and responses of a record."""
 
     def __init__(self, heads: Heads) -> None:
         self._recipients = heads.registers.recipients

@@ -89,7 +89,7 @@ class Importer:
         path = self.record / "letters" / str(sent.year if sent else reference.year) / f"{reference.slug}.md"
         others = [each for each in self.filed.find_letters(reference) if each != path]
         if others:
-            raise UnreadableOriginal(f"the record has this letter already, as {others[0].as_posix()}")
+            raise UnreadableOriginal(f"the record already has this letter, as {others[0].as_posix()}")
         added = self._add_recipient(draft) if add_recipient else {}
         return self._complete(source, path, original, mended, draft, reference.slug, first=added)
 

@@ -1,4 +1,4 @@
-"""Looks up, for an editor, what words may mean: entries of the registers, letters and responses, public or not.
+"""Finds, for an editor, the register entries, letters and responses that words may refer to, public or not.
 
 Names are compared as an import compares them (see `RegisterNames`).
 """
@@ -59,8 +59,8 @@ def look_up(record: Path, text: str) -> Lookup:
     """Look up words in the record in the folder `record`: a reference in any form, or words in any order.
 
     An entry is found by its id, former ids, names, aliases, codes and resolutions; a letter by its reference, its
-    subject and its recipients; a response by its own reference, its letter and its sender. Only what may be found is
-    read, and everything only if nothing is found.
+    subject and its recipients; a response by its own reference, its letter and its sender. Only files that may match
+    are read; all are read only if nothing is found.
 
     Raises FileNotFoundError if there is no such folder, and OSError if a file cannot be read.
     """
@@ -95,8 +95,8 @@ def _find_words(record: Path, heads: Heads, text: str, *, near: bool = False) ->
 
 
 def _choose_heads(text: str, reference: Reference | None, registers: Registers) -> Callable[[bytes], bool]:
-    """Return a function that says whether a front matter may have what is looked up: for each word, the word itself or
-    the id of a recipient with it in a name. That is quick to see, and never says no to a file that would be found."""
+    """Return a function that says whether a front matter may match: whether it has, for each word, the word itself or
+    the id of a recipient with the word in a name. The test is quick, and never excludes a file that would match."""
     words = (
         split_words(text) if reference is None else split_words(f"{reference.code} {reference.number} {reference.year}")
     )
@@ -153,7 +153,7 @@ class _Register:
 
 
 def _list_more(entry: Any) -> Iterator[str]:
-    """Yield what also leads to an entry: a mandate's resolutions, an instrument's symbol, and identifiers."""
+    """Yield the other texts that lead to an entry: a mandate's resolutions, an instrument's symbol, and identifiers."""
     yield from getattr(entry, "resolutions", ())
     yield from getattr(entry, "numbered", ())
     yield from (each.value for each in getattr(entry, "identifiers", ()))

@@ -1,4 +1,4 @@
-"""Why a command does not write what it was asked to write."""
+"""The reason why a command writes nothing."""
 
 from __future__ import annotations
 

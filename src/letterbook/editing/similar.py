@@ -1,4 +1,4 @@
-"""Starts a letter like another: the next of several that differ in their recipient and reference alone."""
+"""Starts a letter like another: the next of several that differ only in recipient and reference."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SimilarLetter:
     """A letter started like another.
 
     `left_out` are the fields that belong to the other alone, `replaced` and `places` the lines of the new file on which
-    its reference was replaced, and those on which the text still speaks of the other letter.
+    its reference was replaced, and those on which the text still mentions the other letter.
     """
 
     started: Started
@@ -44,7 +44,7 @@ class SimilarLetter:
 
 
 def start_similar(starter: Starter, old: Filed, given: LetterGiven) -> SimilarLetter:
-    """Start a letter like `old`, with what is `given` for the new one, but write nothing.
+    """Start a letter like `old`, with the values `given` for the new one, but write nothing.
 
     The table of fields says which fields belong to one letter alone (`own`); they are left out. In the text only the
     exact reference is replaced. Raises Refusal if `old` is no letter, or if the record has the new one already.
@@ -90,7 +90,7 @@ def _choose_fields(tree: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def _list_others(old: Filed) -> Iterator[str]:
-    """Yield what else belongs to the other letter alone: its files, and what holds it back."""
+    """Yield the other things that belong to the other letter alone: its files and its hold."""
     if old.letter.release is not None and old.letter.release.hold:
         yield "the hold: decide whether this letter needs one, too"
     if old.responses:
@@ -133,7 +133,7 @@ def _find_in_fields(lines: Sequence[str], words: re.Pattern[str]) -> Iterator[tu
 
 
 def _find_in_text(body: str, old: Letter, given: LetterGiven, words: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text, counted from 1, that speak of the old letter or its recipients, and how."""
+    """Yield the lines of a text, counted from 1, that mention the old letter or its recipients, and how."""
     visible = read_visible_text(body)
     reading = Reading(visible)
     for match in reading.search(_match_other_forms(old.reference)):

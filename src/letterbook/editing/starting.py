@@ -37,7 +37,7 @@ _RULES_OF_ARGUMENTS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
-    """A file to be filled in, and what the check reports about it."""
+    """A file to be filled in, and the problems that the check reports in it."""
 
     path: Path
     files: Mapping[Path, bytes]
@@ -83,7 +83,7 @@ class Starter:
         path = self.importer.record / "letters" / str(sent.year) / f"{reference.slug}.md"
         others = [each for each in self.importer.filed.find_letters(reference) if each != path]
         if others:
-            raise NotInRecord(f"the record has this letter already, as {others[0].as_posix()}")
+            raise NotInRecord(f"the record already has this letter, as {others[0].as_posix()}")
         return path
 
     def is_fictional(self, recipients: Iterable[str], mandates: Iterable[str]) -> bool:

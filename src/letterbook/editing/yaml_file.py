@@ -1,4 +1,4 @@
-"""A file of the record as lines, and as values with their places: what `yaml_changes` needs to change one of them."""
+"""A file of the record as lines, and as values with their places, for `yaml_changes` to change one of them."""
 
 from __future__ import annotations
 

@@ -98,6 +98,6 @@ def _describe(known: tuple[int, ...]) -> str:
 
 
 def _order(number: str) -> tuple[int, str]:
-    """Return what to sort a paragraph's number by: 4a comes after 4."""
+    """Return a key that sorts a paragraph's number: 4a comes after 4."""
     digits = re.match("[0-9]+", number)
     return (int(digits[0]) if digits else 0, number)

@@ -143,7 +143,7 @@ def _make_context(
 def hide_personal_data(
     reported: Iterable[Diagnostic], confidential: ConfidentialNames = NONE
 ) -> tuple[Diagnostic, ...]:
-    """Return diagnostics, sorted, without what would show personal data or a confidential name that a rule found.
+    """Return diagnostics, sorted, without anything that would show personal data or a confidential name.
 
     On the lines of such findings, no rule shows the excerpt or a correction; a message or help that repeats such data,
     for example in the name of a file, is left out too.

@@ -1,4 +1,4 @@
-"""The rule about names on the confidential list. Which name was found, and its line, are never shown."""
+"""The rule about names on the confidential list. Neither the name found nor its line is ever shown."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from letterbook.text.visible_text import read_visible_text
 
 @checks(Letter | Response | Corpus, allowable=True, guards=True, quotes=False)
 def confidential_name(value: Letter | Response | Corpus, context: Context) -> Iterator[Finding]:
-    """What is published contains a name on the confidential list.
+    """A text to be published contains a name on the confidential list.
 
-    Why: some people would be in danger if their names appeared in public. Their names are on a list outside the
-    repository, a file that the environment variable LETTERBOOK_CONFIDENTIAL_NAMES names. Texts, fields, links, file
-    names, PDFs, registers and the policy are searched for them, and a build searches the whole finished site.
+    Why: some people would be in danger if their names appeared in public. Their names are in a file outside the
+    repository; the environment variable LETTERBOOK_CONFIDENTIAL_NAMES gives its path. Texts, fields, links, file names,
+    PDFs, registers and the policy are searched for them, and a build searches the whole finished site.
 
     Example: a witness's name in the last paragraph of a letter
 
@@ -121,4 +121,4 @@ _HELP = (
     "Replace it with [redacted: identity], in the PDF too. If it is another person's, add allow: with rule:"
     " confidential-name and that as the reason."
 )
-_HELP_IN_REGISTER = "Remove it here. If it is another's, remove it from the list, or write it there in full."
+_HELP_IN_REGISTER = "Remove it here. If it is another person's, remove it from the list, or write it there in full."

@@ -18,7 +18,7 @@ def confidential_content(response: Response, _: Context) -> Iterator[Finding]:
     Example: `confidential: true` above the text of the response
 
     How to fix: remove the text, summary, answers, attachments and translations. If the response is not confidential,
-    remove `confidential`; if it is only not to be published yet, use a hold instead.
+    remove `confidential`; if it is only too early to publish it, use a hold instead.
     """
     if not response.confidential:
         return

@@ -229,16 +229,16 @@ def large_file(problem: Problem) -> Wording:
 
 @explains(Severity.WARNING)
 def large_site(problem: Problem) -> Wording:
-    """The site will be too large for GitHub Pages, or nearly.
+    """The site will be too large, or nearly too large, for GitHub Pages.
 
-    Why: GitHub Pages publishes no site of more than 1 GB. This warns from 80 % of that. The letters' pages are small;
-    PDFs take up the space.
+    Why: GitHub Pages publishes no site of more than 1 GB. This rule warns from 80 % of that size. The letters' pages
+    are small; PDFs take up the space.
 
     Example: public copies of 1,000 letters scanned in colour, at 1 MB each
 
     How to fix: scan the documents again at a lower resolution or in black and white, or publish the site elsewhere.
     """
     return (
-        f"the site will be {int(problem.detail) / 1e9:,.2f} GB; GitHub Pages takes at most 1 GB",
+        f"the site will be {int(problem.detail) / 1e9:,.2f} GB; GitHub Pages accepts at most 1 GB",
         "Scan the largest documents again at a lower resolution, or publish the site elsewhere.",
     )

@@ -1,6 +1,6 @@
 """Finds the correction of a problem in a field, if the value can mean only one thing.
 
-A correction never guesses: 12/03/2021 can mean two days, and a word that is merely similar to an id can be another.
+A correction never guesses: 12/03/2021 can mean two days, and a word that is merely similar to an id may mean another.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rules about personal data in what is published. What they find is never shown: not in a message, nor its line.
+"""Rules about personal data in texts to be published. Their findings are never quoted, and their lines never shown.
 
 Where and how such data are recognised: `text.personal_data`.
 """
@@ -25,7 +25,7 @@ from letterbook.text.visible_text import read_visible_text
 
 @checks(Letter | Response, severity=Severity.WARNING, guards=True, quotes=False)
 def personal_email(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """What is published contains an e-mail address that may be a person's.
+    """A text to be published contains an e-mail address that may be a person's.
 
     Why: people named in a letter, or who sent information, can be found, threatened or deceived through their address.
     Addresses of offices, such as info@ or press@, and those under `public_contacts` in policy.yml are not reported. The
@@ -41,10 +41,10 @@ def personal_email(filed: Letter | Response, context: Context) -> Iterator[Findi
 
 @checks(Letter | Response, severity=Severity.WARNING, guards=True, quotes=False)
 def personal_phone(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """What is published contains a telephone number that may be a person's.
+    """A text to be published contains a telephone number that may be a person's.
 
-    Why: people can be threatened through their telephone number, and found through their telephone. Fax numbers, and
-    the numbers under `public_contacts` in policy.yml, are not reported.
+    Why: people can be threatened or traced through their telephone number. Fax numbers, and the numbers under
+    `public_contacts` in policy.yml, are not reported.
 
     Example: "Mobile: +44 7700 900123"
 
@@ -56,7 +56,7 @@ def personal_phone(filed: Letter | Response, context: Context) -> Iterator[Findi
 
 @checks(Letter | Response, allowable=True, guards=True, quotes=False)
 def identity_number(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """What is published contains the number of a passport, of an identity card, or of a person in a State's register.
+    """A text to be published contains a passport, identity card or personal identification number.
 
     Why: it identifies one person for life, opens their files, and makes it easy to pose as them.
 
@@ -70,13 +70,13 @@ def identity_number(filed: Letter | Response, context: Context) -> Iterator[Find
 
 @checks(Letter | Response, severity=Severity.WARNING, guards=True, quotes=False)
 def date_of_birth(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """What is published contains somebody's date of birth.
+    """A text to be published contains somebody's date of birth.
 
-    Why: with a name or a place it is enough to single out one person, and many offices take it as proof of identity.
+    Why: with a name or a place it is enough to single out one person, and many offices accept it as proof of identity.
 
     Example: "born on 3 March 1990", "née le 3 mars 1990"
 
-    How to fix: replace it with `[redacted: date]`, or give the age or the year, in the PDF too. If the date is no
+    How to fix: replace it with `[redacted: date]`, or give the age or the year, in the PDF too. If the date is not a
     person's, or has long been public, allow this rule with a reason.
     """
     return _report(Kind.BIRTH, filed, context)
@@ -84,7 +84,7 @@ def date_of_birth(filed: Letter | Response, context: Context) -> Iterator[Findin
 
 @checks(Letter | Response, allowable=True, guards=True, quotes=False)
 def bank_number(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """What is published contains the number of a bank account or a payment card.
+    """A text to be published contains the number of a bank account or a payment card.
 
     Why: it can be used for fraud, and leads to its owner.
 
@@ -98,7 +98,7 @@ def bank_number(filed: Letter | Response, context: Context) -> Iterator[Finding]
 
 @checks(Letter | Response, severity=Severity.WARNING, guards=True, quotes=False)
 def coordinates(filed: Letter | Response, context: Context) -> Iterator[Finding]:
-    """What is published contains geographical coordinates.
+    """A text to be published contains geographical coordinates.
 
     Why: they can lead to a home, a shelter or a hiding place. Those of a mine or a dam are harmless, and often the
     point of the letter.
@@ -172,7 +172,7 @@ class _Search:
 
 
 class _PublicContacts:
-    """What the policy says that any text may contain."""
+    """The contacts that any text may contain, according to the policy."""
 
     def __init__(self, policy: Policy) -> None:
         given = [fold(each) for each in (*policy.public_contacts, policy.contact or "")]
@@ -199,7 +199,7 @@ def _list_parts(texts: list[PublishedText]) -> str:
 
 
 _OF_PROGRAMS = (PdfPart.PROGRAMS, PdfPart.NAMES)
-"""The parts of a PDF in which long figures mean nothing."""
+"""The parts of a PDF in which long numbers mean nothing."""
 _FILES = "`attachments`"
 """The field with names of files, in which hyphens and underscores are spaces."""
 _NOUNS = {

@@ -168,7 +168,7 @@ def reversed_period(corpus: Corpus, _: Context) -> Iterator[Finding]:
 def overlapping_periods(corpus: Corpus, _: Context) -> Iterator[Finding]:
     """Two reporting periods in policy.yml share days of sending, or days of receipt.
 
-    Why: a letter or a reply of such a day would be in two reports, and be counted twice.
+    Why: a letter or reply from such a day would be in two reports, and be counted twice.
 
     Example: two periods, one with `sent_to: 2021-05-31` and the next with `sent_from: 2021-05-31`
 
@@ -189,7 +189,7 @@ def overlapping_periods(corpus: Corpus, _: Context) -> Iterator[Finding]:
 
 @checks(Corpus, severity=Severity.WARNING)
 def gap_between_periods(corpus: Corpus, _: Context) -> Iterator[Finding]:
-    """There are days between two reporting periods in policy.yml that belong to neither.
+    """Days between two reporting periods in policy.yml belong to neither.
 
     Why: letters sent on these days, or late replies received on them, would be in no report.
 

@@ -1,4 +1,4 @@
-"""Lists every text that a letter or response publishes, for the rules about what must not be in one."""
+"""Lists every text that a letter or response publishes, for the rules about data that must not be in one."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class Rule:
     slug: its public name, as in `error[invalid-date]`.
     allowable: whether a file can silence it under `allow:`, since it can be wrong.
     guards: whether it guards a release date or what has been disclosed; then each case needs somebody's judgement.
-    quotes: whether its findings are shown with the line that they are about. Personal data must not be shown again.
+    quotes: whether its findings show the line they are about. Personal data must not be quoted.
     text: its docstring.
     subject: the type that its function takes: `Problem` if it explains, else the types that it checks.
     needs: the fields that must have been read; a file without one of them is not passed to the rule.
@@ -123,7 +123,7 @@ class Rule:
 
 
 _RULES: dict[str, Rule] = {}
-_FIXED = "\nWhere there is only one correction, `letterbook check --fix` shows it, asks, and makes it."
+_FIXED = "\nIf there is only one possible correction, `letterbook check --fix` shows it, asks, and makes it."
 
 Explanation = Callable[[Problem], Wording]
 Fixer = Callable[[Problem, Registers | None], Fix | None]

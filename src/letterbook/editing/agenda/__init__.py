@@ -1,4 +1,4 @@
-"""What an editor has to do and to expect: releases, answers, reviews of holds and gaps, drawn from the whole record."""
+"""What is due or missing: releases, responses, reviews of holds and gaps, drawn from the whole record."""
 
 from letterbook.editing.agenda.agenda import Agenda, Item, draw_up_agenda
 

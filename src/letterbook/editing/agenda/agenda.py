@@ -1,4 +1,4 @@
-"""The agenda of a record: values only. It speaks of withheld letters and is for editors alone."""
+"""The agenda of a record: values only. It includes withheld letters and is for editors alone."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class Item:
 
     day: when it happens, is due or happened; None for a hold without a review date.
     kind: `letter` or `response`.
-    reference: that of the letter, which a response answers.
+    reference: that of the letter, or of the letter that a response answers.
     response: the name of the response's file, without `.md`; "" for a letter.
     title: a description in one line.
     file: its path.
     written: the date of the letter; for a response, its own date or the day of receipt, whichever is later.
-    recipients: the ids of those who have not replied.
+    recipients: the ids of those that have not replied.
     notes: what else to know, in words: from whom a response is expected, why there is a hold, what is missing.
     """
 
@@ -64,12 +64,12 @@ class Agenda:
     """What is due and what is missing at a moment. Withdrawn letters and responses are left out.
 
     as_of: the moment; today: its day in the policy's time zone.
-    coming: what will be released, the next first; released: what was released last, the latest first.
+    coming: the next releases, the earliest first; released: the latest releases, the most recent first.
     expected: letters to which somebody has not replied, by the day by which a response was or is due.
     unchecked: released letters that have not been checked for a response, the latest released first.
     holds: letters and responses on hold, by the day of review.
-    incomplete: what lacks something, the next to be released first.
-    faulty: the paths of files whose fields have errors, so that the agenda may lack them.
+    incomplete: those that lack something, the next to be released first.
+    faulty: the paths of files whose fields have errors, so that the agenda may be incomplete.
     """
 
     as_of: dt.datetime
@@ -93,7 +93,7 @@ class Agenda:
 
 
 def draw_up_agenda(heads: Heads, policy: Policy, as_of: dt.datetime) -> Agenda:
-    """Draw up the agenda at `as_of`, a moment with its zone. What was sent or received later does not exist yet."""
+    """Draw up the agenda at `as_of`, a moment with its zone. Letters and responses of later days do not exist yet."""
     today = as_of.astimezone(ZoneInfo(policy.time_zone)).date()
     desk = _Desk(heads, policy, today)
     dated = sorted((each for each in desk.filed if each.day != NEVER), key=lambda each: (each.day, each.path))
@@ -145,7 +145,7 @@ class _Filed:
 
 
 class _Desk:
-    """What is in a record on a day and can be read."""
+    """The letters and responses that a record has on a day and that can be read."""
 
     def __init__(self, heads: Heads, policy: Policy, today: dt.date) -> None:
         self._policy = policy

@@ -1,4 +1,4 @@
-"""Finds what a letter or response lacks that readers would miss, though nothing requires it."""
+"""Finds gaps in a letter or response that readers would notice, although nothing is required there."""
 
 from __future__ import annotations
 

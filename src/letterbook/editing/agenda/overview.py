@@ -31,7 +31,7 @@ def write_overview(agenda: Agenda, days: int, *, everything: bool = False) -> st
         lines.append(f"\n{title}{f' ({note})' if note else ''}\n" if items or note else f"\n{title}: none\n")
         lines += _list_items(items, agenda.today, None if everything else _MOST)
     if agenda.faulty:
-        lines.append("\nWith errors, so this may lack them (see: letterbook check)\n")
+        lines.append("\nWith errors, so they may be missing above (see: letterbook check)\n")
         lines += [f"  {each}\n" for each in agenda.faulty]
     return "".join(lines)
 

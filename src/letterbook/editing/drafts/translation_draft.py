@@ -40,7 +40,7 @@ def read_translation(body: str, original: Letter | Response, name: str, given: T
 
 
 def _compare(body: str, original: Letter | Response, language: str, draft: Draft) -> None:
-    """Report where the two texts have another number of questions or paragraphs."""
+    """Report where the two texts differ in the number of questions or paragraphs."""
     other = find_other_language(read_visible_text(body), language)
     if other:
         found = "another script" if other == OTHER_SCRIPT else f"`{other}`"

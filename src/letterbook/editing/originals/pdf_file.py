@@ -73,7 +73,7 @@ def _list_turned(pages: Iterable[PageLayout]) -> Iterator[Removed]:
 
 
 def list_hidden(pages: Iterable[PageLayout]) -> Iterator[Remark]:
-    """Yield what the pages contain but do not show, without its words."""
+    """Yield the kinds of hidden content of the pages, without its words."""
     for number, page in enumerate(pages, start=1):
         if page.covered:
             count = format_characters(page.covered)
