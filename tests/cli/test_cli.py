@@ -234,6 +234,18 @@ def test_a_folder_without_a_record_is_a_usage_error(workspace: Workspace) -> Non
     assert "there is no record in" in result.output
 
 
+@pytest.mark.parametrize("command", [["check"], ["check", "2024/al-xaa-3-2024.md"], ["status"], ["find", "xaa"]])
+def test_in_a_folder_of_the_record_the_message_says_where_to_go(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    path = workspace.letter("AL XAA 3/2024", "2024-03-03")
+    (workspace.data / "registers").mkdir(exist_ok=True)
+    monkeypatch.chdir(path.parent.parent)
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 2
+    assert f"there is no record in data; go to {Path('..', '..')}, or use --data to name its folder" in result.output
+
+
 @pytest.mark.parametrize("slug", [rule.slug for rule in list_rules()])
 def test_every_rule_can_be_explained(slug: str) -> None:
     """What it checks, why, an example, how to fix."""

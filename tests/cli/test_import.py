@@ -338,12 +338,22 @@ def test_a_response_with_a_letterhead_is_sent_by_the_mission_that_its_sentence_n
 def test_a_second_response_of_one_day_gets_a_number(record: Path, tmp_path: Path) -> None:
     run(record, write_letter(tmp_path))
     (tmp_path / "r.md").write_text(RESPONSE, encoding="utf-8")
-    for _ in range(2):
-        run(record, "--response-to", "AL XBV 7/2021", tmp_path / "r.md")
+    first, second = (run(record, "--response-to", "AL XBV 7/2021", tmp_path / "r.md") for _ in range(2))
+    same = "2021-02-20-belvenor.md has the same text; if it is the same response, delete 2021-02-20-belvenor-2.md"
+    assert (same in first.output, same in second.output) == (False, True)
     assert [each for each in list_files(record) if "responses" in each] == [
         "responses/al-xbv-7-2021/2021-02-20-belvenor-2.md",
         "responses/al-xbv-7-2021/2021-02-20-belvenor.md",
     ]
+
+
+def test_a_response_given_as_a_letter_is_refused_with_the_option_for_it(record: Path, tmp_path: Path) -> None:
+    (tmp_path / "r.md").write_text(RESPONSE, encoding="utf-8")
+    assert "or use --response-to 'AL XAA 3/2024' if it is a response" in run(record, tmp_path / "r.md").output
+
+
+def test_a_folder_is_refused(record: Path, tmp_path: Path) -> None:
+    assert "not imported: it is a folder; give the files in it" in run(record, tmp_path).output
 
 
 def test_a_response_to_a_letter_that_the_record_does_not_have_is_refused(record: Path, tmp_path: Path) -> None:

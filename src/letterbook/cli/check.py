@@ -23,6 +23,7 @@ from letterbook.cli.options import (
     load_record,
     read_confidential_names,
     select_paths,
+    unreadable_record,
     use_colour,
 )
 from letterbook.cli.progress import show_progress
@@ -142,6 +143,8 @@ def _find_settings(data: Path, paths: tuple[Path, ...]) -> Path:
     """Return the settings beside the record. Raises UsageError if a path belongs neither to the record nor to pages."""
     settings = Path(os.path.normpath(data / ".." / "mkdocs.yml"))
     everywhere = (data, *find_page_folders(settings))
+    if not data.is_dir():
+        raise unreadable_record(FileNotFoundError(data))
     outside = [path for path in paths if not is_within(path, everywhere)]
     if outside:
         raise click.UsageError(f"{outside[0]} is outside the record, {data}")

@@ -86,7 +86,9 @@ def read_confidential_names(data: Path) -> ConfidentialNames:
 def unreadable_record(error: OSError, option: str = "--data") -> click.UsageError:
     """Return the usage error for a record that cannot be read from the folder that `option` names."""
     if error.errno is None:
-        return click.UsageError(f"there is no record in {error}; use {option} to name its folder")
+        above = next((each for each in Path.cwd().parents if (each / "data" / "registers").is_dir()), None)
+        hint = f"go to {os.path.relpath(above)}, or use" if above and option == "--data" else "use"
+        return click.UsageError(f"there is no record in {error}; {hint} {option} to name its folder")
     return click.UsageError(f"the record cannot be read: {error.strerror if os.environ.get('CI') else error}")
 
 

@@ -82,7 +82,8 @@ class Importer:
         draft = self._reader.read(mended.text, page_lines, given)
         if draft.get("reference") is None:
             raise UnreadableOriginal(
-                "no reference was found at its head; give it, for example --reference 'AL XAA 3/2024'"
+                "no reference was found at its head; give it, for example --reference 'AL XAA 3/2024', or use "
+                "--response-to 'AL XAA 3/2024' if it is a response to that letter"
             )
         reference = Reference.parse(draft.get("reference"))
         sent = draft.get("sent")
@@ -111,6 +112,11 @@ class Importer:
         if day is None or recipient is None:
             raise UnreadableOriginal("; ".join(each.why for each in draft.left if each.field in ("dated", "recipient")))
         path = find_free_name(self.record / "responses" / letter.slug, f"{day}-{recipient}")
+        words = mended.text.split()
+        for each in letter.responses:
+            if words and each.body.split() == words:
+                same = path.with_name(Path(each.place.path).name).as_posix()
+                draft.doubt(f"{same} has the same text; if it is the same response, delete {path.name}")
         return self._complete(source, path, original, mended, draft, letter.slug, letter.beside)
 
     def read_translation(self, source: Path, filed: Filed, given: TranslationGiven) -> Import:

@@ -32,6 +32,8 @@ ENDINGS = tuple(_READERS)
 def read_original(path: Path) -> Original:
     """Read a file by the ending of its name. Raises UnreadableOriginal with a message for the editor."""
     reader = _READERS.get(path.suffix.lower())
+    if path.is_dir():
+        raise UnreadableOriginal("it is a folder; give the files in it")
     if reader is None:
         raise UnreadableOriginal(f"a file that ends in {path.suffix or 'nothing'} cannot be imported; {_WHICH}")
     original = reader(read_content(path))
