@@ -1,4 +1,4 @@
-// Where this script is, from where the others are loaded.
+// The address of this script, beside which the others are.
 const script = document.currentScript ?? document.querySelector("script[src$='assets/letterbook.js']");
 const { src } = /** @type {HTMLScriptElement} */ (script);
 

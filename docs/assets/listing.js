@@ -40,7 +40,7 @@ function addSorting(table) {
 }
 
 /**
- * Return what a cell is sorted by: the date, or the text.
+ * Return a cell's sort key: its date, or its text.
  * @param {HTMLTableCellElement} cell
  */
 const readKey = (cell) => cell.querySelector("time")?.dateTime ?? cell.textContent?.trim() ?? "";

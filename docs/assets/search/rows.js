@@ -1,4 +1,4 @@
-// Takes the results of a search away: their rows in the table of communications, as they are there.
+// Selects the rows of the table of communications for the results of a search, unchanged.
 import { MissingFile } from "./files.js";
 
 /** @import { Engine } from "./engine.js" */

@@ -15,7 +15,7 @@ from letterbook.rendering.views import Linked, TextView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerCell:
-    """What is recorded of a question and a response: the paragraphs that answer it, or a note without any."""
+    """The record about a question and a response: the paragraphs that answer it, or a note if there are none."""
 
     paragraphs: tuple[Linked, ...] = ()
     note: str = ""

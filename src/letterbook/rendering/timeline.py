@@ -1,4 +1,4 @@
-"""The life of a letter: when it was sent, released, answered and corrected."""
+"""The timeline of a letter: when it was sent, released, answered and corrected."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from letterbook.rendering.charts import Timeline, draw_timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEvent:
-    """An event of a letter's life: what happened, with the address of its page, on which day, and after how many days
-    from sending."""
+    """An event in a letter's timeline: what happened, with the address of its page, on which day, and after how many
+    days from sending."""
 
     name: str
     address: str
@@ -26,7 +26,7 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
-    """The events of a letter's life in order, and the line on which they are drawn under the same numbers."""
+    """The events of a letter's timeline in order, and the line on which they are drawn under the same numbers."""
 
     chart: Timeline
     events: tuple[TimelineEvent, ...]
@@ -35,8 +35,8 @@ class TimelineView:
 def view_timeline(
     letter: Communication, responses: Iterable[Response], notices: Iterable[Notice], interface: Interface
 ) -> TimelineView | None:
-    """View the life of a letter with the responses to it and the notices of those withdrawn. Returns None if nothing
-    has happened since its release."""
+    """View the timeline of a letter with the responses to it and the notices of those withdrawn. Returns None if
+    nothing has happened since its release."""
     found = [
         (letter.sent, interface.text("timeline-sent"), "", False),
         (letter.released, interface.text("timeline-released"), "", False),

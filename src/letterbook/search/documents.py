@@ -35,7 +35,7 @@ FILTERS = (
     "language",
     "example",
 )
-"""The filters in their order; the interface has a text `filter-…` for each. The last has values only where there are
+"""The filters in their order; the interface has a text `filter-…` for each. The last has values only in a record with
 both real letters and fictional examples."""
 PAIRED = ("status", "recipient", "kind", "country")
 """The filters by facts about one recipient of a letter: chosen together, they must hold for the same one."""

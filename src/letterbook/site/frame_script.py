@@ -1,4 +1,4 @@
-"""Moves what the theme writes into every page for its scripts alone into one file of the site.
+"""Moves the parts of every page that the theme writes for its scripts alone into one file of the site.
 
 These are the scripts themselves, the buttons that choose a palette, and the settings of the theme's program: four
 kilobytes of each page, none of which does anything in a browser without scripts.
@@ -35,7 +35,7 @@ class FrameScript:
         """The content of each file by its path. There is one, unless pages differ in their settings."""
 
     def shorten(self, html: str) -> str:
-        """Return a page with a link to the file in place of what that holds.
+        """Return a page with a link to the file in place of the parts that the file holds.
 
         A page that is not as expected, such as one without a choice of palettes, stays as it is: it is only longer.
         """
@@ -80,7 +80,7 @@ def _quote(value: object) -> str:
 
 
 def _cut(text: str, parts: Iterable[tuple[re.Match[str], str]]) -> str:
-    """Put something else in place of parts of a text."""
+    """Replace parts of a text."""
     for match, other in sorted(parts, key=lambda each: -each[0].start()):
         text = text[: match.start()] + other + text[match.end() :]
     return text

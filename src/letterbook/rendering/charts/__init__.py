@@ -1,4 +1,4 @@
-"""Charts as values: what is drawn where, in per cent of the width and pixels of the height. `charts.html` draws them.
+"""Charts as values: shapes and places, in per cent of the width and pixels of the height. `charts.html` draws them.
 
 Widths are in per cent and there is no `viewBox` around text, so a chart fills a narrow screen and a wide one with
 letters of the same size. A chart is an image for screen readers, with a title and a description; the figures are in the

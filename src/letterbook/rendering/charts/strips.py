@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from letterbook.rendering.charts.labels import shorten_label
 
 _STEP, _TALLEST, _FOOT = 68, 26, 58
-"""In pixels: the height of a strip, of its tallest column, and the depth at which columns stand."""
+"""In pixels: the height of a strip, the height of its tallest column, and the depth of the columns' base."""
 _MOST_NUMBERED = 18
 """With more years than this, a number above each column would run into the next one on a phone."""
 _MOST_YEARS_NAMED = 6

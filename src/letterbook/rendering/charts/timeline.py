@@ -1,4 +1,4 @@
-"""The life of one letter on a line, from its sending to what happened last."""
+"""The timeline of one letter, from its sending to the latest event."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ _MARGINS = (
     '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
 )
 _END = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
-"""The paragraph that Word wants after the last table, too low to need another sheet."""
+"""The paragraph that Word requires after the last table, too low to need another page."""
 _NEW_PAGE = "<w:pageBreakBefore/>"
 """LibreOffice 7.4 loses all rows of a table whose repeated heading is the last thing on a page."""
 _REPEAT = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"

@@ -1,4 +1,4 @@
-"""The Word document of a report without its contents: paper, styles, header and footer.
+"""The Word document of a report without its contents: page size, styles, header and footer.
 
 python-docx makes it once for each language. Its parts are kept as XML, with tokens where reports differ, so that a
 report is written by joining text: a table of a thousand rows takes python-docx a minute.
@@ -25,7 +25,7 @@ from docx.shared import Mm, Pt, RGBColor
 TITLE, SUBJECT, LABEL, CREATED, BODY, LINKS = (
     f"letterbook-token-{name}" for name in ("title", "subject", "label", "created", "body", "links")
 )
-"""What stands in the skeleton for the title of the report, its subtitle, the line above it, the day of its last change,
+"""The tokens in the skeleton for the title of the report, its subtitle, the line above it, the day of its last change,
 its contents, and the addresses of its links."""
 TOKEN = re.compile(b"letterbook-token-[a-z]+")
 DOCUMENT = "word/document.xml"
@@ -118,7 +118,7 @@ def _set_font(style: Any, size: Any, colour: Any) -> None:
 
 
 def _set_page(document: Document) -> None:
-    """Lay out A4 sheets on their side, with the title above and the number of the page below."""
+    """Lay out A4 pages in landscape, with the title above and the page number below."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)

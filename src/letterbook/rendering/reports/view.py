@@ -53,9 +53,8 @@ class ReportSection:
 class ReportView:
     """A report in the words of one language.
 
-    `label` stands above the title on every sheet. `figures` and `abbreviations` are pairs of a label and a value.
-    `document` is the United Nations document as which it was published, if there is one, and `published_as` the words
-    before it.
+    `label` is above the title on every page. `figures` and `abbreviations` are pairs of a label and a value. `document`
+    is the United Nations document in which it was published, if there is one, and `published_as` the words before it.
     """
 
     language: str
@@ -172,7 +171,7 @@ def _list_abbreviations(report: Report, interface: Interface) -> Iterator[tuple[
 
 
 def _name_code(letter: Communication, interface: Interface) -> str:
-    """Name the State that the code of a letter's reference stands for, or say that it stands for none."""
+    """Name the State whose code is in a letter's reference, or say that the code is no State's."""
     code = letter.reference.code
     if code == _NOT_A_STATE:
         return interface.text("report-not-a-state")

@@ -1,4 +1,4 @@
-"""The sections about years and days: letters sent, replies to them, and how long these took."""
+"""The sections about years and days: letters sent, replies to them, and the days that these took."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from letterbook.rendering.charts import BarChart, CurveChart, StripChart
 from letterbook.rendering.statistics.tables import FigureTable, Finder
 
 MOST_DRAWN = 20
-"""How many mandates or instruments a chart shows, and rows a table that is not folded; the table has all."""
+"""How many mandates or instruments a chart shows, and how many rows a table has before it is folded; the table always
+has all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

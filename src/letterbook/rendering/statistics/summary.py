@@ -48,7 +48,7 @@ def write_days(days: float, interface: Interface) -> str:
 
 
 def list_key_figures(found: LetterSet, interface: Interface) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the key figures of a set: a label, and sentences that say what is counted and what is not."""
+    """Yield the key figures of a set: a label, and sentences that say which letters are counted and which are not."""
     total, number = found.total, interface.number
     groups_once = [interface.text("key-groups-once", number=number(total.subjects))]
     yield interface.text("column-letters"), (number(total.letters), *groups_once * (total.subjects < total.letters))

@@ -123,7 +123,7 @@ def make_figure_table(name: str, caption: str, rows: Sequence[NamedRow], finder:
 
 
 def _write_figures(row: NamedRow, interface: Interface) -> tuple[Cell, ...]:
-    """Write figures in the order of the columns. What there is too little for is a dash."""
+    """Write figures in the order of the columns. Figures for which there are too few cases are a dash."""
     figures, by_status, number = row.figures, row.figures.by_status, interface.number
 
     def link(count: int, status: str) -> Cell:

@@ -21,11 +21,11 @@ _GAP = re.compile(
     """,
     re.VERBOSE,
 )
-"""What may stand between a word for birth and its date: "on", a place, or a few words in another script."""
+"""The words allowed between a word for birth and its date: "on", a place, or a few words in another script."""
 _CLAUSE = re.compile(
     r"\b(?:and|he|she|they|who|whom|that|which|where|when|after|before|since|left|et|il|elle|qui|que|ou|y|ella)\b"
 )
-"""What no name of a place has: the date belongs to something else then."""
+"""Words that no place name contains: the date then belongs to something else."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A detector: a pattern for one way of writing a personal datum, with examples of what it finds and what it leaves."""
+"""A detector: a pattern for one way of writing a personal datum, with examples and counterexamples."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Detector:
 
     `pattern` is a verbose regular expression. With `cues`, words in any spelling, it is matched right after one of
     them. With `marks`, it is searched for near each place that has one of these literal strings. With neither, it is
-    searched for in each run of figures. `accepts` looks at the match, for example at a check digit.
+    searched for in each run of digits. `accepts` looks at the match, for example at a check digit.
 
     Tests check that each of `examples` is found and none of `counterexamples`.
     """
