@@ -18,7 +18,7 @@ users: it says what is wrong, where, and what to do about it.
     * UnreadableOriginal (`editing.originals`): nothing can be imported from a file
     * NotInRecord (`editing.filed`): the record has no such letter or response, or it cannot be used
     * UnsafeChange (`editing.yaml_file`): a field cannot be changed safely as it is written
-    * WouldOverwrite (`editing.files`): a file to be written exists already
+    * WouldOverwrite (`editing.files`): files to be written exist already
     * OutsideRecord (`editing.files`): a file would be written outside the record, or through a link
   * Unreachable (`watch`): a file of the live site cannot be fetched
   * ValueError

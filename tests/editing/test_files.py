@@ -30,6 +30,16 @@ def test_nothing_is_written_where_one_of_the_files_exists(tmp_path: Path) -> Non
     assert not (tmp_path / "new").exists()
 
 
+def test_every_file_that_force_would_replace_is_named(tmp_path: Path) -> None:
+    files = {tmp_path / "letter.pdf": b"%PDF-", tmp_path / "letter.md": b"ours"}
+    write_files(tmp_path, files)
+
+    with pytest.raises(
+        WouldOverwrite, match=r"letter\.pdf and .*letter\.md exist already; use --force to replace them"
+    ):
+        write_files(tmp_path, files)
+
+
 def test_force_replaces_a_file_and_keeps_its_mode(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
     path.write_bytes(b"an editor's")

@@ -13,11 +13,12 @@ from letterbook.editing.refusal import Refusal
 
 
 class WouldOverwrite(Refusal):
-    """A file to be written exists already."""
+    """Files to be written exist already."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} exists already; use --force to replace it")
-        self.path = path
+    def __init__(self, *paths: Path) -> None:
+        names = " and ".join(map(str, paths))
+        exist, them = ("exists", "it") if len(paths) == 1 else ("exist", "them")
+        super().__init__(f"{names} {exist} already; use --force to replace {them}")
 
 
 class OutsideRecord(Refusal):
@@ -39,8 +40,9 @@ def write_files(
     """
     for path in files:
         _require_inside(record, path)
-        if path.exists() and (path.is_dir() or not (force or path in changed)):
-            raise WouldOverwrite(path)
+    existing = [path for path in files if path.exists() and (path.is_dir() or not (force or path in changed))]
+    if existing:
+        raise WouldOverwrite(*existing)
     made: list[Path] = []
     ready: dict[Path, Path] = {}
     kept: dict[Path, Path] = {}
