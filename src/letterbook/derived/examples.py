@@ -1,4 +1,4 @@
-"""How a site tells fictional examples from real letters: by marking whichever are the exception."""
+"""Marks either fictional examples or real letters in lists, whichever are the exception."""
 
 from __future__ import annotations
 

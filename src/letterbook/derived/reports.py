@@ -2,8 +2,8 @@
 
 Section A of a report lists the letters sent in its period, with the responses received until its last day for replies.
 Section B lists the responses received in its period for replies to letters sent before. The period for replies ends
-later than that for sending, so a response that comes early is in the report that carries its letter, and a late one in
-section B of the report on the days in which it came; no response is in two reports.
+later than that for sending, so an early response is in the report that carries its letter, and a late one in section B
+of the report on the days in which it was received; no response is in two reports.
 
 Source: the communications reports of special procedures, for example A/HRC/29/50 and A/HRC/40/79.
 """
@@ -29,7 +29,7 @@ class ReportedLetter:
     """A letter in a report, with the `responses` to it that the report carries, oldest first.
 
     In section A, `later` are the responses received after the report's last day, `replied` is whether a recipient had
-    replied until then, and `unanswered` are the statuses of recipients of whom no response is public, or one was
+    replied by then, and `unanswered` are the statuses of recipients from whom no response is public, or one was
     withdrawn.
     """
 

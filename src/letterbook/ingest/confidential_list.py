@@ -1,7 +1,7 @@
 """Reads the confidential list: names that must not be published, in a file outside the repository.
 
-The file is UTF-8 with one name on each line; what follows `#` is a comment. The environment names it, so that neither
-its path nor its content is in the record. No message repeats a line of it, or the path.
+The file is UTF-8 with one name on each line; text after `#` is a comment. Its path is in the environment, so that
+neither path nor content is in the record. No message repeats a line of the file, or its path.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from letterbook.text.confidential_names import ConfidentialNames, is_long_enough
 
 VARIABLE = "LETTERBOOK_CONFIDENTIAL_NAMES"
-"""The environment variable that has the path of the list. Empty is as good as not set."""
+"""The environment variable that has the path of the list. An empty value counts as not set."""
 _LARGEST = 10_000_000
 _MORE = "docs/editors.md says what it must be"
 
@@ -24,7 +24,7 @@ class UnusableList(Exception):
 def read_confidential_names(environment: Mapping[str, str], data: Path) -> ConfidentialNames:
     """Read the list that `environment` names, for the record in the folder `data`; no names if it names none.
 
-    Raises UnusableList if it is in the record's folder or repository, cannot be read, or has a line that is no name.
+    Raises UnusableList if it is in the record's folder or repository, cannot be read, or has a line that is not a name.
     """
     given = environment.get(VARIABLE, "").strip()
     if not given:

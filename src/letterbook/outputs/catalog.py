@@ -1,4 +1,4 @@
-"""`/data/dcat.json`: the data set as catalogues of open data describe one, in DCAT as JSON-LD."""
+"""`/data/dcat.json`: a description of the data set for catalogues of open data, in DCAT as JSON-LD."""
 
 from __future__ import annotations
 

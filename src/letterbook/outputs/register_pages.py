@@ -200,7 +200,7 @@ def _gather_entries(
 
 
 def _pick_pairs(pairs: Iterable[Pair], relation: str, id_: str) -> Iterator[Pair]:
-    """Pick the pairs of a letter that count in the figures of an entry: of a recipient, its own alone."""
+    """Pick the pairs of a letter that count in the figures of an entry: for a recipient, only its own."""
     if relation == "sent-to-it":
         return (each for each in pairs if each.recipient.id == id_)
     return iter(()) if relation == "concerning-it" else iter(pairs)

@@ -1,7 +1,7 @@
-"""Figures computed from what is public: who was written to, who replied and after how many days.
+"""Figures computed from public values: who was written to, who replied and after how many days.
 
-`map_pairs` makes the pairs of letters and recipients, `make_figures` the figures of some of them, and
-`make_statistics` all figures of the site. What is counted, and why, is explained in docs/decisions/0022-statistics.md.
+`map_pairs` makes the pairs of letters and recipients, `make_figures` the figures of some of them, and `make_statistics`
+all figures of the site. docs/decisions/0022-statistics.md explains what is counted, and why.
 """
 
 from letterbook.derived.statistics.figures import LEAST_FOR_RATE, Figures, count_subjects, make_figures

@@ -1,6 +1,6 @@
-"""All figures of what is public: two sets of letters, by several properties.
+"""All public figures: two sets of letters, by several properties.
 
-Fictional examples never count beside real letters: each set has figures of its own.
+Fictional examples are never counted with real letters: each set has figures of its own.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Estimates how long replies take when some letters are still open (Kaplan–Meier).
 
-A median of the replies received so far leaves out whoever has not replied, and so makes replies look faster than they
-are. The product-limit estimate counts an open case for as long as it has been observed, and no longer.
+A median of the replies received so far leaves out recipients that have not replied, and so makes replies look faster
+than they are. The product-limit estimate counts an open case for as long as it has been observed, and no longer.
 
 Source: E. L. Kaplan and P. Meier, "Nonparametric estimation from incomplete observations", Journal of the American
 Statistical Association 53 (1958), pages 457-481.

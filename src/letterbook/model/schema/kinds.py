@@ -177,7 +177,7 @@ _SYMBOL = r"[A-Z]+(/[A-Za-z0-9]+(\.[A-Za-z0-9]+)*)+( ?[A-Z])?( ?\(([IVXLC]+|[0-9
 # ohchr-*@un.org, +41 22 917*
 _PUBLIC_CONTACT = r"[\w.+*'-]+@[\w*-]+(\.[\w-]+)+|\+[0-9]([ ().-]{0,2}[0-9]){4,14} ?\*?"
 
-# Text editors with a schema take a bare 2.10 or true for something else than text.
+# Text editors with a schema take a bare 2.10 or true for something other than text.
 TEXT_SCHEMA: Mapping[str, object] = {"type": ["string", "number", "boolean"], "minLength": 1}
 
 KINDS: Mapping[object, Kind] = {
