@@ -104,6 +104,13 @@ def test_the_check_says_how_many_faults_it_can_correct_except_in_a_log(
     assert "--fix" not in workspace.run("check").output
 
 
+def test_personal_data_beside_a_correction_are_not_shown(workspace: Workspace) -> None:
+    workspace.letter("AL OTH 1/2021", "2021-03-12", text=ODD, more="subject: ana.example@example.org\nexample: no\n")
+    output = workspace.run("check", "--fix", "--yes").output
+    assert "-example: no\n+example: false\n" in output
+    assert "ana.example" not in output
+
+
 def test_a_record_without_faults_has_nothing_to_correct(workspace: Workspace) -> None:
     workspace.letter("AL OTH 1/2021", "2021-03-12", text=ODD)
     result = workspace.run("check", "--fix")

@@ -11,6 +11,7 @@ from letterbook.cli.record_edits import (
     filed_argument,
     force_option,
     open_record,
+    print_report,
     read_language,
     report_refusal,
     response_option,
@@ -57,4 +58,4 @@ def attach(
         filed = importer.filed.open(reference, response)
         attached = attaching.attach(importer.trial, filed, file, given, force=force)
         write_files(data, attached.files, force=force, changed=[attached.path])
-    click.echo(render_attached(attached), nl=False)
+    print_report(importer, render_attached(attached))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -56,6 +57,6 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
             click.echo(f"letterbook: {error}", err=True)
             sys.exit(WRONG_USE)
     files = sum(path.is_file() for path in site.rglob("*"))
-    names = len(record.confidential.names)
+    names = 0 if os.environ.get("CI") else len(record.confidential.names)  # a log may be read by others
     also = f", nor any of the {format_count(names, 'name')} on the confidential list" if names else ""
     click.echo(f"Nothing withheld was found in {format_count(files, 'file')}{also}.")

@@ -80,9 +80,9 @@ def check(
     settings = _find_settings(data, paths)
     if yes and not fix:
         raise click.UsageError("--yes can only be used with --fix")
-    if fix:
-        _fix(data, settings, paths, form, now, yes=yes)
     confidential = read_confidential_names(data)
+    if fix:
+        _fix(data, settings, paths, form, now, confidential, yes=yes)
     with show_progress("reading") as begin_step:
         read = load_record(data, settings=settings)
         begin_step("checking")
@@ -151,7 +151,16 @@ def _find_settings(data: Path, paths: tuple[Path, ...]) -> Path:
     return settings
 
 
-def _fix(data: Path, settings: Path, paths: tuple[Path, ...], form: str, now: dt.datetime, *, yes: bool) -> None:
+def _fix(
+    data: Path,
+    settings: Path,
+    paths: tuple[Path, ...],
+    form: str,
+    now: dt.datetime,
+    confidential: ConfidentialNames,
+    *,
+    yes: bool,
+) -> None:
     """Let the user correct anything that can be, before the check reports the rest."""
     if form != "text":
         raise click.UsageError("--fix shows its changes as text, so it cannot be used with --format")
@@ -159,8 +168,8 @@ def _fix(data: Path, settings: Path, paths: tuple[Path, ...], form: str, now: dt
     with show_progress("reading") as begin_step:
         read = load_record(data)
         begin_step("checking")
-        found = select_paths(rules.check_record(read, now, pdfs=rules.open_pdf_reader(settings)), paths)
-    fix_record(data, found, yes=yes)
+        everything = rules.check_record(read, now, pdfs=rules.open_pdf_reader(settings), confidential=confidential)
+    fix_record(data, select_paths(everything, paths), confidential, yes=yes)
 
 
 def _report_exposure(host: Repository, withheld: WithheldCounts | None, *, beside: bool, log: bool) -> bool:

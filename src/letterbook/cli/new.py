@@ -15,6 +15,7 @@ from letterbook.cli.record_edits import (
     check_ids,
     force_option,
     open_record,
+    print_report,
     read_day,
     read_language,
     read_reference,
@@ -118,7 +119,7 @@ def _start_similar(
     similar = start_similar(Starter(importer), old, given)
     refuse_wrong(similar.started.wrong, str(reference))
     importer.write(similar.started, force=force)
-    click.echo(render_similar(similar, old.letter.reference), nl=False)
+    print_report(importer, render_similar(similar, old.letter.reference))
 
 
 def _complete(

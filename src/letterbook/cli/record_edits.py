@@ -76,11 +76,16 @@ def write_import(importer: Importer, file: Path, read: Callable[[], Import], *, 
         outcome = f"{FAILED}{describe_failure(error, importer.record)}"
         click.echo(f"{file}: {outcome}", err=True)
         return outcome
-    click.echo(render_report(imported), nl=False)
+    print_report(importer, render_report(imported))
     draft = imported.draft
     doubts = len(draft.doubts) + len(imported.mended.doubts) + len(imported.original.doubts)
     fields = f"{format_count(len(draft.values), 'field')}, {len(draft.proposed)} of them proposed"
     return f"{imported.path.as_posix()}: {fields}, {format_count(doubts, 'doubt')}, {len(draft.left)} left to you"
+
+
+def print_report(importer: Importer, report: str) -> None:
+    """Print what was found and written, without the lines that have a name on the confidential list."""
+    click.echo(importer.trial.confidential.hide_lines(report), nl=False)
 
 
 def report_written(path: Path, next_step: str) -> None:

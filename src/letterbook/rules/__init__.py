@@ -6,11 +6,11 @@ from letterbook.rules.check import (
     cache_citations,
     check_changes,
     check_record,
-    hide_personal_data,
     load_checked_record,
     open_pdf_reader,
 )
 from letterbook.rules.registry import Rule, list_rules
+from letterbook.rules.secrecy import hide_personal_data
 
 __all__ = [
     "CheckedRecord",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -20,11 +19,11 @@ from letterbook.model.registers import Registers
 from letterbook.rules.allowances import Filed, Silencer
 from letterbook.rules.changes import find_unrecorded_changes
 from letterbook.rules.confidential_names import find_allowed_names
-from letterbook.rules.diagnostics import Diagnostic, errors, without_words
+from letterbook.rules.diagnostics import Diagnostic, errors
 from letterbook.rules.registry import Context, Finding, Rule, list_rules
+from letterbook.rules.secrecy import hide_personal_data
 from letterbook.text.confidential_names import NONE, ConfidentialNames
 from letterbook.text.pdf import PdfReader
-from letterbook.text.personal_data.find import find_personal_data
 
 MOST = 100
 """The most findings of one rule that are reported for one file."""
@@ -116,6 +115,8 @@ def check_record(
     if not errors(reported):  # a file with an error is not seen by every rule
         unused = ((rules[each.rule], path, _explain(rules, each)) for path, each in silencer.list_unused())
         reported |= {_make_diagnostic(*each) for each in unused if not silencer.silences(each[0], each[1])}
+    if loaded.corpus is not None and confidential.names:
+        confidential = confidential.without(find_allowed_names(context))
     return hide_personal_data(reported, confidential)
 
 
@@ -138,28 +139,6 @@ def _make_context(
         pdfs=pdfs or PdfReader(),
         confidential=confidential,
     )
-
-
-def hide_personal_data(
-    reported: Iterable[Diagnostic], confidential: ConfidentialNames = NONE
-) -> tuple[Diagnostic, ...]:
-    """Return diagnostics, sorted, without anything that would show personal data or a confidential name.
-
-    On the lines of such findings, no rule shows the excerpt or a correction; a message or help that repeats such data,
-    for example in the name of a file, is left out too.
-    """
-    reported = tuple(sorted(reported))
-    silent = {rule.slug for rule in list_rules() if not rule.quotes}
-    hidden = {(each.path, each.line) for each in reported if each.rule in silent}
-    return tuple(_hide(each, confidential) if (each.path, each.line) in hidden else each for each in reported)
-
-
-def _hide(diagnostic: Diagnostic, confidential: ConfidentialNames) -> Diagnostic:
-    words = f"{diagnostic.message} {diagnostic.help}"
-    texts = (words, re.sub("[-_]", " ", words))
-    if any(find_personal_data(text) or list(confidential.find(text)) for text in texts):
-        return without_words(diagnostic)
-    return replace(diagnostic, excerpt="", fix=None)
 
 
 def check_changes(before: Corpus, after: Corpus, now: dt.datetime) -> tuple[Diagnostic, ...]:

@@ -24,6 +24,7 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 _PARTICLES = "وبلفك"
 """Arabic words of one letter, "and", "by", "to" and so on, which are written together with the next word."""
 _MOST_ORDERS = 5
+_NOT_SHOWN = "(not shown: it has a name on the confidential list)"
 _FEWEST_LETTERS, _FEWEST_UNSPACED = 3, 2
 
 
@@ -56,6 +57,17 @@ class ConfidentialNames:
         spans = {(places[which][first][1], places[which][last][2], name) for name, which, first, last in hits}
         for start, end, name in sorted(spans):
             yield (name, *folded.locate(start, end))
+
+    def are_named(self, text: str) -> bool:
+        """Whether one of the names is in a text."""
+        return any(True for _ in self.find(text))
+
+    def hide_lines(self, text: str) -> str:
+        """Return a text with a note in place of each line that has a name, for a report to an editor."""
+        return "".join(
+            f"{line[: len(line) - len(line.lstrip())]}{_NOT_SHOWN}\n" if self.are_named(line) else line
+            for line in text.splitlines(keepends=True)
+        )
 
     def are_in(self, normalized: str) -> bool:
         """Whether one of the names is in a text that is already normalised, with its words in their own order.
