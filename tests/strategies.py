@@ -14,10 +14,13 @@ from letterbook.model.record import (
     Addressing,
     AlsoSentTo,
     AnnexEntry,
+    Answer,
     Corpus,
+    Correction,
     EarlierLetter,
     Letter,
     LetterCorrection,
+    Redaction,
     Release,
     Response,
     SigningMandate,
@@ -28,6 +31,7 @@ from letterbook.model.registers import Instrument, Registers
 from letterbook.model.schema import (
     InstrumentId,
     MandateId,
+    Paragraphs,
     Provision,
     ReasonId,
     RecipientId,
@@ -157,6 +161,7 @@ def _letter(draw: st.DrawFn, reference: str, references: list[str]) -> Letter:
         corrections=tuple(LetterCorrection(date=sent, note=f"corrected by {each}", letter=each) for each in later),
         release=draw(_maybe(early, late, Release(hold=True, review=LATER, reason=_SAFETY))),
         withdrawn=draw(_maybe(Withdrawal(date=_after(draw, sent, 100), reason=_SAFETY))),
+        example=draw(st.booleans()),
         **_contents(draw, name),
     )
 
@@ -184,6 +189,8 @@ def _responses(draw: st.DrawFn, to: Letter, references: list[str]) -> list[Respo
                 also_answers=tuple(map(Reference.parse, _others(draw, str(to.reference), references))),
                 release=draw(_maybe(late, Release(hold=True, review=LATER, reason=_SAFETY))),
                 withdrawn=draw(_maybe(Withdrawal(date=_after(draw, date, 100), reason=_SAFETY))),
+                answers=draw(_maybe((Answer(question=3, paragraphs=(Paragraphs("1"),)),), default=())),
+                corrections=draw(_maybe((Correction(date=date, note="corrected by the sender"),), default=())),
                 **dates,
                 **_contents(draw, f"response-{to.reference.number}-{number}"),
             )
@@ -200,6 +207,7 @@ def _contents(draw: st.DrawFn, name: str) -> dict[str, Any]:
             translation(body=f"{_citing(draw)}translation of {name}", note_internal=f"internal of {name}"),
         ),
         "attachments": (attachment(f"{name}.pdf"), attachment(f"{name}-internal.pdf", public_copy=False)),
+        "redactions": draw(_maybe((Redaction(date=LAST),), default=())),
         "note_internal": draw(_maybe(f"internal of {name}")),
     }
 

@@ -57,6 +57,10 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
             SENTENCE,
         )
         _response(workspace, reference, today, SENTENCE)
+    also = f"also_answers:\n  - AL OTH 9002/{long_ago.year}\n"
+    _response(workspace, known, today - dt.timedelta(days=200), "An answer to both letters.", also)
+    _add_real_letter(workspace, long_ago, put_off)
+    _add_questions(workspace, long_ago, put_off)
     _response(workspace, known, today - dt.timedelta(days=400), SENTENCE, put_off)
     _response(workspace, known, today - dt.timedelta(days=700), "A public answer.")
     _response(workspace, known, today - dt.timedelta(days=9), SENTENCE, f"received: {soon}\n")
@@ -67,6 +71,23 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
     _response(workspace, known, today - dt.timedelta(days=500), SENTENCE, withdrawn)
     before_its_day = f"withdrawn:\n  date: {today - dt.timedelta(days=770)}\n  reason: safety\n"
     _response(workspace, known, today - dt.timedelta(days=780), SENTENCE, before_its_day)
+
+
+def _add_real_letter(workspace: Workspace, sent: dt.date, put_off: str) -> None:
+    """Add a withheld letter that is not fictional, and the only one to its recipient."""
+    path = workspace.letter(f"AL OTH 9006/{sent.year}", str(sent), f"{sent:%-d %B %Y}\n\n{SENTENCE}", put_off)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("recipient: northwind", "recipient: ferry-town"), encoding="utf-8")
+
+
+def _add_questions(workspace: Workspace, sent: dt.date, put_off: str) -> None:
+    """Add a public letter with questions, and two responses that answer them, of which one is withheld."""
+    reference = f"AL OTH 9007/{sent.year}"
+    more = "example: true\ntext: none\nquestions: 3\nsource:\n  url: https://letters.example/9007\n"
+    workspace.letter(reference, str(sent), "", more)
+    for days, question, state in ((20, 1, ""), (30, 2, put_off)):
+        more = f"text: none\nsource:\n  url: https://letters.example/{days}\nanswers:\n  - question: {question}\n"
+        _response(workspace, reference, sent + dt.timedelta(days=days), None, more + state)
 
 
 def _add_period(policy: Path, day: dt.date) -> None:
@@ -85,6 +106,7 @@ def _registers(folder: Path) -> None:
     entries = {
         "recipients": {
             "ferry-co": {"name": "Ferry Holdings", "aliases": ["Obscure Ferries"], **invented},
+            "ferry-town": {"name": "Town of the Ferry", "kind": "company"},
             "northwind": {"name": "Northwind Textiles", **invented},
             "northwind-ferries": {
                 "name": "Northwind Textiles",
@@ -127,12 +149,12 @@ def _letter(workspace: Workspace, number: int, sent: dt.date, more: str = "", te
     return reference
 
 
-def _response(workspace: Workspace, reference: str, dated: dt.date, text: str, more: str = "") -> None:
+def _response(workspace: Workspace, reference: str, dated: dt.date, text: str | None, more: str = "") -> None:
     folder = workspace.data / "responses" / reference.lower().replace(" ", "-").replace("/", "-")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{dated}-northwind.md").write_text(
         f"---\nletter: {reference}\nrecipient: northwind\ndated: {dated}\nlanguage: en\nkind: reply\n{more}---\n"
-        f"{dated:%-d %B %Y}\n\n{text}\n",
+        + (f"{dated:%-d %B %Y}\n\n{text}\n" if text else ""),
         encoding="utf-8",
     )
 
