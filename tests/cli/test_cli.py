@@ -246,6 +246,14 @@ def test_in_a_folder_of_the_record_the_message_says_where_to_go(
     assert f"there is no record in data; go to {Path('..', '..')}, or use --data to name its folder" in result.output
 
 
+def test_checking_a_letter_by_its_reference_names_its_file(workspace: Workspace) -> None:
+    path = workspace.letter("AL XAA 3/2024", "2024-03-03")
+    result = workspace.run("check", "AL XAA 3/2024")
+    assert result.exit_code == 2
+    assert f"there is no file AL XAA 3/2024; the file of that letter is {path.as_posix()}" in result.output
+    assert "there is no file nowhere.md\n" in workspace.run("check", "nowhere.md").output
+
+
 @pytest.mark.parametrize("slug", [rule.slug for rule in list_rules()])
 def test_every_rule_can_be_explained(slug: str) -> None:
     """What it checks, why, an example, how to fix."""

@@ -31,6 +31,7 @@ from letterbook.embargo import has_begun, letter_embargo
 from letterbook.ingest.page_folders import find_page_folders
 from letterbook.model.public import Communication, Response
 from letterbook.model.record import Corpus
+from letterbook.model.reference import Reference
 from letterbook.release import WithheldCounts, count_withheld, release
 from letterbook.rules.diagnostics import Diagnostic, as_github, as_json, as_text, errors, without_words
 from letterbook.text.confidential_names import ConfidentialNames
@@ -41,7 +42,7 @@ _WHERE = "docs/where-the-record-may-live.md"
 
 @click.command()
 @data_option
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True)
 @click.option(
     "--before",
@@ -145,10 +146,22 @@ def _find_settings(data: Path, paths: tuple[Path, ...]) -> Path:
     everywhere = (data, *find_page_folders(settings))
     if not data.is_dir():
         raise unreadable_record(FileNotFoundError(data))
+    if missing := next((path for path in paths if not os.path.lexists(path)), None):
+        raise click.UsageError(f"there is no file {missing}{_suggest_letter(data, str(missing))}")
     outside = [path for path in paths if not is_within(path, everywhere)]
     if outside:
         raise click.UsageError(f"{outside[0]} is outside the record, {data}")
     return settings
+
+
+def _suggest_letter(data: Path, name: str) -> str:
+    """Return the end of a message about a missing path: the file of the letter, if `name` is its reference."""
+    try:
+        slug = Reference.parse(name).slug
+    except ValueError:
+        return ""
+    found = next((data / "letters").rglob(f"{slug}.md"), None)
+    return f"; the file of that letter is {found.as_posix()}" if found else ""
 
 
 def _fix(
