@@ -108,7 +108,7 @@ def check(
     if form == "text" and not log:
         click.echo(_count_names(confidential), nl=False)
     if form != "json":
-        verdict = _write_verdict(found, complete, now, log=log)
+        verdict = _write_verdict(found, complete, now, data, log=log)
         if before is not None and complete is not None:
             unknown = f"The record in {before} has errors, so what a merge would make public is not known."
             verdict += "\n" + (unknown if old is None else _count_merge(old, complete, citations, now))
@@ -275,11 +275,13 @@ def _write_release_lines(record: Corpus, paths: tuple[Path, ...], now: dt.dateti
         yield f"{letter.reference}: sent {letter.sent}, {status}\n"
 
 
-def _write_verdict(found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime, *, log: bool) -> str:
+def _write_verdict(
+    found: Sequence[Diagnostic], record: Corpus | None, now: dt.datetime, data: Path, *, log: bool
+) -> str:
     """Return the closing line. In a `log`, which others may read, it does not count withheld letters."""
     wrong = len(errors(found))
     counts = f"{format_count(wrong, 'error')}, {format_count(len(found) - wrong, 'warning')}."
-    fixable = sum(each.fix is not None for each in found)
+    fixable = sum(each.fix is not None and is_within(each.path, (data,)) for each in found)  # not of a page
     if fixable and not log:
         counts += f" To correct {fixable:,} of these, add --fix."
     if record is None or wrong:
