@@ -10,6 +10,7 @@ from letterbook.model.record import Answer, Letter, Response, TextKept
 from letterbook.model.reference import Reference
 from letterbook.model.schema import Paragraphs
 from letterbook.outputs.letter_pages import render_letters
+from letterbook.outputs.register_pages import render_registers
 from letterbook.outputs.response_pages import render_responses
 from letterbook.release import release
 from letterbook.rendering.context import Site
@@ -89,6 +90,23 @@ def test_a_reply_to_another_letter_has_no_column_since_its_numbers_are_of_the_ot
     also = response("AL OTH 2/2021", body=REPLYING, answers=(answer(1, "2"),), also_answers=(_reference(),))
 
     assert read_matrix(make_site(letter(body=ASKING), other, also)) == []
+
+
+def test_the_page_of_a_recipient_lists_what_its_responses_answer() -> None:
+    site = make_site(
+        letter(body=ASKING),
+        response(dated="2021-04-01", body=REPLYING, answers=(answer(1, "2"), answer(3))),
+        response(dated="2021-06-01", kind="further-reply", body=REPLYING),
+    )
+    (body,) = (each.texts["body"] for each in render_registers(site) if each.address == "recipients/northwind/")
+    section = re.findall(r'<h2 id="questions-answered">.*?</section>', body, re.DOTALL)
+
+    assert len(section) == 1
+    first, second = re.findall(r"<li>(<a.*?)</li>", section[0])
+    assert '<a href="../../communications/al-oth-1-2021/#q1">Question 1</a>: ' in first
+    assert '<a href="../../communications/al-oth-1-2021/northwind-2021-04-01/#p2">¶ 2</a>' in first
+    assert '/#q3">Question 3</a>: <span class="lb-small">answered</span>' in second
+    assert "further reply" not in section[0]
 
 
 def test_a_confidential_response_publishes_no_answers() -> None:

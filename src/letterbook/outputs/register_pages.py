@@ -15,6 +15,7 @@ from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface, get_sort_key
 from letterbook.model.public import Communication, Instrument, Recipient
 from letterbook.model.registers import MandateKind, RecipientKind
+from letterbook.rendering.answers import ResponseAnswers, collect_answers
 from letterbook.rendering.context import Site
 from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.listing import Listing, Section, count_communications, render_listing
@@ -28,7 +29,7 @@ _Named = TypeVar("_Named")
 @dataclass(slots=True)
 class _Entry:
     """A register entry with the letters that name it, by their relation to it. `forms` has the forms of its name for
-    headings; `pairs` are those that its figures count."""
+    headings; `pairs` are those that its figures count, and `answers` what its responses are recorded to answer."""
 
     name: Passage
     address: str
@@ -41,6 +42,7 @@ class _Entry:
     forms: Mapping[str, str] = field(default_factory=dict)
     letters: dict[str, list[LetterRow]] = field(default_factory=dict)
     pairs: list[Pair] = field(default_factory=list)
+    answers: tuple[ResponseAnswers, ...] = ()
 
     def add(self, relation: str, row: LetterRow, pairs: Iterable[Pair] = ()) -> None:
         """Add a letter and its pairs once, even if it names the entry twice."""
@@ -98,6 +100,8 @@ def render_registers(site: Site) -> Iterator[Page]:
 
 
 def _list_recipients(site: Site) -> Sequence[_Entry]:
+    answers = collect_answers(site.public.communications, site.page_interface)
+
     def view(recipient: Recipient) -> _Entry:
         return _Entry(
             choose_passage(recipient.name, "", site.interface),
@@ -110,6 +114,7 @@ def _list_recipients(site: Site) -> Sequence[_Entry]:
                 "to": site.interface.to(site.interface.name("to", recipient)),
                 "about": site.interface.name("about", recipient),
             },
+            answers=answers.get(recipient.id, ()),
         )
 
     def list_mentions(communication: Communication) -> Iterator[tuple[str, str, Recipient]]:
@@ -265,6 +270,7 @@ def _render_entry(register: _Register, entry: _Entry, site: Site) -> Iterator[Pa
             figures=write_summaries(entry.pairs, site.interface),
             provisions=entry.provisions,
             official=entry.official,
+            answers=entry.answers,
             sections=tuple(
                 Section(relation, site.interface.text(relation, **entry.forms), tuple(entry.letters[relation]))
                 for relation in register.relations

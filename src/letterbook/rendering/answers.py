@@ -1,8 +1,8 @@
-"""Which response answers which question, as the pages of letters and responses show it."""
+"""Which response answers which question, as the pages of letters, responses and recipients show it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from letterbook import urls
@@ -29,6 +29,15 @@ class AnswerMatrix:
     note: str
     responses: tuple[Linked, ...] = ()
     rows: tuple[tuple[Linked, tuple[AnswerCell, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseAnswers:
+    """A response, its letter, and the questions that it is recorded to answer."""
+
+    response: Linked
+    letter: Linked
+    questions: tuple[tuple[Linked, AnswerCell], ...]
 
 
 def view_matrix(letter: Communication, texts: Sequence[TextView], interface: Interface) -> AnswerMatrix | None:
@@ -76,6 +85,25 @@ def list_answers(
         )
         for each in response.answers
     )
+
+
+def collect_answers(letters: Iterable[Communication], interface: Interface) -> dict[str, tuple[ResponseAnswers, ...]]:
+    """Collect, for each recipient, its responses that are recorded to answer questions; those to new letters first."""
+    found: dict[str, tuple[ResponseAnswers, ...]] = {}
+    for letter in letters:
+        for response in list_answering(letter):
+            if response.answers:
+                answers = ResponseAnswers(
+                    response=Linked(
+                        write_response_title(response, interface), urls.response(response.letter, response.slug)
+                    ),
+                    letter=Linked(
+                        interface.text("response-to", reference=letter.reference), urls.letter(letter.reference)
+                    ),
+                    questions=list_answers(response, letter, interface),
+                )
+                found[response.recipient.id] = (*found.get(response.recipient.id, ()), answers)
+    return found
 
 
 def _name_question(number: int, interface: Interface) -> str:

@@ -10,6 +10,7 @@ from letterbook import urls
 from letterbook.derived.response_status import StatusKind
 from letterbook.derived.titles import Passage
 from letterbook.i18n import Interface
+from letterbook.rendering.answers import ResponseAnswers
 from letterbook.rendering.context import Site
 from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.page import Page
@@ -33,7 +34,7 @@ class Listing:
     `address` and `title` are its own; `within` links to the list that it belongs to. `code` is used in references;
     `tag` marks an example, or a real entry among examples. `notes` appear below the title, `figures` are lines about
     replies, and `official` is the address of the official text. `provisions` are those that are cited, each with the
-    number of pages citing it.
+    number of pages citing it, and `answers` the responses that are recorded to answer questions, on the first page.
     `address_of_year` gives the address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits
     even a short list. `feed` is the name of its feeds, if it has any (see `urls.atom_feed`).
     """
@@ -47,6 +48,7 @@ class Listing:
     figures: tuple[str, ...] = ()
     provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""
+    answers: tuple[ResponseAnswers, ...] = ()
     sections: tuple[Section, ...]
     address_of_year: Callable[[int], str]
     tab: str
@@ -85,6 +87,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
         sections=[section for section in sections if section.rows],
         feed=urls.atom_feed(listing.feed) if listing.feed and site.site_url else "",
         years=[each for each in page.years if each.address],
+        answers=() if page.year else listing.answers,
         filter_words=_write_filter_words(site.interface),
         root=urls.root(page.address),
     )
