@@ -29,6 +29,9 @@ def _remove_abandoned() -> None:
     """Remove our folders of processes that have ended."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         process = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        ours = not folder.is_symlink() and folder.stat().st_uid == os.getuid()
+        try:
+            ours = not folder.is_symlink() and folder.stat().st_uid == os.getuid()
+        except FileNotFoundError:  # its build has just ended
+            continue
         if ours and process.isascii() and process.isdecimal() and not is_running(int(process)):
             shutil.rmtree(folder, ignore_errors=True)
