@@ -247,3 +247,10 @@ def test_a_killed_build_leaves_no_folder_to_find(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with open_work_folder() as own:
         assert list(tmp_path.iterdir()) == [own]
+
+
+def test_a_work_folder_that_vanishes_meanwhile_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another build may end, and remove its folder, while this one looks for abandoned ones."""
+    monkeypatch.setattr(Path, "glob", lambda *_: iter([tmp_path / "letterbook-work-1-gone"]))
+    with open_work_folder() as own:
+        assert own.is_dir()
