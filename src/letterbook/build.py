@@ -16,6 +16,7 @@ from letterbook.audit import LeaksFound, RenderAgain, Sources, audit
 from letterbook.citations import CitationCache
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.events import list_events
+from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
 from letterbook.derived.reports import Reports
 from letterbook.derived.statistics import map_pairs
@@ -146,6 +147,7 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool, pdfs: Pd
         citation_index=CitationIndex(public),
         events=list_events(public, interface),
         text_size=measure_texts(public.communications),
+        example_tags=ExampleTags.of(public.communications),
         rows=make_rows(public.communications, relations, page_interface),
         pairs=map_pairs(public, relations),
         interface=interface,

@@ -45,12 +45,12 @@ class Site:
     """The public value, the values derived from it, and the means of rendering them.
 
     `events` are newest first, as are `rows`, which has each communication as a row of a listing, by its key; `pairs`
-    has each with its recipients, as figures count them. `text_size` is that of all texts, in characters.
-    `page_interface` gives the texts of a page's body, and `interface` all others. `field_tables` and `rules` are those
-    of the editors' reference.
-    `assets` is the folder of our scripts and styles, and `search_cache` the one in which the counted words of texts are
-    kept between builds, or None. `pdfs` reads the attachments. `hand_written` has the addresses of the hand-written
-    pages once the theme has rendered them.
+    has each with its recipients, as figures count them. `example_tags` chooses what is tagged as real, or as an
+    example. `text_size` is that of all texts, in characters. `page_interface` gives the texts of a page's body, and
+    `interface` all others. `field_tables` and `rules` are those of the editors' reference. `assets` is the folder of
+    our scripts and styles, and `search_cache` the one in which the counted words of texts are kept between builds, or
+    None. `pdfs` reads the attachments. `hand_written` has the addresses of the hand-written pages once the theme has
+    rendered them.
     """
 
     public: Public
@@ -60,6 +60,7 @@ class Site:
     events: tuple[Event, ...]
     text_size: int
     rows: Mapping[str, LetterRow]
+    example_tags: ExampleTags
     pairs: Mapping[str, tuple[Pair, ...]]
     interface: Interface
     page_interface: PageInterface
@@ -83,11 +84,6 @@ class Site:
             interface=self.interface,
             site_url=self.site_url,
         )
-
-    @property
-    def example_tags(self) -> ExampleTags:
-        """Which of letters, responses and register entries are tagged as real, or as examples."""
-        return ExampleTags.of(self.public.communications)
 
     @property
     def has_database(self) -> bool:
