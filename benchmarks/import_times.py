@@ -20,8 +20,8 @@ _RUNS = 3
 
 
 def measure_times(letter: Letter, corpus: Corpus, folder: Path) -> Iterator[str]:
-    """Import a letter, made as long as needed, with the command itself, into copies of a record; yield lines with the
-    least seconds of several runs: by the clock, and of processor time. Nothing of the letter is kept."""
+    """Lengthen a letter as needed, import it into copies of a record with the command itself, and yield lines with the
+    fewest seconds of several runs, by the clock and of processor time."""
     yield _measure("start: letterbook --version", ["--version"], folder)
     text = folder / "letter.md"
     text.write_text(_lengthen(letter.body, _BYTES), encoding="utf-8")

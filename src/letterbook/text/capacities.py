@@ -77,7 +77,7 @@ def find_capacities(visible: VisibleText) -> StatedCapacities | None:
 
 
 def fold_name(name: str) -> str:
-    """Fold the name of a mandate, so that it is the same whoever holds the mandate, and in older and newer words."""
+    """Fold the name of a mandate, so that neither the gender of its holder nor older wording makes a difference."""
     folded = fold(name)
     for one, other in (*GENDERS.items(), *WORDINGS.items()):
         folded = folded.replace(one, other)
