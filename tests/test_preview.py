@@ -43,8 +43,8 @@ def test_a_letter_appears_with_its_response_and_changes_the_pages_that_list_it(w
     assert text.startswith(
         "Compared with today's site:\n"
         "Will appear:\n"
-        "  2021-05-11  AL OTH 1/2021 – Cotton mills  communications/al-oth-1-2021/\n"
-        "  2021-05-11  AL OTH 1/2021 – Northwind Textiles’ reply, 1 April 2021"
+        "  2021-05-11  AL OTH 1/2021 · Cotton mills  communications/al-oth-1-2021/\n"
+        "  2021-05-11  AL OTH 1/2021 · Northwind Textiles’ reply, 1 April 2021"
         "  communications/al-oth-1-2021/northwind-2021-04-01/\n"
     )
     _, new, changed = re.split(r"[0-9]+ (?:other new pages?|pages will change):\n", text)
@@ -119,7 +119,7 @@ def test_a_preview_lists_its_changes_and_an_ordinary_build_does_not(workspace: W
     later.rename(later.with_name("al-oth-2-2026.md"))
     ahead = str(workspace.folder / "ahead")
     listed = workspace.build("--preview", "--as-of", "2999-01-01", "--site-dir", ahead).output
-    assert "AL OTH 2/2026 – Hidden matter  communications/al-oth-2-2026/" in listed
+    assert "AL OTH 2/2026 · Hidden matter  communications/al-oth-2-2026/" in listed
     assert "Hidden" not in workspace.build().output
 
 

@@ -385,7 +385,7 @@ def test_a_letter_has_a_copy_as_markdown_and_as_json() -> None:
         "communications/al-oth-2-2021.md",
     ]
     assert copies[f"{page}.md"] == (
-        "# AL OTH 1/2021 – Allegation letter to Northwind Textiles, 12 March 2021\n\n"
+        "# AL OTH 1/2021 · Allegation letter to Northwind Textiles, 12 March 2021\n\n"
         "Allegation letter · to Northwind Textiles · sent 12 March 2021 · released 11 May 2021\n\n"
         "<https://letters.example/communications/al-oth-1-2021/>\n\n"
         "## Text (English)\n\nWe recall **article 9**.\n"

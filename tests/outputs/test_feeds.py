@@ -53,17 +53,17 @@ def test_the_feed_of_everything_has_each_event_on_its_day() -> None:
     entries = read_feed(release_record(), "communications").entries
     assert [(each.title, each.published) for each in entries] == [
         ("Withdrawal: AL OTH 3/2021", "2021-05-30T00:00:00+02:00"),
-        ("AL OTH 1/2021 – Northwind Textiles’ reply, 25 May 2021", "2021-05-25T00:00:00+02:00"),
+        ("AL OTH 1/2021 · Northwind Textiles’ reply, 25 May 2021", "2021-05-25T00:00:00+02:00"),
         (
-            "Redaction: AL XAA 2/2021 – Allegation letter to Norland, 15 March 2021",
+            "Redaction: AL XAA 2/2021 · Allegation letter to Norland, 15 March 2021",
             "2021-05-21T00:00:00+02:00",
         ),
         (
-            "Correction: AL OTH 1/2021 – Allegation letter to Northwind Textiles, 12 March 2021",
+            "Correction: AL OTH 1/2021 · Allegation letter to Northwind Textiles, 12 March 2021",
             "2021-05-20T00:00:00+02:00",
         ),
-        ("AL XAA 2/2021 – Allegation letter to Norland, 15 March 2021", "2021-05-14T00:00:00+02:00"),
-        ("AL OTH 1/2021 – Allegation letter to Northwind Textiles, 12 March 2021", "2021-05-11T00:00:00+02:00"),
+        ("AL XAA 2/2021 · Allegation letter to Norland, 15 March 2021", "2021-05-14T00:00:00+02:00"),
+        ("AL OTH 1/2021 · Allegation letter to Northwind Textiles, 12 March 2021", "2021-05-11T00:00:00+02:00"),
     ]
     assert entries[1].link == "https://letters.example/communications/al-oth-1-2021/northwind-2021-05-25/"
     assert entries[3].summary == "A date was corrected."
@@ -144,7 +144,7 @@ def test_changes_are_listed_by_day() -> None:
         {
             "change": "corrected",
             "letter": "AL OTH 1/2021",
-            "title": "AL OTH 1/2021 – Allegation letter to Northwind Textiles, 12 March 2021",
+            "title": "AL OTH 1/2021 · Allegation letter to Northwind Textiles, 12 March 2021",
             "url": "https://letters.example/communications/al-oth-1-2021/",
             "note": "A date was corrected.",
         }

@@ -129,7 +129,7 @@ def test_an_addressee_in_arabic_is_isolated_in_the_lead_and_a_title_in_the_bar(w
     page = workspace.page("communications/al-oth-5-2024")
 
     assert "(<bdi>السيد الوزير (ABC)</bdi>)" in page
-    assert "AL OTH 5/2024: Allegation letter to <bdi>الشركة (أ) 5</bdi>" in " ".join(page.split())
+    assert "AL OTH 5/2024 · Allegation letter to <bdi>الشركة (أ) 5</bdi>" in " ".join(page.split())
 
 
 def test_every_name_on_every_page_is_isolated(workspace: Workspace) -> None:

@@ -145,7 +145,7 @@ def test_the_letters_behind_a_figure_are_listed_without_a_script(folder: Path, d
     """A year's page lists each of its pairs once, under its status."""
     for year in sorted({each["sent"][:4] for each in data.letters}):
         body = (folder / f"statistics/{year}-examples/index.html").read_text(encoding="utf-8")
-        listed = re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>', body)
+        listed = re.findall(r'<th scope="row"><a [^>]*><span class="lb-reference">([^<]*)</span>', body)
         assert sorted(listed) == sorted(each["letter"] for each in data.pairs if each["sent"].startswith(year))
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letterbook.i18n import Interface
+from letterbook.i18n.isolation import isolate
 from letterbook.model.public import Addressing, Communication, ReportingPeriod, Response, Text
+from letterbook.model.reference import Reference
 from letterbook.model.schema import Words
 
 
@@ -44,6 +46,11 @@ def write_response_title(response: Response, interface: Interface) -> str:
 def write_addressees(recipients: Sequence[Addressing], interface: Interface) -> str:
     """`to A, B and C`"""
     return interface.to(*(interface.name("to", each.recipient) for each in recipients))
+
+
+def join_reference(reference: Reference, title: str) -> str:
+    """`AL XAA 3/2024 · A training scheme`: the one form in which a reference precedes a title."""
+    return f"{reference} · {isolate(title)}"
 
 
 def describe_translation(text: Text, interface: Interface) -> str:

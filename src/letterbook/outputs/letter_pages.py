@@ -108,9 +108,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
     work = cite_letter(communication, site)
     return site.layout.build_page(
         address,
-        title=site.interface.join_label(
-            str(communication.reference), titles.write_title(communication, site.interface).text
-        ),
+        title=titles.join_reference(communication.reference, titles.write_title(communication, site.interface).text),
         description=headline.write_lead(communication, site.interface),
         body=site.templates.render(
             "letter.html", letter=view, cited=write_citations(work, site.interface), root=urls.root(address)

@@ -244,9 +244,9 @@ def _list_citing_pages(
 def _link_source(occurrence: Occurrence, interface: Interface) -> Linked:
     if occurrence.response is not None:
         title = titles.write_response_title(occurrence.response, interface)
-        return Linked(interface.join_label(str(occurrence.letter.reference), title), occurrence.page)
+        return Linked(titles.join_reference(occurrence.letter.reference, title), occurrence.page)
     title_ = titles.write_title(occurrence.letter, interface)
-    name = interface.join_label(str(occurrence.letter.reference), title_.text)
+    name = titles.join_reference(occurrence.letter.reference, title_.text)
     return Linked(name, occurrence.page, title_.language)
 
 

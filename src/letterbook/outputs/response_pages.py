@@ -65,7 +65,7 @@ def _render_response(response: Response, communication: Communication, site: Sit
         ),
         indexed=response.indexed,
         changed=find_last_change(response),
-        printed=f"{response.letter} · {title}",
+        printed=titles.join_reference(response.letter, title),
         metadata=write_metadata(work, response, address, site, communication.reference),
     )
 

@@ -15,14 +15,14 @@ from letterbook.text.visible_text import read_visible_text
 
 def write_letter_copy(letter: Communication, site: Site) -> str:
     """Write a letter as Markdown: its title, the facts about it, its address, the text and its translations."""
-    heading = f"{letter.reference} – {titles.write_title(letter, site.interface).text}"
+    heading = titles.join_reference(letter.reference, titles.write_title(letter, site.interface).text)
     facts = headline.write_lead(letter, site.interface)
     return _write_copy(letter, heading, facts, urls.letter(letter.reference), site)
 
 
 def write_response_copy(response: Response, site: Site) -> str:
     """Write a response as Markdown, in the same form as a letter."""
-    heading = f"{response.letter} – {titles.write_response_title(response, site.interface)}"
+    heading = titles.join_reference(response.letter, titles.write_response_title(response, site.interface))
     facts = headline.write_response_facts(response, site.interface)
     return _write_copy(response, heading, facts, urls.response(response.letter, response.slug), site)
 

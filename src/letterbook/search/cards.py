@@ -17,7 +17,6 @@ from letterbook.derived.citation_index import provision_order
 from letterbook.derived.document_titles import write_document_title
 from letterbook.i18n import Interface, languages
 from letterbook.model.public import Communication, Recipient
-from letterbook.rendering import headline
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 from letterbook.search.data_files import write_json
@@ -142,7 +141,7 @@ def _list_letters(site: Site) -> Iterator[Card]:
         kind = site.interface.text(f"type-{letter.reference.type}")
         yield Card(
             url=urls.letter(letter.reference),
-            title=f"{letter.reference}{headline.SEPARATOR}{title}",
+            title=titles.join_reference(letter.reference, title),
             kind=kind,
             names=(name_reference(letter.reference),),
         )
