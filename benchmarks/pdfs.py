@@ -61,7 +61,7 @@ def measure_search() -> None:
     for name, pdfs in (("in Markdown", False), ("in PDFs", True)):
         with tempfile.TemporaryDirectory() as folder:
             data, kept = Path(folder) / "data", Path(folder) / "kept"
-            write_record(data, 2 * NUMBER, Path(__file__).parents[1] / "data/registers", pdfs=pdfs)
+            write_record(data, 2 * NUMBER, Path(__file__).parents[1] / "data/registers", pdfs=int(pdfs))
             record = corpus.load(data).corpus
             assert record is not None
             public = release(record, AS_OF)

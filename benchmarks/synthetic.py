@@ -21,11 +21,11 @@ _FIRST = dt.date(2011, 1, 3)
 _LAST = dt.date(2026, 5, 31)
 
 
-def write_record(folder: Path, letters: int, registers: Path, *, pdfs: bool = False) -> None:
+def write_record(folder: Path, letters: int, registers: Path, *, pdfs: int = 0, translations: int = 0) -> None:
     """Write a record of `letters` letters into `folder`, with a response to every second one.
 
-    The same number always gives the same record. `registers` is a folder of registers with a policy.yml beside it.
-    With `pdfs`, the text of each response is only in a PDF.
+    The same numbers always give the same record. `registers` is a folder of registers with a policy.yml beside it. The
+    text of one response in `pdfs` is only in a PDF, and one letter in `translations` has a translation; 0 is none.
     """
     chance = random.Random(20210312)  # noqa: S311 - not for secrets
     shutil.copytree(registers, folder / "registers")
@@ -37,13 +37,17 @@ def write_record(folder: Path, letters: int, registers: Path, *, pdfs: bool = Fa
         sent = _FIRST + dt.timedelta(days=number * days // letters)
         slug = f"al-oth-{number + 1}-{sent.year}"
         text = f"{sent:%-d %B %Y}\n\n" + _text(chance, words, weights)
-        _write(folder / "letters" / str(sent.year) / f"{slug}.md", _letter(slug, sent, words[number % 500], text))
+        path = folder / "letters" / str(sent.year) / f"{slug}.md"
+        _write(path, _letter(slug, sent, words[number % 500], text))
+        if translations and number % translations == 0:
+            facts = f"---\ntranslation_of: {slug}\nlanguage: fr\ntranslated_by: Example Translators\n"
+            _write(path.with_suffix(".fr.md"), f"{facts}official: false\n---\n" + _text(chance, words, weights))
         dated = sent + dt.timedelta(days=69)
         if number % 2 == 0 and dated < AS_OF.date():
             answer = text.partition("\n\n")[2][:3_000]
-            content = pdf(answer, title="Reply") if pdfs else b""
+            content = pdf(answer, title="Reply") if pdfs and number // 2 % pdfs == 0 else b""
             _write(folder / "responses" / slug / f"{dated}-xiaomi.md", _response(slug, dated, answer, content))
-            if pdfs:
+            if content:
                 path = folder / "attachments" / slug / "reply.pdf"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)

@@ -110,8 +110,7 @@ def _render(
     progress("rendering the theme")
     site = assemble_site(public, settings, preview=preview, pdfs=record.pdfs)
     theme = theme_engine.render(write_theme_context(site, work))
-    progress("writing")
-    return public, render_files(site, theme)
+    return public, render_files(site, theme, progress)
 
 
 def render_again(
@@ -166,11 +165,15 @@ def assemble_site(public: Public, settings: Settings, *, preview: bool, pdfs: Pd
     )
 
 
-def render_files(site: Site, theme: RenderedTheme) -> Iterator[OutputFile]:
-    """Yield every file of the site: those of the theme, all outputs, and the search."""
+def render_files(
+    site: Site, theme: RenderedTheme, progress: Callable[[str], None] = lambda _: None
+) -> Iterator[OutputFile]:
+    """Yield every file of the site: those of the theme, all outputs, and the search. `progress` is called with the name
+    of each step."""
     site = replace(site, hand_written=theme.addresses)
+    progress("writing hand-written pages")
     yield from theme.files
-    yield from fill_specimens(theme.specimens, render_outputs(site, search.render_search(site)))
+    yield from fill_specimens(theme.specimens, render_outputs(site, search.render_search(site), progress))
 
 
 def scan_for_leaks(

@@ -24,6 +24,7 @@ from letterbook.cli.options import (
     parse_moment,
 )
 from letterbook.cli.progress import show_progress
+from letterbook.cli.timings import Timings
 from letterbook.errors import BuildFailure
 from letterbook.ingest.sizes import is_large_site
 from letterbook.preview import compare_with_preview, write_changes
@@ -35,8 +36,17 @@ from letterbook.preview import compare_with_preview, write_changes
 @as_of_option
 @click.option("--preview", is_flag=True, help="Allow a WHEN in the future, in a separate folder. Never publish it.")
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True)
+@click.option("--timings", is_flag=True, help="Also print the time that each step took, in seconds.")
 @config_file_option
-def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, engine: str, config_file: Path) -> None:
+def build(
+    data: Path,
+    site_dir: Path | None,
+    as_of: str | None,
+    preview: bool,
+    engine: str,
+    timings: bool,
+    config_file: Path,
+) -> None:
     """Check the record and build a site of everything that is public.
 
     A successful build prints only public facts, and a failed one leaves the old site as it was. With --preview, on an
@@ -45,8 +55,14 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
     Exit code: 0 built, 1 the record has errors or the site would leak, 2 wrong use or another failure.
     """
     now = dt.datetime.now(dt.UTC)
-    with show_progress("reading") as begin_step:
-        record = load_checked_record(data, now, config_file)
+    measured = Timings()
+    with show_progress("reading") as show_step:
+
+        def begin_step(step: str) -> None:
+            measured.begin(step)
+            show_step(step)
+
+        record = load_checked_record(data, now, config_file, begin_step)
         moment = now if as_of is None else parse_moment(as_of, record.corpus.policy.time_zone)
         site = _site(site_dir, data, moment=moment, now=now, preview=preview)
         try:
@@ -81,6 +97,8 @@ def build(data: Path, site_dir: Path | None, as_of: str | None, preview: bool, e
         f"To view it: python3 -m http.server --directory {built.site}"
     )
     click.echo(changes, nl=False)
+    if timings:
+        click.echo(measured.format_table(), err=True, nl=False)
 
 
 def _site(site_dir: Path | None, data: Path, *, moment: dt.datetime, now: dt.datetime, preview: bool) -> Path:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
@@ -60,10 +60,13 @@ def load_record(data: Path, option: str = "--data", settings: Path | None = None
         raise unreadable_record(error, option) from error
 
 
-def load_checked_record(data: Path, now: dt.datetime, settings: Path) -> rules.CheckedRecord:
-    """Read and check the record in `data`, and the pages that `settings` names. Errors end the command with code 1."""
+def load_checked_record(
+    data: Path, now: dt.datetime, settings: Path, progress: Callable[[str], None] = lambda _: None
+) -> rules.CheckedRecord:
+    """Read and check the record in `data`, and the pages that `settings` names. Errors end the command with code 1.
+    `progress` is called with the name of each step."""
     try:
-        return rules.load_checked_record(data, now, settings, read_confidential_names(data))
+        return rules.load_checked_record(data, now, settings, read_confidential_names(data), progress)
     except OSError as error:
         raise unreadable_record(error) from error
     except rules.RecordErrors as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from letterbook.outputs.attachments import copy_attachments
@@ -114,9 +115,21 @@ STREAM_OUTPUTS = (
 """Every output that is made from all others."""
 
 
-def render_outputs(site: Site, search: Stream = ()) -> Iterator[Page | OutputFile]:
-    """Yield every page and file of a site, including those of the `search`, one at a time; none is kept."""
-    stream: Stream = chain(chain.from_iterable(each.render(site) for each in OUTPUTS), search)
+def render_outputs(
+    site: Site, search: Stream = (), progress: Callable[[str], None] = lambda _: None
+) -> Iterator[Page | OutputFile]:
+    """Yield every page and file of a site, including those of the `search`, one at a time; none is kept. `progress` is
+    called with the name of each output when its turn comes."""
+    stream: Stream = chain(
+        *(_announce(each.name, partial(each.render, site), progress) for each in OUTPUTS),
+        _announce("search", lambda: search, progress),
+        _announce(" and ".join(each.name for each in STREAM_OUTPUTS), tuple, progress),
+    )
     for each in STREAM_OUTPUTS:
         stream = each.append(site, stream)
     yield from stream
+
+
+def _announce(name: str, render: Callable[[], Stream], progress: Callable[[str], None]) -> Stream:
+    progress(f"writing {name}")
+    yield from render()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
@@ -53,15 +53,22 @@ class CheckedRecord:
 
 
 def load_checked_record(
-    data: Path, now: dt.datetime, settings: Path | None = None, confidential: ConfidentialNames = NONE
+    data: Path,
+    now: dt.datetime,
+    settings: Path | None = None,
+    confidential: ConfidentialNames = NONE,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> CheckedRecord:
     """Read and check the record in the folder `data`. `now` is the real clock, with its zone. The pages and templates
     that `settings`, an `mkdocs.yml`, names are checked too. `confidential` are names that must not be published.
+    `progress` is called with the name of each step.
 
     Raises RecordErrors if the record has errors, FileNotFoundError if there is no record, and OSError if it cannot be
     read.
     """
+    progress("reading")
     loaded = load(data, settings)
+    progress("checking")
     citations = cache_citations(loaded)
     pdfs = open_pdf_reader(settings)
     diagnostics = check_record(loaded, now, citations, pdfs, confidential)

@@ -1,0 +1,45 @@
+"""The time that each step of a command takes."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clocks:
+    """Seconds by the clock and of the processor, since some fixed moment. A child process counts once it has ended."""
+
+    clock: float
+    processor: float
+
+    @classmethod
+    def read(cls) -> _Clocks:
+        return cls(clock=time.perf_counter(), processor=sum(os.times()[:4]))
+
+
+class Timings:
+    """Measures steps that follow one another."""
+
+    def __init__(self) -> None:
+        self._begun: list[tuple[str, _Clocks]] = []
+
+    def begin(self, step: str) -> None:
+        """End the current step, if there is one, and begin another."""
+        self._begun.append((step, _Clocks.read()))
+
+    def format_table(self) -> str:
+        """End the current step and return the table: a line for each step, its seconds, and those of the processor. The
+        processor time of worker processes counts where they end."""
+        ends = [*(each for _, each in self._begun[1:]), _Clocks.read()]
+        lines = [f"{'step':<40}{'seconds':>10}{'processor':>11}"]
+        for (step, start), end in zip(self._begun, ends, strict=True):
+            lines.append(_format(step, start, end))
+        if self._begun:
+            lines.append(_format("together", self._begun[0][1], ends[-1]))
+        return "\n".join(lines) + "\n"
+
+
+def _format(step: str, start: _Clocks, end: _Clocks) -> str:
+    return f"{step:<40}{end.clock - start.clock:>10.2f}{end.processor - start.processor:>11.2f}"
