@@ -171,7 +171,8 @@ def _write_own_files(project: Path, wishes: Wishes) -> dict[str, bytes]:
 def _write_settings(text: str, wishes: Wishes, translated: Path) -> str:
     """Write mkdocs.yml in the record's language, without the page on setting up a record, named after the publisher."""
     text = _replace_once(r"    - title: .*\n      address: your-own-record/\n", "", text)
-    text = _replace_once(r"  your-own-record\.md\n", "", text)
+    for page in ("your-own-record", "large-records"):
+        text = _replace_once(rf"  {page}\.md\n", "", text)
     words = translated / "settings.yml"
     if words.is_file():
         for english, other in yaml.safe_load(words.read_text(encoding="utf-8")).items():

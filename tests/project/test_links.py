@@ -17,7 +17,7 @@ PAGES = [
     *TOP.glob("*.md"),
     TOP / ".github/pull_request_template.md",
     *(TOP / "docs/decisions").glob("*.md"),
-    *(TOP / "docs" / name for name in (*ENGLISH_PAGES, "your-own-record.md")),
+    *(TOP / "docs" / name for name in (*ENGLISH_PAGES, "your-own-record.md", "large-records.md")),
     TOP / "own-record/README.md",
 ]
 """The other pages of docs/ are for the site's readers, and link to pages that only the site has."""
