@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from letterbook.i18n import Interface
 from letterbook.model.public import Attachment, Communication, Response, Text, TextKept
 from letterbook.model.reference import Reference
 from letterbook.model.schema import Words
+from letterbook.rendering.facing import face_texts
 from letterbook.rendering.page import Heading
 from letterbook.rendering.redactions import translate_redactions
 from letterbook.text.cues import Part
@@ -48,8 +49,8 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextView:
-    """A text ready for its page: its heading, a note on it, the headings of its parts, and the numbers of its
-    questions."""
+    """A text ready for its page: its heading, a note on it, the headings of its parts, the numbers of its questions,
+    links to the other texts on the page, and whether it is one of two shown side by side."""
 
     anchor: str
     heading: str
@@ -58,6 +59,8 @@ class TextView:
     html: Markup
     parts: tuple[Heading, ...]
     questions: tuple[int, ...] = ()
+    others: tuple[Linked, ...] = ()
+    is_faced: bool = False
 
 
 def link_letter(communication: Communication) -> Linked:
@@ -79,7 +82,11 @@ def render_texts(
     letter: Communication, response: Response | None, citation_index: CitationIndex, root: str, interface: Interface
 ) -> list[TextView]:
     """Render the text of a letter or of a response to it, if the record includes it, and its translations. Their
-    citations are links; `root` is the relative path from the page to the site's root."""
+    citations are links; `root` is the relative path from the page to the site's root.
+
+    The text comes first, prepared for columns beside a translation (see `facing`): the one in the language of the
+    interface, or else the first.
+    """
     filed = response or letter
     own = find_own_letter(letter, response)
 
@@ -88,7 +95,25 @@ def render_texts(
 
     texts = () if filed.text_kept is TextKept.NONE else (filed.text,)
     views = [_view_original(each, link_citations(each), filed.text_kept, interface) for each in texts]
-    return views + [_view_translation(each, link_citations(each), interface) for each in filed.translations]
+    translations = [_view_translation(each, link_citations(each), interface) for each in filed.translations]
+    translations.sort(key=lambda each: each.language != interface.language)
+    return _link_others([*_face(*views, *translations[:1]), *translations[1:]])
+
+
+def _face(*views: TextView) -> tuple[TextView, ...]:
+    """Prepare a text and its translation, if there are both, for columns side by side."""
+    if len(views) != 2:
+        return views
+    pieces = face_texts(*(each.html for each in views))
+    return tuple(
+        replace(each, html=Markup(html), is_faced=True)  # noqa: S704 - the same HTML in cells
+        for each, html in zip(views, pieces, strict=True)
+    )
+
+
+def _link_others(views: Sequence[TextView]) -> list[TextView]:
+    links = [Linked(each.heading, f"#{each.anchor}") for each in views]
+    return [replace(each, others=(*links[:at], *links[at + 1 :])) for at, each in enumerate(views)]
 
 
 def list_headings(interface: Interface, **sections: object) -> Iterator[Heading]:

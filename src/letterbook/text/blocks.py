@@ -141,7 +141,7 @@ def join_questions(blocks_: Iterable[Block]) -> list[Block]:
                 joined += cut
                 cut, paragraphs = [], 0
             continue
-        numbers = _read_numbers(block.html)
+        numbers = read_item_numbers(block.html)
         asked = last is None or numbers[:1] == (last + 1,)
         if asked and len(joined) - 1 in pieces:
             _continue(pieces[len(joined) - 1], cut, block)
@@ -152,7 +152,7 @@ def join_questions(blocks_: Iterable[Block]) -> list[Block]:
         last = numbers[-1] if numbers else last
     for at, html in pieces.items():
         whole = "".join(html)
-        joined[at] = joined[at]._replace(html=whole, questions=_read_numbers(whole))
+        joined[at] = joined[at]._replace(html=whole, questions=read_item_numbers(whole))
     return joined + cut
 
 
@@ -176,7 +176,7 @@ def _continue(pieces: list[str], cut: list[Block], more: Block) -> None:
     pieces += ["</li>", more.html[more.html.index(">") + 1 :]]
 
 
-def _read_numbers(html: str) -> tuple[int, ...]:
+def read_item_numbers(html: str) -> tuple[int, ...]:
     """Return the numbers of the items of the outermost list."""
     start = _LIST_START.match(html)
     numbers: list[int] = []
@@ -184,7 +184,7 @@ def _read_numbers(html: str) -> tuple[int, ...]:
     for match in ELEMENT.finditer(html):
         closing, tag, attributes = match.groups()
         if tag == "li" and not closing and depth == 1:
-            own = _ITEM_NUMBER.match(attributes)
+            own = _ITEM_NUMBER.search(attributes)
             numbers.append(int(own[1]) if own else coming)
             coming = numbers[-1] + 1
         if tag != "hr":
