@@ -38,6 +38,11 @@ def test_each_pattern_matches_its_examples(phrases: Capacities) -> None:
         assert [each for each in examples if not pattern.search(fold(each))] == []
 
 
+@pytest.mark.parametrize("phrases", CAPACITIES, ids=lambda each: each.language)
+def test_each_opening_has_one_of_the_words_that_are_looked_for_first(phrases: Capacities) -> None:
+    assert [each for each in phrases.openings if not any(word in fold(each) for word in phrases.words)] == []
+
+
 def test_every_form_of_the_other_gender_is_one_that_a_pattern_matches() -> None:
     for one, other in GENDERS.items():
         assert any(phrases.mandate.fullmatch(one) and phrases.mandate.fullmatch(other) for phrases in CAPACITIES)

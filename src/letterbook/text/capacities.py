@@ -58,7 +58,8 @@ def find_capacities(visible: VisibleText) -> StatedCapacities | None:
     """Find the sentence "We have the honour to address you in our capacities as …, pursuant to … resolutions …"."""
     text = fold_in_place(visible.running)
     for phrases in CAPACITIES:
-        opening = phrases.opening.search(text.lower)
+        is_likely = any(word in text.lower for word in phrases.words)  # quicker than the pattern
+        opening = phrases.opening.search(text.lower) if is_likely else None
         if opening is None:
             continue
         start = opening.end()

@@ -20,11 +20,12 @@ _NUMBERS = rf"(?P<numbers>{NUMBER}(?:{_JOINT}{NUMBER})*)"
 class Capacities:
     """How one language words the sentence.
 
-    `opening` begins it, `resolutions` gives the numbers of the resolutions in it, and `mandate` is the beginning of the
-    name of one mandate of the United Nations.
+    `opening` begins it, and contains one of `words`; `resolutions` gives the numbers of the resolutions in it, and
+    `mandate` is the beginning of the name of one mandate of the United Nations.
     """
 
     language: str
+    words: tuple[str, ...]
     opening: re.Pattern[str]
     resolutions: re.Pattern[str]
     mandate: re.Pattern[str]
@@ -36,6 +37,7 @@ class Capacities:
 CAPACITIES = (
     Capacities(
         language="en",
+        words=("honour ", "honor ", " capacit"),
         opening=re.compile(
             r"honou?r (?:to|of) (?:address|addressing|writ(?:e|ing))\b"
             r"|\b(?:we|i) (?:(?:are|am) writing|write|address)\b[^.]{0,80}?"
@@ -66,6 +68,7 @@ CAPACITIES = (
     ),
     Capacities(
         language="fr",
+        words=("honneur de ", " qualite"),
         opening=re.compile(
             r"honneur de (?:nous|m'|vous) ?(?:adresser|ecrire)\b"
             r"|\b(?:nous (?:nous|vous)|je (?:m'|vous)) ?(?:adress|ecriv)\w+\b[^.]{0,80}?"
@@ -93,6 +96,7 @@ CAPACITIES = (
     ),
     Capacities(
         language="es",
+        words=("honor de ", " calidad"),
         opening=re.compile(
             r"honor de (?:dirigir(?:nos|me)?|escribir(?:le|les)?)\b"
             r"|\b(?:nos dirigimos|me dirijo|le escrib(?:imos|o))\b[^.]{0,80}?\ben (?:nuestras?|mi) calidad(?:es)? de\b"

@@ -10,6 +10,14 @@ from letterbook.model.reference import LetterType
 from letterbook.text.normalize import fold_in_place
 from letterbook.text.visible_text import VisibleText
 
+_WORDS = {
+    LetterType.URGENT: ("urgent appeal", "appel urgent", "llamamiento urgente"),
+    LetterType.ALLEGATION: (
+        *("letter of allegation", "allegation letter", "allegations letter"),
+        *("lettre d'allegation", "carta de alegacion", "carta de denuncia"),
+    ),
+}
+"""One of these is in each noun. A text without any of them, as most are, need not be searched."""
 _NOUNS = {
     LetterType.URGENT: r"(?:joint )?urgent appeal|appel urgent(?: conjoint)?|llamamiento urgente(?: conjunto)?",
     LetterType.ALLEGATION: (
@@ -42,6 +50,8 @@ def find_type_statements(visible: VisibleText) -> Iterator[TypeStatement]:
     """
     text = fold_in_place(visible.running)
     for type_, present, this, noun in _PATTERNS:
+        if not any(word in text.lower for word in _WORDS[type_]):
+            continue
         found = list(present.finditer(text.lower))
         first, pointing = noun.search(text.lower), this.search(text.lower)
         if first and pointing and pointing.end() == first.end():
