@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from letterbook.citations import CitationCache
@@ -193,9 +194,10 @@ def _explain(rules: dict[str, Rule], problem: Problem, registers: Registers | No
 
 def _apply(rules: tuple[Rule, ...], context: Context) -> Iterator[_Found]:
     """Apply the rules to every file whose fields they need, and to the record as a whole."""
+    by_type = {type_: [each for each in rules if issubclass(type_, each.subject)] for type_ in get_args(Filed)}
     for each in _list_files(context.corpus):
-        for rule in rules:
-            if isinstance(each, rule.subject) and each.has_read(*rule.needs):
+        for rule in by_type[type(each)]:
+            if each.place.unread.isdisjoint(rule.needs):
                 for finding in islice(rule.function(each, context), MOST):
                     yield rule, finding.path or each.place.path, finding
     for rule in rules:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from letterbook.model.reference import Reference
 from letterbook.text.dates import LANGUAGES, find_dates
@@ -36,20 +37,20 @@ ANSWERS_WITHIN = 90
 characters of a response within which it says which letter it answers, and of the words that say so."""
 
 
+@lru_cache(maxsize=4)
 def find_printed_dates(
     visible: VisibleText, language: str, *, foot: bool = False
-) -> Iterator[tuple[int, frozenset[dt.date]]]:
+) -> tuple[tuple[int, frozenset[dt.date]], ...]:
     """Find the dates in the head of a text that are alone on their line, or beside a place or a reference.
 
-    With `foot`, those in the last lines are found, too. `language` is the tag of the text's language. Yields the line
-    of the source, counted from 0, and the days that the date can mean.
+    With `foot`, those in the last lines are found, too. `language` is the tag of the text's language. Returns the line
+    of the source, counted from 0, of each, and the days that the date can mean.
     """
     lines = dict(_read_head(visible))
     if foot:
         lines |= _read_foot(visible)
-    for at, line in sorted(lines.items()):
-        if dates := _match_lone_date(line, language):
-            yield visible.find_line(at), dates
+    found = ((at, _match_lone_date(line, language)) for at, line in sorted(lines.items()))
+    return tuple((visible.find_line(at), dates) for at, dates in found if dates)
 
 
 def find_printed_references(visible: VisibleText, as_printed: str | None) -> Iterator[tuple[int, Reference]]:
@@ -100,11 +101,13 @@ def find_salutation(visible: VisibleText) -> tuple[int, str] | None:
     return None
 
 
-def _read_head(visible: VisibleText) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=4)
+def _read_head(visible: VisibleText) -> tuple[tuple[int, str], ...]:
     """Return the lines above the salutation and the first long paragraph, folded, each with its offset.
 
     The first paragraph and the heading that names the mandates are part of the head, however long they are.
     """
+    head: list[tuple[int, str]] = []
     paragraph: list[tuple[int, str]] = []
     at, seen, first = 0, 0, True
     for line in [*visible.running[:HEAD_CHARACTERS].split("\n"), ""]:
@@ -118,11 +121,11 @@ def _read_head(visible: VisibleText) -> Iterator[tuple[int, str]]:
         elif paragraph:
             length = sum(len(each) for _, each in paragraph)
             if length > LONG_PARAGRAPH and not first and not HEADING.match(paragraph[0][1]):
-                return
-            yield from paragraph
+                return tuple(head)
+            head += paragraph
             paragraph, first = [], False
         at += len(line) + 1
-    yield from paragraph
+    return (*head, *paragraph)
 
 
 def split_salutation(line: str) -> tuple[str, str]:
@@ -152,6 +155,7 @@ def _read_foot(visible: VisibleText) -> dict[int, str]:
     return found
 
 
+@lru_cache(maxsize=128)
 def _fold_line(visible: VisibleText, line: str) -> str:
     """Fold a line. A date such as `12. März 2021` has become a list item, whose number is put back."""
     number = visible.find_list_number(line) if 0 < len(line) < LONG_LINE else ""
