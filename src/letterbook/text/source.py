@@ -103,12 +103,14 @@ class _Reader:
     _in_mark: bool = False
 
     def read(self, event: Any, start: int, end: int) -> None:
-        edge, kind = classify(event)
-        if kind == "Text" and self._leaf and not self._in_mark:  # as most are
+        text = event.get("Text") if isinstance(event, dict) else None
+        if text is not None and self._leaf and not self._in_mark:  # as most are
             self._skip(start)
             self._at = max(self._at, end)
-            self._leaf.add(event["Text"], self.places, start)
-        elif edge == "Start":
+            self._leaf.add(text, self.places, start)
+            return
+        edge, kind = classify(event)
+        if edge == "Start":
             self._skip(start)
             self._begin(kind, event, start)
         elif edge == "End":

@@ -83,6 +83,9 @@ class VisibleText:
 
     def _locate(self, offset: int) -> int:
         offsets, places = self._places
+        while (not offsets or offsets[-1] <= offset) and (found := next(self._further_places, None)):
+            offsets.append(found[0])
+            places.append(found[1])
         at = max(bisect_right(offsets, offset) - 1, 0)
         return places[at] + max(offset - offsets[at], 0) if places else 0
 
@@ -110,17 +113,18 @@ class VisibleText:
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
-        """Offsets in the visible text, in order, and where the text after each is written in the source."""
-        offsets: list[int] = []
-        places: list[int] = []
+        """Offsets in the visible text, in order, and where the text after each is written in the source; as far as
+        they were needed, since most are of the head of a letter."""
+        return [], []
+
+    @cached_property
+    def _further_places(self) -> Iterator[tuple[int, int]]:
         at = 0
         for place, text in find_text_places(self.source):
             found = -1 if text.isspace() else self.text.find(text, at)  # spaces at the edge of a block are not shown
             if found >= 0:
-                offsets.append(found)
-                places.append(place)
+                yield found, place
                 at = found + len(text)
-        return offsets, places
 
 
 @lru_cache(maxsize=16)
@@ -132,26 +136,29 @@ def read_visible_text(source: str) -> VisibleText:
     return VisibleText(source, text, running, html)
 
 
-def list_pieces(html: str) -> Iterator[Piece]:
-    """Yield the pieces of HTML, in order: their HTML together is `html`, and what they show is its visible text.
+@lru_cache(maxsize=2)
+def list_pieces(html: str) -> tuple[Piece, ...]:
+    """Return the pieces of HTML, in order: their HTML together is `html`, and what they show is its visible text.
 
     `html` must be well-formed, as the sanitiser leaves it. The edge of a block is a piece of its own, without HTML,
     before the first text that follows. Nothing is shown of spaces between two edges.
     """
+    pieces: list[Piece] = []
     at = marks = 0
     edge: str | None = ""  # what the next text has before it; None within a block
     is_site_number = False
     spaces: list[Piece] = []  # after an edge: whether they are shown depends on what follows
     for start, end, closing, tag, attributes in _find_tags(html):
-        if text := html[at:start]:
+        if at < start:
+            text = html[at:start]
             shown = "" if is_site_number else _unescape(text)
             piece = Piece(text, shown, "", marks > 0 and fold(shown) not in _ORDINALS)
             if edge is None or is_site_number or not shown.isspace():
                 if edge is not None and not is_site_number:
-                    yield from ([Piece("", edge, "")] if edge else [])
+                    pieces += [Piece("", edge, "")] if edge else []
                     edge = None
-                yield from _take(spaces)
-                yield piece
+                pieces += [*spaces, piece]
+                spaces.clear()
             else:
                 spaces.append(piece)
         at = end
@@ -160,26 +167,21 @@ def list_pieces(html: str) -> Iterator[Piece]:
         elif tag == "a":
             is_site_number = not closing and _NUMBER in attributes
         elif tag not in _INLINE and tag != "br":
-            yield from (each._replace(visible="") for each in _take(spaces))
+            pieces += [each._replace(visible="") for each in spaces]
+            spaces.clear()
             edge = BLOCK_EDGE if edge is None else edge
         is_break = tag == "br" and edge is None and not html.startswith("\n", end)
-        spaces.append(Piece(html[start:end], "\n" if is_break else "", f"{closing}{tag}"))
-        if len(spaces) == 1:
-            yield from _take(spaces)
-
-
-def _take(pieces: list[Piece]) -> list[Piece]:
-    """Empty a list and return what was in it."""
-    taken = pieces[:]
-    pieces.clear()
-    return taken
+        (spaces or pieces).append(Piece(html[start:end], "\n" if is_break else "", f"{closing}{tag}"))
+    return tuple(pieces)
 
 
 def _find_tags(html: str) -> Iterator[tuple[int, int, str, str, str]]:
     """Yield the start, end, slash, name and attributes of each tag, and in the end the end of the text as an empty
     one."""
     for match in _TAG.finditer(html):
-        yield match.start(), match.end(), match["closing"], match["tag"], match["attributes"]
+        start, end = match.span()
+        closing, tag, attributes = match.groups()
+        yield start, end, closing, tag, attributes
     yield len(html), len(html), "", "", ""
 
 
