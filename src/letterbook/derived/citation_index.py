@@ -13,7 +13,17 @@ from functools import cached_property
 from itertools import groupby
 
 from letterbook import urls
-from letterbook.citations import Citation, Lexicon, Link, Treaties, annotate_html, cite, find_citations, list_treaties
+from letterbook.citations import (
+    Citation,
+    Lexicon,
+    Link,
+    Treaties,
+    annotate_html,
+    find_citations,
+    list_treaties,
+    resolve_citations,
+)
+from letterbook.citations.mentions import Mention
 from letterbook.citations.named import NO_TREATIES
 from letterbook.citations.provisions import expand_ranges
 from letterbook.derived.citation_links import keep_existing, make_href, split_links
@@ -65,7 +75,7 @@ class CitationIndex:
         self._instruments = {each.id: each for each in public.instruments}
         self._lexicon = Lexicon.of(self._instruments)
         self._places: dict[tuple[Text, Reference | None], tuple[Place, ...]] = {}
-        self._treaties: dict[Reference, Treaties] = {}
+        self._named: dict[Text, Treaties] = {}
         self._occurrences: dict[tuple[str, str | None], tuple[Occurrence, ...]] = {}
 
     def link_citations(
@@ -136,17 +146,19 @@ class CitationIndex:
 
     def _find_treaties(self, letter: Communication) -> Treaties:
         """Find the treaties that a letter names, in its text or its annex, by head noun."""
-        if letter.reference not in self._treaties:
-            seen = read_html(structure_text(letter.text.body, prefix="").html)
-            found = {
-                head: set(each)
-                for head, each in list_treaties(find_citations(seen, self._lexicon), self._lexicon).items()
-            }
-            for entry in letter.annex:
-                if entry.instrument is not None:
-                    found.setdefault(self._lexicon.heads[entry.instrument.id], set()).add(entry.instrument.id)
-            self._treaties[letter.reference] = {head: frozenset(each) for head, each in found.items()}
-        return self._treaties[letter.reference]
+        if letter.text not in self._named:
+            self._find_mentions(letter.text, read_html(structure_text(letter.text.body).html))
+        found = {head: set(each) for head, each in self._named[letter.text].items()}
+        for entry in letter.annex:
+            if entry.instrument is not None:
+                found.setdefault(self._lexicon.heads[entry.instrument.id], set()).add(entry.instrument.id)
+        return {head: frozenset(each) for head, each in found.items()}
+
+    def _find_mentions(self, text: Text, seen: str) -> tuple[Mention, ...]:
+        """Find what a text mentions, and keep the treaties that it names for the texts that answer it."""
+        mentions = find_citations(seen, self._lexicon)
+        self._named[text] = list_treaties(mentions, self._lexicon)
+        return mentions
 
     def find_occurrences(self, letter: Communication, response: Response | None = None) -> tuple[Occurrence, ...]:
         """Find the citations of a letter or a response to it: first those in its text (or else in a translation), then
@@ -207,7 +219,8 @@ class CitationIndex:
     def _cite(self, text: Text, html: str, letter: Communication | None) -> tuple[Citation, ...]:
         """Find the citations of a text in its HTML, and keep their places for `locate_citations`."""
         seen = read_html(html)
-        citations = cite(seen, self._lexicon, self._find_treaties(letter) if letter else NO_TREATIES)
+        treaties = self._find_treaties(letter) if letter else NO_TREATIES
+        citations = resolve_citations(self._find_mentions(text, seen), self._lexicon, treaties)
         key = (text, letter.reference if letter else None)
         if key not in self._places:
             self._places[key] = tuple(locate_places(text, html, seen, citations)) if citations else ()
