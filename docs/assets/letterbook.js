@@ -19,6 +19,26 @@ const importScript = (name) => import(new URL(name, src).href);
   }, { once: true });
 });
 
+// Copy the address of the page.
+/** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-lb-copy]")).forEach((button) => {
+  button.hidden = !navigator.clipboard;
+  const name = button.textContent;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(location.href.replace(/[?#].*/, ""));
+    button.textContent = button.dataset.lbCopy ?? "";
+    setTimeout(() => { button.textContent = name; }, 2000);
+  });
+});
+
+// The contents beside a letter mark the part in view.
+const contents = /** @type {HTMLElement | null} */ (document.querySelector("[data-lb-contents]"));
+if (contents) {
+  importScript("contents.js").then(({ markContents, closeWhenLeft }) => {
+    markContents(contents);
+    document.querySelectorAll(".lb-beside > [popover]").forEach(closeWhenLeft);
+  });
+}
+
 // Open every collapsed section for printing, and close it again afterwards.
 /** @type {HTMLDetailsElement[]} */
 let collapsed = [];

@@ -177,7 +177,7 @@ def test_a_letter_and_the_letter_that_corrects_it_are_linked_both_ways(workspace
     assert '<a href="../../communications/al-oth-1-2021/">AL OTH 1/2021</a>' in correcting
     assert "Release Released after the usual date: for the safety of a person" in _words(corrected)
     assert "released 1 September 2021" in _words(corrected)
-    assert "Response due 11 April 2021" in _words(corrected)
+    assert "Response due, 11 April 2021 after 30 days" in _words(corrected)
 
 
 def test_a_confidential_response_is_shown_with_its_date_and_no_text(rich: Workspace) -> None:

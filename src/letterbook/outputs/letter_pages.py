@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,9 +11,7 @@ from letterbook.derived.changes import find_last_change
 from letterbook.derived.response_status import find_statuses
 from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
-from letterbook.i18n.isolation import isolate
 from letterbook.model.public import (
-    Addressing,
     Communication,
     EarlierLetter,
     PressRelease,
@@ -27,24 +24,33 @@ from letterbook.rendering import headline
 from letterbook.rendering.answers import AnswerMatrix, view_matrix
 from letterbook.rendering.citing import cite_letter, write_citations, write_metadata
 from letterbook.rendering.context import Site
-from letterbook.rendering.filed_view import FiledView, list_contents
+from letterbook.rendering.filed_view import FiledView
 from letterbook.rendering.headline import StatusLine
 from letterbook.rendering.legal_references import list_legal_references, list_unresolved
-from letterbook.rendering.page import Page
+from letterbook.rendering.page import Heading, Page
+from letterbook.rendering.recipients import RecipientView, view_recipients
 from letterbook.rendering.timeline import TimelineView, view_timeline
-from letterbook.rendering.views import Linked, link_files, link_letter, link_report, render_texts
+from letterbook.rendering.views import (
+    Linked,
+    link_files,
+    link_letter,
+    link_report,
+    list_headings,
+    list_text_headings,
+    render_texts,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotedLink:
-    """A recipient or a mandate of a letter, with notes from the letter."""
+class MandateView:
+    """A mandate of a letter, with notes from the letter."""
 
     link: Linked
-    resolution: Linked | None = None
-    """The resolution that the letter cites for a mandate."""
+    resolution: Linked | None
+    """The resolution that the letter cites for it."""
     notes: str
-    signed_by: str | None = None
-    """Who signed the letter for a mandate."""
+    signed_by: str | None
+    """Who signed the letter for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +73,11 @@ class LetterView(FiledView):
     """Type, recipients and days in one line."""
     statuses: tuple[StatusLine, ...]
     """The status of each recipient's response."""
+    recipients: list[RecipientView]
     also_sent_to: list[Linked]
-    mandates: list[NotedLink]
-    addressed: list[NotedLink]
-    """The recipients."""
+    feeds: list[Linked]
+    """The feeds of what is new about each recipient."""
+    mandates: list[MandateView]
     concerning: list[Linked]
     """States and companies that the letter concerns but was not sent to."""
     group: Linked | None
@@ -80,7 +87,6 @@ class LetterView(FiledView):
     """The earlier letters that this one mentions."""
     later: list[Linked]
     """The later letters that mention this one."""
-    response_due: dt.date | None
     alleged_victims: int | None
     corrects: list[Linked]
     """The letters that this one corrects."""
@@ -89,7 +95,9 @@ class LetterView(FiledView):
     release: str
     """The reason for a release earlier or later than the rule's."""
     press_releases: tuple[PressRelease, ...]
-    timeline: TimelineView | None
+    elsewhere: str
+    """The address of the text, if the record does not include all of it, or ""."""
+    timeline: TimelineView
     responses: list[ResponseLink]
     questions_answered: AnswerMatrix | None
     """Which response answers which question."""
@@ -111,26 +119,34 @@ def _render_letter(communication: Communication, site: Site) -> Page:
         title=titles.join_reference(communication.reference, titles.write_title(communication, site.interface).text),
         description=headline.write_lead(communication, site.interface),
         body=site.templates.render(
-            "letter.html", letter=view, cited=write_citations(work, site.interface), root=urls.root(address)
+            "letter.html",
+            letter=view,
+            contents=_list_contents(view, site.interface),
+            cited=write_citations(work, site.interface),
+            root=urls.root(address),
         ),
-        contents=site.templates.render(
-            "contents.html",
-            contents=list_contents(
-                view,
-                site.interface,
-                summary=view.summary,
-                facts=True,
-                timeline=view.timeline,
-                responses=view.responses,
-                questions_answered=view.questions_answered,
-            ),
-        ),
+        contents="",  # they are beside the letter
         indexed=communication.indexed,
         changed=find_last_change(communication, responses),
         printed=str(communication.reference),
         feed=urls.recipient(communication.recipients[0].recipient.id) if communication.recipients else "",
         metadata=write_metadata(work, communication, address, site, communication.reference),
     )
+
+
+def _list_contents(view: LetterView, interface: Interface) -> list[Heading]:
+    return [
+        *list_headings(interface, text=view.without_text),
+        *list_text_headings(view.texts),
+        *list_headings(
+            interface,
+            responses=view.responses,
+            questions_answered=view.questions_answered,
+            legal_references=view.legal_references or view.unresolved,
+            corrections=view.corrections or view.redacted,
+            facts=True,
+        ),
+    ]
 
 
 def _view_letter(communication: Communication, responses: tuple[Response, ...], root: str, site: Site) -> LetterView:
@@ -145,18 +161,18 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         example=communication.example,
         tag="example" if communication.example else site.example_tags.choose(example=False),
         statuses=headline.write_statuses(find_statuses(communication, relations), interface),
+        recipients=view_recipients(communication, relations, interface),
         also_sent_to=_link_also_sent_to(communication, site),
+        feeds=_link_feeds(communication, site),
         files=link_files(communication.reference, communication.attachments),
         source=communication.source,
         summary=choose_passage(summary, communication.text.language, interface) if summary else None,
         mandates=[_view_mandate(each, interface) for each in communication.mandates],
-        addressed=[_view_addressing(each, interface) for each in communication.recipients],
         concerning=[_link_recipient(each, interface) for each in communication.concerning],
         group=Linked.to_entry(group.title, urls.group(group.id), interface) if group else None,
         companions=[link_letter(each) for each in relations.find_companions(communication)],
         earlier=[_link_earlier(each, site) for each in communication.follows],
         later=[link_letter(each) for each in relations.find_later(communication)],
-        response_due=communication.response_due,
         alleged_victims=communication.alleged_victims,
         corrects=[link_letter(each) for each in relations.find_corrected(communication)],
         report=link_report(report, interface) if (report := site.reports.find_by_letter(communication)) else None,
@@ -167,6 +183,7 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         questions_answered=view_matrix(communication, texts, interface),
         texts=texts,
         without_text=_write_without_text(communication, interface),
+        elsewhere=communication.source or "" if communication.text_kept is not TextKept.FULL else "",
         legal_references=list_legal_references(communication, None, site.citation_index, interface),
         unresolved=list_unresolved(communication, None, site.citation_index, interface),
         corrections=communication.corrections,
@@ -202,12 +219,27 @@ def _link_earlier(earlier: EarlierLetter, site: Site) -> Linked:
     return Linked(name, urls.letter(found.reference) if found else "")
 
 
+def _link_feeds(communication: Communication, site: Site) -> list[Linked]:
+    if not site.site_url:
+        return []
+    recipients = [each.recipient for each in communication.recipients]
+    return [
+        Linked(
+            site.interface.text("follow")
+            if len(recipients) == 1
+            else site.interface.text("follow-name", name=site.interface.words(each.name)),
+            urls.atom_feed(urls.recipient(each.id)),
+        )
+        for each in recipients
+    ]
+
+
 def _link_recipient(recipient: Recipient, interface: Interface) -> Linked:
     return Linked.to_entry(recipient.name, urls.recipient(recipient.id), interface)
 
 
-def _view_mandate(each: SigningMandate, interface: Interface) -> NotedLink:
-    return NotedLink(
+def _view_mandate(each: SigningMandate, interface: Interface) -> MandateView:
+    return MandateView(
         link=Linked.to_entry(each.mandate.name, urls.mandate(each.mandate.id), interface),
         resolution=Linked(interface.text("resolution", number=each.resolution), urls.resolution(each.resolution))
         if each.resolution
@@ -215,15 +247,6 @@ def _view_mandate(each: SigningMandate, interface: Interface) -> NotedLink:
         notes=interface.text("authority", name=each.authority) if each.authority else "",
         signed_by=each.signed_by,
     )
-
-
-def _view_addressing(each: Addressing, interface: Interface) -> NotedLink:
-    notes = [isolate(each.addressee)] if each.addressee else []
-    if each.named_as:
-        notes.append(interface.text("named-as", name=each.named_as))
-    if each.via:
-        notes.append(interface.text("via", name=each.via))
-    return NotedLink(link=_link_recipient(each.recipient, interface), notes=", ".join(notes))
 
 
 def _view_response(response: Response, interface: Interface) -> ResponseLink:

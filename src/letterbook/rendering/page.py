@@ -33,8 +33,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An entry in a page's table of contents: its anchor, its name, and the headings below it."""
+    """An entry in a page's table of contents: its anchor, its name, the headings below it, and the language of its
+    name, or "" if that is the interface's."""
 
     anchor: str
     name: str
     parts: tuple[Heading, ...] = ()
+    language: str = ""

@@ -1,9 +1,9 @@
-"""The timeline of a letter: when it was sent, released, answered and corrected."""
+"""The timeline of a letter: when it was sent and released, and what was due, came, or was corrected."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from letterbook import urls
@@ -14,14 +14,22 @@ from letterbook.rendering.charts import Timeline, draw_timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEvent:
-    """An event in a letter's timeline: what happened, with the address of its page, on which day, and after how many
-    days from sending."""
+    """An event in a letter's timeline: what happened, on which day, and after how many days from sending.
+
+    `address` is that of its page, from the root of the site, or of a part of the letter's page (`#corrections`), or of
+    a page elsewhere (`https://…`), or "".
+    """
 
     name: str
     address: str
     date: dt.date
     after: str
     by_recipient: bool
+
+    @property
+    def is_on_site(self) -> bool:
+        """Whether the address is one from the root of the site."""
+        return bool(self.address) and not self.address.startswith(("#", "https:", "http:"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +42,9 @@ class TimelineView:
 
 def view_timeline(
     letter: Communication, responses: Iterable[Response], notices: Iterable[Notice], interface: Interface
-) -> TimelineView | None:
-    """View the timeline of a letter with the responses to it and the notices of those withdrawn. Returns None if
-    nothing has happened since its release."""
-    found = [
-        (letter.sent, interface.text("timeline-sent"), "", False),
-        (letter.released, interface.text("timeline-released"), "", False),
-    ]
-    for each in responses:
-        recipient = interface.words(each.recipient.name)
-        name = interface.join_label(recipient, interface.text(f"response-{each.kind}"))
-        found.append((each.date, name, urls.response(each.letter, each.slug), True))
-    for notice in notices:
-        address = urls.response(notice.reference, notice.response or "")
-        found.append((notice.date, interface.text("answered-withdrawn"), address, False))
-    found += [(each.date, interface.text("event-corrected"), "#corrections", False) for each in letter.corrections]
-    found += [(each, interface.text("event-redacted"), "#corrections", False) for each in letter.redacted]
-    if len(found) == 2:
-        return None
-    found.sort(key=lambda each: each[0])
+) -> TimelineView:
+    """View the timeline of a letter with the responses to it and the notices of those withdrawn."""
+    found = sorted(_list_events(letter, responses, notices, interface), key=lambda each: each[0])
     events = tuple(
         TimelineEvent(
             name=name,
@@ -63,5 +55,26 @@ def view_timeline(
         )
         for date, name, address, by_recipient in found
     )
-    chart = draw_timeline([(each.date, each.by_recipient) for each in events])
-    return TimelineView(chart=chart, events=events)
+    return TimelineView(chart=draw_timeline([(each.date, each.by_recipient) for each in events]), events=events)
+
+
+def _list_events(
+    letter: Communication, responses: Iterable[Response], notices: Iterable[Notice], interface: Interface
+) -> Iterator[tuple[dt.date, str, str, bool]]:
+    """Yield the day of each event, its name, its address, and whether a recipient acted."""
+    yield letter.sent, interface.text("timeline-sent"), "", False
+    if letter.response_due is not None:
+        yield letter.response_due, interface.text("response-due"), "", False
+    yield letter.released, interface.text("timeline-released"), "", False
+    for each in responses:
+        name = interface.join_label(interface.words(each.recipient.name), interface.text(f"response-{each.kind}"))
+        yield each.date, name, urls.response(each.letter, each.slug), True
+    for notice in notices:
+        address = urls.response(notice.reference, notice.response or "")
+        yield notice.date, interface.text("answered-withdrawn"), address, False
+    for correction in letter.corrections:
+        yield correction.date, interface.text("event-corrected"), "#corrections", False
+    for day in letter.redacted:
+        yield day, interface.text("event-redacted"), "#corrections", False
+    for release in letter.press_releases:
+        yield release.date, interface.text("event-press-release"), release.url, False
