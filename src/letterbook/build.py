@@ -13,6 +13,7 @@ from pathlib import Path
 
 from letterbook import rules, search
 from letterbook.audit import LeaksFound, RenderAgain, Sources, audit
+from letterbook.cache import Cache
 from letterbook.citations import CitationCache
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.events import list_events
@@ -78,11 +79,21 @@ def build(
         require_replaceable(site_dir.absolute())
         public, files = _render(record, as_of, theme_engine, work, progress, preview=preview)
         again = partial(
-            render_again, config_file=config_file, as_of=as_of, engine=engine, preview=preview, pdfs=record.pdfs
+            render_again,
+            config_file=config_file,
+            as_of=as_of,
+            engine=engine,
+            preview=preview,
+            pdfs=record.pdfs,
+            cache=record.cache,
         )
         count = replace_site(
             files, site_dir, lambda staging: scan_for_leaks(staging, record, public, settings, progress, again)
         )
+    if preview:
+        record.cache.save()
+    else:
+        record.cache.finish()
     return BuildResult(
         site=site_dir,
         as_of=public.as_of,
@@ -108,7 +119,7 @@ def _render(
     progress("releasing")
     public = release(record.corpus, as_of, record.citations)
     progress("rendering the theme")
-    site = assemble_site(public, settings, preview=preview, pdfs=record.pdfs)
+    site = assemble_site(public, settings, preview=preview, pdfs=record.pdfs, cache=record.cache)
     theme = theme_engine.render(write_theme_context(site, work))
     return public, render_files(site, theme, progress)
 
@@ -119,21 +130,25 @@ def render_again(
     config_file: Path,
     as_of: dt.datetime,
     pdfs: PdfReader,
+    cache: Cache | None = None,
     engine: str = "mkdocs",
     preview: bool = False,
 ) -> Iterator[OutputFile]:
     """Yield every file of the site of another record: the leak audit compares a site with it (see `Counterpart`)."""
     with open_work_folder() as work:
         theme_engine = ThemeEngine(config_file, work / "theme", engine)
-        citations = CitationCache.of(corpus.registers.instruments)
-        record = CheckedRecord(corpus=corpus, citations=citations, pdfs=pdfs)
+        cache = cache or Cache()
+        citations = CitationCache.of(corpus.registers.instruments, cache)
+        record = CheckedRecord(corpus=corpus, citations=citations, cache=cache, pdfs=pdfs)
         _, files = _render(record, as_of, theme_engine, work, lambda _: None, preview=preview)
         yield from files
 
 
-def assemble_site(public: Public, settings: Settings, *, preview: bool, pdfs: PdfReader | None = None) -> Site:
-    """Derive, from the public value, the values that outputs share. A preview names no address of the site itself, and
-    leaves nothing in the search cache for others to find. `pdfs` is a reader of PDFs from an earlier step.
+def assemble_site(
+    public: Public, settings: Settings, *, preview: bool, pdfs: PdfReader | None = None, cache: Cache | None = None
+) -> Site:
+    """Derive, from the public value, the values that outputs share. A preview names no address of the site itself.
+    `pdfs` is a reader of PDFs from an earlier step, and `cache` has what was computed in earlier builds.
 
     Raises BuildFailure if a template is missing or broken.
     """

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from letterbook.cache import Cache
 from letterbook.ingest.confidential_list import VARIABLE, read_confidential_names
-from letterbook.ingest.corpus import load
+from letterbook.ingest.corpus import Loaded, load
 from letterbook.rules import check_record
 from letterbook.rules.diagnostics import Diagnostic
+from letterbook.text.confidential_names import ConfidentialNames
 
 BASE = Path(__file__).parent / "base"
 CONFIDENTIAL = "confidential.txt"
@@ -38,6 +41,20 @@ def checked(record: Path) -> Checked:
         path = record.parent / CONFIDENTIAL
         environment = {VARIABLE: str(path)} if path.exists() else {}
         names = read_confidential_names(environment, record)
-        return check_record(load(record, record.parent / "mkdocs.yml"), NOW, confidential=names)
+        loaded = load(record, record.parent / "mkdocs.yml")
+        found = check_record(loaded, NOW, confidential=names)
+        cache = Cache()
+        _fill_without_files(cache, loaded, record, names)
+        assert check_record(loaded, NOW, confidential=names, cache=cache) == found  # what is kept is what is found
+        return found
 
     return check
+
+
+def _fill_without_files(cache: Cache, loaded: Loaded, record: Path, names: ConfidentialNames) -> None:
+    """Check a record while its files are away, so that nothing is kept of what a rule reads from one."""
+    away = record.with_name("away")
+    record.rename(away)
+    with suppress(OSError):
+        check_record(loaded, NOW, confidential=names, cache=cache)
+    away.rename(record)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
-from letterbook.citations.citation import Citation
+from letterbook.cache import Cache, hash_record, pack_value, unpack_value
+from letterbook.citations.citation import Citation, pack_citation, unpack_citation
 from letterbook.citations.find import parse_text
 from letterbook.citations.lexicon.instrument_names import Citable, get_ilo_number
 from letterbook.citations.lexicon.tokens import TokenKind
@@ -34,16 +36,17 @@ class CitationCache:
     record and passed from one to the next.
     """
 
-    def __init__(self, instruments: Mapping[str, Citable]) -> None:
+    def __init__(self, instruments: Mapping[str, Citable], cache: Cache | None = None) -> None:
         self._instruments = instruments
         self._lexicon = Lexicon.of(instruments)
         self._readings: dict[str, _Reading] = {}
         self._restricted: dict[frozenset[str], CitationCache] = {}
+        self._cache = cache
 
     @classmethod
-    def of(cls, instruments: Mapping[str, Citable]) -> CitationCache:
-        """Make a cache for a register of instruments, by id."""
-        return cls(instruments)
+    def of(cls, instruments: Mapping[str, Citable], cache: Cache | None = None) -> CitationCache:
+        """Make a cache for a register of instruments, by id. What it finds is kept in `cache`, for the next build."""
+        return cls(instruments, cache)
 
     def cite(self, source: str) -> tuple[Citation, ...]:
         """Return the citations of a text in Markdown; offsets are those of its visible text."""
@@ -70,13 +73,28 @@ class CitationCache:
 
     def _read(self, source: str) -> _Reading:
         if source not in self._readings:
-            state = parse_text(read_visible_text(source).running, self._lexicon)
-            self._readings[source] = _Reading(
-                resolve_citations(state.mentions, self._lexicon),
-                frozenset(self._list_named(state)),
-                any(isinstance(each.target, ProtocolReference) for each in state.mentions),
-            )
+            self._readings[source] = self._read_kept(source, self._cache) if self._cache else self._read_anew(source)
         return self._readings[source]
+
+    def _read_kept(self, source: str, cache: Cache) -> _Reading:
+        if (kept := cache.get("citations", self._identity, source)) is not None:
+            return _unpack_reading(kept)
+        reading = self._read_anew(source)
+        cache.put(_pack_reading(reading), "citations", self._identity, source)
+        return reading
+
+    @cached_property
+    def _identity(self) -> bytes:
+        """A checksum of the register."""
+        return hash_record(self._instruments)
+
+    def _read_anew(self, source: str) -> _Reading:
+        state = parse_text(read_visible_text(source).running, self._lexicon)
+        return _Reading(
+            resolve_citations(state.mentions, self._lexicon),
+            frozenset(self._list_named(state)),
+            any(isinstance(each.target, ProtocolReference) for each in state.mentions),
+        )
 
     def _list_named(self, state: ParserState) -> Iterator[str]:
         """Yield the id of each instrument that a text may mean: by a name, as an ILO convention by its number, as the
@@ -101,9 +119,20 @@ class CitationCache:
     def restrict(self, ids: frozenset[str]) -> CitationCache:
         """Return a cache for the instruments `ids` alone, with what has been read: the same one on each call."""
         if ids not in self._restricted:
-            cache = CitationCache({id_: each for id_, each in self._instruments.items() if id_ in ids})
+            used = {id_: each for id_, each in self._instruments.items() if id_ in ids}
+            cache = CitationCache(used, self._cache)
             if not self._lexicon.has_shared_names:
                 kept = ((text, each) for text, each in self._readings.items() if not each.has_protocol)
                 cache._readings = {text: each for text, each in kept if each.named <= ids}
             self._restricted[ids] = cache
         return self._restricted[ids]
+
+
+def _pack_reading(reading: _Reading) -> bytes:
+    citations = [pack_citation(each) for each in reading.citations]
+    return pack_value([citations, sorted(reading.named), reading.has_protocol])
+
+
+def _unpack_reading(content: bytes) -> _Reading:
+    citations, named, has_protocol = unpack_value(content)
+    return _Reading(tuple(map(unpack_citation, citations)), frozenset(named), has_protocol)

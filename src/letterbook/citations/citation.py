@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from letterbook.citations.lexicon.words import Erratum
 
@@ -47,3 +48,41 @@ class Citation:
     def is_resolved(self) -> bool:
         """Whether the instrument or document is known."""
         return self.instrument is not None or self.document is not None
+
+
+def pack_citation(citation: Citation) -> list[Any]:
+    """Return a citation as a value that JSON can hold."""
+    erratum = citation.erratum
+    return [
+        citation.text,
+        citation.start,
+        citation.end,
+        citation.instrument,
+        citation.document,
+        citation.provisions,
+        citation.note,
+        citation.reason,
+        [erratum.meant, dict(erratum.notes)] if erratum else None,
+        citation.beyond,
+        citation.last,
+        citation.from_letter,
+    ]
+
+
+def unpack_citation(packed: list[Any]) -> Citation:
+    """Return the citation that `pack_citation` made into a list."""
+    text, start, end, instrument, document, provisions, note, reason, erratum, beyond, last, from_letter = packed
+    return Citation(
+        text=text,
+        start=start,
+        end=end,
+        instrument=instrument,
+        document=document,
+        provisions=tuple(provisions),
+        note=note,
+        reason=reason,
+        erratum=Erratum(meant=erratum[0], notes=erratum[1]) if erratum else None,
+        beyond=tuple(beyond),
+        last=last,
+        from_letter=from_letter,
+    )

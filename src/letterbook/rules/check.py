@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+from letterbook.cache import Cache
 from letterbook.citations import CitationCache
 from letterbook.ingest.corpus import Loaded, load, read_excerpt
 from letterbook.ingest.fields import is_fault
@@ -21,13 +22,12 @@ from letterbook.rules.allowances import Filed, Silencer
 from letterbook.rules.changes import find_unrecorded_changes
 from letterbook.rules.confidential_names import find_allowed_names
 from letterbook.rules.diagnostics import Diagnostic, errors
+from letterbook.rules.file_findings import MOST, list_file_findings
 from letterbook.rules.registry import Context, Finding, Rule, list_rules
 from letterbook.rules.secrecy import hide_personal_data
 from letterbook.text.confidential_names import NONE, ConfidentialNames
 from letterbook.text.pdf import PdfReader
 
-MOST = 100
-"""The most findings of one rule that are reported for one file."""
 _MORE = "There may be more of these in this file. Fix these and check again."
 
 _Found = tuple[Rule, str, Finding]
@@ -44,11 +44,13 @@ class RecordErrors(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedRecord:
-    """A record without errors, the cache of its texts' citations, a reader of PDFs that knows those of the record, and
-    the confidential names that no file of the record allows, for the steps after the check."""
+    """A record without errors, the cache of its texts' citations, the cache of all other values, a reader of PDFs that
+    knows those of the record, and the confidential names that no file of the record allows, for the steps after the
+    check."""
 
     corpus: Corpus
     citations: CitationCache
+    cache: Cache = field(default_factory=Cache)
     pdfs: PdfReader = field(default_factory=PdfReader)
     confidential: ConfidentialNames = NONE
 
@@ -70,14 +72,21 @@ def load_checked_record(
     progress("reading")
     loaded = load(data, settings)
     progress("checking")
-    citations = cache_citations(loaded)
+    cache = open_cache(settings)
+    citations = cache_citations(loaded, cache)
     pdfs = open_pdf_reader(settings)
-    diagnostics = check_record(loaded, now, citations, pdfs, confidential)
+    diagnostics = check_record(loaded, now, citations, pdfs, confidential, cache)
+    cache.save()
     if errors(diagnostics) or loaded.corpus is None or citations is None:
         raise RecordErrors(diagnostics)
     context = _make_context(loaded, loaded.corpus, now, citations, pdfs, confidential)
     left = confidential.without(find_allowed_names(context)) if confidential.names else NONE
-    return CheckedRecord(corpus=loaded.corpus, citations=citations, pdfs=pdfs, confidential=left)
+    return CheckedRecord(corpus=loaded.corpus, citations=citations, cache=cache, pdfs=pdfs, confidential=left)
+
+
+def open_cache(settings: Path | None) -> Cache:
+    """Return the cache in the folder beside `settings`, an `mkdocs.yml`."""
+    return Cache(settings.parent / ".letterbook" / "cache" if settings is not None and settings.is_file() else None)
 
 
 def open_pdf_reader(settings: Path | None) -> PdfReader:
@@ -85,9 +94,9 @@ def open_pdf_reader(settings: Path | None) -> PdfReader:
     return PdfReader(settings.parent / ".letterbook" / "pdf" if settings is not None and settings.is_file() else None)
 
 
-def cache_citations(loaded: Loaded) -> CitationCache | None:
+def cache_citations(loaded: Loaded, cache: Cache | None = None) -> CitationCache | None:
     """Make the cache of citations for the texts of a record; None if its registers could not be read."""
-    return CitationCache.of(loaded.corpus.registers.instruments) if loaded.corpus is not None else None
+    return CitationCache.of(loaded.corpus.registers.instruments, cache) if loaded.corpus is not None else None
 
 
 def check_record(
@@ -96,12 +105,13 @@ def check_record(
     citations: CitationCache | None = None,
     pdfs: PdfReader | None = None,
     confidential: ConfidentialNames = NONE,
+    cache: Cache | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return every diagnostic of a record, sorted by file and line.
 
     `now` is the real time, with its zone: a letter cannot have been sent tomorrow, whatever date a build is for.
     `citations` keeps the citations found, and `pdfs` the texts of PDFs, for the steps that follow. `confidential` are
-    names that must not be published.
+    names that must not be published. `cache` has what rules found in the same files before.
     """
     rules = {rule.slug: rule for rule in list_rules()}
     registers = loaded.corpus.registers if loaded.corpus is not None else None
@@ -111,7 +121,7 @@ def check_record(
     silencer = Silencer(rules)
     if loaded.corpus is not None:
         context = _make_context(loaded, loaded.corpus, now, citations, pdfs, confidential)
-        found = chain(found, _apply(tuple(rules.values()), context))
+        found = chain(found, _apply(tuple(rules.values()), context, cache))
         silencer.add_policy(loaded.corpus)
         for each in _list_files(loaded.corpus):
             silencer.add_file(each)
@@ -192,13 +202,14 @@ def _explain(rules: dict[str, Rule], problem: Problem, registers: Registers | No
     return Finding(problem.line, message, help_, fix=fix)
 
 
-def _apply(rules: tuple[Rule, ...], context: Context) -> Iterator[_Found]:
+def _apply(rules: tuple[Rule, ...], context: Context, cache: Cache | None) -> Iterator[_Found]:
     """Apply the rules to every file whose fields they need, and to the record as a whole."""
     by_type = {type_: [each for each in rules if issubclass(type_, each.subject)] for type_ in get_args(Filed)}
-    for each in _list_files(context.corpus):
+    for each, known in list_file_findings(_list_files(context.corpus), context, cache):
         for rule in by_type[type(each)]:
             if each.place.unread.isdisjoint(rule.needs):
-                for finding in islice(rule.function(each, context), MOST):
+                found = known.get(rule.slug)
+                for finding in islice(rule.function(each, context) if found is None else found, MOST):
                     yield rule, finding.path or each.place.path, finding
     for rule in rules:
         if isinstance(context.corpus, rule.subject):
