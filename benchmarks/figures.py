@@ -37,7 +37,6 @@ SETTINGS = Settings(
     sources=(),
     packages=(),
     assets=PROJECT / "docs/assets",
-    search_cache=PROJECT / ".letterbook/search",
 )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
 
 from letterbook.audit.decode import Decoder
+from letterbook.cache import Cache
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
 from letterbook.i18n import Interface
@@ -36,14 +37,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as kept:
         PdfReader().read(pdf("The process that reads is started."))
         for name, reader in (
-            ("read anew", PdfReader(Path(kept))),
-            ("kept from the build before", PdfReader(Path(kept))),
+            ("read anew", PdfReader(cache := Cache(Path(kept)))),
+            ("kept from the build before", PdfReader(cache)),
         ):
             began = time.perf_counter()
             for content in contents:
                 reader.read(content)
             _print(name, began, len(contents))
-        decoder = Decoder(PdfReader(Path(kept)))
+        decoder = Decoder(PdfReader(cache))
         began = time.perf_counter()
         for content in contents:
             for _ in decoder.decode("letter.pdf", content):
@@ -66,10 +67,11 @@ def measure_search() -> None:
             assert record is not None
             public = release(record, AS_OF)
             documents = list_documents(public, Relations(public), CitationIndex(public), Interface("en"))
-            reader = PdfReader(kept / "pdf")
+            cache = Cache(kept)
+            reader = PdfReader(cache)
             for each in ("replies " + name, "the same, built again"):
                 began = time.process_time()
-                files = list(render_index(documents, (), Interface("en"), kept / "search", PdfTexts(reader)))
+                files = list(render_index(documents, (), Interface("en"), cache, PdfTexts(reader)))
                 seconds = time.process_time() - began
                 size = sum(len(file.content) for file in files if isinstance(file.content, bytes))
                 print(f"{each:30} {seconds / NUMBER * 1000:8.1f} ms each, {size / 1e6:.1f} MB of index")

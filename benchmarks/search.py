@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -29,6 +29,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from letterbook import build, search
 from letterbook.audit.index_texts import SuspectTexts
+from letterbook.cache import Cache
 from letterbook.ingest import corpus
 from letterbook.release import release
 from letterbook.rendering.context import Site
@@ -136,8 +137,7 @@ def prepare(folder: Path) -> tuple[Site, RenderedTheme]:
     if record is None:
         sys.exit("the synthetic record cannot be read")
     engine = ThemeEngine(PROJECT / "mkdocs.yml", folder / "theme")
-    settings = replace(engine.settings, search_cache=folder / "kept")
-    site = build.assemble_site(release(record, AS_OF), settings, preview=False)
+    site = build.assemble_site(release(record, AS_OF), engine.settings, preview=False)
     list_documents(site.public, site.relations, site.citation_index, site.interface)  # finds the citations, for pages
     return site, engine.render(write_theme_context(site, folder / "work"))
 
@@ -193,10 +193,10 @@ def compare_changed_text(documents: Sequence[Document]) -> dict[str, str]:
     where the store is empty."""
     bodies = [text.text for each in documents[-QUERIES:] for text in each.fields["text"] if text.markdown]
     with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as name:
-        store = WordStore(Path(name))
-        new = measure_reading(store, bodies)
-        store.save()
-        store = WordStore(Path(name))
+        cache = Cache(Path(name))
+        new = measure_reading(WordStore(cache), bodies)
+        cache.save()
+        store = WordStore(Cache(Path(name)))
         kept = measure_reading(store, bodies)
         changed = measure_reading(store, [f"{each}\n\nA change." for each in bodies])
     shown = (f"{seconds / len(bodies) * 1000:.1f} ms" for seconds in (new, kept, changed))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from letterbook.cache import Cache
 from letterbook.i18n import Interface
 from letterbook.search.build import render_index
 from letterbook.search.cards import Card
@@ -37,6 +38,6 @@ def make_document(number: int, texts: Mapping[str, Sequence[tuple[str, str]]], *
 
 def write_index(folder: Path, documents: Sequence[Document], cards: Iterable[Card] = ()) -> Path:
     """Write the index of documents into a folder, which it returns."""
-    write_files(render_index(documents, cards, Interface("en"), None), folder)
+    write_files(render_index(documents, cards, Interface("en"), Cache()), folder)
     (folder / "search/index.html").write_text("", encoding="utf-8")
     return folder

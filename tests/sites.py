@@ -19,7 +19,6 @@ SETTINGS = Settings(
     sources=(),
     packages=(),
     assets=PROJECT / "docs/assets",
-    search_cache=PROJECT / ".letterbook/search",
 )
 
 

@@ -175,7 +175,7 @@ def assemble_site(
             for each in rules.list_rules()
         ),
         assets=settings.assets,
-        search_cache=None if preview else settings.search_cache,
+        cache=cache or Cache(),
         pdfs=pdfs or PdfReader(),
     )
 

@@ -103,9 +103,9 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if self._work is None:
             self._work = self._open.enter_context(open_work_folder())
         try:
-            self._site = build.assemble_site(
-                self._shown[1], read_settings(config), preview=False, pdfs=self._shown[0].pdfs
-            )
+            record, public = self._shown
+            settings = read_settings(config)
+            self._site = build.assemble_site(public, settings, preview=False, pdfs=record.pdfs, cache=record.cache)
             context = write_theme_context(self._site, self._work)
         except (BuildFailure, OSError) as error:
             raise Abort(str(error)) from error
@@ -145,7 +145,11 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         # A server puts a script of its own into each page, to load it again after a change.
         files = build.render_files(site, collect_theme(folder, settings, secure=not self._serving))
         again = partial(
-            build.render_again, config_file=Path(config.config_file_path), as_of=public.as_of, pdfs=record.pdfs
+            build.render_again,
+            config_file=Path(config.config_file_path),
+            as_of=public.as_of,
+            pdfs=record.pdfs,
+            cache=record.cache,
         )
         if self._serving:
             if self._announced and _is_quiet():
@@ -165,6 +169,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             _log.info("The site is in %s", site_dir)
             if is_large_site(size := measure_site(site_dir)):
                 _log.warning("The site is %.2f GB. GitHub Pages accepts at most 1 GB.", size / 1e9)
+        record.cache.finish()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Make the server watch the record and the templates as well."""

@@ -72,7 +72,8 @@ def compare_with_preview(
 
 
 def _assemble(record: CheckedRecord, moment: dt.datetime, settings: Settings) -> Site:
-    return assemble_site(release(record.corpus, moment, record.citations), settings, preview=True, pdfs=record.pdfs)
+    public = release(record.corpus, moment, record.citations)
+    return assemble_site(public, settings, preview=True, pdfs=record.pdfs, cache=record.cache)
 
 
 def _identify(event: Event) -> tuple[object, ...]:

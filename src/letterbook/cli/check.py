@@ -87,9 +87,11 @@ def check(
     with show_progress("reading") as begin_step:
         read = load_record(data, settings=settings)
         begin_step("checking")
-        citations = rules.cache_citations(read)
-        pdfs = rules.open_pdf_reader(settings)
-        everything = rules.check_record(read, now, citations, pdfs, confidential)
+        cache = rules.open_cache(settings)
+        citations = rules.cache_citations(read, cache)
+        pdfs = PdfReader(cache)
+        everything = rules.check_record(read, now, citations, pdfs, confidential, cache)
+        cache.save()
         old = _load_before(before, now, pdfs) if before is not None and not errors(everything) else None
         if old is not None and read.corpus is not None:
             everything = rules.hide_personal_data(
@@ -181,7 +183,8 @@ def _fix(
     with show_progress("reading") as begin_step:
         read = load_record(data)
         begin_step("checking")
-        everything = rules.check_record(read, now, pdfs=rules.open_pdf_reader(settings), confidential=confidential)
+        cache = rules.open_cache(settings)
+        everything = rules.check_record(read, now, pdfs=PdfReader(cache), confidential=confidential, cache=cache)
     fix_record(data, select_paths(everything, paths), confidential, yes=yes)
 
 

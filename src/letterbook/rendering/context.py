@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from letterbook.cache import Cache
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.events import Event
 from letterbook.derived.examples import ExampleTags
@@ -48,9 +49,8 @@ class Site:
     has each with its recipients, as figures count them. `example_tags` chooses what is tagged as real, or as an
     example. `text_size` is that of all texts, in characters. `page_interface` gives the texts of a page's body, and
     `interface` all others. `field_tables` and `rules` are those of the editors' reference. `assets` is the folder of
-    our scripts and styles, and `search_cache` the one in which the counted words of texts are kept between builds, or
-    None. `pdfs` reads the attachments. `hand_written` has the addresses of the hand-written pages once the theme has
-    rendered them.
+    our scripts and styles. `cache` has what earlier builds computed, and `pdfs` reads the attachments. `hand_written`
+    has the addresses of the hand-written pages once the theme has rendered them.
     """
 
     public: Public
@@ -70,7 +70,7 @@ class Site:
     field_tables: tuple[FieldTable, ...]
     rules: tuple[RuleText, ...]
     assets: Path
-    search_cache: Path | None
+    cache: Cache = field(default_factory=Cache)
     pdfs: PdfReader = field(default_factory=PdfReader)
     hand_written: tuple[str, ...] = ()
 

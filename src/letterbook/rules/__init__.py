@@ -7,7 +7,7 @@ from letterbook.rules.check import (
     check_changes,
     check_record,
     load_checked_record,
-    open_pdf_reader,
+    open_cache,
 )
 from letterbook.rules.registry import Rule, list_rules
 from letterbook.rules.secrecy import hide_personal_data
@@ -22,5 +22,5 @@ __all__ = [
     "hide_personal_data",
     "list_rules",
     "load_checked_record",
-    "open_pdf_reader",
+    "open_cache",
 ]

@@ -74,7 +74,7 @@ def load_checked_record(
     progress("checking")
     cache = open_cache(settings)
     citations = cache_citations(loaded, cache)
-    pdfs = open_pdf_reader(settings)
+    pdfs = PdfReader(cache)
     diagnostics = check_record(loaded, now, citations, pdfs, confidential, cache)
     cache.save()
     if errors(diagnostics) or loaded.corpus is None or citations is None:
@@ -87,11 +87,6 @@ def load_checked_record(
 def open_cache(settings: Path | None) -> Cache:
     """Return the cache in the folder beside `settings`, an `mkdocs.yml`."""
     return Cache(settings.parent / ".letterbook" / "cache" if settings is not None and settings.is_file() else None)
-
-
-def open_pdf_reader(settings: Path | None) -> PdfReader:
-    """Return a reader that keeps the texts of PDFs beside `settings`, an `mkdocs.yml`, for the next check or build."""
-    return PdfReader(settings.parent / ".letterbook" / "pdf" if settings is not None and settings.is_file() else None)
 
 
 def cache_citations(loaded: Loaded, cache: Cache | None = None) -> CitationCache | None:

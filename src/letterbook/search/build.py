@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 
 from letterbook import urls
+from letterbook.cache import Cache
 from letterbook.i18n import Interface
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile, Page
@@ -55,24 +55,23 @@ def render_search(site: Site) -> Iterator[Page | OutputFile]:
 def render_index_files(site: Site) -> Iterator[OutputFile]:
     """Yield the index, the data that results show, and the manifest, which the page reads first.
 
-    The words of texts are kept in the site's search cache, if there is one.
+    The words of texts are kept in the site's cache.
     """
     documents = list_documents(site.public, site.relations, site.citation_index, site.interface)
-    yield from render_index(documents, list_cards(site), site.interface, site.search_cache, PdfTexts(site.pdfs))
+    yield from render_index(documents, list_cards(site), site.interface, site.cache, PdfTexts(site.pdfs))
 
 
 def render_index(
     documents: Sequence[Document],
     cards: Iterable[Card],
     interface: Interface,
-    cache: Path | None,
+    cache: Cache,
     pdfs: PdfTexts | None = None,
 ) -> Iterator[OutputFile]:
     """Yield the index of documents, which are in the order of their numbers, and of cards; `pdfs` reads PDFs."""
     pdfs = pdfs or PdfTexts()
     store = WordStore(cache, pdfs)
     index = build_word_index(documents, store)
-    store.save()
     names = _Names()
     yield from _render_occurrences(index, names)
     languages = _list_languages(documents)

@@ -44,8 +44,7 @@ class Settings:
 
     `site_url` is "" if none is set. `partials` is the folder of our templates, and `site` the one that is published.
     `sources` are the folders whose files the engine publishes, that of pages and that of templates, and `packages`
-    those of installed themes. `assets` is the folder of our scripts and styles, and `search_cache` one for anything
-    that the next build can reuse.
+    those of installed themes. `assets` is the folder of our scripts and styles.
     """
 
     site_name: str
@@ -56,7 +55,6 @@ class Settings:
     sources: tuple[Path, ...]
     packages: tuple[Path, ...]
     assets: Path
-    search_cache: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,6 @@ def read_settings(config: Any) -> Settings:  # of either engine
         sources=(Path(config.docs_dir), Path(overrides)),
         packages=tuple(Path(each) for each in config.theme.dirs if Path(each) != Path(overrides)),
         assets=Path(config.docs_dir) / "assets",
-        search_cache=Path(config.config_file_path).parent / ".letterbook" / "search",
     )
 
 

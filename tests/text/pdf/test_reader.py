@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from hidden_in_pdfs import PLACES, hide, make_document, save
 from letterbook.audit.decode import Decoder
+from letterbook.cache import Cache
 from letterbook.text.pdf import Kind, PdfReader, is_pdf
 from pdf import pdf
 
@@ -101,12 +102,14 @@ def test_a_file_that_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_was_read_is_kept_by_the_sum_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = hide("attached file", TEXT)
-    read = PdfReader(tmp_path).read(content)
-    monkeypatch.setattr("letterbook.text.pdf.reader.SECONDS", 0)
-    assert PdfReader(tmp_path).read(content) == read
-    (kept,) = tmp_path.glob("*/*")
+    cache = Cache(tmp_path)
+    read = PdfReader(cache).read(content)
+    cache.save()
+    monkeypatch.setattr("letterbook.text.pdf.reader._PROCESS.read", lambda *_: (None, "it is read again"))
+    assert PdfReader(Cache(tmp_path)).read(content) == read
+    (kept,) = tmp_path.iterdir()
     kept.write_bytes(b"damaged")
-    assert PdfReader(tmp_path).read(content).fault
+    assert PdfReader(Cache(tmp_path)).read(content).fault == "it is read again"
 
 
 def test_a_text_about_pdfs_is_none() -> None:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import os
 import struct
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import IO, TypeVar
 
+from letterbook.cache import Cache
 from letterbook.text.pdf.content import PdfContent, pack_content, unpack_content
 from letterbook.text.pdf.layout import PdfLayout, unpack_layout
 
@@ -29,16 +27,17 @@ _Read = TypeVar("_Read")
 SECONDS = 60
 SECONDS_FOR_EACH_MEGABYTE = 4
 """How long a file may take, however busy the machine is."""
+_NAME = "pdf"
 _MOST_REMEMBERED = 8
 _MOST_KEPT = 32 << 20
-"""What is larger than this many bytes is not kept on the disk."""
+"""What is larger than this many bytes is not kept."""
 
 
 class PdfReader:
-    """Reads PDFs. What was read is kept in the folder `kept`, if one is given, for the next build."""
+    """Reads PDFs. What was read is kept in `cache`, if there is one, for the next build."""
 
-    def __init__(self, kept: Path | None = None) -> None:
-        self._kept = kept
+    def __init__(self, cache: Cache | None = None) -> None:
+        self._cache = cache
         self._last: dict[str, PdfContent] = {}
 
     def read(self, content: bytes) -> PdfContent:
@@ -61,26 +60,16 @@ class PdfReader:
         return self._last[sum_]
 
     def _read_kept(self, sum_: str) -> PdfContent | None:
-        if self._kept is not None:
-            with suppress(OSError, ValueError):  # it is then read anew
-                return unpack_content(self._name(self._kept, sum_).read_bytes())
-        return None
+        kept = self._cache.get(_NAME, sum_) if self._cache else None
+        return unpack_content(kept) if kept is not None else None
 
     def _read_anew(self, sum_: str, content: bytes) -> PdfContent:
         found, fault = _PROCESS.read(_CONTENT, content, unpack_content)
         found = found or PdfContent(fault=fault)
         packed = pack_content(found)
-        if self._kept is not None and not found.fault and len(packed) < _MOST_KEPT:
-            with suppress(OSError):  # a folder that cannot be written to costs only time
-                path = self._name(self._kept, sum_)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                new = path.with_suffix(f".{os.getpid()}")
-                new.write_bytes(packed)
-                new.replace(path)
+        if self._cache and not found.fault and len(packed) < _MOST_KEPT:
+            self._cache.put(packed, _NAME, sum_)
         return found
-
-    def _name(self, kept: Path, sum_: str) -> Path:
-        return kept / _identify_programs() / sum_
 
 
 def read_layout(content: bytes) -> PdfLayout:
@@ -99,17 +88,6 @@ def _is_text(content: bytes) -> bool:
         return "\0" not in content.decode()
     except UnicodeDecodeError:
         return False
-
-
-@cache
-def _identify_programs() -> str:
-    """Return a name for the versions of all that reads: what another version read is not used."""
-    sum_ = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        sum_.update(path.read_bytes())
-    for package in ("pikepdf", "pypdfium2"):
-        sum_.update(version(package).encode())
-    return sum_.hexdigest()[:16]
 
 
 class _Process:
