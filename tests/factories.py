@@ -14,6 +14,7 @@ from letterbook.model.record import (
     Addressing,
     Attachment,
     Corpus,
+    EarlierText,
     Letter,
     Release,
     Response,
@@ -187,6 +188,12 @@ def translation(language: str = "fr", **changes: Any) -> Translation:
         "place": _place("data/letters/al-oth-1-2021.fr.md"),
     }
     return Translation(**{**given, **changes})
+
+
+def earlier_text(replaced: str, body: str, of: str = "AL OTH 1/2021", **changes: Any) -> EarlierText:
+    """Make the text of a letter, or of a response to it, as it was until a correction."""
+    path = f"data/earlier/{Reference.parse(of).slug}/{replaced}.md"
+    return EarlierText(letter=Reference.parse(of), replaced=day(replaced), body=body, place=_place(path), **changes)
 
 
 def texts(value: object) -> Iterator[str]:

@@ -15,6 +15,7 @@ KINDS = {
     "letter in French, translated": "communications/ol-xil-1-2023/",
     "letter in Spanish": "communications/al-xsv-7-2021/",
     "letter in extract": "communications/al-oth-910-2021/",
+    "texts before and after corrections": "communications/al-xtv-4-2023/changes/",
     "withdrawn letter": "communications/al-oth-952-2020/",
     "response in extract": "communications/al-oth-977-2023/heronfield-resources-2023-05-12/",
     "response in Arabic": "communications/ua-xtv-9-2021/tessavar-2022-01-27/",

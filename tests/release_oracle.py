@@ -8,10 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
-from letterbook.model.record import Corpus, Letter, Response
+from letterbook.model.record import Corpus, EarlierText, Letter, Response
 from letterbook.model.registers import Registers
 from strategies import DAYS, SENTENCES
+
+_Filed = TypeVar("_Filed", Letter, Response)
 
 ORACLE: dict[str, tuple[tuple[str, int], ...]] = {
     "Europe/Zurich": (
@@ -78,6 +81,13 @@ def response_is_public(response: Response, letter: Letter, record: Corpus, at: d
     day = response_due(response, letter)
     shown = is_public(letter, record, at) and response.withdrawn is None
     return shown and day is not None and has_begun(day, record, at)
+
+
+def earlier_is_shown(earlier: EarlierText, filed: Letter | Response, record: Corpus, at: dt.datetime) -> bool:
+    """Whether readers may see the text of something public as it was until a correction."""
+    day = due(filed) if isinstance(filed, Letter) else response_due(filed, letter_of(filed, record))
+    replaced = earlier.replaced.toordinal()
+    return not filed.redactions and day is not None and day <= replaced and has_begun(replaced, record, at)
 
 
 def letter_of(response: Response, record: Corpus) -> Letter:
@@ -151,6 +161,11 @@ def list_filed(record: Corpus) -> Iterator[Letter | Response]:
     yield from record.responses
 
 
+def _drop_earlier(filed: _Filed, record: Corpus, at: dt.datetime) -> _Filed:
+    """Return a letter or response without the earlier texts that readers may not see."""
+    return replace(filed, earlier=tuple(each for each in filed.earlier if earlier_is_shown(each, filed, record, at)))
+
+
 def drop_withheld(record: Corpus, at: dt.datetime) -> Corpus:
     """Return the record as it would be if nothing withheld had ever been written."""
     letters = tuple(each for each in record.letters if is_public(each, record, at) or had_been_public(each, record, at))
@@ -161,6 +176,8 @@ def drop_withheld(record: Corpus, at: dt.datetime) -> Corpus:
         if each.letter in kept
         and (response_is_public(each, letter_of(each, record), record, at) or had_been_public(each, record, at))
     )
+    letters = tuple(_drop_earlier(each, record, at) for each in letters)
+    responses = tuple(_drop_earlier(each, record, at) for each in responses)
     used = {use for each in letters for use in uses(each)} | {use for each in responses for use in uses(each)}
     used |= cited(visible(record, at), record.registers)
     groups = {each.group for each in letters}

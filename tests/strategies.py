@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from factories import attachment, corpus, letter, period, policy, registers, response, translation
+from factories import attachment, corpus, earlier_text, letter, period, policy, registers, response, translation
 from letterbook.model.record import (
     Addressing,
     AlsoSentTo,
@@ -18,6 +18,7 @@ from letterbook.model.record import (
     Corpus,
     Correction,
     EarlierLetter,
+    EarlierText,
     Letter,
     LetterCorrection,
     Redaction,
@@ -96,6 +97,8 @@ def moments(draw: st.DrawFn, record: Corpus) -> dt.datetime:
     named = [each.sent + dt.timedelta(days=DAYS[each.reference.type]) for each in record.letters]
     named += [each.release.date for each in record.letters if each.release and each.release.date]
     named += [each.received or each.dated or FIRST for each in record.responses]
+    named += [each.replaced for letter in record.letters for each in letter.earlier]
+    named += [each.replaced for response in record.responses for each in response.earlier]
     day = draw(st.sampled_from(named) | st.dates(FIRST, LATER) if named else st.dates(FIRST, LATER))
     midnight = dt.datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(record.policy.time_zone))
     hours, seconds = draw(st.just(0) | st.integers(-15, 15)), draw(st.sampled_from((0, 0, -1, 1)))
@@ -105,7 +108,8 @@ def moments(draw: st.DrawFn, record: Corpus) -> dt.datetime:
 
 @st.composite
 def records(draw: st.DrawFn) -> Corpus:
-    """Generate a record without faults: some letters and responses, in the order of its files.
+    """Generate a record: some letters and responses, in the order of its files. Its only faults are earlier texts
+    where the rules do not allow any, which the gate must not let through either.
 
     Every text of a letter or response names it (`letter-3`); texts for editors only also have the word `internal`.
     """
@@ -144,6 +148,7 @@ def _letter(draw: st.DrawFn, reference: str, references: list[str]) -> Letter:
     days = DAYS[reference[:2]]
     early = Release(date=_after(draw, sent, days - 1), reason=_EARLY)
     late = Release(date=_after(draw, sent, 2 * days), reason=_SAFETY)
+    earlier = _earlier_texts(draw, reference, name, sent)
     later = [Reference.parse(each) for each in _others(draw, reference, references)]
     return letter(
         reference,
@@ -158,7 +163,11 @@ def _letter(draw: st.DrawFn, reference: str, references: list[str]) -> Letter:
         group=draw(st.sampled_from((None, "mills", "mines"))),
         follows=tuple(_earlier(draw, each) for each in _others(draw, reference, references)),
         annex=draw(_maybe((AnnexEntry(instrument=InstrumentId("ungp"), provisions=(Provision("13"),)),), default=())),
-        corrections=tuple(LetterCorrection(date=sent, note=f"corrected by {each}", letter=each) for each in later),
+        corrections=(
+            *(LetterCorrection(date=sent, note=f"corrected by {each}", letter=each) for each in later),
+            *(LetterCorrection(date=each.replaced, note="a word of the text") for each in earlier),
+        ),
+        earlier=earlier,
         release=draw(_maybe(early, late, Release(hold=True, review=LATER, reason=_SAFETY))),
         withdrawn=draw(_maybe(Withdrawal(date=_after(draw, sent, 100), reason=_SAFETY))),
         example=draw(st.booleans()),
@@ -179,6 +188,9 @@ def _responses(draw: st.DrawFn, to: Letter, references: list[str]) -> list[Respo
         recipient = draw(st.sampled_from(to.recipients)).recipient
         slug = f"{date}-{recipient}"
         late = Release(date=_after(draw, date, 120), reason=_SAFETY)
+        name = f"response-{to.reference.number}-{number}"
+        earlier = _earlier_texts(draw, str(to.reference), name, date)
+        by_sender = draw(_maybe((Correction(date=date, note="corrected by the sender"),), default=()))
         again = sum(each.slug.startswith(slug) for each in responses)
         responses.append(
             response(
@@ -190,9 +202,13 @@ def _responses(draw: st.DrawFn, to: Letter, references: list[str]) -> list[Respo
                 release=draw(_maybe(late, Release(hold=True, review=LATER, reason=_SAFETY))),
                 withdrawn=draw(_maybe(Withdrawal(date=_after(draw, date, 100), reason=_SAFETY))),
                 answers=draw(_maybe((Answer(question=3, paragraphs=(Paragraphs("1"),)),), default=())),
-                corrections=draw(_maybe((Correction(date=date, note="corrected by the sender"),), default=())),
+                corrections=(
+                    *by_sender,
+                    *(Correction(date=each.replaced, note="a word of the text") for each in earlier),
+                ),
+                earlier=earlier,
                 **dates,
-                **_contents(draw, f"response-{to.reference.number}-{number}"),
+                **_contents(draw, name),
             )
         )
     return responses
@@ -210,6 +226,21 @@ def _contents(draw: st.DrawFn, name: str) -> dict[str, Any]:
         "redactions": draw(_maybe((Redaction(date=LAST),), default=())),
         "note_internal": draw(_maybe(f"internal of {name}")),
     }
+
+
+def _earlier_texts(draw: st.DrawFn, reference: str, name: str, start: dt.date) -> tuple[EarlierText, ...]:
+    """Generate texts of a letter or response from before its corrections, of which some are before its release. What
+    they cite is not looked for."""
+    days = draw(_maybe((_after(draw, start, 200),), (_after(draw, start, 50), _after(draw, start, 300)), default=()))
+    return tuple(
+        earlier_text(
+            each.isoformat(),
+            f"{_citing(draw)}body of {name}\n\nuntil {each}, the earlier text of {name}",
+            reference,
+            note_internal=f"internal of {name}",
+        )
+        for each in sorted(set(days))
+    )
 
 
 def _citing(draw: st.DrawFn) -> str:

@@ -41,6 +41,7 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
     put_off = f"release:\n  date: {soon}\n  reason: safety\n"
     corrected = f"corrections:\n  - date: {today}\n    note: {SENTENCE}\n    letter: AL OTH 9002/{long_ago.year}\n"
     known = _letter(workspace, 9000, today - dt.timedelta(days=800), corrected)
+    held_correction = f"corrections:\n  - date: {today - dt.timedelta(days=20)}\n    note: A word.\n"
     for number, sent, state in (
         (9001, today - dt.timedelta(days=59), ""),
         (9002, long_ago, f"release:\n  hold: true\n  review: {today + dt.timedelta(days=2000)}\n  reason: safety\n"),
@@ -52,6 +53,7 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
             workspace,
             number,
             sent,
+            f"{held_correction if number == 9002 else ''}"
             f"subject: On the ferry\nconcerning:\n  - ferry-co\n  - northwind-ferries\nfollows:\n  - {known}\n{state}"
             "annex:\n  - instrument: ferry-code\n  - instrument: ferry-protocol\n",
             SENTENCE,
@@ -61,6 +63,8 @@ def add_withheld(workspace: Workspace, at: dt.datetime) -> None:
     _response(workspace, known, today - dt.timedelta(days=200), "An answer to both letters.", also)
     _add_real_letter(workspace, long_ago, put_off)
     _add_questions(workspace, long_ago, put_off)
+    _add_corrections(workspace, today - dt.timedelta(days=500), today - dt.timedelta(days=100), soon)
+    _earlier_text(workspace, f"AL OTH 9002/{long_ago.year}", today - dt.timedelta(days=20))
     _response(workspace, known, today - dt.timedelta(days=400), SENTENCE, put_off)
     _response(workspace, known, today - dt.timedelta(days=700), "A public answer.")
     _response(workspace, known, today - dt.timedelta(days=9), SENTENCE, f"received: {soon}\n")
@@ -88,6 +92,27 @@ def _add_questions(workspace: Workspace, sent: dt.date, put_off: str) -> None:
     for days, question, state in ((20, 1, ""), (30, 2, put_off)):
         more = f"text: none\nsource:\n  url: https://letters.example/{days}\nanswers:\n  - question: {question}\n"
         _response(workspace, reference, sent + dt.timedelta(days=days), None, more + state)
+
+
+def _add_corrections(workspace: Workspace, sent: dt.date, past: dt.date, soon: dt.date) -> None:
+    """Add a public letter with a response, both with a correction whose day has come, and one whose day has not."""
+    corrections = "".join(f"  - date: {day}\n    note: A word of the text.\n" for day in (past, soon))
+    reference = _letter(workspace, 9008, sent, f"corrections:\n{corrections}")
+    dated = sent + dt.timedelta(days=70)
+    _response(workspace, reference, dated, "A corrected answer.", f"corrections:\n{corrections}")
+    for folder in ("", f"{dated}-northwind/"):
+        _earlier_text(workspace, reference, past, folder, "A public tixt.")
+        _earlier_text(workspace, reference, soon, folder)
+
+
+def _earlier_text(
+    workspace: Workspace, reference: str, replaced: dt.date, folder: str = "", text: str = SENTENCE
+) -> None:
+    slug = reference.lower().replace(" ", "-").replace("/", "-")
+    path = workspace.data / "earlier" / slug / folder / f"{replaced}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    note = "note_internal: The night watchman found the mistake\n"
+    path.write_text(f"---\nletter: {reference}\nreplaced: {replaced}\n{note}---\n{text}\n", encoding="utf-8")
 
 
 def _add_period(policy: Path, day: dt.date) -> None:
@@ -170,6 +195,16 @@ def _empty_withdrawn(workspace: Workspace, record: Corpus, public: Public) -> No
             path.write_text(f"---\n{front_matter}---\nWithdrawn.\n", encoding="utf-8")
 
 
+def _remove_earlier_texts(workspace: Workspace, record: Corpus, public: Public) -> None:
+    """Remove the texts from before corrections that no page shows."""
+    shown = {each.body for letter in public.communications for each in letter.earlier}
+    shown |= {each.body for letter in public.communications for one in letter.responses for each in one.earlier}
+    held = [each for letter in record.letters for each in letter.earlier]
+    for earlier in (*held, *(each for response in record.responses for each in response.earlier)):
+        if earlier.body not in shown:
+            (workspace.data.parent / earlier.place.path).unlink(missing_ok=True)
+
+
 def _remove_withheld_corrections(letter: Letter, workspace: Workspace, shown: set[str]) -> None:
     """Remove the corrections of a letter if one of them is by a withheld letter."""
     if any(each.letter and each.letter.key not in shown for each in letter.corrections):
@@ -201,12 +236,13 @@ def remove_withheld(workspace: Workspace, at: dt.datetime) -> None:
         if letter.reference.key not in shown:
             for path in (workspace.data / "letters").rglob(f"{slug}.*"):
                 path.unlink()
-            for folder in ("responses", "attachments"):
+            for folder in ("responses", "attachments", "earlier"):
                 shutil.rmtree(workspace.data / folder / slug, ignore_errors=True)
     for response in record.responses:
         if (response.letter.key, derive_response_slug(response)) not in responses:
             for path in (workspace.data / "responses" / response.letter.slug).glob(f"{response.slug}.*"):
                 path.unlink()
+    _remove_earlier_texts(workspace, record, public)
     _empty_withdrawn(workspace, record, public)
     _remove_lone_groups(workspace, record, public)
     for register in ("recipients", "mandates", "instruments", "groups"):

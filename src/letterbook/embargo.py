@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from letterbook.model.policy import Policy, Responses
-from letterbook.model.record import Letter, Response, Withdrawal
+from letterbook.model.record import EarlierText, Letter, Response, TextKept, Withdrawal
 
 NEVER = dt.date.max
 """The day of disclosure of something that is never made public."""
@@ -110,6 +110,20 @@ def response_day_by_rule(response: Response, letter: Letter, policy: Policy) -> 
     """Return the later of its letter's release date and its own date, ignoring its own `release`; None without one."""
     of_letter, own_day = letter_embargo(letter, policy).due, response_date(response)
     return None if of_letter is None or own_day is None else max(of_letter, own_day)
+
+
+def earlier_text_from(earlier: EarlierText, filed: Letter | Response, embargo: Embargo) -> dt.date | None:
+    """Return the day from which a page shows an earlier text of a letter or response; None if none ever does.
+
+    That is the day on which it was replaced. It must have been public until then, so a text that was corrected before
+    its release is never shown. Nor is that of a letter or response from which something was redacted: a redaction takes
+    words away, and an earlier text would bring them back.
+    """
+    released = embargo.text_from
+    is_confidential = isinstance(filed, Response) and filed.confidential
+    if filed.redactions or is_confidential or filed.text is not TextKept.FULL:
+        return None
+    return earlier.replaced if released is not None and released <= earlier.replaced else None
 
 
 def response_due(letter: Letter, policy: Policy) -> dt.date | None:

@@ -7,6 +7,7 @@ files never disappear and never change.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
@@ -51,6 +52,16 @@ def letter(reference: Reference) -> str:
 def response(reference: Reference, slug: str) -> str:
     """The page of a response to the letter `reference`."""
     return f"{letter(reference)}{slug}/"
+
+
+def changes(reference: Reference) -> str:
+    """The texts of a letter, and of the responses to it, before and after corrections."""
+    return f"{letter(reference)}changes/"
+
+
+def change_anchor(day: dt.date, response_slug: str = "") -> str:
+    """The place on that page of a correction of the letter, or of the response with this slug."""
+    return f"{response_slug}-corrected-{day}" if response_slug else f"corrected-{day}"
 
 
 def attachment(reference: Reference, file: str) -> str:

@@ -607,6 +607,72 @@ def test_a_gate_that_lets_too_much_through_is_found(
     assert {path: path.read_bytes() for path in embargo_workspace.site.rglob("*") if path.is_file()} == before
 
 
+@pytest.fixture
+def corrected_workspace(workspace: Workspace) -> Workspace:
+    """A workspace with a public letter that is corrected on 5 November 2026, and its text before that."""
+    workspace.letter(
+        "AL OTH 1/2021",
+        "2021-03-12",
+        "12 March 2021\n\nThe text of a letter that is public.",
+        "corrections:\n  - date: 2026-11-05\n    note: The second paragraph.\n",
+    )
+    path = workspace.data / "earlier/al-oth-1-2021/2026-11-05.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        f"---\nletter: AL OTH 1/2021\nreplaced: 2026-11-05\n---\n12 March 2021\n\n{SENTENCE}\n", encoding="utf-8"
+    )
+    return workspace
+
+
+def test_an_earlier_text_is_public_from_the_day_of_its_correction(corrected_workspace: Workspace) -> None:
+    """On its page alone: neither search nor data have it."""
+    page = corrected_workspace.site / "communications/al-oth-1-2021/changes/index.html"
+    corrected_workspace.build("--as-of", "2026-11-04")
+    assert not page.exists()
+    corrected_workspace.build("--as-of", "2026-11-05")
+    assert SENTENCE in page.read_text("utf-8")
+    holding = [
+        path for path in corrected_workspace.site.rglob("*") if path.is_file() and b"overseer" in path.read_bytes()
+    ]
+    assert holding == [page]
+
+
+def test_an_earlier_text_whose_day_has_not_come_is_found_anywhere(corrected_workspace: Workspace) -> None:
+    page = corrected_workspace.folder / "docs/about.md"
+    page.write_text(f"{page.read_text('utf-8')}\n\n{SENTENCE}\n", "utf-8")
+    corrected_workspace.build("--as-of", "2026-11-05")
+    result = corrected_workspace.run("build", "--as-of", "2026-11-04")
+    assert (result.exit_code, "about/index.html: withheld-text" in result.output) == (1, True)
+
+
+def test_a_gate_that_lets_an_earlier_text_through_too_early_is_found(
+    corrected_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate._Gate, "_list_earlier", lambda _, filed, __: filed.earlier)  # noqa: SLF001 - broken on purpose
+    result = corrected_workspace.run("build", "--as-of", "2026-11-04")
+    assert result.exit_code == 1
+    assert "released-too-early" in result.output
+    assert "communications/al-oth-1-2021/changes/index.html: withheld-text" in result.output
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "release:\n  hold: true\n  review: 2027-01-01\n  reason: safety\n",
+        "withdrawn:\n  date: 2026-11-06\n  reason: safety\n",
+    ],
+)
+def test_the_earlier_text_of_a_withheld_letter_is_withheld_too(corrected_workspace: Workspace, state: str) -> None:
+    """Of one that was put on hold, or withdrawn, after its correction."""
+    path = corrected_workspace.data / "letters/2021/al-oth-1-2021.md"
+    path.write_text(path.read_text("utf-8").replace("corrections:", f"{state}corrections:"), "utf-8")
+    loaded = corpus.load(corrected_workspace.data).corpus
+    assert loaded is not None
+    corrected_workspace.site.mkdir()
+    (corrected_workspace.site / "index.html").write_text(f"<p>{SENTENCE}</p>", "utf-8")
+    assert ("index.html", "withheld-text") in audit_site(corrected_workspace)
+
+
 def test_the_shipped_record_raises_no_false_alarm(tmp_path: Path) -> None:
     """At random moments over the years that it covers; a failure prints its moment."""
     loaded = corpus.load(PROJECT / "data").corpus

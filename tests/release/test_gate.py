@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from factories import attachment, corpus, day, letter, moment, policy, response, texts, translation
+from factories import attachment, corpus, day, earlier_text, letter, moment, policy, response, texts, translation
 from letterbook.model import public as public_model
 from letterbook.model.policy import Responses
 from letterbook.model.public import Communication, Notice, Public
@@ -177,6 +177,25 @@ def test_a_correction_by_another_letter_is_shown_once_that_letter_is() -> None:
         assert "AL OTH 2/2021" not in texts(public)
         assert "Paragraph 4." in texts(public)
     assert "Paragraph 3." in texts(release_filed(corrected, letter("AL OTH 2/2021", "2021-07-01")))
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({}, True),
+        ({"redactions": (Redaction(date=day("2021-06-02")),)}, False),
+        ({"text": TextKept.EXTRACT}, False),
+        ({"text": TextKept.NONE}, False),
+        ({"hold": True}, False),
+        ({"withdrawn": "2021-07-01"}, False),
+    ],
+)
+def test_an_earlier_text_is_public_only_of_a_letter_whose_text_is_public_as_it_was_sent(
+    changes: dict[str, Any], shown: bool
+) -> None:
+    record = corpus(letter(earlier=(earlier_text("2021-06-01", "As it was."),), **changes))
+
+    assert ("As it was." in texts(release(record, moment("2022-01-01T00:00+00:00")))) is shown
 
 
 def test_of_a_confidential_response_nothing_but_its_facts_is_public() -> None:

@@ -18,6 +18,7 @@ from release_oracle import (
     ORACLE,
     cited,
     drop_withheld,
+    earlier_is_shown,
     entries,
     had_been_public,
     list_filed,
@@ -59,12 +60,15 @@ def test_exactly_what_is_due_is_public(data: st.DataObject) -> None:
         shown = filed.body in seen
         assert [f"{word} of {name}\n" in f"{left}\n" for word in ("body", "translation", "summary")] == [shown] * 3
         assert (f"/{name}.pdf" in left) is shown
+        for each in filed.earlier:
+            assert (each.body in left) is (shown and earlier_is_shown(each, filed, record, at))
 
 
 @thorough
 @given(st.data())
 def test_what_is_public_on_a_day_is_public_on_every_later_day(data: st.DataObject) -> None:
-    """A page can gain responses, its group, corrections, and links from its responses; nothing else ever changes."""
+    """A page can gain responses, its group, corrections, earlier texts, and links from its responses; nothing else ever
+    changes."""
     record = data.draw(records())
     earlier, later = sorted((data.draw(moments(record)), data.draw(moments(record))))
     before, after = release(record, earlier), release(record, later)
@@ -81,13 +85,16 @@ def test_what_is_public_on_a_day_is_public_on_every_later_day(data: st.DataObjec
 
 def assert_only_grown(before: Communication, after: Communication) -> None:
     """Whether a letter's page still has everything that it had."""
-    assert replace(before, group=after.group, responses=after.responses, corrections=after.corrections) == after
+    grown = replace(before, group=after.group, responses=after.responses, corrections=after.corrections)
+    assert replace(grown, earlier=after.earlier) == after
     assert set(before.corrections) <= set(after.corrections)
+    assert set(before.earlier) <= set(after.earlier)
     assert before.group in (None, after.group)
     by_slug = {each.slug: each for each in after.responses}
     for each in before.responses:
         found = by_slug[each.slug]
-        assert replace(each, also_answers=found.also_answers) == found
+        assert replace(each, also_answers=found.also_answers, earlier=found.earlier) == found
+        assert set(each.earlier) <= set(found.earlier)
         assert set(each.also_answers) <= set(found.also_answers)
 
 

@@ -41,6 +41,7 @@ CHANGES = "unrecorded-change/"
 LETTER = "letters/2024/al-xaa-3-2024.md"
 RESPONSE = "responses/al-xaa-3-2024/2024-05-03-xaa.md"
 TRANSLATION = "letters/2024/al-xaa-3-2024.fr.md"
+EARLIER = "earlier/al-xaa-3-2024/2024-05-03-xaa/2024-05-20.md"
 PDF = "attachments/al-xaa-3-2024/letter.pdf"
 
 
@@ -120,6 +121,7 @@ def test_every_fault_of_reading_has_a_rule_that_explains_it() -> None:
     others = {"missing-policy", "symbolic-link", "stray-file", "translation-without-original"}
     others |= {"misnamed-translation", "misplaced-field", "misplaced-file", "special-file", "reserved-file-name"}
     others |= {"unexpected-file", "large-file", "large-site", "unused-allowance", "unrecorded-change"}
+    others |= {"earlier-text-without-letter"}
 
     assert explaining == {*ReadingFault, *FieldFault} | others
 
@@ -410,6 +412,7 @@ PREPARE: dict[str, Callable[[Path], None]] = {
     "confidential-name/over-two-lines": _list_names("Jean-Paul Sample", text="The witness is **Jean**\nPaul Sample."),
     "confidential-name/without-spaces": _list_names("张三丰", text="记者张三丰被拘留。"),
     "confidential-name/in-a-response": _list_names("Ida Sample", text="Ida Sample is free.", name=RESPONSE),
+    "confidential-name/in-an-earlier-text": _list_names("Ida Sample", text="Ida Sample is free.", name=EARLIER),
     "confidential-name/in-a-translation": _list_names("Ida Sample", text="Ida Sample est libre.", name=TRANSLATION),
     "confidential-name/behind-the-words-of-a-link": _list_names(
         "Ida Sample", text="See [here](https://www.example.org/ida-sample/)."

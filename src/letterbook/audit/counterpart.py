@@ -79,7 +79,8 @@ def _drop_from_letters(letters: Iterable[Letter], released: Released, groups: Ab
     mentioned = {reference.key for reference, _ in released.notices}
     for each in letters:
         if each.reference.key in released.letters:
-            yield replace(_keep_public_parts(each), group=each.group if each.group in groups else None)
+            public = _keep_public_parts(released.letters[each.reference.key])
+            yield replace(public, group=each.group if each.group in groups else None)
         elif each.reference.key in mentioned:
             yield _keep_notice(each)
 
@@ -89,7 +90,8 @@ def _drop_from_responses(responses: Iterable[Response], released: Released) -> I
         slug = derive_response_slug(each)
         also_answers = tuple(other for other in each.also_answers if other.key in released.letters)
         if (each.letter.key, slug) in released.responses:
-            yield replace(_keep_public_parts(each), also_answers=also_answers)
+            public = _keep_public_parts(released.responses[each.letter.key, slug])
+            yield replace(public, also_answers=also_answers)
         elif (each.letter, slug) in released.notices:
             yield replace(_keep_notice(each), also_answers=also_answers)
 
@@ -101,6 +103,7 @@ def _keep_public_parts(filed: _Filed) -> _Filed:
         body="" if filed.text is TextKept.NONE else filed.body,
         attachments=tuple(each for each in filed.attachments if each.public_copy),
         translations=tuple(replace(each, allow=(), note_internal=None) for each in filed.translations),
+        earlier=tuple(replace(each, allow=(), note_internal=None) for each in filed.earlier),
         allow=(),
         note_internal=None,
     )

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from html import escape
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from letterbook import urls
 from letterbook.audit.decode import strip_tags
 from letterbook.audit.fingerprints import NGRAM_WORDS, SEPARATOR, normalize, percent_decode
 from letterbook.citations import CitationCache
-from letterbook.embargo import has_begun, letter_embargo, response_embargo
+from letterbook.embargo import Embargo, earlier_text_from, has_begun, letter_embargo, response_embargo
 from letterbook.i18n.grammar import natural_order
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.model.reference import LetterType, Reference
@@ -27,6 +27,7 @@ from letterbook.release.conversion import derive_response_slug
 from letterbook.release.used_entries import UsedEntries, find_used_entries, list_bodies
 from letterbook.text.visible_text import read_visible_text
 
+_Filed = TypeVar("_Filed", Letter, Response)
 _INTERNAL = frozenset({"note_internal", "allow", "place", "release", "attachments", "group", "also_answers", "body"})
 """The fields of a public letter that are not public as they are; the public part of each is added separately."""
 _MENTION = "withheld-letter-mention"
@@ -39,7 +40,8 @@ class Released:
 
     `letters` are by key, and `responses` by the key of their letter and the last part of their address. `notices` are
     the references of withdrawn letters with "", and of letters with the last part of the address of a withdrawn
-    response. `used` are the ids of the register entries that any of this uses.
+    response. Letters and responses have only those earlier texts that are public. `used` are the ids of the register
+    entries that any of this uses.
     """
 
     letters: Mapping[str, Letter]
@@ -68,8 +70,16 @@ def find_released(corpus: Corpus, as_of: dt.datetime, citations: CitationCache |
     notices |= {
         (answers[key, slug].letter, slug) for (key, slug), each in responses.items() if is_public(each.notice_from)
     }
-    public_letters = {key: filed[key] for key, each in letters.items() if is_public(each.text_from)}
-    public_responses = {key: answers[key] for key, each in responses.items() if is_public(each.text_from)}
+
+    def keep_public(each: _Filed, embargo: Embargo) -> _Filed:
+        """Return a public letter or response without the earlier texts that its page does not show."""
+        shown = (one for one in each.earlier if is_public(earlier_text_from(one, each, embargo)))
+        return replace(each, earlier=tuple(shown))
+
+    public_letters = {key: keep_public(filed[key], each) for key, each in letters.items() if is_public(each.text_from)}
+    public_responses = {
+        key: keep_public(answers[key], each) for key, each in responses.items() if is_public(each.text_from)
+    }
     citations = citations or CitationCache.of(corpus.registers.instruments)
     return Released(
         public_letters,
@@ -115,9 +125,13 @@ def list_public_metadata(corpus: Corpus, released: Released) -> Iterator[str]:
 
 
 def list_public_bodies(released: Released) -> Iterator[str]:
-    """Return the public bodies of letters, responses and their translations, as they are in the record."""
+    """Return the public bodies of letters, responses, their translations and earlier texts, as the record has them."""
     filed: list[Letter | Response] = [*released.letters.values(), *released.responses.values()]
-    return chain.from_iterable(map(list_bodies, filed))
+    return chain.from_iterable(map(_list_all_bodies, filed))
+
+
+def _list_all_bodies(filed: Letter | Response) -> list[str]:
+    return [*list_bodies(filed), *(each.body for each in filed.earlier)]
 
 
 def list_spellings(body: str) -> Iterator[str]:
@@ -134,9 +148,9 @@ def map_bodies(released: Released) -> Mapping[str, list[str]]:
 
     They are public as they are, so the letter's page need not be scanned for them.
     """
-    found = {each.reference.slug: list_bodies(each) for each in released.letters.values()}
+    found = {each.reference.slug: _list_all_bodies(each) for each in released.letters.values()}
     for response in released.responses.values():
-        found[response.letter.slug] += list_bodies(response)
+        found[response.letter.slug] += _list_all_bodies(response)
     return found
 
 

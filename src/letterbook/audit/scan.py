@@ -311,10 +311,16 @@ class _Files:
 
 
 def _find_released_too_early(public: Public, released: Released) -> Iterator[Leak]:
-    """Yield a leak for each letter that the gate let through against the release rule, even if no page shows it."""
+    """Yield a leak for each letter that the gate let through against the release rule, or with a response or an earlier
+    text that it should have kept back, even if no page shows it."""
     for letter in public.communications:
-        responses = {(each.letter.key, each.slug) for each in letter.responses}
-        if letter.reference.key not in released.letters or not responses <= released.responses.keys():
+        responses = {(each.letter.key, each.slug): each for each in letter.responses}
+        if letter.reference.key not in released.letters or not responses.keys() <= released.responses.keys():
+            yield Leak("", "released-too-early")
+            continue
+        shown = [(letter.earlier, released.letters[letter.reference.key].earlier)]
+        shown += [(each.earlier, released.responses[key].earlier) for key, each in responses.items()]
+        if any({each.body for each in found} - {each.body for each in public} for found, public in shown):
             yield Leak("", "released-too-early")
 
 

@@ -80,9 +80,11 @@ def find_withheld(corpus: Corpus, released: Released, pdfs: PdfReader | None = N
     for letter in corpus.letters:
         collector.add_letter(letter, public=letter.reference.key in released.letters)
         collector.add_corrections(letter, released)
+        collector.add_earlier_texts(letter, released.letters.get(letter.reference.key))
     for response in corpus.responses:
         key = (response.letter.key, derive_response_slug(response))
         collector.add_response(response, public=key in released.responses)
+        collector.add_earlier_texts(response, released.responses.get(key))
     collector.add_registers(corpus, _list_withheld_recipients(corpus, released))
     collector.add_policy(corpus.policy)
     checksums = frozenset(collector.checksums - collect_public_checksums(released))
@@ -175,6 +177,11 @@ class _Collector:
         by_others = ((each.letter, each.note) for each in letter.corrections if each.letter)
         self._add_texts(*(note for reference, note in by_others if reference.key not in released.letters))
 
+    def add_earlier_texts(self, filed: Letter | Response, public: Letter | Response | None) -> None:
+        """Add those earlier texts of a letter or response, `public` as far as it is, that its page does not show."""
+        if public is not None:
+            self._add_texts(*(each.body for each in filed.earlier if each not in public.earlier))
+
     def add_registers(self, corpus: Corpus, named: AbstractSet[str]) -> None:
         """Add every name of every register entry; the allowlist has those that released letters use.
 
@@ -198,7 +205,7 @@ class _Collector:
         self._add_texts(*(each.reason for each in policy.allow))
 
     def _add_notes(self, filed: Letter | Response) -> None:
-        for each in (filed, *filed.translations):
+        for each in (filed, *filed.translations, *filed.earlier):
             self._add_texts(each.note_internal, *(allowed.reason for allowed in each.allow))
 
     def _add_attachments(self, attachments: Iterable[Attachment], *, public: bool) -> None:
@@ -262,6 +269,7 @@ def _list_texts(filed: Letter | Response) -> Iterator[str]:
     yield from _list_translations(filed.summary)
     yield from (each.note for each in filed.corrections)
     yield from (each.body for each in filed.translations)
+    yield from (each.body for each in filed.earlier)
 
 
 def _list_translations(words: Words | None) -> list[str]:

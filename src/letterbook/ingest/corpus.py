@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -33,18 +34,21 @@ from letterbook.ingest.page_folders import find_page_folders, find_page_problems
 from letterbook.ingest.sizes import find_size_problems
 from letterbook.model.partial import Place, make_record
 from letterbook.model.policy import Policy
-from letterbook.model.record import Corpus, Letter, Response, Translation
+from letterbook.model.record import Corpus, EarlierText, Letter, Response, Translation
 from letterbook.model.registers import REGISTERS, Registers
 from letterbook.model.schema.known_ids import Known
 
-_Filed = TypeVar("_Filed", Letter, Response, Translation)
+_Filed = TypeVar("_Filed", Letter, Response, Translation, EarlierText)
 _Original = TypeVar("_Original", Letter, Response)
 
 POLICY = "policy.yml"
+EARLIER = "earlier"
 REGISTERS_FOLDER = "registers"
-_RECORD_NAMES = frozenset({"letters", "responses", "attachments", REGISTERS_FOLDER, POLICY})
+_RECORD_NAMES = frozenset({"letters", "responses", "attachments", EARLIER, REGISTERS_FOLDER, POLICY})
 """The names that the folder of a record may have in it."""
 _REGISTER_FILES = frozenset(f"{name}.yml" for name in REGISTERS)
+_DEPTHS_OF_EARLIER = (3, 4)
+"""How many parts the path of an earlier text has within the record: of a letter's, and of a response's."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _SUM = re.compile(r"attachments\[([0-9]+)\]\.sha256")
@@ -93,8 +97,10 @@ def load(folder: Path, settings: Path | None = None) -> Loaded:
     registers = loader.read_registers()
     policy = loader.read_policy()
     known = loader.find_known_ids(registers, policy)
+    loader.read_earlier_texts(known)
     letters = tuple(loader.read_originals(Letter, "letters", known))
     responses = tuple(loader.read_originals(Response, "responses", known))
+    loader.report_lone_earlier_texts()
     corpus = None
     pages = find_page_folders(settings) if settings else ()
     if policy is not None:
@@ -177,6 +183,7 @@ class _Loader:
         self.problems: list[tuple[str, Problem]] = []
         self.strays: list[str] = []
         self.homeless: list[Translation] = []
+        self.earlier: dict[str, list[EarlierText]] = {}  # by the slug of a letter, or that and the name of a response
         self.unread: dict[str, frozenset[str]] = {}
         self.lost: set[str] = set()
 
@@ -267,21 +274,41 @@ class _Loader:
                     translations.setdefault(original, []).append(_make_filed(Translation, values))
             else:
                 names.add(path.with_suffix("").as_posix())
+                earlier = self.earlier.pop(path.stem if cls is Letter else f"{path.parent.name}/{path.stem}", [])
                 if (values := self._read_file(cls, path, known)) is not None:
-                    originals[path.with_suffix("").as_posix()] = values
+                    originals[path.with_suffix("").as_posix()] = {**values, "earlier": tuple(earlier)}
         for key, values in originals.items():
             yield _make_filed(cls, values | {"translations": tuple(translations.pop(key, ()))})
         self.homeless += [each for name, left in translations.items() if name not in names for each in left]
+
+    def read_earlier_texts(self, known: Known) -> None:
+        """Read the texts before corrections, in the order of their dates, for the letters and responses read next."""
+        root = self.folder / EARLIER
+        for path in sorted([root] if root.is_symlink() else root.rglob("*")):
+            parts = path.relative_to(self.folder).parts
+            if any(part.startswith(".") for part in parts) or (path.is_dir() and not path.is_symlink()):
+                continue
+            if path.is_symlink():
+                self._read_document(path, read_letter)
+            elif path.suffix != ".md" or "." in path.stem or len(parts) not in _DEPTHS_OF_EARLIER:
+                self._report_stray(path)
+            elif (values := self._read_file(EarlierText, path, known)) is not None:
+                self.earlier.setdefault("/".join(parts[1:-1]), []).append(_make_filed(EarlierText, values))
+
+    def report_lone_earlier_texts(self) -> None:
+        """Report the earlier texts whose letter or response is not in the record."""
+        for each in chain.from_iterable(self.earlier.values()):
+            self.problems.append((each.place.path, Problem(rule="earlier-text-without-letter", line=0)))
 
     def _read_file(self, cls: type[_Filed], path: Path, known: Known) -> dict[str, Any] | None:
         """Return the values of a letter, response or translation that could be read; None if its file could not be."""
         document = self._read_document(path, self.read_filed)
         if document.fields is None:
             return None
-        if cls is not Translation and (misnamed := find_misnamed_translation(path, document.fields)):
+        if cls in (Letter, Response) and (misnamed := find_misnamed_translation(path, document.fields)):
             self._report(path, [misnamed])
             return None
-        if cls is not Translation and (misplaced := find_misplaced_file(cls, path, document.fields)):
+        if cls in (Letter, Response) and (misplaced := find_misplaced_file(cls, path, document.fields)):
             self._report(path, [misplaced])
             return None
         self._report(path, find_misplaced_field(cls, document))

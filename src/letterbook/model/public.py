@@ -202,6 +202,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierText:
+    """The text of a letter or response in Markdown as it was published until it was corrected on the day `replaced`."""
+
+    replaced: dt.date
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A question of the letter that the editors recorded as answered, and the paragraphs of the response, such as `4`,
     `4a` or `4-6`."""
@@ -217,7 +225,8 @@ class Response:
     `slug` is the last part of its address, below its letter's. `date` is the later of `dated` and `received`: the
     response is not released before it. `released` is the first day on which it was public, in the policy's time zone.
     `answers` are about its own letter; `also_answers` are other released letters; `redacted` are the dates of
-    redactions. A `confidential` one has no text and no answers.
+    redactions, and `earlier` the texts before its corrections, oldest first. A `confidential` one has no text and no
+    answers.
     """
 
     letter: Reference
@@ -241,6 +250,7 @@ class Response:
     source: str | None
     attachments: tuple[Attachment, ...]
     corrections: tuple[Correction, ...]
+    earlier: tuple[EarlierText, ...]
     redacted: tuple[dt.date, ...]
     indexed: bool
     example: bool
@@ -253,7 +263,8 @@ class Communication:
     `released` is the first day on which it was public, in the policy's time zone; `early` is the public reason if that
     was before the day of the release rule, and `late` if it was after that. `responses_known` is whether the record
     claims to hold every response, `responses_checked` the day on which the editors last looked for one, and
-    `response_due` the last day of the time for a reply, if there is one. `redacted` are the dates of redactions.
+    `response_due` the last day of the time for a reply, if there is one. `redacted` are the dates of redactions, and
+    `earlier` the texts before its corrections, oldest first.
     """
 
     reference: Reference
@@ -284,6 +295,7 @@ class Communication:
     responses_checked: dt.date | None
     response_due: dt.date | None
     corrections: tuple[Correction, ...]
+    earlier: tuple[EarlierText, ...]
     redacted: tuple[dt.date, ...]
     indexed: bool
     example: bool

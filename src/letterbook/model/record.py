@@ -229,6 +229,21 @@ class Translation(PartialRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierText(PartialRecord):
+    """The text of a letter or response as it was until a correction: data/earlier/<slug of the letter>/<date>.md."""
+
+    letter: Reference = about("The letter whose text this was, or to which it was a response.", example="AL XAA 3/2024")
+    replaced: dt.date = about(
+        "The date of the correction that replaced this text, as in `corrections`.", example="2024-06-01"
+    )
+    allow: tuple[Allowance, ...] = about("Warnings that the editors have reviewed and accept.", default=())
+    note_internal: str | None = about("A note for the editors, never published.", default=None)
+
+    body: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A question of the letter that a response answers, and where."""
 
@@ -281,6 +296,7 @@ class Response(PartialRecord):
     body: str
     place: Place
     translations: tuple[Translation, ...] = ()
+    earlier: tuple[EarlierText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,6 +360,7 @@ class Letter(PartialRecord):
     body: str
     place: Place
     translations: tuple[Translation, ...] = ()
+    earlier: tuple[EarlierText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from letterbook.rendering.recipients import RecipientView, view_recipients
 from letterbook.rendering.timeline import TimelineView, view_timeline
 from letterbook.rendering.views import (
     Linked,
+    link_changes,
     link_files,
     link_letter,
     link_report,
@@ -187,6 +188,7 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         legal_references=list_legal_references(communication, None, site.citation_index, interface),
         unresolved=list_unresolved(communication, None, site.citation_index, interface),
         corrections=communication.corrections,
+        compared=link_changes(communication),
         redacted=communication.redacted,
     )
 

@@ -18,7 +18,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.legal_references import list_legal_references, list_unresolved
 from letterbook.rendering.page import Page
-from letterbook.rendering.views import Linked, link_files, link_letter, link_report, render_texts
+from letterbook.rendering.views import Linked, link_changes, link_files, link_letter, link_report, render_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +97,7 @@ def _view_response(response: Response, communication: Communication, root: str, 
         legal_references=list_legal_references(communication, response, site.citation_index, interface),
         unresolved=list_unresolved(communication, response, site.citation_index, interface),
         corrections=response.corrections,
+        compared=link_changes(response),
         redacted=response.redacted,
     )
 

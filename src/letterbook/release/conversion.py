@@ -116,6 +116,7 @@ class PublicConverter:
             responses_checked=letter.responses_checked,
             response_due=response_due(letter, self.policy),
             corrections=_convert_corrections(letter.corrections),
+            earlier=_convert_earlier(letter.earlier),
             redacted=tuple(each.date for each in letter.redactions),
             indexed=letter.indexing is record.Indexing.ALL,
             example=letter.example,
@@ -161,6 +162,7 @@ class PublicConverter:
             if response.confidential
             else self._convert_attachments(letter.reference, response.attachments),
             corrections=_convert_corrections(response.corrections),
+            earlier=_convert_earlier(response.earlier),
             redacted=tuple(each.date for each in response.redactions),
             indexed=response.indexing is record.Indexing.ALL and letter.indexing is record.Indexing.ALL,
             example=letter.example,
@@ -259,3 +261,9 @@ def _convert_corrections(corrections: Iterable[record.Correction]) -> tuple[publ
         )
         for each in corrections
     )
+
+
+def _convert_earlier(earlier: Iterable[record.EarlierText]) -> tuple[public.EarlierText, ...]:
+    """Convert the earlier texts that the gate let through, and sort them, oldest first."""
+    found = (public.EarlierText(replaced=each.replaced, body=each.body) for each in earlier)
+    return tuple(sorted(found, key=lambda each: each.replaced))

@@ -10,7 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from letterbook.citations import CitationCache
-from letterbook.embargo import Embargo, has_begun, letter_embargo, response_embargo
+from letterbook.embargo import Embargo, earlier_text_from, has_begun, letter_embargo, response_embargo
 from letterbook.model import public, record
 from letterbook.model.policy import Policy, Responses
 from letterbook.model.public import Public
@@ -73,18 +73,24 @@ class _Gate:
             self.responses[response.letter.key].append(response)
 
     def find_letters(self) -> Iterator[tuple[record.Letter, dt.date]]:
-        """Yield every public letter, with its release date."""
+        """Yield every public letter, with only its public earlier texts, and its release date."""
         for letter in self.corpus.letters:
-            day = letter_embargo(letter, self.policy).text_from
+            embargo = letter_embargo(letter, self.policy)
+            day = embargo.text_from
             if day is not None and self._has_begun(day):
-                yield letter, day
+                yield replace(letter, earlier=self._list_earlier(letter, embargo)), day
 
     def find_responses(self, letter: record.Letter) -> Iterator[tuple[record.Response, dt.date]]:
-        """Yield every public response to a public letter, with its release date."""
+        """Yield every public response to a public letter, with only its public earlier texts, and its release date."""
         for each in self.responses[letter.reference.key]:
-            day = response_embargo(each, letter, self.policy).text_from
+            embargo = response_embargo(each, letter, self.policy)
+            day = embargo.text_from
             if day is not None and self._has_begun(day):
-                yield each, day
+                yield replace(each, earlier=self._list_earlier(each, embargo)), day
+
+    def _list_earlier(self, filed: record.Letter | record.Response, embargo: Embargo) -> tuple[record.EarlierText, ...]:
+        """Return those earlier texts that may be shown."""
+        return tuple(each for each in filed.earlier if self._has_begun(earlier_text_from(each, filed, embargo)))
 
     def find_notices(self) -> Iterator[public.Notice]:
         """Yield notices of what was public before it was withdrawn; a response is withdrawn with its letter."""

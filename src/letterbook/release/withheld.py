@@ -51,5 +51,7 @@ def count_withheld(corpus: Corpus, as_of: dt.datetime, citations: CitationCache 
         letters=sum(not response and key not in invented for key, response in withheld),
         responses=sum(bool(response) and key not in invented for key, response in withheld),
         files=sum(not file.public_copy for each in real for file in each.attachments),
-        notes=sum(noted.note_internal is not None for each in real for noted in (each, *each.translations)),
+        notes=sum(
+            noted.note_internal is not None for each in real for noted in (each, *each.translations, *each.earlier)
+        ),
     )

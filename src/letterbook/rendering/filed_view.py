@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from letterbook.derived.titles import Passage
@@ -32,6 +33,8 @@ class FiledView:
     legal_references: list[LegalReference]
     unresolved: list[UnresolvedCitation]
     corrections: tuple[Correction, ...]
+    compared: Mapping[Correction, str]
+    """For each correction that changed the text: the place that shows the words before and after it."""
     redacted: tuple[dt.date, ...]
     """The dates of redactions."""
 

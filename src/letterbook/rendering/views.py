@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -10,9 +10,10 @@ from markupsafe import Markup
 from letterbook import urls
 from letterbook.derived.citation_index import CitationIndex, find_own_letter
 from letterbook.derived.reports import Report
+from letterbook.derived.text_changes import map_changes_by_correction
 from letterbook.derived.titles import choose_passage, describe_translation, write_period
 from letterbook.i18n import Interface
-from letterbook.model.public import Attachment, Communication, Response, Text, TextKept
+from letterbook.model.public import Attachment, Communication, Correction, Response, Text, TextKept
 from letterbook.model.reference import Reference
 from letterbook.model.schema import Words
 from letterbook.rendering.facing import face_texts
@@ -114,6 +115,17 @@ def _face(*views: TextView) -> tuple[TextView, ...]:
 def _link_others(views: Sequence[TextView]) -> list[TextView]:
     links = [Linked(each.heading, f"#{each.anchor}") for each in views]
     return [replace(each, others=(*links[:at], *links[at + 1 :])) for at, each in enumerate(views)]
+
+
+def link_changes(published: Communication | Response) -> Mapping[Correction, str]:
+    """Map each correction that changed a text to the place that shows the words before and after it."""
+    reference, slug = (
+        (published.letter, published.slug) if isinstance(published, Response) else (published.reference, "")
+    )
+    return {
+        correction: f"{urls.changes(reference)}#{urls.change_anchor(day, slug)}"
+        for correction, day in map_changes_by_correction(published).items()
+    }
 
 
 def list_headings(interface: Interface, **sections: object) -> Iterator[Heading]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from letterbook.ingest.front_matter import Problem
 from letterbook.model.policy import Allowance
-from letterbook.model.record import Corpus, Letter, Response, Translation
+from letterbook.model.record import Corpus, EarlierText, Letter, Response, Translation
 from letterbook.model.schema.known_ids import find_nearest
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.findings import report_in_policy
 from letterbook.rules.registry import Context, Finding, Rule, Wording, checks, explains, list_rules
 
-Filed = Letter | Response | Translation
+Filed = Letter | Response | Translation | EarlierText
 
 
 @checks(Filed, "allow")
@@ -105,7 +105,7 @@ class Silencer:
     _used: set[tuple[str, str] | str] = field(default_factory=set)
 
     def add_file(self, filed: Filed) -> None:
-        """Add the allowances of a letter, response or translation."""
+        """Add the allowances of a letter, response, translation or earlier text."""
         for index, each in enumerate(filed.allow if filed.has_read("allow") else ()):
             self._by_file[filed.place.path, each.rule] = filed.place.line(f"allow[{index}].rule", "allow")
             if getattr(filed, "withdrawn", None):  # its text may be gone, and the finding with it

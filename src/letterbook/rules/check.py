@@ -228,11 +228,12 @@ def _find_unreadable(loaded: Loaded) -> frozenset[str]:
 
 
 def _list_files(corpus: Corpus) -> Iterator[Filed]:
-    """Yield every letter and response, each followed by its translations."""
+    """Yield every letter and response, each followed by its translations and earlier texts."""
     originals: Iterable[Letter | Response] = (*corpus.letters, *corpus.responses)
     for each in originals:
         yield each
         yield from each.translations
+        yield from each.earlier
 
 
 def _make_diagnostic(rule: Rule, path: str, finding: Finding) -> Diagnostic:

@@ -59,11 +59,12 @@ def find_allowed_names(context: Context) -> frozenset[str]:
 
 
 def _list_allowing(filed: Letter | Response) -> frozenset[str]:
-    """Return the paths of the files, of a letter or response and its translations, that allow the rule."""
+    """Return the paths of the files, of a letter or response, its translations and earlier texts, that allow the
+    rule."""
     slug = confidential_name.__name__.replace("_", "-")
     return frozenset(
         each.place.path
-        for each in (filed, *filed.translations)
+        for each in (filed, *filed.translations, *filed.earlier)
         if each.has_read("allow") and any(allowance.rule == slug for allowance in each.allow)
     )
 

@@ -94,12 +94,14 @@ def stray_file(_: Problem) -> Wording:
     `data/registers/groups.yaml`
 
     How to fix: move it. Letters belong below `letters/` and responses below `responses/`, both as `.md` files; PDFs
-    belong in `attachments/<slug of the letter>/`; the registers and `policy.yml` have fixed names. Remove anything
-    else.
+    belong in `attachments/<slug of the letter>/`, and texts from before a correction in
+    `earlier/<slug of the letter>/`, named after its date; the registers and `policy.yml` have fixed names. Remove
+    anything else.
     """
     help_ = (
         "Letters (.md) belong below letters/, responses (.md) below responses/, PDFs in"
-        f" attachments/<slug of the letter>/; registers/ holds {', '.join(f'{each}.yml' for each in REGISTERS)}."
+        f" attachments/<slug of the letter>/, texts from before a correction in earlier/<slug of the letter>/<date>.md;"
+        f" registers/ holds {', '.join(f'{each}.yml' for each in REGISTERS)}."
     )
     return "the record has no place for this, so it would be ignored", help_
 

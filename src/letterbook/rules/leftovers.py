@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterbook.model.record import Letter, Response, Translation
+from letterbook.model.record import EarlierText, Letter, Response, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.leftovers import ELEMENTS, find_conflict_marks, find_draft_marks, find_stray_asterisks, find_tags
@@ -13,8 +13,8 @@ from letterbook.text.markdown import is_kept_html
 from letterbook.text.source import read_source
 
 
-@checks(Letter | Response | Translation)
-def conflict_marks(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
+@checks(Letter | Response | Translation | EarlierText)
+def conflict_marks(filed: Letter | Response | Translation | EarlierText, _: Context) -> Iterator[Finding]:
     """A text contains the marks of an unfinished merge.
 
     Why: both versions of the passage would be published, with the marks shown as headings and quotations.

@@ -39,7 +39,8 @@ class PublishedText:
 
 
 def list_published_texts(filed: Letter | Response, context: Context) -> Iterator[PublishedText]:
-    """Yield the text, its translations, each text in the front matter, and those of each PDF to be published."""
+    """Yield the text, its translations and earlier texts, each text in the front matter, and those of each PDF to be
+    published."""
     place = filed.place
     if not filed.has_read("text") or filed.text is not TextKept.NONE:
         yield PublishedText(path=place.path, line=place.body_line, name="the text", words=filed.body, is_body=True)
@@ -49,6 +50,9 @@ def list_published_texts(filed: Letter | Response, context: Context) -> Iterator
         if each.has_read("translated_by") and each.translated_by:
             line = each.place.line("translated_by")
             yield PublishedText(path=path, line=line, name="`translated_by`", words=each.translated_by)
+    for one in filed.earlier:
+        path, line = one.place.path, one.place.body_line
+        yield PublishedText(path=path, line=line, name="the earlier text", words=one.body, is_body=True)
     for name, list_texts in (_RESPONSE_FIELDS if isinstance(filed, Response) else _LETTER_FIELDS).items():
         for within, text in list_texts(getattr(filed, name)) if filed.has_read(name) else ():
             if text:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from letterbook.model.record import Letter, Response, TextKept, Translation
+from letterbook.model.record import EarlierText, Letter, Response, TextKept, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.policy import USUAL_DAYS, allows_short_period
 from letterbook.rules.registry import Context, Finding, checks
@@ -197,9 +197,9 @@ def unknown_redaction(filed: Letter | Response | Translation, _: Context) -> Ite
             )
 
 
-@checks(Letter | Response | Translation, "text", "questions", "confidential")
-def text_mismatch(filed: Letter | Response | Translation, _: Context) -> Iterator[Finding]:
-    """A file's text does not agree with its field `text`, or a translation has no text.
+@checks(Letter | Response | Translation | EarlierText, "text", "questions", "confidential")
+def text_mismatch(filed: Letter | Response | Translation | EarlierText, _: Context) -> Iterator[Finding]:
+    """A file's text does not agree with its field `text`, or a translation or an earlier text is empty.
 
     Why: a letter whose text was lost in copying would be published empty, and a text below `text: none` may not be
     meant for publication.
@@ -210,9 +210,10 @@ def text_mismatch(filed: Letter | Response | Translation, _: Context) -> Iterato
     in a text, the questions are counted.
     """
     has_text = bool(filed.body.strip())
-    if isinstance(filed, Translation):
+    if isinstance(filed, Translation | EarlierText):
         if not has_text:
-            yield Finding(0, "the translation has no text", "Add the text, or remove the file.")
+            kind = "translation" if isinstance(filed, Translation) else "earlier text"
+            yield Finding(0, f"the {kind} has no text", "Add the text, or remove the file.")
         return
     if has_text and filed.text is TextKept.NONE:
         yield Finding(
