@@ -82,6 +82,7 @@ def test_every_text_is_used_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     for number in range(3, 5):
         young.letter(f"AL OTH {number}/2021", "2021-02-01", more=checked)
     young.build("--as-of", "2021-05-12")
+    _add_corrected_letter(young)
     for number in range(5, 9):
         young.letter(f"AL OTH {number}/2021", "2021-02-01", more=checked)
     young.build("--as-of", "2021-05-12")
@@ -94,6 +95,21 @@ def test_every_text_is_used_somewhere(tmp_path: Path, monkeypatch: pytest.Monkey
     )
     examples.build("--as-of", "2021-05-12")
     assert set(_words("en")) - used == {"masculine"}  # English nouns have no gender
+
+
+def _add_corrected_letter(workspace: Workspace) -> None:
+    """Add a letter with two corrections: one of its layout, and one too large to be compared word by word."""
+    texts = {"2021-05-01": "a b " * 300, "2021-05-02": "b b a a " * 149 + "b b a **a** "}
+    corrections = "".join(f"  - date: {day}\n    note: All of it.\n" for day in texts)
+    beginning = "1 February 2021\n\nThe letter "
+    workspace.letter(
+        "AL OTH 20/2021", "2021-02-01", f"{beginning}{'b b a a ' * 150}end.", f"corrections:\n{corrections}"
+    )
+    folder = workspace.data / "earlier/al-oth-20-2021"
+    folder.mkdir(parents=True)
+    for day, text in texts.items():
+        head = f"---\nletter: AL OTH 20/2021\nreplaced: {day}\n---\n"
+        (folder / f"{day}.md").write_text(f"{head}{beginning}{text}end.\n", encoding="utf-8")
 
 
 def test_a_language_without_texts_is_refused() -> None:
