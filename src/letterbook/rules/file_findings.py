@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TypeVar, cast
 from letterbook.cache import Cache, Task, hash_record, pack_value, unpack_value
 from letterbook.citations import Citation, CitationCache
 from letterbook.model.policy import Policy
-from letterbook.model.record import Letter, Response, Translation
+from letterbook.model.record import EarlierText, Letter, Response, Translation
 from letterbook.model.registers import Registers
 from letterbook.rules.diagnostics import Fix
 from letterbook.rules.registry import Context, Finding, list_rules
@@ -28,7 +28,7 @@ T = TypeVar("T")
 MOST = 100
 """The most findings of one rule that are reported for one file."""
 
-Filed = Letter | Response | Translation
+Filed = Letter | Response | Translation | EarlierText
 Findings = Mapping[str, list[Finding]]
 """What was found in a file, by rule. A rule that is missing has not been applied."""
 
@@ -58,9 +58,9 @@ def list_file_findings(
 
 
 def _is_whole(filed: Filed) -> bool:
-    """Whether every field of a file and of its translations could be read."""
-    translations = () if isinstance(filed, Translation) else filed.translations
-    return not any(each.place.unread for each in (filed, *translations))
+    """Whether every field of a file, and of its translations and earlier texts, could be read."""
+    beside = (*filed.translations, *filed.earlier) if isinstance(filed, Letter | Response) else ()
+    return not any(each.place.unread for each in (filed, *beside))
 
 
 def _prepare(settings: _Settings, cache: Cache) -> Callable[[Filed], bytes]:
@@ -69,7 +69,8 @@ def _prepare(settings: _Settings, cache: Cache) -> Callable[[Filed], bytes]:
     surroundings = _Surroundings(settings, CitationCache.of(settings.registers.instruments, cache))
 
     def find(filed: Filed) -> bytes:
-        surroundings.find_citations(filed.body)  # which the steps after the check ask for as well
+        if not isinstance(filed, EarlierText):
+            surroundings.find_citations(filed.body)  # which the steps after the check ask for as well
         found: dict[str, list[Any]] = {}
         for rule in rules:
             if isinstance(filed, rule.subject):
