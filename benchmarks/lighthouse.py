@@ -1,47 +1,61 @@
-"""Measures pages of the shipped site with Lighthouse, as on a phone: its scores, and how far things move. The site is
-built for it and served packed. Needs a browser, as the tests do; `scripts/bench` installs Lighthouse for this alone."""
+"""Measures pages of the shipped site with Lighthouse, on a simulated phone and a desktop.
+
+Prints a Markdown table of its scores, and of how far things move. Needs a browser, as the tests do; `scripts/bench`
+installs Lighthouse for this alone.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from web_server import serving
+from shipped_site import PROJECT, find_browser, serving_shipped_site
 
-PROJECT = Path(__file__).resolve().parents[1]
 LIGHTHOUSE = PROJECT / ".letterbook/bench-lighthouse/node_modules/.bin/lighthouse"
-PAGES = ("", "search/", "search/?q=forced+labour", "communications/", "communications/al-xbv-2-2024/")
+PAGES = {
+    "home": "",
+    "listing": "communications/",
+    "longest letter": "communications/al-oth-977-2023/",
+    "response": "communications/al-xbv-2-2024/belvenor-2024-04-09/",
+    "provision": "instruments/ungp/19/",
+    "search": "search/",
+    "search results": "search/?q=forced+labour",
+    "statistics": "statistics/",
+}
+DEVICES: Mapping[str, Sequence[str]] = {"phone": (), "desktop": ("--preset=desktop",)}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMINGS = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
+COLUMNS = ("performance", "accessibility", "practices", "SEO", "first paint", "largest", "blocked", "shift", "KB")
 RUNS = 3
 """Other work on the machine disturbs runs, so the one with the median performance counts."""
 
 
-def main(pages: Sequence[str]) -> None:
-    """Print a row for each page; its address is that from the root of the site."""
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        command = [str(Path(sys.executable).with_name("letterbook")), "build", "--site-dir", str(site)]
-        subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
-        names = ("performance", "accessibility", "practices", "SEO", "first paint", "largest", "blocked", "shift", "KB")
-        print(" ".join(f"{name:>13}" for name in names), " page")
-        with serving(site) as (address, _):
-            for page in pages:
-                runs = sorted((measure(f"{address}{page}") for _ in range(RUNS)), key=read_performance)
-                cells = describe(runs[len(runs) // 2])
-                print(" ".join(f"{each:>13}" for each in cells), f" /{page}", flush=True)
+def main(pages: Mapping[str, str]) -> None:
+    """Print a row for each page and device; a page's address is that from the root of the site."""
+    print_row(("page", "device", *COLUMNS))
+    print_row((*("---",) * 2, *("--:",) * len(COLUMNS)))
+    failed = set()
+    with serving_shipped_site() as (address, _):
+        for name, page in pages.items():
+            for device, options in DEVICES.items():
+                runs = sorted((measure(f"{address}{page}", options) for _ in range(RUNS)), key=read_performance)
+                median = runs[len(runs) // 2]
+                print_row((name, device, *describe(median)))
+                failed |= {f"{name}: {each}" for each in list_failures(median)}
+    print("", *sorted(failed), sep="\n")
 
 
-def measure(address: str) -> Mapping[str, Any]:
+def print_row(cells: Sequence[str]) -> None:
+    """Print a row of a Markdown table."""
+    print("|", " | ".join(cells), "|", flush=True)
+
+
+def measure(address: str, options: Sequence[str]) -> Mapping[str, Any]:
     """Return the report on a page."""
-    browser = os.environ.get("LETTERBOOK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
     command = [
         str(LIGHTHOUSE),
         address,
@@ -49,8 +63,9 @@ def measure(address: str) -> Mapping[str, Any]:
         "--output=json",
         f"--only-categories={','.join(CATEGORIES)}",
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+        *options,
     ]
-    environment = {**os.environ, "CHROME_PATH": browser}
+    environment = {**os.environ, "CHROME_PATH": find_browser()}
     found = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)  # noqa: S603 - our own arguments
     report: Mapping[str, Any] = json.loads(found.stdout)
     if "runtimeError" in report:
@@ -61,6 +76,15 @@ def measure(address: str) -> Mapping[str, Any]:
 def read_performance(report: Mapping[str, Any]) -> float:
     """Return the performance score, from 0 to 1."""
     return float(report["categories"]["performance"]["score"])
+
+
+def list_failures(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the titles of audits that failed, apart from those that only time the page."""
+    for category in CATEGORIES[1:]:
+        for each in report["categories"][category]["auditRefs"]:
+            audit = report["audits"][each["id"]]
+            if each["weight"] and audit["score"] is not None and audit["score"] < 1:
+                yield f"{audit['title']} ({each['id']})"
 
 
 def describe(report: Mapping[str, Any]) -> list[str]:
@@ -80,4 +104,4 @@ def describe(report: Mapping[str, Any]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or PAGES)
+    main({f"/{each}": each for each in sys.argv[1:]} or PAGES)

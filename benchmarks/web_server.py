@@ -1,4 +1,4 @@
-"""A web server that compresses its answers, as GitHub Pages does."""
+"""A web server that compresses its answers and lets browsers keep them for ten minutes, as GitHub Pages does."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class _Packing(SimpleHTTPRequestHandler):
         body = gzip.compress(path.read_bytes()) if packed else path.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Cache-Control", "max-age=600")
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self._sent.append((self.path, len(body)))

@@ -109,7 +109,7 @@ def test_a_dirty_build_is_refused(workspace: Workspace) -> None:
     [
         ("mkdocs.yml", "language: en", "language: de"),
         ("overrides/partials/letterbook/letter.html", "{{ letter.reference }}", "{{ letter.nobody }}"),
-        ("overrides/partials/letterbook/row.html", "{{ row.reference }}", "{{ 1 / 0 }}"),
+        ("overrides/partials/letterbook/row.html", "{{ row.type }}", "{{ 1 / 0 }}"),
         ("overrides/partials/letterbook/macros.html", "{% macro", "{{ nobody }}{% macro"),
         ("docs/index.md", "{{", "{{ nobody }}{{"),
     ],

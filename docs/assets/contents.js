@@ -6,10 +6,12 @@ const LINE = 0.3;
 
 /** @param {HTMLElement} contents */
 export function markContents(contents) {
-  const links = new Map([...contents.querySelectorAll("a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const anchors = [...contents.querySelectorAll("a")];
+  const links = new Map(anchors.map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const parts = [...links.keys()].map((id) => document.getElementById(id)).filter((each) => each !== null);
   /** @type {HTMLAnchorElement | undefined} */
   let current;
+  const box = /** @type {HTMLElement} */ (contents.closest(".md-sidebar__scrollwrap") ?? contents.parentElement);
   let followed = NaN; // where the page came to rest after a link to one of the parts
 
   /** @param {HTMLAnchorElement | undefined} link */
@@ -18,7 +20,7 @@ export function markContents(contents) {
     current?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "true");
     current = link;
-    if (link) scrollIntoView(contents.parentElement ?? contents, link);
+    if (link) scrollIntoView(box, link);
   };
 
   const update = () => {

@@ -30,8 +30,10 @@ const importScript = (name) => import(new URL(name, src).href);
   });
 });
 
-// The contents beside a letter mark the part in view.
-const contents = /** @type {HTMLElement | null} */ (document.querySelector("[data-lb-contents]"));
+// The contents mark the part in view, unless the theme's own script is there to do it.
+const hasThemeScript = document.querySelector("#__config") !== null;
+const marked = hasThemeScript ? "[data-lb-contents]" : "[data-lb-contents], [data-md-component=toc]";
+const contents = /** @type {HTMLElement | null} */ (document.querySelector(marked));
 if (contents) {
   importScript("contents.js").then(({ markContents, closeWhenLeft }) => {
     markContents(contents);
@@ -117,6 +119,9 @@ if (drawer && label && navigation) {
   menu.append(...label.childNodes);
   label.replaceWith(menu);
   menu.addEventListener("click", () => drawer.click());
+  navigation.addEventListener("click", ({ target }) => { // a link may lead to another part of the same page
+    if (drawer.checked && /** @type {Element} */ (target).closest("a")) drawer.click();
+  });
   drawer.addEventListener("change", () => {
     const isLeft = !drawer.checked && navigation.contains(document.activeElement);
     menu.ariaExpanded = String(drawer.checked);
@@ -129,4 +134,15 @@ if (drawer && label && navigation) {
   window.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && drawer.checked) drawer.click();
   });
+}
+
+// The header shows the title of the page once its heading is out of sight.
+const heading = document.querySelector("h1");
+const title = document.querySelector("[data-md-component=header-title]");
+const header = /** @type {HTMLElement | null} */ (document.querySelector(".md-header"));
+if (heading && title && header && !hasThemeScript) {
+  new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
+    const isAbove = !isIntersecting && boundingClientRect.top < header.offsetHeight;
+    title.classList.toggle("md-header__title--active", isAbove);
+  }, { rootMargin: `-${header.offsetHeight}px 0px 0px` }).observe(heading);
 }

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -116,6 +117,14 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Empty the folder that a server serves: the engine would leave hidden files there, such as .well-known."""
         if self._serving and Path(config.site_dir).is_dir():
             _empty(Path(config.site_dir))
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, **_: object) -> Environment:
+        """Let our templates include those of the theme that they replace, as `theme/…`."""
+        own = config.theme.custom_dir
+        theirs = FileSystemLoader([each for each in config.theme.dirs if each != own])
+        if env.loader is not None:
+            env.loader = ChoiceLoader([env.loader, PrefixLoader({"theme": theirs})])
+        return env
 
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
         """Align the cells of tables by classes, and report what the page's content security policy will block."""

@@ -35,7 +35,6 @@ SQLITE_FILE = "data/letterbook.sqlite"
 CHANGES_FILE = "data/changes.json"
 OPENSEARCH = "opensearch.xml"
 RELEASE_FILE = "data/release.json"
-FRAME_SCRIPT = "assets/frame."
 SECURITY_FILE = ".well-known/security.txt"
 FILE_LIST = "data/files.txt"
 CHECKSUMS = "data/files.sha256"
@@ -199,11 +198,6 @@ def json_feed(page: str) -> str:
 def texts_of(year_: int) -> str:
     """The texts of the letters released in a year, and of the responses to them."""
     return f"{TEXTS}{year_}.jsonl.gz"
-
-
-def frame_script(checksum: str) -> str:
-    """The script that every page's frame has, by the first digits of its checksum."""
-    return f"{FRAME_SCRIPT}{checksum}.js"
 
 
 def rule(slug: str) -> str:

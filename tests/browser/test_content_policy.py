@@ -98,7 +98,7 @@ def test_a_page_of_every_kind_works_under_its_policy(
         page.click(".lb-menu")
         page.keyboard.press("Escape")
         page.set_viewport_size({"width": 1440, "height": 700})
-        page.locator(".md-header label[for^=__palette]:visible").click()
+        page.click(".lb-palette")
         page.evaluate("scrollTo(0, 1e6)")
         page.evaluate("scrollTo(0, 300)")
         page.evaluate("localStorage.clear()")  # tabs share the chosen palette

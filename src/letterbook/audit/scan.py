@@ -45,7 +45,6 @@ _PACKED = re.compile(
     rf"{urls.SQLITE_FILE}|{urls.TEXTS}[0-9]{{4}}\.jsonl\.gz|{urls.REPORTS}[a-z0-9-]+/report\.[a-z]{{2}}\.docx"
 )
 """The paths of the files that Letterbook writes in other formats. Any other file must be declared."""
-_FRAME_SCRIPT = re.compile(rf"{re.escape(urls.FRAME_SCRIPT)}[0-9a-f]{{8}}\.js")
 _INDEX = re.compile(rf"{urls.SEARCH}\w+/\w+\.bin")
 
 MOST_PLACES = 20
@@ -267,7 +266,7 @@ class _Scanner:
 
 def _is_written(name: str) -> bool:
     """Whether a file is a text that Letterbook or the engine writes."""
-    return PurePosixPath(name).suffix in _WRITTEN or _FRAME_SCRIPT.fullmatch(name) is not None
+    return PurePosixPath(name).suffix in _WRITTEN
 
 
 def _drop_paths(site: Path, content: bytes) -> bytes:

@@ -19,7 +19,6 @@ from letterbook.i18n import languages
 from letterbook.rendering.content_policy import add_policy
 from letterbook.rendering.page import SPECIMENS, OutputFile
 from letterbook.rendering.templates import locate_error
-from letterbook.site.frame_script import FrameScript
 from letterbook.site.specimens import BrokenSpecimen, Specimen
 
 SPECIMEN_PATHS: Mapping[str, str] = {
@@ -166,12 +165,7 @@ def collect_theme(folder: Path, settings: Settings, *, secure: bool = True) -> R
     Files that were HTML already are left as they are: no letter is in them. Raises BrokenSpecimen if the theme lost a
     token.
     """
-    script = FrameScript()
-
-    def finish(html: str) -> str:
-        shortened = script.shorten(html)
-        return add_policy(shortened) if secure else shortened
-
+    finish = add_policy if secure else str
     specimens = {name: _read_specimen(folder, path, finish) for name, path in SPECIMEN_PATHS.items()}
     files: list[OutputFile] = []
     addresses: list[str] = []
@@ -183,7 +177,6 @@ def collect_theme(folder: Path, settings: Settings, *, secure: bool = True) -> R
         files.append(OutputFile(relative, finish(path.read_text(encoding="utf-8")).encode() if is_rendered else path))
         if path.name == "index.html":
             addresses.append(relative.removesuffix("index.html"))
-    files += [OutputFile(path, content.encode()) for path, content in script.files.items()]
     return RenderedTheme(specimens, tuple(files), tuple(addresses))
 
 
