@@ -44,7 +44,7 @@ def test_a_letter_appears_with_its_response_and_changes_the_pages_that_list_it(w
         "Compared with today's site:\n"
         "Will appear:\n"
         "  2021-05-11  AL OTH 1/2021 · Cotton mills  communications/al-oth-1-2021/\n"
-        "  2021-05-11  AL OTH 1/2021 · Northwind Textiles’ reply, 1 April 2021"
+        "  2021-05-11  AL OTH 1/2021 · Northwind Textiles’ reply: Cotton mills"
         "  communications/al-oth-1-2021/northwind-2021-04-01/\n"
     )
     _, new, changed = re.split(r"[0-9]+ (?:other new pages?|pages will change):\n", text)

@@ -34,7 +34,7 @@ _LEAST_SUBJECT_WORDS = 4
 """A shorter subject, such as "Freedom of assembly", identifies no letter."""
 _BOILERPLATE_KEYS = (
     *("type-AL", "type-UA", "type-OL", "title-of", "to", "sent", "released", "original"),
-    *("response-title", "response-to", "response-dated", "response-received"),
+    *("response-name", "response-to", "response-dated", "response-received"),
     *("response-acknowledgement", "response-reply", "response-further-reply", "response-extension-request"),
     *("communications", "recipients", "mandates", "instruments", "groups"),
 )

@@ -12,7 +12,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from letterbook import urls
-from letterbook.derived.titles import join_reference, write_response_title, write_title
+from letterbook.derived.titles import join_reference, write_full_title, write_title
 from letterbook.i18n import Interface
 from letterbook.model.public import Communication, Notice, Public, Response
 from letterbook.model.reference import Reference
@@ -59,7 +59,7 @@ def _find_events(letter: Communication, interface: Interface) -> Iterator[Event]
     title = join_reference(letter.reference, write_title(letter, interface).text)
     yield from _find_changes(letter, EventKind.RELEASED, title, urls.letter(letter.reference), None)
     for response in letter.responses:
-        title = join_reference(letter.reference, write_response_title(response, interface))
+        title = join_reference(letter.reference, write_full_title(response, letter, interface))
         address = urls.response(letter.reference, response.slug)
         yield from _find_changes(response, EventKind.ANSWERED, title, address, response.slug)
 

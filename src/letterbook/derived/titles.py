@@ -33,14 +33,28 @@ def write_title(communication: Communication, interface: Interface) -> Passage:
     return Passage(text)
 
 
-def write_response_title(response: Response, interface: Interface) -> str:
-    """`Northwind Textiles’ reply, 3 May 2024`"""
+def write_response_name(response: Response, interface: Interface) -> str:
+    """`Northwind Textiles’ reply`"""
     return interface.text(
-        "response-title",
+        "response-name",
         kind=interface.text(f"response-{response.kind}"),
         of=interface.name("of", response.recipient),
-        date=interface.date(response.date),
     )
+
+
+def write_response_title(response: Response, interface: Interface) -> str:
+    """`Northwind Textiles’ reply, 3 May 2024`, for places where the letter is named too."""
+    return f"{write_response_name(response, interface)}, {interface.date(response.date)}"
+
+
+def write_full_title(response: Response, letter: Communication, interface: Interface) -> str:
+    """`Northwind Textiles’ reply: Working hours in three mills`, for places where the title stands alone.
+
+    It ends with the subject of the letter, or else with the date.
+    """
+    if letter.subject is None:
+        return write_response_title(response, interface)
+    return interface.join_label(write_response_name(response, interface), write_title(letter, interface).text)
 
 
 def write_addressees(recipients: Sequence[Addressing], interface: Interface) -> str:

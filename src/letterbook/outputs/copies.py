@@ -29,4 +29,4 @@ def write_copies(site: Site) -> Iterator[OutputFile]:
         yield OutputFile(urls.copy_of(page, ".md"), write_letter_copy(letter, site).encode())
         for each in letter.responses:
             page = urls.response(each.letter, each.slug)
-            yield OutputFile(urls.copy_of(page, ".md"), write_response_copy(each, site).encode())
+            yield OutputFile(urls.copy_of(page, ".md"), write_response_copy(each, letter, site).encode())

@@ -243,7 +243,7 @@ def _list_citing_pages(
 
 def _link_source(occurrence: Occurrence, interface: Interface) -> Linked:
     if occurrence.response is not None:
-        title = titles.write_response_title(occurrence.response, interface)
+        title = titles.write_full_title(occurrence.response, occurrence.letter, interface)
         return Linked(titles.join_reference(occurrence.letter.reference, title), occurrence.page)
     title_ = titles.write_title(occurrence.letter, interface)
     name = titles.join_reference(occurrence.letter.reference, title_.text)

@@ -25,7 +25,10 @@ from letterbook.rendering.views import Linked, link_changes, link_files, link_le
 class ResponseView(FiledView):
     """The values of `response.html`."""
 
-    title: str
+    name: str
+    """Whose response of which kind it is, or with its date if the letter has no subject."""
+    subject: Passage | None
+    """The subject of the letter, with which the title ends."""
     facts: str
     """The dates on which it was written, received and made public."""
     letter: Linked
@@ -51,11 +54,11 @@ def _render_response(response: Response, communication: Communication, site: Sit
     address = urls.response(response.letter, response.slug)
     view = _view_response(response, communication, urls.root(address), site)
     work = cite_response(response, communication, site)
-    title = titles.write_response_title(response, site.interface)
+    title = titles.write_full_title(response, communication, site.interface)
     facts = headline.write_response_facts(response, site.interface)
     return site.layout.build_page(
         address,
-        title=f"{title} ({response.letter})",
+        title=f"{title} ({response.letter}, {site.interface.date(response.date)})",
         description=f"{title}. {facts}",
         body=site.templates.render(
             "response.html", response=view, cited=write_citations(work, site.interface), root=urls.root(address)
@@ -79,7 +82,10 @@ def _view_response(response: Response, communication: Communication, root: str, 
     }
     summary = response.summary
     return ResponseView(
-        title=titles.write_response_title(response, interface),
+        name=titles.write_response_name(response, interface)
+        if communication.subject
+        else titles.write_response_title(response, interface),
+        subject=titles.write_title(communication, interface) if communication.subject else None,
         facts=headline.write_response_facts(response, interface),
         letter=link_letter(communication),
         letter_title=titles.write_title(communication, interface),

@@ -20,9 +20,9 @@ def write_letter_copy(letter: Communication, site: Site) -> str:
     return _write_copy(letter, heading, facts, urls.letter(letter.reference), site)
 
 
-def write_response_copy(response: Response, site: Site) -> str:
+def write_response_copy(response: Response, letter: Communication, site: Site) -> str:
     """Write a response as Markdown, in the same form as a letter."""
-    heading = titles.join_reference(response.letter, titles.write_response_title(response, site.interface))
+    heading = titles.join_reference(response.letter, titles.write_full_title(response, letter, site.interface))
     facts = headline.write_response_facts(response, site.interface)
     return _write_copy(response, heading, facts, urls.response(response.letter, response.slug), site)
 

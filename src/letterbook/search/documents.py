@@ -214,7 +214,7 @@ class _Builder:
             },
             pairs=(self._pair(response.recipient),),
             shown={
-                "title": title,
+                "title": titles.write_full_title(response, letter, interface),
                 "reference": interface.text("response-to", reference=response.letter),
                 "facts": headline.write_response_facts(response, interface),
                 "status": "",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from letterbook.derived.titles import write_response_title, write_title
+from letterbook.derived.titles import write_full_title, write_title
 from letterbook.i18n import Interface
 from letterbook.i18n.isolation import drop_isolates
 from letterbook.model.public import Communication, Response
@@ -63,7 +63,7 @@ def describe_response(
     return CitedWork(
         id=f"{letter.reference.slug}-{response.slug}",
         reference=response.reference or str(letter.reference),
-        title=drop_isolates(write_response_title(response, interface)),
+        title=drop_isolates(write_full_title(response, letter, interface)),
         genre=interface.text(f"response-{response.kind}"),
         authors=(interface.words(response.recipient.name),),
         recipients=_name_mandates(letter, interface),
