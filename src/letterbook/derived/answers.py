@@ -21,10 +21,15 @@ class QuestionRow:
     answers: tuple[tuple[str, ...] | None, ...]
 
 
+def can_answer(response: Response) -> bool:
+    """Whether a response is of a kind that can answer questions."""
+    return response.kind in _ANSWERING
+
+
 def list_answering(letter: Communication) -> tuple[Response, ...]:
     """List the replies to a letter, oldest first. A reply to another letter that also answers this one is left out,
     because the questions it names are those of the other."""
-    found = (each for each in letter.responses if each.kind in _ANSWERING)
+    found = (each for each in letter.responses if can_answer(each))
     return tuple(sorted(found, key=lambda each: (each.date, each.slug)))
 
 

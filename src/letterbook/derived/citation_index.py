@@ -7,7 +7,7 @@ of a citation is that of its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -32,6 +32,7 @@ from letterbook.derived.document_titles import write_document_name
 from letterbook.i18n import Interface
 from letterbook.model.public import AnnexEntry, Communication, Instrument, Public, Response, Text, TextKept
 from letterbook.model.reference import Reference
+from letterbook.text.questions import read_questions
 from letterbook.text.structure import TextStructure, structure_text
 from letterbook.text.visible_text import read_html
 
@@ -76,6 +77,10 @@ class CitationIndex:
         self._lexicon = Lexicon.of(self._instruments)
         self._places: dict[tuple[Text, Reference | None], tuple[Place, ...]] = {}
         self._named: dict[Text, Treaties] = {}
+        self._answered = frozenset(
+            text for each in public.communications if each.responses for text in (each.text, *each.translations)
+        )
+        self._questions: dict[Text, Mapping[int, str]] = {}
         self._occurrences: dict[tuple[str, str | None], tuple[Occurrence, ...]] = {}
 
     def link_citations(
@@ -87,6 +92,8 @@ class CitationIndex:
         of a kind and the text none.
         """
         structure = structure_text(text.body, prefix=make_prefix(text))
+        if text in self._answered:
+            self._questions[text] = read_questions(structure.html) if structure.question_numbers else {}
         citations = self._cite(text, structure.html, letter)
         links = [
             Link(
@@ -102,6 +109,13 @@ class CitationIndex:
             for start, end, provisions in split_links(each)
         ]
         return replace(structure, html=annotate_html(structure.html, links))
+
+    def find_questions(self, text: Text) -> Mapping[int, str]:
+        """Find the questions in the text of a letter (see `text.questions`). Those of an answered letter are kept when
+        its page is rendered."""
+        if text not in self._questions:
+            self._questions[text] = read_questions(structure_text(text.body).html)
+        return self._questions[text]
 
     def write_link_title(
         self,

@@ -55,6 +55,15 @@ class Relations:
         found = self._responses[communication.reference.key]
         return tuple(sorted(found, key=lambda each: (each.date, each.letter, each.slug)))
 
+    def find_neighbours(
+        self, response: Response, communication: Communication
+    ) -> tuple[Response | None, Response | None]:
+        """Find the public responses to a communication before and after one of them, in the order of `find_responses`,
+        whoever sent them."""
+        found = self.find_responses(communication)
+        at = found.index(response)
+        return found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
+
     def find_withdrawn(self, communication: Communication) -> tuple[Notice, ...]:
         """Find the notices of the withdrawn responses to a communication, the latest withdrawal last."""
         return tuple(sorted(self._notices.get(communication.reference.key, ()), key=lambda each: each.date))

@@ -10,15 +10,33 @@ from letterbook.derived import titles
 from letterbook.derived.changes import find_last_change
 from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
+from letterbook.i18n.isolation import isolate
 from letterbook.model.public import Communication, Response, TextKept
 from letterbook.rendering import headline
-from letterbook.rendering.answers import AnswerCell, list_answers
 from letterbook.rendering.citing import cite_response, write_citations, write_metadata
 from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.legal_references import list_legal_references, list_unresolved
-from letterbook.rendering.page import Page
-from letterbook.rendering.views import Linked, link_changes, link_files, link_letter, link_report, render_texts
+from letterbook.rendering.letter_questions import LetterQuestions, view_questions
+from letterbook.rendering.page import Heading, Page
+from letterbook.rendering.views import (
+    Linked,
+    link_changes,
+    link_files,
+    link_letter,
+    link_report,
+    list_headings,
+    render_texts,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The responses before and after one in the list on the page of a letter."""
+
+    letter: Linked
+    previous: Linked | None
+    next: Linked | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +55,18 @@ class ResponseView(FiledView):
     also_answers: list[Linked]
     reports: list[Linked]
     """The reports that carry it."""
-    questions_answered: tuple[tuple[Linked, AnswerCell], ...]
-    """The questions of the letter that it is recorded to answer."""
+    sender: Linked
+    """The State, company or other recipient of the letter that responds."""
+    questions: LetterQuestions | None
+    """The questions of the letter, and which of them it is recorded to answer."""
+    neighbours: tuple[Neighbours, ...]
+    """The responses before and after it, for each letter that it answers, if there are any."""
+    elsewhere: str
+    """The address of the text, if the record does not include all of it, or ""."""
     notes: Mapping[str, str]
-    """By label: its own reference, its sender, and its citation of the letter."""
+    """By label: its own reference, and its citation of the letter."""
+    sent_by: str | None
+    """Who signed it or sent it on."""
 
 
 def render_responses(site: Site) -> Iterator[Page]:
@@ -61,11 +87,13 @@ def _render_response(response: Response, communication: Communication, site: Sit
         title=f"{title} ({response.letter}, {site.interface.date(response.date)})",
         description=f"{title}. {facts}",
         body=site.templates.render(
-            "response.html", response=view, cited=write_citations(work, site.interface), root=urls.root(address)
+            "response.html",
+            response=view,
+            contents=_list_contents(view, site.interface),
+            cited=write_citations(work, site.interface),
+            root=urls.root(address),
         ),
-        contents=site.templates.render(
-            "contents.html", contents=list_contents(view, site.interface, facts=True, summary=view.summary)
-        ),
+        contents="",  # they are beside the response
         indexed=response.indexed,
         changed=find_last_change(response),
         printed=titles.join_reference(response.letter, title),
@@ -73,13 +101,20 @@ def _render_response(response: Response, communication: Communication, site: Sit
     )
 
 
+def _list_contents(view: ResponseView, interface: Interface) -> list[Heading]:
+    return [
+        *list_contents(view, interface, letter_questions=view.questions),
+        *list_headings(interface, facts=view.reports or view.notes),
+    ]
+
+
 def _view_response(response: Response, communication: Communication, root: str, site: Site) -> ResponseView:
     interface = site.page_interface
     notes = {
         interface.text("reference"): response.reference,
-        interface.text("response-sent-by"): response.sent_by,
         interface.text("response-cites"): response.cites_as,
     }
+    texts = render_texts(communication, response, site.citation_index, root, interface)
     summary = response.summary
     return ResponseView(
         name=titles.write_response_name(response, interface)
@@ -95,10 +130,14 @@ def _view_response(response: Response, communication: Communication, root: str, 
         source=response.source,
         also_answers=[link_letter(site.relations.get_communication(each.key)) for each in response.also_answers],
         reports=[link_report(each, interface) for each in site.reports.find_by_response(response)],
-        questions_answered=list_answers(response, communication, interface),
+        sender=Linked.to_entry(response.recipient.name, urls.recipient(response.recipient.id), interface),
+        questions=view_questions(response, communication, texts, site.citation_index, interface),
+        neighbours=tuple(_view_neighbours(response, site)),
+        elsewhere=response.source or "" if response.text_kept is not TextKept.FULL else "",
+        sent_by=isolate(response.sent_by) if response.sent_by else None,
         notes={label: note for label, note in notes.items() if note},
         summary=choose_passage(summary, response.text.language, interface) if summary else None,
-        texts=render_texts(communication, response, site.citation_index, root, interface),
+        texts=texts,
         without_text=_write_without_text(response, interface),
         legal_references=list_legal_references(communication, response, site.citation_index, interface),
         unresolved=list_unresolved(communication, response, site.citation_index, interface),
@@ -106,6 +145,23 @@ def _view_response(response: Response, communication: Communication, root: str, 
         compared=link_changes(response),
         redacted=response.redacted,
     )
+
+
+def _view_neighbours(response: Response, site: Site) -> Iterator[Neighbours]:
+    for reference in (response.letter, *response.also_answers):
+        letter = site.relations.get_communication(reference.key)
+        previous, following = site.relations.find_neighbours(response, letter)
+        if previous or following:
+            yield Neighbours(
+                letter=link_letter(letter),
+                previous=_link_response(previous, site) if previous else None,
+                next=_link_response(following, site) if following else None,
+            )
+
+
+def _link_response(response: Response, site: Site) -> Linked:
+    title = titles.write_response_title(response, site.page_interface)
+    return Linked(title, urls.response(response.letter, response.slug))
 
 
 def _write_without_text(response: Response, interface: Interface) -> str:

@@ -57,11 +57,11 @@ def view_matrix(letter: Communication, texts: Sequence[TextView], interface: Int
         rows=tuple(
             (
                 Linked(
-                    _name_question(row.question, interface),
+                    name_question(row.question, interface),
                     f"{anchor}{row.question}" if shown and row.question in shown.questions else "",
                 ),
                 tuple(
-                    _view_cell(response, found, interface)
+                    view_cell(response, found, interface)
                     for response, found in zip(responses, row.answers, strict=True)
                 ),
             )
@@ -78,10 +78,10 @@ def list_answers(
     return tuple(
         (
             Linked(
-                _name_question(each.question, interface),
+                name_question(each.question, interface),
                 f"{page}#q{each.question}" if letter.text_kept is TextKept.FULL else f"{page}#questions-answered",
             ),
-            _view_cell(response, each.paragraphs, interface),
+            view_cell(response, each.paragraphs, interface),
         )
         for each in response.answers
     )
@@ -106,11 +106,13 @@ def collect_answers(letters: Iterable[Communication], interface: Interface) -> d
     return found
 
 
-def _name_question(number: int, interface: Interface) -> str:
+def name_question(number: int, interface: Interface) -> str:
+    """`Question 3`"""
     return interface.text("question-number", number=number)
 
 
-def _view_cell(response: Response, found: tuple[str, ...] | None, interface: Interface) -> AnswerCell:
+def view_cell(response: Response, found: tuple[str, ...] | None, interface: Interface) -> AnswerCell:
+    """View the paragraphs of a response that answer a question, as `QuestionRow.answers` has them."""
     if found is None:
         return AnswerCell(note=interface.text("answer-not-recorded"))
     if not found:
