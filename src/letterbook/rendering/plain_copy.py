@@ -9,7 +9,7 @@ from letterbook.model.public import Communication, Response, Text, TextKept
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
 from letterbook.text.markdown import strip_comments
-from letterbook.text.source import read_source
+from letterbook.text.source import find_unshown
 from letterbook.text.visible_text import read_visible_text
 
 
@@ -33,7 +33,7 @@ def _write_markdown(text: Text) -> str:
     A text with hidden parts other than comments is written as a reader sees it, without its markup.
     """
     body = strip_comments(text.body)
-    return body if not read_source(body).unshown else read_visible_text(body).text
+    return body if not find_unshown(body) else read_visible_text(body).text
 
 
 def _write_copy(filed: Communication | Response, heading: str, facts: str, address: str, site: Site) -> str:

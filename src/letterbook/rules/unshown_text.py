@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from letterbook.model.record import Letter, Response, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, checks
 from letterbook.text.paragraph_marks import MARK
-from letterbook.text.source import read_source
+from letterbook.text.source import find_unshown
 from letterbook.text.unshown import Cause
-
-_SUSPECT = re.compile(r"<|\[|\||```|~~~")
-"""Every text of which something is not shown contains one of these. Alternatives that all begin with a letter of their
-own are quick to find; a set among them is not."""
 
 _WORDINGS = {
     Cause.COMMENT: (
@@ -65,9 +60,7 @@ def unshown_text(filed: Letter | Response | Translation, _: Context) -> Iterator
     How to fix: follow the message. Usually a backslash before the character that Markdown takes for markup makes the
     words appear. Remove anything readers need not see.
     """
-    if not _SUSPECT.search(filed.body):
-        return
-    for each in read_source(filed.body).unshown:
+    for each in find_unshown(filed.body):
         if each.cause is Cause.COMMENT and MARK.fullmatch(each.text):
             continue
         message, help_ = _WORDINGS[each.cause]

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from letterbook.text import paragraph_marks
 from letterbook.text.annex_titles import ANNEX, is_annex_title
 from letterbook.text.cues import CUES, Part
@@ -28,6 +30,8 @@ _TITLED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
 _MARK = re.compile(r"<sup[ >].*?</sup>")
 _BREAK = re.compile(r"<br>\n?")
 _SET_OFF = re.compile(r"<(strong|b|u)>.*?</\1>", re.DOTALL)
+_WORDS = tuple(dict.fromkeys(word for cue in CUES for word in cue.words))
+_FINDER = AhoCorasick(_WORDS)
 _EDGE = "\1"
 """Set between blocks so that all are folded at once. No text has this control character."""
 _LONGEST_CUT = 3
@@ -69,26 +73,20 @@ def _find_cues(texts: list[str]) -> dict[int, Part]:
 
     Words are looked up once in the whole text, so that few paragraphs need a closer look.
     """
-    whole = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    holders: dict[str, set[int]] = {}  # the paragraphs that contain each word
+    for word, start, _ in _FINDER.find_matches_as_indexes("\n".join(texts), overlapping=True):
+        holders.setdefault(_WORDS[word], set()).add(bisect_right(starts, start) - 1)
     found: dict[int, Part] = {}
     clear: set[Part] = set()
     for cue in CUES:  # the clear ones come first
         if cue.is_vague and cue.part in clear:
             continue
-        for at in sorted({bisect_right(starts, place) - 1 for place in _find_words(cue.words, whole)}):
+        for at in sorted(set().union(*(holders.get(word, ()) for word in cue.words))):
             if at not in found and cue.pattern.search(texts[at]):
                 found[at] = cue.part
                 clear |= set() if cue.is_vague else {cue.part}
     return found
-
-
-def _find_words(words: Iterable[str], text: str) -> Iterator[int]:
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            yield at
-            at = text.find(word, at + 1)
 
 
 def _split_elements(html: str) -> Iterator[Block]:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 PARENTHESIS = "lb-parenthesis"
 """The class of a list whose numbers are printed "1)"."""
 
-_MARKER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*([0-9]{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_MARKER = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*([0-9]{1,9})([.)])(?=\s|$)")
+"""The number of an item, at the beginning of its line."""
 _LIST_OR_ITEM = re.compile(r'<(/?)(?:(ol)(?: start="([0-9]+)")?|(ul)|li)>')
 
 
@@ -32,8 +33,8 @@ def has_own_numbers(source: str, html: str) -> bool:
     """Whether a text in Markdown may have numbers that its HTML, as the parser makes it, does not show."""
     if "<ol" not in html:
         return False
-    printed = _MARKER.findall(source)
-    return any(sign == ")" for _, sign in printed) or [int(number) for number, _ in printed] != list(_count(html))
+    printed = [match for line in source.split("\n") if (match := _MARKER.match(line))]
+    return any(match[2] == ")" for match in printed) or [int(match[1]) for match in printed] != list(_count(html))
 
 
 def keep_numbers(html: str, items: Iterable[Item | None]) -> str:

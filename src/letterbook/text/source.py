@@ -74,6 +74,11 @@ def read_source(body: str) -> SourceText:
     )
 
 
+def find_unshown(body: str) -> tuple[Unshown, ...]:
+    """Find the parts of a text in Markdown that its page does not show."""
+    return read_source(body).unshown if _SUSPECT.search(body) else ()
+
+
 def _list_comments(body: str) -> Iterator[Unshown]:
     line = at = 0
     for start, end in find_comments(body):
@@ -248,6 +253,9 @@ def _find_html(body: str) -> Iterator[tuple[int, str]]:
         yield places.find_line(len(text[:unclosed].encode())), "<!--"
 
 
+_SUSPECT = re.compile(r"<|\[|\||```|~~~")
+"""Every text of which something is not shown contains one of these. Alternatives that all begin with a letter of their
+own are quick to find; a set among them is not."""
 _INLINE = frozenset({"Emphasis", "Strong", "Link", "Image"})
 _LEAVES = frozenset({"Paragraph", "Heading", "TableCell", "CodeBlock", "HtmlBlock"})
 _NOT_LETTERS = re.compile(r"[\W0-9_]+")
