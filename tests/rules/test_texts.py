@@ -20,7 +20,8 @@ LINES = "a line\n" * 9
 
 def dated(body: str, language: str, *, foot: bool = False) -> list[tuple[int, set[dt.date]]]:
     """The dates found in a text: their lines, and the dates that each can mean."""
-    return [(offset, set(dates)) for offset, dates in find_printed_dates(read_visible_text(body), language, foot=foot)]
+    visible = read_visible_text(body)
+    return [(visible.find_line(at), set(dates)) for at, dates in find_printed_dates(visible, language, foot=foot)]
 
 
 @pytest.mark.parametrize(
@@ -306,11 +307,10 @@ def test_other_periods_are_not_the_time_of_publication(text: str) -> None:
 
 
 def test_a_publication_sentence_is_found_on_its_line() -> None:
-    (found,) = find_publication_times(
-        read_visible_text("one\n\ntwo\n\nThis communication\nwill be made public\nin 60 days.\n")
-    )
+    visible = read_visible_text("one\n\ntwo\n\nThis communication\nwill be made public\nin 60 days.\n")
+    (found,) = find_publication_times(visible)
 
-    assert (found.line, found.words, found.in_hours) == (5, "60 days", False)
+    assert (visible.find_line(found.at), found.words, found.in_hours) == (5, "60 days", False)
 
 
 def test_the_number_of_sentences_read_is_limited() -> None:

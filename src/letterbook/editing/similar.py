@@ -140,9 +140,9 @@ def _find_in_text(body: str, old: Letter, given: LetterGiven, words: re.Pattern[
         yield reading.find_line(match.start()), f"“{reading.write(*match.span())}”: the reference of the other letter"
     for match in reading.search(words):
         yield reading.find_line(match.start()), f"“{reading.write(*match.span())}”: {_WHOSE}"
-    for line, days in find_printed_dates(visible, old.language):
+    for at, days in find_printed_dates(visible, old.language):
         if given.sent not in days:
-            yield line + 1, f"a date other than this letter's, {given.sent}"
+            yield visible.find_line(at) + 1, f"a date other than this letter's, {given.sent}"
 
 
 def _match_words(old: Letter, given: LetterGiven, registers: Registers) -> re.Pattern[str]:

@@ -33,18 +33,20 @@ def ambiguous_date(filed: Letter | Response, context: Context) -> Iterator[Findi
     if given is None:
         return
     foot = isinstance(filed, Response)
-    found = list(find_printed_dates(read_visible_text(filed.body), filed.language, foot=foot))
-    printed = [(line, days) for line, days in found if given in days]
+    visible = read_visible_text(filed.body)
+    found = find_printed_dates(visible, filed.language, foot=foot)
+    printed = [(at, days) for at, days in found if given in days]
     others = set.intersection(*(set(days) for _, days in printed)) - {given} if printed else set()
     likely = {each for each in others if each <= context.today and _fits(filed, each, context)}
-    if not likely or (
-        filed.language.partition("-")[0] in _DAY_FIRST and _is_day_first(filed.body, printed[0][0], given)
-    ):
+    if not likely:
+        return
+    line = visible.find_line(printed[0][0])
+    if filed.language.partition("-")[0] in _DAY_FIRST and _is_day_first(filed.body, line, given):
         return
     (other,) = likely
     doubt = "only the second fits the letters beside it" if not _fits(filed, given, context) else "nothing says which"
     yield Finding(
-        filed.place.body_line + printed[0][0],
+        filed.place.body_line + line,
         f"the date of the text can mean {given}, as in `{name}`, or {other}; {doubt}",
         f"Compare {name} (line {filed.place.line(name)}) with the original. If it is right, write the month in words,"
         " or add allow: with rule: ambiguous-date and a reason.",

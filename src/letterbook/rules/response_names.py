@@ -30,10 +30,12 @@ def response_file_name_mismatch(response: Response, context: Context) -> Iterato
         return
     path = PurePosixPath(response.place.path)
     folder = context.corpus.folder / "responses" / response.letter.slug
-    names = "|".join(re.escape(f"{day}-{response.recipient}") for day in days)
-    named = re.fullmatch(rf"(?:{names})(?P<number>-(?:{_NUMBER}))?", path.stem)
-    if path.parent.as_posix() != folder.as_posix() or named is None:
-        name = f"{days[0]}-{response.recipient}" + (named["number"] or "" if named else "")
+    names = [f"{day}-{response.recipient}" for day in days]
+    named = next((each for each in names if path.stem.startswith(each)), None)
+    number = path.stem.removeprefix(named) if named else ""
+    is_numbered = _SUFFIX.fullmatch(number) is not None
+    if path.parent.as_posix() != folder.as_posix() or named is None or (number and not is_numbered):
+        name = f"{names[0]}{number if is_numbered else ''}"
         yield Finding(
             0,
             "the file is not named after its letter, date and sender",
@@ -53,14 +55,12 @@ def second_response_without_first(response: Response, context: Context) -> Itera
     public later or never; or remove the number if there is no other file. If it has been public, its address must stay:
     allow this warning.
     """
-    named = re.fullmatch(
-        rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-{re.escape(response.recipient)})-({_NUMBER})", response.slug
-    )
+    named = _NUMBERED.fullmatch(response.slug)
     letter = context.find_letter(response)
     day = _get_disclosure_day(response, letter, context) if letter else NEVER
-    if named is None or letter is None or day == NEVER:
+    if named is None or named["recipient"] != response.recipient or letter is None or day == NEVER:
         return
-    name, number = named.groups()
+    name, number = named["name"], named["number"]
     before = name if number == "2" else f"{name}-{int(number) - 1}"
     first = context.responses.get((response.letter.key, before))
     first_day = _get_disclosure_day(first, letter, context) if first else NEVER
@@ -80,6 +80,8 @@ def second_response_without_first(response: Response, context: Context) -> Itera
 
 _NUMBER = r"[2-9]|[1-9][0-9]"
 """The numbers of the second and further responses from one sender on one day."""
+_SUFFIX = re.compile(rf"-(?:{_NUMBER})")
+_NUMBERED = re.compile(rf"(?P<name>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-(?P<recipient>.+))-(?P<number>{_NUMBER})")
 
 
 def _get_disclosure_day(response: Response, letter: Letter, context: Context) -> dt.date:

@@ -31,11 +31,12 @@ def sent_date_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
 
     How to fix: correct `sent`. If `sent` is right and the error is in the text, allow this rule with a reason.
     """
-    found = list(find_printed_dates(read_visible_text(letter.body), letter.language))
+    visible = read_visible_text(letter.body)
+    found = find_printed_dates(visible, letter.language)
     if found and all(letter.sent not in dates for _, dates in found):
-        offset, dates = found[0]
+        at, dates = found[0]
         yield Finding(
-            letter.place.body_line + offset,
+            letter.place.body_line + visible.find_line(at),
             f"the text is dated {_join_dates(dates)}, but `sent` is {letter.sent}",
             f"Correct sent (line {letter.place.line('sent')}). If it is right and the text is wrong, {_ALLOW}"
             " sent-date-mismatch and a reason.",
@@ -80,11 +81,12 @@ def response_date_mismatch(response: Response, _: Context) -> Iterator[Finding]:
     """
     if response.dated is None:
         return
-    found = list(find_printed_dates(read_visible_text(response.body), response.language, foot=True))
+    visible = read_visible_text(response.body)
+    found = find_printed_dates(visible, response.language, foot=True)
     if found and all(response.dated not in dates for _, dates in found):
-        offset, dates = found[0]
+        at, dates = found[0]
         yield Finding(
-            response.place.body_line + offset,
+            response.place.body_line + visible.find_line(at),
             f"the text is dated {_join_dates(dates)}, but `dated` is {response.dated}",
             f"Correct dated (line {response.place.line('dated')}) and the file name. If they are right, {_ALLOW}"
             " response-date-mismatch and a reason.",
@@ -106,11 +108,12 @@ def translation_date_mismatch(filed: Letter | Response, _: Context) -> Iterator[
     for each in filed.translations if own else ():
         if not each.has_read("language"):
             continue
-        found = list(find_printed_dates(read_visible_text(each.body), each.language, foot=isinstance(filed, Response)))
+        visible = read_visible_text(each.body)
+        found = find_printed_dates(visible, each.language, foot=isinstance(filed, Response))
         if found and all(own not in dates for _, dates in found):
-            offset, dates = found[0]
+            at, dates = found[0]
             yield Finding(
-                each.place.body_line + offset,
+                each.place.body_line + visible.find_line(at),
                 f"the translation is dated {_join_dates(dates)}, but its original {own}",
                 f"Look at the head of both. If the translator put their own date, {_ALLOW}"
                 " translation-date-mismatch and a reason.",
@@ -161,7 +164,8 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
     are then not reported.
     """
     days = context.corpus.policy.find_days(letter.reference.type, letter.sent)
-    found = list(find_publication_times(read_visible_text(letter.body)))
+    visible = read_visible_text(letter.body)
+    found = list(find_publication_times(visible))
     if days is not None and found and all(each.days != days for each in found):
         stated = found[0]
         is_short = days < stated.days == USUAL_DAYS[letter.reference.type]
@@ -169,7 +173,7 @@ def publication_period_mismatch(letter: Letter, context: Context) -> Iterator[Fi
             return
         counted = f" ({stated.days} days, counted from the end of the day of sending)" if stated.in_hours else ""
         yield Finding(
-            letter.place.body_line + stated.line,
+            letter.place.body_line + visible.find_line(stated.at),
             f"the text says that the letter becomes public after {stated.words}{counted}, but letters of type"
             f" {letter.reference.type} do so after {days} days",
             f"Correct the type in reference (line {letter.place.line('reference')}). If it is right, {_ALLOW}"

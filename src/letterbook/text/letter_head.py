@@ -43,14 +43,14 @@ def find_printed_dates(
 ) -> tuple[tuple[int, frozenset[dt.date]], ...]:
     """Find the dates in the head of a text that are alone on their line, or beside a place or a reference.
 
-    With `foot`, those in the last lines are found, too. `language` is the tag of the text's language. Returns the line
-    of the source, counted from 0, of each, and the days that the date can mean.
+    With `foot`, those in the last lines are found, too. `language` is the tag of the text's language. Returns the
+    offset in the visible text of the line of each, and the days that the date can mean.
     """
     lines = dict(_read_head(visible))
     if foot:
         lines |= _read_foot(visible)
     found = ((at, _match_lone_date(line, language)) for at, line in sorted(lines.items()))
-    return tuple((visible.find_line(at), dates) for at, dates in found if dates)
+    return tuple((at, dates) for at, dates in found if dates)
 
 
 def find_printed_references(visible: VisibleText, as_printed: str | None) -> Iterator[tuple[int, Reference]]:

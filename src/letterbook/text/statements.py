@@ -37,13 +37,13 @@ class PublicationTime:
     """When a text says that it becomes public.
 
     `days` is the number of days after the day of sending, and `words` is how the text puts it, folded. `in_hours` is
-    whether the text counts in hours. `line` is the line of the source, counted from 0.
+    whether the text counts in hours. `at` is its offset in the visible text.
     """
 
     days: int
     words: str
     in_hours: bool
-    line: int
+    at: int
 
 
 def find_publication_times(visible: VisibleText) -> Iterator[PublicationTime]:
@@ -55,8 +55,8 @@ def find_publication_times(visible: VisibleText) -> Iterator[PublicationTime]:
             number = int(NUMBERS.get(time["number"], time["number"]))
             # Hours count from the end of the day of sending, so that a letter is never public early.
             days = number if time["days"] else ceil(number / 24) + 1
-            line = visible.find_line(text.locate(start, start + 1)[0])
-            yield PublicationTime(days=days, words=time[0], in_hours=not time["days"], line=line)
+            at, _ = text.locate(start, start + 1)
+            yield PublicationTime(days=days, words=time[0], in_hours=not time["days"], at=at)
 
 
 def _find_publication_verbs(text: str) -> Iterator[tuple[int, Publication]]:

@@ -167,7 +167,7 @@ def list_pieces(html: str) -> tuple[Piece, ...]:
         elif tag == "a":
             is_site_number = not closing and _NUMBER in attributes
         elif tag not in _INLINE and tag != "br":
-            pieces += [each._replace(visible="") for each in spaces]
+            pieces += [Piece(each.html, "", each.tag, each.is_mark) for each in spaces]
             spaces.clear()
             edge = BLOCK_EDGE if edge is None else edge
         is_break = tag == "br" and edge is None and not html.startswith("\n", end)

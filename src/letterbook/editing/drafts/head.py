@@ -87,22 +87,23 @@ def _match_form(text: str, reference: Reference) -> str:
 
 def read_date(reading: Reading, draft: Draft, name: str, language: str, *, foot: bool = False) -> dt.date | None:
     """Find the date printed at the head, or for a response (`foot`) also at its foot, for the field `name`."""
-    found = list(find_printed_dates(reading.visible, language, foot=foot))
+    found = find_printed_dates(reading.visible, language, foot=foot)
     if not found:
         draft.leave(
             name,
             f"no line at the head{' or foot' if foot else ''} has a date by itself; give it with --{name}",
         )
         return None
-    line, days = found[0]
+    at, days = found[0]
+    line = reading.visible.find_line(at) + 1
     if len(days) != 1:
         readings = " or ".join(map(str, sorted(days))) or "no day of this calendar"
-        draft.leave(name, f"the date at the head can mean {readings}; give it with --{name}", line + 1)
+        draft.leave(name, f"the date at the head can mean {readings}; give it with --{name}", line)
         return None
     (day,) = days
     others = sorted({each for _, more in found[1:] for each in more} - {day})
     if others:
-        draft.doubt(f"`{name}` is {day}; the head also has {', '.join(map(str, others))}", line + 1)
+        draft.doubt(f"`{name}` is {day}; the head also has {', '.join(map(str, others))}", line)
     draft.put(name, day)
     return day
 
