@@ -237,7 +237,8 @@ def test_a_response_has_a_page_linked_both_ways(rich: Workspace) -> None:
     assert 'href="../../../communications/al-oth-1-2021/"' in page
     words = _words(page)
     for told in (
-        "Northwind Textiles’ reply, 20 May 2021",
+        "Northwind Textiles’ reply: Work in the mills of Norland",
+        "received 20 May 2021",
         "NW/12",
         "Its counsel",
         "your letter of March",
