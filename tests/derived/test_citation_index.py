@@ -18,7 +18,7 @@ from letterbook.ingest.corpus import load
 from letterbook.model.record import AnnexEntry, Letter, Response
 from letterbook.model.schema import InstrumentId, Provision, Symbol
 from letterbook.release import release
-from letterbook.rendering.legal_references import CitedProvision, LegalReference, list_legal_references
+from letterbook.rendering.legal_references import CitedProvisions, LegalReference, list_legal_references
 from letterbook.rules import cache_citations, check_record
 from letterbook.text.structure import structure_text
 from workspaces import PROJECT, Workspace
@@ -88,18 +88,34 @@ def test_each_provision_is_told_with_the_paragraphs_where_it_stands() -> None:
     public = release_filed(letter(body=body, annex=(entry, cited_as)))
     of_iccpr, of_report, found = list_legal_references(public.communications[0], None, CitationIndex(public), ENGLISH)
 
-    def places(cited: LegalReference | CitedProvision) -> list[str]:
+    def places(cited: LegalReference | CitedProvisions) -> list[str]:
         return [each.name for each in cited.places]
 
-    assert [(each.link.name, places(each)) for each in of_iccpr.provisions] == [
-        ("18–20", ["¶ 2", "¶ 1"]),
-        ("25", []),
-        ("1–3", ["¶ 3"]),
-        ("9(2)", ["¶ 1", "¶ 2"]),
+    assert [([link.name for link in each.links], places(each)) for each in of_iccpr.provisions] == [
+        (["18–20"], ["¶ 2", "¶ 1"]),
+        (["25"], []),
+        (["1–3"], ["¶ 3"]),
+        (["9(2)"], ["¶ 1", "¶ 2"]),
     ]
     assert of_iccpr.note == "54: there is no such number, only 1 to 53."
     assert places(of_report) == ["¶ 3"]
     assert found.cited.name == "A/HRC/17/31"
+
+
+def test_provisions_that_the_same_paragraphs_cite_share_a_row() -> None:
+    """And so do those that no paragraph cites, with the words for that in place of the paragraphs."""
+    entry = AnnexEntry(instrument=InstrumentId("iccpr"), provisions=(Provision("7"), Provision("10"), Provision("14")))
+    body = "We recall articles 9 and 14 of the ICCPR.\n\nAnd article 19 of the ICCPR.\n"
+    public = release_filed(letter(body=body, annex=(entry,)))
+    (found,) = list_legal_references(public.communications[0], None, CitationIndex(public), ENGLISH)
+
+    assert [
+        ([link.name for link in each.links], [place.name for place in each.places]) for each in found.provisions
+    ] == [
+        (["7", "10"], []),
+        (["14", "9"], ["¶ 1"]),
+        (["19"], ["¶ 2"]),
+    ]
 
 
 def test_a_place_has_its_paragraph_and_its_sentence() -> None:
@@ -202,8 +218,8 @@ def test_a_response_tells_what_it_cites_with_its_places(workspace: Workspace) ->
         file.write("\nWe recall article 9 (2) of the ICCPR.\n")
     workspace.build("--as-of", "2021-06-01T00:00+02:00")
     page = workspace.page(address)
-    told = page.split('<ul class="lb-references">')[1].split("</section>")[0]
-    assert told.count("<li>") == 2
+    told = page.split('<table class="lb-table lb-references">')[1].split("</section>")[0]
+    assert (told.count('scope="rowgroup"'), told.count('scope="row"')) == (1, 1)
     assert '../../../instruments/iccpr/9/#9-2">9(2)</a>' in told
     anchor = told.split('href="#')[1].split('"')[0]
     assert f'id="{anchor}"' in page

@@ -288,6 +288,38 @@ def test_an_annex_is_named_by_its_heading(heading: str, name: str) -> None:
     assert [each["aria-label"] for tag, each in page.elements if tag == "section"] == [name]
 
 
+@pytest.mark.parametrize(
+    ("annex", "title"),
+    [
+        ("# Annex", ""),
+        ("# ANNEX II", "ANNEX II"),
+        ("**Annex**\n\n**References to the law**", "Annex: References to the law"),
+        ("## Annex 2\n\n### Chronology", "Annex 2: Chronology"),
+        ("**Annex**\n\nOf the annex.", ""),
+        ("**Annex<br>References to\nthe law**\n\n**A. Treaties**", "Annex: References to the law"),
+        ("**Annexe : le droit**", "Annexe : le droit"),
+        ("**ملحق**\n\n**الإشارة إلى القانون**", "ملحق: الإشارة إلى القانون"),
+        ("**附件**\n\n**人权法**", "附件: 人权法"),
+    ],
+)
+def test_the_contents_have_the_title_of_an_annex_and_not_only_its_name(annex: str, title: str) -> None:
+    section = structure_text(f"Text.\n\n{annex}\n\nMore of it.\n").sections[0]
+
+    assert (section.part, section.anchor, section.title) == (Part.ANNEX, "annex", title)
+
+
+def test_headings_are_in_the_contents_in_their_order_among_the_parts() -> None:
+    text = "# Before\n\nOne.\n\n> # Quoted\n\nTwo.\n\n# Annex 1\n\n## Its title\n\nThree.\n\n## *In* it\n"
+    structure = structure_text(text, prefix="fr-")
+
+    assert [(each.anchor, each.title) for each in structure.sections] == [
+        ("fr-s1", "Before"),
+        ("fr-annex", "Annex 1: Its title"),
+        ("fr-s5", "In it"),
+    ]
+    assert '<h4 id="fr-s5"><em>In</em> it</h4>' in structure.html
+
+
 def test_a_mark_inside_a_line_is_dropped_like_any_comment() -> None:
     assert Page("One <!-- ¶ 2 --> is one.\n\nTwo.\n").words == "1One is one. 2Two."
 

@@ -17,10 +17,10 @@ from letterbook.text.normalize import is_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitedProvision:
-    """A provision in the list of legal references, and the paragraphs that cite it."""
+class CitedProvisions:
+    """Provisions in a row of the legal references, and the paragraphs that cite each of them."""
 
-    link: Linked
+    links: list[Linked]
     places: list[Linked]
 
 
@@ -33,7 +33,7 @@ class LegalReference:
     """The address of the official text, or ""."""
     unit: str
     """What the instrument calls its provisions: `Article`."""
-    provisions: list[CitedProvision]
+    provisions: list[CitedProvisions]
     cited_as: str | None
     """The letter's name for it, if the editors recorded one."""
     note: str
@@ -123,14 +123,26 @@ def _view_reference(found: _Found, entry: AnnexEntry | None, interface: Interfac
         cited=cited,
         official=official,
         unit=interface.words(found.instrument.provision) if found.instrument else "",
-        provisions=list(_list_provisions(found, entry, interface)),
+        provisions=_join_rows(_list_provisions(found, entry, interface)),
         cited_as=entry.cited_as if entry else None,
         note=(entry and entry.note) or found.note,
         places=_link_places(found.anchors.get("", {})),
     )
 
 
-def _list_provisions(found: _Found, entry: AnnexEntry | None, interface: Interface) -> Iterator[CitedProvision]:
+def _join_rows(rows: Iterable[CitedProvisions]) -> list[CitedProvisions]:
+    """Join the rows of provisions that the same paragraphs cite, or none."""
+    joined: list[CitedProvisions] = []
+    for row in rows:
+        same = next((each for each in joined if each.places == row.places), None)
+        if same is None:
+            joined.append(row)
+        else:
+            same.links.extend(row.links)
+    return joined
+
+
+def _list_provisions(found: _Found, entry: AnnexEntry | None, interface: Interface) -> Iterator[CitedProvisions]:
     """Yield the declared provisions as declared, then those that only the text cites."""
     left = {each: anchors for each, anchors in found.anchors.items() if each}
     for each in entry.provisions if entry else ():
@@ -152,14 +164,14 @@ def _join_ranges(anchors: dict[str, dict[str, None]]) -> Iterator[tuple[str, str
         run.append(each)
 
 
-def _view_provision(found: _Found, provision: str, anchors: Iterable[str], interface: Interface) -> CitedProvision:
+def _view_provision(found: _Found, provision: str, anchors: Iterable[str], interface: Interface) -> CitedProvisions:
     """A provision of an instrument has a page to link to; a paragraph of a document has none."""
     name = write_provision(provision, interface)
     if found.instrument is None:
         link = Linked(f"¶ {name}")
     else:
         link = Linked(name, urls.provision(found.instrument.id, next(expand_ranges((provision,)))))
-    return CitedProvision(link=link, places=_link_places(anchors))
+    return CitedProvisions(links=[link], places=_link_places(anchors))
 
 
 def _link_places(anchors: Iterable[str]) -> list[Linked]:

@@ -164,9 +164,30 @@ def _view_text(
         note=note,
         language=text.language,
         html=Markup(translate_redactions(structure.html, text.language)),  # noqa: S704 - sanitised by `markdown`
-        parts=tuple(Heading(anchor, _name_part(part, anchor, interface)) for part, anchor in structure.parts),
+        parts=tuple(_list_parts(structure, text.language, interface)),
         questions=structure.question_numbers,
     )
+
+
+def _list_parts(structure: TextStructure, language: str, interface: Interface) -> Iterator[Heading]:
+    """Yield the parts of a text, each with the headings in it, and before them the headings of no part."""
+    part: Heading | None = None
+    for each in structure.sections:
+        if each.title:
+            heading = Heading(each.anchor, each.title, language="" if language == interface.language else language)
+        else:
+            assert each.part is not None
+            heading = Heading(each.anchor, _name_part(each.part, each.anchor, interface))
+        if each.part is None and part is not None:
+            part = replace(part, parts=(*part.parts, heading))
+        elif each.part is None:
+            yield heading
+        else:
+            if part is not None:
+                yield part
+            part = heading
+    if part is not None:
+        yield part
 
 
 def _name_part(part: Part, anchor: str, interface: Interface) -> str:

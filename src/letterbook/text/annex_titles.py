@@ -60,3 +60,19 @@ def is_annex_title(text: str, *, is_heading: bool = False, is_set_off: bool = Fa
     if (rest.endswith(_SENTENCE_END) or _REMARK.match(rest)) and not (is_heading and match["sign"]):
         return False
     return is_heading or is_set_off or match["sign"] is not None or text.isupper()
+
+
+def join_annex_title(text: str, below: str) -> str:
+    """Return the title of an annex for a list of contents, on one line: `Annex 2: Chronology`.
+
+    `text` is the visible text of the block with which the annex begins, in its lines; `below` is that of a title in the
+    next block, or "". Returns "" if there is nothing but the word for an annex.
+    """
+    lines = [" ".join(each.split()) for each in text.strip(" \n*[]").splitlines()]
+    name, *rest = [each for each in lines if each] or [""]
+    rest = rest or [below]
+    match = _TITLE.match(fold(name))
+    if match is not None and not match["rest"] and any(rest):
+        return f"{name.rstrip(' .:-')}: {' '.join(rest)}"
+    joined = " ".join([name, *rest[: len(lines) - 1]])
+    return "" if ANNEX.fullmatch(fold(joined).strip(" .:-")) else joined

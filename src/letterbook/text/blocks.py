@@ -34,6 +34,7 @@ _WORDS = tuple(dict.fromkeys(word for cue in CUES for word in cue.words))
 _FINDER = AhoCorasick(_WORDS)
 _EDGE = "\1"
 """Set between blocks so that all are folded at once. No text has this control character."""
+_LONGEST_SUBTITLE = 150
 _LONGEST_CUT = 3
 """How many paragraphs a page break may have taken out of the middle of a question."""
 
@@ -107,9 +108,20 @@ def _split_elements(html: str) -> Iterator[Block]:
 
 
 def _is_annex_title(block: Block) -> bool:
+    return is_annex_title(read_words(block.html), is_heading=block.tag != "p", is_set_off=_is_set_off(block))
+
+
+def is_subtitle(block: Block) -> bool:
+    """Whether a block below the name of an annex is its title: a heading, or a short paragraph set off as a whole."""
+    if block.part is not None or block.tag not in _TITLED:
+        return False
+    return block.tag != "p" or (_is_set_off(block) and len(read_words(block.html)) <= _LONGEST_SUBTITLE)
+
+
+def _is_set_off(block: Block) -> bool:
+    """Whether all of a block is bold or underlined."""
     rest = _SET_OFF.sub("", block.html)
-    is_set_off = rest != block.html and not read_words(rest).strip(" .:-")
-    return is_annex_title(read_words(block.html), is_heading=block.tag != "p", is_set_off=is_set_off)
+    return rest != block.html and not read_words(rest).strip(" .:-")
 
 
 def read_words(html: str) -> str:

@@ -15,9 +15,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
+from itertools import zip_longest
 
 from letterbook.text import paragraph_marks
-from letterbook.text.blocks import ELEMENT, Block, join_questions, read_words, split_blocks
+from letterbook.text.annex_titles import join_annex_title
+from letterbook.text.blocks import ELEMENT, Block, is_subtitle, join_questions, read_words, split_blocks
 from letterbook.text.cues import Part
 from letterbook.text.markdown import to_html
 from letterbook.text.visible_text import find_tags
@@ -29,21 +31,37 @@ _NO_WORDS = re.compile(r"(?:\s|&nbsp;|<br>)*</(?:p|li)>")
 _LOWEST_PAGE_HEADING, _LOWEST_HEADING = 2, 6
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A place in a text for its contents: a part of the letter, or a heading that begins none, whose `part` is None.
+
+    `title` is the heading, or that of an annex if it says more than "Annex", in the words of the text, or "".
+    """
+
+    anchor: str
+    part: Part | None
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class TextStructure:
     """A text ready for its page.
 
-    `html` is safe, with anchors; `parts` are the parts that were found, in order, each with its anchor; `questions`
-    and `paragraphs` are how many questions and paragraphs have an anchor, and `question_numbers` and
-    `paragraph_numbers` are their numbers.
+    `html` is safe, with anchors; `sections` are its parts and headings in order; `questions` and `paragraphs` are how
+    many questions and paragraphs have an anchor, and `question_numbers` and `paragraph_numbers` are their numbers.
     """
 
     html: str
-    parts: tuple[tuple[Part, str], ...]
+    sections: tuple[Section, ...]
     questions: int
     paragraphs: int
     question_numbers: tuple[int, ...] = ()
     paragraph_numbers: frozenset[str] = frozenset()
+
+    @property
+    def parts(self) -> tuple[tuple[Part, str], ...]:
+        """The parts that were found, in order, each with its anchor."""
+        return tuple((each.part, each.anchor) for each in self.sections if each.part is not None)
 
 
 def structure_text(body: str, *, prefix: str = "") -> TextStructure:
@@ -56,7 +74,7 @@ def structure_text(body: str, *, prefix: str = "") -> TextStructure:
     html = paragraph_marks.strip_numbers(writer.write(join_questions(split_blocks(html))))
     return TextStructure(
         html,
-        tuple(writer.parts),
+        tuple(writer.sections),
         len(writer.asked),
         writer.paragraphs,
         tuple(sorted(writer.asked)),
@@ -68,6 +86,11 @@ def find_annex(body: str) -> int | None:
     """Return where the first annex of a text in Markdown begins on its page, as an offset in its visible text, or None
     if it has no annex."""
     return next((at for at, _ in find_tags(structure_text(body).html, _ANNEX)), None)
+
+
+def _read_line(block: Block) -> str:
+    """Return the words of a block in one line."""
+    return " ".join(read_words(block.html).split())
 
 
 def _rank_headings(html: str) -> Mapping[str, int]:
@@ -83,7 +106,7 @@ class _Writer:
     prefix: str
     marked: frozenset[str]
     ranks: Mapping[str, int]
-    parts: list[tuple[Part, str]] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
     paragraphs: int = 0
     asked: set[int] = field(default_factory=set)
     _last: int = 0
@@ -95,25 +118,38 @@ class _Writer:
     def write(self, blocks: list[Block]) -> str:
         written: list[str] = []
         annex_open = False
-        for block in blocks:
-            anchor = self._add_part(block.part) if block.part is not None else ""
+        subtitle: Block | None = None  # the title of an annex in the block below its name
+        for block, following in zip_longest(blocks, blocks[1:]):
+            anchor = ""
+            if block.part is not None:
+                subtitle = following if block.part is Part.ANNEX and following and is_subtitle(following) else None
+                anchor = self._add_part(block.part, block, subtitle)
+            elif block.tag in self.ranks and block is not subtitle and (title := _read_line(block)):
+                self.sections.append(Section(anchor=self._next_heading, part=None, title=title))
             if block.part is Part.ANNEX:
                 written.append("</section>\n" if annex_open else "")
-                name = escape(" ".join(read_words(block.html).split()), quote=False).replace('"', "&quot;")
+                name = escape(_read_line(block), quote=False).replace('"', "&quot;")
                 written.append(f'{_ANNEX} id="{anchor}" aria-label="{name}">\n')
                 annex_open, anchor = True, ""
             written += [self._write_block(block, anchor), "\n"]
         written.append("</section>\n" if annex_open else "")
         return "".join(written)
 
-    def _add_part(self, part: Part) -> str:
+    @property
+    def _next_heading(self) -> str:
+        return f"{self.prefix}s{self._headings + 1}"
+
+    def _add_part(self, part: Part, block: Block, subtitle: Block | None) -> str:
         """Return the anchor of a part, or "" where it has begun before. Annexes after the first have a number."""
         seen = self._seen[part]
         if seen and part is not Part.ANNEX:
             return ""
         self._seen[part] += 1
         anchor = f"{self.prefix}{part}-{seen + 1}" if seen else f"{self.prefix}{part}"
-        self.parts.append((part, anchor))
+        title = ""
+        if part is Part.ANNEX:
+            title = join_annex_title(read_words(block.html), _read_line(subtitle) if subtitle else "")
+        self.sections.append(Section(anchor=anchor, part=part, title=title))
         return anchor
 
     def _write_block(self, block: Block, anchor: str) -> str:
@@ -164,9 +200,10 @@ class _Writer:
         """Write a tag of a heading at most one level below the last, even if the text skips levels."""
         if closing:
             return f"</h{self._level}>"
+        anchor = self._next_heading
         self._headings += 1
         self._level = min(self.ranks[tag], self._level + 1)
-        return f'<h{self._level} id="{self.prefix}s{self._headings}">'
+        return f'<h{self._level} id="{anchor}">'
 
     def _number_paragraph(self, html: str, at: int) -> tuple[str, int]:
         """Number the paragraph whose words begin at offset `at` of the HTML.
