@@ -6,8 +6,7 @@ const LINE = 0.3;
 
 /** @param {HTMLElement} contents */
 export function markContents(contents) {
-  const anchors = [...contents.querySelectorAll("a")];
-  const links = new Map(anchors.map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const links = new Map([...contents.querySelectorAll("a")].map((link) => [readFragment(link), link]));
   const parts = [...links.keys()].map((id) => document.getElementById(id)).filter((each) => each !== null);
   /** @type {HTMLAnchorElement | undefined} */
   let current;
@@ -31,7 +30,7 @@ export function markContents(contents) {
   };
 
   const follow = () => {
-    const link = links.get(decodeURIComponent(location.hash.slice(1)));
+    const link = links.get(readFragment(location));
     if (!link) return;
     followed = scrollY;
     mark(link);
@@ -64,6 +63,9 @@ export function closeWhenLeft(panel) {
   });
   window.matchMedia("(min-width: 60em)").addEventListener("change", close);
 }
+
+/** @param {{ hash: string }} address */
+const readFragment = ({ hash }) => decodeURIComponent(hash.slice(1));
 
 /** The line that a part must have passed: in the last screen it moves down, so that each part there has its turn. */
 function findLine() {

@@ -41,6 +41,16 @@ if (contents) {
   });
 }
 
+// The number of a paragraph offers its link and its citation.
+for (const type of ["pointerover", "focusin"]) {
+  document.addEventListener(type, async (event) => {
+    const number = /** @type {Element} */ (event.target).closest("a.lb-number");
+    if (!number || !navigator.clipboard) return;
+    const { offerCitations } = await importScript("paragraphs.js");
+    offerCitations(number);
+  });
+}
+
 // Open every collapsed section for printing, and close it again afterwards.
 /** @type {HTMLDetailsElement[]} */
 let collapsed = [];

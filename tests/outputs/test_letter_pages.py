@@ -136,7 +136,7 @@ def test_the_page_shows_every_field(rich: Workspace) -> None:
         "The text, with [redacted: identity] in it.",
         "Translation: French unofficial translation, by une amie",
         "Le texte.",
-        "Guiding Principles on Business and Human Rights · official text Principle 13 25–31",
+        "Guiding Principles on Business and Human Rights · official text Principle 13, 25–31 recorded by the editors",
         "A/HRC/17/31 (cited as “the 2011 report”) · official text A note on it.",
         "1 June 2021: The year in paragraph 3.",
         "Part of the text was removed on 2 June 2021.",
@@ -304,18 +304,80 @@ def test_many_mandates_are_folded_behind_their_count(workspace: Workspace) -> No
     assert "Joint allegation letter (5 mandates)" in workspace.page(PAGE)
 
 
-def test_a_letter_without_text_says_where_its_text_is(workspace: Workspace) -> None:
-    """The facts, the number of questions, the official page."""
-    workspace.letter(
-        "AL OTH 1/2021",
-        "2021-03-12",
-        "",
-        "text: none\nquestions: 8\nsource:\n  url: https://www.example.org/official/1\n",
-    )
+def test_a_text_that_is_held_elsewhere_is_linked_where_it_would_be(workspace: Workspace) -> None:
+    """With the number of questions; below an extract, where the text breaks off."""
+    source = "source:\n  url: https://www.example.org/official/1\n"
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "", f"text: none\nquestions: 8\n{source}")
+    workspace.letter("AL OTH 2/2021", "2021-03-12", "A part of it.", f"text: extract\n{source}")
+    workspace.letter("AL OTH 3/2021", "2021-03-12", "All of it.", source)
     workspace.build()
-    page = workspace.page(PAGE)
-    assert "The text of this letter is not included here. It asks 8 questions." in page
-    assert 'href="https://www.example.org/official/1"' in page
+    link = '<a class="md-button" href="https://www.example.org/official/1">Read the text on the official page</a>'
+
+    none, extract, full = (workspace.page(f"communications/al-oth-{each}-2021") for each in (1, 2, 3))
+    text = none.split('<h2 id="text">Text</h2>')[1].split("</section>")[0]
+    assert "The text of this letter is not included here. It asks 8 questions." in text
+    assert link in text
+    assert link in extract.split("A part of it.")[1].split("</section>")[0]
+    assert link not in full
+
+
+def test_the_story_of_a_letter_is_told_day_by_day(rich: Workspace) -> None:
+    """In order, with what the letter's own fields, the responses to it and the corrections say."""
+    letter = rich.data / "letters/2021/al-oth-1-2021.md"
+    text = letter.read_text(encoding="utf-8").replace("---\n", "---\nreply_days: 60\n", 1)
+    letter.write_text(text, encoding="utf-8")
+    reply = rich.data / "responses/al-oth-1-2021/2021-05-20-northwind.md"
+    text = reply.read_text(encoding="utf-8").replace("2021-05-20", "2021-05-28").replace(": reply", ": further-reply")
+    reply.with_name("2021-05-28-northwind.md").write_text(text, encoding="utf-8")
+    rich.build()
+    page = rich.page(PAGE)
+
+    timeline = re.search(r'<ol class="lb-timeline">.*?</ol>', page, re.DOTALL)
+    assert timeline
+    days = [_words(f"<article>{each}").strip() for each in timeline[0].split("<li>")[1:]]
+    assert days == [
+        "Sent, 12 March 2021",
+        "Northwind Textiles: acknowledgement, 20 March 2021 after 8 days",
+        "Released, 20 April 2021 after 39 days",
+        "Press release, 20 April 2021 after 39 days",
+        "Response due, 11 May 2021 after 60 days",
+        "Northwind Textiles: reply, 20 May 2021 after 69 days",
+        "Northwind Textiles: further reply, 28 May 2021 after 77 days",
+        "Correction, 1 June 2021 after 81 days",
+        "Redaction, 2 June 2021 after 82 days",
+    ]
+    statuses = re.search(r'<ul class="lb-recipients">.*?</ul>', page, re.DOTALL)
+    assert statuses
+    address = "../../communications/al-oth-1-2021/northwind"
+    assert f'<a href="{address}-2021-05-20/">replied after 69 days, after the 60 days given</a>' in statuses[0]
+    assert f'<a href="{address}-2021-05-28/">further reply after 77 days</a>' in statuses[0]
+
+
+def test_a_correction_is_told_under_the_title(rich: Workspace) -> None:
+    """The last one, with a link to what was corrected; a letter without corrections has no such line."""
+    rich.build()
+    title, rest = rich.page(PAGE).split("</h1>")
+    assert "#corrections" not in title
+    assert '<a href="#corrections">Corrected <time datetime="2021-06-01">1 June 2021</time></a>' in rest.split("<h2")[0]
+    assert "lb-corrected" not in rich.page("communications/al-oth-2-2021")
+
+
+def test_the_text_comes_before_what_is_recorded_about_it(rich: Workspace) -> None:
+    rich.build()
+    body = rich.page(PAGE).split("<article")[1]
+    order = ["<h1", 'id="summary"', 'id="timeline"', 'id="contents"', 'id="text"', 'id="responses"', 'id="facts"']
+    places = [body.index(each) for each in order]
+    assert places == sorted(places)
+
+
+def test_the_contents_have_the_titles_of_annexes_in_the_language_of_the_text(workspace: Workspace) -> None:
+    text = "Le texte.\n\n## Annexe 1\n\n### Droit international\n\nUn.\n\n## Annexe 2\n\nDeux.\n"
+    path = workspace.letter("AL OTH 1/2021", "2021-03-12", text)
+    path.write_text(path.read_text(encoding="utf-8").replace("language: en", "language: fr"), encoding="utf-8")
+    workspace.build()
+    contents = workspace.page(PAGE).split('id="contents-title"')[1].split("</nav>")[0]
+    assert '<a href="#annex" lang="fr" dir="ltr">Annexe 1: Droit international</a>' in contents
+    assert '<a href="#annex-2" lang="fr" dir="ltr">Annexe 2</a>' in contents
 
 
 def _words(page: str) -> str:

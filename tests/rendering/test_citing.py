@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -79,6 +80,22 @@ def public_of(**changes: Any) -> Public:
 def test_a_letter_is_cited_in_the_words_of_each_style(style: str, expected: str) -> None:
     public = public_of(subject=Words.plain("Losses at the mill"))
     assert write(style, cite_letter(public.communications[0], site_of(public))) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "end"),
+    [
+        ("OSCOLA", " AL OTH 1/2021, ¶ 12a <https://letters.example/communications/al-oth-1-2021/#p12a>"),
+        ("Chicago", ", Letters, ¶ 12a, https://letters.example/communications/al-oth-1-2021/#p12a."),
+        ("APA", ". Letters, ¶ 12a. https://letters.example/communications/al-oth-1-2021/#p12a"),
+    ],
+)
+def test_a_paragraph_is_cited_by_its_number_and_its_address(style: str, end: str) -> None:
+    """And the rest is as in the citation of the letter."""
+    whole, paragraph = write(style, WORK), write(style, replace(WORK, paragraph="12a"))
+
+    assert paragraph.endswith(end)
+    assert paragraph.replace(", ¶ 12a", "").replace("#p12a", "") == whole
 
 
 def test_a_response_is_cited_by_whom_it_comes_from_and_what_it_answers() -> None:

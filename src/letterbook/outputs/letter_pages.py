@@ -96,8 +96,6 @@ class LetterView(FiledView):
     release: str
     """The reason for a release earlier or later than the rule's."""
     press_releases: tuple[PressRelease, ...]
-    elsewhere: str
-    """The address of the text, if the record does not include all of it, or ""."""
     timeline: TimelineView
     responses: list[ResponseLink]
     questions_answered: AnswerMatrix | None

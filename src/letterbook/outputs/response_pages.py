@@ -61,8 +61,6 @@ class ResponseView(FiledView):
     """The questions of the letter, and which of them it is recorded to answer."""
     neighbours: tuple[Neighbours, ...]
     """The responses before and after it, for each letter that it answers, if there are any."""
-    elsewhere: str
-    """The address of the text, if the record does not include all of it, or ""."""
     notes: Mapping[str, str]
     """By label: its own reference, and its citation of the letter."""
     sent_by: str | None

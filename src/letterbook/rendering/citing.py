@@ -26,12 +26,18 @@ from letterbook.rendering.context import Site
 _ZOTERO = "http://www.zotero.org/namespaces/export#"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _DUBLIN_CORE_TERMS = "http://purl.org/dc/terms/"
+_ANY = "\0"
+"""Stands for the number of any paragraph; no text has this character."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citations:
     """The panel "Cite": the id of the work, its citation in each style by name, and its RIS record, from which a script
-    writes the other formats. `words` are the labels that the script needs, as JSON."""
+    writes the other formats. `words` are the labels that the script needs, as JSON.
+
+    A citation has two empty elements, in which a script puts what it needs for a paragraph: the number and the end of
+    the address.
+    """
 
     id: str
     texts: Mapping[str, Markup]
@@ -60,7 +66,10 @@ def write_citations(work: CitedWork, interface: Interface) -> Citations:
         recipients=tuple(map(isolate, work.recipients)),
         addressed_to=isolate(work.addressed_to),
     )
+    any_paragraph = replace(isolated, paragraph=_ANY)
     words = {
+        "cite": interface.text("cite"),
+        "copyLink": interface.text("copy-link"),
         "copy": interface.text("copy"),
         "copyThis": interface.text("copy-citation", name="%"),
         "download": interface.text("download"),
@@ -68,13 +77,16 @@ def write_citations(work: CitedWork, interface: Interface) -> Citations:
         "copied": interface.text("copied"),
     }
 
-    def show(write: Callable[[CitedWork], str]) -> Markup:
-        return Markup(write_isolates(escape(write(isolated), quote=False)))  # noqa: S704 - escaped
+    def show(write: Callable[[CitedWork], str], shown: CitedWork) -> Markup:
+        html = write_isolates(escape(write(shown), quote=False))
+        html = html.replace(any_paragraph.pinpoint, "<i data-lb-pinpoint></i>")
+        html = html.replace(any_paragraph.fragment, "<i data-lb-fragment></i>")
+        return Markup(html)  # noqa: S704 - escaped
 
     return Citations(
         id=work.id,
-        texts={each.name: show(each.write) for each in STYLES},
-        record=show(write_ris),
+        texts={each.name: show(each.write, any_paragraph) for each in STYLES},
+        record=show(write_ris, isolated),
         words=json.dumps(words, ensure_ascii=False, separators=(",", ":")),
     )
 

@@ -30,6 +30,8 @@ class FiledView:
     """The text, if the record includes it, and its translations."""
     without_text: str
     """The note in place of a text that the record does not include."""
+    elsewhere: str
+    """The address of the text, if the record does not include all of it, or ""."""
     legal_references: list[LegalReference]
     unresolved: list[UnresolvedCitation]
     corrections: tuple[Correction, ...]

@@ -1,4 +1,4 @@
-"""Citations in three styles, as far as these provide for letters.
+"""Citations in three styles, as far as these provide for letters. A citation of a paragraph has its number ("¶ 12").
 
 Sources: OSCOLA, 4th edition, 3.4.13 (personal communications); The Chicago Manual of Style, 17th edition, 14.222 and
 14.229 (letters, notes); Publication Manual of the APA, 7th edition, 10.16 (other works).
@@ -26,14 +26,16 @@ def write_oscola(work: CitedWork) -> str:
     """`Allegation letter from A and B to C (12 March 2021) AL XAA 3/2024 <https://…>`"""
     day = format_date(work.date, "d MMMM y", locale="en")
     sender = shorten(work.authors)
-    return f"{_capitalize(work.genre)} from {sender} to {work.addressed_to} ({day}) {work.reference} <{work.url}>"
+    letter = f"{_capitalize(work.genre)} from {sender} to {work.addressed_to} ({day}) {work.reference}"
+    return f"{letter}{work.pinpoint} <{work.url}{work.fragment}>"
 
 
 def write_chicago(work: CitedWork) -> str:
     """`A et al. to C, AL XAA 3/2024, March 12, 2021, Letterbook, https://….`"""
     day = format_date(work.date, "MMMM d, y", locale="en")
     sender = _capitalize(shorten(work.authors, "et al."))
-    return f"{sender} to {work.addressed_to}, {work.reference}, {day}, {work.site_name}, {work.url}."
+    source = f"{work.site_name}{work.pinpoint}, {work.url}{work.fragment}."
+    return f"{sender} to {work.addressed_to}, {work.reference}, {day}, {source}"
 
 
 def write_apa(work: CitedWork) -> str:
@@ -41,7 +43,8 @@ def write_apa(work: CitedWork) -> str:
     authors = ", & ".join(filter(None, (", ".join(work.authors[:-1]), work.authors[-1])))
     day = format_date(work.date, "y, MMMM d", locale="en")
     described = f"{_capitalize(work.genre)} to {work.addressed_to}, {work.reference}"
-    return f"{authors}. ({day}). {work.title} [{described}]. {work.site_name}. {work.url}"
+    source = f"{work.site_name}{work.pinpoint}. {work.url}{work.fragment}"
+    return f"{authors}. ({day}). {work.title} [{described}]. {source}"
 
 
 def _capitalize(text: str) -> str:

@@ -21,6 +21,7 @@ class CitedWork:
     `id` is unique on the site. `authors` and `recipients` are institutions; no person is named. `addressed_to`
     names the recipients in words. `genre` is the type of letter, or the kind of response. `date` is
     that of the letter or response, and `released` its release date. `url` is complete if the site knows its address.
+    `paragraph` is the number of the paragraph that is cited, or "" for the whole.
     """
 
     id: str
@@ -35,6 +36,17 @@ class CitedWork:
     language: str
     site_name: str
     url: str
+    paragraph: str = ""
+
+    @property
+    def pinpoint(self) -> str:
+        """What a citation adds for the paragraph: `, ¶ 12`, or ""."""
+        return self.paragraph and f", ¶ {self.paragraph}"
+
+    @property
+    def fragment(self) -> str:
+        """What the address has after it for the paragraph: `#p12`, or ""."""
+        return self.paragraph and f"#p{self.paragraph}"
 
 
 def describe_letter(letter: Communication, interface: Interface, site_name: str, url: str) -> CitedWork:
