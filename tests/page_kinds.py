@@ -34,6 +34,7 @@ KINDS = {
     "search": "search/",
     "groups": "groups/",
     "group": "groups/marrow-gorge-dam/",
+    "letters compared": "groups/tarnwell-supply-chain/al-oth-915-2024/",
     "reports": "reports/",
     "report": "reports/2024-05/",
     "about": "about/",

@@ -16,6 +16,7 @@ from letterbook.audit import LeaksFound, RenderAgain, Sources, audit
 from letterbook.cache import Cache
 from letterbook.citations import CitationCache
 from letterbook.derived.citation_index import CitationIndex
+from letterbook.derived.companions import Companions
 from letterbook.derived.events import list_events
 from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
@@ -157,6 +158,7 @@ def assemble_site(
     return Site(
         public=public,
         relations=relations,
+        companions=Companions(public.communications),
         reports=Reports(public, relations),
         citation_index=CitationIndex(public),
         events=list_events(public, interface),

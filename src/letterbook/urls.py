@@ -135,6 +135,11 @@ def group(id_: str) -> str:
     return f"{GROUPS}{id_}/"
 
 
+def comparison(group_: str, reference: Reference) -> str:
+    """A letter of a group beside the group's first letter."""
+    return f"{group(group_)}{reference.slug}/"
+
+
 def year_of(address: str, year_: int) -> str:
     """The part of the long list at `address` with items released in a year."""
     return f"{address}{year_}/"

@@ -33,6 +33,7 @@ from letterbook.rendering.timeline import TimelineView, view_timeline
 from letterbook.rendering.views import (
     Linked,
     link_changes,
+    link_comparisons,
     link_files,
     link_letter,
     link_report,
@@ -84,6 +85,8 @@ class LetterView(FiledView):
     group: Linked | None
     companions: list[Linked]
     """The other letters of the group."""
+    compared_with: list[Linked]
+    """Letters of the group that have a page beside this one."""
     earlier: list[Linked]
     """The earlier letters that this one mentions."""
     later: list[Linked]
@@ -170,6 +173,7 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         concerning=[_link_recipient(each, interface) for each in communication.concerning],
         group=Linked.to_entry(group.title, urls.group(group.id), interface) if group else None,
         companions=[link_letter(each) for each in relations.find_companions(communication)],
+        compared_with=link_comparisons(communication, site.companions),
         earlier=[_link_earlier(each, site) for each in communication.follows],
         later=[link_letter(each) for each in relations.find_later(communication)],
         alleged_victims=communication.alleged_victims,

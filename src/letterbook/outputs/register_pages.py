@@ -43,6 +43,8 @@ class _Entry:
     letters: dict[str, list[LetterRow]] = field(default_factory=dict)
     pairs: list[Pair] = field(default_factory=list)
     answers: tuple[ResponseAnswers, ...] = ()
+    comparisons: tuple[Linked, ...] = ()
+    """For a group: the pages that show two of its letters side by side."""
 
     def add(self, relation: str, row: LetterRow, pairs: Iterable[Pair] = ()) -> None:
         """Add a letter and its pairs once, even if it names the entry twice."""
@@ -183,6 +185,13 @@ def _list_groups(site: Site) -> Sequence[_Entry]:
             "group",
             (choose_passage(group.summary, "", interface),) if group.summary else (),
             tag=site.example_tags.choose(example=group.example),
+            comparisons=tuple(
+                Linked(
+                    interface.text("compared-title", first=first.reference, second=other.reference),
+                    urls.comparison(group.id, other.reference),
+                )
+                for first, other in site.companions.list_pairs(group.id)
+            ),
         ),
     )
 
@@ -271,6 +280,7 @@ def _render_entry(register: _Register, entry: _Entry, site: Site) -> Iterator[Pa
             provisions=entry.provisions,
             official=entry.official,
             answers=entry.answers,
+            comparisons=entry.comparisons,
             sections=tuple(
                 Section(relation, site.interface.text(relation, **entry.forms), tuple(entry.letters[relation]))
                 for relation in register.relations

@@ -18,6 +18,7 @@ from letterbook.outputs.catalog import write_catalog
 from letterbook.outputs.change_pages import render_changes
 from letterbook.outputs.changes_json import write_changes_json
 from letterbook.outputs.communication_list import render_communication_list
+from letterbook.outputs.comparison_pages import render_comparisons
 from letterbook.outputs.copies import write_copies
 from letterbook.outputs.data_package import append_data_package
 from letterbook.outputs.data_page import render_data_page
@@ -84,6 +85,7 @@ OUTPUTS = (
     Output("letters", "a page for each letter", (HTML,), render_letters),
     Output("responses", "a page for each response", (HTML,), render_responses),
     Output("text-changes", "the words before and after corrections", (HTML,), render_changes),
+    Output("comparisons", "letters of a group side by side", (HTML,), render_comparisons),
     Output("attachments", "the PDFs of letters and responses", (PDF,), copy_attachments),
     Output("withdrawals", "a notice for each withdrawn letter and response", (HTML,), render_withdrawal_notices),
     Output("communications", "the list of all communications", (HTML,), render_communication_list),

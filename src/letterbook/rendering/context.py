@@ -8,6 +8,7 @@ from pathlib import Path
 
 from letterbook.cache import Cache
 from letterbook.derived.citation_index import CitationIndex
+from letterbook.derived.companions import Companions
 from letterbook.derived.events import Event
 from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
@@ -55,6 +56,7 @@ class Site:
 
     public: Public
     relations: Relations
+    companions: Companions
     reports: Reports
     citation_index: CitationIndex
     events: tuple[Event, ...]

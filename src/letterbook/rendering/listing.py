@@ -35,6 +35,7 @@ class Listing:
     `tag` marks an example, or a real entry among examples. `notes` appear below the title, `figures` are lines about
     replies, and `official` is the address of the official text. `provisions` are those that are cited, each with the
     number of pages citing it, and `answers` the responses that are recorded to answer questions, on the first page.
+    `comparisons` are the pages that show two of the letters side by side.
     `address_of_year` gives the address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits
     even a short list. `feed` is the name of its feeds, if it has any (see `urls.atom_feed`).
     """
@@ -49,6 +50,7 @@ class Listing:
     provisions: tuple[tuple[Linked, str], ...] = ()
     official: str = ""
     answers: tuple[ResponseAnswers, ...] = ()
+    comparisons: tuple[Linked, ...] = ()
     sections: tuple[Section, ...]
     address_of_year: Callable[[int], str]
     tab: str
@@ -88,6 +90,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
         feed=urls.atom_feed(listing.feed) if listing.feed and site.site_url else "",
         years=[each for each in page.years if each.address],
         answers=() if page.year else listing.answers,
+        comparisons=() if page.year else listing.comparisons,
         filter_words=_write_filter_words(site.interface),
         root=urls.root(page.address),
     )

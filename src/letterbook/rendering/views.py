@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from letterbook import urls
 from letterbook.derived.citation_index import CitationIndex, find_own_letter
+from letterbook.derived.companions import Companions
 from letterbook.derived.reports import Report
 from letterbook.derived.text_changes import map_changes_by_correction
 from letterbook.derived.titles import choose_passage, describe_translation, write_period
@@ -126,6 +127,15 @@ def link_changes(published: Communication | Response) -> Mapping[Correction, str
         correction: f"{urls.changes(reference)}#{urls.change_anchor(day, slug)}"
         for correction, day in map_changes_by_correction(published).items()
     }
+
+
+def link_comparisons(communication: Communication, companions: Companions) -> list[Linked]:
+    """Link the pages that show a communication beside another of its group, by the reference of the other."""
+    return [
+        Linked(str(other.reference), urls.comparison(other.group.id, paged.reference))
+        for other, paged in companions.list_compared(communication)
+        if other.group is not None
+    ]
 
 
 def list_headings(interface: Interface, **sections: object) -> Iterator[Heading]:
