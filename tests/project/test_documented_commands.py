@@ -14,7 +14,7 @@ PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
 EDITORS = (PROJECT / "docs/editors.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(main.commands) - {"help"})
-WRITERS = ("attach", "import", "new", "respond", "translate")
+WRITERS = ("attach", "correct", "import", "new", "respond", "translate")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

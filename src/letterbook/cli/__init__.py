@@ -25,6 +25,10 @@ _COMMANDS = {
         "letterbook.cli.cite:cite",
         "Find the citations of international law in each FILE, or in standard input, and say what each one means.",
     ),
+    "correct": (
+        "letterbook.cli.correct:correct",
+        "Record a correction of a public letter or response, before you correct its text.",
+    ),
     "explain": ("letterbook.cli.explain:explain", "Explain a rule: what it checks, why, an example and the fix."),
     "find": ("letterbook.cli.find:find", "Find register ids, letters and responses by their names."),
     "import": (
