@@ -49,16 +49,21 @@ class Macros:
         self._interface = PageInterface(self._manifest["language"])
         self._templates = Templates(Path(env.conf["theme"].custom_dir) / "partials" / "letterbook", self._interface)
 
-    def newest(self, number: int = 5) -> str:
-        """The communications released last; a sentence if there are none."""
-        caption = self._interface.text("communications-latest")
-        return self._list(
-            "rows.html", self._manifest["newest"][:number], "communications-none", caption=caption, words_of_lists=""
+    def latest(self, number: int = 5) -> str:
+        """The letters and responses released last, each list under its heading; a sentence if there are none."""
+        return str(
+            self._templates.render(
+                "latest.html",
+                letters=[_read_dates(each) for each in self._manifest["newest"][:number]],
+                responses=[_read_dates(each) for each in self._manifest["newest_responses"][:number]],
+                root=urls.root(self._env.page.url),
+            )
         )
 
-    def newest_responses(self, number: int = 5) -> str:
-        """The responses to any letter that were released last; a sentence if there are none."""
-        return self._list("response_rows.html", self._manifest["newest_responses"][:number], "responses-none")
+    def overview(self) -> str:
+        """The number of letters, and of those answered, apart for real letters and fictional examples."""
+        root = urls.root(self._env.page.url)
+        return str(self._templates.render("overview.html", overviews=self._manifest["overviews"], root=root))
 
     def communications(self) -> str:
         """The number of letters: `26 letters`."""
@@ -106,13 +111,6 @@ class Macros:
     def responses_complete(self) -> bool:
         """Whether the record holds every response received."""
         return bool(self._manifest["responses_complete"])
-
-    def _list(self, partial: str, rows: list[dict[str, Any]], without: str, **values: str) -> str:
-        if not rows:
-            return f"<p>{self._interface.text(without)}</p>"
-        return str(
-            self._templates.render(partial, rows=map(_read_dates, rows), root=urls.root(self._env.page.url), **values)
-        )
 
 
 def _read_dates(row: dict[str, Any]) -> dict[str, Any]:

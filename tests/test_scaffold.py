@@ -136,7 +136,7 @@ def test_it_speaks_the_language_asked_for(tmp_path: Path, language: str) -> None
     assert built.returncode == 0, built.stderr
     home = (folder / "site/index.html").read_text(encoding="utf-8")
     assert f'<html lang="{language}"' in home
-    words = {"en": "How it works", "fr": "Comment ça marche", "es": "Cómo funciona"}
+    words = {"en": ">About</a>", "fr": ">À propos</a>", "es": ">Acerca de</a>"}
     assert [name for name, word in words.items() if word in home] == [language]
     assert "Letterbook" not in re.sub(r"<!--.*?-->", "", home, flags=re.DOTALL)
 

@@ -51,10 +51,17 @@ for (const type of ["pointerover", "focusin"]) {
   });
 }
 
-// Open every collapsed section for printing, and close it again afterwards.
+// Before printing, write the address and the date at the foot of each sheet, and open every collapsed section; close it
+// again afterwards.
 /** @type {HTMLDetailsElement[]} */
 let collapsed = [];
 window.addEventListener("beforeprint", () => {
+  const { documentElement: root } = document;
+  const words = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name='letterbook:retrieved']"));
+  const address = location.protocol === "file:" ? "" : `${location.origin}${location.pathname} · `;
+  const language = root.lang === "en" ? "en-GB" : root.lang;
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date());
+  root.style.setProperty("--lb-retrieved", JSON.stringify(`${address}${words?.content} ${date}`));
   collapsed = [...document.querySelectorAll("details")].filter((details) => !details.open);
   collapsed.forEach((details) => { details.open = true; });
 });
@@ -111,8 +118,8 @@ window.addEventListener("keydown", (event) => {
 const highlight = new URLSearchParams(location.search).get("highlight");
 if (highlight) importScript("search/marking.js").then(({ mark }) => mark(highlight));
 
-// Lists of letters can be filtered and sorted.
-const lists = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("section > .lb-letters")]);
+// Lists can be sorted, and those of letters filtered.
+const lists = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("section > .lb-letters:not(.lb-latest *)")]);
 if (lists.length) importScript("listing.js").then(({ enhanceLists }) => enhanceLists(lists));
 
 // On narrow screens the navigation is a drawer. The theme opens it with a label, which no key reaches: a button takes

@@ -1,5 +1,5 @@
-// Lists of letters: filter them by type and status, and sort a table by its columns. Without a script, the list is
-// complete and in the order of release.
+// Lists: sort a table by its columns, and filter letters by type and status. Without a script, a list is complete and in
+// the order of release or of names.
 
 /**
  * @typedef {{ type: string, status: string, all: string, shown: string, statuses: Record<string, string> }} Words
@@ -7,13 +7,14 @@
  */
 
 /**
- * Add a filter above the first list of a page, and buttons to the heads of every table.
+ * Add buttons to the heads of every table, and a filter above the first list of letters.
  * @param {HTMLElement[]} lists
  */
 export function enhanceLists(lists) {
+  lists.forEach((list) => addSorting(/** @type {HTMLTableElement} */ (list.querySelector("table"))));
+  if (!lists[0].dataset.lbLists) return;
   const words = /** @type {Words} */ (JSON.parse(lists[0].dataset.lbLists ?? ""));
   const rows = lists.flatMap((list) => [...list.querySelectorAll("tbody")].flatMap((body) => [...body.rows]));
-  lists.forEach((list) => addSorting(/** @type {HTMLTableElement} */ (list.querySelector("table"))));
   if (rows.length > 5) addFilters(lists, rows, words);
 }
 
@@ -40,13 +41,13 @@ function addSorting(table) {
 }
 
 /**
- * Return a cell's sort key: its date, or its text.
+ * Return a cell's sort key: its date, its number, or its text.
  * @param {HTMLTableCellElement} cell
  */
-const readKey = (cell) => cell.querySelector("time")?.dateTime ?? cell.textContent?.trim() ?? "";
+const readKey = (cell) => cell.querySelector("time")?.dateTime ?? cell.dataset.lbValue ?? cell.textContent?.trim() ?? "";
 
 /** @param {HTMLTableRowElement} row */
-const readType = (row) => row.cells[3].textContent?.trim() ?? "";
+const readType = (row) => row.cells[2].textContent?.trim() ?? "";
 
 /** @param {HTMLTableRowElement} row */
 const readStatuses = (row) => [...row.querySelectorAll(".lb-status")]

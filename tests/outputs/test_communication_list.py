@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from html import unescape
 
 import pytest
 
@@ -129,9 +130,8 @@ def test_a_site_that_does_not_know_its_address_claims_none(workspace: Workspace)
     assert 'rel="canonical"' not in workspace.page("communications/al-oth-1-2021")
 
 
-def test_the_home_page_shows_the_latest_letters_and_replies(workspace: Workspace) -> None:
-    """Each with the subject of the letter; a reply to an old letter is news of its own day."""
-    workspace.letter("AL OTH 1/2021", "2021-03-12", more="subject: A training scheme\n")
+def write_reply(workspace: Workspace) -> None:
+    """Write a reply to AL OTH 1/2021 of 1 September 2021."""
     response = workspace.data / "responses/al-oth-1-2021/2021-09-01-northwind.md"
     response.parent.mkdir(parents=True)
     response.write_text(
@@ -139,20 +139,68 @@ def test_the_home_page_shows_the_latest_letters_and_replies(workspace: Workspace
         encoding="utf-8",
     )
 
-    def home(as_of: str) -> list[str]:
-        workspace.build("--as-of", as_of)
-        return re.split('id="(?:latest-letters|latest-replies)"', workspace.page(""))[1:]
 
-    letters, replies = home("2021-05-10")
-    assert "No letters have been released yet." in letters
-    assert "No responses have been released yet." in replies
-    letters, replies = home("2021-05-18")
-    assert "AL OTH 1/2021" in letters
-    assert "A training scheme" in letters
-    assert "No responses have been released yet." in replies
-    _, replies = home("2021-09-01")
-    assert 'Northwind Textiles’ reply, <time datetime="2021-09-01">1 September 2021</time>' in replies
-    assert "A training scheme" in replies
+def test_the_home_page_shows_the_latest_letters_and_replies(workspace: Workspace) -> None:
+    """Each with the subject of the letter; a reply to an old letter is news of its own day. No heading is without a
+    list below it."""
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more="subject: A training scheme\n")
+    write_reply(workspace)
+
+    def home(as_of: str) -> dict[str, str]:
+        workspace.build("--as-of", as_of)
+        parts = re.split(r"<h2[^>]*>([^<]+)</h2>", workspace.page(""))
+        return dict(zip(["", *parts[1::2]], parts[::2], strict=True))
+
+    empty = home("2021-05-10")
+    assert list(empty) == [""]
+    assert "No letters have been released yet." in empty[""]
+    without_reply = home("2021-05-18")
+    assert list(without_reply) == ["", "Latest letters"]
+    assert "AL OTH 1/2021" in without_reply["Latest letters"]
+    assert "A training scheme" in without_reply["Latest letters"]
+    both = home("2021-09-01")
+    assert list(both) == ["", "Latest letters", "Latest replies"]
+    assert 'Northwind Textiles’ reply, <time datetime="2021-09-01">1 September 2021</time>' in both["Latest replies"]
+    assert "A training scheme" in both["Latest replies"]
+
+
+def read_overview(workspace: Workspace) -> list[str]:
+    """The lines of figures on the home page, as text."""
+    lines = re.findall(r'<p class="lb-figures">(.*?)</p>', workspace.page(""))
+    return [unescape(re.sub("<[^>]+>", "", each)) for each in lines]
+
+
+def test_the_home_page_counts_letters_and_those_answered(workspace: Workspace) -> None:
+    """Only what is known: a letter that was not checked for a response is not one without. An empty record counts
+    nothing."""
+    workspace.build()
+    assert read_overview(workspace) == []
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    write_reply(workspace)
+    workspace.letter("AL OTH 2/2021", "2021-03-13", more="responses_checked: 2021-08-01\n")
+    workspace.letter("AL OTH 3/2021", "2021-03-14")
+    workspace.build("--as-of", "2021-10-01")
+    assert read_overview(workspace) == [
+        "3 letters · 1 answered · 1 with no response so far · 1 not yet checked (how this is counted)"
+    ]
+
+
+def test_the_home_page_counts_real_letters_apart_from_examples(workspace: Workspace) -> None:
+    """And each figure leads to a search for the letters it counts."""
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more="responses_checked: 2021-08-01\n")
+    with (workspace.data / "registers/recipients.yml").open("a", encoding="utf-8") as file:
+        file.write("xbb:\n  name: Sudland\n  kind: state\n  code: XBB\n  example: true\n")
+    path = workspace.letter("AL XBB 2/2021", "2021-03-12", more="example: true\n")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("recipient: northwind", "recipient: xbb"), encoding="utf-8"
+    )
+    write_reply(workspace)
+    workspace.build("--as-of", "2021-10-01")
+    assert read_overview(workspace) == [
+        "1 real letter · 1 answered",
+        "1 fictional example · 1 not yet checked (how this is counted)",
+    ]
+    assert 'href="./search/?document=Letter&amp;status=Replied&amp;example=' in workspace.page("")
 
 
 def test_of_letters_of_one_day_the_first_listed_stay_on_the_first_page(

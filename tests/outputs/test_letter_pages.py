@@ -247,6 +247,9 @@ def test_a_response_has_a_page_linked_both_ways(rich: Workspace) -> None:
         assert told in words
 
 
+WITHDRAWN = '<time datetime="2022-01-01">1 January 2022</time>'
+
+
 def test_a_withdrawn_letter_has_only_a_notice(rich: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reference, day and reason; neither title nor text, here or anywhere, and its responses go with it."""
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
@@ -262,8 +265,9 @@ def test_a_withdrawn_letter_has_only_a_notice(rich: Workspace, monkeypatch: pyte
     for address, title in said.items():
         page = rich.page(address)
         assert title in page
-        assert 'on <time datetime="2022-01-01">1 January 2022</time>' in page
+        assert f"on {WITHDRAWN}." in page
         assert "for the safety of a person" in page
+        assert f"AL OTH 1/2021 (withdrawn on {WITHDRAWN}), Letterbook, https://letters.example/{address}/</p>" in page
         assert '<meta name="robots" content="noindex">' in page
     for file in rich.site.rglob("*"):
         if file.is_file():

@@ -58,6 +58,48 @@ def test_every_way_in_lists_its_letters(group_workspace: Workspace, address: str
     assert f'href="../{address}/"' in group_workspace.page(address.split("/", maxsplit=1)[0])
 
 
+def read_rows(workspace: Workspace, address: str) -> list[list[str]]:
+    """The cells of each row of the tables on a page, as text."""
+    rows = re.findall(r"<tr>(.*?)</tr>", workspace.page(address), re.DOTALL)
+    cells = ([re.sub("<[^>]+>", "", each) for each in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows)
+    return list(cells)
+
+
+def test_a_list_of_recipients_counts_letters_and_replies(group_workspace: Workspace) -> None:
+    """Those to each, those about it, and how many it replied to, of those checked; one that was not checked is not said
+    to be without a response."""
+    for number, more in ((4, "responses_checked: 2021-09-30\n"), (5, "responses_checked: 2021-09-30\n")):
+        group_workspace.letter(f"AL OTH {number}/2021", f"2021-04-0{number}", more=more)
+    reply = group_workspace.data / "responses/al-oth-4-2021/2021-09-01-northwind.md"
+    reply.parent.mkdir(parents=True)
+    reply.write_text(
+        "---\nletter: AL OTH 4/2021\nrecipient: northwind\ndated: 2021-09-01\nlanguage: en\nkind: reply\n---\nYes.\n",
+        encoding="utf-8",
+    )
+    group_workspace.build("--as-of", "2021-10-01")
+    assert read_rows(group_workspace, "recipients") == [
+        ["Recipient", "Letters to it", "About it, sent to others", "Replied", "No response so far", "Latest release"],
+        ["Norland", "1", "1", "", "0", "11 May 2021"],
+        ["Recipient", "Letters to it", "About it, sent to others", "Replied", "No response so far", "Latest release"],
+        ["Northwind Textiles", "3", "0", "1 of 2", "1", "4 Jun 2021"],
+    ]
+
+
+def test_a_recipient_page_begins_with_what_it_is(workspace: Workspace) -> None:
+    """Its kind, its code or country by name, and its other names, before its figures and letters."""
+    registers = workspace.data / "registers/recipients.yml"
+    text = registers.read_text(encoding="utf-8")
+    more = "northwind:\n  aliases: [Northwind Mills]\n"
+    registers.write_text(text.replace("northwind:\n", more), encoding="utf-8")
+    workspace.letter("AL OTH 1/2021", "2021-03-12", more="concerning:\n  - xaa\n")
+    workspace.build()
+    company, state = workspace.page("recipients/northwind"), workspace.page("recipients/xaa")
+    parts = ("Company · Norland", "Also known as: Northwind Mills", "1 letter · not yet checked: 1", "lb-rows")
+    places = [company.index(each, company.index("<h1")) for each in parts]
+    assert places == sorted(places)
+    assert "State · XAA" in state
+
+
 def test_who_is_named_by_no_released_letter_is_in_no_list(group_workspace: Workspace) -> None:
     """Neither its page nor its name nor its former address, until the day."""
     group_workspace.build("--as-of", "2026-11-10")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from babel import Locale
@@ -85,6 +86,10 @@ class Interface:
         """`12 March 2021`."""
         return _date(day, self.language)
 
+    def short_date(self, day: dt.date) -> str:
+        """`12 Mar 2021`, for tables."""
+        return _date(day, self.language, "medium")
+
     def moment(self, moment: dt.datetime) -> str:
         """`12 March 2021, 14:05 (Europe/Zurich)`, in the time zone of `moment`."""
         date = self.date(moment.date())
@@ -121,6 +126,9 @@ class PageInterface(Interface):
     def date(self, day: dt.date) -> str:
         return mark_date(day, super().date(day))
 
+    def short_date(self, day: dt.date) -> str:
+        return mark_date(day, super().short_date(day))
+
 
 def _isolate_all(values: Mapping[str, object]) -> dict[str, object]:
     return {name: isolate(value) for name, value in values.items()}
@@ -152,8 +160,8 @@ def _locale(language: str) -> Locale:
 
 
 @lru_cache(maxsize=4096)
-def _date(day: dt.date, language: str) -> str:
-    written = format_date(day, "long", locale=_locale(language))
+def _date(day: dt.date, language: str, length: Literal["medium", "long"] = "long") -> str:
+    written = format_date(day, length, locale=_locale(language))
     return f"1er{written[1:]}" if language == "fr" and day.day == 1 else written
 
 

@@ -17,6 +17,7 @@ from letterbook.i18n import Interface
 from letterbook.model.public import Instrument
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
+from letterbook.rendering.entry_table import Column, ColumnKind, EntryCell, EntryRow, EntryTable, write_amount
 from letterbook.rendering.page import Page
 from letterbook.rendering.paging import ListPage, split_by_year
 from letterbook.rendering.views import Linked
@@ -277,19 +278,27 @@ def _quote(occurrence: Occurrence, interface: Interface) -> Quote:
 def _render_document_list(documents: Sequence[_Subject], site: Site) -> Page:
     interface = site.interface
     title, lead = interface.text("documents"), interface.text("documents-lead")
-    entries = [
-        {
-            "link": Linked(each.title.text, each.address),
-            "symbol": each.symbol,
-            "facts": interface.plural(
-                "citing-count", len({one.page for found in each.parts.values() for one in found})
-            ),
-        }
-        for each in documents
-    ]
+    table = EntryTable(
+        first="card-document",
+        columns=(Column("column-symbol"), Column("column-citing", ColumnKind.AMOUNT)),
+        rows=tuple(
+            EntryRow(
+                link=Linked(each.title.text, each.address),
+                cells=(
+                    EntryCell(each.symbol, empty=not each.symbol),
+                    write_amount(_count_citing_pages(each), interface),
+                ),
+            )
+            for each in documents
+        ),
+    )
     body = site.templates.render(
-        "documents.html", title=title, lead=lead, entries=entries, root=urls.root(urls.DOCUMENTS)
+        "entries.html", title=title, lead=lead, links=(), tables=[table], root=urls.root(urls.DOCUMENTS)
     )
     return site.layout.build_page(
         urls.DOCUMENTS, title=title, description=lead, body=body, contents="", tab=urls.INSTRUMENTS
     )
+
+
+def _count_citing_pages(subject: _Subject) -> int:
+    return len({each.page for found in subject.parts.values() for each in found})

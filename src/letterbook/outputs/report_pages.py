@@ -9,6 +9,7 @@ from letterbook.derived.reports import Report
 from letterbook.derived.titles import write_period
 from letterbook.i18n import Interface, languages
 from letterbook.rendering.context import Site
+from letterbook.rendering.entry_table import Column, ColumnKind, EntryRow, EntryTable, write_amount
 from letterbook.rendering.page import Heading, OutputFile, Page
 from letterbook.rendering.reports.document import write_document
 from letterbook.rendering.reports.tables import write_letters_csv, write_responses_csv
@@ -31,24 +32,28 @@ def _render_list(site: Site) -> Page:
     """Render the list of reports, newest period first."""
     interface = site.interface
     title, lead = interface.text("reports-title"), interface.text("reports-lead")
-    entries = [
-        {
-            "link": Linked(write_period(each.period, interface), urls.report(each.period.id)),
-            "tag": site.example_tags.choose(example=each.example) if each.figures.letters else "",
-            "facts": interface.plural("communications-count", each.figures.letters),
-            "open": not each.period.over,
-        }
-        for each in reversed(site.reports.all)
-    ]
-    return site.layout.build_page(
-        urls.REPORTS,
-        title=title,
-        description=lead,
-        body=site.templates.render(
-            "reports.html", title=title, lead=lead, entries=entries, root=urls.root(urls.REPORTS)
+    table = EntryTable(
+        first="column-period",
+        columns=(Column("column-letters", ColumnKind.AMOUNT),),
+        rows=tuple(
+            EntryRow(
+                link=Linked(write_period(each.period, interface), urls.report(each.period.id)),
+                tag=site.example_tags.choose(example=each.example) if each.figures.letters else "",
+                note="" if each.period.over else interface.text("reports-open"),
+                cells=(write_amount(each.figures.letters, interface),),
+            )
+            for each in reversed(site.reports.all)
         ),
-        contents="",
     )
+    body = site.templates.render(
+        "entries.html",
+        title=title,
+        lead=lead if table.rows else interface.text("reports-none"),
+        links=(),
+        tables=[table] if table.rows else [],
+        root=urls.root(urls.REPORTS),
+    )
+    return site.layout.build_page(urls.REPORTS, title=title, description=lead, body=body, contents="")
 
 
 def _render_report(report: Report, view: ReportView, shown: ReportView, site: Site) -> Page:

@@ -17,7 +17,7 @@ from letterbook.rendering.page import Heading, OutputFile, Page
 from letterbook.rendering.statistics import Finder, Section, list_key_figures, list_sections
 from letterbook.rendering.views import Linked, link_letter
 
-_COUNTING = ("pairs", "replied", "unchecked", "medians", "few", "names", "years")
+_COUNTING = ("pairs", "replied", "unchecked", "medians", "few", "names", "overview", "years")
 """The explanations of what is counted; the interface has `counting-…` for each."""
 _LISTED = {
     "replied": (StatusKind.REPLIED,),

@@ -81,7 +81,6 @@ class ResponseRow:
 
     title: str
     address: str
-    facts: str
     letter: str
     letter_address: str
     released: dt.date
@@ -98,7 +97,6 @@ def make_response_row(
     return ResponseRow(
         title=write_response_title(response, interface),
         address=urls.response(response.letter, response.slug),
-        facts=write_response_facts(response, interface),
         letter=str(response.letter),
         letter_address=urls.letter(response.letter),
         released=response.released,

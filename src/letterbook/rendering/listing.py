@@ -31,11 +31,11 @@ class Section:
 class Listing:
     """A list of communications.
 
-    `address` and `title` are its own; `within` links to the list that it belongs to. `code` is used in references;
-    `tag` marks an example, or a real entry among examples. `notes` appear below the title, `figures` are lines about
-    replies, and `official` is the address of the official text. `provisions` are those that are cited, each with the
-    number of pages citing it, and `answers` the responses that are recorded to answer questions, on the first page.
-    `comparisons` are the pages that show two of the letters side by side.
+    `address` and `title` are its own; `within` links to the list that it belongs to. `tag` marks an example, or a real
+    entry among examples. `identity` says what the list's subject is, and `notes` what else is known of it; both appear
+    below the title. `figures` are lines about replies, and `official` is the address of the official text. `provisions`
+    are those that are cited, each with the number of pages citing it, and `answers` the responses that are recorded to
+    answer questions, on the first page. `comparisons` are the pages that show two of the letters side by side.
     `address_of_year` gives the address of a year's page; `tab` is the tab of the navigation. `always_by_year` splits
     even a short list. `feed` is the name of its feeds, if it has any (see `urls.atom_feed`).
     """
@@ -43,8 +43,8 @@ class Listing:
     address: str
     title: Passage
     within: Linked | None = None
-    code: str = ""
     tag: str = ""
+    identity: Passage | None = None
     notes: tuple[Passage, ...] = ()
     figures: tuple[str, ...] = ()
     provisions: tuple[tuple[Linked, str], ...] = ()
@@ -66,11 +66,6 @@ def render_listing(listing: Listing, site: Site) -> Iterator[Page]:
         released, listing.address, listing.address_of_year, site.interface, always=listing.always_by_year
     ):
         yield _render_page(listing, page, site)
-
-
-def count_communications(number: int, interface: Interface) -> str:
-    """Return `26 letters`."""
-    return interface.plural("communications-count", number)
 
 
 def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
@@ -119,7 +114,7 @@ def _write_filter_words(interface: Interface) -> str:
 
 
 def _write_lead(page: ListPage, interface: Interface) -> str:
-    count = count_communications(page.count, interface)
+    count = interface.plural("communications-count", page.count)
     if page.year:
         return interface.join_label(interface.text("released-in", year=page.year), count)
     if not page.count:

@@ -43,6 +43,7 @@ class Templates:
             t=interface.text,
             plural=interface.plural,
             date=interface.date,
+            short_date=interface.short_date,
             number=interface.number,
             words=interface.words,
             language=interface.language,

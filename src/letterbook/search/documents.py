@@ -12,6 +12,7 @@ from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, find_statuses
+from letterbook.derived.states import name_states
 from letterbook.i18n import Interface, languages
 from letterbook.model.public import Communication, Instrument, Public, Recipient, Response, TextKept
 from letterbook.model.registers import RecipientKind
@@ -115,12 +116,7 @@ class _Builder:
         self._citation_index = citation_index
         self._interface = interface
         self._tags = ExampleTags.of(public.communications)
-        self._states = {
-            recipient.code: interface.words(recipient.name)
-            for letter in public.communications
-            for recipient in _list_recipients(letter)
-            if recipient.code is not None
-        }
+        self._states = name_states(public, interface)
         self._mixed = len({letter.example for letter in public.communications}) > 1
         self._types = {
             type_: tuple(FieldText(Interface(each).text(f"type-{type_}"), each) for each in languages())
@@ -305,12 +301,6 @@ def _list_pdfs(filed: Communication | Response) -> Iterator[FieldText]:
 def _list_translations(words: Words | None, language: str = "en") -> tuple[FieldText, ...]:
     """Return the texts in all languages; `language` is that of one whose language the editors did not name."""
     return tuple(FieldText(text, shorten_language(own or language)) for own, text in words or ())
-
-
-def _list_recipients(letter: Communication) -> Iterator[Recipient]:
-    yield from (each.recipient for each in letter.recipients)
-    yield from letter.concerning
-    yield from (each.recipient for each in letter.also_sent_to if each.recipient)
 
 
 def _remove_duplicates(values: Iterable[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from letterbook.model.public import Communication, Public, Response
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
 from letterbook.rendering.dataset import write_dataset
+from letterbook.rendering.statistics import list_overviews
 from letterbook.site.theme_engine import ThemeContext
 
 NEWEST = 50
@@ -28,6 +29,7 @@ THEME_WORDS = (
     "communications-all",
     "not-found",
     "not-found-lead",
+    "retrieved",
     "find",
     "find-button",
     "no-reference",
@@ -67,6 +69,7 @@ def write_manifest(site: Site) -> str:
             "responses_complete": public.publisher.responses_complete,
             "days": {type_.value: days for type_, days in public.publisher.days.items()},
             "communications": len(public.communications),
+            "overviews": [asdict(each) for each in list_overviews(public.communications, site.pairs, interface)],
             "newest": [asdict(site.rows[each.reference.key]) for each in public.communications[:NEWEST]],
             "newest_responses": [
                 asdict(headline.make_response_row(response, letter, interface, site.example_tags))
