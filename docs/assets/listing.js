@@ -1,5 +1,5 @@
-// Lists: sort a table by its columns, and filter letters by type and status. Without a script, a list is complete and in
-// the order of release or of names.
+// Lists: sort a table by its columns, and filter letters by type and status. Without a script, a list is complete and
+// in the order of release or of names.
 
 /**
  * @typedef {{ type: string, status: string, all: string, shown: string, statuses: Record<string, string> }} Words
@@ -44,7 +44,9 @@ function addSorting(table) {
  * Return a cell's sort key: its date, its number, or its text.
  * @param {HTMLTableCellElement} cell
  */
-const readKey = (cell) => cell.querySelector("time")?.dateTime ?? cell.dataset.lbValue ?? cell.textContent?.trim() ?? "";
+const readKey = (cell) => (
+  cell.querySelector("time")?.dateTime ?? cell.dataset.lbValue ?? cell.textContent?.trim() ?? ""
+);
 
 /** @param {HTMLTableRowElement} row */
 const readType = (row) => row.cells[2].textContent?.trim() ?? "";

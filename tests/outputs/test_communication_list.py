@@ -114,7 +114,7 @@ def test_the_published_schemas_name_no_id_of_a_register(workspace: Workspace) ->
     workspace.letter("AL OTH 1/2021", "2021-03-12")
     workspace.build()
     schemas = sorted((workspace.site / "data/schemas").iterdir())
-    assert len(schemas) == 12
+    assert len(schemas) == 13
     for schema in schemas:
         text = schema.read_text(encoding="utf-8")
         assert json.loads(text)["$schema"].startswith("https://json-schema.org/")
