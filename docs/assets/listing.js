@@ -23,6 +23,7 @@ function addSorting(table) {
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const heads = [...(table.tHead?.rows[0].cells ?? [])];
   const original = [...table.tBodies[0].rows];
+  if (original.length < 2) return;
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
