@@ -21,8 +21,8 @@ class RegisterEntry:
     """A register entry with the letters that name it, by their relation to it.
 
     `identity` says what it is, in a line of text or by another name, and `notes` what else is known of it. `forms` has
-    the forms of its name for headings; `pairs` are those that its figures count, `answers` what its responses are recorded
-    to answer, and `comparisons` the pages that show two letters of a group side by side.
+    the forms of its name for headings; `pairs` are those that its figures count, `answers` what its responses are
+    recorded to answer, and `comparisons` the pages that show two letters of a group side by side.
     """
 
     name: Passage
