@@ -116,13 +116,28 @@ def _render(
     preview: bool,
 ) -> tuple[Public, Iterator[OutputFile]]:
     """Return the public part of a record, and every file of its site. The theme is rendered in the folder `work`."""
-    settings = theme_engine.settings
+    site, theme = prepare_site(record, as_of, theme_engine, work, progress, preview=preview)
+    return site.public, render_files(site, theme, progress)
+
+
+def prepare_site(
+    record: CheckedRecord,
+    as_of: dt.datetime,
+    theme_engine: ThemeEngine,
+    work: Path,
+    progress: Callable[[str], None],
+    *,
+    preview: bool,
+) -> tuple[Site, RenderedTheme]:
+    """Release a record, derive the values that outputs share, and render the theme in the folder `work`.
+
+    Raises BuildFailure if the engine or a template fails. `progress` is called with the name of each step.
+    """
     progress("releasing")
     public = release(record.corpus, as_of, record.citations)
     progress("rendering the theme")
-    site = assemble_site(public, settings, preview=preview, pdfs=record.pdfs, cache=record.cache)
-    theme = theme_engine.render(write_theme_context(site, work))
-    return public, render_files(site, theme, progress)
+    site = assemble_site(public, theme_engine.settings, preview=preview, pdfs=record.pdfs, cache=record.cache)
+    return site, theme_engine.render(write_theme_context(site, work))
 
 
 def render_again(

@@ -250,11 +250,11 @@ def test_build_hands_its_arguments_to_letterbook(project: SmallProject, tmp_path
     assert (done.returncode, done.stdout) == (0, "letterbook build --as-of 11 May 2021\n")
 
 
-def test_serve_runs_mkdocs_in_the_top_folder_with_live_reload(project: SmallProject, tmp_path: Path) -> None:
+def test_serve_hands_its_arguments_to_letterbook_in_the_top_folder(project: SmallProject, tmp_path: Path) -> None:
     """mkdocs.yml is found from any folder."""
-    program(project.venv / "bin/mkdocs", 'echo "$PWD: mkdocs $*"')
-    done = project.run("scripts/serve", "--open", cwd=tmp_path)
-    assert done.stdout == f"{project.folder}: mkdocs serve --quiet --livereload --open\n"
+    program(project.venv / "bin/letterbook", 'echo "$PWD: letterbook $*"')
+    done = project.run("scripts/serve", "--port", "8080", cwd=tmp_path)
+    assert done.stdout == f"{project.folder}: letterbook serve --port 8080\n"
 
 
 @pytest.fixture

@@ -46,6 +46,10 @@ _COMMANDS = {
         "letterbook.cli.schemas:schemas",
         "Write schemas and snippets that let a text editor complete fields and register ids.",
     ),
+    "serve": (
+        "letterbook.cli.serve:serve",
+        "Build the site, show it to this machine alone, and follow every change of its files.",
+    ),
     "status": (
         "letterbook.cli.status:status",
         "Show what is due or missing: releases, responses, reviews of holds, and gaps.",

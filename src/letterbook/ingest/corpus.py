@@ -90,16 +90,16 @@ def load(folder: Path, settings: Path | None = None) -> Loaded:
     """
     if not folder.is_dir():
         raise FileNotFoundError(folder)
-    loader = _Loader(folder)
+    loader = Loader(folder)
     entries = tuple(walk(folder))
     loader.find_unusable_entries(entries)
     loader.find_strays()
     registers = loader.read_registers()
     policy = loader.read_policy()
     known = loader.find_known_ids(registers, policy)
-    loader.read_earlier_texts(known)
-    letters = tuple(loader.read_originals(Letter, "letters", known))
-    responses = tuple(loader.read_originals(Response, "responses", known))
+    loader.read_earlier_texts(loader.list_files(EARLIER), known)
+    letters = tuple(loader.read_originals(Letter, loader.list_files("letters"), known))
+    responses = tuple(loader.read_originals(Response, loader.list_files("responses"), known))
     loader.report_lone_earlier_texts()
     corpus = None
     pages = find_page_folders(settings) if settings else ()
@@ -122,7 +122,7 @@ def load_heads(folder: Path, choose: Callable[[Registers], Callable[[bytes], boo
     """
     if not folder.is_dir():
         raise FileNotFoundError(folder)
-    loader = _Loader(folder)
+    loader = Loader(folder)
     registers = loader.read_registers()
     policy = loader.read_policy()
     known = loader.find_known_ids(registers, policy)
@@ -134,8 +134,8 @@ def load_heads(folder: Path, choose: Callable[[Registers], Callable[[bytes], boo
 
     loader.read_filed = read_head
     return Heads(
-        letters=tuple(loader.read_originals(Letter, "letters", known)),
-        responses=tuple(loader.read_originals(Response, "responses", known)),
+        letters=tuple(loader.read_originals(Letter, loader.list_files("letters"), known)),
+        responses=tuple(loader.read_originals(Response, loader.list_files("responses"), known)),
         registers=registers,
         policy=policy,
         problems=tuple(loader.problems),
@@ -149,13 +149,13 @@ def load_registers(folder: Path) -> tuple[Registers, tuple[tuple[str, Problem], 
     """
     if not folder.is_dir():
         raise FileNotFoundError(folder)
-    loader = _Loader(folder)
+    loader = Loader(folder)
     return loader.read_registers(), tuple(loader.problems)
 
 
 def load_policy(folder: Path) -> Policy | None:
     """Read only the policy of the record in `folder`; None if it has none that can be read."""
-    return _Loader(folder).read_policy()
+    return Loader(folder).read_policy()
 
 
 def read_excerpt(path: str, line: int) -> str:
@@ -176,7 +176,9 @@ def _read_lines(path: Path) -> list[bytes]:
         return file.read(MAX_BYTES).splitlines()
 
 
-class _Loader:
+class Loader:
+    """Reads files of the record in `folder`, and collects the problems in them."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.read_filed: Callable[[bytes], Document] = read_letter
@@ -252,13 +254,17 @@ class _Loader:
         self._report(path, reading.problems)
         return None if any(is_fault(each) for each in reading.problems) else Policy(**reading.values)
 
-    def read_originals(self, cls: type[_Original], name: str, known: Known) -> Iterator[_Original]:
-        """Read the letters or the responses, in the order of their paths, each with its translations."""
+    def list_files(self, name: str) -> Iterable[Path]:
+        """List everything below a folder of the record, in order."""
+        root = self.folder / name
+        return sorted([root] if root.is_symlink() else root.rglob("*"))
+
+    def read_originals(self, cls: type[_Original], paths: Iterable[Path], known: Known) -> Iterator[_Original]:
+        """Read the letters or the responses among `paths`, in that order, each with its translations."""
         originals: dict[str, dict[str, Any]] = {}
         translations: dict[str, list[Translation]] = {}
         names: set[str] = set()  # includes originals that could not be read: their translations are not homeless
-        root = self.folder / name
-        for path in sorted([root] if root.is_symlink() else root.rglob("*")):
+        for path in paths:
             if any(part.startswith(".") for part in path.relative_to(self.folder).parts) or (
                 path.is_dir() and not path.is_symlink()
             ):
@@ -281,10 +287,9 @@ class _Loader:
             yield _make_filed(cls, values | {"translations": tuple(translations.pop(key, ()))})
         self.homeless += [each for name, left in translations.items() if name not in names for each in left]
 
-    def read_earlier_texts(self, known: Known) -> None:
-        """Read the texts before corrections, in the order of their dates, for the letters and responses read next."""
-        root = self.folder / EARLIER
-        for path in sorted([root] if root.is_symlink() else root.rglob("*")):
+    def read_earlier_texts(self, paths: Iterable[Path], known: Known) -> None:
+        """Read the texts before corrections among `paths`, in that order, for the letters and responses read next."""
+        for path in paths:
             parts = path.relative_to(self.folder).parts
             if any(part.startswith(".") for part in parts) or (path.is_dir() and not path.is_symlink()):
                 continue

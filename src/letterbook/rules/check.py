@@ -16,6 +16,7 @@ from letterbook.citations import CitationCache
 from letterbook.ingest.corpus import Loaded, load, read_excerpt
 from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
+from letterbook.ingest.one_letter import find_letter_slug
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.model.registers import Registers
 from letterbook.rules.allowances import Filed, Silencer
@@ -101,12 +102,14 @@ def check_record(
     pdfs: PdfReader | None = None,
     confidential: ConfidentialNames = NONE,
     cache: Cache | None = None,
+    letter: str | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return every diagnostic of a record, sorted by file and line.
 
     `now` is the real time, with its zone: a letter cannot have been sent tomorrow, whatever date a build is for.
     `citations` keeps the citations found, and `pdfs` the texts of PDFs, for the steps that follow. `confidential` are
-    names that must not be published. `cache` has what rules found in the same files before.
+    names that must not be published. `cache` has what rules found in the same files before. With the slug of a
+    `letter`, only its files are checked, and not the record as a whole.
     """
     rules = {rule.slug: rule for rule in list_rules()}
     registers = loaded.corpus.registers if loaded.corpus is not None else None
@@ -116,16 +119,16 @@ def check_record(
     silencer = Silencer(rules)
     if loaded.corpus is not None:
         context = _make_context(loaded, loaded.corpus, now, citations, pdfs, confidential)
-        found = chain(found, _apply(tuple(rules.values()), context, cache))
+        found = chain(found, _apply(tuple(rules.values()), context, cache, letter))
         silencer.add_policy(loaded.corpus)
-        for each in _list_files(loaded.corpus):
+        for each in _list_files(loaded.corpus, letter):
             silencer.add_file(each)
     reported = {
         _make_diagnostic(rule, path, finding)
         for rule, path, finding in _limit(found)
         if not silencer.silences(rule, path)
     }
-    if not errors(reported):  # a file with an error is not seen by every rule
+    if letter is None and not errors(reported):  # a file with an error is not seen by every rule
         unused = ((rules[each.rule], path, _explain(rules, each)) for path, each in silencer.list_unused())
         reported |= {_make_diagnostic(*each) for each in unused if not silencer.silences(each[0], each[1])}
     if loaded.corpus is not None and confidential.names:
@@ -197,17 +200,18 @@ def _explain(rules: dict[str, Rule], problem: Problem, registers: Registers | No
     return Finding(problem.line, message, help_, fix=fix)
 
 
-def _apply(rules: tuple[Rule, ...], context: Context, cache: Cache | None) -> Iterator[_Found]:
-    """Apply the rules to every file whose fields they need, and to the record as a whole."""
+def _apply(rules: tuple[Rule, ...], context: Context, cache: Cache | None, letter: str | None) -> Iterator[_Found]:
+    """Apply the rules to every file whose fields they need, and to the record as a whole, or only to the files of a
+    `letter`."""
     by_type = {type_: [each for each in rules if issubclass(type_, each.subject)] for type_ in get_args(Filed)}
-    for each, known in list_file_findings(_list_files(context.corpus), context, cache):
+    for each, known in list_file_findings(_list_files(context.corpus, letter), context, cache):
         for rule in by_type[type(each)]:
             if each.place.unread.isdisjoint(rule.needs):
                 found = known.get(rule.slug)
                 for finding in islice(rule.function(each, context) if found is None else found, MOST):
                     yield rule, finding.path or each.place.path, finding
     for rule in rules:
-        if isinstance(context.corpus, rule.subject):
+        if letter is None and isinstance(context.corpus, rule.subject):
             for finding in rule.function(context.corpus, context):
                 yield rule, finding.path, finding
 
@@ -227,13 +231,15 @@ def _find_unreadable(loaded: Loaded) -> frozenset[str]:
     return frozenset(name for path in paths for name in (path.name.split(".")[0], path.parent.name))
 
 
-def _list_files(corpus: Corpus) -> Iterator[Filed]:
-    """Yield every letter and response, each followed by its translations and earlier texts."""
+def _list_files(corpus: Corpus, letter: str | None = None) -> Iterator[Filed]:
+    """Yield every letter and response, each followed by its translations and earlier texts; with a slug, only that
+    `letter` and the responses to it."""
     originals: Iterable[Letter | Response] = (*corpus.letters, *corpus.responses)
     for each in originals:
-        yield each
-        yield from each.translations
-        yield from each.earlier
+        if letter is None or find_letter_slug(Path(each.place.path), corpus.folder) == letter:
+            yield each
+            yield from each.translations
+            yield from each.earlier
 
 
 def _make_diagnostic(rule: Rule, path: str, finding: Finding) -> Diagnostic:

@@ -1,0 +1,63 @@
+"""What a browser sees: the site of the last whole build, newer pages of saved letters above it, and faults."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from letterbook.rendering.page import OutputFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A number that grows with every change of what is shown, and the faults of the record as text, or ""."""
+
+    number: int
+    faults: str
+
+
+class Display:
+    """Shows the site in `folder`. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._pages: dict[str, bytes] = {}
+        self._state = State(number=1, faults="")
+        self._changed = threading.Condition()
+
+    def show_pages(self, pages: Iterable[OutputFile]) -> None:
+        """Show pages of a saved letter instead of those in the folder, until the next whole build, and no fault."""
+        with self._changed:
+            self._pages |= {each.path: each.content for each in pages if isinstance(each.content, bytes)}
+            self._change(faults="")
+
+    def show_site(self) -> None:
+        """Show the folder alone, after a whole build has replaced it."""
+        with self._changed:
+            self._pages.clear()
+            self._change(faults="")
+
+    def show_faults(self, faults: str) -> bool:
+        """Show faults above what was shown before. Returns whether they are new."""
+        with self._changed:
+            is_new = faults != self._state.faults
+            if is_new:
+                self._change(faults=faults)
+            return is_new
+
+    def _change(self, *, faults: str) -> None:
+        self._state = State(number=self._state.number + 1, faults=faults)
+        self._changed.notify_all()
+
+    def find_page(self, path: str) -> bytes | None:
+        """Return the page of a saved letter whose file in the site has that path, if there is one."""
+        with self._changed:
+            return self._pages.get(path)
+
+    def wait_for_change(self, seen: int, seconds: float) -> State:
+        """Return the state as soon as its number is not `seen`, or after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._state.number != seen, timeout=seconds)
+            return self._state
