@@ -228,6 +228,20 @@ def test_what_a_merge_changes_in_public_letters_is_told_in_numbers(workspace: Wo
     assert f"{path}:12: warning[unrecorded-change]" in output
 
 
+def test_a_merge_makes_a_text_from_before_a_correction_public_at_once(workspace: Workspace, tmp_path: Path) -> None:
+    path = letter(workspace, "AL OTH 1/2021")
+    before = tmp_path / "before"
+    shutil.copytree(workspace.data, before)
+    path.unlink()
+    letter(workspace, "AL OTH 1/2021", "corrections:\n  - date: 2021-06-01\n    note: A word.\n")
+    earlier = workspace.data / "earlier/al-oth-1-2021/2021-06-01.md"
+    earlier.parent.mkdir(parents=True)
+    earlier.write_text("---\nletter: AL OTH 1/2021\nreplaced: 2021-06-01\n---\nAs it was.\n", encoding="utf-8")
+    output = workspace.run("check", "--before", str(before)).output
+    assert "Public at once on merge: 0 letters, 1 earlier text." in output
+    assert output.startswith("Public at once on merge: the text of AL OTH 1/2021 until 2021-06-01\n")
+
+
 def test_of_a_record_with_errors_nobody_knows_what_a_merge_makes_public(workspace: Workspace, tmp_path: Path) -> None:
     letter(workspace, "AL OTH 1/2021")
     before = tmp_path / "before"

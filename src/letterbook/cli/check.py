@@ -230,7 +230,9 @@ def _count_merge(before: rules.CheckedRecord, after: Corpus, citations: Citation
     texts = sum(new[key][0] != old[key][0] for key in new.keys() & old.keys())
     translations = sum(len(set(new[key][1]) - set(old[key][1] if key in old else ())) for key in new)
     files = sum(len(new[key][2] - (old[key][2] if key in old else frozenset())) for key in new)
-    for number, noun in ((texts, "changed text"), (translations, "translation"), (files, "file")):
+    earlier = sum(len(set(new[key][3]) - set(old[key][3] if key in old else ())) for key in new)
+    counts = ((texts, "changed text"), (translations, "translation"), (files, "file"), (earlier, "earlier text"))
+    for number, noun in counts:
         line += f", {format_count(number, noun)}" if number else ""
     gone = old.keys() - new.keys()
     return f"{line}. No longer public after it: {_count_shown(gone)}." if gone else f"{line}."
@@ -253,6 +255,10 @@ def _name_released(
             for translation in each.translations:
                 if translation not in known:
                     yield f"Public at once on merge: the {translation.language} translation of {name}\n"
+            shown = old[key][3] if key in old else ()
+            for earlier in each.earlier:
+                if earlier not in shown:
+                    yield f"Public at once on merge: the text of {name} until {earlier.replaced}\n"
 
 
 def _count_shown(shown: AbstractSet[tuple[str, str]]) -> str:

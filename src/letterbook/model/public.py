@@ -377,13 +377,16 @@ class Public:
         """Return a pair for every letter and response: the key of the letter, and the slug of the response or ""."""
         return set(self.map_contents())
 
-    def map_contents(self) -> dict[tuple[str, str], tuple[Text, tuple[Text, ...], frozenset[str]]]:
-        """Map each pair of `list_keys` to the text, the translations and the SHA-256 sums of the attachments."""
+    def map_contents(
+        self,
+    ) -> dict[tuple[str, str], tuple[Text, tuple[Text, ...], frozenset[str], tuple[EarlierText, ...]]]:
+        """Map each pair of `list_keys` to the text, the translations, the SHA-256 sums of the attachments, and the
+        earlier texts."""
         filed: dict[tuple[str, str], Communication | Response] = {}
         for letter in self.communications:
             filed[letter.reference.key, ""] = letter
             filed |= {(each.letter.key, each.slug): each for each in letter.responses}
         return {
-            key: (each.text, each.translations, frozenset(file.sha256 for file in each.attachments))
+            key: (each.text, each.translations, frozenset(file.sha256 for file in each.attachments), each.earlier)
             for key, each in filed.items()
         }

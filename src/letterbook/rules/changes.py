@@ -30,9 +30,10 @@ def unrecorded_change(problem: Problem) -> Wording:
     Example: a pull request that changes a name in a letter released last year, with the same `corrections` as before
 
     How to fix: add an item to `corrections` with the date and what was corrected, or to `redactions` if words were
-    removed to protect somebody; for a translation, to those of its original. Changes to the layout alone are not
-    reported. `letterbook check --before` compares the record with an earlier copy of it, as check.yml does for each
-    pull request.
+    removed to protect somebody; for a translation, to those of its original. `letterbook correct`, run before a text is
+    changed, adds the item and keeps the text as it was, so that readers can see what changed. Changes to the
+    layout alone are not reported. `letterbook check --before` compares the record with an earlier copy of it, as
+    check.yml does for each pull request.
     """
     of_original = " of its original" if problem.subject == "translation" else ""
     return (
