@@ -11,6 +11,9 @@ ARABIC = "communications/ua-xtv-9-2021/tessavar-2022-01-27/"
 LETTER = "communications/ol-xil-1-2023/"
 
 
+ANSWERING = "communications/al-xbv-2-2024/belvenor-2024-04-09/"
+
+
 def _top(page: Page, anchor: str) -> float:
     """Where a paragraph or heading begins on the page, in pixels."""
     at: float = page.evaluate(
@@ -95,3 +98,39 @@ def test_the_address_of_an_annex_leads_to_it(open_tab: Callable[..., Page], ship
     page.wait_for_timeout(200)
     top = page.evaluate("anchor => document.getElementById(anchor).getBoundingClientRect().top", anchor)
     assert 0 < top < 450
+
+
+def test_the_questions_open_with_the_keyboard_and_lead_to_the_paragraphs_that_answer_them(
+    open_tab: Callable[..., Page], shipped_site: str
+) -> None:
+    page = open_tab(390)
+    page.goto(shipped_site + ANSWERING)
+    question = page.get_by_text("Please send us the text of the order")
+    assert not question.is_visible()
+    page.focus("#letter-questions summary")
+    page.keyboard.press("Enter")
+    assert question.is_visible()
+    page.click("#letter-questions a:text-is('¶ 4')")
+    assert page.url.endswith(f"{ANSWERING}#p4")
+    assert page.evaluate("document.querySelectorAll('[id=p4]').length") == 1
+
+
+def test_a_reader_goes_from_response_to_response_and_back(open_tab: Callable[..., Page], shipped_site: str) -> None:
+    page = open_tab(1440)
+    page.goto(shipped_site + ANSWERING)
+    page.click(".lb-neighbours >> text=further reply")
+    assert page.url.endswith("belvenor-2024-09-18/")
+    page.click(".lb-neighbours >> text=Belvenor’s reply")
+    assert page.url.endswith(ANSWERING)
+
+
+def test_a_printed_response_has_both_texts_whole_one_after_the_other(
+    open_tab: Callable[..., Page], shipped_site: str
+) -> None:
+    page = open_tab(1440)
+    page.goto(shipped_site + ARABIC)
+    page.emulate_media(media="print")
+    assert _top(page, "p9") < _top(page, "en-text") < _top(page, "en-p1") < _top(page, "en-p9")
+    assert not page.is_visible(".lb-asked")
+    assert not page.is_visible(".lb-others")
+    page.emulate_media(media="screen")

@@ -59,6 +59,10 @@ def test_texts_of_different_length_without_anything_in_common_are_one_row() -> N
     assert pair("Uno.\n\nDos.\n\nTres.", "Eins.\n\nZwei.") == [([1, 2, 3], [1, 2])]
 
 
+def test_a_word_that_several_blocks_have_says_nothing() -> None:
+    assert pair("Belvenor uno.\n\nBelvenor dos.\n\nTres.", "Belvenor eins.\n\nZwei.") == [([1, 2, 3], [1, 2])]
+
+
 def test_headings_pair_where_paragraphs_do_not() -> None:
     left = "# Uno\n\naa\n\nbb\n\n# Dos\n\ncc"
     right = "# Eins\n\nxx\n\n# Zwei\n\nyy"
