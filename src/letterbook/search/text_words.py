@@ -37,10 +37,12 @@ def split_text(text: str) -> TextWords:
 
 
 def _find_spellings(text: str, words: Iterable[str]) -> dict[str, str]:
-    """Return the most frequent spelling of each word that is not spelt as it is compared."""
+    """Return the most frequent spelling of each word that is not spelt as it is compared. A word in ASCII is."""
     found: dict[str, tuple[int, str]] = {}
     known = frozenset(words)
-    for written, times in sorted(Counter(_WRITTEN.findall(text.lower())).items()):
+    parts = (each for each in text.lower().split() if not each.isascii())
+    spellings = Counter(each for part in parts for each in _WRITTEN.findall(part) if not each.isascii())
+    for written, times in sorted(spellings.items()):
         compared = [] if written in known else tokenize(written)
         if len(compared) == 1 and times > found.get(compared[0], (0, ""))[0]:
             found[compared[0]] = (times, written)

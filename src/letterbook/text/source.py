@@ -233,8 +233,7 @@ class _Leaf:
         self._is_broken = True
 
     def make_block(self) -> SourceBlock | None:
-        joined = ((line, "".join(pieces).strip()) for line, pieces in self.lines)
-        lines = tuple((line, text) for line, text in joined if text)
+        lines = tuple((line, text) for line, pieces in self.lines if (text := "".join(pieces).strip()))
         if not lines:
             return None
         text = "\n".join(text for _, text in lines)
