@@ -34,8 +34,8 @@ _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? ?/>')
 _OVERLONG_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 # A link that leads neither to a site nor to a footnote. Browsers read "https:a" as an address on this site.
 _DEAD_LINK = re.compile(
-    r'(?<!<sup class="footnote-reference">)<a (?!href="(?:https?://[^/\\?#"]|mailto:))[^>]*>(.*?)</a>',
-    re.DOTALL | re.IGNORECASE,
+    r'<a (?<!<sup class="footnote-reference"><a )(?!(?i:href="(?:https?://[^/\\?#"]|mailto:)))[^>]*>(.*?)</a>',
+    re.DOTALL,
 )
 
 
