@@ -407,8 +407,8 @@ BREAKS = (
     Break(
         "the table of citations is made from the whole record",
         "build.py",
-        "citation_index=CitationIndex(public)",
-        "citation_index=CitationIndex(EVERYTHING)",
+        "citation_index=citation_index,",
+        "citation_index=CitationIndex(EVERYTHING),",
         BOTH,
         EVERYTHING,
     ),

@@ -34,6 +34,7 @@ from letterbook.release import release
 from letterbook.rendering.context import RuleText, Site
 from letterbook.rendering.headline import make_rows
 from letterbook.rendering.layout import Layout
+from letterbook.rendering.linked_texts import LinkedTexts
 from letterbook.rendering.page import OutputFile
 from letterbook.rendering.templates import Templates
 from letterbook.rules import CheckedRecord
@@ -169,13 +170,15 @@ def assemble_site(
     Raises BuildFailure if a template is missing or broken.
     """
     interface, page_interface = Interface(settings.language), PageInterface(settings.language)
-    relations = Relations(public)
+    relations, citation_index = Relations(public), CitationIndex(public)
+    cache = cache or Cache()
     return Site(
         public=public,
         relations=relations,
         companions=Companions(public.communications),
         reports=Reports(public, relations),
-        citation_index=CitationIndex(public),
+        citation_index=citation_index,
+        linked_texts=LinkedTexts(public, citation_index, page_interface, cache),
         events=list_events(public, interface),
         text_size=measure_texts(public.communications),
         example_tags=ExampleTags.of(public.communications),
@@ -192,7 +195,7 @@ def assemble_site(
             for each in rules.list_rules()
         ),
         assets=settings.assets,
-        cache=cache or Cache(),
+        cache=cache,
         pdfs=pdfs or PdfReader(),
     )
 

@@ -44,7 +44,7 @@ class Cache:
         self._program = identify_program()
         self._store = Store(folder)
         self._used: set[bytes] = set()
-        self._workers = Workers(count_processors() if processes is None else processes)
+        self._processes = count_processors() if processes is None else processes
 
     def get(self, name: str, *parts: str | bytes) -> bytes | None:
         """Return the value that was put for the same parts; None if there is none."""
@@ -57,22 +57,25 @@ class Cache:
     def compute(self, task: Task[_Input], inputs: Iterable[tuple[bytes, _Input]]) -> Iterator[bytes]:
         """Yield the value of each input, in order. With each input comes a checksum of it."""
         waiting = iter(inputs)
+        workers = Workers(self._processes)
         try:
             while batch := list(islice(waiting, _BATCH)):
                 keys = [self._make_key(task.name, task.identity, checksum) for checksum, _ in batch]
                 found = [self._get(key) for key in keys]
                 missing = [at for at, value in enumerate(found) if value is None]
-                for at, value in zip(missing, self._compute(task, [batch[at][1] for at in missing]), strict=True):
+                for at, value in zip(
+                    missing, self._compute(task, [batch[at][1] for at in missing], workers), strict=True
+                ):
                     self._put(keys[at], value)
                     found[at] = value
                 yield from (value for value in found if value is not None)
         finally:
-            self._workers.close()
+            workers.close()
 
-    def _compute(self, task: Task[_Input], inputs: list[_Input]) -> Iterator[bytes]:
+    def _compute(self, task: Task[_Input], inputs: list[_Input], workers: Workers) -> Iterator[bytes]:
         compute: Callable[[_Input], bytes] | None = None
-        several = len(inputs) >= _FEWEST and self._workers.number > 1
-        results = self._workers.compute(task, inputs) if several else repeat((None, {}))
+        several = len(inputs) >= _FEWEST and workers.number > 1
+        results = workers.compute(task, inputs) if several else repeat((None, {}))
         for each, (value, others) in zip(inputs, results, strict=False):
             for key, other in others.items():
                 self._used.add(key)

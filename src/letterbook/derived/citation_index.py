@@ -147,6 +147,10 @@ class CitationIndex:
             self._cite(text, structure_text(text.body, prefix=make_prefix(text)).html, letter)
         return self._places[key]
 
+    def keep_places(self, text: Text, letter: Communication | None, places: tuple[Place, ...]) -> None:
+        """Keep the places of the citations of a text, which were found before. `letter` as in `link_citations`."""
+        self._places.setdefault((text, letter.reference if letter else None), places)
+
     def find_unresolved(self, letter: Communication, response: Response | None = None) -> Iterator[Place]:
         """Find the citations of a letter or a response to it that are not resolved."""
         return (each for each in self._find_places(letter, response) if not each.citation.is_resolved)

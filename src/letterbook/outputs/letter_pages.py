@@ -27,6 +27,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView
 from letterbook.rendering.headline import StatusLine
 from letterbook.rendering.legal_references import list_legal_references, list_unresolved
+from letterbook.rendering.linked_texts import list_letter_texts
 from letterbook.rendering.page import Heading, Page
 from letterbook.rendering.recipients import RecipientView, view_recipients
 from letterbook.rendering.timeline import TimelineView, view_timeline
@@ -107,6 +108,7 @@ class LetterView(FiledView):
 
 def render_letters(site: Site) -> Iterator[Page]:
     """Yield a page for each communication."""
+    site.linked_texts.announce(list_letter_texts(site.public))
     for communication in site.public.communications:
         yield _render_letter(communication, site)
 
@@ -153,7 +155,7 @@ def _list_contents(view: LetterView, interface: Interface) -> list[Heading]:
 
 def _view_letter(communication: Communication, responses: tuple[Response, ...], root: str, site: Site) -> LetterView:
     interface, relations = site.page_interface, site.relations
-    texts = render_texts(communication, None, site.citation_index, root, interface)
+    texts = render_texts(communication, None, site.linked_texts, root, interface)
     summary, group = communication.summary, communication.group
     return LetterView(
         reference=str(communication.reference),

@@ -18,6 +18,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.filed_view import FiledView, list_contents
 from letterbook.rendering.legal_references import list_legal_references, list_unresolved
 from letterbook.rendering.letter_questions import LetterQuestions, view_questions
+from letterbook.rendering.linked_texts import list_response_texts
 from letterbook.rendering.page import Heading, Page
 from letterbook.rendering.views import (
     Linked,
@@ -69,6 +70,7 @@ class ResponseView(FiledView):
 
 def render_responses(site: Site) -> Iterator[Page]:
     """Yield a page for each response."""
+    site.linked_texts.announce(list_response_texts(site.public))
     for communication in site.public.communications:
         for response in communication.responses:
             yield _render_response(response, communication, site)
@@ -112,7 +114,7 @@ def _view_response(response: Response, communication: Communication, root: str, 
         interface.text("reference"): response.reference,
         interface.text("response-cites"): response.cites_as,
     }
-    texts = render_texts(communication, response, site.citation_index, root, interface)
+    texts = render_texts(communication, response, site.linked_texts, root, interface)
     summary = response.summary
     return ResponseView(
         name=titles.write_response_name(response, interface)

@@ -20,6 +20,7 @@ from letterbook.model.public import Public
 from letterbook.model.schema import FieldTable
 from letterbook.rendering.headline import LetterRow
 from letterbook.rendering.layout import Layout
+from letterbook.rendering.linked_texts import LinkedTexts
 from letterbook.rendering.templates import Templates
 from letterbook.text.pdf import PdfReader
 
@@ -46,12 +47,12 @@ class RuleText:
 class Site:
     """The public value, the values derived from it, and the means of rendering them.
 
-    `events` are newest first, as are `rows`, which has each communication as a row of a listing, by its key; `pairs`
-    has each with its recipients, as figures count them. `example_tags` chooses what is tagged as real, or as an
-    example. `text_size` is that of all texts, in characters. `page_interface` gives the texts of a page's body, and
-    `interface` all others. `field_tables` and `rules` are those of the editors' reference. `assets` is the folder of
-    our scripts and styles. `cache` has what earlier builds computed, and `pdfs` reads the attachments. `hand_written`
-    has the addresses of the hand-written pages once the theme has rendered them.
+    `linked_texts` gives texts for their pages. `events` are newest first, as are `rows`, which has each communication
+    as a row of a listing, by its key; `pairs` has each with its recipients, as figures count them. `example_tags`
+    chooses what is tagged as real, or as an example. `text_size` is that of all texts, in characters. `page_interface`
+    gives the texts of a page's body, and `interface` all others. `field_tables` and `rules` are those of the editors'
+    reference. `assets` is the folder of our scripts and styles. `cache` has what earlier builds computed, and `pdfs`
+    reads the attachments. `hand_written` has the addresses of the hand-written pages once the theme has rendered them.
     """
 
     public: Public
@@ -59,6 +60,7 @@ class Site:
     companions: Companions
     reports: Reports
     citation_index: CitationIndex
+    linked_texts: LinkedTexts
     events: tuple[Event, ...]
     text_size: int
     rows: Mapping[str, LetterRow]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from letterbook import urls
-from letterbook.derived.citation_index import CitationIndex, find_own_letter
 from letterbook.derived.companions import Companions
 from letterbook.derived.reports import Report
 from letterbook.derived.text_changes import map_changes_by_correction
@@ -18,6 +17,7 @@ from letterbook.model.public import Attachment, Communication, Correction, Respo
 from letterbook.model.reference import Reference
 from letterbook.model.schema import Words
 from letterbook.rendering.facing import face_texts
+from letterbook.rendering.linked_texts import LinkedTexts, list_wanted
 from letterbook.rendering.page import Heading
 from letterbook.rendering.redactions import translate_redactions
 from letterbook.text.cues import Part
@@ -81,7 +81,7 @@ def link_files(reference: Reference, attachments: tuple[Attachment, ...]) -> lis
 
 
 def render_texts(
-    letter: Communication, response: Response | None, citation_index: CitationIndex, root: str, interface: Interface
+    letter: Communication, response: Response | None, linked: LinkedTexts, root: str, interface: Interface
 ) -> list[TextView]:
     """Render the text of a letter or of a response to it, if the record includes it, and its translations. Their
     citations are links; `root` is the relative path from the page to the site's root.
@@ -89,15 +89,10 @@ def render_texts(
     The text comes first, prepared for columns beside a translation (see `facing`): the one in the language of the
     interface, or else the first.
     """
-    filed = response or letter
-    own = find_own_letter(letter, response)
-
-    def link_citations(text: Text) -> TextStructure:
-        return citation_index.link_citations(text, root, interface, own)
-
-    texts = () if filed.text_kept is TextKept.NONE else (filed.text,)
-    views = [_view_original(each, link_citations(each), filed.text_kept, interface) for each in texts]
-    translations = [_view_translation(each, link_citations(each), interface) for each in filed.translations]
+    kept = (response or letter).text_kept
+    structures = [(each.text, linked.link(each)) for each in list_wanted(letter, response, root)]
+    views = [_view_original(*each, kept, interface) for each in structures if not each[0].translation]
+    translations = [_view_translation(*each, interface) for each in structures if each[0].translation]
     translations.sort(key=lambda each: each.language != interface.language)
     return _link_others([*_face(*views, *translations[:1]), *translations[1:]])
 

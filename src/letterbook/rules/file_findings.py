@@ -54,7 +54,7 @@ def list_file_findings(
     listed = list(files)
     found = cache.compute(task, ((hash_record(each), each) for each in listed if _is_whole(each)))
     for each in listed:
-        yield each, _unpack(next(found)) if _is_whole(each) else {}
+        yield each, unpack_findings(next(found)) if _is_whole(each) else {}
 
 
 def _is_whole(filed: Filed) -> bool:
@@ -71,15 +71,14 @@ def _prepare(settings: _Settings, cache: Cache) -> Callable[[Filed], bytes]:
     def find(filed: Filed) -> bytes:
         if not isinstance(filed, EarlierText):
             surroundings.find_citations(filed.body)  # which the steps after the check ask for as well
-        found: dict[str, list[Any]] = {}
+        found: dict[str, list[Finding]] = {}
         for rule in rules:
             if isinstance(filed, rule.subject):
                 try:
-                    listed = list(islice(rule.function(filed, cast(Context, surroundings)), MOST))
-                    found[rule.slug] = [_pack_finding(each) for each in listed]
+                    found[rule.slug] = list(islice(rule.function(filed, cast(Context, surroundings)), MOST))
                 except _NotAlone:
                     continue
-        return pack_value(found)
+        return pack_findings(found)
 
     return find
 
@@ -122,6 +121,16 @@ class _Surroundings:
         raise _NotAlone
 
 
+def pack_findings(findings: Findings) -> bytes:
+    """Return findings as bytes."""
+    return pack_value({slug: [_pack_finding(each) for each in found] for slug, found in findings.items()})
+
+
+def unpack_findings(content: bytes) -> Findings:
+    """Return the findings that `pack_findings` made into bytes."""
+    return {slug: [_unpack_finding(each) for each in found] for slug, found in unpack_value(content).items()}
+
+
 def _pack_finding(finding: Finding) -> list[Any]:
     fix = finding.fix
     return [finding.line, finding.message, finding.help, finding.path, _pack_fix(fix) if fix else None]
@@ -131,10 +140,6 @@ def _pack_fix(fix: Fix) -> list[Any]:
     value = fix.value
     kind = "date" if isinstance(value, dt.date) else "list" if isinstance(value, tuple) else ""
     return [kind, str(value) if kind == "date" else value, fix.field, fix.old, fix.look]
-
-
-def _unpack(content: bytes) -> Findings:
-    return {slug: [_unpack_finding(each) for each in found] for slug, found in unpack_value(content).items()}
 
 
 def _unpack_finding(packed: list[Any]) -> Finding:

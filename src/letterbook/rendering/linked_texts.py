@@ -1,0 +1,141 @@
+"""Texts ready for their pages, with citations as links: rendered in earlier builds, or ahead of the pages in several
+processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from letterbook import urls
+from letterbook.cache import Cache, Task, hash_record, pack_value, unpack_value
+from letterbook.citations.citation import pack_citation, unpack_citation
+from letterbook.derived.citation_index import CitationIndex, find_own_letter
+from letterbook.derived.citation_places import Place
+from letterbook.i18n import PageInterface
+from letterbook.model.public import Communication, Public, Response, Text, TextKept
+from letterbook.text.cues import Part
+from letterbook.text.structure import Section, TextStructure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedText:
+    """A text, the path from its page to the site's root, and the letter that it answers or is an extract of, if any."""
+
+    text: Text
+    root: str
+    letter: Communication | None
+
+    @property
+    def checksum(self) -> bytes:
+        """The checksum of all that decides what the text looks like, apart from the instruments and the language."""
+        letter = (self.letter.text, self.letter.annex) if self.letter else None
+        return hash_record(self.text, self.root, letter)
+
+
+class LinkedTexts:
+    """Gives texts for their pages, and tells the citation index where their citations are."""
+
+    def __init__(self, public: Public, citation_index: CitationIndex, interface: PageInterface, cache: Cache) -> None:
+        self._citation_index = citation_index
+        self._cache = cache
+        instruments = replace(public, communications=(), notices=(), periods=())
+        self._task = Task(
+            name="text of a page",
+            prepare=_prepare,
+            settings=(instruments, interface.language),
+            identity=hash_record(public.instruments, interface.language),
+        )
+        self._coming: Iterator[tuple[bytes, bytes]] = iter(())
+        self._ready: dict[bytes, bytes] = {}
+
+    def announce(self, wanted: Iterable[WantedText]) -> None:
+        """Begin with texts that will be asked for, in this order."""
+        listed = [(each.checksum, each) for each in wanted]
+        self._ready.clear()
+        self._coming = zip((checksum for checksum, _ in listed), self._cache.compute(self._task, listed), strict=True)
+
+    def link(self, wanted: WantedText) -> TextStructure:
+        """Return a text for its page, with citations as links."""
+        structure, places = unpack_text(self._take(wanted), wanted.text)
+        self._citation_index.keep_places(wanted.text, wanted.letter, places)
+        return structure
+
+    def _take(self, wanted: WantedText) -> bytes:
+        own = wanted.checksum
+        if own not in self._ready:
+            for checksum, value in self._coming:
+                self._ready[checksum] = value
+                if checksum == own:
+                    break
+            else:
+                return next(self._cache.compute(self._task, [(own, wanted)]))
+        return self._ready.pop(own)
+
+
+def list_wanted(letter: Communication, response: Response | None, root: str) -> list[WantedText]:
+    """List the text of a letter or of a response to it, if the record includes it, and its translations."""
+    filed = response or letter
+    own = find_own_letter(letter, response)
+    texts = (*(() if filed.text_kept is TextKept.NONE else (filed.text,)), *filed.translations)
+    return [WantedText(text=each, root=root, letter=own) for each in texts]
+
+
+def list_letter_texts(public: Public) -> Iterator[WantedText]:
+    """Yield the texts of all letters, in the order of their pages."""
+    for letter in public.communications:
+        yield from list_wanted(letter, None, urls.root(urls.letter(letter.reference)))
+
+
+def list_response_texts(public: Public) -> Iterator[WantedText]:
+    """Yield the texts of all responses, in the order of their pages."""
+    for letter in public.communications:
+        for response in letter.responses:
+            address = urls.response(response.letter, response.slug)
+            yield from list_wanted(letter, response, urls.root(address))
+
+
+def _prepare(settings: tuple[Public, str], _: Cache) -> Callable[[WantedText], bytes]:
+    public, language = settings
+    citation_index, interface = CitationIndex(public), PageInterface(language)
+
+    def link(wanted: WantedText) -> bytes:
+        structure = citation_index.link_citations(wanted.text, wanted.root, interface, wanted.letter)
+        return pack_text(structure, citation_index.locate_citations(wanted.text, wanted.letter))
+
+    return link
+
+
+def pack_text(structure: TextStructure, places: tuple[Place, ...]) -> bytes:
+    """Return a text for its page, and the places of its citations, as bytes."""
+    sections = [[each.anchor, each.part, each.title] for each in structure.sections]
+    found = [[pack_citation(each.citation), each.anchor, each.sentence, each.start, each.end] for each in places]
+    numbers: list[Any] = [structure.questions, structure.paragraphs, structure.question_numbers]
+    return pack_value([structure.html, sections, *numbers, sorted(structure.paragraph_numbers), found])
+
+
+def unpack_text(content: bytes, text: Text) -> tuple[TextStructure, tuple[Place, ...]]:
+    """Return what `pack_text` made into bytes."""
+    html, sections, questions, paragraphs, question_numbers, paragraph_numbers, found = unpack_value(content)
+    structure = TextStructure(
+        html,
+        tuple(
+            Section(anchor=anchor, part=Part(part) if part else None, title=title) for anchor, part, title in sections
+        ),
+        questions,
+        paragraphs,
+        tuple(question_numbers),
+        frozenset(paragraph_numbers),
+    )
+    places = (
+        Place(
+            citation=unpack_citation(citation),
+            anchor=anchor,
+            sentence=sentence,
+            start=start,
+            end=end,
+            language=text.language,
+        )
+        for citation, anchor, sentence, start, end in found
+    )
+    return structure, tuple(places)
