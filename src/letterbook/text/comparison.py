@@ -156,9 +156,10 @@ def _count_words(text: str) -> Counter[str]:
 
 
 def _measure_likeness(own: Counter[str], other: Counter[str]) -> float:
-    """Return which share of the words of two paragraphs they have in common, from 0 to 1."""
-    total = own.total() + other.total()
-    return 2 * (own & other).total() / total if total else 0.0
+    """Return which share of the words of two paragraphs they have in common, from 0 to 1; 0 if one is so much longer
+    that they cannot be alike."""
+    least, total = min(own.total(), other.total()), own.total() + other.total()
+    return 2 * (own & other).total() / total if 2 * least >= _ALIKE * total > 0 else 0.0
 
 
 def _compare_words(old: _Block, new: _Block) -> ComparedBlock:
