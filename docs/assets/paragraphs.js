@@ -8,12 +8,14 @@ const CONFIRMED = 1500; // milliseconds for which a button says that it has copi
 /** @type {{ number: HTMLElement, toolbar: HTMLElement } | undefined} */
 let shown;
 let leaving = 0;
+/** @type {EventTarget | null} */
+let dismissed = null; // the number whose toolbar a reader closed, until the reader goes elsewhere
 
 /** @param {HTMLAnchorElement} number the link of a paragraph to itself */
 export function offerCitations(number) {
   clearTimeout(leaving);
   const panel = /** @type {HTMLElement | null} */ (document.querySelector("[data-lb-cite]"));
-  if (!panel || shown?.number === number) return;
+  if (!panel || shown?.number === number || dismissed === number) return;
   hide();
   const toolbar = makeToolbar(number, panel);
   shown = { number, toolbar };
@@ -113,6 +115,7 @@ function isShownAt(target) {
 
 document.addEventListener("pointerover", ({ target, pointerType }) => {
   clearTimeout(leaving);
+  if (target !== dismissed) dismissed = null;
   if (!shown || isShownAt(target) || isShownAt(document.activeElement) || pointerType === "touch") return;
   leaving = setTimeout(hide, LEAVING);
 });
@@ -120,10 +123,12 @@ document.addEventListener("pointerdown", ({ target }) => {
   if (!isShownAt(target)) hide();
 });
 document.addEventListener("focusin", ({ target }) => {
+  if (target !== dismissed) dismissed = null;
   if (!isShownAt(target)) hide();
 });
 document.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape" || !shown) return;
+  dismissed = shown.number;
   if (shown.toolbar.contains(document.activeElement)) shown.number.focus();
   hide();
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,10 +10,12 @@ from markupsafe import Markup
 
 from letterbook import urls
 from letterbook.derived.companions import Companions
+from letterbook.derived.corrected_paragraphs import find_corrected_paragraphs
 from letterbook.derived.reports import Report
 from letterbook.derived.text_changes import map_changes_by_correction
 from letterbook.derived.titles import choose_passage, describe_translation, write_period
 from letterbook.i18n import Interface
+from letterbook.model.language import get_direction
 from letterbook.model.public import Attachment, Communication, Correction, Response, Text, TextKept
 from letterbook.model.reference import Reference
 from letterbook.model.schema import Words
@@ -89,12 +92,29 @@ def render_texts(
     The text comes first, prepared for columns beside a translation (see `facing`): the one in the language of the
     interface, or else the first.
     """
-    kept = (response or letter).text_kept
+    filed = response or letter
+    kept = filed.text_kept
     structures = [(each.text, linked.link(each)) for each in list_wanted(letter, response, root)]
     views = [_view_original(*each, kept, interface) for each in structures if not each[0].translation]
+    views = [replace(each, html=_mark_corrected(each.html, filed, root, interface)) for each in views]
     translations = [_view_translation(*each, interface) for each in structures if each[0].translation]
     translations.sort(key=lambda each: each.language != interface.language)
     return _link_others([*_face(*views, *translations[:1]), *translations[1:]])
+
+
+def _mark_corrected(html: Markup, filed: Communication | Response, root: str, interface: Interface) -> Markup:
+    """Mark each paragraph that a correction changed, with a link to its words before and after."""
+    for anchor, day in find_corrected_paragraphs(filed).items():
+        number = f'id="{anchor}" href="#{anchor}">{anchor.removeprefix("p")}</a>'
+        note = Markup('<a class="lb-change" lang="{}" dir="{}" href="{}{}">{}</a>').format(
+            interface.language,
+            get_direction(interface.language),
+            root,
+            _address_change(filed, day),
+            interface.text("corrected", date=interface.date(day)),
+        )
+        html = Markup(html.replace(Markup(number), Markup(number) + note, 1))  # noqa: S704 - of a text that is safe
+    return html
 
 
 def _face(*views: TextView) -> tuple[TextView, ...]:
@@ -115,13 +135,16 @@ def _link_others(views: Sequence[TextView]) -> list[TextView]:
 
 def link_changes(published: Communication | Response) -> Mapping[Correction, str]:
     """Map each correction that changed a text to the place that shows the words before and after it."""
+    return {
+        correction: _address_change(published, day) for correction, day in map_changes_by_correction(published).items()
+    }
+
+
+def _address_change(published: Communication | Response, day: dt.date) -> str:
     reference, slug = (
         (published.letter, published.slug) if isinstance(published, Response) else (published.reference, "")
     )
-    return {
-        correction: f"{urls.changes(reference)}#{urls.change_anchor(day, slug)}"
-        for correction, day in map_changes_by_correction(published).items()
-    }
+    return f"{urls.changes(reference)}#{urls.change_anchor(day, slug)}"
 
 
 def link_comparisons(communication: Communication, companions: Companions) -> list[Linked]:
