@@ -11,6 +11,7 @@ ARABIC = "communications/ua-xtv-9-2021/tessavar-2022-01-27/"
 LETTER = "communications/ol-xil-1-2023/"
 
 
+ELSEWHERE = "communications/al-oth-918-2024/uplands-and-lakes-bank-2025-09-01/"
 ANSWERING = "communications/al-xbv-2-2024/belvenor-2024-04-09/"
 
 
@@ -44,6 +45,15 @@ def test_each_paragraph_is_level_with_its_translation(
     for number in range(1, 29):
         assert _top(page, f"p{number}") == _top(page, f"en-p{number}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_a_text_has_below_it_does_not_move_the_other(open_tab: Callable[..., Page], shipped_site: str) -> None:
+    """Such as a button that leads to the whole text, below an extract."""
+    page = open_tab(1440)
+    page.goto(shipped_site + ARABIC)
+    page.evaluate("document.querySelector('.lb-facing > section').append(document.createElement('p'))")
+    for number in range(1, 10):
+        assert _top(page, f"p{number}") == _top(page, f"en-p{number}")
 
 
 def test_the_columns_of_a_text_do_not_overlap(open_tab: Callable[..., Page], shipped_site: str) -> None:
@@ -133,4 +143,17 @@ def test_a_printed_response_has_both_texts_whole_one_after_the_other(
     assert _top(page, "p9") < _top(page, "en-text") < _top(page, "en-p1") < _top(page, "en-p9")
     assert not page.is_visible(".lb-asked")
     assert not page.is_visible(".lb-others")
+    page.emulate_media(media="screen")
+
+
+def test_a_printed_response_whose_text_is_held_elsewhere_says_where(
+    open_tab: Callable[..., Page], shipped_site: str
+) -> None:
+    page = open_tab(1440)
+    page.goto(shipped_site + ELSEWHERE)
+    page.emulate_media(media="print")
+    link = page.locator(".lb-main .lb-held a")
+    assert link.is_visible()
+    after = link.evaluate("each => getComputedStyle(each, '::after').content")
+    assert "https://www.example.org/uldb/inspection/marrow-gorge" in after
     page.emulate_media(media="screen")
