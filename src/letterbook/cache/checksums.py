@@ -13,7 +13,6 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, requires, version
-from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -26,12 +25,11 @@ SIZE = 32
 
 def hash_values(*values: str | bytes) -> bytes:
     """Return the checksum of values, in their order. Each is hashed with its length, so that none runs into another."""
-    found = hashlib.blake2b(digest_size=SIZE)
+    pieces: list[bytes] = []
     for each in values:
         content = each.encode("utf-8", "surrogatepass") if isinstance(each, str) else each
-        found.update(len(content).to_bytes(_LENGTH, "little"))
-        found.update(content)
-    return found.digest()
+        pieces += (len(content).to_bytes(_LENGTH, "little"), content)
+    return hashlib.blake2b(b"".join(pieces), digest_size=SIZE).digest()
 
 
 def hash_record(*values: object) -> bytes:
@@ -40,33 +38,38 @@ def hash_record(*values: object) -> bytes:
 
     Raises TypeError for a value of any other type, and AttributeError for a dataclass without one of its fields.
     """
-    return hash_values(*chain.from_iterable(map(_describe, values)))
+    pieces: list[str | bytes] = []
+    for each in values:
+        _describe(each, pieces)
+    return hash_values(*pieces)
 
 
-def _describe(value: object) -> Iterator[str | bytes]:
-    """Yield what a value holds, in pieces that no other value yields."""
-    if value is None or isinstance(value, _PLAIN):
-        yield type(value).__name__
-        yield value if isinstance(value, bytes) else str(value)
-    elif is_dataclass(value) and not isinstance(value, type):
-        names = _list_fields(type(value))
-        yield f"{type(value).__qualname__} {len(names)}"
+def _describe(value: object, pieces: list[str | bytes]) -> None:
+    """Append what a value holds, in pieces that no other value gives."""
+    type_ = type(value)
+    if isinstance(value, str) and type_ is str:  # as most are
+        pieces += ("str", value)
+    elif value is None or isinstance(value, _PLAIN):
+        pieces += (type_.__name__, value if isinstance(value, bytes) else str(value))
+    elif is_dataclass(type_):
+        names = _list_fields(type_)
+        pieces.append(f"{type_.__qualname__} {len(names)}")
         for name in names:
-            yield from _describe(getattr(value, name))
+            _describe(getattr(value, name), pieces)
     elif isinstance(value, Mapping):
-        yield f"mapping {len(value)}"
+        pieces.append(f"mapping {len(value)}")
         for key, each in value.items():
-            yield from _describe(key)
-            yield from _describe(each)
+            _describe(key, pieces)
+            _describe(each, pieces)
     elif isinstance(value, AbstractSet):
-        yield f"set {len(value)}"
-        yield from sorted(hash_record(each) for each in value)
+        pieces.append(f"set {len(value)}")
+        pieces += sorted(hash_record(each) for each in value)
     elif isinstance(value, tuple | list):
-        yield f"{type(value).__name__} {len(value)}"
+        pieces.append(f"{type_.__name__} {len(value)}")
         for each in value:
-            yield from _describe(each)
+            _describe(each, pieces)
     else:
-        raise TypeError(f"a value of the type {type(value).__qualname__} has no checksum")
+        raise TypeError(f"a value of the type {type_.__qualname__} has no checksum")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
+from letterbook.cache import hash_record
 from letterbook.model.public import Communication, Response, Text, TextKept
 from letterbook.text.visible_text import read_visible_text
 
@@ -31,6 +32,11 @@ def list_text_rows(letters: Iterable[Communication]) -> Iterator[TextRow]:
                 translation=text.translation,
                 text=read_visible_text(text.body).text,
             )
+
+
+def hash_texts(letters: Iterable[Communication]) -> bytes:
+    """Return the checksum of everything on which the rows of letters depend."""
+    return hash_record(*((each.reference, tuple(_list_all_texts(each))) for each in letters))
 
 
 def list_texts(filed: Communication | Response) -> Iterator[Text]:

@@ -9,20 +9,28 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from letterbook import urls
-from letterbook.derived.text_rows import list_text_rows
+from letterbook.derived.text_rows import hash_texts, list_text_rows
+from letterbook.model.public import Communication
 from letterbook.rendering.context import Site
+from letterbook.rendering.kept_files import keep_files
 from letterbook.rendering.page import OutputFile
 
 
 def write_full_texts(site: Site) -> Iterator[OutputFile]:
     """Yield a file for each year: JSON Lines in UTF-8, compressed, newest release first."""
-    for year, letters in groupby(site.public.communications, key=lambda each: each.released.year):
-        packed = io.BytesIO()
-        with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0, filename="") as lines:
-            for row in list_text_rows(letters):
-                lines.write((json.dumps(row, ensure_ascii=False) + "\n").encode())
-        yield OutputFile(urls.texts_of(year), packed.getvalue())
+    for year, released in groupby(site.public.communications, key=lambda each: each.released.year):
+        letters = tuple(released)
+        yield from keep_files(site.cache, "texts", hash_texts(letters), partial(_write_year, year, letters))
+
+
+def _write_year(year: int, letters: Iterable[Communication]) -> Iterator[OutputFile]:
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0, filename="") as lines:
+        for row in list_text_rows(letters):
+            lines.write((json.dumps(row, ensure_ascii=False) + "\n").encode())
+    yield OutputFile(urls.texts_of(year), packed.getvalue())

@@ -6,14 +6,18 @@ Datasette offers a search box for a table if the definition of an index has its 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 
 from letterbook import urls
+from letterbook.cache import hash_record, hash_values
 from letterbook.derived.tables import DATA_TABLES, DataTable
 from letterbook.derived.tables.columns import describe_columns
-from letterbook.derived.text_rows import list_text_rows
+from letterbook.derived.text_rows import hash_texts, list_text_rows
+from letterbook.model.public import Communication
 from letterbook.rendering.context import Site
+from letterbook.rendering.kept_files import keep_files
 from letterbook.rendering.page import OutputFile
 
 _TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
@@ -36,17 +40,25 @@ def write_sqlite_file(site: Site) -> Iterator[OutputFile]:
     """Yield the database, unless the texts are too large for one file."""
     if not site.has_database:
         return
+    letters = site.public.communications
+    tables = {each.name: tuple(map(tuple, each.list_cells(site.table_source))) for each in DATA_TABLES}
+    checksum = hash_values(hash_record(tables), hash_texts(letters), sqlite3.sqlite_version)
+    yield from keep_files(site.cache, "database", checksum, partial(_fill_database, tables, letters))
+
+
+def _fill_database(
+    tables: Mapping[str, Sequence[tuple[object, ...]]], letters: Iterable[Communication]
+) -> Iterator[OutputFile]:
     with closing(sqlite3.connect(":memory:")) as database:
         for table in DATA_TABLES:
             database.execute(_write_definition(table))
             marks = ", ".join("?" * len(table.columns))
-            rows = table.list_cells(site.table_source)
-            database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - names of our own
+            database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", tables[table.name])  # noqa: S608 - names of our own
         database.executescript(_TEXTS)
         database.executemany(
             "INSERT INTO texts (letter, response, language, translation, text)"
             " VALUES (:letter, :response, :language, :translation, :text)",
-            list_text_rows(site.public.communications),
+            list_text_rows(letters),
         )
         database.execute("INSERT INTO texts_search (texts_search) VALUES ('rebuild')")
         database.execute("INSERT INTO texts_search (texts_search) VALUES ('optimize')")

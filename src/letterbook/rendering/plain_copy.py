@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from letterbook import urls
+from letterbook.cache import Cache
 from letterbook.derived import titles
 from letterbook.derived.text_rows import list_texts
 from letterbook.model.public import Communication, Response, Text, TextKept
@@ -27,6 +28,14 @@ def write_response_copy(response: Response, letter: Communication, site: Site) -
     return _write_copy(response, heading, facts, urls.response(response.letter, response.slug), site)
 
 
+def _keep_markdown(text: Text, cache: Cache) -> str:
+    if (kept := cache.get("copy", text.body)) is not None:
+        return kept.decode()
+    written = _write_markdown(text)
+    cache.put(written.encode(), "copy", text.body)
+    return written
+
+
 def _write_markdown(text: Text) -> str:
     """Write a text as Markdown, with nothing in it that its page does not show.
 
@@ -48,5 +57,5 @@ def _write_copy(filed: Communication | Response, heading: str, facts: str, addre
         parts.append(f"## {interface.text(word, language=interface.language_name(text.language))}")
         if text.translation:
             parts.append(titles.describe_translation(text, interface))
-        parts.append(_write_markdown(text).strip())
+        parts.append(_keep_markdown(text, site.cache).strip())
     return "\n\n".join(parts) + "\n"

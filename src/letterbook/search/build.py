@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from letterbook import urls
-from letterbook.cache import Cache
+from letterbook.cache import Cache, hash_record
 from letterbook.i18n import Interface
 from letterbook.rendering.context import Site
+from letterbook.rendering.kept_files import keep_files
 from letterbook.rendering.page import OutputFile, Page
 from letterbook.search.assets import render_scripts
 from letterbook.search.cards import Card, list_cards, render_cards
@@ -55,10 +56,16 @@ def render_search(site: Site) -> Iterator[Page | OutputFile]:
 def render_index_files(site: Site) -> Iterator[OutputFile]:
     """Yield the index, the data that results show, and the manifest, which the page reads first.
 
-    The words of texts are kept in the site's cache.
+    The words of texts are kept in the site's cache, and so is the whole index, for a build in which nothing changed.
     """
     documents = list_documents(site.public, site.relations, site.citation_index, site.interface)
-    yield from render_index(documents, list_cards(site), site.interface, site.cache, PdfTexts(site.pdfs))
+    cards = list(list_cards(site))
+    yield from keep_files(
+        site.cache,
+        "search",
+        hash_record(documents, cards, site.interface.language),
+        lambda: render_index(documents, cards, site.interface, site.cache, PdfTexts(site.pdfs)),
+    )
 
 
 def render_index(
