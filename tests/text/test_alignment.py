@@ -54,6 +54,14 @@ def test_numbers_and_names_lead_across_a_paragraph_that_was_divided() -> None:
     assert pair(left, right) == [([1, 2], [1, 2, 3]), ([3], [4]), ([4], [5])]
 
 
+def test_numbers_are_found_in_scripts_without_spaces() -> None:
+    left = "你好。\n\n已有743户领取。\n\n该路是规划的一部分。\n\n共1577人。"
+    right = (
+        "Hello.\n\n743 households received it.\n\nThe road is planned.\n\nA new line.\n\n1,577 persons in all, 1577."
+    )
+    assert pair(left, right) == [([1], [1]), ([2], [2]), ([3], [3, 4]), ([4], [5])]
+
+
 def test_texts_of_different_length_without_anything_in_common_are_one_row() -> None:
     """It would be a guess which paragraph belongs to which."""
     assert pair("Uno.\n\nDos.\n\nTres.", "Eins.\n\nZwei.") == [([1, 2, 3], [1, 2])]
@@ -61,6 +69,18 @@ def test_texts_of_different_length_without_anything_in_common_are_one_row() -> N
 
 def test_a_word_that_several_blocks_have_says_nothing() -> None:
     assert pair("Belvenor uno.\n\nBelvenor dos.\n\nTres.", "Belvenor eins.\n\nZwei.") == [([1, 2, 3], [1, 2])]
+
+
+def test_one_word_that_two_languages_share_says_nothing() -> None:
+    """Related languages have many in common, and a translator may use one of them in another place."""
+    left = "La description est jointe.\n\nDeux.\n\nTrois.\n\nQuatre."
+    assert pair(left, "One.\n\nTwo.\n\nThe description is enclosed.") == [([1, 2, 3, 4], [1, 2, 3])]
+
+
+def test_numbers_weigh_more_than_the_same_layout() -> None:
+    """As many paragraphs on both sides, but each side has one that the other has not."""
+    left = "Uno 1215.\n\nDos.\n\nTres."
+    assert pair(left, "Zero.\n\nEins 1215.\n\nZwei.") == [([], [1]), ([1], [2]), ([2, 3], [3])]
 
 
 def test_headings_pair_where_paragraphs_do_not() -> None:

@@ -6,8 +6,8 @@ has several of them: two texts that cannot be compared at all are one row.
 
 Units correspond if
 
-1. they share words or numbers that no other unit of either text has (a reference, a year, a name): both texts need not
-   be in one language for that;
+1. they share numbers or several words that no other unit of either text has, such as a reference, a year or names: both
+   texts need not be in one language for that;
 2. between two such places, both texts have the same kinds of blocks in the same order, at plausible lengths;
 3. or else at the headings, lists, tables and numbered paragraphs in between, if both texts have the same.
 """
@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -28,12 +28,14 @@ from letterbook.text.visible_text import read_html
 _NUMBERED = re.compile(r"\(?([0-9]{1,3}|[a-z])[.)](?= )")
 """The number with which a paragraph begins, in folded text."""
 _NOTE_LABEL = re.compile(r'<sup class="footnote-definition-label">(.*?)</sup>')
+_WORD = re.compile(r"[0-9]+|[^\s0-9]+")
+"""A number or a word; scripts without spaces have a number between letters."""
 _PLAIN = frozenset(["p", "hr"])
 """Blocks that do not stand out from others, unless they have a number."""
 _ENOUGH = 6
-"""The weight of shared words that shows that two units correspond: a number of three digits, a word of six letters, or
-two shorter words."""
-_LONGEST_WORD = 8
+"""The weight of shared words that shows that two units correspond: a number of three digits, or two words of six
+letters. One word is not enough, because related languages have many in common."""
+_HEAVIEST_WORD = 4
 _MOST_TIMES, _LEAST_CHARACTERS = 2.5, 200
 """Two units are not each other's translation if one is this many times as long as expected, and by so many characters:
 formulas of courtesy differ by less."""
@@ -100,8 +102,9 @@ def align(left: Sequence[Unit], right: Sequence[Unit]) -> tuple[Row, ...]:
     lengths = sum(each.length for each in left), sum(each.length for each in right)
     aligner = _Aligner(left, right, lengths[1] / lengths[0] if all(lengths) else 1.0)
     whole = Row(range(len(left)), range(len(right)))
+    chain = _find_heaviest_chain(_weigh_shared_words(left, right))
     rows: list[Row] = []
-    for row in aligner.align_between(whole, _find_shared(left, right), aligner.align_gap):
+    for row in aligner.align_between(whole, chain, aligner.align_gap):
         if rows and not (row.left and row.right):  # what only one text has stays with what comes before it
             before = rows.pop()
             rows.append(Row(range(before.left.start, row.left.stop), range(before.right.start, row.right.stop)))
@@ -161,28 +164,31 @@ class _Aligner(NamedTuple):
         return {at: (units[at].tag, units[at].number) for at in side if units[at].number or units[at].tag not in _PLAIN}
 
 
-def _find_shared(left: Sequence[Unit], right: Sequence[Unit]) -> list[tuple[int, int]]:
-    """Find pairs of units that share enough words of their own, in an order that both texts have: of all such chains
-    the one with the most words."""
+def _weigh_shared_words(left: Sequence[Unit], right: Sequence[Unit]) -> dict[tuple[int, int], int]:
+    """Find the pairs of units that share enough words that no other unit has, with the weight of these words."""
     places = _place_words(left), _place_words(right)
     weights: Counter[tuple[int, int]] = Counter()
     for word in places[0].keys() & places[1].keys():
-        weight = min(len(word), _LONGEST_WORD) * (2 if is_number(word) else 1)
+        weight = 2 * len(word) if is_number(word) else min(len(word) // 2, _HEAVIEST_WORD)
         weights[places[0][word], places[1][word]] += weight
+    return {pair: weight for pair, weight in weights.items() if weight >= _ENOUGH}
+
+
+def _find_heaviest_chain(weights: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
+    """Of all chains of pairs whose order both texts have, find the one of the greatest weight."""
     ends: list[int] = []  # where the chains found so far end in the right text, in order; longer chains weigh more
     chains: list[tuple[int, _Chain]] = []
     for pair in sorted(weights, key=lambda each: (each[0], -each[1])):
-        if weights[pair] >= _ENOUGH:
-            at = bisect_left(ends, pair[1])
-            weight, chain = chains[at - 1] if at else (0, None)
-            weight += weights[pair]
-            if at < len(ends) and ends[at] == pair[1] and chains[at][0] >= weight:
-                continue
-            after = at
-            while after < len(ends) and chains[after][0] <= weight:
-                after += 1
-            ends[at:after] = [pair[1]]
-            chains[at:after] = [(weight, (pair, chain))]
+        at = bisect_left(ends, pair[1])
+        weight, chain = chains[at - 1] if at else (0, None)
+        weight += weights[pair]
+        if at < len(ends) and ends[at] == pair[1] and chains[at][0] >= weight:
+            continue
+        after = at
+        while after < len(ends) and chains[after][0] <= weight:
+            after += 1
+        ends[at:after] = [pair[1]]
+        chains[at:after] = [(weight, (pair, chain))]
     found: list[tuple[int, int]] = []
     chain = chains[-1][1] if chains else None
     while chain is not None:
@@ -196,7 +202,7 @@ def _place_words(units: Sequence[Unit]) -> dict[str, int]:
     places: dict[str, int] = {}
     several: set[str] = set()
     for at, unit in enumerate(units):
-        for word in set(unit.words.split()):
+        for word in set(_WORD.findall(unit.words)):
             if word in places:
                 several.add(word)
             places[word] = at
