@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
 KINDS = {
     "home": "",
     "communications": "communications/",
@@ -51,6 +56,13 @@ KINDS = {
     "redirect": "communications/oth-167-2021/",
     "not found": "404.html",
 }
+"""The kinds that have a name, among them texts in several languages and letters in several states."""
+
+MANY = 6
+"""More pages than this beside one another are of one kind."""
+
+ALL = (*(kind for kind in KINDS if kind != "redirect"), "a kind without a name")
+"""The kinds that a test looks at; the last one stands for those that are on the site and not in KINDS."""
 
 STOP_TRANSITIONS = """() => {
   const sheet = new CSSStyleSheet();
@@ -58,3 +70,38 @@ STOP_TRANSITIONS = """() => {
   document.adoptedStyleSheets.push(sheet);
 }"""
 """Stops what moves on a page, in a way that the page's content security policy allows."""
+
+
+def list_addresses(kind: str, site: Path) -> list[str]:
+    """List the examples of a kind on a site: one, or for the last of ALL one for each kind that has no name, so that a
+    new kind of page is covered from its first day."""
+    return [KINDS[kind]] if kind in KINDS else sorted(find_unnamed(site).values())
+
+
+def find_unnamed(site: Path) -> dict[str, str]:
+    """Return the address of the largest page of each kind of address on a site that no page in KINDS has."""
+    paths = [path for path in site.glob("*/**/index.html") if not _leads_on(path)]
+    pages = {f"{path.parent.relative_to(site).as_posix()}/": path.stat().st_size for path in paths}
+    below = Counter(_find_parent(address) for address in pages)
+    named = {_find_shape(address, below) for address in KINDS.values()}
+    largest = {_find_shape(address, below): address for address in sorted(pages, key=pages.__getitem__)}
+    return {shape: address for shape, address in largest.items() if shape not in named}
+
+
+def _find_shape(address: str, below: Mapping[str, int]) -> str:
+    """Return an address with `*` for each part that names one thing of many, as in `recipients/*/`: a part with a
+    digit, or beside many others. `below` is the number of pages directly below each address."""
+    shape, parent = "", ""
+    for part in address.removesuffix("/").split("/"):
+        is_one_of_many = bool(parent) and (below[parent] > MANY or re.search(r"[0-9]", part))
+        shape += "*/" if is_one_of_many else f"{part}/"
+        parent += f"{part}/"
+    return shape
+
+
+def _find_parent(address: str) -> str:
+    return re.sub(r"[^/]+/$", "", address)
+
+
+def _leads_on(page: Path) -> bool:
+    return 'http-equiv="refresh"' in page.read_text(encoding="utf-8")[:2000]

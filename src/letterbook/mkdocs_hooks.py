@@ -51,6 +51,9 @@ _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 """A cell of a hand-written table, whose style the page's policy would block."""
 
 
+_TABLE_PARTS = re.compile(r'<h[1-6] id="(?P<id>[^"]+)"|<th(?P<th>[ >])|<table>')
+
+
 class _Search(c.Choice[str]):
     """The search engine: there is only lunr, by either of two names. Another one that there was is still accepted."""
 
@@ -127,8 +130,8 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return env
 
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
-        """Align the cells of tables by classes, and report what the page's content security policy will block."""
-        html = _ALIGNED.sub(r'<\1 class="lb-\2">', html)
+        """Align the cells of tables by classes, name the tables, and report what the page's policy will block."""
+        html = name_tables(_ALIGNED.sub(r'<\1 class="lb-\2">', html))
         for each in find_blocked(html):
             _log.warning(
                 "%s: browsers will ignore %s; put styles and scripts into files under docs/assets/ and name these in "
@@ -226,6 +229,23 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 raise Abort(f"nothing was built, since the record has errors:\n{problems}") from error
             _log.error("The record has errors; this is still the site without the last change:\n%s", problems)
             return self._shown
+
+
+def name_tables(html: str) -> str:
+    """Return a page with each table in Markdown named by the heading before it, and its headings marked as those of
+    columns, for screen readers."""
+    heading = ""
+
+    def mark(found: re.Match[str]) -> str:
+        nonlocal heading
+        heading = found["id"] or heading
+        if found["id"]:
+            return found[0]
+        if found["th"]:
+            return f'<th scope="col"{found["th"]}'
+        return f'<table aria-labelledby="{heading}">' if heading else found[0]
+
+    return _TABLE_PARTS.sub(mark, html)
 
 
 def _shorten(path: str | Path) -> Path:

@@ -62,8 +62,8 @@ class ResponseView(FiledView):
     """The questions of the letter, and which of them it is recorded to answer."""
     neighbours: tuple[Neighbours, ...]
     """The responses before and after it, for each letter that it answers, if there are any."""
-    notes: Mapping[str, str]
-    """By label: its own reference, and its citation of the letter."""
+    notes: Mapping[str, Passage]
+    """By label: its own reference, and its citation of the letter, as the response has them."""
     sent_by: str | None
     """Who signed it or sent it on."""
 
@@ -110,9 +110,11 @@ def _list_contents(view: ResponseView, interface: Interface) -> list[Heading]:
 
 def _view_response(response: Response, communication: Communication, root: str, site: Site) -> ResponseView:
     interface = site.page_interface
+    language = response.text.language
+    own_language = "" if language == interface.language else language
     notes = {
-        interface.text("reference"): response.reference,
-        interface.text("response-cites"): response.cites_as,
+        interface.text("reference"): Passage(response.reference or "", own_language),
+        interface.text("response-cites"): Passage(response.cites_as or "", own_language),
     }
     texts = render_texts(communication, response, site.linked_texts, root, interface)
     summary = response.summary
@@ -135,8 +137,8 @@ def _view_response(response: Response, communication: Communication, root: str, 
         neighbours=tuple(_view_neighbours(response, site)),
         elsewhere=response.source or "" if response.text_kept is not TextKept.FULL else "",
         sent_by=isolate(response.sent_by) if response.sent_by else None,
-        notes={label: note for label, note in notes.items() if note},
-        summary=choose_passage(summary, response.text.language, interface) if summary else None,
+        notes={label: note for label, note in notes.items() if note.text},
+        summary=choose_passage(summary, language, interface) if summary else None,
         texts=texts,
         without_text=_write_without_text(response, interface),
         legal_references=list_legal_references(communication, response, site.citation_index, interface),
