@@ -39,6 +39,10 @@ function addSorting(table) {
       table.tBodies[0].append(...sorted.map(({ row }) => row));
     });
   });
+  // On a narrow screen the heads are for screen readers alone: the focus would not be seen on them.
+  new ResizeObserver(([{ contentRect }]) => {
+    table.tHead?.querySelectorAll("button").forEach((button) => { button.tabIndex = contentRect.height > 1 ? 0 : -1; });
+  }).observe(/** @type {HTMLElement} */ (table.tHead));
 }
 
 /**
