@@ -24,7 +24,7 @@ ATTRIBUTES = {
     "sup": {"class", "id"},
     "div": {"class", "tabindex"},
     "table": {"class"},
-    "th": {"class"},
+    "th": {"class", "scope"},
     "td": {"class"},
 }
 
