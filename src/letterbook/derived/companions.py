@@ -36,10 +36,11 @@ class Companions:
     def list_compared(self, communication: Communication) -> tuple[tuple[Communication, Communication], ...]:
         """Return the letters with which one is compared, each with the letter that has the page."""
         pairs = self.list_pairs(communication.group.id) if communication.group is not None else ()
+        key = communication.reference.key
         return tuple(
-            (first if other is communication else other, other)
+            (first if other.reference.key == key else other, other)
             for first, other in pairs
-            if communication in (first, other)
+            if key in (first.reference.key, other.reference.key)
         )
 
     def list_all_pairs(self) -> Iterator[tuple[Communication, Communication]]:
