@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from babel.dates import format_date
+from babel.dates import get_month_names
 
 from letterbook.derived.citing.work import CitedWork, shorten
+
+_MONTHS = get_month_names(locale="en")
+"""The names of the months, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Style:
 
 def write_oscola(work: CitedWork) -> str:
     """`Allegation letter from A and B to C (12 March 2021) AL XAA 3/2024 <https://…>`"""
-    day = format_date(work.date, "d MMMM y", locale="en")
+    day = f"{work.date.day} {_MONTHS[work.date.month]} {work.date.year}"
     sender = shorten(work.authors)
     letter = f"{_capitalize(work.genre)} from {sender} to {work.addressed_to} ({day}) {work.reference}"
     return f"{letter}{work.pinpoint} <{work.url}{work.fragment}>"
@@ -32,7 +35,7 @@ def write_oscola(work: CitedWork) -> str:
 
 def write_chicago(work: CitedWork) -> str:
     """`A et al. to C, AL XAA 3/2024, March 12, 2021, Letterbook, https://….`"""
-    day = format_date(work.date, "MMMM d, y", locale="en")
+    day = f"{_MONTHS[work.date.month]} {work.date.day}, {work.date.year}"
     sender = _capitalize(shorten(work.authors, "et al."))
     source = f"{work.site_name}{work.pinpoint}, {work.url}{work.fragment}."
     return f"{sender} to {work.addressed_to}, {work.reference}, {day}, {source}"
@@ -41,7 +44,7 @@ def write_chicago(work: CitedWork) -> str:
 def write_apa(work: CitedWork) -> str:
     """`A, & B. (2021, March 12). Title [Allegation letter to C, AL XAA 3/2024]. Letterbook. https://…`"""
     authors = ", & ".join(filter(None, (", ".join(work.authors[:-1]), work.authors[-1])))
-    day = format_date(work.date, "y, MMMM d", locale="en")
+    day = f"{work.date.year}, {_MONTHS[work.date.month]} {work.date.day}"
     described = f"{_capitalize(work.genre)} to {work.addressed_to}, {work.reference}"
     source = f"{work.site_name}{work.pinpoint}. {work.url}{work.fragment}"
     return f"{authors}. ({day}). {work.title} [{described}]. {source}"
