@@ -45,6 +45,7 @@ KINDS = {
     "about": "about/",
     "words": "words/",
     "about this site": "this-site/",
+    "accessibility": "accessibility/",
     "contact": "contact/",
     "for editors": "editors/",
     "own record": "your-own-record/",

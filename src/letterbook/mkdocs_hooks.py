@@ -51,6 +51,8 @@ _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 """A cell of a hand-written table, whose style the page's policy would block."""
 
 
+_CODE = re.compile(r"(<pre>(?:<span></span>)?)<code\b")
+"""A block of code, which the keyboard must be able to scroll if it is wide."""
 _TABLE_PARTS = re.compile(r'<h[1-6] id="(?P<id>[^"]+)"|<th(?P<th>[ >])|<table>')
 
 
@@ -132,6 +134,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
         """Align the cells of tables by classes, name the tables, and report what the page's policy will block."""
         html = name_tables(_ALIGNED.sub(r'<\1 class="lb-\2">', html))
+        html = _CODE.sub(r'\1<code tabindex="0"', html)
         for each in find_blocked(html):
             _log.warning(
                 "%s: browsers will ignore %s; put styles and scripts into files under docs/assets/ and name these in "

@@ -27,7 +27,7 @@ from letterbook.package_files import PROGRAM, find_files, project_folder
 
 ENGLISH_PAGES = ("editors.md", "where-the-record-may-live.md", "published-by-mistake.md")
 """The hand-written pages for editors, which are always in English."""
-PAGES = ("index.md", "about.md", "words.md", "contact.md", "this-site.md", *ENGLISH_PAGES)
+PAGES = ("index.md", "about.md", "words.md", "contact.md", "this-site.md", "accessibility.md", *ENGLISH_PAGES)
 """The hand-written pages. Those that are not always in English are translated in own-record/<language>/."""
 
 REGISTERS = ("mandates", "recipients", "instruments", "groups")
