@@ -65,7 +65,8 @@ export class ResultsView {
     const places = terms ? findPlaces(result.title, terms).places : [];
     link.append(...markPlaces(result.title, places));
     const eyebrow = make("p", { class: "lb-eyebrow" }, result.reference);
-    if (result.example) eyebrow.append(" ", make("span", { class: "lb-tag" }, result.example));
+    const kind = result.example === this.texts.real ? "real" : "example";
+    if (result.example) eyebrow.append(" ", make("span", { class: `lb-tag lb-tag--${kind}` }, result.example));
     const item = make("li", { class: "lb-result" },
       eyebrow,
       make("h2", { class: "lb-result-title", dir: "auto" }, link),

@@ -48,7 +48,7 @@ def render_search_page(site: Site, name: str) -> Page:
     """Render the search page; its help has `name` as an example."""
     interface = site.interface
     title = interface.text("search")
-    texts = {key: interface.text(f"search-{key}") for key in SCRIPT_TEXTS}
+    texts = {key: interface.text(f"search-{key}") for key in SCRIPT_TEXTS} | {"real": interface.text("real")}
     body = site.templates.render(
         "search.html",
         title=title,

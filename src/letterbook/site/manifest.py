@@ -29,6 +29,7 @@ THEME_WORDS = (
     "communications-all",
     "not-found",
     "not-found-lead",
+    "contents",
     "retrieved",
     "find",
     "find-button",
