@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 
@@ -67,3 +68,41 @@ def test_on_a_narrow_screen_a_row_begins_with_the_title(open_tab: Callable[..., 
         tops = [row.locator(f"> {part}").evaluate("part => part.getBoundingClientRect().top") for part in parts]
         assert tops == sorted(set(tops))
         assert page.get_by_role("columnheader", name="Status").count() > 0
+
+
+@pytest.mark.parametrize("address", ["communications/", "recipients/", "mandates/", "documents/", "reports/"])
+def test_a_list_is_a_table_from_960_pixels(open_tab: Callable[..., Page], shipped_site: str, address: str) -> None:
+    """On a phone it has rows; neither is wider than the window."""
+    for width, display in ((390, "block"), (960, "table"), (1440, "table")):
+        with open_tab(width) as page:
+            page.goto(f"{shipped_site}{address}")
+            assert page.locator(".lb-rows").first.evaluate("table => getComputedStyle(table).display") == display
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_recipients_are_sorted_by_how_many_letters_they_were_sent(
+    open_tab: Callable[..., Page], shipped_site: str
+) -> None:
+    """By number, and alphabetically until a head is pressed."""
+    with open_tab(1440) as page:
+        page.goto(f"{shipped_site}recipients/")
+        states = page.locator(".lb-rows").first.locator("tbody tr")
+        names = states.locator("th a").all_inner_texts()
+        assert names == sorted(names)
+        page.get_by_role("button", name="Letters to it").first.click()
+        counts = [int(each) for each in states.locator("td:nth-child(2)").all_inner_texts()]
+        assert len(set(counts)) > 2
+        assert counts == sorted(counts)
+
+
+def test_both_lists_of_the_home_page_begin_on_the_first_screen(
+    open_tab: Callable[..., Page], shipped_site: str
+) -> None:
+    """On a phone and on a wide screen: each with an entry and its subject."""
+    for width, height in ((390, 844), (1440, 900)):
+        with open_tab(width, height) as page:
+            page.goto(shipped_site)
+            first = page.locator(".lb-latest :is(tbody tr:first-child th, .lb-list > li:first-child .lb-row-subject)")
+            assert first.count() == 2
+            bottoms = first.evaluate_all("all => all.map(each => each.getBoundingClientRect().bottom)")
+            assert max(bottoms) <= height
