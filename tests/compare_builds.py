@@ -16,7 +16,9 @@ from click.testing import CliRunner
 
 from letterbook import build
 from letterbook.audit import LeaksFound
+from letterbook.cache import Cache
 from letterbook.cli import main
+from letterbook.rules import check
 
 
 def run(workspace: Path, record: str, site: Path, as_of: str) -> tuple[dict[str, bytes], set[str]]:
@@ -31,7 +33,10 @@ def run(workspace: Path, record: str, site: Path, as_of: str) -> tuple[dict[str,
             broken.update(each.rule for each in leaking.leaks)
 
     options = ["--config-file", str(workspace / "mkdocs.yml"), "--site-dir", str(site), "--as-of", as_of]
-    with patch.object(build, "scan_for_leaks", note_leaks):  # the build goes on, so that its files can be compared
+    with (
+        patch.object(build, "scan_for_leaks", note_leaks),  # the build goes on, so that its files can be compared
+        patch.object(check, "open_cache", lambda _: Cache()),  # neither build may know what the other computed
+    ):
         result = CliRunner().invoke(main, ["build", "--data", str(workspace / record), *options])
     files = {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     return files | {"(printed)": f"{result.exit_code} {result.output}".encode()}, broken

@@ -29,7 +29,7 @@ SOURCE = PROJECT / "src/letterbook"
 PROOF, COMPARISON, BOTH, STOPPED = "proof", "comparison", "proof, comparison", "stopped"
 RELEASING = "public = release(record.corpus, as_of, record.citations)\n"
 EVERYTHING = "    global EVERYTHING\n    EVERYTHING = release(record.corpus, as_of + dt.timedelta(days=4000))\n"
-WHOLE_SITE = f"{EVERYTHING}    EVERYTHING = assemble_site(EVERYTHING, settings, preview=preview)\n"
+WHOLE_SITE = f"{EVERYTHING}    EVERYTHING = assemble_site(EVERYTHING, theme_engine.settings, preview=preview)\n"
 RECORD = "    global RECORD; RECORD = record.corpus\n"
 
 
@@ -63,7 +63,9 @@ class Break:
 def output_of_everything(name: str, row: str) -> Break:
     """An output, by its row in the table, is made of all that will ever be public."""
     everything = f'letterbook.build.EVERYTHING if each.name == "{row}" else site'
-    return Break(name, "outputs/table.py", "each.render(site)", f"each.render({everything})", BOTH, WHOLE_SITE)
+    return Break(
+        name, "outputs/table.py", "partial(each.render, site)", f"partial(each.render, {everything})", BOTH, WHOLE_SITE
+    )
 
 
 BREAKS = (
@@ -388,8 +390,8 @@ BREAKS = (
     Break(
         "the cards of the search are made from the whole record",
         "search/build.py",
-        "list_cards(site), site.interface",
-        "list_cards(letterbook.build.EVERYTHING), site.interface",
+        "list(list_cards(site))",
+        "list(list_cards(letterbook.build.EVERYTHING))",
         BOTH,
         WHOLE_SITE,
     ),
@@ -448,7 +450,7 @@ def keep_years(workspace: Workspace, years: set[str]) -> None:
     for letter in workspace.data.glob("letters/*/*.md"):
         if letter.parent.name not in years:
             letter.unlink()
-            for folder in ("responses", "attachments"):
+            for folder in ("responses", "attachments", "earlier"):
                 shutil.rmtree(workspace.data / folder / letter.stem, ignore_errors=True)
 
 

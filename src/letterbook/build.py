@@ -87,7 +87,6 @@ def build(
             engine=engine,
             preview=preview,
             pdfs=record.pdfs,
-            cache=record.cache,
         )
         count = replace_site(
             files, site_dir, lambda staging: scan_for_leaks(staging, record, public, settings, progress, again)
@@ -147,16 +146,17 @@ def render_again(
     config_file: Path,
     as_of: dt.datetime,
     pdfs: PdfReader,
-    cache: Cache | None = None,
     engine: str = "mkdocs",
     preview: bool = False,
 ) -> Iterator[OutputFile]:
-    """Yield every file of the site of another record: the leak audit compares a site with it (see `Counterpart`)."""
+    """Yield every file of the site of another record: the leak audit compares a site with it (see `Counterpart`).
+
+    Nothing is taken from the cache, which may have been filled by the build whose site is audited.
+    """
     with open_work_folder() as work:
         theme_engine = ThemeEngine(config_file, work / "theme", engine)
-        cache = cache or Cache()
-        citations = CitationCache.of(corpus.registers.instruments, cache)
-        record = CheckedRecord(corpus=corpus, citations=citations, cache=cache, pdfs=pdfs)
+        citations = CitationCache.of(corpus.registers.instruments)
+        record = CheckedRecord(corpus=corpus, citations=citations, pdfs=pdfs)
         _, files = _render(record, as_of, theme_engine, work, lambda _: None, preview=preview)
         yield from files
 

@@ -160,11 +160,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         # A server puts a script of its own into each page, to load it again after a change.
         files = build.render_files(site, collect_theme(folder, settings, secure=not self._serving))
         again = partial(
-            build.render_again,
-            config_file=Path(config.config_file_path),
-            as_of=public.as_of,
-            pdfs=record.pdfs,
-            cache=record.cache,
+            build.render_again, config_file=Path(config.config_file_path), as_of=public.as_of, pdfs=record.pdfs
         )
         if self._serving:
             if self._announced and _is_quiet():

@@ -48,9 +48,7 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
         try:
             settings = ThemeEngine(config_file, site).settings
             public = release(record.corpus, moment, record.citations)
-            again = partial(
-                building.render_again, config_file=config_file, as_of=moment, pdfs=record.pdfs, cache=record.cache
-            )
+            again = partial(building.render_again, config_file=config_file, as_of=moment, pdfs=record.pdfs)
             building.scan_for_leaks(site, record, public, settings, begin_step, again)
         except LeaksFound as error:
             click.echo("\n".join([f"{str(error).capitalize()}.", *map(str, error.leaks)]), err=True)

@@ -87,7 +87,6 @@ class WholeSite:
                 engine=wanted.engine,
                 preview=wanted.preview,
                 pdfs=record.pdfs,
-                cache=record.cache,
             )
             replace_site(
                 self._stop_if_superseded(build.render_files(site, theme, self._require_current)),
