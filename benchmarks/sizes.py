@@ -35,14 +35,14 @@ _LEFT_OUT = ("database", "Markdown")
 _ARTICLE = rb"<article.*</article>"
 _PARTS: Mapping[str, bytes] = {
     "metadata": rb'<meta name="description".*?(?=<link rel="stylesheet")',
-    "contents": rb'<nav class="md-nav md-nav--secondary".*?</nav>\s*</div>',
+    "contents": rb'<nav class="lb-contents".*?</nav>',
     "panel “Cite”": rb'<details class="lb-cite".*?</details>',
     "text": rb'<section class="lb-text".*?</section>',
     "legal references": rb'<section aria-labelledby="legal-references">.*?</section>',
 }
-"""The parts of a letter's page, with a pattern of each. The last three are in the article, of which the rest is facts
-and the summary; the frame is everything that is in no part."""
-_IN_ARTICLE = ("panel “Cite”", "text", "legal references")
+"""The parts of a letter's page, with a pattern of each. All but the first are in the article, of which the rest is
+facts and the summary; the frame is everything that is in no part."""
+_IN_ARTICLE = ("contents", "panel “Cite”", "text", "legal references")
 
 
 def measure_kinds(site: Path) -> Counter[str]:

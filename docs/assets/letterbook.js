@@ -22,9 +22,11 @@ const importScript = (name) => import(new URL(name, src).href);
 // Copy the address of the page.
 /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-lb-copy]")).forEach((button) => {
   button.hidden = !navigator.clipboard;
+  button.ariaLive = "polite"; // so that "Copied" is read out
   const name = button.textContent;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(location.href.replace(/[?#].*/, ""));
+    const address = document.querySelector("link[rel=canonical]")?.getAttribute("href");
+    await navigator.clipboard.writeText(address ?? location.href.replace(/[?#].*/, ""));
     button.textContent = button.dataset.lbCopy ?? "";
     setTimeout(() => { button.textContent = name; }, 2000);
   });

@@ -194,6 +194,20 @@ def test_tapping_a_number_offers_them_in_sight_on_a_phone(phone: BrowserContext,
     expect(toolbar).to_be_hidden()
 
 
+def test_a_toolbar_stands_at_its_number_in_a_text_from_right_to_left(desktop: Page, shipped_site: str) -> None:
+    desktop.set_viewport_size({"width": 960, "height": 900})
+    desktop.goto(shipped_site + KINDS["response in Arabic"])
+    number = desktop.locator(".lb-body[dir=rtl] .lb-number").nth(2)
+    number.hover()
+    toolbar = desktop.get_by_role("toolbar")
+    expect(toolbar).to_be_visible()
+    place, box = number.bounding_box(), toolbar.bounding_box()
+    assert place
+    assert box
+    assert box["x"] <= place["x"]
+    assert place["x"] + place["width"] <= box["x"] + box["width"] + 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("forced", ["none", "active"])
 def test_the_paragraph_that_a_link_leads_to_is_marked(
