@@ -27,6 +27,7 @@ function addSorting(table) {
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
+    button.tabIndex = -1; // until it is known to be seen
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
