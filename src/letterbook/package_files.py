@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 PROGRAM = (
     "src/letterbook/**/*.py",
     "src/letterbook/**/*.yml",
+    "src/letterbook/**/*.js",
     "src/letterbook/py.typed",
     "macros/*.py",
     "overrides/**/*.html",
