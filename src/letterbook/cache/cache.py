@@ -14,7 +14,7 @@ from letterbook.cache.workers import Workers, count_processors
 
 _Input = TypeVar("_Input")
 
-_FEWEST = 150
+_FEWEST = 400
 """Fewer missing values than this are computed faster than processes are started."""
 _BATCH = 512
 """How many inputs are looked up before the missing ones are computed."""
