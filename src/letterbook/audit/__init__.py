@@ -6,6 +6,8 @@ the record what is withheld and what is public, and reads the site as it lies on
 """
 
 from letterbook.audit.counterpart import RenderAgain
-from letterbook.audit.scan import Leak, LeaksFound, Sources, audit
+from letterbook.audit.known_files import Sources
+from letterbook.audit.leaks import Leak, LeaksFound
+from letterbook.audit.scan import audit
 
 __all__ = ["Leak", "LeaksFound", "RenderAgain", "Sources", "audit"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+import string
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +28,12 @@ _LEAST_PASSAGES = 2
 MOST_PASSAGES = 5
 """How many fingerprints of withheld texts a hand-written file may contain: it may quote what all letters say."""
 
+_SAMPLE = 50
+"""The number of public texts that are read in all spellings from the start."""
+_NO_LETTERS = dict.fromkeys(map(ord, f"{string.whitespace}{string.digits}"))
+_HIDING = re.compile(r"[&%<\\]|\]\(")
+"""What may hide letters of a body or put others between them: entities, codes, elements, addresses of links."""
+
 
 @dataclass(frozen=True, slots=True)
 class FirstPartyFile:
@@ -36,15 +45,39 @@ class FirstPartyFile:
 
 @dataclass(frozen=True, slots=True)
 class Unexplained:
-    """The patterns that nothing public contains, and those of them that first-party files contain against the rules."""
+    """The patterns that nothing public contains, and those of them that first-party files contain against the rules;
+    and the `suspects` that no public text of the record contains."""
 
     patterns: set[str]
     first_party: set[str]
+    suspects: set[str]
+
+
+def find_public_patterns(
+    patterns: Iterable[str], terms: SuspectTerms, corpus: Corpus, released: Released
+) -> frozenset[str]:
+    """Return those withheld patterns that the public texts of a record have as they are written, and those that a
+    sample of them has in any spelling: what all letters say as a page shows it.
+
+    What is public somewhere is no leak anywhere, so nothing need look for them. The words of these texts are removed
+    from `terms`.
+    """
+    matcher = Matcher(patterns)
+    found = set[str]()
+    bodies = tuple(list_public_bodies(released))
+    for text in chain(list_public_metadata(corpus, released), map(normalize, bodies)):
+        found |= matcher.find(text)
+        terms.remove_words(text)
+    for body in bodies[:: len(bodies) // _SAMPLE + 1]:
+        found = found.union(*map(matcher.find, list_spellings(body)))
+    return frozenset(found)
 
 
 def remove_allowed(
     withheld: Withheld,
     matches: AbstractSet[str],
+    suspects: AbstractSet[str],
+    public_patterns: AbstractSet[str],
     terms: SuspectTerms,
     corpus: Corpus,
     released: Released,
@@ -52,17 +85,18 @@ def remove_allowed(
     program: Iterable[FirstPartyFile],
     pdfs: PdfReader,
 ) -> Unexplained:
-    """Return those patterns of `withheld` in `matches` that nothing public contains.
+    """Return those patterns of `withheld` in `matches` that nothing public contains, and those of the `suspects`, which
+    the search index may have, that no public text contains.
 
-    Public are the first-party files and what `released` has of `corpus`. Their words are also removed from `terms`,
-    first-party files first, since their words are on every page.
+    Public are the first-party files and what `released` has of `corpus`, `public_patterns` among them. The words of
+    first-party files are also removed from `terms`.
 
     A first-party file may not name a withheld letter. If a `hand_written` file has more than MOST_PASSAGES passages of
     withheld texts, none of them is allowed: it is then a letter in the wrong folder. It may not have most of a short
     withheld text either, or a title that is not made of common words. No letter comes with the `program`, whose labels
     and sentences are on every page.
     """
-    matcher = Matcher(matches)
+    matcher = Matcher(matches | public_patterns)
     decoder = Decoder(pdfs)
     left, wrong, titles, words = set(matches), set[str](), set[str](), set[str]()
     for file in hand_written:
@@ -75,17 +109,17 @@ def remove_allowed(
         found = _find_in_file(decoder, file, matcher, terms, words)
         wrong |= (references := _find_references(found, withheld))
         left -= found - references
-    for text in list_public_metadata(corpus, released):
-        left -= matcher.find(text)
-        terms.remove_words(text)
-        words.update(text.split() if titles else ())
-    left = _remove_by_bodies(left, matcher, terms, tuple(list_public_bodies(released)))
+    left -= public_patterns
+    bodies = tuple(list_public_bodies(released))
+    spelt = _find_other_spellings(left | suspects, bodies)
+    left -= spelt
     if titles & left:
-        words.update(word for body in list_public_bodies(released) for word in fold_characters(body).split())
+        words.update(word for text in list_public_metadata(corpus, released) for word in text.split())
+        words.update(word for body in bodies for word in fold_characters(body).split())
         common = {each for each in titles if not _is_telling(each, words)}
         left -= common
         wrong |= titles - common
-    return Unexplained(left, left & wrong)
+    return Unexplained(left, left & wrong, set(suspects - spelt))
 
 
 def _find_in_file(
@@ -129,30 +163,44 @@ def _is_telling(title: str, common: AbstractSet[str]) -> bool:
     return len(words) >= NGRAM_WORDS or any(each not in common and not is_number(each) for each in words)
 
 
-def _remove_by_bodies(left: set[str], matcher: Matcher, terms: SuspectTerms, bodies: Sequence[str]) -> set[str]:
-    rarest = Matcher(map(_pick_rarest_word, left))  # a body without any of these need not be matched
-    for body in bodies:
-        if not left and not terms.remaining:
-            break
-        text = f" {fold_characters(body)} "
-        terms.remove_words(text)
-        if left and rarest.find(text):
-            left -= matcher.find(normalize(text))
-            if len(left) < len(rarest.patterns) / 2:
-                rarest = Matcher(map(_pick_rarest_word, left))
-    # What remains is in a body in another spelling, or in none. Bodies with a rarest word are tried first.
-    for try_all in (False, True):
-        rarest = Matcher(map(_pick_rarest_word, left))
-        for body in bodies if left else ():
-            if try_all or rarest.find(f" {fold_characters(body)} "):
-                for text in list_spellings(body):
-                    left -= matcher.find(text)
-    return left
+def _find_other_spellings(patterns: AbstractSet[str], bodies: Iterable[str]) -> set[str]:
+    """Return the patterns that a body has in another spelling than the record's.
+
+    A body whose letters, one after another, are not those of a pattern has it only if markup or codes hide some; then
+    it still has half of its words.
+    """
+    found = set[str]()
+    by_letters: dict[str, set[str]] = defaultdict(set)
+    for each in patterns:
+        by_letters[_keep_letters(each)].add(each)
+    letters = Matcher(by_letters)
+    hiding: list[str] = []
+    for body in bodies if patterns else ():
+        folded = fold_characters(body)
+        likely = set[str]().union(*map(by_letters.__getitem__, letters.find(_keep_letters(folded)))) - found
+        found |= _find_in_body(likely, body)
+        if _HIDING.search(body):
+            hiding.append(body)
+    for body in hiding if patterns - found else ():
+        folded = f" {fold_characters(body)} "
+        found |= _find_in_body({each for each in patterns - found if _has_half(each, folded)}, body)
+    return found
 
 
-def _pick_rarest_word(pattern: str) -> str:
-    """Return the longest word of a pattern, as the likely rarest."""
-    return f" {max(pattern.split(), key=len)} "
+def _find_in_body(patterns: AbstractSet[str], body: str) -> set[str]:
+    if not patterns:
+        return set()
+    return set[str]().union(*map(Matcher(patterns).find, list_spellings(body)))
+
+
+def _has_half(pattern: str, folded: str) -> bool:
+    words = pattern.split()
+    return 2 * sum(f" {each} " in folded for each in words) >= len(words)
+
+
+def _keep_letters(folded: str) -> str:
+    """Return a folded text without spaces and digits: footnotes and lists have numbers that readers do not see."""
+    return folded.translate(_NO_LETTERS)
 
 
 def read_public_files(first_party: Iterable[Path], site: Path, pdfs: PdfReader) -> Iterator[str]:

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-import base64
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from html import escape
-from itertools import chain
+from itertools import groupby
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import IO
 
-from letterbook.audit.fingerprints import SEPARATOR, fold_characters, normalize, percent_decode, split_comments
+from letterbook.audit.base64_text import find_base64
+from letterbook.audit.clean_texts import LEAST, CleanTexts
+from letterbook.audit.fingerprints import SEPARATOR, normalize, percent_decode, split_comments
+from letterbook.audit.html_pieces import HtmlPieces, strip_tag
+from letterbook.audit.json_text import read_json
 from letterbook.audit.sqlite_files import is_sqlite, read_sqlite
-from letterbook.audit.unpack import PACKED, is_single_member, unpack
+from letterbook.audit.unpack import is_single_member, unpack
 from letterbook.text.markdown import unescape_entities
 from letterbook.text.pdf import BROKEN, PdfReader, is_pdf
 
 _CDATA = "<![CDATA["
-_INLINE = re.compile(
-    r"/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)\b",
-    re.IGNORECASE,
-)
-_WITHIN_PARAGRAPH = re.compile(r"/?w:(?!(?:p|tc|tr|tbl|tab|br|cr)\b)")
-"""The tags of a Word document that may divide a word: all but those of paragraphs, tables, tabs and breaks."""
 _MARKUP = frozenset({".html", ".htm", ".xml", ".svg", ".atom", ".rss"})
 _ESCAPE = re.compile(r"\\u(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{4}))|\\x([0-9a-fA-F]{2})|\\[nrtbf]")
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9_-]{24,}={0,2}")
-"""What may be base64, in either alphabet."""
-_BASE64_CHARACTERS = bytes(each if re.match(rb"[A-Za-z0-9+/_=-]", bytes([each])) else 0x20 for each in range(256))
-_SHORTEST_BASE64 = 24
 MOST_BYTES = 256 << 20
 """How many bytes a file and all that is packed in it may have unpacked."""
 _LEAST_BYTES = 1 << 14
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 """A stream of a PDF, which is read unpacked."""
+_CODED = re.compile(r"[<&%\\]")
+"""Characters on account of which a text may be read in another way: markup, entities, percent-encoding, escapes."""
+_AT_A_TIME = 1 << 20
+"""The number of characters of a database that are folded at once."""
 _DEEPEST = 5
 _MOST = 1 << 16
 """The number of pieces of pages that are remembered."""
-_LONG = 2000
-"""Pieces of a page with more characters are unlikely to occur on another, and are not remembered."""
 
 
 class Decoder:
-    """Decodes the files of a site. It remembers pieces of HTML, since pages have most of theirs in common."""
+    """Decodes the files of a site. It remembers pieces of HTML, since pages have most of theirs in common.
 
-    def __init__(self, pdfs: PdfReader | None = None) -> None:
-        self._pieces = _HtmlPieces()
+    `clean` has the long texts that need not be searched again.
+    """
+
+    def __init__(self, pdfs: PdfReader | None = None, clean: CleanTexts | None = None) -> None:
+        self._pieces = HtmlPieces()
+        self._clean = clean
         self._pdfs = pdfs or PdfReader()
         self._room = 0
 
@@ -74,7 +74,7 @@ class Decoder:
             yield from self._decode_pdf(path, content, depth)
             content = _STREAM.sub(_keep_plain_text, content)
         if is_sqlite(content):
-            yield from chain.from_iterable(map(_decode_text, read_sqlite(content)))
+            yield from self._decode_rows(read_sqlite(content, self._shorten))
             return
         markup = PurePosixPath(path).suffix.lower() in _MARKUP
         if not markup or b"base64" in content:
@@ -82,15 +82,39 @@ class Decoder:
         text = _read_text(path, content, public)
         if markup:
             yield from self.decode_html(text, public)
+            yield from self.decode_html(_ESCAPE.sub(_unescape, text), public) if "\\" in text else ()
         else:
-            yield from _decode_text(text)
+            values = read_json(text) if "\\" in text else None
+            yield from self._decode_written(text if values is None else "\n".join(map(self._shorten, values)), public)
+
+    def _decode_written(self, text: str, public: AbstractSet[str] = frozenset()) -> Iterator[str]:
+        """Yield a text as it is written, and without the escapes and the markup in it."""
+        yield from _decode_text(text)
         plain = _ESCAPE.sub(_unescape, text) if "\\" in text else text
-        if plain != text or (not markup and any(each in text for each in ("<", "&lt", "&#"))):
+        if plain != text or any(each in text for each in ("<", "&lt", "&#")):
             yield from self.decode_html(plain, public)
+
+    def _decode_rows(self, rows: Iterable[str]) -> Iterator[str]:
+        """Yield the texts of the rows of a database: short ones that need no more than folding, many at once."""
+        plain: list[str] = []
+        size = 0
+        for row in rows:
+            if len(row) >= LEAST or _CODED.search(row):
+                yield from self._decode_written(row)
+                continue
+            plain.append(row)
+            size += len(row)
+            if size > _AT_A_TIME:
+                yield normalize(SEPARATOR.join(plain))
+                plain, size = [], 0
+        yield normalize(SEPARATOR.join(plain))
+
+    def _shorten(self, text: str) -> str:
+        return self._clean.shorten(text) if self._clean is not None else text
 
     def _decode_base64(self, path: str, content: bytes, public: AbstractSet[str], depth: int) -> Iterator[str]:
         """Yield all texts of what is base64 in a file."""
-        for plain in _find_base64(content):
+        for plain in find_base64(content):
             self._make_room(path, len(plain))
             yield from self.decode(path, plain, public, depth + 1)
 
@@ -135,10 +159,10 @@ class Decoder:
         html, comments = split_comments(html)
         parts = html.split(">")
         pieces = self._pieces
-        pieces.begin_page(public)
+        pieces.begin_page(public, _MOST)
         yield _join_pieces(map(pieces.__getitem__, parts))
         inside = [(SEPARATOR.join(pieces.new_tags), "&lt"), (SEPARATOR.join(comments).replace("<!--", ""), "<")]
-        nested = "".join(map(_strip_tag, parts)) if not pieces.escaped_markup.isdisjoint(parts) else ""
+        nested = self._read_nested(parts) if not pieces.escaped_markup.isdisjoint(parts) else ""
         if ("&" in html or "%" in html) and not pieces.fully_decoded.keys().isdisjoint(parts):
             fully_decoded = pieces.fully_decoded
             yield _join_pieces(fully_decoded[each] if each in fully_decoded else pieces[each] for each in parts)
@@ -148,58 +172,26 @@ class Decoder:
         if nested and depth < _DEEPEST:  # HTML within XML, attributes or comments
             yield from self.decode_html(nested, public, depth + 1)
 
+    def _read_nested(self, parts: Sequence[str]) -> str:
+        """Return what is to be read again as HTML, once entities are undone.
 
-class _HtmlPieces(dict[str, str]):
-    """The text of each part of a page, parts ending where a tag does: its characters folded, and the tag replaced by a
-    space or by nothing. Most parts occur on every page, so they are remembered."""
-
-    def __init__(self) -> None:
-        self.fully_decoded: dict[str, str] = {}
-        """The text of parts that differ once all entities and percent-encoding are undone."""
-        self.escaped_markup: set[str] = set()
-        """The parts that contain markup once entities are undone."""
-        self.new_tags: list[str] = []
-        """The tags of this page that were not met before."""
-        self._spaces: dict[str, str] = {}  # what replaces each tag
-        self._long: list[str] = []
-        self._public: AbstractSet[str] = frozenset()
-
-    def begin_page(self, public: AbstractSet[str]) -> None:
-        """Begin a page; the texts in `public`, each between two tags, are left out of it."""
-        self._public = public
-        self.new_tags = []
-        for part in self._long:
-            self.fully_decoded.pop(part, None)
-            self.escaped_markup.discard(part)
-        self._long = []
-        if len(self) > _MOST:
-            for known in (self, self.fully_decoded, self.escaped_markup, self._spaces):
-                known.clear()
-
-    def __missing__(self, part: str) -> str:
-        text, _, tag = part.partition("<")
-        space = self._spaces.get(tag)
-        if space is None:
-            space = _space_for(tag)
-            self.new_tags += filter(None, [tag])
-            if len(tag) < _LONG:
-                self._spaces[tag] = space
-        if text in self._public:
-            return SEPARATOR + space
-        once = unescape_entities(text)
-        piece = fold_characters(once) + space
-        if "&" in text or "%" in text:
-            twice = unescape_entities(once)
-            fully_decoded = fold_characters(percent_decode(twice)) + space
-            if fully_decoded != piece:
-                self.fully_decoded[part] = fully_decoded
-            if "<" in twice:
-                self.escaped_markup.add(part)
-        if len(part) < _LONG:
-            self[part] = piece
-        else:
-            self._long.append(part)
-        return piece
+        Only near an entity or a percent sign can that differ from what was read already. So if the longest pattern is
+        known, a separator takes the place of all that is further from one than it is long.
+        """
+        if self._clean is None:
+            return "".join(map(strip_tag, parts))
+        coded, strip = self._pieces.coded, self._pieces.strip_tag
+        near = [False] * len(parts)
+        places = [at for at, part in enumerate(parts) if part in coded]
+        for first, step in ((at, step) for at in places for step in (1, -1)):
+            at, room = first + step, self._clean.longest
+            near[first] = True
+            while 0 <= at < len(parts) and room > 0 and parts[at] not in coded:
+                near[at] = True
+                room -= strip(parts[at])[1]
+                at += step
+        runs = groupby(zip(near, parts, strict=True), key=itemgetter(0))
+        return "".join("".join(strip(part)[0] for _, part in run) if kept else SEPARATOR for kept, run in runs)
 
 
 def _read_text(path: str, content: bytes, public: AbstractSet[str]) -> str:
@@ -213,22 +205,6 @@ def _read_text(path: str, content: bytes, public: AbstractSet[str]) -> str:
     return "\n".join(SEPARATOR if escape(line, quote=False) in public else line for line in text.split("\n"))
 
 
-def strip_tags(html: str) -> str:
-    """Return the text of `html` as a reader sees it: without tags and comments, and with entities undone."""
-    return "".join(map(_strip_tag, split_comments(html)[0].split(">")))
-
-
-def _strip_tag(part: str) -> str:
-    """Return a part of a page without its tag, with the entities of its text undone once."""
-    text, _, tag = part.partition("<")
-    return unescape_entities(text) + _space_for(tag)
-
-
-def _space_for(tag: str) -> str:
-    """Return what replaces a tag: nothing for an inline one, which may divide a word."""
-    return "" if _INLINE.match(tag) or _WITHIN_PARAGRAPH.match(tag) else " "
-
-
 def _join_pieces(pieces: Iterable[str]) -> str:
     return f" {' '.join(''.join(pieces).split())} "
 
@@ -239,23 +215,6 @@ def _decode_text(text: str) -> Iterator[str]:
     plain = percent_decode(unescape_entities(text) if "&" in text else text)
     if plain != text:
         yield normalize(plain)
-
-
-def _find_base64(content: bytes) -> Iterator[bytes]:
-    """Yield what is base64 in `content`, if it decodes to text or to packed data."""
-    long = (each for each in set(content.translate(_BASE64_CHARACTERS).split()) if len(each) >= _SHORTEST_BASE64)
-    for each in _BASE64.findall(b" ".join(sorted(long))):
-        encoded = each.rstrip(b"=")
-        encoded = encoded[:-1] if len(encoded) % 4 == 1 else encoded  # a length that base64 cannot have
-        plain = base64.b64decode(encoded + b"==", b"-_")
-        if plain.startswith(PACKED) or plain.isascii():
-            yield plain
-            continue
-        try:
-            plain.decode()
-        except UnicodeDecodeError:
-            continue  # words that look like base64, checksums, images
-        yield plain
 
 
 def _keep_plain_text(match: re.Match[bytes]) -> bytes:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from letterbook.audit.fingerprints import normalize
@@ -43,14 +44,20 @@ class Documents:
 
     def __init__(self, withheld: Withheld, may_name: AbstractSet[str] = frozenset()) -> None:
         self._may_name = may_name
-        patterns = tuple(each for each in withheld.in_documents if not is_formula(each))
-        self._matcher = Matcher(patterns)
-        self._words = WordFinder(patterns)
+        self._patterns = withheld.in_documents
         self._rules = withheld.patterns
         self._withheld = withheld.texts
         self._matches: dict[str, list[_Match]] = defaultdict(list)  # by the path of the PDF
         self._texts = 0
         self._names_itself: set[str] = set()  # the paths of the PDFs that have the reference of their letter
+
+    @cached_property
+    def _matcher(self) -> Matcher:  # which takes time, and not every site has PDFs
+        return Matcher(each for each in self._patterns if not is_formula(each))
+
+    @cached_property
+    def _words(self) -> WordFinder:
+        return WordFinder(self._matcher.patterns)
 
     @property
     def found(self) -> set[str]:

@@ -8,7 +8,9 @@ and a match does not count if a public text has the same families in the same or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from letterbook.audit.matcher import Matcher
 from letterbook.search.reading import ReadIndex
@@ -36,7 +38,16 @@ class SuspectTexts:
             for own in fields:
                 if own:
                     matched |= matcher.find(f" {' '.join(map(names.__getitem__, own))} ")
-        self._suspects: Mapping[str, list[str]] = {each: found[each] for each in matched}
+        self._suspects = {each: found[each] for each in matched}
+
+    @property
+    def patterns(self) -> frozenset[str]:
+        """The suspect patterns as they are written."""
+        return frozenset(chain.from_iterable(self._suspects.values()))
+
+    def remove(self, public: AbstractSet[str]) -> None:
+        """Remove the patterns `public`, which a public text has: with them go all that are the same in families."""
+        self._suspects = {each: own for each, own in self._suspects.items() if public.isdisjoint(own)}
 
     def find_leaks(self, public: Iterable[str]) -> Iterator[str]:
         """Yield the patterns that no public text explains. The texts `public` are normalised; they are read only if a
@@ -53,7 +64,7 @@ class SuspectTexts:
 
     def _translate(self, pattern: str) -> str | None:
         """Return a pattern in families; None if the index does not have one of its words."""
-        words = tokenize(_UNSPACED.sub("", pattern))
+        words = pattern.split() if pattern.isascii() else tokenize(_UNSPACED.sub("", pattern))
         families = [self._families.get(each) for each in words]
         if not families or None in families:
             return None

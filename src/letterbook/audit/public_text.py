@@ -15,8 +15,8 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from letterbook import urls
-from letterbook.audit.decode import strip_tags
 from letterbook.audit.fingerprints import NGRAM_WORDS, SEPARATOR, normalize, percent_decode
+from letterbook.audit.html_pieces import strip_tags
 from letterbook.citations import CitationCache
 from letterbook.embargo import Embargo, earlier_text_from, has_begun, letter_embargo, response_embargo
 from letterbook.i18n.grammar import natural_order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 _HEADER = 100
@@ -19,8 +19,8 @@ def is_sqlite(content: bytes) -> bool:
     return content.startswith(_MAGIC)
 
 
-def read_sqlite(content: bytes) -> Iterator[str]:
-    """Yield every text of a database: its definitions and each row of each table.
+def read_sqlite(content: bytes, shorten: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield every text of a database: its definitions and each row of each table, its cells as `shorten` returns them.
 
     A full-text index is not read: SQLite confirms that it is made of the rows of its table and of nothing else. Nor are
     the bytes between the rows: written anew, the database must be the same. Raises ValueError for one that is not, or
@@ -33,7 +33,7 @@ def read_sqlite(content: bytes) -> Iterator[str]:
             database.execute("PRAGMA trusted_schema = OFF")
             if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise ValueError("the database is damaged")
-            yield from _read_tables(database)
+            yield from _read_tables(database, shorten)
             database.commit()
             database.execute("VACUUM")
             if database.serialize()[_HEADER:] != content[_HEADER:]:
@@ -42,7 +42,7 @@ def read_sqlite(content: bytes) -> Iterator[str]:
             raise ValueError("the database cannot be read") from error
 
 
-def _read_tables(database: sqlite3.Connection) -> Iterator[str]:
+def _read_tables(database: sqlite3.Connection, shorten: Callable[[str], str]) -> Iterator[str]:
     found = database.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     indexes = [name for _, name, sql in found if sql and re.search("fts5", sql, re.IGNORECASE)]
     parts_of_indexes = {f"{index}_{part}" for index in indexes for part in _INDEX_PARTS}
@@ -53,4 +53,4 @@ def _read_tables(database: sqlite3.Connection) -> Iterator[str]:
             database.execute(f"INSERT INTO {quoted} ({quoted}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - quoted
         elif type_ == "table" and name not in parts_of_indexes:
             for row in database.execute(f"SELECT * FROM {quoted}"):  # noqa: S608 - quoted
-                yield "\n".join(str(each) for each in row if each is not None)
+                yield "\n".join(shorten(str(each)) for each in row if each is not None)

@@ -1,0 +1,232 @@
+"""Matches the files of a site against what is withheld, and remembers where anything was found."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from itertools import chain, islice
+from pathlib import Path, PurePosixPath
+
+from letterbook import urls
+from letterbook.audit.allowlist import Unexplained
+from letterbook.audit.clean_texts import CleanTexts
+from letterbook.audit.compositions import PublicNames
+from letterbook.audit.counterpart import Counterpart
+from letterbook.audit.decode import Decoder
+from letterbook.audit.documents import Documents
+from letterbook.audit.fingerprints import normalize, percent_decode
+from letterbook.audit.known_files import KnownFiles
+from letterbook.audit.leaks import Leak
+from letterbook.audit.matcher import Matcher
+from letterbook.audit.public_text import split_into_lines
+from letterbook.audit.walk import list_entries
+from letterbook.audit.withheld import Withheld
+from letterbook.text.confidential_names import ConfidentialNames
+from letterbook.text.pdf import PdfReader, is_pdf
+
+_WRITTEN = frozenset({".html", ".json", ".csv", ".xml", ".txt", ".md", ".sha256"})
+"""The kinds of text that Letterbook and the engine write, and the checksums that a publication adds."""
+_PACKED = re.compile(
+    rf"{urls.SQLITE_FILE}|{urls.TEXTS}[0-9]{{4}}\.jsonl\.gz|{urls.REPORTS}[a-z0-9-]+/report\.[a-z]{{2}}\.docx"
+)
+"""The paths of the files that Letterbook writes in other formats. Any other file must be declared."""
+_INDEX = re.compile(rf"{urls.SEARCH}\w+/\w+\.bin")
+
+MOST_PLACES = 20
+"""In how many files a pattern is reported."""
+_MOST_SEARCHED = 200
+"""In how many files a pattern may be found for each of them to be looked at again."""
+
+
+class Scanner:
+    """Matches files against patterns and checksums. Whether a match is allowed is decided at the end, for the few that
+    there are. Patterns that public texts have (`public_patterns`) are looked for in PDFs alone."""
+
+    def __init__(
+        self,
+        withheld: Withheld,
+        public_patterns: AbstractSet[str],
+        documents: Documents,
+        known: KnownFiles,
+        bodies: Mapping[str, Iterable[str]],
+        pdfs: PdfReader,
+        confidential: ConfidentialNames,
+    ) -> None:
+        self._confidential = confidential
+        self._documents = documents
+        self._withheld = withheld
+        self._matcher = Matcher(each for each in withheld.patterns if each not in public_patterns)
+        self._known = known
+        self._bodies = bodies  # of public letters, by their slugs
+        self._pdfs = pdfs
+        self._clean = CleanTexts(max((each.count(" ") for each in self._matcher.patterns), default=0))
+        self._decoder = Decoder(pdfs, self._clean)
+        self._pdf_decoder = Decoder(pdfs)  # for documents, clean is another thing
+        self._places: dict[str, dict[str, None]] = defaultdict(dict)
+        self._files: list[Leak] = []
+        self._lines: dict[str, frozenset[str]] = {}
+
+    def scan(self, site: Path, name: str, *, is_file: bool | None) -> None:
+        """Scan a file, or (`is_file` is False) a folder, and its path `name` within the site. None is neither."""
+        self._match(name, normalize(percent_decode(name)))
+        if is_file is None:
+            self._files.append(Leak(name, "unknown-file"))
+        elif is_file:
+            self._scan_file(site, name)
+
+    def _scan_file(self, site: Path, name: str) -> None:
+        with open(f"{site}/{name}", "rb") as file:  # noqa: PTH123 - a path for each of so many files takes time
+            content = file.read()
+        checksum = hashlib.sha256(content).hexdigest()
+        file_name = name.rpartition("/")[2]
+        if checksum in self._withheld.checksums:
+            self._files.append(Leak(name, "withheld-file"))
+        elif self._known.is_third_party(file_name, checksum) and not is_pdf(content):
+            return
+        if _INDEX.fullmatch(name):
+            return  # part of the index, which is read as a whole
+        is_ours = _is_written(name) or _PACKED.fullmatch(name)
+        if not is_ours and not self._known.contains(file_name, checksum):
+            self._files.append(Leak(name, "unknown-file"))
+        if name == urls.FILE_LIST:
+            content = _drop_paths(site, content)
+        try:
+            self._scan_content(name, content)
+        except ValueError:
+            self._files.append(Leak(name, "unreadable-file"))
+
+    def _scan_content(self, name: str, content: bytes) -> None:
+        """Scan all texts of a file. Raises ValueError for one that cannot be read whole."""
+        file = PurePosixPath(name)
+        if is_pdf(content):
+            for text in self._pdf_decoder.decode(file.name, content):
+                self.scan_pdf_text(name, text)
+        else:
+            own = next((each for each in (*file.parts, file.stem) if each in self._bodies), "")
+            self._clean.end_search(found=True)  # what an earlier file asked for, if it could not be read whole
+            for text in self._decoder.decode(file.name, content, self._list_lines(own)):
+                self._clean.end_search(found=self._match(name, text))
+        if _is_written(name):
+            content.decode()  # text in any encoding but UTF-8 could hide anything
+
+    def _list_lines(self, slug: str) -> frozenset[str]:
+        """Return the lines of a public letter's texts and of the responses to it, as pages have them."""
+        if slug not in self._lines:  # the files of one letter follow each other
+            self._lines = {slug: split_into_lines(self._bodies.get(slug, ()))}
+        return self._lines[slug]
+
+    def scan_text(self, name: str, text: str) -> None:
+        """Scan a text that is part of the file `name`."""
+        for each in self._decoder.decode(f"{name}.json", text.encode()):
+            self._match(name, each)
+
+    def scan_pdf_text(self, name: str, text: str) -> None:
+        """Scan a normalised text of the PDF `name`."""
+        self._documents.match(name, text)
+        self._look_for_names(name, text)
+
+    @property
+    def matches(self) -> AbstractSet[str]:
+        """The patterns that occur in the site."""
+        return self._places.keys() | self._documents.found
+
+    def list_places(self, unexplained: Unexplained) -> dict[str, list[str]]:
+        """Return where the patterns `unexplained` were found, besides PDFs and first-party files."""
+        patterns = unexplained.patterns - unexplained.first_party
+        return {each: list(self._places[each]) for each in sorted(patterns) if self._places.get(each)}
+
+    def forget_compositions(
+        self, site: Path, unexplained: Unexplained, names: PublicNames, index: Mapping[str, str]
+    ) -> None:
+        """Forget those passages among the patterns `unexplained` that public names make up wherever the site has them.
+
+        `index` has the texts of parts of the search index, by path.
+        """
+        left = self.list_places(unexplained)
+        left = {each: own for each, own in left.items() if self._withheld.patterns[each] == "withheld-text"}
+        left = {each: own for each, own in left.items() if len(own) < _MOST_SEARCHED}
+        for name in dict.fromkeys(chain.from_iterable(left.values())):
+            own = [each for each, places in left.items() if name in places]
+            texts = [each for each in self._read_again(site, name, index) if any(pattern in each for pattern in own)]
+            for each in own:
+                having = [text for text in texts if each in text]
+                if not having or not all(names.make_up(each, text) for text in having):
+                    del left[each]
+        for each in left:
+            self._places[each].clear()
+
+    def _read_again(self, site: Path, name: str, index: Mapping[str, str]) -> Iterator[str]:
+        """Yield all texts of a file or folder, its path among them, but for those of PDFs; none of one that cannot be
+        read."""
+        yield normalize(percent_decode(name))
+        decoder = Decoder(self._pdfs)
+        if name in index:
+            yield from decoder.decode(f"{name}.json", index[name].encode())
+        elif (site / name).is_file() and not is_pdf(content := (site / name).read_bytes()):
+            with suppress(ValueError):
+                yield from decoder.decode(PurePosixPath(name).name, content)
+
+    def forget_coincidences(
+        self, site: Path, counterpart: Counterpart, unexplained: Unexplained, index: Mapping[str, str]
+    ) -> None:
+        """Look again for the patterns `unexplained`, but only in what differs from the `counterpart` of the `site`.
+
+        `index` has the texts of parts of the search index, by path.
+
+        Patterns in first-party files, which the counterpart has too, stay where they were found.
+        """
+        differing = self.list_places(unexplained)
+        for each in differing:
+            self._places[each].clear()
+        self._matcher = Matcher(differing)
+        self._decoder = Decoder(self._pdfs, self._clean)  # which has met none of the tags
+        for name, is_file in list_entries(site):
+            if name not in counterpart.paths:
+                self._match(name, normalize(percent_decode(name)))
+            if is_file and name not in counterpart.contents and not name.endswith(".pdf"):
+                self._scan_file(site, name)
+                self.scan_text(name, index.get(name, ""))
+
+    def find_leaks(self, leaking: Iterable[str]) -> Iterator[Leak]:
+        """Yield where the patterns `leaking` occur, and the files at fault. A path that contains one is not given."""
+        matcher = Matcher(leaking)
+        rules = self._withheld.patterns
+        leaks = [
+            Leak(name, rules[each]) for each in matcher.patterns for name in islice(self._places[each], MOST_PLACES)
+        ]
+        leaks += [Leak(name, rules[each]) for name, each in self._documents.list_leaks(set(matcher.patterns))]
+        for leak in (*leaks, *self._files):
+            path = normalize(percent_decode(leak.path))
+            yield Leak("", leak.rule) if matcher.find(path) or self._has_name(path) else leak
+
+    def _look_for_names(self, name: str, text: str) -> bool:
+        if has_name := self._has_name(text):
+            self._files.append(Leak(name, "confidential-name"))
+        return has_name
+
+    def _has_name(self, text: str) -> bool:
+        return bool(self._confidential.names) and self._confidential.are_in(text)
+
+    def _match(self, name: str, text: str) -> bool:
+        """Match a normalised text of the file `name`; return whether anything was found."""
+        found = self._matcher.find(text)
+        for each in found:
+            if len(self._places[each]) < _MOST_SEARCHED:
+                self._places[each][name] = None
+        return self._look_for_names(name, text) or bool(found)
+
+
+def _is_written(name: str) -> bool:
+    """Whether a file is a text that Letterbook or the engine writes."""
+    return PurePosixPath(name).suffix in _WRITTEN
+
+
+def _drop_paths(site: Path, content: bytes) -> bytes:
+    """Return a list of files without the paths of the `site` that are on it. Each is scanned by itself; one after
+    another, they might look like a text."""
+    paths = {name.encode() for name, _ in list_entries(site)}
+    return b"\n".join(each for each in content.split(b"\n") if each not in paths)
