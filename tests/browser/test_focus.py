@@ -31,6 +31,7 @@ FOCUS = """() => {
     return "rgb(255, 255, 255)";
   };
   const check = (element) => {
+    if (!element.checkVisibility({ visibilityProperty: true })) return null; // it was, beside what had the focus
     element.focus({ focusVisible: true });
     if (document.activeElement !== element) return "cannot be focused";
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
