@@ -143,12 +143,44 @@ def test_a_page_is_served_with_its_policy_and_the_script_that_reloads_it(server:
     assert b"/-/reload.js" in missing.value.read()
 
 
-def test_no_other_site_can_read_the_pages_by_giving_its_name_to_this_machine(server: Server) -> None:
-    host = server.address.removeprefix("http://").rstrip("/")
-    for name, status in (("elsewhere.example:8000", http.client.FORBIDDEN), ("localhost:8000", http.client.OK)):
-        connection = http.client.HTTPConnection(host, timeout=10)
-        connection.request("GET", "/", headers={"Host": name})
-        assert connection.getresponse().status == status
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS"])
+def test_no_other_site_can_read_the_pages_by_giving_its_name_to_this_machine(server: Server, method: str) -> None:
+    assert ask(server, "/", "elsewhere.example:8000", method).status == http.client.FORBIDDEN
+    assert ask(server, "/nothing/", "elsewhere.example:8000", method).status == http.client.FORBIDDEN
+
+
+def test_this_machine_can_read_the_pages_by_its_name(server: Server) -> None:
+    for method in ("GET", "HEAD"):
+        assert ask(server, "/", "localhost:8000", method).status == http.client.OK
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing/", "/assets/letterbook.css", "/-/reload.js"])
+def test_no_other_site_can_find_out_which_pages_there_are_by_loading_them(server: Server, path: str) -> None:
+    """A browser then gives it the same for a page that is there and for one that is not: nothing."""
+    headers = ask(server, path, "localhost:8000").headers
+
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/assets/", "/communications/%2e%2e/assets/", "/../serve.log", "/%2e%2e/serve.log", "/%252e%252e/serve.log"),
+        *("/..%2fserve.log", "//etc/passwd", "/%2fetc/passwd", "/assets/..%2f..%2f..%2fserve.log", "/theme/"),
+    ],
+)
+def test_neither_folders_nor_files_elsewhere_can_be_read(server: Server, path: str) -> None:
+    assert ask(server, path, "localhost:8000").status == http.client.NOT_FOUND
+
+
+def ask(server: Server, path: str, name: str, method: str = "GET") -> http.client.HTTPResponse:
+    """Ask for a path exactly as it is written, as a browser that knows this machine by that name."""
+    connection = http.client.HTTPConnection(server.address.removeprefix("http://").rstrip("/"), timeout=10)
+    connection.putrequest(method, path, skip_host=True)
+    connection.putheader("Host", name)
+    connection.endheaders()
+    return connection.getresponse()
 
 
 def test_a_record_with_faults_is_not_served(workspace: Workspace) -> None:

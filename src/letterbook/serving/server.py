@@ -44,10 +44,16 @@ class _Handler(SimpleHTTPRequestHandler):
         self._display = display
         super().__init__(*arguments, directory=str(display.folder))
 
-    def do_GET(self) -> None:
+    def parse_request(self) -> bool:
+        """Read a request, and refuse it, whatever its method, unless it is for this machine."""
+        if not super().parse_request():
+            return False
         if not self._is_for_this_machine():
             self.send_error(HTTPStatus.FORBIDDEN)
-            return
+            return False
+        return True
+
+    def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         if path == EVENTS:
             self._send_events()
@@ -101,8 +107,16 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             super().send_error(code, message, explain)
 
+    def list_directory(self, _: Any) -> None:
+        """A folder without a page is missing here, as it is in the published site."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
     def end_headers(self) -> None:
+        """Keep nothing, and let no other site find out which addresses there are by loading them as scripts, images or
+        frames."""
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
         super().end_headers()
 
     def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - the name that the server uses
