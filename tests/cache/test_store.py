@@ -54,6 +54,29 @@ def test_nobody_else_may_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o602])
+def test_a_file_that_others_may_use_is_replaced(tmp_path: Path, mode: int) -> None:
+    """Such as one that came with a repository: Git gives files such a mode."""
+    path = fill(tmp_path / "cache")
+    path.chmod(mode)
+
+    assert read(tmp_path / "cache") == {}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    """What is withheld would be written to wherever it leads."""
+    elsewhere = fill(tmp_path / "elsewhere")
+    before = elsewhere.read_bytes()
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "values.sqlite").symlink_to(elsewhere)
+
+    assert read(tmp_path / "cache") == {}
+    fill(tmp_path / "cache")
+    assert not (tmp_path / "cache" / "values.sqlite").is_symlink()
+    assert elsewhere.read_bytes() == before
+
+
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_changed_file_gives_right_values_or_none(

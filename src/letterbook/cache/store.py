@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import zlib
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -105,6 +106,7 @@ class Store:
     def _open(self, path: Path) -> None:
         path.parent.parent.mkdir(parents=True, exist_ok=True)
         path.parent.mkdir(mode=0o700, exist_ok=True)
+        _remove_foreign(path)
         self._database = _connect(path)
         if _read_number(self._database, "user_version") != _FORMAT:
             self._database.close()
@@ -135,6 +137,20 @@ class Store:
             self._database.execute("COMMIT")
         if 2 * _read_number(self._database, "freelist_count") > _read_number(self._database, "page_count"):
             self._database.execute("VACUUM")
+
+
+def _remove_foreign(path: Path) -> None:
+    """Remove a file that is not this user's alone, such as one that came with a repository or that others may read.
+
+    A value has no other proof of where it comes from. Raises OSError if the file cannot be removed.
+    """
+    if os.name != "posix" or not os.path.lexists(path):
+        return
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077:
+        _remove(path)
+        if os.path.lexists(path):
+            raise PermissionError
 
 
 def _connect(path: Path) -> sqlite3.Connection:
