@@ -55,7 +55,7 @@ def _render_comparison(first: Communication, other: Communication, group: Group,
     address = urls.comparison(group.id, other.reference)
     interface = site.interface
     title = interface.text("compared-title", first=first.reference, second=other.reference)
-    view = _view_comparison(first, other, group, title, site)
+    view = _view_comparison(first, other, group, site)
     headings = [Heading("facts", interface.text("what-differs")), Heading("text", interface.text("text"))]
     return site.layout.build_page(
         address,
@@ -67,9 +67,7 @@ def _render_comparison(first: Communication, other: Communication, group: Group,
     )
 
 
-def _view_comparison(
-    first: Communication, other: Communication, group: Group, title: str, site: Site
-) -> ComparisonView:
+def _view_comparison(first: Communication, other: Communication, group: Group, site: Site) -> ComparisonView:
     interface = site.page_interface
     facts = compare_facts(first, other, site)
     texts = choose_texts(first, other)
@@ -85,7 +83,7 @@ def _view_comparison(
             for each in (fold_unchanged(comparison) if comparison.has_changes else ())
         )
     return ComparisonView(
-        title=title,
+        title=interface.text("compared-title", first=_keep_on_line(first), second=_keep_on_line(other)),
         group=Linked.to_entry(group.title, urls.group(group.id), interface),
         letters=(link_letter(first), link_letter(other)),
         tag="example" if other.example else site.example_tags.choose(example=False),
@@ -96,3 +94,8 @@ def _view_comparison(
         language=texts[0].language if texts is not None else "",
         parts=parts,
     )
+
+
+def _keep_on_line(letter: Communication) -> str:
+    """Return a letter's reference with spaces at which a line is not broken."""
+    return str(letter.reference).replace(" ", "\u00a0")
