@@ -42,7 +42,7 @@ def test_each_letter_is_compared_with_the_first_of_its_group() -> None:
     found = pages(*(member(number) for number in (3, 1, 4, 2)))
 
     assert sorted(found) == [f"groups/mills/al-oth-{number}-2021/" for number in (2, 3, 4)]
-    assert all("AL OTH 1/2021 and AL OTH" in body for body in found.values())
+    assert all("AL\u00a0OTH\u00a01/2021 and AL\u00a0OTH" in body for body in found.values())
 
 
 def test_the_first_letter_is_the_one_released_first() -> None:
