@@ -107,6 +107,31 @@ def test_a_translation_is_compared_where_the_originals_are_in_different_language
     assert "An end." in html
 
 
+NAMED = "The foreman, Mr. Alder, is said to have locked the doors of the mill on 3 May."
+HIDDEN = NAMED.replace("Mr. Alder", "[redacted: identity]")
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs"),
+    [
+        (HIDDEN, NAMED),
+        (NAMED, HIDDEN),
+        ("It was [redacted: identity].", NAMED),  # paragraphs too different to be versions of one
+    ],
+)
+def test_what_was_redacted_from_one_letter_is_not_shown_by_the_other(own: str, theirs: str) -> None:
+    html = only(member(1, body=f"{TEXT}\n\n{own}"), member(2, body=f"{TEXT}\n\n{theirs}\n\nOne more."))
+
+    assert "because their redactions differ" in html
+    assert "Mr. Alder" not in html
+
+
+def test_redactions_that_both_letters_have_do_not_prevent_a_comparison() -> None:
+    html = only(member(1, body=f"{TEXT}\n\n{HIDDEN}"), member(2, body=f"{TEXT.replace('mill', 'mine')}\n\n{HIDDEN}"))
+
+    assert "<mark>" in html
+
+
 def test_the_same_texts_are_said_to_be_the_same() -> None:
     assert "The same in both: Text" in only(member(1), member(2))
 

@@ -16,7 +16,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.differing_facts import ComparedFacts, compare_facts
 from letterbook.rendering.page import Heading, Page
 from letterbook.rendering.views import Linked, link_letter
-from letterbook.text.comparison import compare_texts
+from letterbook.text.comparison import compare_texts, have_other_redactions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +76,14 @@ def _view_comparison(first: Communication, other: Communication, group: Group, s
     if texts is not None:
         comparison = compare_texts(texts[0].body, texts[1].body)
         note = interface.text("same-in-both", facts=interface.text("text"))
-        if comparison.has_changes:
+        if have_other_redactions(comparison):
+            note = interface.text("redactions-not-compared")
+        elif comparison.has_changes:
             note = interface.text("compared-words")
-        parts = tuple(
-            FacingPart(rows=tuple(face_blocks(each.blocks)), folded=len(each.blocks) if each.folded else 0)
-            for each in (fold_unchanged(comparison) if comparison.has_changes else ())
-        )
+            parts = tuple(
+                FacingPart(rows=tuple(face_blocks(each.blocks)), folded=len(each.blocks) if each.folded else 0)
+                for each in fold_unchanged(comparison)
+            )
     return ComparisonView(
         title=interface.text("compared-title", first=_keep_on_line(first), second=_keep_on_line(other)),
         group=Linked.to_entry(group.title, urls.group(group.id), interface),

@@ -16,6 +16,7 @@ from itertools import groupby
 
 from letterbook.text.common_items import MOST_PAIRS, find_common
 from letterbook.text.normalize import HIDDEN, UNSPACED
+from letterbook.text.phrases import REDACTION
 from letterbook.text.visible_text import BLOCK_EDGE, read_visible_text
 
 _ALIKE = 0.6
@@ -92,6 +93,22 @@ def compare_texts(old: str, new: str) -> Comparison:
 def have_same_words(old: str, new: str) -> bool:
     """Whether two texts in Markdown differ at most in their layout."""
     return old == new or _join_words(_split(old)) == _join_words(_split(new))
+
+
+def have_other_redactions(comparison: Comparison) -> bool:
+    """Whether one of two texts has a redaction that the other does not have in the same place, so that what differs may
+    be what was redacted."""
+    return any(_has_own_redaction(block, own) for block in comparison.blocks for own in (Change.REMOVED, Change.ADDED))
+
+
+def _has_own_redaction(block: ComparedBlock, own: Change) -> bool:
+    """Whether words that only one of two texts has are part of a redaction."""
+    text, is_own = "", bytearray()
+    for each in block.pieces:
+        if each.change in (own, Change.SAME):
+            text += each.text
+            is_own += bytes([each.change is own]) * len(each.text)
+    return any(any(is_own[slice(*match.span())]) for match in REDACTION.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
