@@ -123,6 +123,15 @@ def test_a_preview_lists_its_changes_and_an_ordinary_build_does_not(workspace: W
     assert "Hidden" not in workspace.build().output
 
 
+def test_a_preview_is_to_be_viewed_on_this_machine_alone(workspace: Workspace) -> None:
+    """The command that is given for a site would show it to everybody in the same network."""
+    ahead = str(workspace.folder / "ahead")
+    output = workspace.build("--preview", "--as-of", "2999-01-01", "--site-dir", ahead).output
+
+    assert f"python3 -m http.server --bind 127.0.0.1 --directory {ahead}\n" in output
+    assert "--bind" not in workspace.build().output
+
+
 def test_in_ci_a_preview_lists_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """A log can be read by others."""
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021", "subject: Hidden matter\n")

@@ -89,12 +89,13 @@ def build(
         click.echo(f"{engine}: {warning}", err=True)
     if is_large_site(built.size):
         click.echo(f"The site is {built.size / 1e9:,.2f} GB. GitHub Pages accepts at most 1 GB.", err=True)
+    bind = " --bind 127.0.0.1" if preview else ""  # or else everybody in the same network could read it
     local = built.as_of.astimezone(ZoneInfo(record.corpus.policy.time_zone))
     click.echo(
         f"{format_count(built.communications, 'letter')} and {format_count(built.responses, 'response')} are public "
         f"as of {local:%Y-%m-%d %H:%M %Z}.\n"
         f"Built {built.files} files into {built.site}/.\n"
-        f"To view it: python3 -m http.server --directory {built.site}"
+        f"To view it: python3 -m http.server{bind} --directory {built.site}"
     )
     click.echo(changes, nl=False)
     if timings:
