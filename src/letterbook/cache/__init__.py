@@ -1,7 +1,7 @@
 """Keeps what was computed from texts, for the next build, and computes what is missing in several processes.
 
-`Cache` is the one mechanism for both. It stands on the ground, below everything that reads a text; `docs/decisions/
-0026-cache.md` says why. It is passed down as a value and is never needed: without it, everything is computed.
+`Cache` does both. It is in the bottom layer, below everything that reads a text; `docs/decisions/0026-cache.md` says
+why. It is passed down as a value and is optional: without it, everything is computed.
 """
 
 from letterbook.cache.cache import Cache, Task

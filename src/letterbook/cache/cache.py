@@ -15,7 +15,7 @@ from letterbook.cache.workers import Workers, count_processors
 _Input = TypeVar("_Input")
 
 _FEWEST = 400
-"""Fewer missing values than this are computed faster than processes are started."""
+"""The fewest missing values that are computed in worker processes: starting those takes longer than computing fewer."""
 _BATCH = 512
 """How many inputs are looked up before the missing ones are computed."""
 

@@ -48,7 +48,7 @@ _COMMANDS = {
     ),
     "serve": (
         "letterbook.cli.serve:serve",
-        "Build the site, show it to this machine alone, and follow every change of its files.",
+        "Build the site, serve it on this machine only, and rebuild it after every change.",
     ),
     "status": (
         "letterbook.cli.status:status",

@@ -1,4 +1,4 @@
-"""`letterbook serve`: the site on this machine, for whoever edits the record."""
+"""`letterbook serve`: serves the site on this machine to the editors of the record."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from letterbook.serving.whole_site import Wanted
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True)
 @config_file_option
 def serve(data: Path, port: int, as_of: str | None, preview: bool, engine: str, config_file: Path) -> None:
-    """Build the site, show it to this machine alone, and follow every change of its files.
+    """Build the site, serve it on this machine only, and rebuild it after every change.
 
-    A saved letter is on its page at once; the rest of the site is built behind it. A fault is shown in the terminal and
-    above the page. Nothing is published, and site/ stays as it is.
+    A saved letter is shown at once; the rest of the site is rebuilt in the background. Errors are shown in the terminal
+    and above the page. Nothing is published, and site/ stays as it is.
     """
     now = dt.datetime.now(dt.UTC)
     if not data.is_dir():

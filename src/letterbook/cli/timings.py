@@ -37,7 +37,7 @@ class Timings:
         for (step, start), end in zip(self._begun, ends, strict=True):
             lines.append(_format(step, start, end))
         if self._begun:
-            lines.append(_format("together", self._begun[0][1], ends[-1]))
+            lines.append(_format("total", self._begun[0][1], ends[-1]))
         return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Serves the site, shows each saved letter at once, and builds everything again behind it."""
+"""Serves the site, shows each saved letter at once, and rebuilds everything else in the background."""
 
 from __future__ import annotations
 

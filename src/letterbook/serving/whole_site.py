@@ -1,4 +1,4 @@
-"""Builds the whole site behind the pages that are shown, and begins anew when something else has been saved."""
+"""Builds the whole site in the background, and starts again when something else has been saved."""
 
 from __future__ import annotations
 
