@@ -17,7 +17,7 @@ from click.core import ParameterSource
 from letterbook import rules
 from letterbook import watch as watching
 from letterbook.cli.options import FAULTS, data_option, format_count
-from letterbook.ingest.corpus import POLICY
+from letterbook.ingest.loader import POLICY
 from letterbook.release import find_withheld_keys, release
 from letterbook.watch import Finding, Kind
 

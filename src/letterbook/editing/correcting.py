@@ -12,7 +12,7 @@ from letterbook.editing.filed import Filed
 from letterbook.editing.refusal import Refusal
 from letterbook.editing.yaml_changes import UnsafeChange, append_item
 from letterbook.embargo import has_begun, letter_embargo, response_embargo
-from letterbook.ingest.corpus import EARLIER
+from letterbook.ingest.loader import EARLIER
 from letterbook.model.policy import Policy
 from letterbook.model.record import Letter, Response, TextKept
 from letterbook.model.schema.table import list_rows

@@ -10,7 +10,6 @@ from itertools import groupby
 from pathlib import Path
 
 from letterbook.editing.yaml_changes import UnsafeChange, set_field
-from letterbook.ingest.corpus import POLICY, REGISTERS_FOLDER
 from letterbook.ingest.front_matter import (
     Document,
     MappingNode,
@@ -20,6 +19,7 @@ from letterbook.ingest.front_matter import (
     read_letter,
     read_register,
 )
+from letterbook.ingest.loader import POLICY, REGISTERS_FOLDER
 from letterbook.model.record import Letter, Response
 from letterbook.model.schema.table import list_rows
 from letterbook.rules.diagnostics import Diagnostic, Fix, escape_control

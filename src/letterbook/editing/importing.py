@@ -21,8 +21,8 @@ from letterbook.editing.mending.mend import mend_text
 from letterbook.editing.originals import Original, UnreadableOriginal, read_original
 from letterbook.editing.trial import Trial
 from letterbook.editing.yaml_text import append_entry, render_file
-from letterbook.ingest import corpus
 from letterbook.ingest.attached_files import ATTACHMENTS
+from letterbook.ingest.loader import REGISTERS_FOLDER
 from letterbook.model.record import Translation
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers
@@ -135,7 +135,7 @@ class Importer:
 
     @property
     def _register(self) -> Path:
-        return self.record / corpus.REGISTERS_FOLDER / "recipients.yml"
+        return self.record / REGISTERS_FOLDER / "recipients.yml"
 
     def _read(self, source: Path) -> tuple[Original, MendedText]:
         original = read_original(source)

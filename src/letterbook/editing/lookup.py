@@ -16,8 +16,9 @@ from typing import Any
 from letterbook.editing.descriptions import Describer, list_parties, write_words
 from letterbook.editing.register_names import RegisterNames, split_words
 from letterbook.embargo import response_date
-from letterbook.ingest.corpus import REGISTERS_FOLDER, Heads, load_heads
+from letterbook.ingest.corpus import Heads, load_heads
 from letterbook.ingest.fields import is_fault
+from letterbook.ingest.loader import REGISTERS_FOLDER
 from letterbook.model.record import Letter, Response
 from letterbook.model.reference import Reference
 from letterbook.model.registers import Registers, list_names

@@ -12,6 +12,7 @@ from pathlib import Path
 from letterbook import rules
 from letterbook.citations import CitationCache
 from letterbook.ingest import corpus
+from letterbook.ingest.loader import POLICY, REGISTERS_FOLDER
 from letterbook.rules.diagnostics import Diagnostic
 from letterbook.text.confidential_names import NONE, ConfidentialNames
 
@@ -34,7 +35,7 @@ class Trial:
         """
         with tempfile.TemporaryDirectory() as folder:
             trial = Path(folder)
-            shared = [self.record / corpus.POLICY, *(self.record / corpus.REGISTERS_FOLDER).glob("*.yml"), *beside]
+            shared = [self.record / POLICY, *(self.record / REGISTERS_FOLDER).glob("*.yml"), *beside]
             contents = {each: each.read_bytes() for each in shared if each.is_file()} | dict(files)
             for each, content in contents.items():
                 copy = trial / each.relative_to(self.record)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from letterbook.ingest.corpus import EARLIER, Loaded, Loader
+from letterbook.ingest.corpus import Loaded
+from letterbook.ingest.loader import EARLIER, Loader
 from letterbook.model.record import Corpus, Letter, Response
 
 _Original = TypeVar("_Original", Letter, Response)

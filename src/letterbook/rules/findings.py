@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from letterbook.ingest.corpus import POLICY
 from letterbook.ingest.front_matter import SequenceNode, read_register
+from letterbook.ingest.loader import POLICY
 from letterbook.model.record import Corpus
 from letterbook.rules.registry import Finding
 
