@@ -20,7 +20,7 @@ LETTER = " ".join(f"word{number} of the letter" for number in range(200))
 LONGEST = 8
 
 
-def test_of_a_copy_of_a_clean_text_the_ends_are_left() -> None:
+def test_only_the_ends_of_a_copy_of_a_clean_text_are_left() -> None:
     """So whatever begins before the copy or ends behind it is found."""
     clean = CleanTexts(LONGEST)
     assert clean.shorten(LETTER) == LETTER
@@ -121,7 +121,7 @@ def test_names_that_occur_twice_numbers_and_lines_of_json_are_read() -> None:
 
 
 @pytest.mark.parametrize("text", ["no JSON", '{"a": "x"} and more', "[" * 200_000, "{'a': 1}", ""])
-def test_what_is_no_json_is_read_as_it_is_written(text: str) -> None:
+def test_text_that_is_not_json_is_read_as_written(text: str) -> None:
     assert read_json(text) is None
 
 

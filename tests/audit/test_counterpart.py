@@ -64,7 +64,7 @@ def test_names_that_a_page_puts_together_need_no_second_rendering(
 @pytest.mark.parametrize(
     "text", ["Human Rights Council resolution 53/14", "Human Rights Council resolution 53 of that year"]
 )
-def test_such_words_about_anything_else_are_a_leak(workspace: Workspace, text: str) -> None:
+def test_the_same_words_with_anything_else_are_a_leak(workspace: Workspace, text: str) -> None:
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nWe recall resolution A/HRC/RES/53/3.")
     workspace.letter("AL OTH 3/2026", "2026-11-01", "1 November 2026\n\nSee Human Rights Council resolution 53/14.")
     workspace.build("--as-of", ON)

@@ -71,7 +71,7 @@ def test_nothing_is_lost_on_a_narrow_screen_or_in_large_text(
 
 
 @pytest.mark.parametrize("kind", ALL)
-def test_nothing_moves_and_all_can_be_told_apart_for_who_wants_it_so(
+def test_reduced_motion_and_high_contrast_are_respected(
     open_tab: Callable[..., Page], shipped_site: str, shipped_workspace: Workspace, kind: str
 ) -> None:
     with open_tab(1440) as page:

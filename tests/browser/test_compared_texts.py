@@ -17,7 +17,9 @@ COMPARE_CELLS = """() => [...document.querySelectorAll('.lb-pair:not(.lb-pair--h
 })"""
 
 
-def test_a_reader_comes_from_the_letter_to_what_changed(open_tab: Callable[..., Page], shipped_site: str) -> None:
+def test_a_reader_can_follow_a_link_from_the_letter_to_what_changed(
+    open_tab: Callable[..., Page], shipped_site: str
+) -> None:
     page = open_tab(390)
     page.goto(shipped_site + "communications/al-xtv-4-2023/")
     page.get_by_role("link", name="See what changed").first.click()

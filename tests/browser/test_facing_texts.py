@@ -125,7 +125,9 @@ def test_the_questions_open_with_the_keyboard_and_lead_to_the_paragraphs_that_an
     assert page.evaluate("document.querySelectorAll('[id=p4]').length") == 1
 
 
-def test_a_reader_goes_from_response_to_response_and_back(open_tab: Callable[..., Page], shipped_site: str) -> None:
+def test_a_reader_can_go_from_one_response_to_the_next_and_back(
+    open_tab: Callable[..., Page], shipped_site: str
+) -> None:
     page = open_tab(1440)
     page.goto(shipped_site + ANSWERING)
     page.click(".lb-neighbours >> text=further reply")

@@ -1,4 +1,4 @@
-"""Whatever has the focus can be seen: it is in the window, nothing covers it, and a mark with contrast is around it."""
+"""The focused element can be seen: it is in the window, nothing covers it, and its outline has enough contrast."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_the_text_begins_on_the_first_screen_and_the_aside_stays_beside_it(
 
 
 @pytest.mark.parametrize("kind", KIND_OF_LETTERS)
-def test_on_a_phone_a_bar_stays_at_hand(open_tab: Callable[..., Page], shipped_site: str, kind: str) -> None:
+def test_on_a_phone_a_bar_stays_in_view(open_tab: Callable[..., Page], shipped_site: str, kind: str) -> None:
     """Whatever part a reader is in, and what it opens does not move the page."""
     with open_tab(390) as page:
         page.goto(shipped_site + KINDS[kind])
@@ -177,7 +177,7 @@ def test_a_toolbar_is_one_stop_for_the_keyboard(desktop: Page, shipped_site: str
     expect(desktop.get_by_role("toolbar", name="¶ 12")).to_have_count(0)
 
 
-def test_tapping_a_number_offers_them_in_sight_on_a_phone(phone: BrowserContext, shipped_site: str) -> None:
+def test_tapping_a_number_on_a_phone_shows_them_in_view(phone: BrowserContext, shipped_site: str) -> None:
     page = phone.new_page()
     page.goto(shipped_site + LONG)
     page.locator("#p40").tap()
@@ -195,7 +195,7 @@ def test_tapping_a_number_offers_them_in_sight_on_a_phone(phone: BrowserContext,
     expect(toolbar).to_be_hidden()
 
 
-def test_a_toolbar_stands_at_its_number_in_a_text_from_right_to_left(desktop: Page, shipped_site: str) -> None:
+def test_a_toolbar_is_beside_its_number_in_a_text_from_right_to_left(desktop: Page, shipped_site: str) -> None:
     desktop.set_viewport_size({"width": 960, "height": 900})
     desktop.goto(shipped_site + KINDS["response in Arabic"])
     number = desktop.locator(".lb-body[dir=rtl] .lb-number").nth(2)

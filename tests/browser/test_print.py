@@ -49,7 +49,7 @@ def measure_contrast(page: Page) -> float:
 
 
 @pytest.mark.parametrize("address", PRINTED.values(), ids=list(PRINTED))
-def test_each_sheet_says_where_it_is_from(browser: Browser, shipped_site: str, address: str) -> None:
+def test_each_sheet_names_its_source(browser: Browser, shipped_site: str, address: str) -> None:
     """With the page's address, the day on which it was retrieved, and the number of the sheet among all; no control is
     printed, not even for a reader who prefers dark pages, and no text is too pale for white paper."""
     with browser.new_page(color_scheme="dark", viewport={"width": 1440, "height": 900}) as page:

@@ -86,7 +86,7 @@ def test_what_a_build_does_not_use_is_removed(tmp_path: Path) -> None:
     assert Cache(tmp_path).get("name", "two") is None
 
 
-def test_processes_that_die_are_not_missed(tmp_path: Path) -> None:
+def test_the_inputs_of_processes_that_die_are_computed_here(tmp_path: Path) -> None:
     task = Task(name="own", prepare=cached_tasks.prepare_in_own_process, settings=os.getpid(), identity=b"")
 
     found = list(Cache(tmp_path, 2).compute(task, ((str(each).encode(), each) for each in NUMBERS)))

@@ -35,7 +35,7 @@ def read(folder: Path) -> dict[bytes, bytes]:
     return found
 
 
-def test_values_are_there_again(tmp_path: Path) -> None:
+def test_values_can_be_read_again(tmp_path: Path) -> None:
     fill(tmp_path / "cache")
 
     assert read(tmp_path / "cache") == VALUES
@@ -118,7 +118,7 @@ def test_a_file_of_another_format_is_replaced(tmp_path: Path) -> None:
     assert read(tmp_path / "cache") == VALUES
 
 
-def test_a_value_of_another_key_is_not_taken(tmp_path: Path) -> None:
+def test_a_value_under_another_key_is_not_used(tmp_path: Path) -> None:
     path = fill(tmp_path / "cache")
     with sqlite3.connect(path) as database:
         database.execute("UPDATE kept SET value = (SELECT value FROM kept WHERE key = ?)", (KEYS[3],))

@@ -49,7 +49,7 @@ def test_the_text_is_kept_and_the_correction_recorded(workspace: Workspace) -> N
     assert "Letter corrected on" in workspace.page("communications/al-oth-1-2021/changes")
 
 
-def test_until_the_text_is_corrected_the_check_says_so(workspace: Workspace) -> None:
+def test_the_check_warns_until_the_text_is_corrected(workspace: Workspace) -> None:
     workspace.run("correct", "OTH 1/2021", NOTE)
 
     assert "unchanged-earlier-text" in workspace.run("check").output

@@ -47,7 +47,7 @@ def test_the_last_correction_of_a_paragraph_counts() -> None:
     assert find_corrected_paragraphs(found) == {"p1": SECOND, "p2": FIRST}
 
 
-def test_layout_emphasis_and_footnote_marks_are_no_correction() -> None:
+def test_layout_emphasis_and_footnote_marks_do_not_count_as_corrections() -> None:
     before = "One of\nthem.[^1]\n\n1. Two.\n\n[^1]: A note.\n"
     found = corrected("**One** of them.[^2]\n\n1. Two.\n\n[^2]: A note.\n", (FIRST, before))
 

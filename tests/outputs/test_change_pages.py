@@ -47,7 +47,7 @@ def test_the_words_before_and_after_a_correction_are_marked() -> None:
     assert "The beds on 2021-06-01." in html
 
 
-def test_the_page_of_the_letter_leads_to_the_words_that_changed() -> None:
+def test_the_page_of_the_letter_links_to_the_words_that_changed() -> None:
     site = site_of(release(corpus(letter(**corrected("2021-06-01"))), moment(LATER)))
 
     (page,) = render_letters(site)
@@ -99,7 +99,7 @@ def test_a_correction_without_its_own_earlier_text_is_among_those_before_the_nex
     assert "A second one." in html
 
 
-def test_a_correction_by_a_later_letter_is_none_of_the_text() -> None:
+def test_a_correction_by_a_later_letter_does_not_change_the_text() -> None:
     given = corrected("2021-06-01")
     by_other = LetterCorrection(date=day("2021-06-01"), note="Modified.", letter=Reference.parse("AL OTH 2/2021"))
     record = corpus(
@@ -156,7 +156,7 @@ def test_the_words_of_a_letter_are_never_markup() -> None:
     assert "&lt;script&gt;" in html
 
 
-def test_the_page_speaks_french_and_marks_the_language_of_the_letter() -> None:
+def test_the_page_is_in_french_and_marks_the_language_of_the_letter() -> None:
     html = body(corpus(letter(**corrected("2021-06-01"))), language="fr")
 
     assert "Lettre corrigée le" in html

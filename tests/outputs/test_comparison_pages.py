@@ -132,11 +132,11 @@ def test_redactions_that_both_letters_have_do_not_prevent_a_comparison() -> None
     assert "<mark>" in html
 
 
-def test_the_same_texts_are_said_to_be_the_same() -> None:
+def test_identical_texts_are_reported_as_identical() -> None:
     assert "The same in both: Text" in only(member(1), member(2))
 
 
-def test_letters_and_their_group_lead_to_the_pages() -> None:
+def test_letters_and_their_group_link_to_the_pages() -> None:
     site = site_of(release(corpus(member(1), member(2), member(3)), moment(LATER)))
 
     bodies = {each.address: each.texts["body"] for each in render_letters(site)}

@@ -325,7 +325,7 @@ def test_a_text_that_is_held_elsewhere_is_linked_where_it_would_be(workspace: Wo
     assert link not in full
 
 
-def test_the_story_of_a_letter_is_told_day_by_day(rich: Workspace) -> None:
+def test_the_timeline_of_a_letter_has_every_event_with_its_day(rich: Workspace) -> None:
     """In order, with what the letter's own fields, the responses to it and the corrections say."""
     letter = rich.data / "letters/2021/al-oth-1-2021.md"
     text = letter.read_text(encoding="utf-8").replace("---\n", "---\nreply_days: 60\n", 1)
@@ -357,7 +357,7 @@ def test_the_story_of_a_letter_is_told_day_by_day(rich: Workspace) -> None:
     assert f'<a href="{address}-2021-05-28/">further reply after 77 days</a>' in statuses[0]
 
 
-def test_a_correction_is_told_under_the_title(rich: Workspace) -> None:
+def test_the_date_of_a_correction_is_under_the_title(rich: Workspace) -> None:
     """The last one, with a link to what was corrected; a letter without corrections has no such line."""
     rich.build()
     title, rest = rich.page(PAGE).split("</h1>")

@@ -44,7 +44,7 @@ def read_questions(body: str) -> str:
     return read_words(found[0])
 
 
-def test_the_title_says_the_matter_and_its_words_have_their_language() -> None:
+def test_the_title_has_the_subject_marked_with_its_language() -> None:
     asking = letter(subject=Words((("fr", "Les filatures"),)), language="fr")
     (page,) = render(asking, response())
     assert re.search(

@@ -190,9 +190,7 @@ def test_a_correction_by_another_letter_is_shown_once_that_letter_is() -> None:
         ({"withdrawn": "2021-07-01"}, False),
     ],
 )
-def test_an_earlier_text_is_public_only_of_a_letter_whose_text_is_public_as_it_was_sent(
-    changes: dict[str, Any], shown: bool
-) -> None:
+def test_only_a_letter_published_as_it_was_sent_has_a_public_earlier_text(changes: dict[str, Any], shown: bool) -> None:
     record = corpus(letter(earlier=(earlier_text("2021-06-01", "As it was."),), **changes))
 
     assert ("As it was." in texts(release(record, moment("2022-01-01T00:00+00:00")))) is shown

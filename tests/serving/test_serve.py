@@ -190,7 +190,7 @@ def test_a_record_with_faults_is_not_served(workspace: Workspace) -> None:
     assert "error[unknown-field]" in result.output
 
 
-def test_a_port_in_use_is_said(workspace: Workspace, server: Server) -> None:
+def test_a_port_in_use_is_reported(workspace: Workspace, server: Server) -> None:
     port = server.address.rstrip("/").rpartition(":")[2]
     result = workspace.run("serve", "--config-file", str(workspace.folder / "mkdocs.yml"), "--port", port)
     assert result.exit_code == 2

@@ -45,8 +45,8 @@ def test_a_faithful_translation_is_paired_block_by_block() -> None:
     assert pair("Uno.\n\nDos.\n\nTres.", "Eins.\n\nZwei.\n\nDrei.") == one_by_one(3)
 
 
-def test_numbers_and_names_lead_across_a_paragraph_that_was_divided() -> None:
-    """743 and the year say where the rest belongs, though the left has one paragraph and the right two."""
+def test_numbers_and_names_pair_blocks_around_a_divided_paragraph() -> None:
+    """743 and the year pair their blocks, although one paragraph on the left is two on the right."""
     left = (
         "Bonjour.\n\nLa route a été approuvée. Un recours est pendant.\n\n743 ménages ont été aidés.\n\nFait en 2022."
     )
@@ -118,8 +118,8 @@ def test_two_versions_of_a_letter_pair_by_the_words_they_share() -> None:
     assert pair(left, right) == [([1], [1]), ([2], [2, 3]), ([3], [4]), ([4], [5])]
 
 
-def test_a_word_that_came_elsewhere_does_not_turn_the_order_round() -> None:
-    """Of two claims that exclude each other, the chain with more words in common wins."""
+def test_a_moved_word_does_not_reverse_the_order() -> None:
+    """If two orders are possible, the one with more words in common wins."""
     left = "1948 and 1966 and 1989\n\n1776"
     right = "1776\n\n1948 und 1966 und 1989"
     assert pair(left, right) == [([], [1]), ([1, 2], [2])]

@@ -54,7 +54,7 @@ def test_paragraphs_are_removed_and_added_where_they_were() -> None:
     ]
 
 
-def test_a_changed_paragraph_is_found_behind_new_ones() -> None:
+def test_a_changed_paragraph_is_found_after_new_ones() -> None:
     after = "A new paragraph.\n\nThe infirmary has 14 beds and one nurse."
 
     assert mark("The infirmary has 40 beds and one nurse.", after) == [
@@ -72,7 +72,7 @@ def test_a_changed_paragraph_is_found_behind_new_ones() -> None:
         "The committee met in May.[^1]\n\n- Who came?\n\n[^1]:",
     ],
 )
-def test_layout_is_no_change_of_words(after: str) -> None:
+def test_layout_does_not_count_as_a_change_of_words(after: str) -> None:
     """Markup, line breaks, the edges of paragraphs, spaces and characters that nobody sees."""
     before = "The committee met in May.\n\nWho came?"
     if "[^1]" in after:

@@ -24,7 +24,7 @@ def test_lists_and_paragraphs_within_a_question_are_part_of_it() -> None:
     assert set(found) == {1, 2}
 
 
-def test_no_anchor_number_or_note_comes_along() -> None:
+def test_anchors_numbers_and_notes_are_left_out() -> None:
     """They would be twice on a page, or lead to another paragraph with that number."""
     found = read("1. The mills.[^1] See [above](#p1) and [there](https://example.org/a).\n2. Two.\n\n[^1]: A note.")
     assert found[1].startswith("The mills. See above and <a href=")
