@@ -77,6 +77,20 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     assert elsewhere.read_bytes() == before
 
 
+def test_a_folder_that_is_a_link_is_not_used(tmp_path: Path) -> None:
+    """It may lead into a folder that is published. Values are then kept in memory."""
+    (tmp_path / "published").mkdir()
+    for link, folder in (("work", "work/cache"), ("kept/cache", "kept/cache")):
+        (tmp_path / link).parent.mkdir(exist_ok=True)
+        (tmp_path / link).symlink_to(tmp_path / "published")
+        store = Store(tmp_path / folder)
+        store.put(KEYS[0], b"value")
+        store.flush()
+
+        assert store.get(KEYS[0]) == b"value"
+    assert list((tmp_path / "published").iterdir()) == []
+
+
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_changed_file_gives_right_values_or_none(

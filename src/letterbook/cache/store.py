@@ -104,6 +104,8 @@ class Store:
         return None
 
     def _open(self, path: Path) -> None:
+        if path.parent.is_symlink() or path.parent.parent.is_symlink():
+            raise PermissionError  # a link may lead into a folder that is published
         path.parent.parent.mkdir(parents=True, exist_ok=True)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         _remove_foreign(path)
