@@ -13,7 +13,7 @@ from workspaces import Workspace
 
 WIDTHS = (320, 390, 1024, 1440)
 FOCUS = """() => {
-  const MOST = 150; // of a long list, every so many
+  const MOST = 50; // of a long list, every so many
   const luminance = (colour) => {
     const [r, g, b] = colour.match(/[\\d.]+/g).map((each) => each / 255).map(
       (each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
