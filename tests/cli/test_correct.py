@@ -39,7 +39,7 @@ def test_the_text_is_kept_and_the_correction_recorded(workspace: Workspace) -> N
 
     kept = workspace.data / f"earlier/al-oth-1-2021/{TODAY}.md"
     assert result.exit_code == 0, result.output
-    assert f"The text as it was is in {kept.as_posix()}" in result.output
+    assert f"The text as it is now is kept in {kept.as_posix()}" in result.output
     assert kept.read_text("utf-8") == f"---\nletter: AL OTH 1/2021\nreplaced: {TODAY}\n---\n{TEXT}\n"
     text = letter(workspace).read_text("utf-8")
     assert f"corrections:\n  - date: {TODAY}\n    note: " in text
@@ -50,8 +50,13 @@ def test_the_text_is_kept_and_the_correction_recorded(workspace: Workspace) -> N
 
 
 def test_the_check_warns_until_the_text_is_corrected(workspace: Workspace) -> None:
-    workspace.run("correct", "OTH 1/2021", NOTE)
+    """Also the check that `correct` names, which reports on the two files alone."""
+    result = workspace.run("correct", "OTH 1/2021", NOTE)
 
+    kept = workspace.data / f"earlier/al-oth-1-2021/{TODAY}.md"
+    command = f"check {letter(workspace).as_posix()} {kept.as_posix()}"
+    assert result.output.endswith(f" {command}\n")
+    assert "unchanged-earlier-text" in workspace.run(*command.split()).output
     assert "unchanged-earlier-text" in workspace.run("check").output
 
 

@@ -40,6 +40,7 @@ def correct(data: Path, reference: str, note: str, response: str) -> None:
     if corrected.earlier is None:
         click.echo(f"The text as it is now was not kept, because {corrected.reason}.")
     else:
-        click.echo(f"The text as it was is in {corrected.earlier.as_posix()}")
+        click.echo(f"The text as it is now is kept in {corrected.earlier.as_posix()}")
     path = corrected.path.as_posix()
-    click.echo(f"Correct the text in {path}, then run: {program_name()} check {path}")
+    paths = " ".join(each.as_posix() for each in (corrected.path, corrected.earlier) if each is not None)
+    click.echo(f"Correct the text in {path}, then run: {program_name()} check {paths}")
