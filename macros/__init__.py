@@ -82,11 +82,15 @@ class Macros:
         root = urls.root(self._env.page.url)
         return str(self._templates.render("search_field.html", examples=examples, root=root))
 
+    def has_feeds(self) -> bool:
+        """Whether the site has feeds, which need its address."""
+        return bool(self._env.conf["site_url"])
+
     def follow(self) -> str:
         """A link to the feed of all communications, if the site has feeds, and to how it can be followed."""
         root = urls.root(self._env.page.url)
         how = f'<a href="{root}{urls.THIS_SITE}#following">{escape(self._interface.text("follow-how"))}</a>'
-        if not self._env.conf["site_url"]:
+        if not self.has_feeds():
             return how
         feed = urls.atom_feed(urls.COMMUNICATIONS)
         return f'<a href="{root}{feed}">{escape(self._interface.text("follow"))}</a> ({how})'
