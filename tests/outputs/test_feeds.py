@@ -179,7 +179,7 @@ def test_pages_lead_to_their_feeds() -> None:
     pages = {each.address: each.texts for each in (*render_registers(site), *render_communication_list(site))}
     for address in ("communications/", "recipients/northwind/", "mandates/business/"):
         feed = f"feeds/{address.rstrip('/')}.xml"
-        assert f'<a href="{"../" * address.count("/")}{feed}">Follow</a>' in pages[address]["body"]
+        assert f'<a href="{"../" * address.count("/")}{feed}">Follow (feed)</a>' in pages[address]["body"]
         assert 'rel="alternate feed" type="application/atom+xml"' in pages[address]["head"]
         assert f'href="https://letters.example/{feed}"' in pages[address]["head"]
 
@@ -193,6 +193,15 @@ def test_a_site_that_does_not_know_its_address_has_no_feeds(workspace: Workspace
     assert "feeds/" not in page
 
 
+def test_a_letter_leads_to_the_feeds_of_its_recipients_by_name(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    workspace.build("--as-of", "2021-06-01")
+    assert ">Follow Northwind" in workspace.page("communications/al-oth-1-2021")
+
+
 def test_the_home_page_leads_to_the_feed_and_says_how_to_follow(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,5 +213,19 @@ def test_the_home_page_leads_to_the_feed_and_says_how_to_follow(
     monkeypatch.setenv("SITE_URL", "https://letters.example/")
     workspace.build()
     home = workspace.page("")
-    assert f'<a href="./feeds/communications.xml">Follow</a> ({how})' in home
+    assert f'<a href="./feeds/communications.xml">Follow (feed)</a> ({how})' in home
     assert '<link rel="alternate feed" type="application/atom+xml" href="feeds/communications.xml"' in home
+
+
+def test_the_page_about_the_site_says_whether_it_has_feeds(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.build()
+    page = workspace.page("this-site")
+    assert "This copy of the site has no feeds" in page
+    assert "into a feed reader" not in page
+    monkeypatch.setenv("SITE_URL", "https://letters.example/")
+    workspace.build()
+    page = workspace.page("this-site")
+    assert "This copy of the site has no feeds" not in page
+    assert "into a feed reader" in page

@@ -228,15 +228,12 @@ def _link_earlier(earlier: EarlierLetter, site: Site) -> Linked:
 def _link_feeds(communication: Communication, site: Site) -> list[Linked]:
     if not site.site_url:
         return []
-    recipients = [each.recipient for each in communication.recipients]
     return [
         Linked(
-            site.interface.text("follow")
-            if len(recipients) == 1
-            else site.interface.text("follow-name", name=site.interface.words(each.name)),
-            urls.atom_feed(urls.recipient(each.id)),
+            site.interface.text("follow-name", name=site.interface.words(each.recipient.name)),
+            urls.atom_feed(urls.recipient(each.recipient.id)),
         )
-        for each in recipients
+        for each in communication.recipients
     ]
 
 
