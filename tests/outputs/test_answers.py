@@ -101,6 +101,7 @@ def test_the_page_of_a_recipient_lists_what_its_responses_answer() -> None:
     (body,) = (each.texts["body"] for each in render_registers(site) if each.address == "recipients/northwind/")
     section = re.findall(r'<h2 id="questions-answered">.*?</section>', body, re.DOTALL)
 
+    assert body.index('<a href="#questions-answered">Questions and answers</a>') < body.index("<h2")
     assert len(section) == 1
     first, second = re.findall(r"<li>(<a.*?)</li>", section[0])
     assert '<a href="../../communications/al-oth-1-2021/#q1">Question 1</a>: ' in first
