@@ -138,7 +138,7 @@ def test_the_page_documents_every_column_of_every_table(shipped: Public) -> None
 
 
 def test_the_example_of_the_page_runs(shipped: Public, folder: Path) -> None:
-    (query,) = re.findall(r"<code>(SELECT kind, .*?)</code>", data_page(shipped), re.DOTALL)
+    (query,) = re.findall(r"<code[^>]*>(SELECT kind, .*?)</code>", data_page(shipped), re.DOTALL)
     query = unescape(query).replace("https://letters.example/data/", f"{folder}/")
     counted = run_sql(query)
     assert sum(count for _, _, count in counted) == sum(len(each.recipients) for each in shipped.communications)
