@@ -9,7 +9,7 @@ from letterbook.cache import Cache
 
 
 def prepare_powers(power: int, cache: Cache) -> Callable[[int], bytes]:
-    """Compute the power of a number, and put half a thought into the cache."""
+    """Compute the power of a number, and put an intermediate value into the cache."""
 
     def compute(number: int) -> bytes:
         cache.put(b"half", "half", str(number))

@@ -1,4 +1,4 @@
-"""Values that are kept between builds come back whole: a field that is added to one of them must be kept, too."""
+"""Cached values come back whole: a field that is added to one of them must be cached, too."""
 
 from __future__ import annotations
 

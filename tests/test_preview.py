@@ -124,7 +124,7 @@ def test_a_preview_lists_its_changes_and_an_ordinary_build_does_not(workspace: W
 
 
 def test_a_preview_is_to_be_viewed_on_this_machine_alone(workspace: Workspace) -> None:
-    """The command that is given for a site would show it to everybody in the same network."""
+    """The usual command for serving a site would show it to everybody in the same network."""
     ahead = str(workspace.folder / "ahead")
     output = workspace.build("--preview", "--as-of", "2999-01-01", "--site-dir", ahead).output
 

@@ -95,7 +95,7 @@ def _add_questions(workspace: Workspace, sent: dt.date, put_off: str) -> None:
 
 
 def _add_corrections(workspace: Workspace, sent: dt.date, past: dt.date, soon: dt.date) -> None:
-    """Add a public letter with a response, both with a correction whose day has come, and one whose day has not."""
+    """Add a public letter with a response, each with a correction of a past day and one of a future day."""
     corrections = "".join(f"  - date: {day}\n    note: A word of the text.\n" for day in (past, soon))
     reference = _letter(workspace, 9008, sent, f"corrections:\n{corrections}")
     dated = sent + dt.timedelta(days=70)

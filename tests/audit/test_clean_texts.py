@@ -1,4 +1,4 @@
-"""A text that was searched once is not searched again, and nothing is missed for that."""
+"""A text that was searched once is not searched again, and no leak is missed because of that."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST = 8
 
 
 def test_only_the_ends_of_a_copy_of_a_clean_text_are_left() -> None:
-    """So whatever begins before the copy or ends behind it is found."""
+    """So a match that begins before the copy or ends after it is found."""
     clean = CleanTexts(LONGEST)
     assert clean.shorten(LETTER) == LETTER
     clean.end_search(found=False)
@@ -71,7 +71,7 @@ PIECES = st.lists(
 
 @given(PIECES)
 def test_html_within_html_is_read_near_its_marks_as_if_it_were_read_whole(html: str) -> None:
-    """Every run of words that the whole has is in what is read, up to the length of the longest pattern."""
+    """Every sequence of words in the whole is in what is read, up to the length of the longest pattern."""
     longest = 4
     in_part = list(Decoder(None, CleanTexts(longest)).decode_html(html))
     for text in Decoder().decode_html(html):

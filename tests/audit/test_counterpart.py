@@ -1,4 +1,4 @@
-"""What a site shows without anything withheld is no leak; all else is found in the second look as in the first."""
+"""What a site shows without anything withheld is no leak; everything else is found when the site is examined again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages adapt to their readers: to narrow screens, large text, the system's colours, and a wish for less motion."""
+"""The pages adapt to their readers: to narrow screens, large text, the system's colours, and reduced motion."""
 
 from __future__ import annotations
 

@@ -228,7 +228,7 @@ def test_the_paragraph_that_a_link_leads_to_is_marked(
 
 
 def test_a_letter_prints_as_a_document(desktop: Page, shipped_site: str) -> None:
-    """What is recorded about it comes as a short block before the text, without anything to press."""
+    """What is recorded about it comes as a short block before the text, without buttons."""
     desktop.goto(shipped_site + KINDS["letter"])
     desktop.emulate_media(media="print")
     for shown in ("Timeline", "Recipients"):

@@ -36,7 +36,7 @@ def body(record: Corpus, at: str = LATER, language: str = "en") -> str:
 
 
 def test_the_words_before_and_after_a_correction_are_marked() -> None:
-    """For the eye by lines, for the ear in words, never by colour alone."""
+    """By lines on the screen and in words for screen readers, never by colour alone."""
     html = body(corpus(letter(**corrected("2021-06-01"))))
 
     assert re.sub(r"<span.*?</span>", "", html).count("The mill has <del>40</del><ins>14</ins> beds.") == 1

@@ -1,8 +1,8 @@
 """Remembers long texts in which a scan found nothing, so that their other copies need not be searched again.
 
 A site has the text of each letter several times: in its page, in the downloads and in the database. What a text
-contains does not depend on where it is. So of a copy, only the ends are searched, where a match may begin in what comes
-before or end in what comes after.
+contains does not depend on where it is. So only the two ends of a copy are searched, where a match may begin in what
+comes before or end in what comes after.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LEAST = 2000
 """Shorter texts are quicker to search than to remember."""
 _DIGEST_BYTES = 16
 _CODED = re.compile(r"[<&%\\]")
-"""Characters on account of which a text may be read in another way: markup, entities, percent-encoding, escapes."""
+"""Characters that may change how a text is decoded: those of markup, entities, percent-encoding and escapes."""
 
 
 class CleanTexts:
@@ -37,7 +37,7 @@ class CleanTexts:
             return text
         ends = " ".join(text.split(None, self.longest)[:-1]), " ".join(text.rsplit(None, self.longest)[1:])
         if any(normalize(each).count(" ") <= self.longest for each in ends):
-            return text  # of its words so many are punctuation that a match might be longer than an end
+            return text  # so many of its words are punctuation that a match might be longer than an end
         return SEPARATOR.join(ends)
 
     def end_search(self, *, found: bool) -> None:

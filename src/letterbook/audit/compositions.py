@@ -1,9 +1,9 @@
-"""Tells runs of words that a page makes of public names from leaks: `…, and Special Rapporteur on the …`.
+"""Recognises sequences of words that a page composes of public names: `…, and Special Rapporteur on the …`.
 
 A withheld text may have a few words in the order in which a page happens to put the end of one name, a word of its own
-and the beginning of another. Such a run is no leak where public names, whole, with boilerplate and numbers between them
-make it up: there the page says nothing else. So each place is looked at by itself, in the words of the site. The same
-run in a sentence, or in a name that nothing public has, is not explained by it.
+and the beginning of another. Such a sequence is no leak where it consists of whole public names, with boilerplate and
+numbers between them: there the page says nothing else. So each place in the site is examined by itself. The same
+sequence in a sentence, or in a name that nothing public has, is not explained by it.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class HtmlPieces(dict[str, str]):
         self._public: AbstractSet[str] = frozenset()
 
     def begin_page(self, public: AbstractSet[str], most: int) -> None:
-        """Begin a page; the texts in `public`, each between two tags, are left out of it. Of pieces, `most` are
+        """Begin a page, without the texts in `public`, each between two tags. At most about `most` pieces are
         remembered."""
         self._public = public
         self.new_tags = []

@@ -1,4 +1,4 @@
-"""Knows the files that may be in a site: where they come from, and their checksums."""
+"""The files that may be in a site: where they come from, and their checksums."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _INDEX = re.compile(rf"{urls.SEARCH}\w+/\w+\.bin")
 MOST_PLACES = 20
 """In how many files a pattern is reported."""
 _MOST_SEARCHED = 200
-"""In how many files a pattern may be found for each of them to be looked at again."""
+"""In how many files a pattern may be found for each of them to be examined again."""
 
 
 class Scanner:
@@ -65,7 +65,7 @@ class Scanner:
         self._pdfs = pdfs
         self._clean = CleanTexts(max((each.count(" ") for each in self._matcher.patterns), default=0))
         self._decoder = Decoder(pdfs, self._clean)
-        self._pdf_decoder = Decoder(pdfs)  # for documents, clean is another thing
+        self._pdf_decoder = Decoder(pdfs)  # other rules apply to PDFs, so a text clean elsewhere may not be here
         self._places: dict[str, dict[str, None]] = defaultdict(dict)
         self._files: list[Leak] = []
         self._lines: dict[str, frozenset[str]] = {}

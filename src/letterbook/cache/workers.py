@@ -1,8 +1,8 @@
 """Processes that compute values, each with a thread of this one that talks to it.
 
 They are programs of their own, started with the interpreter that runs this one, and not copies of it: that works alike
-on every system, and under every program that uses this package. One that ends, for whatever reason, is not missed: its
-inputs are computed here. When this process ends, so do they, since nobody writes to them any more.
+on every system, and under every program that uses this package. If one ends, for whatever reason, its inputs are
+computed here. When this process ends, their input ends, and so do they.
 """
 
 from __future__ import annotations

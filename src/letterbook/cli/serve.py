@@ -20,12 +20,18 @@ from letterbook.cli.options import (
 from letterbook.ingest.corpus import load_policy
 from letterbook.serving.serve import FirstBuildFailed
 from letterbook.serving.serve import serve as serve_site
-from letterbook.serving.whole_site import Wanted
+from letterbook.serving.whole_site import BuildOptions
 
 
 @click.command()
 @data_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 is any free port.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port of the server; 0 means any free port.",
+)
 @as_of_option
 @click.option("--preview", is_flag=True, help="Allow a WHEN in the future, to see letters that are still withheld.")
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True)
@@ -43,7 +49,7 @@ def serve(data: Path, port: int, as_of: str | None, preview: bool, engine: str, 
     moment = parse_moment(as_of, policy.time_zone if policy else "UTC") if as_of else None
     if moment and moment > now and not preview:
         raise click.UsageError("--as-of is in the future; to see what is still withheld, add --preview")
-    wanted = Wanted(
+    options = BuildOptions(
         data=data,
         config_file=config_file,
         confidential=read_confidential_names(data),
@@ -53,7 +59,7 @@ def serve(data: Path, port: int, as_of: str | None, preview: bool, engine: str, 
         get_time=lambda: dt.datetime.now(dt.UTC),
     )
     try:
-        serve_site(wanted, port, click.echo)
+        serve_site(options, port, click.echo)
     except KeyboardInterrupt:
         click.echo("Stopped.")
     except FirstBuildFailed as error:

@@ -16,8 +16,8 @@ from itertools import groupby
 from letterbook import urls
 from letterbook.derived.text_rows import hash_texts, list_text_rows
 from letterbook.model.public import Communication
+from letterbook.rendering.cached_files import render_cached
 from letterbook.rendering.context import Site
-from letterbook.rendering.kept_files import keep_files
 from letterbook.rendering.page import OutputFile
 
 
@@ -25,7 +25,7 @@ def write_full_texts(site: Site) -> Iterator[OutputFile]:
     """Yield a file for each year: JSON Lines in UTF-8, compressed, newest release first."""
     for year, released in groupby(site.public.communications, key=lambda each: each.released.year):
         letters = tuple(released)
-        yield from keep_files(site.cache, "texts", hash_texts(letters), partial(_write_year, year, letters))
+        yield from render_cached(site.cache, "texts", hash_texts(letters), partial(_write_year, year, letters))
 
 
 def _write_year(year: int, letters: Iterable[Communication]) -> Iterator[OutputFile]:

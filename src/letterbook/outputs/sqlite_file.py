@@ -16,8 +16,8 @@ from letterbook.derived.tables import DATA_TABLES, DataTable
 from letterbook.derived.tables.columns import describe_columns
 from letterbook.derived.text_rows import hash_texts, list_text_rows
 from letterbook.model.public import Communication
+from letterbook.rendering.cached_files import render_cached
 from letterbook.rendering.context import Site
-from letterbook.rendering.kept_files import keep_files
 from letterbook.rendering.page import OutputFile
 
 _TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
@@ -43,7 +43,7 @@ def write_sqlite_file(site: Site) -> Iterator[OutputFile]:
     letters = site.public.communications
     tables = {each.name: tuple(map(tuple, each.list_cells(site.table_source))) for each in DATA_TABLES}
     checksum = hash_values(hash_record(tables), hash_texts(letters), sqlite3.sqlite_version)
-    yield from keep_files(site.cache, "database", checksum, partial(_fill_database, tables, letters))
+    yield from render_cached(site.cache, "database", checksum, partial(_fill_database, tables, letters))
 
 
 def _fill_database(

@@ -8,25 +8,25 @@ from letterbook.cache import Cache, pack_value, unpack_value
 from letterbook.rendering.page import OutputFile
 
 
-def keep_files(
+def render_cached(
     cache: Cache, name: str, checksum: bytes, render: Callable[[], Iterable[OutputFile]]
 ) -> Iterator[OutputFile]:
-    """Yield the files that `render` yields. They depend on what has the `checksum`, and on nothing else.
+    """Yield the files that `render` yields. They depend on the values that `checksum` is of, and on nothing else.
 
     Files that are in the cache are not rendered again. If one is missing there, all are rendered, and those that have
     not been yielded follow.
     """
     list_name, file_name = f"files of {name}", f"file of {name}"
-    kept = cache.get(list_name, checksum)
+    cached = cache.get(list_name, checksum)
     yielded: set[str] = set()
-    for path in unpack_value(kept) if kept is not None else ():
+    for path in unpack_value(cached) if cached is not None else ():
         content = cache.get(file_name, checksum, path)
         if content is None:
-            kept = None
+            cached = None
             break
         yielded.add(path)
         yield OutputFile(path, content)
-    if kept is not None:
+    if cached is not None:
         return
     paths: list[str] = []
     for each in render():

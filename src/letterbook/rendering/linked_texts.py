@@ -1,5 +1,5 @@
-"""Texts ready for their pages, with citations as links: rendered in earlier builds, or ahead of the pages in several
-processes."""
+"""Texts with their citations as links, ready for their pages: cached by earlier builds, or rendered ahead of the pages
+in several processes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from letterbook.text.structure import Section, TextStructure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WantedText:
+class TextRequest:
     """A text, the path from its page to the site's root, and the letter that it answers or is an extract of, if any."""
 
     text: Text
@@ -34,7 +34,7 @@ class WantedText:
 
 
 class LinkedTexts:
-    """Gives texts for their pages, and tells the citation index where their citations are."""
+    """Links the citations in texts, and records in the citation index where they are."""
 
     def __init__(self, public: Public, citation_index: CitationIndex, interface: PageInterface, cache: Cache) -> None:
         self._citation_index = citation_index
@@ -49,59 +49,59 @@ class LinkedTexts:
         self._coming: Iterator[tuple[bytes, bytes]] = iter(())
         self._ready: dict[bytes, bytes] = {}
 
-    def announce(self, wanted: Iterable[WantedText]) -> None:
-        """Begin with texts that will be asked for, in this order."""
-        listed = [(each.checksum, each) for each in wanted]
+    def announce(self, requests: Iterable[TextRequest]) -> None:
+        """Start to link texts that will be asked for, in this order."""
+        listed = [(each.checksum, each) for each in requests]
         self._ready.clear()
         self._coming = zip((checksum for checksum, _ in listed), self._cache.compute(self._task, listed), strict=True)
 
-    def link(self, wanted: WantedText) -> TextStructure:
+    def link(self, request: TextRequest) -> TextStructure:
         """Return a text for its page, with citations as links."""
-        structure, places = unpack_text(self._take(wanted), wanted.text)
-        self._citation_index.keep_places(wanted.text, wanted.letter, places)
+        structure, places = unpack_text(self._take(request), request.text)
+        self._citation_index.keep_places(request.text, request.letter, places)
         return structure
 
-    def _take(self, wanted: WantedText) -> bytes:
-        own = wanted.checksum
+    def _take(self, request: TextRequest) -> bytes:
+        own = request.checksum
         if own not in self._ready:
             for checksum, value in self._coming:
                 self._ready[checksum] = value
                 if checksum == own:
                     break
             else:
-                return next(self._cache.compute(self._task, [(own, wanted)]))
+                return next(self._cache.compute(self._task, [(own, request)]))
         return self._ready.pop(own)
 
 
-def list_wanted(letter: Communication, response: Response | None, root: str) -> list[WantedText]:
+def list_requests(letter: Communication, response: Response | None, root: str) -> list[TextRequest]:
     """List the text of a letter or of a response to it, if the record includes it, and its translations."""
     filed = response or letter
     own = find_own_letter(letter, response)
     texts = (*(() if filed.text_kept is TextKept.NONE else (filed.text,)), *filed.translations)
-    return [WantedText(text=each, root=root, letter=own) for each in texts]
+    return [TextRequest(text=each, root=root, letter=own) for each in texts]
 
 
-def list_letter_texts(public: Public) -> Iterator[WantedText]:
+def list_letter_texts(public: Public) -> Iterator[TextRequest]:
     """Yield the texts of all letters, in the order of their pages."""
     for letter in public.communications:
-        yield from list_wanted(letter, None, urls.root(urls.letter(letter.reference)))
+        yield from list_requests(letter, None, urls.root(urls.letter(letter.reference)))
 
 
-def list_response_texts(public: Public) -> Iterator[WantedText]:
+def list_response_texts(public: Public) -> Iterator[TextRequest]:
     """Yield the texts of all responses, in the order of their pages."""
     for letter in public.communications:
         for response in letter.responses:
             address = urls.response(response.letter, response.slug)
-            yield from list_wanted(letter, response, urls.root(address))
+            yield from list_requests(letter, response, urls.root(address))
 
 
-def _prepare(settings: tuple[Public, str], _: Cache) -> Callable[[WantedText], bytes]:
+def _prepare(settings: tuple[Public, str], _: Cache) -> Callable[[TextRequest], bytes]:
     public, language = settings
     citation_index, interface = CitationIndex(public), PageInterface(language)
 
-    def link(wanted: WantedText) -> bytes:
-        structure = citation_index.link_citations(wanted.text, wanted.root, interface, wanted.letter)
-        return pack_text(structure, citation_index.locate_citations(wanted.text, wanted.letter))
+    def link(request: TextRequest) -> bytes:
+        structure = citation_index.link_citations(request.text, request.root, interface, request.letter)
+        return pack_text(structure, citation_index.locate_citations(request.text, request.letter))
 
     return link
 

@@ -20,7 +20,7 @@ from letterbook.model.public import Attachment, Communication, Correction, Respo
 from letterbook.model.reference import Reference
 from letterbook.model.schema import Words
 from letterbook.rendering.facing import face_texts
-from letterbook.rendering.linked_texts import LinkedTexts, list_wanted
+from letterbook.rendering.linked_texts import LinkedTexts, list_requests
 from letterbook.rendering.page import Heading
 from letterbook.rendering.redactions import translate_redactions
 from letterbook.text.cues import Part
@@ -94,7 +94,7 @@ def render_texts(
     """
     filed = response or letter
     kept = filed.text_kept
-    structures = [(each.text, linked.link(each)) for each in list_wanted(letter, response, root)]
+    structures = [(each.text, linked.link(each)) for each in list_requests(letter, response, root)]
     views = [_view_original(*each, kept, interface) for each in structures if not each[0].translation]
     views = [replace(each, html=_mark_corrected(each.html, filed, root, interface)) for each in views]
     translations = [_view_translation(*each, interface) for each in structures if each[0].translation]

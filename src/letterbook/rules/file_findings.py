@@ -2,8 +2,8 @@
 
 Most rules look at one letter, response or translation, with the registers, the policy and the confidential names beside
 it. What they find is kept from one check to the next. A rule that asks for anything else, such as other letters, the
-date or an attachment, is applied anew each time. Nobody has to say which rules these are: `_Surroundings` has nothing
-else to give.
+date or an attachment, is applied anew each time. No list says which rules these are: `_FileContext` has nothing else
+to give.
 """
 
 from __future__ import annotations
@@ -66,24 +66,24 @@ def _is_whole(filed: Filed) -> bool:
 def _prepare(settings: _Settings, cache: Cache) -> Callable[[Filed], bytes]:
     """Return a function that applies all rules to a file, and gives what they find as bytes."""
     rules = list_rules()
-    surroundings = _Surroundings(settings, CitationCache.of(settings.registers.instruments, cache))
+    context = _FileContext(settings, CitationCache.of(settings.registers.instruments, cache))
 
     def find(filed: Filed) -> bytes:
         if not isinstance(filed, EarlierText):
-            surroundings.find_citations(filed.body)  # which the steps after the check ask for as well
+            context.find_citations(filed.body)  # which the steps after the check ask for as well
         found: dict[str, list[Finding]] = {}
         for rule in rules:
             if isinstance(filed, rule.subject):
                 try:
-                    found[rule.slug] = list(islice(rule.function(filed, cast(Context, surroundings)), MOST))
-                except _NotAlone:
+                    found[rule.slug] = list(islice(rule.function(filed, cast(Context, context)), MOST))
+                except _NeedsMore:
                     continue
         return pack_findings(found)
 
     return find
 
 
-class _NotAlone(Exception):
+class _NeedsMore(Exception):
     """A rule needs more than the file by itself."""
 
 
@@ -95,10 +95,10 @@ class _Corpus:
     policy: Policy
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise _NotAlone
+        raise _NeedsMore
 
 
-class _Surroundings:
+class _FileContext:
     """A context without other files and without the date."""
 
     def __init__(self, settings: _Settings, citations: CitationCache) -> None:
@@ -118,7 +118,7 @@ class _Surroundings:
         return computed
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise _NotAlone
+        raise _NeedsMore
 
 
 def pack_findings(findings: Findings) -> bytes:

@@ -10,8 +10,8 @@ from itertools import islice
 from letterbook import urls
 from letterbook.cache import Cache, hash_record
 from letterbook.i18n import Interface
+from letterbook.rendering.cached_files import render_cached
 from letterbook.rendering.context import Site
-from letterbook.rendering.kept_files import keep_files
 from letterbook.rendering.page import OutputFile, Page
 from letterbook.search.assets import render_scripts
 from letterbook.search.cards import Card, list_cards, render_cards
@@ -60,7 +60,7 @@ def render_index_files(site: Site) -> Iterator[OutputFile]:
     """
     documents = list_documents(site.public, site.relations, site.citation_index, site.interface)
     cards = list(list_cards(site))
-    yield from keep_files(
+    yield from render_cached(
         site.cache,
         "search",
         hash_record(documents, cards, site.interface.language),

@@ -24,7 +24,7 @@ from letterbook.site.theme_engine import RenderedTheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class BuiltSite:
     """What a whole build leaves in memory: the record, the values derived from it, and the rendered theme."""
 
     record: CheckedRecord
@@ -41,7 +41,7 @@ class SavedLetter:
     pages: tuple[OutputFile, ...]
 
 
-def render_saved_letter(built: Built, slug: str, now: dt.datetime) -> SavedLetter:
+def render_saved_letter(built: BuiltSite, slug: str, now: dt.datetime) -> SavedLetter:
     """Read, check and render the files of the letter `slug` again. `now` is the real time, with its zone.
 
     Links to letters that it did not mention before, its place in lists, and the search have to wait for the next whole
@@ -65,7 +65,7 @@ def _pick_letter(corpus: Corpus, slug: str) -> Corpus:
     )
 
 
-def _render(built: Built, saved: tuple[Communication, ...]) -> Iterable[OutputFile]:
+def _render(built: BuiltSite, saved: tuple[Communication, ...]) -> Iterable[OutputFile]:
     site = built.site
     among_others = _replace_communications(site.public, saved)
     only_saved = replace(among_others, communications=saved)

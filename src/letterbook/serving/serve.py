@@ -14,7 +14,7 @@ from letterbook.serving.changes import watch_files
 from letterbook.serving.display import Display
 from letterbook.serving.saved_letter import render_saved_letter
 from letterbook.serving.server import PageServer
-from letterbook.serving.whole_site import Superseded, Wanted, WholeSite
+from letterbook.serving.whole_site import BuildOptions, Superseded, WholeSite
 from letterbook.site.work_folder import open_work_folder
 
 MOST_LETTERS = 5
@@ -25,37 +25,37 @@ class FirstBuildFailed(Exception):
     """There is nothing to serve. The message gives the faults."""
 
 
-def serve(wanted: Wanted, port: int, report: Callable[[str], None]) -> None:
+def serve(options: BuildOptions, port: int, report: Callable[[str], None]) -> None:
     """Build the site and serve it until it is interrupted. `report` is called with each line for the terminal.
 
     Raises FirstBuildFailed, and OSError if the port cannot be used.
     """
-    project = wanted.config_file.parent
-    folders = (wanted.data, *(project / each for each in ("docs", "overrides", "macros")))
-    with open_work_folder() as work, watch_files(folders, (wanted.config_file,)) as changes:
+    project = options.config_file.parent
+    folders = (options.data, *(project / each for each in ("docs", "overrides", "macros")))
+    with open_work_folder() as work, watch_files(folders, (options.config_file,)) as changes:
         display = Display(work / "site")
         with PageServer(display, port) as server:
-            site = WholeSite(wanted, display, work)
+            site = WholeSite(options, display, work)
             if faults := site.build():
                 raise FirstBuildFailed(faults)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             report(f"Serving {server.address} (a saved letter is shown at once; stop with Ctrl+C)")
-            editing = _Editing(site, display, wanted, report)
+            session = _EditingSession(site, display, options, report)
             try:
                 while True:
-                    editing.follow(changes.wait())
+                    session.follow(changes.wait())
             finally:
-                editing.end()
+                session.end()
                 server.shutdown()
 
 
-class _Editing:
+class _EditingSession:
     """Shows what is saved: first the pages of the letter, then the whole site, which another thread builds."""
 
-    def __init__(self, site: WholeSite, display: Display, wanted: Wanted, report: Callable[[str], None]) -> None:
+    def __init__(self, site: WholeSite, display: Display, options: BuildOptions, report: Callable[[str], None]) -> None:
         self._site = site
         self._display = display
-        self._wanted = wanted
+        self._options = options
         self._report = report
         self._saved = threading.Event()
         self._ended = False
@@ -65,7 +65,7 @@ class _Editing:
     def follow(self, changed: Iterable[Path]) -> None:
         """Show the letters among the changed files, and have the whole site built."""
         self._site.supersede()
-        slugs = {find_letter_slug(each, self._wanted.data.resolve()) for each in changed}
+        slugs = {find_letter_slug(each, self._options.data.resolve()) for each in changed}
         if None not in slugs and len(slugs) <= MOST_LETTERS:
             for slug in sorted(filter(None, slugs)):
                 self._show_letter(slug)
@@ -84,7 +84,7 @@ class _Editing:
             return
         start = time.perf_counter()
         try:
-            saved = render_saved_letter(built, slug, self._wanted.get_time())
+            saved = render_saved_letter(built, slug, self._options.get_time())
         except OSError:
             return  # moved or removed meanwhile, as the whole build will show
         if faults := errors(saved.diagnostics):

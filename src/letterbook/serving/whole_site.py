@@ -16,14 +16,14 @@ from letterbook.errors import BuildFailure
 from letterbook.rendering.page import OutputFile
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.serving.display import Display
-from letterbook.serving.saved_letter import Built
+from letterbook.serving.saved_letter import BuiltSite
 from letterbook.site.swap import replace_site
 from letterbook.site.theme_engine import ThemeEngine
 from letterbook.text.confidential_names import ConfidentialNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class BuildOptions:
     """What to build, from where, and for when: `as_of` is a moment with its zone, or None for now. `get_time` reads the
     real clock."""
 
@@ -43,12 +43,12 @@ class Superseded(Exception):
 class WholeSite:
     """Builds the site into the folder of `display`. `work` is a folder for its work."""
 
-    def __init__(self, wanted: Wanted, display: Display, work: Path) -> None:
-        self._wanted = wanted
+    def __init__(self, options: BuildOptions, display: Display, work: Path) -> None:
+        self._options = options
         self._display = display
         self._work = work
         self._saved = threading.Event()
-        self.built: Built | None = None
+        self.built: BuiltSite | None = None
 
     def build(self) -> str:
         """Build the site and show it. Returns the faults that prevented it, as text, or "". Raises Superseded."""
@@ -68,24 +68,24 @@ class WholeSite:
         """Let a build that is running end as soon as it can."""
         self._saved.set()
 
-    def _build(self) -> Built:
-        wanted = self._wanted
-        now = wanted.get_time()
+    def _build(self) -> BuiltSite:
+        options = self._options
+        now = options.get_time()
         record = rules.load_checked_record(
-            wanted.data, now, wanted.config_file, wanted.confidential, self._require_current
+            options.data, now, options.config_file, options.confidential, self._require_current
         )
-        as_of = wanted.as_of or now
+        as_of = options.as_of or now
         with TemporaryDirectory(dir=self._work) as folder:
-            engine = ThemeEngine(wanted.config_file, Path(folder) / "theme", wanted.engine)
+            engine = ThemeEngine(options.config_file, Path(folder) / "theme", options.engine)
             site, theme = build.prepare_site(
-                record, as_of, engine, Path(folder), self._require_current, preview=wanted.preview
+                record, as_of, engine, Path(folder), self._require_current, preview=options.preview
             )
             again = partial(
                 build.render_again,
-                config_file=wanted.config_file,
+                config_file=options.config_file,
                 as_of=as_of,
-                engine=wanted.engine,
-                preview=wanted.preview,
+                engine=options.engine,
+                preview=options.preview,
                 pdfs=record.pdfs,
             )
             replace_site(
@@ -96,7 +96,7 @@ class WholeSite:
                 ),
             )
         record.cache.save()  # and keep what other builds use, such as one for another day
-        return Built(record=record, site=site, theme=theme)
+        return BuiltSite(record=record, site=site, theme=theme)
 
     def _require_current(self, _: str = "") -> None:
         if self._saved.is_set():

@@ -131,7 +131,7 @@ class _Aligner(NamedTuple):
         yield from align_part(Row(range(one, gap.left.stop), range(two, gap.right.stop)))
 
     def align_gap(self, gap: Row) -> Iterator[Row]:
-        """Align the units between two places that correspond: one by one, or at what stands out."""
+        """Align the units between two places that correspond: one by one, or at the units that stand out."""
         marks = self._list_marks(self.left, gap.left), self._list_marks(self.right, gap.right)
         if self._is_even(gap) or not marks[0] or list(marks[0].values()) != list(marks[1].values()):
             yield from self._align_one_by_one(gap)
