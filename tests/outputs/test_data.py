@@ -145,7 +145,7 @@ def test_the_example_of_the_page_runs(shipped: Public, folder: Path) -> None:
 
 
 def test_the_example_of_a_search_runs_and_datasette_finds_the_index(shipped: Public) -> None:
-    (query,) = re.findall(r"<code>(SELECT letter, .*?)</code>", data_page(shipped), re.DOTALL)
+    (query,) = re.findall(r"<code[^>]*>(SELECT letter, .*?)</code>", data_page(shipped), re.DOTALL)
     with closing(open_database(shipped)) as database:
         found = database.execute(unescape(query)).fetchall()
         (definition,) = database.execute("SELECT sql FROM sqlite_schema WHERE name = 'texts_search'").fetchone()
