@@ -9,7 +9,9 @@ from letterbook.ingest.front_matter import Problem
 from letterbook.model.record import Letter, Response, TextKept, Translation
 from letterbook.rules.diagnostics import Severity
 from letterbook.rules.registry import Context, Finding, Wording, checks, explains
+from letterbook.text.phrases import REDACTION
 from letterbook.text.structure import structure_text
+from letterbook.text.visible_text import BLOCK_EDGE, read_visible_text
 
 
 @explains()
@@ -74,6 +76,36 @@ def questions_mismatch(letter: Letter, _: Context) -> Iterator[Finding]:
                 f"`questions` is {letter.questions}, but {PurePosixPath(each.place.path).name} has {counted}",
                 "Count the questions, and correct the number. If the translation leaves some out, add allow: with rule:"
                 " questions-mismatch and a reason.",
+            )
+
+
+@checks(Letter | Response, "text", allowable=True, guards=True)
+def untranslated_redaction(filed: Letter | Response, _: Context) -> Iterator[Finding]:
+    """A text has fewer redactions than its original, or than a translation of it.
+
+    Why: what was removed from one of them to protect somebody would be published in the other. The page shows them side
+    by side, so readers would see at once what was removed. A text with fewer than half of the other's paragraphs is an
+    excerpt, and is not compared.
+
+    Example: two passages that read `[redacted: identity]` in the letter, and one in its French translation
+
+    How to fix: redact the same in both. If one text has no such words, because it leaves out a sentence or names a
+    person only once, allow this rule in its file, with that as the reason.
+    """
+    texts = (filed, *filed.translations)
+    seen = [read_visible_text(each.body).running for each in texts]
+    counts = [len(REDACTION.findall(each)) for each in seen]
+    at = counts.index(max(counts))
+    other = PurePosixPath(texts[at].place.path).name
+    least = len(seen[at].split(BLOCK_EDGE)) / 2
+    for each, text, count in zip(texts, seen, counts, strict=True):
+        if text.strip() and count < counts[at] and len(text.split(BLOCK_EDGE)) >= least:
+            yield Finding(
+                each.place.body_line,
+                f"the text has fewer redactions ({count}) than {other} ({counts[at]})",
+                "Redact the same here. If this text has no such words, add allow: with rule: untranslated-redaction and"
+                " that as the reason.",
+                path=each.place.path,
             )
 
 
