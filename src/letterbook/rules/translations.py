@@ -89,8 +89,8 @@ def untranslated_redaction(filed: Letter | Response, _: Context) -> Iterator[Fin
 
     Example: two passages that read `[redacted: identity]` in the letter, and one in its French translation
 
-    How to fix: redact the same in both. If one text has no such words, because it leaves out a sentence or names a
-    person only once, allow this rule in its file, with that as the reason.
+    How to fix: redact the same words in both. If one text has no such words, because it leaves out a sentence or names
+    a person only once, allow this rule in its file, with that as the reason.
     """
     texts = (filed, *filed.translations)
     seen = [read_visible_text(each.body).running for each in texts]
@@ -103,8 +103,8 @@ def untranslated_redaction(filed: Letter | Response, _: Context) -> Iterator[Fin
             yield Finding(
                 each.place.body_line,
                 f"the text has fewer redactions ({count}) than {other} ({counts[at]})",
-                "Redact the same here. If this text has no such words, add allow: with rule: untranslated-redaction and"
-                " that as the reason.",
+                "Redact the same words here. If this text has no such words, add allow: with rule:"
+                " untranslated-redaction and that as the reason.",
                 path=each.place.path,
             )
 
