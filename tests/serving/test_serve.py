@@ -60,8 +60,8 @@ def serve(workspace: Workspace, *options: str) -> Iterator[Server]:
             assert found, log.read_text(encoding="utf-8")
             yield Server(found[1], log)
         finally:
-            process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=60) == 0, log.read_text(encoding="utf-8")
+            process.terminate()  # not an interrupt: a shell in the background lets its children ignore that
+            assert process.wait(timeout=60) == 128 + signal.SIGTERM, log.read_text(encoding="utf-8")
 
 
 def until(holds: Callable[[], bool]) -> None:
