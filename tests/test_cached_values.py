@@ -60,7 +60,10 @@ def test_findings_come_back_whole() -> None:
     assert unpack_findings(pack_findings(found)) == found
 
 
-@pytest.mark.parametrize("value", [CITATION, PLACE, SECTIONS[0], STRUCTURE, FIXES[0], FINDINGS[0]], ids=repr)
+VALUES = (CITATION, PLACE, SECTIONS[0], STRUCTURE, FIXES[0], FINDINGS[0])
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_the_examples_have_a_value_of_their_own_in_every_field(value: Any) -> None:
     """So that a new field with a default makes the tests above look for it."""
     for each in fields(value):
