@@ -4,6 +4,7 @@ const { src } = /** @type {HTMLScriptElement} */ (script);
 
 /** @param {string} name */
 const importScript = (name) => import(new URL(name, src).href);
+const canImport = location.protocol !== "file:"; // browsers import nothing from a file
 
 // Show the print button: it stays hidden without a script.
 /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-lb-print]")).forEach((button) => {
@@ -14,6 +15,7 @@ const importScript = (name) => import(new URL(name, src).href);
 // Complete the panel with citations when a reader opens it.
 /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lb-cite]")).forEach((panel) => {
   panel.addEventListener("toggle", async () => {
+    if (!canImport) return;
     const { completePanel } = await importScript("citing.js");
     completePanel(panel);
   }, { once: true });
@@ -36,7 +38,7 @@ const importScript = (name) => import(new URL(name, src).href);
 const hasThemeScript = document.querySelector("#__config") !== null;
 const marked = hasThemeScript ? "[data-lb-contents]" : "[data-lb-contents], [data-md-component=toc]";
 const contents = /** @type {HTMLElement | null} */ (document.querySelector(marked));
-if (contents) {
+if (contents && canImport) {
   importScript("contents.js").then(({ markContents, closeWhenLeft }) => {
     markContents(contents);
     document.querySelectorAll(".lb-beside > [popover]").forEach(closeWhenLeft);
@@ -47,7 +49,7 @@ if (contents) {
 for (const type of ["pointerover", "focusin"]) {
   document.addEventListener(type, async (event) => {
     const number = /** @type {Element} */ (event.target).closest("a.lb-number");
-    if (!number || !navigator.clipboard) return;
+    if (!number || !navigator.clipboard || !canImport) return;
     const { offerCitations } = await importScript("paragraphs.js");
     offerCitations(number);
   });

@@ -180,7 +180,7 @@ def test_the_keyboard_leads_from_the_home_page_to_a_letter_and_opens_its_mandate
     """By Tab and Enter; the focus is always visible and never trapped."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(shipped_site)
-    _tab_to(page, "31 letters")
+    _tab_to(page, "by date")
     page.keyboard.press("Enter")
     page.wait_for_url("**/communications/")
     _tab_to(page, "AL XBV 2/2024")
