@@ -1,5 +1,5 @@
-// The contents in the sidebar of a letter mark the part in view. On a narrow screen the sidebar is two panels, each with
-// a button that opens it: a panel closes when a reader follows a link in it to a place on the page, or leaves it.
+// The contents in the sidebar of a letter mark the part in view. On a narrow screen the sidebar is two panels, each
+// with a button that opens it: a panel closes when a reader follows a link in it to a place on the page, or leaves it.
 
 /** How far below the top of the window a part must have come to count as in view, in parts of the window. */
 const LINE = 0.3;
