@@ -337,10 +337,11 @@ def test_readers_see_the_old_site_or_the_new_one_and_never_half_of_it(tmp_path: 
 
 
 SITE_AFTER_SITE = """
-import itertools, pathlib, sys
+import itertools, pathlib, signal, sys
 from letterbook.rendering.page import OutputFile
 from letterbook.site.swap import replace_site
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background lets its children ignore it
 site = pathlib.Path(sys.argv[1])
 for number in itertools.count(int(sys.argv[2])):
     files = [OutputFile(f"{folder}/{name}", f"{number}".encode()) for folder in range(20) for name in range(5)]

@@ -69,7 +69,6 @@ def _render_changes(communication: Communication, site: Site) -> Page:
         has_marks=any(part.marked for each in changes for part in each.parts),
         changes=changes,
     )
-    plain = (each.heading for each in _list_changes(communication, site.interface))
     return site.layout.build_page(
         address,
         title=site.interface.join_label(str(communication.reference), site.interface.text("what-changed")),
@@ -77,7 +76,7 @@ def _render_changes(communication: Communication, site: Site) -> Page:
         body=site.templates.render("changes.html", view=view, root=urls.root(address)),
         contents=site.templates.render(
             "contents.html",
-            contents=[Heading(each.anchor, name) for each, name in zip(changes, plain, strict=True)],
+            contents=[Heading(each.anchor, each.heading) for each in changes],
         ),
         indexed=False,
         printed=str(communication.reference),
