@@ -99,8 +99,8 @@ note_internal: Nobody may read this.
     second = workspace.data / "letters/2021/al-oth-2-2021.md"
     second.write_text(second.read_text(encoding="utf-8").replace("northwind", "southwind"), encoding="utf-8")
     (workspace.data / "letters/2021/al-oth-1-2021.fr.md").write_text(
-        "---\ntranslation_of: al-oth-1-2021\nlanguage: fr\nofficial: false\ntranslated_by: une amie\n---\nLe texte "
-        "[redacted: identity].\n",
+        "---\ntranslation_of: al-oth-1-2021\nlanguage: fr\nofficial: false\ntranslated_by: une amie\n---\nLe texte, "
+        "sans [redacted: identity] ici.\n",
         encoding="utf-8",
     )
     responses = workspace.data / "responses/al-oth-1-2021"
@@ -136,7 +136,7 @@ def test_the_page_shows_every_field(rich: Workspace) -> None:
         "Northwind Textiles’ reply, 20 May 2021",
         "The text, with [redacted: identity] in it.",
         "Translation: French unofficial translation, by une amie",
-        "Le texte [supprimé : identité].",
+        "Le texte, sans [supprimé: identité] ici.",
         "Guiding Principles on Business and Human Rights · official text Principle 13, 25–31 recorded by the editors",
         "A/HRC/17/31 (cited as “the 2011 report”) · official text A note on it.",
         "1 June 2021: The year in paragraph 3.",
