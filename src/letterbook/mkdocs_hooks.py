@@ -53,7 +53,7 @@ _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 
 _CODE = re.compile(r"(<pre>(?:<span></span>)?)<code\b")
 """A block of code, which the keyboard must be able to scroll if it is wide."""
-_TABLE_PARTS = re.compile(r'<h[1-6] id="(?P<id>[^"]+)"|<th(?P<th>[ >])|<table>')
+_TABLE_PARTS = re.compile(r'<h[1-6] id="(?P<id>[^"]+)"|<th(?![^>]*\sscope=)(?P<th>[ >])|<table>')
 
 
 class _Search(c.Choice[str]):
