@@ -89,7 +89,7 @@ def to_html(text: str, prefix: str = "") -> str:
     html = _CLEANER.clean(keep_labels(_IMAGE.sub(r"\1", html)))
     if "<table" in html:  # the keyboard can scroll a wide table sideways, too; its headings are of columns
         html = html.replace("<table>", '<div class="lb-scroll" tabindex="0"><table class="lb-table">')
-        html = html.replace("<th>", '<th scope="col">').replace("<th ", '<th scope="col" ')
+        html = html.replace("<th ", '<th scope="col" ').replace("<th>", '<th scope="col">')
         html = html.replace("</table>", "</table></div>")
     if "<a " in html:
         html = _DEAD_LINK.sub(r"\1", html)
