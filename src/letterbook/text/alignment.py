@@ -15,13 +15,13 @@ Units correspond if
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from letterbook.text.blocks import ELEMENT, read_item_numbers
+from letterbook.text.chains import find_heaviest_chain
 from letterbook.text.normalize import HIDDEN, fold, fold_words, is_number
 from letterbook.text.visible_text import read_html
 
@@ -39,7 +39,6 @@ _HEAVIEST_WORD = 4
 _MOST_TIMES, _LEAST_CHARACTERS = 2.5, 200
 """Two units are not each other's translation if one is this many times as long as expected, and by so many characters:
 formulas of courtesy differ by less."""
-_Chain: TypeAlias = "tuple[tuple[int, int], _Chain] | None"
 
 
 class Unit(NamedTuple):
@@ -102,7 +101,7 @@ def align(left: Sequence[Unit], right: Sequence[Unit]) -> tuple[Row, ...]:
     lengths = sum(each.length for each in left), sum(each.length for each in right)
     aligner = _Aligner(left, right, lengths[1] / lengths[0] if all(lengths) else 1.0)
     whole = Row(range(len(left)), range(len(right)))
-    chain = _find_heaviest_chain(_weigh_shared_words(left, right))
+    chain = find_heaviest_chain(_weigh_shared_words(left, right))
     rows: list[Row] = []
     for row in aligner.align_between(whole, chain, aligner.align_gap):
         if rows and not (row.left and row.right):  # what only one text has stays with what comes before it
@@ -172,29 +171,6 @@ def _weigh_shared_words(left: Sequence[Unit], right: Sequence[Unit]) -> dict[tup
         weight = 2 * len(word) if is_number(word) else min(len(word) // 2, _HEAVIEST_WORD)
         weights[places[0][word], places[1][word]] += weight
     return {pair: weight for pair, weight in weights.items() if weight >= _ENOUGH}
-
-
-def _find_heaviest_chain(weights: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
-    """Of all chains of pairs whose order both texts have, find the one of the greatest weight."""
-    ends: list[int] = []  # where the chains found so far end in the right text, in order; longer chains weigh more
-    chains: list[tuple[int, _Chain]] = []
-    for pair in sorted(weights, key=lambda each: (each[0], -each[1])):
-        at = bisect_left(ends, pair[1])
-        weight, chain = chains[at - 1] if at else (0, None)
-        weight += weights[pair]
-        if at < len(ends) and ends[at] == pair[1] and chains[at][0] >= weight:
-            continue
-        after = at
-        while after < len(ends) and chains[after][0] <= weight:
-            after += 1
-        ends[at:after] = [pair[1]]
-        chains[at:after] = [(weight, (pair, chain))]
-    found: list[tuple[int, int]] = []
-    chain = chains[-1][1] if chains else None
-    while chain is not None:
-        found.append(chain[0])
-        chain = chain[1]
-    return found[::-1]
 
 
 def _place_words(units: Sequence[Unit]) -> dict[str, int]:

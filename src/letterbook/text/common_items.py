@@ -7,10 +7,11 @@ which have nothing in common cost no more than reading them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+
+from letterbook.text.chains import find_heaviest_chain
 
 MOST_PAIRS = 40_000
 """The largest gap, as the product of its lengths in both sequences, in which all pairs of items are compared."""
@@ -56,18 +57,5 @@ def _find_anchors(
     """Return the longest series of items, in the order of both gaps, that occur once in each of them."""
     counts, new_counts = Counter(old[slice(*in_old)]), Counter(new[slice(*in_new)])
     places = {new[at]: at for at in range(*in_new) if new_counts[new[at]] == 1}
-    shared = [(at, places[old[at]]) for at in range(*in_old) if counts[old[at]] == 1 and old[at] in places]
-    ends: list[int] = []  # the smallest place in `new` at which a series of each length can end
-    series: list[int] = []  # the index in `shared` of that end
-    before: list[int] = []  # for each of `shared`, the index of the one before it in its series
-    for index, (_, place) in enumerate(shared):
-        length = bisect_left(ends, place)
-        before.append(series[length - 1] if length else -1)
-        ends[length : length + 1] = [place]
-        series[length : length + 1] = [index]
-    found: list[tuple[int, int]] = []
-    at = series[-1] if series else -1
-    while at >= 0:
-        found.append(shared[at])
-        at = before[at]
-    return found[::-1]
+    shared = ((at, places[old[at]]) for at in range(*in_old) if counts[old[at]] == 1 and old[at] in places)
+    return find_heaviest_chain(dict.fromkeys(shared, 1))
