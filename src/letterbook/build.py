@@ -6,7 +6,7 @@ It reads no clock and prints nothing: it is given the moment, and returns the re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -59,6 +59,19 @@ class BuildResult:
     engine_warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltSite:
+    """What a build leaves in memory: the record, the values derived from it, the rendered theme, the number of files
+    written, and the engine's warnings. Of the theme, the specimens can still be used; its files were in a work folder.
+    """
+
+    record: CheckedRecord
+    site: Site
+    theme: RenderedTheme
+    files: int
+    engine_warnings: tuple[str, ...]
+
+
 def build(
     *,
     config_file: Path,
@@ -69,58 +82,73 @@ def build(
     engine: str,
     progress: Callable[[str], None],
 ) -> BuildResult:
-    """Build the site of a record without errors, as of a moment, into the folder `site_dir`.
+    """Build the site of a record without errors, as of a moment, into the folder `site_dir`. Raises as `write_site`
+    does. `progress` is called with the name of each step."""
+    built = write_site(
+        config_file=config_file,
+        record=record,
+        site_dir=site_dir,
+        as_of=as_of,
+        preview=preview,
+        engine=engine,
+        progress=progress,
+    )
+    if preview:
+        record.cache.save()
+    else:
+        record.cache.finish()
+    public = built.site.public
+    return BuildResult(
+        site=site_dir,
+        as_of=public.as_of,
+        communications=len(public.communications),
+        responses=sum(len(each.responses) for each in public.communications),
+        files=built.files,
+        size=measure_site(site_dir),
+        engine_warnings=built.engine_warnings,
+    )
 
-    Raises LeaksFound, BuildFailure, and OSError if the disk fails; in each case the old site is unchanged.
-    `progress` is called with the name of each step.
+
+def write_site(
+    *,
+    config_file: Path,
+    record: CheckedRecord,
+    site_dir: Path,
+    as_of: dt.datetime,
+    preview: bool,
+    engine: str,
+    progress: Callable[[str], None],
+    before_file: Callable[[], None] = lambda: None,
+) -> BuiltSite:
+    """Write the site of a record without errors, scan it for leaks, and put it in place of the folder `site_dir`.
+
+    Raises LeaksFound, BuildFailure, OSError if the disk fails, and what `progress` and `before_file` raise; in each
+    case the old site is unchanged. `progress` is called with the name of each step, `before_file` before each file.
     """
     with open_work_folder() as work:
         theme_engine = ThemeEngine(config_file, work / "theme", engine)
         settings = theme_engine.settings
         _require_apart(site_dir, settings, record, preview=preview)
         require_replaceable(site_dir.absolute())
-        public, files = _render(record, as_of, theme_engine, work, progress, preview=preview)
+        site, theme = _prepare(record, as_of, theme_engine, work, progress, preview=preview)
         again = partial(
-            render_again,
-            config_file=config_file,
-            as_of=as_of,
-            engine=engine,
-            preview=preview,
-            pdfs=record.pdfs,
+            render_again, config_file=config_file, as_of=as_of, engine=engine, preview=preview, pdfs=record.pdfs
         )
-        count = replace_site(
-            files, site_dir, lambda staging: scan_for_leaks(staging, record, public, settings, progress, again)
+        files = replace_site(
+            _call_before(before_file, render_files(site, theme, progress)),
+            site_dir,
+            lambda staging: scan_for_leaks(staging, record, site.public, settings, progress, again),
         )
-    if preview:
-        record.cache.save()
-    else:
-        record.cache.finish()
-    return BuildResult(
-        site=site_dir,
-        as_of=public.as_of,
-        communications=len(public.communications),
-        responses=sum(len(each.responses) for each in public.communications),
-        files=count,
-        size=measure_site(site_dir),
-        engine_warnings=tuple(theme_engine.warnings),
-    )
+    return BuiltSite(record=record, site=site, theme=theme, files=files, engine_warnings=tuple(theme_engine.warnings))
 
 
-def _render(
-    record: CheckedRecord,
-    as_of: dt.datetime,
-    theme_engine: ThemeEngine,
-    work: Path,
-    progress: Callable[[str], None],
-    *,
-    preview: bool,
-) -> tuple[Public, Iterator[OutputFile]]:
-    """Return the public part of a record, and every file of its site. The theme is rendered in the folder `work`."""
-    site, theme = prepare_site(record, as_of, theme_engine, work, progress, preview=preview)
-    return site.public, render_files(site, theme, progress)
+def _call_before(before_file: Callable[[], None], files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    for each in files:
+        before_file()
+        yield each
 
 
-def prepare_site(
+def _prepare(
     record: CheckedRecord,
     as_of: dt.datetime,
     theme_engine: ThemeEngine,
@@ -129,10 +157,7 @@ def prepare_site(
     *,
     preview: bool,
 ) -> tuple[Site, RenderedTheme]:
-    """Release a record, derive the values that outputs share, and render the theme in the folder `work`.
-
-    Raises BuildFailure if the engine or a template fails. `progress` is called with the name of each step.
-    """
+    """Release a record, derive the values that outputs share, and render the theme in the folder `work`."""
     progress("releasing")
     public = release(record.corpus, as_of, record.citations)
     progress("rendering the theme")
@@ -157,8 +182,7 @@ def render_again(
         theme_engine = ThemeEngine(config_file, work / "theme", engine)
         citations = CitationCache.of(corpus.registers.instruments)
         record = CheckedRecord(corpus=corpus, citations=citations, pdfs=pdfs)
-        _, files = _render(record, as_of, theme_engine, work, lambda _: None, preview=preview)
-        yield from files
+        yield from render_files(*_prepare(record, as_of, theme_engine, work, lambda _: None, preview=preview))
 
 
 def assemble_site(

@@ -115,6 +115,20 @@ def test_a_fault_outside_of_letters_is_shown_too(workspace: Workspace) -> None:
         assert "Traceback" not in server.printed
 
 
+def test_a_template_that_fails_for_the_saved_letter_does_not_end_the_server(workspace: Workspace) -> None:
+    """The fault is in a branch that only letters with alleged victims reach."""
+    letter = workspace.letter("AL OTH 1/2021", "2021-03-12", TEXT)
+    template = workspace.folder / "overrides/partials/letterbook/letter.html"
+    sound = template.read_text(encoding="utf-8")
+    template.write_text(f"{sound}{{% if letter.alleged_victims %}}{{{{ nobody }}}}{{% endif %}}", encoding="utf-8")
+    with serve(workspace) as server:
+        save(letter, "---\nThe", "alleged_victims: 3\n---\nThe")
+        until(lambda: "'nobody' is undefined" in str(server.read_state()["faults"]))
+        assert TEXT in server.get_letter("al-oth-1-2021")
+        template.write_text(sound, encoding="utf-8")
+        until(lambda: "Alleged victims" in server.get_letter("al-oth-1-2021"))
+
+
 def test_what_is_withheld_is_shown_only_in_a_preview(workspace: Workspace) -> None:
     letter = workspace.letter("AL OTH 2/2021", "2021-03-13", TEXT)
     with serve(workspace, "--as-of", "2021-04-01") as server:
@@ -150,8 +164,10 @@ def test_no_other_site_can_read_the_pages_by_giving_its_name_to_this_machine(ser
 
 
 def test_this_machine_can_read_the_pages_by_its_name(server: Server) -> None:
-    for method in ("GET", "HEAD"):
-        assert ask(server, "/", "localhost:8000", method).status == http.client.OK
+    """Also without a port, as a browser asks for port 80."""
+    for name in ("localhost:8000", "localhost", "127.0.0.1"):
+        for method in ("GET", "HEAD"):
+            assert ask(server, "/", name, method).status == http.client.OK
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing/", "/assets/letterbook.css", "/-/reload.js"])

@@ -20,6 +20,7 @@ from letterbook.cli.options import (
 from letterbook.ingest.corpus import load_policy
 from letterbook.serving.serve import FirstBuildFailed
 from letterbook.serving.serve import serve as serve_site
+from letterbook.serving.server import PortUnavailable
 from letterbook.serving.whole_site import BuildOptions
 
 
@@ -65,6 +66,9 @@ def serve(data: Path, port: int, as_of: str | None, preview: bool, engine: str, 
     except FirstBuildFailed as error:
         click.echo(f"Nothing to serve:\n{error}", err=True)
         sys.exit(FAULTS)
+    except PortUnavailable as error:
+        click.echo(f"letterbook: {error}; choose another with --port", err=True)
+        sys.exit(WRONG_USE)
     except OSError as error:
-        click.echo(f"letterbook: port {port} cannot be used: {error.strerror}; choose another with --port", err=True)
+        click.echo(f"letterbook: {error}", err=True)
         sys.exit(WRONG_USE)

@@ -1,4 +1,4 @@
-"""What a browser sees: the site of the last whole build, newer pages of saved letters above it, and faults."""
+"""What a browser is shown: the site as last built, newer pages of saved letters in place of its own, and errors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from letterbook.rendering.page import OutputFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A number that grows with every change of what is shown, and the faults of the record as text, or ""."""
+    """What a browser is told: a number that increases with every change, and the record's errors as text, or ""."""
 
     number: int
     faults: str

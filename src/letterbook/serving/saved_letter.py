@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from letterbook import rules
+from letterbook.build import BuiltSite
 from letterbook.derived.relations import Relations
 from letterbook.ingest.one_letter import load_letter
 from letterbook.model.public import Communication, Public
@@ -15,21 +16,9 @@ from letterbook.outputs.change_pages import render_changes
 from letterbook.outputs.letter_pages import render_letters
 from letterbook.outputs.response_pages import render_responses
 from letterbook.release import release
-from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
-from letterbook.rules import CheckedRecord
 from letterbook.rules.diagnostics import Diagnostic, errors
 from letterbook.site.specimens import fill_specimens
-from letterbook.site.theme_engine import RenderedTheme
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltSite:
-    """What a whole build leaves in memory: the record, the values derived from it, and the rendered theme."""
-
-    record: CheckedRecord
-    site: Site
-    theme: RenderedTheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

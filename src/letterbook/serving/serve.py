@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from letterbook.errors import BuildFailure
 from letterbook.ingest.one_letter import find_letter_slug
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.serving.changes import watch_files
@@ -28,14 +29,14 @@ class FirstBuildFailed(Exception):
 def serve(options: BuildOptions, port: int, report: Callable[[str], None]) -> None:
     """Build the site and serve it until it is interrupted. `report` is called with each line for the terminal.
 
-    Raises FirstBuildFailed, and OSError if the port cannot be used.
+    Raises FirstBuildFailed, PortUnavailable, and OSError if the system can watch no more files.
     """
     project = options.config_file.parent
     folders = (options.data, *(project / each for each in ("docs", "overrides", "macros")))
     with open_work_folder() as work, watch_files(folders, (options.config_file,)) as changes:
         display = Display(work / "site")
         with PageServer(display, port) as server:
-            site = WholeSite(options, display, work)
+            site = WholeSite(options, display)
             if faults := site.build():
                 raise FirstBuildFailed(faults)
             threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -85,8 +86,11 @@ class _EditingSession:
         start = time.perf_counter()
         try:
             saved = render_saved_letter(built, slug, self._options.get_time())
-        except OSError:
-            return  # moved or removed meanwhile, as the whole build will show
+        except (BuildFailure, OSError):
+            return  # a broken template, or a file that is gone: the whole build says what is wrong
+        except Exception:  # noqa: BLE001 - the server goes on, and shows what went wrong
+            self._show_faults(traceback.format_exc())
+            return
         if faults := errors(saved.diagnostics):
             self._show_faults(as_text(faults))
         elif saved.pages:
@@ -108,7 +112,7 @@ class _EditingSession:
                 faults = self._site.build()
             except Superseded:
                 continue
-            except Exception:  # noqa: BLE001 - the server lives on, and shows what went wrong
+            except Exception:  # noqa: BLE001 - as above
                 faults = traceback.format_exc()
             if faults:
                 self._show_faults(faults)

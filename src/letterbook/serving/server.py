@@ -20,13 +20,20 @@ _KEEP_ALIVE = 15.0
 """After how many seconds without a change a line is sent, so that a closed connection is noticed."""
 
 
+class PortUnavailable(Exception):
+    """The port cannot be used. The message says why."""
+
+
 class PageServer(ThreadingHTTPServer):
-    """Serves a display on this machine alone. Port 0 is any free port. Raises OSError if the port cannot be used."""
+    """Serves a display on this machine alone. Port 0 is any free port. Raises PortUnavailable."""
 
     daemon_threads = True
 
     def __init__(self, display: Display, port: int) -> None:
-        super().__init__((HOST, port), partial(_Handler, display))
+        try:
+            super().__init__((HOST, port), partial(_Handler, display))
+        except OSError as error:
+            raise PortUnavailable(f"port {port} cannot be used: {error.strerror}") from error
 
     @property
     def address(self) -> str:
@@ -34,7 +41,7 @@ class PageServer(ThreadingHTTPServer):
         return f"http://{HOST}:{self.server_port}/"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that went away."""
+        """Print nothing about a browser that closed its connection."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -65,9 +72,8 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def _is_for_this_machine(self) -> bool:
-        """Whether the browser asked for this machine by name: another site could give its own name this address."""
-        name = (self.headers.get("Host") or "").rpartition(":")[0]
-        return name in (HOST, "localhost")
+        """Whether the browser asked for this machine by name: another site could point its own name to it."""
+        return (self.headers.get("Host") or "").partition(":")[0] in (HOST, "localhost")
 
     def _find_page(self, path: str) -> bytes | None:
         """Return the HTML at an address, or None if it is no page or is to be answered by a redirect."""
@@ -120,4 +126,4 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - the name that the server uses
-        """Say nothing of what is read."""
+        """Print no line for each request."""

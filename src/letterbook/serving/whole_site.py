@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from letterbook import build, rules
+from letterbook import rules
 from letterbook.audit import LeaksFound
+from letterbook.build import BuiltSite, write_site
 from letterbook.errors import BuildFailure
-from letterbook.rendering.page import OutputFile
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.serving.display import Display
-from letterbook.serving.saved_letter import BuiltSite
-from letterbook.site.swap import replace_site
-from letterbook.site.theme_engine import ThemeEngine
 from letterbook.text.confidential_names import ConfidentialNames
 
 
@@ -41,12 +36,11 @@ class Superseded(Exception):
 
 
 class WholeSite:
-    """Builds the site into the folder of `display`. `work` is a folder for its work."""
+    """Builds the site into the folder of `display`."""
 
-    def __init__(self, options: BuildOptions, display: Display, work: Path) -> None:
+    def __init__(self, options: BuildOptions, display: Display) -> None:
         self._options = options
         self._display = display
-        self._work = work
         self._saved = threading.Event()
         self.built: BuiltSite | None = None
 
@@ -74,35 +68,19 @@ class WholeSite:
         record = rules.load_checked_record(
             options.data, now, options.config_file, options.confidential, self._require_current
         )
-        as_of = options.as_of or now
-        with TemporaryDirectory(dir=self._work) as folder:
-            engine = ThemeEngine(options.config_file, Path(folder) / "theme", options.engine)
-            site, theme = build.prepare_site(
-                record, as_of, engine, Path(folder), self._require_current, preview=options.preview
-            )
-            again = partial(
-                build.render_again,
-                config_file=options.config_file,
-                as_of=as_of,
-                engine=options.engine,
-                preview=options.preview,
-                pdfs=record.pdfs,
-            )
-            replace_site(
-                self._stop_if_superseded(build.render_files(site, theme, self._require_current)),
-                self._display.folder,
-                lambda staging: build.scan_for_leaks(
-                    staging, record, site.public, engine.settings, self._require_current, again
-                ),
-            )
+        built = write_site(
+            config_file=options.config_file,
+            record=record,
+            site_dir=self._display.folder,
+            as_of=options.as_of or now,
+            preview=options.preview,
+            engine=options.engine,
+            progress=self._require_current,
+            before_file=self._require_current,
+        )
         record.cache.save()  # and keep what other builds use, such as one for another day
-        return BuiltSite(record=record, site=site, theme=theme)
+        return built
 
     def _require_current(self, _: str = "") -> None:
         if self._saved.is_set():
             raise Superseded
-
-    def _stop_if_superseded(self, files: Iterable[OutputFile]) -> Iterator[OutputFile]:
-        for each in files:
-            self._require_current()
-            yield each
