@@ -1,4 +1,4 @@
-"""Runs commands and measures them: by the clock, the time of the processor, and the memory of the largest process."""
+"""Runs commands, and measures their elapsed time, processor time and memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Seconds by the clock and of the processor, and megabytes of the largest process."""
+    """Elapsed and processor time, in seconds, and the memory of the largest process, in megabytes."""
 
     clock: float
     processor: float
@@ -31,11 +31,11 @@ class Cost:
 
 
 def measure_command(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Cost:
-    """Run a command in a folder, with more variables in its environment, and return what it cost with all processes
-    that it started. Its output is shown, and the program ends, if it fails."""
+    """Run a command in a folder, with some variables added to its environment. Return its cost, with that of all
+    processes it started. If it fails, show its output and exit."""
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 - a command of this folder
+        process = subprocess.Popen(  # noqa: S603 - all commands come from the benchmarks
             list(map(str, command)), cwd=folder, env={**os.environ, **environment}, stdout=output, stderr=output
         )
         _, status, used = os.wait4(process.pid, 0)

@@ -21,7 +21,7 @@ _RUNS = 3
 
 def measure_times(letter: Letter, corpus: Corpus, folder: Path) -> Iterator[str]:
     """Lengthen a letter as needed, import it into copies of a record with the command itself, and yield lines with the
-    fewest seconds of several runs, by the clock and of processor time."""
+    shortest elapsed and processor time of several runs, in seconds."""
     yield _measure("start: letterbook --version", ["--version"], folder)
     text = folder / "letter.md"
     text.write_text(_lengthen(letter.body, _BYTES), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Measures how long `letterbook serve` takes to show a saved letter, while nothing is built and while the rest is."""
+"""Measures how long `letterbook serve` takes to show a saved letter, both when idle and during a rebuild."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ SAVES = 10
 
 def main(sizes: list[int]) -> None:
     """Print a line for each size of the record, and the seconds from saving a letter until its page has it."""
-    print(
-        f"{'letters':>8} {'first build':>12} {'saved: median':>14} {'longest':>8}   seconds by the clock, {SAVES} saves"
-    )
+    print(f"{'letters':>8} {'first build':>12} {'saved: median':>14} {'longest':>8} (seconds; {SAVES} saves)")
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as name:
             project = create_project(Path(name), size)

@@ -1,4 +1,4 @@
-"""Matches the files of a site against what is withheld, and remembers where anything was found."""
+"""Matches the files of a site against what is withheld, and records where each match is."""
 
 from __future__ import annotations
 

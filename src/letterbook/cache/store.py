@@ -35,8 +35,8 @@ _SMALLEST_PACKED = 512
 
 
 class Store:
-    """Values by key, in the folder `folder`, which nobody else may read: it holds what is withheld, too. Without a
-    folder, or if that cannot be used, they are in memory only."""
+    """Keeps values by key in `folder`, which only its owner may read, because some come from withheld texts. Without a
+    folder, or if it cannot be used, they are kept in memory."""
 
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / _NAME if folder else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clocks:
-    """Seconds by the clock and of the processor, since some fixed moment. A child process counts once it has ended."""
+    """Elapsed and processor time, in seconds from a fixed moment. A child process counts once it has ended."""
 
     clock: float
     processor: float
@@ -30,8 +30,8 @@ class Timings:
         self._begun.append((step, _Clocks.read()))
 
     def format_table(self) -> str:
-        """End the current step and return the table: a line for each step, its seconds, and those of the processor. The
-        processor time of worker processes counts where they end."""
+        """End the current step and return a table of the elapsed and processor time of each step. The processor time of
+        a worker process belongs to the step in which it ended."""
         ends = [*(each for _, each in self._begun[1:]), _Clocks.read()]
         lines = [f"{'step':<40}{'seconds':>10}{'processor':>11}"]
         for (step, start), end in zip(self._begun, ends, strict=True):

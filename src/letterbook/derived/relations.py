@@ -58,8 +58,8 @@ class Relations:
     def find_neighbours(
         self, response: Response, communication: Communication
     ) -> tuple[Response | None, Response | None]:
-        """Find the public responses to a communication before and after one of them, in the order of `find_responses`,
-        whoever sent them."""
+        """Find the public responses before and after one of those to a communication, from any sender, in the order of
+        `find_responses`."""
         found = self.find_responses(communication)
         at = found.index(response)
         return found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None

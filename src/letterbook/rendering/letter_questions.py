@@ -34,7 +34,7 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterQuestions:
-    """The questions of a letter: a summary of what is shown, a note on it, and the language of their words."""
+    """The questions of a letter, the language they are in, the line that unfolds them, and a note on the answers."""
 
     summary: str
     note: str
