@@ -224,12 +224,9 @@ BREAKS = (
     Break(
         "a letter names a withheld letter that follows it",
         "derived/relations.py",
-        "def __init__(self, public: Public) -> None:\n",
-        (
-            "def __init__(self, public: Public) -> None:\n"
-            "        import letterbook.build\n"
-            "        public = letterbook.build.EVERYTHING\n"
-        ),
+        "for each in public.communications:\n            recalled = {",
+        "import letterbook.build\n"
+        "        for each in letterbook.build.EVERYTHING.communications:\n            recalled = {",
         BOTH,
         EVERYTHING,
     ),

@@ -97,7 +97,7 @@ def _add_questions(workspace: Workspace, sent: dt.date, put_off: str) -> None:
 def _add_corrections(workspace: Workspace, sent: dt.date, past: dt.date, soon: dt.date) -> None:
     """Add a public letter with a response, each with a correction of a past day and one of a future day."""
     corrections = "".join(f"  - date: {day}\n    note: A word of the text.\n" for day in (past, soon))
-    reference = _letter(workspace, 9008, sent, f"corrections:\n{corrections}")
+    reference = _letter(workspace, 9008, sent, f"corrections:\n{corrections}", group="")
     dated = sent + dt.timedelta(days=70)
     _response(workspace, reference, dated, "A corrected answer.", f"corrections:\n{corrections}")
     for folder in ("", f"{dated}-northwind/"):
@@ -156,7 +156,14 @@ def _registers(folder: Path) -> None:
             file.write("\n" + yaml.safe_dump(added))
 
 
-def _letter(workspace: Workspace, number: int, sent: dt.date, more: str = "", text: str = "A public text.") -> str:
+def _letter(
+    workspace: Workspace,
+    number: int,
+    sent: dt.date,
+    more: str = "",
+    text: str = "A public text.",
+    group: str = "group: ferry-letters\n",
+) -> str:
     """Write a letter of the group, with a public attachment and one that is not public. Returns its reference."""
     folder = workspace.data / "attachments" / f"al-oth-{number}-{sent.year}"
     folder.mkdir(parents=True)
@@ -169,7 +176,7 @@ def _letter(workspace: Workspace, number: int, sent: dt.date, more: str = "", te
             f"    sha256: {sha256(content).hexdigest()}\n    public_copy: {public}\n"
         )
     reference = f"AL OTH {number}/{sent.year}"
-    more = f"example: true\ngroup: ferry-letters\nnote_internal: The source of {number} is the night watchman\n{more}"
+    more = f"example: true\n{group}note_internal: The source of {number} is the night watchman\n{more}"
     workspace.letter(reference, str(sent), f"{sent:%-d %B %Y}\n\n{text}", more + attached)
     return reference
 

@@ -11,6 +11,9 @@ users: it says what is wrong, where, and what to do about it.
   * RecordErrors (`rules`): the record has errors; carries the diagnostics
   * UnusableList (`ingest.confidential_list`): the list of names that must not be published cannot be used
   * BrokenIndex (`search.reading`): a file of the search index is not as a build writes it
+  * FirstBuildFailed (`serving.serve`): `serve` has nothing to show, since the record cannot be built as it is
+  * PortUnavailable (`serving.server`): `serve` cannot use the port that it was given
+  * Superseded (`serving.whole_site`): something was saved during a build, which stops to start again
   * TooLarge (`text.pdf.objects`): a PDF unpacks to more than is read
   * LeaksFound (`audit`): a finished site contains withheld content; carries the files and the rules they break
   * Refused (`scaffold`): `init` refuses a request and has changed nothing
