@@ -254,3 +254,28 @@ def test_a_work_folder_that_vanishes_meanwhile_is_no_hindrance(tmp_path: Path, m
     monkeypatch.setattr(Path, "glob", lambda *_: iter([tmp_path / "letterbook-work-1-gone"]))
     with open_work_folder() as own:
         assert own.is_dir()
+
+
+_WITH_FULL_DISK = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+from letterbook.cli import main
+main(sys.argv[2:])
+"""
+
+
+@pytest.mark.parametrize("least", [True, False])
+def test_a_disk_that_takes_no_more_leaves_the_old_site(workspace: Workspace, *, least: bool) -> None:
+    """Files can grow to a size and no further: either the theme cannot be rendered, or, with room for every file of the
+    old site, the page of a longer letter cannot be written."""
+    workspace.letter("AL OTH 1/2021", "2021-03-12", "Before.")
+    workspace.build()
+    before = _bytes(workspace.site)
+    size = 300 if least else max(len(each) for each in before.values())
+    workspace.letter("AL OTH 2/2021", "2021-03-12", "After.\n\n" + "Words. " * (size // 6))
+    command = [sys.executable, "-c", _WITH_FULL_DISK, str(size), "build"]
+    result = subprocess.run(command, cwd=workspace.folder, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert re.fullmatch(r"letterbook: nothing was built: (.*: )?File too large\n", result.stderr)
+    assert _bytes(workspace.site) == before
+    assert not list(workspace.folder.glob(".site.next-*"))

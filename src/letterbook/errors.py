@@ -35,7 +35,16 @@ users: it says what is wrong, where, and what to do about it.
 
 from __future__ import annotations
 
+import os
+
 
 class BuildFailure(Exception):
     """Something other than the record stops a build: a setting, a template or a folder. The message says what and
     where; the old site is unchanged."""
+
+
+def describe_os_error(error: OSError) -> str:
+    """Return the path and the system's reason, such as "site/index.html: Permission denied". In CI, whose logs others
+    may read, only the reason: the path may be that of a withheld letter."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename and not os.environ.get("CI") else reason

@@ -31,7 +31,7 @@ from mkdocs.structure.pages import Page
 
 from letterbook import build
 from letterbook.audit import LeaksFound
-from letterbook.errors import BuildFailure
+from letterbook.errors import BuildFailure, describe_os_error
 from letterbook.ingest.confidential_list import UnusableList, read_confidential_names
 from letterbook.ingest.sizes import is_large_site
 from letterbook.model.public import Public
@@ -219,8 +219,7 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         except OSError as error:
             if error.errno is None:
                 raise Abort(f"there is no record in {error}") from error
-            reason = error.strerror if os.environ.get("CI") else error
-            raise Abort(f"the record cannot be read: {reason}") from error
+            raise Abort(f"the record cannot be read: {describe_os_error(error)}") from error
         except RecordErrors as error:
             # The log of a publishing run may be public even if the record is not.
             problems = str(error) if os.environ.get("CI") else as_text(errors(error.diagnostics))

@@ -23,7 +23,7 @@ from letterbook.cli.options import (
     parse_moment,
 )
 from letterbook.cli.progress import show_progress
-from letterbook.errors import BuildFailure
+from letterbook.errors import BuildFailure, describe_os_error
 from letterbook.release import release
 from letterbook.site.theme_engine import ThemeEngine
 
@@ -53,8 +53,11 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
         except LeaksFound as error:
             click.echo("\n".join([f"{str(error).capitalize()}.", *map(str, error.leaks)]), err=True)
             sys.exit(FAULTS)
-        except (BuildFailure, OSError) as error:
+        except BuildFailure as error:
             click.echo(f"letterbook: {error}", err=True)
+            sys.exit(WRONG_USE)
+        except OSError as error:
+            click.echo(f"letterbook: the site was not scanned: {describe_os_error(error)}", err=True)
             sys.exit(WRONG_USE)
     files = sum(path.is_file() for path in site.rglob("*"))
     names = 0 if os.environ.get("CI") else len(record.confidential.names)  # a log may be read by others

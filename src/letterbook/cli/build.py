@@ -25,7 +25,7 @@ from letterbook.cli.options import (
 )
 from letterbook.cli.progress import show_progress
 from letterbook.cli.timings import Timings
-from letterbook.errors import BuildFailure
+from letterbook.errors import BuildFailure, describe_os_error
 from letterbook.ingest.sizes import is_large_site
 from letterbook.preview import compare_with_preview, write_changes
 
@@ -82,8 +82,11 @@ def build(
         except LeaksFound as error:
             click.echo("\n".join([f"Nothing was built: {error}.", *map(str, error.leaks)]), err=True)
             sys.exit(FAULTS)
-        except (BuildFailure, OSError) as error:
+        except BuildFailure as error:
             click.echo(f"letterbook: {error}", err=True)
+            sys.exit(WRONG_USE)
+        except OSError as error:
+            click.echo(f"letterbook: nothing was built: {describe_os_error(error)}", err=True)
             sys.exit(WRONG_USE)
     for warning in built.engine_warnings:
         click.echo(f"{engine}: {warning}", err=True)

@@ -11,6 +11,7 @@ import click
 from letterbook.cli.options import FAULTS, format_count, use_colour
 from letterbook.editing.files import OutsideRecord, write_files
 from letterbook.editing.fixing import FixedFile, Fixer, render_diff
+from letterbook.errors import describe_os_error
 from letterbook.rules.diagnostics import Diagnostic
 from letterbook.text.confidential_names import ConfidentialNames
 from letterbook.text.personal_data.find import find_personal_data
@@ -77,6 +78,6 @@ def _write(data: Path, fixer: Fixer) -> None:
     except OutsideRecord as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.UsageError(f"nothing was written: {error}") from error
+        raise click.UsageError(f"nothing was written: {describe_os_error(error)}") from error
     if fixer.contents:
         click.echo(f"Corrected {format_count(len(fixer.contents), 'file')}.")

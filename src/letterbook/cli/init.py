@@ -10,6 +10,7 @@ import click
 
 from letterbook import scaffold
 from letterbook.cli.options import WRONG_USE
+from letterbook.errors import describe_os_error
 from letterbook.i18n import languages
 
 
@@ -37,8 +38,11 @@ def init(folder: Path, *, update: bool, **wishes: str | None) -> None:
         else:
             scaffold.create(scaffold.find_project(), folder, scaffold.Wishes(**given), today)
             click.echo(_NEXT_STEPS.format(folder=folder))
-    except (scaffold.Refused, OSError) as error:
+    except scaffold.Refused as error:
         click.echo(f"letterbook: {error}", err=True)
+        sys.exit(WRONG_USE)
+    except OSError as error:
+        click.echo(f"letterbook: {describe_os_error(error)}", err=True)
         sys.exit(WRONG_USE)
 
 

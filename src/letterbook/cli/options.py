@@ -15,6 +15,7 @@ import click
 
 from letterbook import rules
 from letterbook.embargo import day_begins
+from letterbook.errors import describe_os_error
 from letterbook.ingest import confidential_list, corpus
 from letterbook.rules.diagnostics import Diagnostic, as_text, errors
 from letterbook.text.confidential_names import ConfidentialNames
@@ -92,7 +93,7 @@ def unreadable_record(error: OSError, option: str = "--data") -> click.UsageErro
         above = next((each for each in Path.cwd().parents if (each / "data" / "registers").is_dir()), None)
         hint = f"go to {os.path.relpath(above)}, or use" if above and option == "--data" else "use"
         return click.UsageError(f"there is no record in {error}; {hint} {option} to name its folder")
-    return click.UsageError(f"the record cannot be read: {error.strerror if os.environ.get('CI') else error}")
+    return click.UsageError(f"the record cannot be read: {describe_os_error(error)}")
 
 
 def is_within(file: str | Path, folders: tuple[Path, ...]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from letterbook import rules
 from letterbook.audit import LeaksFound
 from letterbook.build import BuiltSite, write_site
-from letterbook.errors import BuildFailure
+from letterbook.errors import BuildFailure, describe_os_error
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.serving.display import Display
 from letterbook.text.confidential_names import ConfidentialNames
@@ -53,8 +53,10 @@ class WholeSite:
             return as_text(errors(error.diagnostics))
         except LeaksFound as error:
             return "\n".join([f"{error}:", *map(str, error.leaks)])
-        except (BuildFailure, OSError) as error:
+        except BuildFailure as error:
             return str(error)
+        except OSError as error:
+            return f"the site cannot be built: {describe_os_error(error)}"
         self._display.show_site()
         return ""
 

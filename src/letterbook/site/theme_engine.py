@@ -101,7 +101,8 @@ class ThemeEngine:
         self.settings = read_settings(self._config)
 
     def render(self, context: ThemeContext) -> RenderedTheme:
-        """Render hand-written pages and specimens. Raises EngineError if the engine fails, and BrokenSpecimen."""
+        """Render hand-written pages and specimens. Raises EngineError if the engine fails, OSError if the disk does,
+        and BrokenSpecimen."""
         self._config.extra["letterbook"] = asdict(context) | {"driven": True}
         if context.preview:  # a preview is not the page at the site's address
             self._config.site_url = None
@@ -110,6 +111,8 @@ class ThemeEngine:
                 self._config.plugins.on_startup(command="build", dirty=False)
                 self._build_module.build(self._config)
                 self._config.plugins.on_shutdown()
+            except OSError:
+                raise
             except (Exception, SystemExit) as error:  # as above
                 warnings = [each for each in self.warnings if str(error) not in each]
                 place = locate_error(error) if isinstance(error, Exception) else ""
