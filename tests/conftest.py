@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,3 +40,13 @@ def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTh
     """The rendered specimens of the project, and its settings, with which sites are rendered quickly."""
     with rendered_theme(tmp_path_factory.mktemp("theme")) as rendered:
         yield rendered
+
+
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the process of a test be copied even if a thread of the program that runs the tests waits in it."""
+    monkeypatch.setattr("letterbook.processes.can_copy", lambda: True)
+    monkeypatch.setattr("letterbook.cache.cache.can_copy", lambda: True)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*multi-threaded", DeprecationWarning)
+        yield

@@ -19,10 +19,7 @@ SQUARES = Task(name="squares", prepare=cached_tasks.prepare_powers, settings=2, 
 NEVER = Task(name="squares", prepare=cached_tasks.prepare_failure, settings=2, identity=b"2")
 
 
-@pytest.fixture(autouse=True)
-def importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let other processes import the tasks of the tests."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(cached_tasks.__file__).parent))
+pytestmark = pytest.mark.usefixtures("copies")
 
 
 @pytest.mark.parametrize("processes", [1, 2, 8])

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice, repeat
+import functools
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import cycle, starmap
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from letterbook.cache.checksums import hash_program, hash_values, identify_program
 from letterbook.cache.store import Store
-from letterbook.cache.workers import Workers, count_processors
+from letterbook.processes import can_copy, count_processors, run_beside
 
 _Input = TypeVar("_Input")
+_Value = TypeVar("_Value")
 
-_FEWEST = 400
-"""The fewest missing values that are computed in worker processes: starting those takes longer than computing fewer."""
-_BATCH = 512
-"""How many inputs are looked up before the missing ones are computed."""
+_FEWEST = 64
+"""The fewest missing values that are computed in several processes: starting those takes longer than computing fewer.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +28,21 @@ class Task(Generic[_Input]):
     """A computation whose value depends on its input, on `settings`, on this program, and on nothing else.
 
     `prepare` is a function of a module. It takes the settings and a cache, and returns the function that computes a
-    value, in bytes, from an input. `identity` is a checksum of the settings. Settings and inputs can be pickled.
+    value, in bytes, from an input. `identity` is a checksum of the settings.
     """
 
     name: str
     prepare: Callable[[Any, Cache], Callable[[_Input], bytes]]
     settings: Any
     identity: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """The keys that a copy of the process used, and the packed values that it put."""
+
+    used: set[bytes] = field(default_factory=set)
+    put: dict[bytes, bytes] = field(default_factory=dict)
 
 
 class Cache:
@@ -45,6 +56,7 @@ class Cache:
         self._store = Store(folder)
         self._used: set[bytes] = set()
         self._processes = count_processors() if processes is None else processes
+        self._news: _News | None = None
 
     def get(self, name: str, *parts: str | bytes) -> bytes | None:
         """Return the value that was put for the same parts; None if there is none."""
@@ -56,36 +68,68 @@ class Cache:
 
     def compute(self, task: Task[_Input], inputs: Iterable[tuple[bytes, _Input]]) -> Iterator[bytes]:
         """Yield the value of each input, in order. With each input comes a checksum of it."""
-        waiting = iter(inputs)
-        workers = Workers(self._processes)
-        try:
-            while batch := list(islice(waiting, _BATCH)):
-                keys = [self._make_key(task.name, task.identity, checksum) for checksum, _ in batch]
-                found = [self._get(key) for key in keys]
-                missing = [at for at, value in enumerate(found) if value is None]
-                for at, value in zip(
-                    missing, self._compute(task, [batch[at][1] for at in missing], workers), strict=True
-                ):
-                    self._put(keys[at], value)
-                    found[at] = value
-                yield from (value for value in found if value is not None)
-        finally:
-            workers.close()
+        listed = [(self._make_key(task.name, task.identity, checksum), each) for checksum, each in inputs]
+        missing = [item for item in listed if not self._store.has(item[0])]
+        absent = {key for key, _ in missing}
+        prepare = functools.cache(partial(task.prepare, task.settings, self))
 
-    def _compute(self, task: Task[_Input], inputs: list[_Input], workers: Workers) -> Iterator[bytes]:
-        compute: Callable[[_Input], bytes] | None = None
-        several = len(inputs) >= _FEWEST and workers.number > 1
-        results = workers.compute(task, inputs) if several else repeat((None, {}))
-        for each, (value, others) in zip(inputs, results, strict=False):
-            for key, other in others.items():
-                self._used.add(key)
-                self._store.put_packed(key, other)
-            if value is not None:
-                yield value
-                continue
-            # Also if another process failed: an error is then raised here, where it can be seen.
-            compute = compute or task.prepare(task.settings, self)
-            yield compute(each)
+        def compute(key: bytes, each: _Input) -> bytes:
+            value = prepare()(each)
+            self._put(key, value)
+            return value
+
+        with ExitStack() as copies:
+            number = self._processes if len(missing) >= _FEWEST and can_copy() else 1
+            shares = [partial(starmap, compute, missing[first::number]) for first in range(number)]
+            turns = cycle([copies.enter_context(self.run_beside(each)) if number > 1 else each() for each in shares])
+            for key, each in listed:
+                value = next(next(turns)) if key in absent else self._get(key)
+                yield compute(key, each) if value is None else value
+
+    @contextmanager
+    def run_beside(self, make: Callable[[], Iterable[_Value]]) -> Iterator[Iterator[_Value]]:
+        """Yield an iterator over the values of `make()`, computed in a copy of this process (see
+        `processes.run_beside`), or in this one if the cache has only one. What `make` puts into this cache is kept.
+        """
+        if self._processes == 1:
+            yield iter(make())
+            return
+        self._store.flush()
+        with (
+            run_beside(lambda: self._report(make()), self._begin_copy) as reports,
+            closing(self._receive(reports)) as values,
+        ):
+            yield values
+
+    def _begin_copy(self) -> None:
+        self._store.begin_copy()
+        self._news = _News()
+
+    def _report(self, values: Iterable[_Value]) -> Iterator[tuple[tuple[_Value, ...], _News]]:
+        """Yield values, each with what this cache, if it is in a copy, did since the one before, and then the rest."""
+        for each in values:
+            yield (each,), self._take_news()
+        yield (), self._take_news()
+
+    def _take_news(self) -> _News:
+        news = self._news or _News()
+        if self._news is not None:
+            self._news = _News()
+        return news
+
+    def _receive(self, reports: Iterable[tuple[tuple[_Value, ...], _News]]) -> Generator[_Value, None, None]:
+        for values, news in reports:
+            self._keep(news)
+            yield from values
+
+    def _keep(self, news: _News) -> None:
+        """Do what the cache of a copy did."""
+        self._used |= news.used
+        for key, packed in news.put.items():
+            self._store.put_packed(key, packed)
+        if self._news is not None:  # this one is a copy too
+            self._news.used.update(news.used)
+            self._news.put.update(news.put)
 
     def finish(self) -> None:
         """Write what a build computed, and remove what it did not use, unless the program was changed meanwhile."""
@@ -98,17 +142,20 @@ class Cache:
         if hash_program() == self._program:
             self._store.flush()
 
-    def take_packed(self) -> dict[bytes, bytes]:
-        """Return what was put into a cache in memory, and forget it."""
-        return self._store.take_packed()
-
     def _make_key(self, name: str, *parts: str | bytes) -> bytes:
         return hash_values(self._program, name, *parts)
 
     def _get(self, key: bytes) -> bytes | None:
-        self._used.add(key)
+        self._use(key)
         return self._store.get(key)
 
     def _put(self, key: bytes, value: bytes) -> None:
+        self._use(key)
+        packed = self._store.put(key, value)
+        if self._news is not None and packed is not None:
+            self._news.put[key] = packed
+
+    def _use(self, key: bytes) -> None:
         self._used.add(key)
-        self._store.put(key, value)
+        if self._news is not None:
+            self._news.used.add(key)

@@ -41,13 +41,29 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / _NAME if folder else None
         self._database: sqlite3.Connection | None = None
+        self._inherited: sqlite3.Connection | None = None
         self._pending: dict[bytes, bytes] = {}
         self._pending_size = 0
+        self._reads_only = False
         if self._path:
             self._try(partial(self._open, self._path))
 
     def __del__(self) -> None:
         self.close()
+
+    def begin_copy(self) -> None:
+        """Prepare for use in a copy of a process, which only reads: what is put stays in memory.
+
+        A connection of SQLite may not be used in a copy, nor closed.
+        """
+        self._inherited, self._database = self._database, None
+        if self._inherited is not None and self._path:
+            self._database = self._try(partial(_connect_to_read, self._path))
+        self._reads_only = True
+
+    def has(self, key: bytes) -> bool:
+        """Whether a value was put under a key; it may be one that cannot be trusted."""
+        return key in self._pending or (self._database is not None and bool(self._try(partial(self._find, key))))
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value that was put under a key; None if there is none that can be trusted."""
@@ -56,28 +72,26 @@ class Store:
             packed = self._try(partial(self._select, key))
         return _unpack(key, packed) if packed else None
 
-    def put(self, key: bytes, value: bytes) -> None:
-        """Keep a value under a key."""
-        if len(value) <= _LARGEST:
-            self.put_packed(key, _pack(key, value))
+    def put(self, key: bytes, value: bytes) -> bytes | None:
+        """Keep a value under a key. Returns what `put_packed` takes, or None if the value is too large to keep."""
+        if len(value) > _LARGEST:
+            return None
+        packed = _pack(key, value)
+        self.put_packed(key, packed)
+        return packed
 
     def put_packed(self, key: bytes, packed: bytes) -> None:
-        """Keep what `take_packed` of another store returned."""
-        if self._pending_size > _MOST_PENDING:
+        """Keep what `put` of another store returned."""
+        if self._pending_size > _MOST_PENDING and not self._reads_only:
             self.flush()
         if self._pending_size < _MOST_IN_MEMORY:
             self._pending[key] = packed
             self._pending_size += len(packed)
 
-    def take_packed(self) -> dict[bytes, bytes]:
-        """Return what is in memory, and forget it."""
-        taken, self._pending, self._pending_size = self._pending, {}, 0
-        return taken
-
     def flush(self) -> None:
         """Write what was put. It stays in memory if that fails."""
         if self._database is not None and self._try(self._write):
-            self.take_packed()
+            self._pending, self._pending_size = {}, 0
 
     def keep_only(self, keys: Collection[bytes]) -> None:
         """Remove all values but those under `keys`: nothing of a text outlives it. Their bytes are overwritten."""
@@ -122,6 +136,10 @@ class Store:
         row = self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
         return row[0] if row and isinstance(row[0], bytes) else None
 
+    def _find(self, key: bytes) -> bool:
+        assert self._database is not None
+        return self._database.execute("SELECT 1 FROM kept WHERE key = ?", (key,)).fetchone() is not None
+
     def _write(self) -> bool:
         assert self._database is not None
         if self._pending:
@@ -162,6 +180,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     database.execute("PRAGMA synchronous = OFF")  # a file that a power cut breaks is made anew
     database.execute("PRAGMA secure_delete = ON")
     return database
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None)
 
 
 def _read_number(database: sqlite3.Connection, pragma: str) -> int:

@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from letterbook import urls
 from letterbook.errors import BuildFailure
+from letterbook.processes import is_running
 from letterbook.rendering.page import OutputFile
-from letterbook.site.processes import is_running
 
 _FILE_LIST_HEAD = (
     "# The files of a site that Letterbook built. The next build replaces them, unless the folder has more."

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from letterbook.site.processes import is_running
+from letterbook.processes import is_running
 
 _PREFIX = "letterbook-work-"
 

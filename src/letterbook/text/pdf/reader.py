@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import os
 import struct
 import subprocess
 import sys
@@ -95,6 +96,7 @@ class _Process:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._inherited: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
 
     def read(self, what: bytes, content: bytes, unpack: Callable[[bytes], _Read]) -> tuple[_Read | None, str]:
@@ -111,6 +113,7 @@ class _Process:
                 found = None
             finally:
                 timer.cancel()
+                timer.join()  # a process with another thread cannot be copied
             if found is not None:
                 return found, ""
             self._stop()
@@ -134,6 +137,10 @@ class _Process:
     def close(self) -> None:
         with self._lock:
             self._stop()
+
+    def begin_copy(self) -> None:
+        """Leave the process to the one that started it: this one is a copy of that, and starts its own."""
+        self._inherited, self._process = self._process, None
 
 
 def _end(process: subprocess.Popen[bytes], timed_out: Event) -> None:
@@ -161,3 +168,5 @@ def _read_exactly(stream: IO[bytes], length: int) -> bytes:
 
 _PROCESS = _Process()
 atexit.register(_PROCESS.close)
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_PROCESS.begin_copy)
