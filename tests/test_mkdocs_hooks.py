@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from letterbook.mkdocs_hooks import frame_tables
 from workspaces import Workspace
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -285,3 +286,14 @@ def _drop_time(content: bytes) -> bytes:
     """Both builds show the moment of their own: on the home page, in release.json and in datapackage.json."""
     text = re.sub(rb'"(?:as_of|created)": "[^"]+"', b"", content)
     return re.sub(rb"\d+ \w+ \d{4}, \d\d:\d\d \(Europe/Zurich\)", b"", text)
+
+
+def test_a_table_in_markdown_has_a_name_and_the_keyboard_can_scroll_it() -> None:
+    """Its name is the heading before it. A table of a template, which has a class, is left as it is."""
+    made = '<table class="lb-rows"><tr><th scope="row">1</th></tr></table>'
+    html = f'<h2 id="costs">Costs</h2>{made}<table><tr><th>Letters</th></tr></table>{made}'
+    framed = (
+        '<div class="lb-scroll" tabindex="0" role="group" aria-labelledby="costs">'
+        '<table class="lb-table" aria-labelledby="costs"><tr><th scope="col">Letters</th></tr></table></div>'
+    )
+    assert frame_tables(html) == f'<h2 id="costs">Costs</h2>{made}{framed}{made}'

@@ -16,6 +16,7 @@ export function offerCitations(number) {
   clearTimeout(leaving);
   const panel = /** @type {HTMLElement | null} */ (document.querySelector("[data-lb-cite]"));
   if (!panel || shown?.number === number || dismissed === number) return;
+  if (shown?.toolbar.querySelector(":focus-visible")) return; // a pointer that passes by does not take the focus away
   hide();
   const toolbar = makeToolbar(number, panel);
   shown = { number, toolbar };

@@ -53,7 +53,7 @@ _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 
 _CODE = re.compile(r"(<pre>(?:<span></span>)?)<code\b")
 """A block of code, which the keyboard must be able to scroll if it is wide."""
-_TABLE_PARTS = re.compile(r'<h[1-6] id="(?P<id>[^"]+)"|<th(?![^>]*\sscope=)(?P<th>[ >])|<table>')
+_TABLE_PARTS = re.compile(r'<h[1-6] id="(?P<id>[^"]+)"|<th(?![^>]*\sscope=)(?P<th>[ >])|<table>|</table>')
 
 
 class _Search(c.Choice[str]):
@@ -132,8 +132,8 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return env
 
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
-        """Align the cells of tables by classes, name the tables, and report what the page's policy will block."""
-        html = name_tables(_ALIGNED.sub(r'<\1 class="lb-\2">', html))
+        """Align the cells of tables by classes, frame the tables, and report what the page's policy will block."""
+        html = frame_tables(_ALIGNED.sub(r'<\1 class="lb-\2">', html))
         html = _CODE.sub(r'\1<code tabindex="0"', html)
         for each in find_blocked(html):
             _log.warning(
@@ -229,19 +229,25 @@ class LetterbookPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             return self._shown
 
 
-def name_tables(html: str) -> str:
-    """Return a page with each table in Markdown named by the heading before it, and its headings marked as those of
-    columns, for screen readers."""
-    heading = ""
+def frame_tables(html: str) -> str:
+    """Return a page with each table in Markdown named by the heading before it, its headings marked as those of
+    columns, and a frame around it that the keyboard can scroll. A table with a class has all this from its template.
+    """
+    heading, is_framed = "", False
 
     def mark(found: re.Match[str]) -> str:
-        nonlocal heading
-        heading = found["id"] or heading
+        nonlocal heading, is_framed
         if found["id"]:
-            return found[0]
-        if found["th"]:
+            heading = found["id"]
+        elif found["th"]:
             return f'<th scope="col"{found["th"]}'
-        return f'<table aria-labelledby="{heading}">' if heading else found[0]
+        elif found[0] == "<table>" and heading:
+            is_framed, name = True, f'aria-labelledby="{heading}"'
+            return f'<div class="lb-scroll" tabindex="0" role="group" {name}><table class="lb-table" {name}>'
+        elif is_framed:
+            is_framed = False
+            return "</table></div>"
+        return found[0]
 
     return _TABLE_PARTS.sub(mark, html)
 

@@ -195,6 +195,20 @@ def test_tapping_a_number_on_a_phone_shows_them_in_view(phone: BrowserContext, s
     expect(toolbar).to_be_hidden()
 
 
+def test_a_pointer_that_passes_over_a_number_does_not_take_the_focus_from_a_toolbar(
+    desktop: Page, shipped_site: str
+) -> None:
+    desktop.goto(shipped_site + LONG)
+    desktop.locator("#p12").focus()
+    expect(desktop.get_by_role("toolbar", name="¶ 12")).to_be_visible()
+    desktop.keyboard.press("Tab")
+    copy = desktop.get_by_role("button", name="Copy link: ¶ 12")
+    expect(copy).to_be_focused()
+    desktop.locator("#p13").hover()
+    desktop.wait_for_timeout(100)
+    expect(copy).to_be_focused()
+
+
 def test_a_toolbar_is_beside_its_number_in_a_text_from_right_to_left(desktop: Page, shipped_site: str) -> None:
     desktop.set_viewport_size({"width": 960, "height": 900})
     desktop.goto(shipped_site + KINDS["response in Arabic"])
