@@ -15,6 +15,7 @@ from pathlib import Path
 
 from letterbook import build, rules
 from letterbook.ingest import corpus
+from letterbook.processes import read_processor_time
 from letterbook.release import release
 from letterbook.rendering.context import Site
 from letterbook.site import swap
@@ -59,9 +60,9 @@ def _measure(size: int) -> tuple[dict[str, float], Counter[str]]:
 
     @contextmanager
     def step(name: str) -> Iterator[None]:
-        start = _read_clock()
+        start = read_processor_time()
         yield
-        seconds[name] = _read_clock() - start
+        seconds[name] = read_processor_time() - start
 
     with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as folder:
         data, work = Path(folder) / "data", Path(folder) / "work"
@@ -96,11 +97,11 @@ def _measure(size: int) -> tuple[dict[str, float], Counter[str]]:
 def _time_outputs(site: Site, theme: RenderedTheme) -> dict[str, float]:
     """Render all files, one after the other as a build does, and return the seconds of each group; no file is kept."""
     seconds = {PAGES: 0.0, DATA: 0.0, SEARCH: 0.0}
-    group, start = PAGES, _read_clock()
+    group, start = PAGES, read_processor_time()
 
     def begin(step: str) -> None:
         nonlocal group, start
-        now = _read_clock()
+        now = read_processor_time()
         seconds[group] += now - start
         group, start = GROUPS.get(step.removeprefix("writing "), PAGES), now
 
@@ -108,11 +109,6 @@ def _time_outputs(site: Site, theme: RenderedTheme) -> dict[str, float]:
         pass
     begin("")
     return seconds
-
-
-def _read_clock() -> float:
-    """Return the processor time so far, with that of worker processes that have ended."""
-    return sum(os.times()[:4])
 
 
 def _build_shipped(site: Path) -> Path:

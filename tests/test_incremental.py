@@ -264,6 +264,7 @@ def test_every_edit_gives_a_record_that_can_be_built(workspace: Workspace) -> No
         assert as_text(errors(rules.check_record(load(workspace.data), history.now))) == "", edit.__name__
 
 
+@pytest.mark.usefixtures("copies")
 @pytest.mark.parametrize("kept", [True, False])
 def test_any_number_of_processes_builds_the_same_site(
     kept: bool, workspace: Workspace, theme: Theme, monkeypatch: pytest.MonkeyPatch
@@ -277,3 +278,4 @@ def test_any_number_of_processes_builds_the_same_site(
 
     assert len(sites[0][1]) > 50
     assert sites[0] == sites[1]
+    assert list(sites[0][1]) == list(sites[1][1]), "the files are in the same order"

@@ -198,6 +198,22 @@ def test_a_copy_ends_with_the_program(how: signal.Signals) -> None:
     wait_for(lambda: not is_running(int(number)))
 
 
+@pytest.mark.usefixtures("copies")
+def test_the_processor_time_of_a_copy_counts_once_its_values_are_taken() -> None:
+    def work() -> Iterator[str]:
+        start = time.process_time()
+        while time.process_time() < start + 0.5:
+            pass
+        yield "half a second"
+
+    before = processes.read_processor_time()
+    with run_beside(work) as values:
+        next(values)
+        taken = processes.read_processor_time() - before
+        assert taken > 0.4
+    assert processes.read_processor_time() - before < taken + 0.4, "and only once"
+
+
 def wait_for(condition: Callable[[], bool]) -> None:
     """Wait until a condition holds; 30 seconds at most."""
     for _ in range(3000):

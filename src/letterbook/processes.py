@@ -23,12 +23,14 @@ from typing import IO, Any, NoReturn, TypeVar
 
 _Value = TypeVar("_Value")
 
-_LENGTH = struct.Struct("<Q")
+_HEAD = struct.Struct("<Qd")
+"""The length of a value, and how much processor time the copy had used when it was written."""
 _MOST_SIGNALS = 65536
 _MOST_PROCESSORS = 8
 _END_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
 
+_copies: set[_Copy] = set()
 _pauses: list[Callable[[], AbstractContextManager[None]]] = []
 
 
@@ -36,6 +38,12 @@ def count_processors() -> int:
     """Return how many processors this process may use, up to a limit."""
     own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(own, _MOST_PROCESSORS)
+
+
+def read_processor_time() -> float:
+    """Return how many seconds of processor time this process has used, with the processes that it started and that have
+    ended, and with the copies of it, as far as their values have been taken."""
+    return sum(os.times()[:4]) + sum(each.seconds for each in _copies)
 
 
 @contextmanager
@@ -110,6 +118,7 @@ class _Copy:
 
     def __init__(self, make: Callable[[], Iterable[Any]], begin: Callable[[], None]) -> None:
         self._make = make
+        self.seconds = 0.0
         self._values: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         self._signals, signals = os.pipe()
         for stream in (sys.stdout, sys.stderr):
@@ -128,6 +137,7 @@ class _Copy:
             _end_with(self._parent, library)
             _work(make, begin, self._values, signals)
         os.close(signals)
+        _copies.add(self)
 
     def take(self) -> Generator[Any, None, None]:
         """Yield the values, waiting for those that are not there yet."""
@@ -136,7 +146,7 @@ class _Copy:
         while True:
             if (content := self._read(at)) is not None:
                 yield pickle.loads(content)  # noqa: S301 - written by this program, to a file without a name
-                at += _LENGTH.size + len(content)
+                at += _HEAD.size + len(content)
                 taken += 1
             elif ended:
                 break
@@ -160,17 +170,21 @@ class _Copy:
         """Wait for the end of the copy and return its status: 0 if it has written all values."""
         _, status = os.waitpid(self._process, 0)
         self._process = 0
+        _copies.discard(self)
         return status
 
     def _read(self, at: int) -> bytes | None:
         """Return the value at a place of the file, as it was pickled; None if it has not been written in full."""
         file = self._values.fileno()
-        head = os.pread(file, _LENGTH.size, at)
-        if len(head) < _LENGTH.size:
+        head = os.pread(file, _HEAD.size, at)
+        if len(head) < _HEAD.size:
             return None
-        (length,) = _LENGTH.unpack(head)
-        content = os.pread(file, length, at + _LENGTH.size)
-        return content if len(content) == length else None
+        length, seconds = _HEAD.unpack(head)
+        content = os.pread(file, length, at + _HEAD.size)
+        if len(content) < length:
+            return None
+        self.seconds = seconds
+        return content
 
 
 def _end_with(parent: int, library: ctypes.CDLL) -> None:
@@ -188,11 +202,12 @@ def _work(make: Callable[[], Iterable[Any]], begin: Callable[[], None], values: 
     status = 1
     try:
         gc.freeze()  # what is shared stays shared
+        _copies.clear()
         os.set_blocking(signals, False)
         begin()
         for each in make():
             content = pickle.dumps(each, pickle.HIGHEST_PROTOCOL)
-            values.write(_LENGTH.pack(len(content)))
+            values.write(_HEAD.pack(len(content), read_processor_time()))
             values.write(content)
             values.flush()
             with suppress(BlockingIOError):  # the parent has many more to read

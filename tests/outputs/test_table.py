@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from letterbook import outputs
+from letterbook.cache import Cache
 from letterbook.ingest.corpus import load
+from letterbook.outputs import table
 from letterbook.outputs.table import (
     CSV,
     DOCX,
@@ -25,6 +30,7 @@ from letterbook.outputs.table import (
     XML,
     Output,
     StreamOutput,
+    Turn,
 )
 from letterbook.release import release
 from letterbook.rendering.context import Site
@@ -85,6 +91,26 @@ def test_a_stream_output_passes_everything_on_and_adds_its_own_files(output: Str
     passed = list(output.append(site, given))
     assert passed[: len(given)] == given
     assert set(media_types(passed[len(given) :])) == set(output.media_types)
+
+
+@pytest.mark.usefixtures("copies")
+def test_outputs_are_made_in_turn_and_in_several_processes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def report(name: str, _: object = None) -> Iterator[OutputFile]:
+        yield OutputFile(name, str(os.getpid()).encode())
+
+    rows = [replace(each, render=partial(report, each.name)) for each in OUTPUTS]
+    monkeypatch.setattr(table, "OUTPUTS", rows)
+    monkeypatch.setattr(table, "STREAM_OUTPUTS", ())
+    steps: list[str] = []
+    several = replace(site, cache=Cache(processes=2))
+    files = list(table.render_outputs(several, report("search"), steps.append))
+    processes = {each.path: each.content for each in files if isinstance(each, OutputFile)}
+    beside = {processes[each.name] for each in OUTPUTS if each.turn is Turn.BESIDE}
+
+    assert list(processes) == [*(each.name for each in OUTPUTS), "search"]
+    assert steps[: len(files)] == [f"writing {each}" for each in processes]
+    assert {processes[each.name] for each in OUTPUTS if each.turn is not Turn.BESIDE} == {str(os.getpid()).encode()}
+    assert len(beside | {processes["search"], processes["letters"]}) == 3
 
 
 def test_each_path_is_made_by_one_output(site: Site) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
+
+from letterbook.processes import read_processor_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clocks:
-    """Elapsed and processor time, in seconds from a fixed moment. A child process counts once it has ended."""
+    """Elapsed and processor time, in seconds from a fixed moment."""
 
     clock: float
     processor: float
 
     @classmethod
     def read(cls) -> _Clocks:
-        return cls(clock=time.perf_counter(), processor=sum(os.times()[:4]))
+        return cls(clock=time.perf_counter(), processor=read_processor_time())
 
 
 class Timings:
@@ -30,8 +31,8 @@ class Timings:
         self._begun.append((step, _Clocks.read()))
 
     def format_table(self) -> str:
-        """End the current step and return a table of the elapsed and processor time of each step. The processor time of
-        a worker process belongs to the step in which it ended."""
+        """End the current step and return a table of the elapsed and processor time of each step. What a copy of the
+        process computed ahead counts as the processor time of the step that uses it."""
         ends = [*(each for _, each in self._begun[1:]), _Clocks.read()]
         lines = [f"{'step':<40}{'seconds':>10}{'processor':>11}"]
         for (step, start), end in zip(self._begun, ends, strict=True):

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
-from itertools import chain
 
 from letterbook.outputs.attachments import copy_attachments
 from letterbook.outputs.catalog import write_catalog
@@ -61,14 +61,26 @@ HTML, PDF, JSON, CSV, XML, TEXT, MARKDOWN, GZIP, SQLITE, DOCX = (
 Stream = Iterable[Page | OutputFile]
 
 
+class Turn(Enum):
+    """When and where an output is made. The citations in texts are found when their pages are rendered, and other
+    outputs use them."""
+
+    FIRST = auto()
+    THEN = auto()
+    BESIDE = auto()
+    """At the same time as the outputs of `THEN`, in a copy of the process."""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A row of the table: a name, a description, the media types of its files, and the function that yields them."""
+    """A row of the table: a name, a description, the media types of its files, the function that yields them, and its
+    turn."""
 
     name: str
     makes: str
     media_types: tuple[str, ...]
     render: Callable[[Site], Stream]
+    turn: Turn = Turn.THEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +94,8 @@ class StreamOutput:
 
 
 OUTPUTS = (
-    Output("letters", "a page for each letter", (HTML,), render_letters),
-    Output("responses", "a page for each response", (HTML,), render_responses),
+    Output("letters", "a page for each letter", (HTML,), render_letters, Turn.FIRST),
+    Output("responses", "a page for each response", (HTML,), render_responses, Turn.FIRST),
     Output("text-changes", "the words before and after corrections", (HTML,), render_changes),
     Output("comparisons", "letters of a group side by side", (HTML,), render_comparisons),
     Output("attachments", "the PDFs of letters and responses", (PDF,), copy_attachments),
@@ -93,10 +105,6 @@ OUTPUTS = (
     Output("provisions", "a page for each cited provision and document", (HTML,), render_provisions),
     Output("reports", "the periodic reports to the Human Rights Council", (HTML, CSV, DOCX), render_reports),
     Output("statistics", "figures about letters and replies", (HTML, CSV), render_statistics),
-    Output("tables", "the tables of data", (JSON, CSV), write_data_tables),
-    Output("copies", "a copy of each letter and response", (JSON, MARKDOWN), write_copies),
-    Output("texts", "all texts, by year", (GZIP,), write_full_texts),
-    Output("database", "all tables and texts in a database", (SQLITE,), write_sqlite_file),
     Output("changes", "what changed, by day", (JSON,), write_changes_json),
     Output("catalog", "the data set for catalogues of open data", (JSON,), write_catalog),
     Output("feeds", "feeds of what is new", (XML, JSON), write_feeds),
@@ -109,6 +117,10 @@ OUTPUTS = (
     Output("security", "where to report a security problem", (TEXT,), write_security_txt),
     Output("reference", "the editors' reference of fields and rules", (HTML,), render_editor_reference),
     Output("schemas", "a JSON Schema for each kind of file", (JSON,), write_json_schemas),
+    Output("tables", "the tables of data", (JSON, CSV), write_data_tables, Turn.BESIDE),
+    Output("copies", "a copy of each letter and response", (JSON, MARKDOWN), write_copies, Turn.BESIDE),
+    Output("texts", "all texts, by year", (GZIP,), write_full_texts, Turn.BESIDE),
+    Output("database", "all tables and texts in a database", (SQLITE,), write_sqlite_file, Turn.BESIDE),
 )
 """Every output that is made from the `Site` alone, in the order in which they are made."""
 
@@ -119,21 +131,48 @@ STREAM_OUTPUTS = (
 """Every output that is made from all others."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The place in a stream where the files of an output begin."""
+
+    name: str
+
+
 def render_outputs(
     site: Site, search: Stream = (), progress: Callable[[str], None] = lambda _: None
 ) -> Iterator[Page | OutputFile]:
     """Yield every page and file of a site, including those of the `search`, one at a time; none is kept. `progress` is
     called with the name of each output when its turn comes."""
-    stream: Stream = chain(
-        *(_announce(each.name, partial(each.render, site), progress) for each in OUTPUTS),
-        _announce("search", lambda: search, progress),
-        _announce(" and ".join(each.name for each in STREAM_OUTPUTS), tuple, progress),
-    )
+    stream: Stream = _report_steps(_render_rows(site, search), progress)
     for each in STREAM_OUTPUTS:
         stream = each.append(site, stream)
     yield from stream
 
 
-def _announce(name: str, render: Callable[[], Stream], progress: Callable[[str], None]) -> Stream:
-    progress(f"writing {name}")
-    yield from render()
+def _render_rows(site: Site, search: Stream) -> Iterator[Page | OutputFile | _Step]:
+    """Yield what the rows of `OUTPUTS` make, in their order, and the search, with a step before each."""
+    yield from _render_turn(Turn.FIRST, site)
+    with (
+        site.cache.run_beside(partial(_render_turn, Turn.BESIDE, site)) as beside,
+        site.cache.run_beside(lambda: search) as found,
+    ):
+        yield from _render_turn(Turn.THEN, site)
+        yield from beside
+        yield _Step("search")
+        yield from found
+    yield _Step(" and ".join(each.name for each in STREAM_OUTPUTS))
+
+
+def _render_turn(turn: Turn, site: Site) -> Iterator[Page | OutputFile | _Step]:
+    for each in OUTPUTS:
+        if each.turn is turn:
+            yield _Step(each.name)
+            yield from each.render(site)
+
+
+def _report_steps(stream: Iterable[Page | OutputFile | _Step], progress: Callable[[str], None]) -> Stream:
+    for each in stream:
+        if isinstance(each, _Step):
+            progress(f"writing {each.name}")
+        else:
+            yield each
