@@ -1,4 +1,4 @@
-"""Tasks for tests of the cache, in a module that other processes can import."""
+"""Tasks for tests of the cache."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import pytest
 
 from letterbook.citations.citation import Citation, pack_citation, unpack_citation
 from letterbook.citations.lexicon.words import Erratum
+from letterbook.derived.citation_index import Findings
 from letterbook.derived.citation_places import Place
 from letterbook.model.public import Text
 from letterbook.rendering.linked_texts import pack_text, unpack_text
@@ -36,6 +37,9 @@ CITATION = Citation(
 PLACE = Place(citation=CITATION, anchor="p1", sentence="See article 99.", start=4, end=14, language="fr")
 SECTIONS = (Section(anchor="annex", part=Part.ANNEX, title="Law"), Section(anchor="s1", part=None, title="Facts"))
 STRUCTURE = TextStructure("<p>Text</p>", SECTIONS, 2, 3, (1, 2), frozenset({"1", "12a"}))
+FINDINGS_OF_TEXT = Findings(
+    places=(PLACE,), questions={2: "<p>Why?</p>", 1: "Who?"}, treaties={"covenant": frozenset({"iccpr", "icescr"})}
+)
 FIXES = [
     Fix(value=dt.date(2024, 1, 2), field="sent", old="2024", look="Look."),
     Fix(value=("a", "b"), field="list", old="a", look="Look."),
@@ -51,7 +55,7 @@ def test_a_citation_comes_back_whole() -> None:
 def test_a_text_of_a_page_comes_back_whole() -> None:
     text = Text(body="Text", language="fr")
 
-    assert unpack_text(pack_text(STRUCTURE, (PLACE,)), text) == (STRUCTURE, (PLACE,))
+    assert unpack_text(pack_text(STRUCTURE, FINDINGS_OF_TEXT), text) == (STRUCTURE, FINDINGS_OF_TEXT)
 
 
 def test_findings_come_back_whole() -> None:

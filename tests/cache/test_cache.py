@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -15,8 +16,8 @@ from letterbook.cache import Cache, Task, hash_record, pack_value, unpack_value
 NUMBERS = range(1000)
 
 
-SQUARES = Task(name="squares", prepare=cached_tasks.prepare_powers, settings=2, identity=b"2")
-NEVER = Task(name="squares", prepare=cached_tasks.prepare_failure, settings=2, identity=b"2")
+SQUARES = Task(name="squares", prepare=partial(cached_tasks.prepare_powers, 2), identity=b"2")
+NEVER = Task(name="squares", prepare=partial(cached_tasks.prepare_failure, 2), identity=b"2")
 
 
 pytestmark = pytest.mark.usefixtures("copies")
@@ -45,7 +46,7 @@ def test_nothing_is_computed_twice(processes: int, tmp_path: Path) -> None:
 
 def test_other_settings_have_other_values(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cubes = Task(name="squares", prepare=cached_tasks.prepare_powers, settings=3, identity=b"3")
+    cubes = Task(name="squares", prepare=partial(cached_tasks.prepare_powers, 3), identity=b"3")
 
     assert list(cache.compute(SQUARES, [(b"2", 2)])) == [b"4"]
     assert list(cache.compute(cubes, [(b"2", 2)])) == [b"8"]
@@ -84,7 +85,7 @@ def test_what_a_build_does_not_use_is_removed(tmp_path: Path) -> None:
 
 
 def test_the_inputs_of_processes_that_die_are_computed_here(tmp_path: Path) -> None:
-    task = Task(name="own", prepare=cached_tasks.prepare_in_own_process, settings=os.getpid(), identity=b"")
+    task = Task(name="own", prepare=partial(cached_tasks.prepare_in_own_process, os.getpid()), identity=b"")
 
     found = list(Cache(tmp_path, 2).compute(task, ((str(each).encode(), each) for each in NUMBERS)))
 
@@ -92,7 +93,7 @@ def test_the_inputs_of_processes_that_die_are_computed_here(tmp_path: Path) -> N
 
 
 def test_many_values_are_computed_in_other_processes(tmp_path: Path) -> None:
-    task = Task(name="who", prepare=cached_tasks.prepare_identity, settings=None, identity=b"")
+    task = Task(name="who", prepare=partial(cached_tasks.prepare_identity, None), identity=b"")
 
     found = set(Cache(tmp_path, 2).compute(task, ((str(each).encode(), each) for each in NUMBERS)))
 
@@ -101,7 +102,7 @@ def test_many_values_are_computed_in_other_processes(tmp_path: Path) -> None:
 
 
 def test_few_values_are_computed_here(tmp_path: Path) -> None:
-    task = Task(name="who", prepare=cached_tasks.prepare_identity, settings=None, identity=b"")
+    task = Task(name="who", prepare=partial(cached_tasks.prepare_identity, None), identity=b"")
 
     assert list(Cache(tmp_path, 2).compute(task, [(b"1", 1)])) == [str(os.getpid()).encode()]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle, starmap
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from letterbook.cache.checksums import hash_program, hash_values, identify_program
 from letterbook.cache.store import Store
@@ -25,15 +25,14 @@ _FEWEST = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Generic[_Input]):
-    """A computation whose value depends on its input, on `settings`, on this program, and on nothing else.
+    """A computation whose value depends on its input, on the settings whose checksum is `identity`, on this program,
+    and on nothing else.
 
-    `prepare` is a function of a module. It takes the settings and a cache, and returns the function that computes a
-    value, in bytes, from an input. `identity` is a checksum of the settings.
+    `prepare` takes a cache, and returns the function that computes a value, in bytes, from an input.
     """
 
     name: str
-    prepare: Callable[[Any, Cache], Callable[[_Input], bytes]]
-    settings: Any
+    prepare: Callable[[Cache], Callable[[_Input], bytes]]
     identity: bytes
 
 
@@ -71,7 +70,7 @@ class Cache:
         listed = [(self._make_key(task.name, task.identity, checksum), each) for checksum, each in inputs]
         missing = [item for item in listed if not self._store.has(item[0])]
         absent = {key for key, _ in missing}
-        prepare = functools.cache(partial(task.prepare, task.settings, self))
+        prepare = functools.cache(partial(task.prepare, self))
 
         def compute(key: bytes, each: _Input) -> bytes:
             value = prepare()(each)

@@ -49,6 +49,10 @@ def _describe(value: object, pieces: list[str | bytes]) -> None:
     type_ = type(value)
     if isinstance(value, str) and type_ is str:  # as most are
         pieces += ("str", value)
+    elif isinstance(value, tuple | list):
+        pieces.append(f"{type_.__name__} {len(value)}")
+        for each in value:
+            _describe(each, pieces)
     elif value is None or isinstance(value, _PLAIN):
         pieces += (type_.__name__, value if isinstance(value, bytes) else str(value))
     elif is_dataclass(type_):
@@ -64,10 +68,6 @@ def _describe(value: object, pieces: list[str | bytes]) -> None:
     elif isinstance(value, AbstractSet):
         pieces.append(f"set {len(value)}")
         pieces += sorted(hash_record(each) for each in value)
-    elif isinstance(value, tuple | list):
-        pieces.append(f"{type_.__name__} {len(value)}")
-        for each in value:
-            _describe(each, pieces)
     else:
         raise TypeError(f"a value of the type {type_.__qualname__} has no checksum")
 

@@ -32,6 +32,8 @@ _MOST_IN_MEMORY = 128 << 20
 _LARGEST = 64 << 20
 """A larger value is not kept."""
 _SMALLEST_PACKED = 512
+_LARGEST_PACKED = 1 << 20
+"""Smaller and larger values are not compressed: the one saves little room, the other takes long."""
 
 
 class Store:
@@ -199,7 +201,7 @@ def _remove(path: Path | None) -> None:
 
 def _pack(key: bytes, value: bytes) -> bytes:
     """Return a value with a mark of its form, and the checksum of both and its key."""
-    packed = b"z" + zlib.compress(value, 1) if len(value) >= _SMALLEST_PACKED else b"=" + value
+    packed = b"z" + zlib.compress(value, 1) if _SMALLEST_PACKED <= len(value) <= _LARGEST_PACKED else b"=" + value
     return hash_values(key, packed) + packed
 
 

@@ -68,6 +68,16 @@ class Occurrence:
         return f"{self.page}#{self.place.anchor if self.place else 'legal-references'}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What is found in a text beside its HTML: the places of its citations, its questions (see `text.questions`), and
+    the treaties that it names."""
+
+    places: tuple[Place, ...]
+    questions: Mapping[int, str]
+    treaties: Treaties
+
+
 class CitationIndex:
     """The citations in all public letters and responses."""
 
@@ -77,9 +87,6 @@ class CitationIndex:
         self._lexicon = Lexicon.of(self._instruments)
         self._places: dict[tuple[Text, Reference | None], tuple[Place, ...]] = {}
         self._named: dict[Text, Treaties] = {}
-        self._answered = frozenset(
-            text for each in public.communications if each.responses for text in (each.text, *each.translations)
-        )
         self._questions: dict[Text, Mapping[int, str]] = {}
         self._occurrences: dict[tuple[str, str | None], tuple[Occurrence, ...]] = {}
 
@@ -92,8 +99,7 @@ class CitationIndex:
         of a kind and the text none.
         """
         structure = structure_text(text.body, prefix=make_prefix(text))
-        if text in self._answered:
-            self._questions[text] = read_questions(structure.html) if structure.question_numbers else {}
+        self._questions[text] = read_questions(structure.html) if structure.question_numbers else {}
         citations = self._cite(text, structure.html, letter)
         links = [
             Link(
@@ -111,8 +117,7 @@ class CitationIndex:
         return replace(structure, html=annotate_html(structure.html, links))
 
     def find_questions(self, text: Text) -> Mapping[int, str]:
-        """Find the questions in the text of a letter (see `text.questions`). Those of an answered letter are kept when
-        its page is rendered."""
+        """Find the questions in the text of a letter (see `text.questions`)."""
         if text not in self._questions:
             self._questions[text] = read_questions(structure_text(text.body).html)
         return self._questions[text]
@@ -147,9 +152,19 @@ class CitationIndex:
             self._cite(text, structure_text(text.body, prefix=make_prefix(text)).html, letter)
         return self._places[key]
 
-    def keep_places(self, text: Text, letter: Communication | None, places: tuple[Place, ...]) -> None:
-        """Keep the places of the citations of a text, which were found before. `letter` as in `link_citations`."""
-        self._places.setdefault((text, letter.reference if letter else None), places)
+    def get_findings(self, text: Text, letter: Communication | None) -> Findings:
+        """Return what was found in a text when its citations were linked. `letter` as in `link_citations`."""
+        return Findings(
+            places=self._places[text, letter.reference if letter else None],
+            questions=self._questions[text],
+            treaties=self._named[text],
+        )
+
+    def keep_findings(self, text: Text, letter: Communication | None, findings: Findings) -> None:
+        """Keep what was found in a text before. `letter` as in `link_citations`."""
+        self._places.setdefault((text, letter.reference if letter else None), findings.places)
+        self._questions.setdefault(text, findings.questions)
+        self._named.setdefault(text, findings.treaties)
 
     def find_unresolved(self, letter: Communication, response: Response | None = None) -> Iterator[Place]:
         """Find the citations of a letter or a response to it that are not resolved."""

@@ -20,6 +20,9 @@ from letterbook.rendering.cached_files import render_cached
 from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 
+_LEVEL = 6
+"""The default, 9, takes half as long again and makes files of letters smaller by less than half a per cent."""
+
 
 def write_full_texts(site: Site) -> Iterator[OutputFile]:
     """Yield a file for each year: JSON Lines in UTF-8, compressed, newest release first."""
@@ -30,7 +33,7 @@ def write_full_texts(site: Site) -> Iterator[OutputFile]:
 
 def _write_year(year: int, letters: Iterable[Communication]) -> Iterator[OutputFile]:
     packed = io.BytesIO()
-    with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0, filename="") as lines:
+    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=_LEVEL, mtime=0, filename="") as lines:
         for row in list_text_rows(letters):
             lines.write((json.dumps(row, ensure_ascii=False) + "\n").encode())
     yield OutputFile(urls.texts_of(year), packed.getvalue())

@@ -11,7 +11,7 @@ from contextlib import closing
 from functools import partial
 
 from letterbook import urls
-from letterbook.cache import hash_record, hash_values
+from letterbook.cache import hash_values, pack_value
 from letterbook.derived.tables import DATA_TABLES, DataTable
 from letterbook.derived.tables.columns import describe_columns
 from letterbook.derived.text_rows import hash_texts, list_text_rows
@@ -42,7 +42,7 @@ def write_sqlite_file(site: Site) -> Iterator[OutputFile]:
         return
     letters = site.public.communications
     tables = {each.name: tuple(map(tuple, each.list_cells(site.table_source))) for each in DATA_TABLES}
-    checksum = hash_values(hash_record(tables), hash_texts(letters), sqlite3.sqlite_version)
+    checksum = hash_values(pack_value(tables), hash_texts(letters), sqlite3.sqlite_version)
     yield from render_cached(site.cache, "database", checksum, partial(_fill_database, tables, letters))
 
 

@@ -3,14 +3,14 @@ in several processes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from letterbook import urls
 from letterbook.cache import Cache, Task, hash_record, pack_value, unpack_value
 from letterbook.citations.citation import pack_citation, unpack_citation
-from letterbook.derived.citation_index import CitationIndex, find_own_letter
+from letterbook.derived.citation_index import CitationIndex, Findings, find_own_letter
 from letterbook.derived.citation_places import Place
 from letterbook.i18n import PageInterface
 from letterbook.model.public import Communication, Public, Response, Text, TextKept
@@ -39,11 +39,10 @@ class LinkedTexts:
     def __init__(self, public: Public, citation_index: CitationIndex, interface: PageInterface, cache: Cache) -> None:
         self._citation_index = citation_index
         self._cache = cache
-        instruments = replace(public, communications=(), notices=(), periods=())
+        self._interface = interface
         self._task = Task(
             name="text of a page",
-            prepare=_prepare,
-            settings=(instruments, interface.language),
+            prepare=lambda _: self._link_anew,
             identity=hash_record(public.instruments, interface.language),
         )
         self._coming: Iterator[tuple[bytes, bytes]] = iter(())
@@ -57,9 +56,14 @@ class LinkedTexts:
 
     def link(self, request: TextRequest) -> TextStructure:
         """Return a text for its page, with citations as links."""
-        structure, places = unpack_text(self._take(request), request.text)
-        self._citation_index.keep_places(request.text, request.letter, places)
+        structure, findings = unpack_text(self._take(request), request.text)
+        self._citation_index.keep_findings(request.text, request.letter, findings)
         return structure
+
+    def _link_anew(self, request: TextRequest) -> bytes:
+        text, letter = request.text, request.letter
+        structure = self._citation_index.link_citations(text, request.root, self._interface, letter)
+        return pack_text(structure, self._citation_index.get_findings(text, letter))
 
     def _take(self, request: TextRequest) -> bytes:
         own = request.checksum
@@ -95,28 +99,20 @@ def list_response_texts(public: Public) -> Iterator[TextRequest]:
             yield from list_requests(letter, response, urls.root(address))
 
 
-def _prepare(settings: tuple[Public, str], _: Cache) -> Callable[[TextRequest], bytes]:
-    public, language = settings
-    citation_index, interface = CitationIndex(public), PageInterface(language)
-
-    def link(request: TextRequest) -> bytes:
-        structure = citation_index.link_citations(request.text, request.root, interface, request.letter)
-        return pack_text(structure, citation_index.locate_citations(request.text, request.letter))
-
-    return link
-
-
-def pack_text(structure: TextStructure, places: tuple[Place, ...]) -> bytes:
-    """Return a text for its page, and the places of its citations, as bytes."""
+def pack_text(structure: TextStructure, findings: Findings) -> bytes:
+    """Return a text for its page, and what was found in it, as bytes."""
     sections = [[each.anchor, each.part, each.title] for each in structure.sections]
-    found = [[pack_citation(each.citation), each.anchor, each.sentence, each.start, each.end] for each in places]
     numbers: list[Any] = [structure.questions, structure.paragraphs, structure.question_numbers]
-    return pack_value([structure.html, sections, *numbers, sorted(structure.paragraph_numbers), found])
+    places = [
+        [pack_citation(each.citation), each.anchor, each.sentence, each.start, each.end] for each in findings.places
+    ]
+    found = [places, list(findings.questions.items()), {head: sorted(each) for head, each in findings.treaties.items()}]
+    return pack_value([structure.html, sections, *numbers, sorted(structure.paragraph_numbers), *found])
 
 
-def unpack_text(content: bytes, text: Text) -> tuple[TextStructure, tuple[Place, ...]]:
+def unpack_text(content: bytes, text: Text) -> tuple[TextStructure, Findings]:
     """Return what `pack_text` made into bytes."""
-    html, sections, questions, paragraphs, question_numbers, paragraph_numbers, found = unpack_value(content)
+    html, sections, questions, paragraphs, question_numbers, paragraph_numbers, *found = unpack_value(content)
     structure = TextStructure(
         html,
         tuple(
@@ -127,15 +123,20 @@ def unpack_text(content: bytes, text: Text) -> tuple[TextStructure, tuple[Place,
         tuple(question_numbers),
         frozenset(paragraph_numbers),
     )
-    places = (
-        Place(
-            citation=unpack_citation(citation),
-            anchor=anchor,
-            sentence=sentence,
-            start=start,
-            end=end,
-            language=text.language,
-        )
-        for citation, anchor, sentence, start, end in found
+    places, words, treaties = found
+    findings = Findings(
+        places=tuple(
+            Place(
+                citation=unpack_citation(citation),
+                anchor=anchor,
+                sentence=sentence,
+                start=start,
+                end=end,
+                language=text.language,
+            )
+            for citation, anchor, sentence, start, end in places
+        ),
+        questions=dict(words),
+        treaties={head: frozenset(each) for head, each in treaties.items()},
     )
-    return structure, tuple(places)
+    return structure, findings

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any, NoReturn, TypeVar, cast
 
@@ -50,7 +51,7 @@ def list_file_findings(
     settings = _Settings(
         registers=context.corpus.registers, policy=context.corpus.policy, confidential=context.confidential.names
     )
-    task = Task(name="findings", prepare=_prepare, settings=settings, identity=hash_record(settings))
+    task = Task(name="findings", prepare=partial(_prepare, settings), identity=hash_record(settings))
     listed = list(files)
     found = cache.compute(task, ((hash_record(each), each) for each in listed if _is_whole(each)))
     for each in listed:
