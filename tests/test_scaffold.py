@@ -318,7 +318,7 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "replace", fail)
     result = init(folder)
-    assert (result.exit_code, result.output) == (2, "letterbook: No space left on device\n")
+    assert (result.exit_code, result.output) == (2, f"letterbook: {folder} was not created: No space left on device\n")
     assert list(tmp_path.iterdir()) == ([folder] if exists else [])
     assert not exists or list(folder.iterdir()) == []
 

@@ -14,16 +14,15 @@ from letterbook import build as building
 from letterbook.audit import LeaksFound
 from letterbook.cli.options import (
     FAULTS,
-    WRONG_USE,
     as_of_option,
     config_file_option,
     data_option,
+    exit_on_failure,
     format_count,
     load_checked_record,
     parse_moment,
 )
 from letterbook.cli.progress import show_progress
-from letterbook.errors import BuildFailure, describe_os_error
 from letterbook.release import release
 from letterbook.site.theme_engine import ThemeEngine
 
@@ -40,7 +39,7 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
     Exit code: 0 nothing found, 1 something found or the record has errors, 2 wrong use.
     """
     now = dt.datetime.now(dt.UTC)
-    with show_progress("reading") as begin_step:
+    with show_progress("reading") as begin_step, exit_on_failure("the site was not scanned"):
         record = load_checked_record(data, now, config_file)
         moment = now if as_of is None else parse_moment(as_of, record.corpus.policy.time_zone)
         if moment > now:
@@ -53,12 +52,6 @@ def audit(data: Path, site: Path, as_of: str | None, config_file: Path) -> None:
         except LeaksFound as error:
             click.echo("\n".join([f"{str(error).capitalize()}.", *map(str, error.leaks)]), err=True)
             sys.exit(FAULTS)
-        except BuildFailure as error:
-            click.echo(f"letterbook: {error}", err=True)
-            sys.exit(WRONG_USE)
-        except OSError as error:
-            click.echo(f"letterbook: the site was not scanned: {describe_os_error(error)}", err=True)
-            sys.exit(WRONG_USE)
     files = sum(path.is_file() for path in site.rglob("*"))
     names = 0 if os.environ.get("CI") else len(record.confidential.names)  # a log may be read by others
     also = f", nor any of the {format_count(names, 'name')} on the confidential list" if names else ""

@@ -14,10 +14,10 @@ from letterbook import build as building
 from letterbook.audit import LeaksFound
 from letterbook.cli.options import (
     FAULTS,
-    WRONG_USE,
     as_of_option,
     config_file_option,
     data_option,
+    exit_on_failure,
     format_count,
     is_within,
     load_checked_record,
@@ -25,7 +25,6 @@ from letterbook.cli.options import (
 )
 from letterbook.cli.progress import show_progress
 from letterbook.cli.timings import Timings
-from letterbook.errors import BuildFailure, describe_os_error
 from letterbook.ingest.sizes import is_large_site
 from letterbook.preview import compare_with_preview, write_changes
 
@@ -56,7 +55,7 @@ def build(
     """
     now = dt.datetime.now(dt.UTC)
     measured = Timings()
-    with show_progress("reading") as show_step:
+    with show_progress("reading") as show_step, exit_on_failure("nothing was built"):
 
         def begin_step(step: str) -> None:
             measured.begin(step)
@@ -82,12 +81,6 @@ def build(
         except LeaksFound as error:
             click.echo("\n".join([f"Nothing was built: {error}.", *map(str, error.leaks)]), err=True)
             sys.exit(FAULTS)
-        except BuildFailure as error:
-            click.echo(f"letterbook: {error}", err=True)
-            sys.exit(WRONG_USE)
-        except OSError as error:
-            click.echo(f"letterbook: nothing was built: {describe_os_error(error)}", err=True)
-            sys.exit(WRONG_USE)
     for warning in built.engine_warnings:
         click.echo(f"{engine}: {warning}", err=True)
     if is_large_site(built.size):

@@ -6,7 +6,8 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ import click
 
 from letterbook import rules
 from letterbook.embargo import day_begins
-from letterbook.errors import describe_os_error
+from letterbook.errors import BuildFailure, describe_os_error
 from letterbook.ingest import confidential_list, corpus
 from letterbook.rules.diagnostics import Diagnostic, as_text, errors
 from letterbook.text.confidential_names import ConfidentialNames
@@ -94,6 +95,19 @@ def unreadable_record(error: OSError, option: str = "--data") -> click.UsageErro
         hint = f"go to {os.path.relpath(above)}, or use" if above and option == "--data" else "use"
         return click.UsageError(f"there is no record in {error}; {hint} {option} to name its folder")
     return click.UsageError(f"the record cannot be read: {describe_os_error(error)}")
+
+
+@contextmanager
+def exit_on_failure(outcome: str) -> Iterator[None]:
+    """Print what stops a command, and exit. `outcome` says what a failure of the system leads to."""
+    try:
+        yield
+    except BuildFailure as error:
+        click.echo(f"letterbook: {error}", err=True)
+        sys.exit(WRONG_USE)
+    except OSError as error:
+        click.echo(f"letterbook: {outcome}: {describe_os_error(error)}", err=True)
+        sys.exit(WRONG_USE)
 
 
 def is_within(file: str | Path, folders: tuple[Path, ...]) -> bool:

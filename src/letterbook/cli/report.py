@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,10 +10,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from letterbook.cli.options import (
-    WRONG_USE,
     as_of_option,
     config_file_option,
     data_option,
+    exit_on_failure,
     format_count,
     is_within,
     load_checked_record,
@@ -22,7 +21,6 @@ from letterbook.cli.options import (
 )
 from letterbook.derived.relations import Relations
 from letterbook.derived.reports import Reports
-from letterbook.errors import BuildFailure
 from letterbook.i18n import PageInterface, languages
 from letterbook.model.public import Public, ReportingPeriod
 from letterbook.release import release
@@ -97,7 +95,7 @@ def report(
     public = release(record.corpus, moment, record.citations)
     public = replace(public, periods=(_choose_period(public, period, sent, replies),))
     (made,) = Reports(public, Relations(public)).all
-    try:
+    with exit_on_failure("the report was not written"):
         settings = ThemeEngine(config_file, output).settings
         output.mkdir(parents=True, exist_ok=True)
         for place, language in enumerate(chosen or languages()):
@@ -106,9 +104,6 @@ def report(
                 assert isinstance(each.content, bytes)
                 (output / each.path).write_bytes(each.content)
                 click.echo(output / each.path)
-    except (BuildFailure, OSError) as error:
-        click.echo(f"letterbook: {error}", err=True)
-        sys.exit(WRONG_USE)
     later = sum(len(each.responses) for each in made.earlier)
     click.echo(
         f"Lists {format_count(len(made.sent), 'letter')} sent in the period and {format_count(later, 'response')} to"

@@ -14,6 +14,7 @@ from letterbook.cli.options import (
     as_of_option,
     config_file_option,
     data_option,
+    exit_on_failure,
     parse_moment,
     read_confidential_names,
 )
@@ -59,16 +60,14 @@ def serve(data: Path, port: int, as_of: str | None, preview: bool, engine: str, 
         preview=preview,
         get_time=lambda: dt.datetime.now(dt.UTC),
     )
-    try:
-        serve_site(options, port, click.echo)
-    except KeyboardInterrupt:
-        click.echo("Stopped.")
-    except FirstBuildFailed as error:
-        click.echo(f"Nothing to serve:\n{error}", err=True)
-        sys.exit(FAULTS)
-    except PortUnavailable as error:
-        click.echo(f"letterbook: {error}; choose another with --port", err=True)
-        sys.exit(WRONG_USE)
-    except OSError as error:
-        click.echo(f"letterbook: {error}", err=True)
-        sys.exit(WRONG_USE)
+    with exit_on_failure("cannot serve"):
+        try:
+            serve_site(options, port, click.echo)
+        except KeyboardInterrupt:
+            click.echo("Stopped.")
+        except FirstBuildFailed as error:
+            click.echo(f"Nothing to serve:\n{error}", err=True)
+            sys.exit(FAULTS)
+        except PortUnavailable as error:
+            click.echo(f"letterbook: {error}; choose another with --port", err=True)
+            sys.exit(WRONG_USE)
