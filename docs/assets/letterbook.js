@@ -123,8 +123,10 @@ const highlight = new URLSearchParams(location.search).get("highlight");
 if (highlight) importScript("search/marking.js").then(({ mark }) => mark(highlight));
 
 // Lists can be sorted, and those of letters filtered.
+const filter = /** @type {HTMLElement | null} */ (document.querySelector("[data-lb-list-filter]"));
+if (filter && !canImport) filter.hidden = true;
 const lists = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("section > .lb-letters:not(.lb-latest *)")]);
-if (lists.length) importScript("listing.js").then(({ enhanceLists }) => enhanceLists(lists));
+if (lists.length && canImport) importScript("listing.js").then(({ enhanceLists }) => enhanceLists(lists));
 
 // On narrow screens the navigation is a drawer. The theme opens it with a label, which no key reaches: a button takes
 // its place. The style sheet keeps the closed drawer out of reach.

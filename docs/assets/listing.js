@@ -1,21 +1,15 @@
-// Lists: sort a table by its columns, and filter letters by type and status. Without a script, a list is complete and
-// in the order of release or of names.
+// Lists: sort a table by its columns, and filter letters by the choices of a form. Without a script, a list is complete
+// and in the order of release or of names.
 
 /**
- * @typedef {{ type: string, status: string, all: string, shown: string, statuses: Record<string, string> }} Words
- *   `shown` has a place for two numbers: `{shown} of {all}`.
- */
-
-/**
- * Add buttons to the heads of every table, and a filter above the first list of letters.
+ * Let a reader sort every table, and filter the letters of a page.
  * @param {HTMLElement[]} lists
  */
 export function enhanceLists(lists) {
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-lb-list-filter]"));
+  form?.addEventListener("change", () => filter(form, lists));
+  form?.addEventListener("submit", (event) => event.preventDefault());
   lists.forEach((list) => addSorting(/** @type {HTMLTableElement} */ (list.querySelector("table"))));
-  if (!lists[0].dataset.lbLists) return;
-  const words = /** @type {Words} */ (JSON.parse(lists[0].dataset.lbLists ?? ""));
-  const rows = lists.flatMap((list) => [...list.querySelectorAll("tbody")].flatMap((body) => [...body.rows]));
-  if (rows.length > 5) addFilters(lists, rows, words);
 }
 
 /** @param {HTMLTableElement} table */
@@ -54,54 +48,36 @@ const readKey = (cell) => (
   cell.querySelector("time")?.dateTime ?? cell.dataset.lbValue ?? cell.textContent?.trim() ?? ""
 );
 
-/** @param {HTMLTableRowElement} row */
-const readType = (row) => row.cells[2].textContent?.trim() ?? "";
-
-/** @param {HTMLTableRowElement} row */
-const readStatuses = (row) => [...row.querySelectorAll(".lb-status")]
-  .map((each) => [...each.classList].find((name) => name.startsWith("lb-status--"))?.slice(11) ?? "");
-
 /**
- * @param {HTMLElement[]} lists
- * @param {HTMLTableRowElement[]} rows
- * @param {Words} words
+ * What a row has for each choice of the filter.
+ * @type {Record<string, (row: HTMLTableRowElement) => string[]>}
  */
-function addFilters(lists, rows, words) {
-  const form = document.createElement("form");
-  form.className = "lb-list-filter";
-  form.addEventListener("submit", (event) => event.preventDefault());
-  const types = [...new Set(rows.map(readType))].sort();
-  const found = new Set(rows.flatMap(readStatuses));
-  const type = addChoice(form, words.type, words.all, types.map((each) => [each, each]));
-  const statuses = Object.entries(words.statuses).filter(([kind]) => found.has(kind));
-  const status = addChoice(form, words.status, words.all, statuses);
-  const count = form.appendChild(document.createElement("output"));
-  form.addEventListener("change", () => {
-    rows.forEach((row) => {
-      const isWanted = (!type.value || readType(row) === type.value)
-        && (!status.value || readStatuses(row).includes(status.value));
-      row.hidden = !isWanted;
-    });
-    lists.forEach((list) => {
-      const section = /** @type {HTMLElement} */ (list.closest("section"));
-      section.hidden = [...list.querySelectorAll("tbody tr")].every((row) => /** @type {HTMLElement} */ (row).hidden);
-    });
-    const shown = rows.filter((row) => !row.hidden).length;
-    count.textContent = words.shown.replace("{shown}", String(shown)).replace("{all}", String(rows.length));
-  });
-  lists[0].closest("section")?.before(form);
-}
+const READERS = {
+  type: (row) => [row.cells[2].textContent?.trim() ?? ""],
+  status: (row) => [...row.querySelectorAll(".lb-status")]
+    .map((each) => [...each.classList].find((name) => name.startsWith("lb-status--"))?.slice(11) ?? ""),
+  mark: (row) => [.../** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll("[data-lb-mark]"))]
+    .map((each) => each.dataset.lbMark ?? ""),
+};
 
 /**
+ * Show the rows that have all that is chosen, hide the headings of lists without any, and say how many are left.
  * @param {HTMLFormElement} form
- * @param {string} name
- * @param {string} all
- * @param {string[][]} values Each a value and its name.
+ * @param {HTMLElement[]} lists
  */
-function addChoice(form, name, all, values) {
-  const label = form.appendChild(document.createElement("label"));
-  const select = document.createElement("select");
-  select.append(new Option(all, ""), ...values.map(([value, text]) => new Option(text, value)));
-  label.append(`${name} `, select);
-  return select;
+function filter(form, lists) {
+  const chosen = [...form.querySelectorAll("select")].filter((each) => each.value);
+  let shown = 0;
+  let all = 0;
+  for (const list of lists) {
+    const rows = /** @type {HTMLTableRowElement[]} */ ([...list.querySelectorAll("tbody tr")]);
+    rows.forEach((row) => { row.hidden = !chosen.every(({ name, value }) => READERS[name](row).includes(value)); });
+    const left = rows.filter((row) => !row.hidden).length;
+    /** @type {HTMLElement} */ (list.closest("section")).hidden = !left;
+    shown += left;
+    all += rows.length;
+  }
+  const words = form.dataset.lbShown ?? "";
+  /** @type {HTMLOutputElement} */ (form.querySelector("output")).textContent = words
+    .replace("{shown}", String(shown)).replace("{all}", String(all));
 }

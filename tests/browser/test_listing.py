@@ -7,13 +7,21 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
+SHIFTS = """() => new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntries().flatMap(({ sources }) => sources).map(
+    ({ node }) => node?.parentElement?.closest("main") ? `section ${node.outerHTML.slice(0, 80)}` : ""))).observe(
+    { type: "layout-shift", buffered: true });
+  setTimeout(() => done([]), 300);
+})"""
+"""The parts of a page's content that moved while it loaded."""
+
 
 def list_shown(page: Page) -> list[str]:
     """The references of the letters shown, in their order."""
     return [each.strip(" ·") for each in page.locator(".lb-rows tbody tr:visible .lb-reference").all_inner_texts()]
 
 
-def test_a_list_is_filtered_by_type_and_by_status(open_tab: Callable[..., Page], shipped_site: str) -> None:
+def test_a_list_is_filtered_by_type_by_status_and_by_mark(open_tab: Callable[..., Page], shipped_site: str) -> None:
     """It says how many letters are left, and leaves out the headings of years that have none."""
     with open_tab(1440) as page:
         page.goto(f"{shipped_site}communications/")
@@ -31,6 +39,9 @@ def test_a_list_is_filtered_by_type_and_by_status(open_tab: Callable[..., Page],
         assert rows
         assert all("no response so far" in each for each in rows)
         page.get_by_role("combobox", name="Response").select_option("All")
+        page.get_by_role("combobox", name="Show").select_option("Corrected")
+        assert list_shown(page) == ["AL XHP 4/2025", "AL XTV 4/2023"]
+        page.get_by_role("combobox", name="Show").select_option("All letters")
         assert len(list_shown(page)) == 31
 
 
@@ -57,6 +68,18 @@ def test_a_list_is_complete_without_scripts(browser: Browser, shipped_site: str)
         page.goto(f"{shipped_site}communications/")
         assert len(list_shown(page)) == 31
         assert page.locator(".lb-rows caption").first.text_content() == "Released in 2026"
+        assert not page.locator(".lb-list-filter").is_visible()
+        corrected = page.locator("tr", has_text="AL XTV 4/2023").locator(".lb-row-mark").all_inner_texts()
+        assert "corrected" in corrected
+
+
+def test_nothing_moves_while_a_list_loads(open_tab: Callable[..., Page], shipped_site: str) -> None:
+    """The place of the filter is there from the start."""
+    for width in (390, 1440):
+        with open_tab(width) as page:
+            page.goto(f"{shipped_site}communications/", wait_until="networkidle")
+            moved = page.evaluate(SHIFTS)
+            assert [each for each in moved if "section" in each] == []
 
 
 def test_on_a_narrow_screen_a_row_begins_with_the_title(open_tab: Callable[..., Page], shipped_site: str) -> None:

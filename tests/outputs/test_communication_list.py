@@ -130,12 +130,13 @@ def test_a_site_that_does_not_know_its_address_claims_none(workspace: Workspace)
     assert 'rel="canonical"' not in workspace.page("communications/al-oth-1-2021")
 
 
-def write_reply(workspace: Workspace) -> None:
+def write_reply(workspace: Workspace, more: str = "") -> None:
     """Write a reply to AL OTH 1/2021 of 1 September 2021."""
     response = workspace.data / "responses/al-oth-1-2021/2021-09-01-northwind.md"
     response.parent.mkdir(parents=True)
     response.write_text(
-        "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-09-01\nlanguage: en\nkind: reply\n---\nYes.\n",
+        "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-09-01\nlanguage: en\nkind: reply\n"
+        f"{more}---\nYes.\n",
         encoding="utf-8",
     )
 
@@ -180,8 +181,12 @@ def test_the_home_page_counts_letters_and_those_answered(workspace: Workspace) -
     workspace.letter("AL OTH 2/2021", "2021-03-13", more="responses_checked: 2021-08-01\n")
     workspace.letter("AL OTH 3/2021", "2021-03-14")
     workspace.build("--as-of", "2021-10-01")
-    assert read_overview(workspace) == [
-        "3 letters · 1 answered · 1 with no response so far · 1 not yet checked (how this is counted)"
+    [figures] = read_overview(workspace)
+    assert figures.removesuffix(" (how this is counted)").split(" · ") == [
+        "3 letters",
+        "1 answered",
+        "1 with a recipient that has not responded so far",
+        "1 not yet checked",
     ]
 
 
@@ -213,3 +218,31 @@ def test_of_letters_of_one_day_the_first_listed_stay_on_the_first_page(
     workspace.build()
     found = re.findall(r'lb-reference">([^<]+)<', workspace.page("communications"))
     assert found == ["AL OTH 1/2021", "AL OTH 2/2021"]
+
+
+QUESTION = "We would be grateful for your observations on the following matters:\n\n1. What have you done?"
+
+
+def test_lists_mark_corrected_letters_and_replies_with_recorded_answers(workspace: Workspace) -> None:
+    """In quiet words after the title of the letter, and in those after the date of the reply; a list can be filtered by
+    them if it is long and some letter has them."""
+    for number in range(1, 7):
+        workspace.letter(f"AL OTH {number}/2021", "2021-03-12")
+    workspace.build()
+    assert "lb-row-mark" not in workspace.page("communications")
+    assert 'name="mark"' not in workspace.page("communications")
+    workspace.letter(
+        "AL OTH 1/2021",
+        "2021-03-12",
+        text=QUESTION,
+        more="corrections:\n  - date: 2021-06-01\n    note: A date was mended.\n",
+    )
+    write_reply(workspace, more="answers:\n  - question: 1\n")
+    workspace.build("--as-of", "2021-10-01")
+    rows = re.findall(r"<tr>.*?</tr>", workspace.page("communications"), re.DOTALL)
+    marks = {row: re.findall(r'data-lb-mark="\w+">([^<]+)', row) for row in rows}
+    assert [found for row, found in marks.items() if "OTH 1/2021" in row] == [["corrected", "answers recorded"]]
+    assert [found for row, found in marks.items() if "OTH 2/2021" in row] == [[]]
+    assert '<option value="corrected">Corrected</option>' in workspace.page("communications")
+    for page in ("", "communications/al-oth-1-2021"):
+        assert "answers recorded" in workspace.page(page)

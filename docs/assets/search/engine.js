@@ -67,7 +67,7 @@ export class Engine {
     this.starting = null;
   }
 
-  /** Load what every search needs. If that fails, the next call tries again. */
+  /** Load what every search needs, apart from lunr. If that fails, the next call tries again. */
   init() {
     this.starting ??= this.start().catch((error) => {
       this.starting = null;
@@ -77,8 +77,13 @@ export class Engine {
   }
 
   async start() {
-    await Promise.all([this.files.start(), this.stemmers.start()]);
+    await this.files.start();
     await this.prepare();
+  }
+
+  /** Load lunr, without which there is no answer to words; the list of all documents does without it. */
+  loadLunr() {
+    return this.stemmers.start();
   }
 
   async prepare() {
@@ -114,7 +119,8 @@ export class Engine {
    * @param {{ typing?: boolean }} [options] whether the reader may still be typing
    * @returns {Promise<Found>}
    */
-  search(text, { typing = false } = {}) {
+  async search(text, { typing = false } = {}) {
+    if (text.trim()) await Promise.all([this.loadLunr(), this.init()]);
     return this.load(async () => {
       const read = readAddresses(text);
       const [card] = await this.cards.findWhole(read);

@@ -244,6 +244,7 @@ async function followAddress() {
 }
 
 field.addEventListener("input", () => {
+  engine.loadLunr().catch(() => {}); // while the reader types; if it does not come, the search says so
   clearTimeout(timer);
   timer = window.setTimeout(() => run(readState(), { typing: true }), TYPING);
 });

@@ -62,6 +62,7 @@ class ResponseLink:
 
     link: Linked
     facts: str
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +258,7 @@ def _view_response(response: Response, interface: Interface) -> ResponseLink:
     return ResponseLink(
         link=Linked(title, urls.response(response.letter, response.slug)),
         facts=headline.write_response_facts(response, interface),
+        marks=headline.list_marks(response, [response]),
     )
 
 

@@ -17,6 +17,8 @@ from letterbook.i18n.isolation import isolate
 from letterbook.model.public import Communication, Response
 
 SEPARATOR = " · "
+MARKS = ("corrected", "answers")
+"""What lists say of a letter or response beside its status; the interface has `mark-…` for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,8 @@ class StatusLine:
 class LetterRow:
     """A communication in a listing; `address` is its page from the root of the site, `released` its release date.
 
-    `type` is in words, and `recipients` are names. `tag` is a key of the interface's words: see `ExampleTags`.
+    `type` is in words, and `recipients` are names. `tag` is a key of the interface's words: see `ExampleTags`. `marks`
+    say what else a reader may look for: see `list_marks`.
     """
 
     reference: str
@@ -49,6 +52,7 @@ class LetterRow:
     sent: dt.date
     statuses: tuple[StatusLine, ...]
     tag: str
+    marks: tuple[str, ...]
     changed: dt.date
 
 
@@ -77,7 +81,8 @@ def make_rows(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseRow:
-    """A response in the list of new responses; `released` is its release date, `subject` that of its letter."""
+    """A response in the list of new responses; `released` is its release date, `subject` that of its letter, and
+    `marks` are those of `list_marks`."""
 
     title: str
     address: str
@@ -87,6 +92,7 @@ class ResponseRow:
     subject: str
     subject_language: str
     tag: str
+    marks: tuple[str, ...]
 
 
 def make_response_row(
@@ -103,7 +109,15 @@ def make_response_row(
         subject=subject.text,
         subject_language=subject.language,
         tag=tags.choose(example=response.example),
+        marks=list_marks(response, [response]),
     )
+
+
+def list_marks(published: Communication | Response, responses: Iterable[Response]) -> tuple[str, ...]:
+    """List the marks of a letter, with the responses to it, or of a response: `corrected` if it was corrected, and
+    `answers` if the editors recorded which questions a response answers."""
+    found = {"corrected": bool(published.corrections), "answers": any(each.answers for each in responses)}
+    return tuple(mark for mark in MARKS if found[mark])
 
 
 def write_statuses(found: Iterable[Status], interface: Interface) -> tuple[StatusLine, ...]:
@@ -140,6 +154,7 @@ def write_response_facts(response: Response, interface: Interface) -> str:
 
 def _make_row(communication: Communication, relations: Relations, interface: Interface, tags: ExampleTags) -> LetterRow:
     called = write_title(communication, interface)
+    responses = relations.find_responses(communication)
     return LetterRow(
         reference=str(communication.reference),
         released=communication.released,
@@ -151,7 +166,8 @@ def _make_row(communication: Communication, relations: Relations, interface: Int
         sent=communication.sent,
         statuses=write_statuses(find_statuses(communication, relations), interface),
         tag=tags.choose(example=communication.example),
-        changed=find_last_change(communication, relations.find_responses(communication)),
+        marks=list_marks(communication, communication.responses),
+        changed=find_last_change(communication, responses),
     )
 
 

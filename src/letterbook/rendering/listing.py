@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from letterbook import urls
@@ -12,10 +11,12 @@ from letterbook.derived.titles import Passage
 from letterbook.i18n import Interface
 from letterbook.rendering.answers import ResponseAnswers
 from letterbook.rendering.context import Site
-from letterbook.rendering.headline import LetterRow
+from letterbook.rendering.headline import MARKS, LetterRow
 from letterbook.rendering.page import Page
 from letterbook.rendering.paging import ListPage, split_by_year
 from letterbook.rendering.views import Linked
+
+_FEWEST_FILTERED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,25 @@ class Listing:
     feed: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A filter: its key, its name, the words for no choice, and each value with its name."""
+
+    key: str
+    name: str
+    all: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """The filters of a list, which a script applies. `shown` says how many letters are left: it has a place for their
+    number, and one for that of all letters."""
+
+    choices: tuple[Choice, ...]
+    shown: str
+
+
 def render_listing(listing: Listing, site: Site) -> Iterator[Page]:
     """Render the page of a list with its newest rows and, if it is split, a page for each year."""
     rows = (row for section in listing.sections for row in section.rows)
@@ -86,7 +106,7 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
         years=[each for each in page.years if each.address],
         answers=() if page.year else listing.answers,
         comparisons=() if page.year else listing.comparisons,
-        filter_words=_write_filter_words(site.interface),
+        filters=_make_filters([row for section in sections for row in section.rows], site.interface),
         root=urls.root(page.address),
     )
     return site.layout.build_page(
@@ -101,16 +121,41 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
     )
 
 
-def _write_filter_words(interface: Interface) -> str:
-    """Write, as JSON, the words of the script that filters a list by type and status."""
-    words = {
-        "type": interface.text("filter-type"),
-        "status": interface.text("filter-status"),
-        "all": interface.text("filter-all"),
-        "shown": interface.text("filter-shown", shown="{shown}", all="{all}"),
-        "statuses": {kind: interface.text(f"answered-{kind}") for kind in StatusKind},
-    }
-    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+def _make_filters(rows: Sequence[LetterRow], interface: Interface) -> Filters | None:
+    """Make the filters of a list by what its rows have. Returns None for a list that is short enough to read."""
+    if len(rows) < _FEWEST_FILTERED:
+        return None
+    kinds = {status.kind for row in rows for status in row.statuses}
+    marks = {mark for row in rows for mark in row.marks}
+    everything = interface.text("filter-all")
+    choices = (
+        Choice(
+            key="type",
+            name=interface.text("filter-type"),
+            all=everything,
+            values=tuple((each, each) for each in sorted({row.type for row in rows})),
+        ),
+        Choice(
+            key="status",
+            name=interface.text("filter-status"),
+            all=everything,
+            values=tuple((kind, interface.text(f"answered-{kind}")) for kind in StatusKind if kind in kinds),
+        ),
+        Choice(
+            key="mark",
+            name=interface.text("filter-mark"),
+            all=interface.text("filter-mark-all"),
+            values=tuple((mark, _capitalise(interface.text(f"mark-{mark}"))) for mark in MARKS if mark in marks),
+        ),
+    )
+    return Filters(
+        choices=tuple(each for each in choices if each.values),
+        shown=interface.text("filter-shown", shown="{shown}", all="{all}"),
+    )
+
+
+def _capitalise(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _write_lead(page: ListPage, interface: Interface) -> str:

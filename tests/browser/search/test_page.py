@@ -255,9 +255,27 @@ def test_only_the_site_itself_is_contacted_and_only_for_a_search(page: Page, sit
     assert len(files) == len(set(files))
 
 
+def test_lunr_loads_only_for_a_query(page: Page, site: str) -> None:
+    """With the first key, or at once for a query in the address; the list of all letters does without it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    def is_lunr_asked_for() -> bool:
+        return any("lunr" in each for each in asked)
+
+    page.goto(f"{site}search/?order=date")
+    page.wait_for_selector("li.lb-result")
+    assert not is_lunr_asked_for()
+    with page.expect_request("**/lunr.js"):
+        page.locator(FIELD).press("a")
+    asked.clear()
+    open_search(page, site, "audit")
+    assert is_lunr_asked_for()
+
+
 def test_a_file_that_does_not_come_is_reported_and_asked_for_again(open_tab: Callable[..., Page], site: str) -> None:
     """Never as nothing found. The other ways to browse are shown; filters and order in the address are kept."""
-    for name in ("search.json", "postings/*", "results/*", "filters/*"):
+    for name in ("search.json", "lunr/lunr.js", "postings/*", "results/*", "filters/*"):
         with open_tab(1440) as page:
             page.route(f"**/search/{name}", lambda route: route.abort())
             page.goto(f"{site}search/?q=croplume&document=Letter&order=date")
