@@ -14,6 +14,7 @@ from letterbook.derived.citation_index import CitationIndex, Findings, find_own_
 from letterbook.derived.citation_places import Place
 from letterbook.i18n import PageInterface
 from letterbook.model.public import Communication, Public, Response, Text, TextKept
+from letterbook.rendering.facing import face_texts
 from letterbook.text.cues import Part
 from letterbook.text.structure import Section, TextStructure
 
@@ -64,6 +65,15 @@ class LinkedTexts:
         text, letter = request.text, request.letter
         structure = self._citation_index.link_citations(text, request.root, self._interface, letter)
         return pack_text(structure, self._citation_index.get_findings(text, letter))
+
+    def face(self, left: str, right: str) -> tuple[str, str]:
+        """Return the HTML of a text and its translation for columns side by side (see `facing`)."""
+        if (kept := self._cache.get("columns", left, right)) is not None:
+            own, other = unpack_value(kept)
+            return own, other
+        faced = face_texts(left, right)
+        self._cache.put(pack_value(faced), "columns", left, right)
+        return faced
 
     def _take(self, request: TextRequest) -> bytes:
         own = request.checksum

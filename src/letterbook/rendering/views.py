@@ -19,7 +19,6 @@ from letterbook.model.language import get_direction
 from letterbook.model.public import Attachment, Communication, Correction, Response, Text, TextKept
 from letterbook.model.reference import Reference
 from letterbook.model.schema import Words
-from letterbook.rendering.facing import face_texts
 from letterbook.rendering.linked_texts import LinkedTexts, list_requests
 from letterbook.rendering.page import Heading
 from letterbook.rendering.redactions import translate_redactions
@@ -99,7 +98,7 @@ def render_texts(
     views = [replace(each, html=_mark_corrected(each.html, filed, root, interface)) for each in views]
     translations = [_view_translation(*each, interface) for each in structures if each[0].translation]
     translations.sort(key=lambda each: each.language != interface.language)
-    return _link_others([*_face(*views, *translations[:1]), *translations[1:]])
+    return _link_others([*_face(linked, *views, *translations[:1]), *translations[1:]])
 
 
 def _mark_corrected(html: Markup, filed: Communication | Response, root: str, interface: Interface) -> Markup:
@@ -117,11 +116,11 @@ def _mark_corrected(html: Markup, filed: Communication | Response, root: str, in
     return html
 
 
-def _face(*views: TextView) -> tuple[TextView, ...]:
+def _face(linked: LinkedTexts, *views: TextView) -> tuple[TextView, ...]:
     """Prepare a text and its translation, if there are both, for columns side by side."""
     if len(views) != 2:
         return views
-    pieces = face_texts(*(each.html for each in views))
+    pieces = linked.face(views[0].html, views[1].html)
     return tuple(
         replace(each, html=Markup(html), is_faced=True)  # noqa: S704 - the same HTML in cells
         for each, html in zip(views, pieces, strict=True)
