@@ -61,9 +61,26 @@ class Cache:
         """Return the value that was put for the same parts; None if there is none."""
         return self._get(self._make_key(name, *parts))
 
-    def put(self, value: bytes, name: str, *parts: str | bytes) -> None:
-        """Keep a value that depends on `parts` and on this program, and on nothing else."""
-        self._put(self._make_key(name, *parts), value)
+    def put(self, value: bytes, name: str, *parts: str | bytes, compress: bool = True) -> None:
+        """Keep a value that depends on `parts` and on this program, and on nothing else. One that would not become
+        much smaller is better not compressed."""
+        self._put(self._make_key(name, *parts), value, compress=compress)
+
+    @contextmanager
+    def list_used(self) -> Iterator[list[bytes]]:
+        """Yield a list, to which the keys of all values that are asked for or put in the block are added at its end."""
+        before, self._used = self._used, set()
+        used: list[bytes] = []
+        try:
+            yield used
+        finally:
+            used += sorted(self._used)
+            self._used |= before
+
+    def use(self, keys: Iterable[bytes]) -> None:
+        """Keep the values under some keys after this build, though nothing asked for them."""
+        for each in keys:
+            self._use(each)
 
     def compute(self, task: Task[_Input], inputs: Iterable[tuple[bytes, _Input]]) -> Iterator[bytes]:
         """Yield the value of each input, in order. With each input comes a checksum of it."""
@@ -148,9 +165,9 @@ class Cache:
         self._use(key)
         return self._store.get(key)
 
-    def _put(self, key: bytes, value: bytes) -> None:
+    def _put(self, key: bytes, value: bytes, *, compress: bool = True) -> None:
         self._use(key)
-        packed = self._store.put(key, value)
+        packed = self._store.put(key, value, compress=compress)
         if self._news is not None and packed is not None:
             self._news.put[key] = packed
 

@@ -74,11 +74,11 @@ class Store:
             packed = self._try(partial(self._select, key))
         return _unpack(key, packed) if packed else None
 
-    def put(self, key: bytes, value: bytes) -> bytes | None:
+    def put(self, key: bytes, value: bytes, *, compress: bool = True) -> bytes | None:
         """Keep a value under a key. Returns what `put_packed` takes, or None if the value is too large to keep."""
         if len(value) > _LARGEST:
             return None
-        packed = _pack(key, value)
+        packed = _pack(key, value, compress=compress)
         self.put_packed(key, packed)
         return packed
 
@@ -199,9 +199,10 @@ def _remove(path: Path | None) -> None:
             each.unlink(missing_ok=True)
 
 
-def _pack(key: bytes, value: bytes) -> bytes:
+def _pack(key: bytes, value: bytes, *, compress: bool) -> bytes:
     """Return a value with a mark of its form, and the checksum of both and its key."""
-    packed = b"z" + zlib.compress(value, 1) if _SMALLEST_PACKED <= len(value) <= _LARGEST_PACKED else b"=" + value
+    compress = compress and _SMALLEST_PACKED <= len(value) <= _LARGEST_PACKED
+    packed = b"z" + zlib.compress(value, 1) if compress else b"=" + value
     return hash_values(key, packed) + packed
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from letterbook import urls
 from letterbook.cache import Cache, hash_record
@@ -17,6 +16,7 @@ from letterbook.search.assets import render_scripts
 from letterbook.search.cards import Card, list_cards, render_cards
 from letterbook.search.data_files import PER_PART, render_filters, render_pages, render_results
 from letterbook.search.documents import Document, list_documents, pick_example_name
+from letterbook.search.fields import BOOSTS
 from letterbook.search.index_files import (
     PositionsWriter,
     PostingsWriter,
@@ -27,7 +27,7 @@ from letterbook.search.index_files import (
 )
 from letterbook.search.page import render_search_page
 from letterbook.search.pdf_texts import PdfTexts
-from letterbook.search.word_index import BOOSTS, WordIndex, build_word_index
+from letterbook.search.word_index import WordIndex, build_word_index
 from letterbook.search.word_lists import read_stop_words, read_synonyms
 from letterbook.search.word_store import WordStore
 
@@ -60,10 +60,11 @@ def render_index_files(site: Site) -> Iterator[OutputFile]:
     """
     documents = list_documents(site.public, site.relations, site.citation_index, site.interface)
     cards = list(list_cards(site))
+    checksum = hash_values(hash_documents(documents), hash_record(cards, site.interface.language))
     yield from render_cached(
         site.cache,
         "search",
-        hash_record(documents, cards, site.interface.language),
+        checksum,
         lambda: render_index(documents, cards, site.interface, site.cache, PdfTexts(site.pdfs)),
     )
 
@@ -95,11 +96,10 @@ def render_index(
 
 
 def _render_occurrences(index: WordIndex, names: _Names) -> Iterator[OutputFile]:
-    positions = PositionsWriter()
-    found = index.list_postings()
+    positions = PositionsWriter(index.typecode)
     for words in split_words(index.families):
-        postings = PostingsWriter()
-        for family, fields in islice(found, sum(index.families[word] == word for word in words)):
+        postings = PostingsWriter(index.typecode)
+        for family, fields in index.take_postings([word for word in words if index.families[word] == word]):
             yield from postings.add(family, fields)
             yield from positions.add(family, fields)
         yield from postings.finish()

@@ -20,10 +20,9 @@ class Vocabulary:
         """Add how often words occur in a language."""
         self._uses[language].update(uses)
 
-    def add_spellings(self, written: Mapping[str, str], language: str) -> None:
-        """Add how a text in a language spells words, where that is not as they are compared."""
-        for word, spelling in written.items():
-            self._written[language, word][spelling] += 1
+    def add_spelling(self, word: str, spelling: str, language: str, times: int) -> None:
+        """Add how many texts in a language spell a word in a way that is not as it is compared."""
+        self._written[language, word][spelling] += times
 
     def find_families(self) -> Mapping[str, str]:
         """Return the family of each word, by the first of its words in the order of the index.

@@ -17,6 +17,7 @@ from itertools import accumulate
 
 from letterbook import urls
 from letterbook.rendering.page import OutputFile
+from letterbook.search.fields import BOOSTS
 from letterbook.search.parts import Part, make_column, name_part, pack_part
 from letterbook.search.word_index import Postings
 
@@ -94,29 +95,33 @@ class PostingsWriter:
     documents of each, then how often the family occurs in each (see `Postings`).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, typecode: str) -> None:
         self.ranges = Ranges()
         self.sizes: dict[str, int] = {}
+        self._typecode = typecode
         self._clear()
 
     def _clear(self) -> None:
         self._families: list[str] = []
-        self._columns = tuple(make_column() for _ in range(3))
+        self._columns = (make_column(), array(self._typecode), array(self._typecode))
         self._size = 0
 
-    def add(self, family: str, fields: Sequence[Postings]) -> Iterator[OutputFile]:
-        """Add the next family; yields a part that is full."""
-        own = sum(len(each.documents) for each in fields)
+    def add(self, family: str, fields: Sequence[tuple[int, Postings]]) -> Iterator[OutputFile]:
+        """Add the next family, with its postings by field; yields a part that is full."""
+        numbers = [0] * len(BOOSTS)
+        for field_, each in fields:
+            numbers[field_] = len(each.documents)
+        own = sum(numbers)
         if self._size + 2 * own > _POSTINGS_SIZE:
             yield from self.finish()
-        self.sizes[family] = max(len(each.documents) for each in fields)
+        self.sizes[family] = max(numbers)
         self._families.append(family)
         counts, documents, times = self._columns
-        for each in fields:
-            counts.append(len(each.documents))
+        counts.extend(numbers)
+        for _, each in fields:
             documents.extend(each.documents)
             times.extend(each.times)
-        self._size += 2 * own + len(family) + len(fields)
+        self._size += 2 * own + len(family) + len(numbers)
 
     def finish(self) -> Iterator[OutputFile]:
         """Yield the last part, if there is anything in it."""
@@ -135,19 +140,20 @@ class PositionsWriter:
     `Postings`).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, typecode: str) -> None:
         self._listed: list[str] = []
         self._fields, self._starts = make_column(), make_column()
+        self._typecode = typecode
         self._clear()
 
     def _clear(self) -> None:
         self._families: list[str] = []
-        self._columns = tuple(make_column() for _ in range(6))
+        self._columns = (*(make_column() for _ in range(4)), array(self._typecode), array(self._typecode))
         self._size = 0
 
-    def add(self, family: str, fields: Sequence[Postings]) -> Iterator[OutputFile]:
-        """Add the next family; yields parts that are full."""
-        for number, own in enumerate(fields):
+    def add(self, family: str, fields: Sequence[tuple[int, Postings]]) -> Iterator[OutputFile]:
+        """Add the next family, with its postings by field; yields parts that are full."""
+        for number, own in fields:
             for start, end, first, last in _split_postings(own):
                 length = 2 * (end - start) + last - first
                 if self._size + length > _POSITIONS_SIZE:

@@ -12,7 +12,7 @@ import hashlib
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _HEADER = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
@@ -36,13 +36,26 @@ def make_column(numbers: Iterable[int] = ()) -> array[int]:
     return array("I", numbers)
 
 
+def narrow_columns(columns: Sequence[array[int]]) -> list[array[int]]:
+    """Return columns with two bytes a number instead of four, if that is enough for all of them."""
+    contents = [_swap(each).tobytes() for each in columns]
+    if any(each[plane::_NUMBER].strip(b"\0") for each in contents for plane in (2, 3)):
+        return list(columns)
+    narrow: list[array[int]] = []
+    for each in contents:
+        numbers = bytearray(len(each) // 2)
+        numbers[::2], numbers[1::2] = each[::_NUMBER], each[1::_NUMBER]
+        narrow.append(_swap(array("H", bytes(numbers))))
+    return narrow
+
+
 def encode_part(part: Part) -> bytes:
-    """Return the bytes of a part, uncompressed."""
+    """Return the bytes of a part, uncompressed. The numbers of a column may have any width up to four bytes."""
     text = part.text.encode("utf-8", "surrogatepass")
     pieces = [_encode_number(len(text)), text, bytes([len(part.columns)])]
     for column in part.columns:
         content = _swap(column).tobytes()
-        planes = [content[plane::_NUMBER] for plane in range(_NUMBER)]
+        planes = [content[plane :: column.itemsize] for plane in range(column.itemsize)]
         while planes and not planes[-1].strip(b"\0"):
             planes.pop()
         pieces += [bytes([len(planes)]), _encode_number(len(column)), *planes]

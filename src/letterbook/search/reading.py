@@ -17,7 +17,7 @@ from letterbook.search.cards import CARDS
 from letterbook.search.data_files import FILTER_VALUES, PAGES, RESULTS
 from letterbook.search.index_files import LENGTHS, POSITIONS, POSTINGS, WORDS, locate_part
 from letterbook.search.parts import Part, make_column, name_part, sort_key, unpack_part
-from letterbook.search.word_index import BOOSTS
+from letterbook.search.fields import BOOSTS
 
 _EMPTY_LINE = "\n\n"
 

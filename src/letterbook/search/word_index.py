@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
-from operator import sub
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
-from letterbook.search.documents import Document, FieldText
+from letterbook.search.documents import Document
 from letterbook.search.families import Vocabulary
+from letterbook.search.fields import BOOSTS
+from letterbook.search.group_postings import POSTING, WIDTH, GroupPostings
+from letterbook.search.groups import Group, split_documents
 from letterbook.search.parts import make_column
-from letterbook.search.text_words import PARAGRAPH_END, TextWords
 from letterbook.search.word_store import WordStore
 
-BOOSTS: Mapping[str, int] = {
-    "reference": 20,
-    "title": 8,
-    "recipients": 8,
-    "about": 4,
-    "mandates": 4,
-    "instruments": 4,
-    "type": 8,
-    "text": 1,
-}
-"""The fields of a document, each with its weight relative to the text."""
-_PLACE_BITS = 32
-_PLACE = (1 << _PLACE_BITS) - 1
-_DOCUMENT_BITS = _PLACE_BITS + 1
-"""An occurrence is one number: that of its document, above its place there. The bit between the two makes the distance
-of two occurrences larger than any place where they are in two documents."""
+_NARROW = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,91 +26,114 @@ class Postings:
     one from the one before), how often it occurs in each, the place of its first occurrence there, and the distance of
     each further one from the one before."""
 
-    documents: array[int] = field(default_factory=make_column)
-    times: array[int] = field(default_factory=make_column)
-    firsts: array[int] = field(default_factory=make_column)
-    steps: array[int] = field(default_factory=make_column)
+    documents: array[int]
+    times: array[int]
+    firsts: array[int]
+    steps: array[int]
 
 
-_NOWHERE = Postings()
-
-Occurrences = Mapping[str, Mapping[str, "array[int]"]]
-"""Where each word occurs in one field, in order: for each language, by the word."""
-
-
-@dataclass(frozen=True, slots=True)
 class WordIndex:
     """`families` has the family of each word, in the order of the index; `lengths` the number of words of each
-    document, for each field; `occurrences` those of the words in each field."""
+    document, for each field."""
 
-    families: Mapping[str, str]
-    lengths: tuple[array[int], ...]
-    occurrences: tuple[Occurrences, ...]
+    def __init__(
+        self, families: Mapping[str, str], lengths: tuple[array[int], ...], groups: Sequence[_SortedGroup]
+    ) -> None:
+        self.families = families
+        self.lengths = lengths
+        self._groups = groups
+        self._rank = 0
+        self.typecode = "I" if any(each.postings.typecode == "I" for each in groups) else "H"
 
-    def list_postings(self) -> Iterator[tuple[str, list[Postings]]]:
-        """Yield each family, in the order of the index, with its postings in each field. They are made one at a
-        time, since all together would take much memory."""
-        forms: defaultdict[str, list[str]] = defaultdict(list)
-        for word, family in self.families.items():
-            forms[family].append(word)
-        for family, words in forms.items():
-            yield family, [_make_postings(_pick(field, words)) for field in self.occurrences]
+    def take_postings(self, families: Sequence[str]) -> Iterator[tuple[str, list[tuple[int, Postings]]]]:
+        """Yield each of some families with the fields in which it occurs, and its postings there. They are asked for
+        in the order of the index, each once: all together would take much memory."""
+        rows: defaultdict[int, list[_Piece]] = defaultdict(list)
+        first = self._rank
+        self._rank += len(families)
+        for group in self._groups:
+            group.take(self._rank * WIDTH, rows)
+        merged = _merge(rows, self.typecode)
+        for rank, family in enumerate(families, first):
+            ids = range(rank * WIDTH, (rank + 1) * WIDTH)
+            yield family, [(field, merged[id_]) for field, id_ in enumerate(ids) if id_ in merged]
 
 
 def build_word_index(documents: Sequence[Document], store: WordStore) -> WordIndex:
     """Build the index of documents, which are in the order of their numbers."""
+    groups = [Group(own, store) for own in split_documents(documents)]
     vocabulary = Vocabulary()
-    occurrences = tuple(_OneField() for _ in BOOSTS)
     lengths = tuple(make_column() for _ in BOOSTS)
-    for number, document in enumerate(documents):
-        for name, words, length in zip(BOOSTS, occurrences, lengths, strict=True):
-            at = number << _DOCUMENT_BITS
-            total = 0
-            for each in document.fields[name]:
-                text = _read(each, store)
-                own = words[each.language]
-                for place, word in enumerate(text.words, at):
-                    own[word].append(place)
-                at += len(text.words)
-                total += len(text.words) - text.words.count(PARAGRAPH_END)
-                vocabulary.add_spellings(text.written, each.language)
-            length.append(total)
-    for words in occurrences:
-        for language, own in words.items():
-            own.pop(PARAGRAPH_END, None)
-            vocabulary.add_uses({word: len(places) for word, places in own.items()}, language)
-    return WordIndex(vocabulary.find_families(), lengths, occurrences)
+    for group in groups:
+        words = group.words
+        for language, uses in words.uses.items():
+            vocabulary.add_uses({word: times for word, times in zip(words.words, uses, strict=True) if times}, language)
+        for language, word, spelling, times in words.written:
+            vocabulary.add_spelling(word, spelling, language, times)
+        for column, own in zip(lengths, words.lengths, strict=True):
+            column.extend(own)
+    families = vocabulary.find_families()
+    ranks = {each: rank for rank, each in enumerate(dict.fromkeys(families.values()))}
+    firsts = accumulate(map(len, groups), initial=0)
+    found = []
+    for group, first in zip(groups, firsts, strict=False):
+        own = group.find_postings(families)
+        found.append(_SortedGroup(own, [ranks[families[word]] * WIDTH for word in group.words.words], first))
+    if len(documents) >= _NARROW or any(each.postings.typecode == "I" for each in found):
+        for each in found:
+            each.widen()
+    return WordIndex(families, lengths, found)
 
 
-class _OneField(defaultdict[str, defaultdict[str, "array[int]"]]):
-    def __missing__(self, language: str) -> defaultdict[str, array[int]]:
-        self[language] = defaultdict(partial(array, "Q"))
-        return self[language]
+_Piece = tuple["array[int]", "array[int]", int, int]
+"""The postings of a family in a field and a group, its steps, the number of the first document of the group, and that
+of the last one in which the family occurs, counted from the first."""
 
 
-def _read(text: FieldText, store: WordStore) -> TextWords:
-    if text.pdf is not None:
-        return store.read_pdf(text.pdf)
-    return store.read_body(text.text) if text.markdown else store.read_name(text.text)
+class _SortedGroup:
+    """The rows of a group in the order of the index. `ids` has, for each of its words, eight times the place of its
+    family in the index; `first` is the number of the first document."""
+
+    def __init__(self, group: GroupPostings, ids: Sequence[int], first: int) -> None:
+        self.first = first
+        self.postings, self.steps = group.postings, group.steps
+        own = [ids[family] + field for family, field in zip(group.families, group.fields, strict=True)]
+        order = sorted(range(len(own)), key=own.__getitem__)
+        self._ids = make_column(map(own.__getitem__, order))
+        self._order = make_column(order)
+        self._starts, self._step_starts, self._lasts = group.starts, group.step_starts, group.lasts
+        self._at = 0
+
+    def widen(self) -> None:
+        self.postings, self.steps = make_column(self.postings), make_column(self.steps)
+
+    def take(self, end: int, rows: defaultdict[int, list[_Piece]]) -> None:
+        """Add the next rows, those with ids before `end`, to `rows` by id."""
+        at = self._at
+        self._at = to = bisect_left(self._ids, end, at)
+        postings, steps, starts, step_starts = self.postings, self.steps, self._starts, self._step_starts
+        for id_, row in zip(self._ids[at:to], self._order[at:to], strict=True):
+            rows[id_].append(
+                (
+                    postings[starts[row] : starts[row + 1]],
+                    steps[step_starts[row] : step_starts[row + 1]],
+                    self.first,
+                    self._lasts[row],
+                )
+            )
 
 
-def _pick(field: Occurrences, words: Iterable[str]) -> list[array[int]]:
-    """Return where each of some words occurs, in each language."""
-    return [own[word] for own in field.values() for word in words if word in own]
-
-
-def _make_postings(forms: Sequence[array[int]]) -> Postings:
-    """Make the postings of a family in one field from the occurrences of its words."""
-    if not forms:
-        return _NOWHERE
-    found = forms[0] if len(forms) == 1 else sorted(chain.from_iterable(forms))
-    distances = list(map(sub, found, chain([-1 << _DOCUMENT_BITS], found)))
-    starts = [at for at, distance in enumerate(distances) if distance > _PLACE]
-    documents = make_column([(distances[at] + _PLACE) >> _DOCUMENT_BITS for at in starts])
-    documents[0] -= 1
-    return Postings(
-        documents,
-        times=make_column(map(sub, chain(starts[1:], [len(found)]), starts)),
-        firsts=make_column([found[at] & _PLACE for at in starts]),
-        steps=make_column([distance for distance in distances if distance <= _PLACE]),
-    )
+def _merge(rows: Mapping[int, list[_Piece]], typecode: str) -> dict[int, Postings]:
+    """Return the postings of each row."""
+    merged: dict[int, Postings] = {}
+    for id_, pieces in rows.items():
+        before = 0
+        for postings, _, first, last in pieces:
+            postings[0] += first - before
+            before = first + last
+        if len(pieces) == 1:
+            postings, steps = pieces[0][:2]
+        else:
+            postings, steps = (array(typecode, b"".join(each)) for each in list(zip(*pieces, strict=True))[:2])
+        merged[id_] = Postings(postings[::POSTING], postings[1::POSTING], postings[2::POSTING], steps)
+    return merged

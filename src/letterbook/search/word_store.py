@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from letterbook.cache import Cache
 from letterbook.search.pdf_texts import PdfTexts, SearchedPdf
 from letterbook.search.text_words import TextWords, read_words, split_text, write_words
@@ -12,10 +10,10 @@ from letterbook.text.visible_text import read_visible_text
 
 
 class WordStore:
-    """The words of texts. `cache` keeps those of long texts, and `pdfs` reads PDFs."""
+    """The words of texts. `cache` keeps those of PDFs, which `pdfs` reads."""
 
     def __init__(self, cache: Cache, pdfs: PdfTexts | None = None) -> None:
-        self._cache = cache
+        self.cache = cache
         self._pdfs = pdfs or PdfTexts()
         self._names: dict[str, TextWords] = {}
 
@@ -27,15 +25,12 @@ class WordStore:
 
     def read_body(self, markdown: str) -> TextWords:
         """Return the words of what readers see of a text in Markdown."""
-        return self._read("words", markdown, lambda: read_visible_text(markdown).running)
+        return split_text(read_visible_text(markdown).running)
 
     def read_pdf(self, pdf: SearchedPdf) -> TextWords:
         """Return the words of what readers see of a PDF. It is known by its sum, and read only if it is new."""
-        return self._read("words of a PDF", pdf.sha256, lambda: join_pages(self._pdfs.read_pages(pdf)))
-
-    def _read(self, name: str, part: str, read: Callable[[], str]) -> TextWords:
-        if (kept := self._cache.get(name, part)) is not None:
+        if (kept := self.cache.get("words of a PDF", pdf.sha256)) is not None:
             return read_words(kept)
-        words = split_text(read())
-        self._cache.put(write_words(words), name, part)
+        words = split_text(join_pages(self._pdfs.read_pages(pdf)))
+        self.cache.put(write_words(words), "words of a PDF", pdf.sha256)
         return words

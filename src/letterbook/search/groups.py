@@ -1,0 +1,159 @@
+"""Reads documents in groups, so that after a change only the group with the changed text is read again.
+
+Two values are kept of each group: its words, and where they occur. They depend on the texts of the group, and the
+second on which of its words are forms of one word: neither on the numbers of the documents nor on any other group.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from letterbook.cache import hash_values, pack_value, unpack_value
+from letterbook.search.documents import Document, FieldText
+from letterbook.search.fields import BOOSTS
+from letterbook.search.group_postings import GroupPostings, Occurrences, make_postings
+from letterbook.search.parts import decode_part, encode_part, make_column, sort_key
+from letterbook.search.text_words import PARAGRAPH_END, TextWords
+from letterbook.search.word_store import WordStore
+
+_MEAN_SIZE = 128
+"""How many documents a group has on average. With more, more are read again after a change; with fewer, there are more
+groups to merge."""
+_COLUMN_BITS = 32
+_WORDS, _POSTINGS = "words of a group", "postings of a group"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """The words of a group in the order of the index. `uses` has how often each occurs in each language, `written` how
+    many texts in a language spell a word in a way, and `lengths` the number of words of each document, by field."""
+
+    words: Sequence[str]
+    uses: Mapping[str, Sequence[int]]
+    written: Sequence[tuple[str, str, str, int]]
+    lengths: Sequence[Sequence[int]]
+
+
+def split_documents(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield the documents in groups. Where one ends depends on the address of its last document alone, so a document
+    that is added or removed changes no other group than its own."""
+    own: list[Document] = []
+    for each in documents:
+        own.append(each)
+        if zlib.crc32(each.address.encode()) % _MEAN_SIZE == 0:
+            yield own
+            own = []
+    if own:
+        yield own
+
+
+class Group:
+    """A group of documents. `store` reads their words, and its cache keeps what is found."""
+
+    def __init__(self, documents: Sequence[Document], store: WordStore) -> None:
+        self._documents = documents
+        self._store = store
+        self._checksum = hash_values(*(_describe_texts(each) for each in documents))
+        self._read: tuple[GroupWords, tuple[Occurrences, ...]] | None = None
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    @cached_property
+    def words(self) -> GroupWords:
+        """The words of the group."""
+        if (kept := self._store.cache.get(_WORDS, self._checksum)) is not None:
+            words, uses, written, lengths = unpack_value(kept)
+            return GroupWords(words, uses, [(*each[:3], each[3]) for each in written], lengths)
+        self._read = _read_group(self._documents, self._store)
+        found = self._read[0]
+        self._store.cache.put(
+            pack_value([found.words, found.uses, found.written, found.lengths]), _WORDS, self._checksum
+        )
+        return found
+
+    def find_postings(self, families: Mapping[str, str]) -> GroupPostings:
+        """Return where each family occurs; `families` has the family of each word."""
+        known: dict[str, int] = {}
+        own = [known.setdefault(families[word], number) for number, word in enumerate(self.words.words)]
+        parts = (self._checksum, make_column(own).tobytes())
+        if (kept := self._store.cache.get(_POSTINGS, *parts)) is not None:
+            return GroupPostings(decode_part(kept))
+        _, occurrences = self._read or _read_group(self._documents, self._store)
+        self._read = None
+        part = make_postings(occurrences, own)
+        self._store.cache.put(encode_part(part), _POSTINGS, *parts, compress=False)
+        return GroupPostings(part)
+
+
+def _describe_texts(document: Document) -> bytes:
+    """Return everything on which the words of a document depend."""
+    return pack_value(
+        [
+            [[each.text, each.language, each.markdown, each.pdf and each.pdf.sha256] for each in document.fields[name]]
+            for name in BOOSTS
+        ]
+    )
+
+
+def _read_group(documents: Sequence[Document], store: WordStore) -> tuple[GroupWords, tuple[Occurrences, ...]]:
+    """Read all texts of a group."""
+    fields = [
+        [[(each.language, _read(each, store)) for each in own.fields[name]] for own in documents] for name in BOOSTS
+    ]
+    longest = max(sum(len(text.words) for _, text in own) for field in fields for own in field)
+    bits = longest.bit_length() + 1
+    typecode = "I" if len(documents) << bits < 1 << _COLUMN_BITS else "Q"
+    uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    found: list[Places] = []
+    lengths = []
+    for field in fields:
+        places: Places = defaultdict(lambda: defaultdict(partial(array, typecode)))
+        lengths.append([_add_places(own, number << bits, places) for number, own in enumerate(field)])
+        for language, words in places.items():
+            words.pop(PARAGRAPH_END, None)
+            uses[language].update({word: len(each) for word, each in words.items()})
+        found.append(places)
+    ordered = sorted(set().union(*uses.values()), key=sort_key)
+    summary = GroupWords(
+        ordered,
+        {language: [own.get(word, 0) for word in ordered] for language, own in sorted(uses.items())},
+        _count_spellings(text for field in fields for own in field for text in own),
+        lengths,
+    )
+    numbers = {word: number for number, word in enumerate(ordered)}
+    return summary, tuple(Occurrences.pack(each.values(), numbers, bits) for each in found)
+
+
+Places = defaultdict[str, defaultdict[str, "array[int]"]]
+"""Where words occur in one field: for each language, by the word."""
+
+
+def _add_places(texts: Iterable[tuple[str, TextWords]], at: int, places: Places) -> int:
+    """Add the places of the words of a document's field, of which the first is `at`; return how many words it has."""
+    total = 0
+    for language, text in texts:
+        own = places[language]
+        for place, word in enumerate(text.words, at):
+            own[word].append(place)
+        at += len(text.words)
+        total += len(text.words) - text.words.count(PARAGRAPH_END)
+    return total
+
+
+def _count_spellings(texts: Iterable[tuple[str, TextWords]]) -> list[tuple[str, str, str, int]]:
+    found = Counter(
+        (language, word, spelling) for language, text in texts for word, spelling in text.written.items()
+    )
+    return [(*each, times) for each, times in sorted(found.items())]
+
+
+def _read(text: FieldText, store: WordStore) -> TextWords:
+    if text.pdf is not None:
+        return store.read_pdf(text.pdf)
+    return store.read_body(text.text) if text.markdown else store.read_name(text.text)
