@@ -12,7 +12,7 @@ from letterbook.i18n import Interface
 from letterbook.search.build import render_index
 from letterbook.search.cards import Card
 from letterbook.search.documents import FILTERS, PAIRED, Document, FieldText
-from letterbook.search.word_index import BOOSTS
+from letterbook.search.fields import BOOSTS
 from letterbook.site.swap import write_files
 
 Ask = Callable[..., Any]

@@ -378,7 +378,7 @@ BREAKS = (
     ),
     Break(
         "the words of a PDF in the index are those of the whole record",
-        "search/word_index.py",
+        "search/groups.py",
         "return store.read_pdf(text.pdf)",
         'return store.read_name("\\n\\n".join(each.body for each in letterbook.build.RECORD.letters))',
         BOTH,

@@ -153,3 +153,20 @@ def test_the_order_of_a_set_does_not_matter() -> None:
 def test_a_value_whose_parts_are_not_known_has_no_checksum() -> None:
     with pytest.raises(TypeError, match="object"):
         hash_record(object())
+
+
+def test_a_value_is_kept_with_the_one_that_was_made_from_it(tmp_path: Path) -> None:
+    """The keys that a block used are listed, and count as used where only the other value is asked for."""
+    cache = Cache(tmp_path)
+    cache.put(b"earlier", "name", "earlier")
+    with cache.list_used() as used:
+        cache.put(b"part", "name", "part", compress=False)
+    assert len(used) == 1
+    cache.finish()
+    for expected in (b"part", None):
+        cache = Cache(tmp_path)
+        if expected:
+            cache.use(used)
+        cache.finish()
+        assert Cache(tmp_path).get("name", "part") == expected
+    assert Cache(tmp_path).get("name", "earlier") is None

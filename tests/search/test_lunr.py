@@ -22,9 +22,9 @@ from lunr.token_set import TokenSet
 
 from letterbook.search.build import RESPONSE_BOOST
 from letterbook.search.documents import Document
+from letterbook.search.fields import BOOSTS
 from letterbook.search.reading import read_index
 from letterbook.search.tokenize import tokenize
-from letterbook.search.word_index import BOOSTS
 from search_index import Ask, make_document, write_index
 from search_results import list_documents
 from workspaces import Workspace

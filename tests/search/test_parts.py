@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letterbook.search.fields import BOOSTS
 from letterbook.search.parts import Part, make_column, name_part, pack_part, unpack_part
 from letterbook.search.reading import BrokenIndex, read_index
 from letterbook.search.tokenize import tokenize
-from letterbook.search.word_index import BOOSTS
 from search_index import make_document, write_index
 
 TEXTS = [

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from letterbook.search import index_files
+from letterbook.search.fields import BOOSTS
 from letterbook.search.reading import read_index
 from letterbook.search.tokenize import tokenize
-from letterbook.search.word_index import BOOSTS
 from search_index import Ask, make_document, write_index
 
 WORDS = ("detention", "detentions", "arbitrary", "of", "a", "the", "forced", "labour", "labours", "rights", "water")

@@ -75,7 +75,8 @@ class Cache:
             yield used
         finally:
             used += sorted(self._used)
-            self._used |= before
+            before |= self._used
+            self._used = before
 
     def use(self, keys: Iterable[bytes]) -> None:
         """Keep the values under some keys after this build, though nothing asked for them."""

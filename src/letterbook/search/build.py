@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from letterbook import urls
-from letterbook.cache import Cache, hash_record
+from letterbook.cache import Cache, hash_record, hash_values
 from letterbook.i18n import Interface
 from letterbook.rendering.cached_files import render_cached
 from letterbook.rendering.context import Site
@@ -15,7 +15,7 @@ from letterbook.rendering.page import OutputFile, Page
 from letterbook.search.assets import render_scripts
 from letterbook.search.cards import Card, list_cards, render_cards
 from letterbook.search.data_files import PER_PART, render_filters, render_pages, render_results
-from letterbook.search.documents import Document, list_documents, pick_example_name
+from letterbook.search.documents import Document, hash_documents, list_documents, pick_example_name
 from letterbook.search.fields import BOOSTS
 from letterbook.search.index_files import (
     PositionsWriter,
@@ -66,6 +66,7 @@ def render_index_files(site: Site) -> Iterator[OutputFile]:
         "search",
         checksum,
         lambda: render_index(documents, cards, site.interface, site.cache, PdfTexts(site.pdfs)),
+        compress=False,
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from letterbook import urls
+from letterbook.cache import hash_values, pack_value
 from letterbook.derived import titles
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.examples import ExampleTags
@@ -56,7 +58,7 @@ class FieldText:
     pdf: SearchedPdf | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A letter or a response as search sees it.
 
@@ -81,6 +83,22 @@ class Document:
         """The PDFs among the texts."""
         return (each.pdf for texts in self.fields.values() for each in texts if each.pdf is not None)
 
+    @cached_property
+    def texts_checksum(self) -> bytes:
+        """The checksum of everything on which the words of its fields depend."""
+        bodies: list[str] = []
+        described = []
+        for texts in self.fields.values():
+            own: list[object] = []
+            for each in texts:
+                own.append((each.language, each.markdown, each.pdf and each.pdf.sha256))
+                if each.markdown:
+                    bodies.append(each.text)
+                else:
+                    own.append(each.text)
+            described.append(own)
+        return hash_values(pack_value([list(self.fields), described]), *bodies)
+
 
 def list_documents(
     public: Public, relations: Relations, citation_index: CitationIndex, interface: Interface
@@ -94,6 +112,18 @@ def list_documents(
     found = [builder.build_letter(letter) for letter in public.communications]
     found += [builder.build_response(each, letter) for letter in public.communications for each in letter.responses]
     return tuple(sorted(found, key=lambda each: (each.released, each.address)))
+
+
+def hash_documents(documents: Iterable[Document]) -> bytes:
+    """Return the checksum of everything that the index has of documents."""
+    found: list[bytes] = []
+    described = []
+    for each in documents:
+        found.append(each.texts_checksum)
+        days = (each.released.isoformat(), each.day.isoformat())
+        pdfs = [pdf.address for pdf in each.pdfs]
+        described.append((each.address, each.response, each.language, days, each.filters, each.pairs, each.shown, pdfs))
+    return hash_values(pack_value(described), *found)
 
 
 def pick_example_name(public: Public, interface: Interface) -> str:

@@ -21,7 +21,7 @@ from letterbook.search.parts import decode_part, encode_part, make_column, sort_
 from letterbook.search.text_words import PARAGRAPH_END, TextWords
 from letterbook.search.word_store import WordStore
 
-_MEAN_SIZE = 128
+_MEAN_SIZE = 64
 """How many documents a group has on average. With more, more are read again after a change; with fewer, there are more
 groups to merge."""
 _COLUMN_BITS = 32
@@ -34,7 +34,7 @@ class GroupWords:
     many texts in a language spell a word in a way, and `lengths` the number of words of each document, by field."""
 
     words: Sequence[str]
-    uses: Mapping[str, Sequence[int]]
+    uses: Mapping[str, Mapping[str, int]]
     written: Sequence[tuple[str, str, str, int]]
     lengths: Sequence[Sequence[int]]
 
@@ -58,7 +58,7 @@ class Group:
     def __init__(self, documents: Sequence[Document], store: WordStore) -> None:
         self._documents = documents
         self._store = store
-        self._checksum = hash_values(*(_describe_texts(each) for each in documents))
+        self._checksum = hash_values(*(each.texts_checksum for each in documents))
         self._read: tuple[GroupWords, tuple[Occurrences, ...]] | None = None
 
     def __len__(self) -> int:
@@ -91,16 +91,6 @@ class Group:
         return GroupPostings(part)
 
 
-def _describe_texts(document: Document) -> bytes:
-    """Return everything on which the words of a document depend."""
-    return pack_value(
-        [
-            [[each.text, each.language, each.markdown, each.pdf and each.pdf.sha256] for each in document.fields[name]]
-            for name in BOOSTS
-        ]
-    )
-
-
 def _read_group(documents: Sequence[Document], store: WordStore) -> tuple[GroupWords, tuple[Occurrences, ...]]:
     """Read all texts of a group."""
     fields = [
@@ -122,7 +112,7 @@ def _read_group(documents: Sequence[Document], store: WordStore) -> tuple[GroupW
     ordered = sorted(set().union(*uses.values()), key=sort_key)
     summary = GroupWords(
         ordered,
-        {language: [own.get(word, 0) for word in ordered] for language, own in sorted(uses.items())},
+        uses,
         _count_spellings(text for field in fields for own in field for text in own),
         lengths,
     )
@@ -147,9 +137,7 @@ def _add_places(texts: Iterable[tuple[str, TextWords]], at: int, places: Places)
 
 
 def _count_spellings(texts: Iterable[tuple[str, TextWords]]) -> list[tuple[str, str, str, int]]:
-    found = Counter(
-        (language, word, spelling) for language, text in texts for word, spelling in text.written.items()
-    )
+    found = Counter((language, word, spelling) for language, text in texts for word, spelling in text.written.items())
     return [(*each, times) for each, times in sorted(found.items())]
 
 

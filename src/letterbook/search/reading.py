@@ -15,9 +15,9 @@ from letterbook import urls
 from letterbook.search.build import MANIFEST
 from letterbook.search.cards import CARDS
 from letterbook.search.data_files import FILTER_VALUES, PAGES, RESULTS
+from letterbook.search.fields import BOOSTS
 from letterbook.search.index_files import LENGTHS, POSITIONS, POSTINGS, WORDS, locate_part
 from letterbook.search.parts import Part, make_column, name_part, sort_key, unpack_part
-from letterbook.search.fields import BOOSTS
 
 _EMPTY_LINE = "\n\n"
 

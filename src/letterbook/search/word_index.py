@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -32,6 +34,19 @@ class Postings:
     steps: array[int]
 
 
+@contextmanager
+def _pause_collector() -> Iterator[None]:
+    """Keep the garbage collector from going through the whole record again and again for the many values that are made
+    here, none of which refers to itself."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class WordIndex:
     """`families` has the family of each word, in the order of the index; `lengths` the number of words of each
     document, for each field."""
@@ -48,17 +63,22 @@ class WordIndex:
     def take_postings(self, families: Sequence[str]) -> Iterator[tuple[str, list[tuple[int, Postings]]]]:
         """Yield each of some families with the fields in which it occurs, and its postings there. They are asked for
         in the order of the index, each once: all together would take much memory."""
-        rows: defaultdict[int, list[_Piece]] = defaultdict(list)
         first = self._rank
         self._rank += len(families)
-        for group in self._groups:
-            group.take(self._rank * WIDTH, rows)
-        merged = _merge(rows, self.typecode)
+        merged = self._take_rows(self._rank * WIDTH)
         for rank, family in enumerate(families, first):
             ids = range(rank * WIDTH, (rank + 1) * WIDTH)
             yield family, [(field, merged[id_]) for field, id_ in enumerate(ids) if id_ in merged]
 
+    @_pause_collector()
+    def _take_rows(self, end: int) -> dict[int, Postings]:
+        rows: defaultdict[int, list[_Piece]] = defaultdict(list)
+        for group in self._groups:
+            group.take(end, rows)
+        return _merge(rows, self.typecode)
 
+
+@_pause_collector()
 def build_word_index(documents: Sequence[Document], store: WordStore) -> WordIndex:
     """Build the index of documents, which are in the order of their numbers."""
     groups = [Group(own, store) for own in split_documents(documents)]
@@ -67,7 +87,7 @@ def build_word_index(documents: Sequence[Document], store: WordStore) -> WordInd
     for group in groups:
         words = group.words
         for language, uses in words.uses.items():
-            vocabulary.add_uses({word: times for word, times in zip(words.words, uses, strict=True) if times}, language)
+            vocabulary.add_uses(uses, language)
         for language, word, spelling, times in words.written:
             vocabulary.add_spelling(word, spelling, language, times)
         for column, own in zip(lengths, words.lengths, strict=True):
@@ -77,8 +97,8 @@ def build_word_index(documents: Sequence[Document], store: WordStore) -> WordInd
     firsts = accumulate(map(len, groups), initial=0)
     found = []
     for group, first in zip(groups, firsts, strict=False):
-        own = group.find_postings(families)
-        found.append(_SortedGroup(own, [ranks[families[word]] * WIDTH for word in group.words.words], first))
+        ids = [ranks[families[word]] * WIDTH for word in group.words.words]
+        found.append(_SortedGroup(group.find_postings(families), ids, first))
     if len(documents) >= _NARROW or any(each.postings.typecode == "I" for each in found):
         for each in found:
             each.widen()
