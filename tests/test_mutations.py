@@ -63,9 +63,7 @@ class Break:
 def output_of_everything(name: str, row: str) -> Break:
     """An output, by its row in the table, is made of all that will ever be public."""
     everything = f'letterbook.build.EVERYTHING if each.name == "{row}" else site'
-    return Break(
-        name, "outputs/table.py", "partial(each.render, site)", f"partial(each.render, {everything})", BOTH, WHOLE_SITE
-    )
+    return Break(name, "outputs/table.py", "each.render(site)", f"each.render({everything})", BOTH, WHOLE_SITE)
 
 
 BREAKS = (
