@@ -13,6 +13,7 @@ import zlib
 import pytest
 
 from letterbook.audit.decode import Decoder
+from letterbook.audit.fingerprints import normalize
 from pdf import pdf
 
 SENTENCE = "The overseer kept forty passports in a locked iron chest."
@@ -93,6 +94,44 @@ def test_a_text_behind_a_file_of_gzip_is_refused() -> None:
 
 def test_of_a_file_of_gzip_alone_only_the_content_is_read() -> None:
     assert set(Decoder().decode("a.gz", GZIP)) == {" a ", " a public text "}
+
+
+def hide_in_zip(place: str) -> bytes:
+    """Make an archive of a public text, and put a sentence into some other place of it."""
+    packed = make_zip("A public text.", "notes.txt")
+    with zipfile.ZipFile(io.BytesIO(packed)) as folder:
+        [file] = folder.infolist()
+        directory = folder.start_dir
+    end = packed.rindex(b"PK\x05\x06")
+    moved = packed[directory:end] + packed[end : end + 16] + struct.pack("<I", directory + len(TEXT)) + packed[-2:]
+    match place:
+        case "before the directory":
+            return packed[:directory] + TEXT + moved
+        case "comment":
+            return packed[:-2] + struct.pack("<H", len(TEXT)) + TEXT
+        case "behind the stream":  # which counts as part of it
+            size = struct.pack("<I", file.compress_size + len(TEXT))
+            return packed[:18] + size + packed[22:directory] + TEXT + moved[:20] + size + moved[24:]
+        case "field in the file's own header":
+            return packed[:26] + struct.pack("<HH", 9, len(TEXT)) + packed[30:39] + TEXT + packed[39:directory] + moved
+    raise ValueError(place)
+
+
+@pytest.mark.parametrize(
+    "place", ["before the directory", "comment", "behind the stream", "field in the file's own header"]
+)
+def test_what_an_archive_has_besides_its_files_is_read(place: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(hide_in_zip(place))) as folder:
+        assert folder.read("notes.txt") == b"A public text."
+    assert any(FOLDED in text for text in Decoder().decode("a.zip", hide_in_zip(place)))
+
+
+def test_of_a_file_in_an_archive_only_the_content_is_read() -> None:
+    """In compressed bytes, any short name occurs by chance."""
+    public = " ".join(f"{number * 7919 % 1000003:x}" for number in range(100_000))
+    packed = make_zip(public)
+    texts = [each for each in Decoder().decode("a.zip", packed) if each != normalize(public)]
+    assert sum(map(len, texts)) < 200
 
 
 @pytest.mark.parametrize("begin", [b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\x00", b"\x28\xb5\x2f\xfd", b"MSCF\0\0\0\0"])

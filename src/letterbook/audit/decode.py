@@ -18,7 +18,7 @@ from letterbook.audit.fingerprints import SEPARATOR, normalize, percent_decode, 
 from letterbook.audit.html_pieces import HtmlPieces, strip_tag
 from letterbook.audit.json_text import read_json
 from letterbook.audit.sqlite_files import is_sqlite, read_sqlite
-from letterbook.audit.unpack import is_single_member, unpack
+from letterbook.audit.unpack import drop_packed_streams, is_single_member, unpack
 from letterbook.text.markdown import unescape_entities
 from letterbook.text.pdf import BROKEN, PdfReader, is_pdf
 
@@ -57,7 +57,7 @@ class Decoder:
         """Yield every text in a file, normalised: as written, and without markup, escapes and packing.
 
         Paragraphs in `public`, as written between two tags, are left out. A database is read by its rows alone, since
-        its full-text index has fragments that look like words, and a file that gzip made by its content alone. Raises
+        its full-text index has fragments that look like words, and what gzip or ZIP packed by its content alone. Raises
         ValueError for a file that is packed more than a few times over, that cannot be unpacked or unpacks to more than
         MOST_BYTES, or that is a PDF and cannot be read whole.
         """
@@ -70,6 +70,7 @@ class Decoder:
             yield from self.decode(name, member, public, depth + 1)
         if is_single_member(content):
             return  # its bytes are the packed form of what was just read, and nothing else
+        content = drop_packed_streams(content)
         if is_pdf(content):
             yield from self._decode_pdf(path, content, depth)
             content = _STREAM.sub(_keep_plain_text, content)

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,9 @@ _AT_A_TIME = 1 << 20
 _ZIP = b"PK\x03\x04"
 _END_OF_ZIP = b"PK\x05\x06"
 """A ZIP archive ends with a list of its files, so anything else may precede it."""
+_NAME_AND_FIELD, _NAME_AND_FIELD_AT, _LOCAL_HEADER = struct.Struct("<HH"), 26, 30
+"""The lengths of the name and of the extra field in the header of a file in an archive; where they are in it, and how
+long it is without these two. Source: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.7)"""
 _OPENERS: Mapping[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
     _GZIP: lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
     **{b"BZh%d1AY&SY" % level: lambda file: cast(IO[bytes], bz2.BZ2File(file)) for level in range(1, 10)},
@@ -66,13 +70,40 @@ def unpack(path: str, content: bytes, read: Callable[[IO[bytes]], bytes]) -> Ite
 def is_single_member(content: bytes) -> bool:
     """Whether a file is one compressed file of gzip and nothing else: its header has no name, no comment and no field
     of another kind, and nothing follows (RFC 1952)."""
-    if not content.startswith(_GZIP_WITHOUT_FIELDS):
-        return False
-    stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    return content.startswith(_GZIP_WITHOUT_FIELDS) and _measure_stream(content, zlib.MAX_WBITS | 16) is not None
+
+
+def drop_packed_streams(content: bytes) -> bytes:
+    """Return a ZIP archive with a space for each compressed stream that `unpack` reads whole, and any other file as it
+    is.
+
+    Such a stream is the packed form of what was read, and nothing else; among so many bytes, the letters of a short
+    name are next to each other by chance. Headers, names, comments and whatever is between the streams are kept.
+    """
+    if not content.startswith(_ZIP):
+        return content
+    pieces = []
+    at = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as folder:
+        for each in sorted(folder.infolist(), key=lambda each: each.header_offset):
+            name, field = _NAME_AND_FIELD.unpack_from(content, each.header_offset + _NAME_AND_FIELD_AT)
+            start = each.header_offset + _LOCAL_HEADER + name + field
+            end = start + each.compress_size
+            whole = each.compress_type == zipfile.ZIP_DEFLATED and start >= at
+            if whole and _measure_stream(content[start:end], -zlib.MAX_WBITS) == each.file_size:
+                pieces += (content[at:start], b" ")
+                at = end
+    return b"".join((*pieces, content[at:]))
+
+
+def _measure_stream(content: bytes, window: int) -> int | None:
+    """Return how many bytes a compressed stream unpacks to; None if it is cut short, or anything follows it."""
+    stream = zlib.decompressobj(wbits=window)
+    size = 0
     while not stream.eof and content:
-        stream.decompress(content, _AT_A_TIME)
+        size += len(stream.decompress(content, _AT_A_TIME))
         content = stream.unconsumed_tail
-    return stream.eof and not stream.unused_data
+    return size if stream.eof and not stream.unused_data else None
 
 
 def _is_zip(content: bytes) -> bool:
