@@ -259,6 +259,7 @@ def scan_for_leaks(
         again,
         record.pdfs,
         record.confidential,
+        record.cache,
     )
     if leaks:
         raise LeaksFound(leaks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
@@ -43,6 +43,18 @@ class FirstPartyFile:
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicContent:
+    """Everything that is public: what `released` has of `corpus`, with the withheld `patterns` that were found there
+    (see `find_public_patterns`), and the first-party files, `hand_written` and of the `program`."""
+
+    corpus: Corpus
+    released: Released
+    patterns: AbstractSet[str]
+    hand_written: Sequence[FirstPartyFile]
+    program: Sequence[FirstPartyFile]
+
+
 @dataclass(frozen=True, slots=True)
 class Unexplained:
     """The patterns that nothing public contains, and those of them that first-party files contain against the rules;
@@ -77,44 +89,38 @@ def remove_allowed(
     withheld: Withheld,
     matches: AbstractSet[str],
     suspects: AbstractSet[str],
-    public_patterns: AbstractSet[str],
+    public: PublicContent,
     terms: SuspectTerms,
-    corpus: Corpus,
-    released: Released,
-    hand_written: Iterable[FirstPartyFile],
-    program: Iterable[FirstPartyFile],
     pdfs: PdfReader,
 ) -> Unexplained:
     """Return those patterns of `withheld` in `matches` that nothing public contains, and those of the `suspects`, which
-    the search index may have, that no public text contains.
+    the search index may have, that no public text contains. The words of first-party files are also removed from
+    `terms`.
 
-    Public are the first-party files and what `released` has of `corpus`, `public_patterns` among them. The words of
-    first-party files are also removed from `terms`.
-
-    A first-party file may not name a withheld letter. If a `hand_written` file has more than MOST_PASSAGES passages of
+    A first-party file may not name a withheld letter. If a hand-written file has more than MOST_PASSAGES passages of
     withheld texts, none of them is allowed: it is then a letter in the wrong folder. It may not have most of a short
-    withheld text either, or a title that is not made of common words. No letter comes with the `program`, whose labels
+    withheld text either, or a title that is not made of common words. No letter comes with the program, whose labels
     and sentences are on every page.
     """
-    matcher = Matcher(matches | public_patterns)
+    matcher = Matcher(matches | public.patterns)
     decoder = Decoder(pdfs)
     left, wrong, titles, words = set(matches), set[str](), set[str](), set[str]()
-    for file in hand_written:
+    for file in public.hand_written:
         found = _find_in_file(decoder, file, matcher, terms, set())
         faults = _find_faults(found, withheld) | _find_short_texts(found, withheld)
         titles |= {each for each in found & withheld.titles if file.name.endswith(".md") or " " in each.strip()}
         wrong |= faults
         left -= found - faults - withheld.titles
-    for file in program:
+    for file in public.program:
         found = _find_in_file(decoder, file, matcher, terms, words)
         wrong |= (references := _find_references(found, withheld))
         left -= found - references
-    left -= public_patterns
-    bodies = tuple(list_public_bodies(released))
+    left -= public.patterns
+    bodies = tuple(list_public_bodies(public.released))
     spelt = _find_other_spellings(left | suspects, bodies)
     left -= spelt
     if titles & left:
-        words.update(word for text in list_public_metadata(corpus, released) for word in text.split())
+        words.update(word for text in list_public_metadata(public.corpus, public.released) for word in text.split())
         words.update(word for body in bodies for word in fold_characters(body).split())
         common = {each for each in titles if not _is_telling(each, words)}
         left -= common

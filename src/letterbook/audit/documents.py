@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 
 from letterbook.audit.fingerprints import normalize
@@ -38,18 +38,33 @@ class _Match:
     end: int
 
 
+@dataclass(slots=True)
+class PdfMatches:
+    """The matches in each PDF, by its path; how many texts were searched; and the paths of the PDFs that have the
+    reference of their letter."""
+
+    by_path: defaultdict[str, list[_Match]] = field(default_factory=partial(defaultdict, list))
+    texts: int = 0
+    name_themselves: set[str] = field(default_factory=set)
+
+    def add(self, other: PdfMatches) -> None:
+        """Add the matches in PDFs that were searched elsewhere."""
+        for name, matches in other.by_path.items():
+            self.by_path[name] += [replace(each, text=each.text + self.texts) for each in matches]
+        self.name_themselves |= other.name_themselves
+        self.texts += other.texts
+
+
 class Documents:
-    """The PDFs of a site, and the withheld passages found in them. Those at the paths `may_name` may name a withheld
-    letter, since their editors allowed it."""
+    """The PDFs of a site, and the withheld passages found in them (`matches`). Those at the paths `may_name` may name a
+    withheld letter, since their editors allowed it."""
 
     def __init__(self, withheld: Withheld, may_name: AbstractSet[str] = frozenset()) -> None:
         self._may_name = may_name
         self._patterns = withheld.in_documents
         self._rules = withheld.patterns
         self._withheld = withheld.texts
-        self._matches: dict[str, list[_Match]] = defaultdict(list)  # by the path of the PDF
-        self._texts = 0
-        self._names_itself: set[str] = set()  # the paths of the PDFs that have the reference of their letter
+        self.matches = PdfMatches()
 
     @cached_property
     def _matcher(self) -> Matcher:  # which takes time, and not every site has PDFs
@@ -62,7 +77,7 @@ class Documents:
     @property
     def found(self) -> set[str]:
         """The patterns that any PDF has."""
-        return {each.pattern for matches in self._matches.values() for each in matches}
+        return {each.pattern for matches in self.matches.by_path.values() for each in matches}
 
     def match(self, name: str, text: str) -> None:
         """Search a normalised text of the PDF `name`, and again with its spaced-out letters joined."""
@@ -71,25 +86,26 @@ class Documents:
             self._match(name, joined)
 
     def _match(self, name: str, text: str) -> None:
-        self._texts += 1
+        self.matches.texts += 1
         if _name_letter(name) in text:
-            self._names_itself.add(name)
+            self.matches.name_themselves.add(name)
         if found := self._matcher.find_all(text):
             spaces = [at for at, character in enumerate(text) if character == " "]
-            self._matches[name] += [
-                _Match(pattern, self._texts, bisect_left(spaces, start), bisect_left(spaces, end - 1))
+            self.matches.by_path[name] += [
+                _Match(pattern, self.matches.texts, bisect_left(spaces, start), bisect_left(spaces, end - 1))
                 for pattern, start, end in found
             ]
 
     def list_leaks(self, leaking: AbstractSet[str]) -> Iterator[tuple[str, str]]:
         """Yield each PDF with each of the patterns `leaking` that it must not have."""
-        patterns = {name: {each.pattern for each in matches} & leaking for name, matches in self._matches.items()}
+        by_path = self.matches.by_path
+        patterns = {name: {each.pattern for each in matches} & leaking for name, matches in by_path.items()}
         public = self.found - leaking
         common = self._find_common_passages(patterns)
         for name, found in patterns.items():
             passages = {each for each in found if self._rules[each] == _TEXT} - common
             strange, copied = self._find_strange(name, passages, public)
-            matches = self._matches[name]
+            matches = by_path[name]
             long = {pattern for text in strange for pattern in _find_long_runs(matches, text)}
             names = set() if name in self._may_name else found - passages - common
             for pattern in names | long | copied:
@@ -113,7 +129,7 @@ class Documents:
             if slug not in each.related:
                 strange.append(found)
                 copied |= found if len(own) > 1 and found == own else set()
-            elif not (each.is_letter and name in self._names_itself) and len(found) >= _COPY * len(own):
+            elif not (each.is_letter and name in self.matches.name_themselves) and len(found) >= _COPY * len(own):
                 copied |= found
         return strange, copied
 

@@ -18,16 +18,19 @@ from it."""
 
 
 class SuspectTerms:
-    """The words of the index that withheld content has and that no public text was yet seen to have: `remaining`."""
+    """The words of withheld content that no public text was yet seen to have: `remaining`."""
 
-    def __init__(self, words: Iterable[str], withheld: frozenset[str]) -> None:
-        """Take the `words` of the index, and the normalised words of withheld content."""
-        pieces = {piece for word in words for piece in normalize(word).split()}
-        self.remaining = pieces & withheld
+    def __init__(self, withheld: frozenset[str]) -> None:
+        """Take the normalised words of withheld content."""
+        self.remaining = set(withheld)
         self._public_words: set[str] = set()
         self._matcher: Matcher | None = None
         self._matched = 0
         self._characters = 0
+
+    def keep_only(self, words: Iterable[str]) -> None:
+        """Remove the terms that are not among the `words` of the index."""
+        self.remaining &= {piece for word in words for piece in normalize(word).split()}
 
     def remove_words(self, text: str) -> None:
         """Remove the terms that a public text has; `text` is words between spaces (see `fold_characters`).

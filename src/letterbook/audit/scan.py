@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from letterbook import urls
-from letterbook.audit.allowlist import find_public_patterns, list_published_files, read_public_files, remove_allowed
+from letterbook.audit.allowlist import (
+    PublicContent,
+    find_public_patterns,
+    list_published_files,
+    read_public_files,
+    remove_allowed,
+)
 from letterbook.audit.compositions import PublicNames
 from letterbook.audit.counterpart import RenderAgain, compare_with_counterpart, drop_withheld
 from letterbook.audit.documents import Documents
@@ -25,8 +33,8 @@ from letterbook.audit.public_text import (
     map_bodies,
 )
 from letterbook.audit.scanner import Scanner
-from letterbook.audit.walk import list_entries
 from letterbook.audit.withheld import find_withheld
+from letterbook.cache import Cache
 from letterbook.citations import CitationCache
 from letterbook.model.public import Public
 from letterbook.model.record import Corpus
@@ -44,38 +52,43 @@ def audit(
     render_again: RenderAgain | None = None,
     pdfs: PdfReader | None = None,
     confidential: ConfidentialNames = NONE,
+    cache: Cache | None = None,
 ) -> tuple[Leak, ...]:
     """Return every leak of a finished site, in order; none if it is clean.
 
     `public` is what the gate let through of the record `corpus`; what the release rule withholds is looked for
     regardless. `citations` is a cache from an earlier step, if there is one. `render_again` renders the site of another
     record; with it, what the site would show if nothing withheld existed is no leak (see `counterpart`). `pdfs` is a
-    reader of PDFs from an earlier step. `confidential` are names that must be nowhere, whatever is public.
+    reader of PDFs from an earlier step. `confidential` are names that must be nowhere, whatever is public. If the
+    `cache` has several processes, part of the work is done in copies of this one; nothing that is found is kept.
     """
     citations = citations or CitationCache.of(corpus.registers.instruments)
     released = find_released(corpus, public.as_of, citations)
     pdfs = pdfs or PdfReader()
+    cache = cache or Cache()
     withheld = find_withheld(corpus, released, pdfs)
     declared = collect_public_checksums(released)
-    index, broken = _read_index(site)
-    terms = SuspectTerms(index.families, withheld.words)
-    public_patterns = find_public_patterns(withheld.patterns, terms, corpus, released)
-    known = KnownFiles(sources, declared)
-    documents = Documents(withheld, list_pdfs_that_may_name(released))
-    scanner = Scanner(withheld, public_patterns, documents, known, map_bodies(released), pdfs, confidential)
-    for name, is_file in list_entries(site):
-        scanner.scan(site, name, is_file=is_file)
+    with cache.run_beside(partial(_search_index, site, withheld.patterns)) as searched:
+        terms = SuspectTerms(withheld.words)
+        public_patterns = find_public_patterns(withheld.patterns, terms, corpus, released)
+        known = KnownFiles(sources, declared)
+        documents = Documents(withheld, list_pdfs_that_may_name(released))
+        scanner = Scanner(withheld, public_patterns, documents, known, map_bodies(released), pdfs, confidential)
+        scanner.scan_site(site, cache)
+        index, texts, broken = next(searched)
+    terms.keep_only(index.families)
+    texts.remove(public_patterns)
     for path, content in index.texts.items():
         scanner.scan_text(path, content)
     in_pdfs = IndexedPdfs(site, index, declared, pdfs)
     for address, text in in_pdfs.list_texts():
         scanner.scan_pdf_text(address, text)
-    texts = SuspectTexts(index, withheld.patterns.keys() - public_patterns)
     own, program = (tuple(list_published_files(each, site)) for each in (sources.hand_written, sources.program))
     suspects = texts.patterns
-    unexplained = remove_allowed(
-        withheld, scanner.matches, suspects, public_patterns, terms, corpus, released, own, program, pdfs
+    published = PublicContent(
+        corpus=corpus, released=released, patterns=public_patterns, hand_written=own, program=program
     )
+    unexplained = remove_allowed(withheld, scanner.matches, suspects, published, terms, pdfs)
     texts.remove(suspects - unexplained.suspects)
     public_files = read_public_files(sources.first_party, site, pdfs)
     by_pdfs = (text for _, text in in_pdfs.list_texts())  # which were scanned as such
@@ -110,6 +123,13 @@ def _find_released_too_early(public: Public, released: Released) -> Iterator[Lea
         shown += [(each.earlier, released.responses[key].earlier) for key, each in responses.items()]
         if any({each.body for each in found} - {each.body for each in public} for found, public in shown):
             yield Leak("", "released-too-early")
+
+
+def _search_index(site: Path, patterns: Iterable[str]) -> Iterator[tuple[ReadIndex, SuspectTexts, tuple[Leak, ...]]]:
+    """Yield the search index of a site, without the texts of its documents, those of the `patterns` that they have, and
+    a leak if a file is not as the build writes it."""
+    index, broken = _read_index(site)
+    yield replace(index, documents=()), SuspectTexts(index, patterns), broken
 
 
 def _read_index(site: Path) -> tuple[ReadIndex, tuple[Leak, ...]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
@@ -23,8 +23,10 @@ from letterbook.audit.known_files import KnownFiles
 from letterbook.audit.leaks import Leak
 from letterbook.audit.matcher import Matcher
 from letterbook.audit.public_text import split_into_lines
+from letterbook.audit.site_parts import MOST_SEARCHED, Entry, Findings, divide_site
 from letterbook.audit.walk import list_entries
 from letterbook.audit.withheld import Withheld
+from letterbook.cache import Cache
 from letterbook.text.confidential_names import ConfidentialNames
 from letterbook.text.pdf import PdfReader, is_pdf
 
@@ -38,8 +40,6 @@ _INDEX = re.compile(rf"{urls.SEARCH}\w+/\w+\.bin")
 
 MOST_PLACES = 20
 """In how many files a pattern is reported."""
-_MOST_SEARCHED = 200
-"""In how many files a pattern may be found for each of them to be examined again."""
 
 
 class Scanner:
@@ -66,15 +66,40 @@ class Scanner:
         self._clean = CleanTexts(max((each.count(" ") for each in self._matcher.patterns), default=0))
         self._decoder = Decoder(pdfs, self._clean)
         self._pdf_decoder = Decoder(pdfs)  # other rules apply to PDFs, so a text clean elsewhere may not be here
-        self._places: dict[str, dict[str, None]] = defaultdict(dict)
-        self._files: list[Leak] = []
+        self._found = Findings()
         self._lines: dict[str, frozenset[str]] = {}
 
-    def scan(self, site: Path, name: str, *, is_file: bool | None) -> None:
+    def scan_site(self, site: Path, cache: Cache) -> None:
+        """Scan everything in a site, in several processes if the `cache` has several. What is found, and in which
+        order, does not depend on their number. Raises RuntimeError if any entry was not scanned."""
+        entries = list(list_entries(site))
+        first, *others = divide_site(site, entries)
+        with ExitStack() as copies:
+            waiting = [copies.enter_context(cache.run_beside(partial(self.scan_part, site, each))) for each in others]
+            found = next(self.scan_part(site, first))
+            for each in waiting:
+                found.add(next(each))
+        if found.scanned != [name for name, _ in entries]:
+            raise RuntimeError("a part of the site was not scanned")
+        self._found = found
+        self._documents.matches = found.in_pdfs
+
+    def scan_part(self, site: Path, entries: Iterable[Entry]) -> Iterator[Findings]:
+        """Scan some entries of a site with a decoder of their own, as if there were no others, and yield what is in
+        them. What was found before is forgotten here."""
+        self._found = Findings()
+        self._documents.matches = self._found.in_pdfs
+        self._decoder, self._pdf_decoder = Decoder(self._pdfs, self._clean), Decoder(self._pdfs)
+        for name, is_file in entries:
+            self._scan(site, name, is_file=is_file)
+            self._found.scanned.append(name)
+        yield self._found
+
+    def _scan(self, site: Path, name: str, *, is_file: bool | None) -> None:
         """Scan a file, or (`is_file` is False) a folder, and its path `name` within the site. None is neither."""
         self._match(name, normalize(percent_decode(name)))
         if is_file is None:
-            self._files.append(Leak(name, "unknown-file"))
+            self._found.files.append(Leak(name, "unknown-file"))
         elif is_file:
             self._scan_file(site, name)
 
@@ -84,20 +109,20 @@ class Scanner:
         checksum = hashlib.sha256(content).hexdigest()
         file_name = name.rpartition("/")[2]
         if checksum in self._withheld.checksums:
-            self._files.append(Leak(name, "withheld-file"))
+            self._found.files.append(Leak(name, "withheld-file"))
         elif self._known.is_third_party(file_name, checksum) and not is_pdf(content):
             return
         if _INDEX.fullmatch(name):
             return  # part of the index, which is read as a whole
         is_ours = _is_written(name) or _PACKED.fullmatch(name)
         if not is_ours and not self._known.contains(file_name, checksum):
-            self._files.append(Leak(name, "unknown-file"))
+            self._found.files.append(Leak(name, "unknown-file"))
         if name == urls.FILE_LIST:
             content = _drop_paths(site, content)
         try:
             self._scan_content(name, content)
         except ValueError:
-            self._files.append(Leak(name, "unreadable-file"))
+            self._found.files.append(Leak(name, "unreadable-file"))
 
     def _scan_content(self, name: str, content: bytes) -> None:
         """Scan all texts of a file. Raises ValueError for one that cannot be read whole."""
@@ -132,12 +157,13 @@ class Scanner:
     @property
     def matches(self) -> AbstractSet[str]:
         """The patterns that occur in the site."""
-        return self._places.keys() | self._documents.found
+        return self._found.places.keys() | self._documents.found
 
     def list_places(self, unexplained: Unexplained) -> dict[str, list[str]]:
         """Return where the patterns `unexplained` were found, besides PDFs and first-party files."""
         patterns = unexplained.patterns - unexplained.first_party
-        return {each: list(self._places[each]) for each in sorted(patterns) if self._places.get(each)}
+        places = self._found.places
+        return {each: list(places[each]) for each in sorted(patterns) if places.get(each)}
 
     def forget_compositions(
         self, site: Path, unexplained: Unexplained, names: PublicNames, index: Mapping[str, str]
@@ -148,7 +174,7 @@ class Scanner:
         """
         left = self.list_places(unexplained)
         left = {each: own for each, own in left.items() if self._withheld.patterns[each] == "withheld-text"}
-        left = {each: own for each, own in left.items() if len(own) < _MOST_SEARCHED}
+        left = {each: own for each, own in left.items() if len(own) < MOST_SEARCHED}
         for name in dict.fromkeys(chain.from_iterable(left.values())):
             own = [each for each, places in left.items() if name in places]
             texts = [each for each in self._read_again(site, name, index) if any(pattern in each for pattern in own)]
@@ -157,7 +183,7 @@ class Scanner:
                 if not having or not all(names.make_up(each, text) for text in having):
                     del left[each]
         for each in left:
-            self._places[each].clear()
+            self._found.places[each].clear()
 
     def _read_again(self, site: Path, name: str, index: Mapping[str, str]) -> Iterator[str]:
         """Yield all texts of a file or folder, its path among them, but for those of PDFs; none of one that cannot be
@@ -181,7 +207,7 @@ class Scanner:
         """
         differing = self.list_places(unexplained)
         for each in differing:
-            self._places[each].clear()
+            self._found.places[each].clear()
         self._matcher = Matcher(differing)
         self._decoder = Decoder(self._pdfs, self._clean)  # which has met none of the tags
         for name, is_file in list_entries(site):
@@ -196,16 +222,18 @@ class Scanner:
         matcher = Matcher(leaking)
         rules = self._withheld.patterns
         leaks = [
-            Leak(name, rules[each]) for each in matcher.patterns for name in islice(self._places[each], MOST_PLACES)
+            Leak(name, rules[each])
+            for each in matcher.patterns
+            for name in islice(self._found.places.get(each, ()), MOST_PLACES)
         ]
         leaks += [Leak(name, rules[each]) for name, each in self._documents.list_leaks(set(matcher.patterns))]
-        for leak in (*leaks, *self._files):
+        for leak in (*leaks, *self._found.files):
             path = normalize(percent_decode(leak.path))
             yield Leak("", leak.rule) if matcher.find(path) or self._has_name(path) else leak
 
     def _look_for_names(self, name: str, text: str) -> bool:
         if has_name := self._has_name(text):
-            self._files.append(Leak(name, "confidential-name"))
+            self._found.files.append(Leak(name, "confidential-name"))
         return has_name
 
     def _has_name(self, text: str) -> bool:
@@ -215,8 +243,7 @@ class Scanner:
         """Match a normalised text of the file `name`; return whether anything was found."""
         found = self._matcher.find(text)
         for each in found:
-            if len(self._places[each]) < _MOST_SEARCHED:
-                self._places[each][name] = None
+            self._found.places.add(each, name)
         return self._look_for_names(name, text) or bool(found)
 
 

@@ -82,7 +82,7 @@ def drop_packed_streams(content: bytes) -> bytes:
     """
     if not content.startswith(_ZIP):
         return content
-    pieces = []
+    pieces: list[bytes] = []
     at = 0
     with zipfile.ZipFile(io.BytesIO(content)) as folder:
         for each in sorted(folder.infolist(), key=lambda each: each.header_offset):
