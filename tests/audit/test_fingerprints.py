@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbook.audit.decode import Decoder
-from letterbook.audit.fingerprints import GUARANTEED_WORDS, fingerprint, normalize, percent_decode
+from letterbook.audit.fingerprints import GUARANTEED_WORDS, fingerprint, fold_characters, normalize, percent_decode
 from letterbook.audit.public_text import list_spellings
 
 
@@ -24,6 +24,11 @@ from letterbook.audit.public_text import list_spellings
 )
 def test_spellings_of_one_reference_are_one_text(spelling: str) -> None:
     assert normalize(spelling) == " al xaa 3 2024 "
+
+
+@given(st.text())
+def test_one_space_is_before_and_after_each_word(text: str) -> None:
+    assert normalize(text) == f" {' '.join(fold_characters(text).split())} "
 
 
 def test_markup_is_removed_and_words_stay_words() -> None:

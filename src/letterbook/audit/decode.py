@@ -9,12 +9,12 @@ from functools import partial
 from html import escape
 from itertools import groupby
 from operator import itemgetter
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import IO
 
 from letterbook.audit.base64_text import find_base64
 from letterbook.audit.clean_texts import LEAST, CleanTexts
-from letterbook.audit.fingerprints import SEPARATOR, normalize, percent_decode, split_comments
+from letterbook.audit.fingerprints import SEPARATOR, normalize, percent_decode, space_evenly, split_comments
 from letterbook.audit.html_pieces import HtmlPieces, strip_tag
 from letterbook.audit.json_text import read_json
 from letterbook.audit.sqlite_files import is_sqlite, read_sqlite
@@ -77,7 +77,7 @@ class Decoder:
         if is_sqlite(content):
             yield from self._decode_rows(read_sqlite(content, self._shorten))
             return
-        markup = PurePosixPath(path).suffix.lower() in _MARKUP
+        markup = splitext(path)[1].lower() in _MARKUP
         if not markup or b"base64" in content:
             yield from self._decode_base64(path, content, public, depth)
         text = _read_text(path, content, public)
@@ -201,13 +201,13 @@ def _read_text(path: str, content: bytes, public: AbstractSet[str]) -> str:
     if b"\0" in content:  # in UTF-16 every other byte is 0
         content = content.replace(b"\0", b"")
     text = content.decode("utf-8", errors="replace").replace("\N{REPLACEMENT CHARACTER}", " ")
-    if PurePosixPath(path).suffix != ".md":
+    if splitext(path)[1] != ".md":
         return text
     return "\n".join(SEPARATOR if escape(line, quote=False) in public else line for line in text.split("\n"))
 
 
 def _join_pieces(pieces: Iterable[str]) -> str:
-    return f" {' '.join(''.join(pieces).split())} "
+    return space_evenly("".join(pieces))
 
 
 def _decode_text(text: str) -> Iterator[str]:

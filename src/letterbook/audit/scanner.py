@@ -9,7 +9,8 @@ from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 
 from letterbook import urls
 from letterbook.audit.allowlist import Unexplained
@@ -126,14 +127,15 @@ class Scanner:
 
     def _scan_content(self, name: str, content: bytes) -> None:
         """Scan all texts of a file. Raises ValueError for one that cannot be read whole."""
-        file = PurePosixPath(name)
+        folders = name.split("/")
+        file_name = folders[-1]
         if is_pdf(content):
-            for text in self._pdf_decoder.decode(file.name, content):
+            for text in self._pdf_decoder.decode(file_name, content):
                 self.scan_pdf_text(name, text)
         else:
-            own = next((each for each in (*file.parts, file.stem) if each in self._bodies), "")
+            own = next((each for each in (*folders, splitext(file_name)[0]) if each in self._bodies), "")
             self._clean.end_search(found=True)  # what an earlier file asked for, if it could not be read whole
-            for text in self._decoder.decode(file.name, content, self._list_lines(own)):
+            for text in self._decoder.decode(file_name, content, self._list_lines(own)):
                 self._clean.end_search(found=self._match(name, text))
         if _is_written(name):
             content.decode()  # text in any encoding but UTF-8 could hide anything
@@ -194,7 +196,7 @@ class Scanner:
             yield from decoder.decode(f"{name}.json", index[name].encode())
         elif (site / name).is_file() and not is_pdf(content := (site / name).read_bytes()):
             with suppress(ValueError):
-                yield from decoder.decode(PurePosixPath(name).name, content)
+                yield from decoder.decode(name.rpartition("/")[2], content)
 
     def forget_coincidences(
         self, site: Path, counterpart: Counterpart, unexplained: Unexplained, index: Mapping[str, str]
@@ -249,7 +251,7 @@ class Scanner:
 
 def _is_written(name: str) -> bool:
     """Whether a file is a text that Letterbook or the engine writes."""
-    return PurePosixPath(name).suffix in _WRITTEN
+    return splitext(name)[1] in _WRITTEN
 
 
 def _drop_paths(site: Path, content: bytes) -> bytes:
