@@ -17,6 +17,7 @@ from letterbook.audit.scanner import Scanner
 from letterbook.audit.site_parts import MOST_SEARCHED, PARTS, Entry, Findings, Places, divide_site
 from letterbook.audit.walk import list_entries
 from letterbook.cache import Cache
+from letterbook.errors import BuildFailure
 from letterbook.ingest import corpus
 from letterbook.release import release
 from pdf import pdf
@@ -122,7 +123,7 @@ def test_a_part_that_was_lost_is_no_clean_part(
         yield Findings() if ("z", False) in entries else found[0]
 
     monkeypatch.setattr(Scanner, "scan_part", lose)
-    with pytest.raises(RuntimeError, match="was not scanned"):
+    with pytest.raises(BuildFailure, match="was not scanned"):
         find_leaks(leaking, processes)
 
 

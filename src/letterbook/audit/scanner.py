@@ -28,6 +28,7 @@ from letterbook.audit.site_parts import MOST_SEARCHED, Entry, Findings, divide_s
 from letterbook.audit.walk import list_entries
 from letterbook.audit.withheld import Withheld
 from letterbook.cache import Cache
+from letterbook.errors import BuildFailure
 from letterbook.text.confidential_names import ConfidentialNames
 from letterbook.text.pdf import PdfReader, is_pdf
 
@@ -72,7 +73,7 @@ class Scanner:
 
     def scan_site(self, site: Path, cache: Cache) -> None:
         """Scan everything in a site, in several processes if the `cache` has several. What is found, and in which
-        order, does not depend on their number. Raises RuntimeError if any entry was not scanned."""
+        order, does not depend on their number. Raises BuildFailure if any entry was not scanned."""
         entries = list(list_entries(site))
         first, *others = divide_site(site, entries)
         with ExitStack() as copies:
@@ -81,7 +82,7 @@ class Scanner:
             for each in waiting:
                 found.add(next(each))
         if found.scanned != [name for name, _ in entries]:
-            raise RuntimeError("a part of the site was not scanned")
+            raise BuildFailure("a part of the site was not scanned for leaks; build it again")
         self._found = found
         self._documents.matches = found.in_pdfs
 
