@@ -45,8 +45,7 @@ def theme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RenderedTh
 @pytest.fixture
 def copies(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the process of a test be copied even if a thread of the program that runs the tests waits in it."""
-    monkeypatch.setattr("letterbook.processes.can_copy", lambda: True)
-    monkeypatch.setattr("letterbook.cache.cache.can_copy", lambda: True)
+    monkeypatch.setattr("letterbook.processes._is_alone", lambda: True)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*multi-threaded", DeprecationWarning)
         yield

@@ -15,6 +15,8 @@ import signal
 import struct
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from itertools import islice
@@ -27,6 +29,9 @@ _HEAD = struct.Struct("<Qd")
 """The length of a value, and how much processor time the copy had used when it was written."""
 _MOST_SIGNALS = 65536
 _MOST_PROCESSORS = 8
+_MOST_TRIES = 20
+_MOMENT = 0.005
+"""How many times, and how many seconds apart, the threads of this process are counted before it is not copied."""
 _END_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
 
@@ -59,9 +64,7 @@ def run_beside(
     Where this process cannot be copied, it computes the values itself, as they are asked for. It also computes what is
     missing if the copy fails, so that an error in `make` is raised here; `make` must yield the same values again.
     """
-    with ExitStack() as paused:
-        for pause in _pauses:
-            paused.enter_context(pause())
+    with _pause_threads():
         copy = _start_copy(make, begin)
     if copy is None:
         yield iter(make())
@@ -81,14 +84,9 @@ def pause_during_fork(pause: Callable[[], AbstractContextManager[None]]) -> Iter
 
 
 def can_copy() -> bool:
-    """Whether this process may be copied. The locks that another thread holds would stay locked in the copy, and the
-    libraries of macOS do not support copies."""
-    if sys.platform != "linux":
-        return False
-    try:
-        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
-    except OSError:
-        return False
+    """Whether this process can be copied now."""
+    with _pause_threads():
+        return _is_alone()
 
 
 def is_running(process: int) -> bool:
@@ -102,10 +100,31 @@ def is_running(process: int) -> bool:
     return True
 
 
+@contextmanager
+def _pause_threads() -> Iterator[None]:
+    with ExitStack() as paused:
+        for pause in _pauses:
+            paused.enter_context(pause())
+        yield
+
+
+def _is_alone() -> bool:
+    """Whether nothing else runs in this process, on a system that can copy it. The locks that another thread holds
+    would stay locked in the copy, and the libraries of macOS do not support copies."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return False
+    with suppress(OSError):
+        for _ in range(_MOST_TRIES):  # a thread that has ended for Python is there a moment longer
+            if sum(1 for _ in Path("/proc/self/task").iterdir()) == 1:
+                return True
+            time.sleep(_MOMENT)
+    return False
+
+
 def _start_copy(make: Callable[[], Iterable[Any]], begin: Callable[[], None]) -> _Copy | None:
     """Start a copy, unless this process may not be copied, or the system has no room for another."""
     with suppress(OSError):
-        return _Copy(make, begin) if can_copy() else None
+        return _Copy(make, begin) if _is_alone() else None
     return None
 
 

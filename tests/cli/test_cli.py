@@ -369,10 +369,26 @@ def test_a_long_step_shows_a_bar_on_a_terminal_and_leaves_nothing_behind(workspa
     assert "Built " in rest
 
 
-def _run_on_a_terminal(*arguments: str) -> tuple[int, str]:
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
+def test_a_process_can_be_copied_while_its_bar_moves() -> None:
+    code = (
+        "import os, time; from letterbook.cli.progress import show_progress\n"
+        "from letterbook.processes import can_copy, run_beside\n"
+        "with show_progress('working') as begin, run_beside(lambda: [os.getpid()]) as found:\n"
+        "    copied = next(found) != os.getpid(); time.sleep(0.5); can = can_copy()\n"
+        "print('copied', copied, can)"
+    )
+    exit_code, output = _run_on_a_terminal(code, option="-c")
+
+    assert exit_code == 0
+    assert "━" in output
+    assert "copied True True" in output
+
+
+def _run_on_a_terminal(*arguments: str, option: str = "-m letterbook") -> tuple[int, str]:
     """Run a command on a terminal of its own; returns its exit code and all that it writes there."""
     leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "letterbook", *arguments]
+    command = [sys.executable, *option.split(), *arguments]
     with subprocess.Popen(command, stdout=follower, stderr=follower) as process:
         os.close(follower)
         written = b""
