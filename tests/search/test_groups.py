@@ -16,6 +16,7 @@ from letterbook.search.build import render_index
 from letterbook.search.documents import Document, FieldText, hash_documents
 from letterbook.search.fields import BOOSTS
 from letterbook.search.pdf_texts import SearchedPdf
+from letterbook.text.visible_text import VisibleText, read_visible_text
 from search_index import make_document
 
 WORDS: Mapping[str, Sequence[str]] = {
@@ -24,6 +25,8 @@ WORDS: Mapping[str, Sequence[str]] = {
     "es": ("detención", "detenciones", "nota", "notas", "la", "école"),
     "zh": ("人権理事会", "note"),
 }
+
+NO_TEXTS: Mapping[str, tuple[FieldText, ...]] = dict.fromkeys(BOOSTS, ())
 
 
 def make_documents(chance: random.Random, count: int = 40) -> list[Document]:
@@ -103,14 +106,45 @@ def test_an_index_does_not_depend_on_what_was_kept(tmp_path: Path, monkeypatch: 
             documents[at] = dataclasses.replace(documents[at], fields=fields)
 
 
+def test_a_changed_name_has_no_text_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change in a register can change a name in every document."""
+    read: list[str] = []
+
+    def read_text(source: str) -> VisibleText:
+        read.append(source)
+        return read_visible_text(source)
+
+    monkeypatch.setattr("letterbook.search.word_store.read_visible_text", read_text)
+    documents = [
+        dataclasses.replace(
+            make_document(number, {}),
+            fields={
+                **NO_TEXTS,
+                "mandates": (FieldText("Old name", "en"),),
+                "text": (FieldText(f"Text {number}", "en", markdown=True),),
+            },
+        )
+        for number in range(5)
+    ]
+    cache = Cache()
+    render(documents, cache)
+    assert len(read) == len(documents)
+    changed = [
+        dataclasses.replace(each, fields={**each.fields, "mandates": (FieldText("New name", "en"),)})
+        for each in documents
+    ]
+    assert render(changed, cache) == render(changed)
+    assert len(read) == 2 * len(documents)  # those of the index without a cache
+
+
 def test_the_checksum_of_documents_is_of_all_that_they_have() -> None:
     pdf = SearchedPdf(address="files/a.pdf", origin=Path("a.pdf"), sha256="a", language="en")
     texts = (FieldText("One text", "en"), FieldText("Another", "en", markdown=True), FieldText("", "en", pdf=pdf))
-    document = dataclasses.replace(make_document(1, {}), fields={"title": (), "text": texts})
+    document = dataclasses.replace(make_document(1, {}), fields={**NO_TEXTS, "text": texts})
     other = dataclasses.replace(
         make_document(2, {}, response=True),
         language="fr",
-        fields={"title": texts, "text": ()},
+        fields={**NO_TEXTS, "title": texts},
         filters={"year": ("2021",)},
         pairs=({"status": "replied"},),
     )
@@ -124,6 +158,6 @@ def test_the_checksum_of_documents_is_of_all_that_they_have() -> None:
         dataclasses.replace(texts[2], pdf=dataclasses.replace(pdf, address="files/b.pdf")),
         dataclasses.replace(texts[2], pdf=dataclasses.replace(pdf, sha256="b")),
     )
-    changed += [dataclasses.replace(document, fields={"title": (), "text": (each, *texts[1:])}) for each in first_texts]
+    changed += [dataclasses.replace(document, fields={**NO_TEXTS, "text": (each, *texts[1:])}) for each in first_texts]
     found = {hash_documents(each) for each in ([], [document], [document, document], *([own] for own in changed))}
     assert len(found) == 3 + len(changed)

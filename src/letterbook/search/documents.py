@@ -20,6 +20,7 @@ from letterbook.model.public import Communication, Instrument, Public, Recipient
 from letterbook.model.registers import RecipientKind
 from letterbook.model.schema import Words
 from letterbook.rendering import headline
+from letterbook.search.fields import FIELD_SETS
 from letterbook.search.names import name_cited_instrument, name_group, name_mandate, name_recipient
 from letterbook.search.pdf_texts import SearchedPdf, list_searched_pdfs
 from letterbook.search.tokenize import tokenize
@@ -84,20 +85,23 @@ class Document:
         return (each.pdf for texts in self.fields.values() for each in texts if each.pdf is not None)
 
     @cached_property
-    def texts_checksum(self) -> bytes:
-        """The checksum of everything on which the words of its fields depend."""
+    def texts_checksums(self) -> tuple[bytes, ...]:
+        """The checksum of everything on which the words of its fields depend, for each of `FIELD_SETS`."""
+        return tuple(self._hash_texts(names) for names in FIELD_SETS)
+
+    def _hash_texts(self, names: Iterable[str]) -> bytes:
         bodies: list[str] = []
         described = []
-        for texts in self.fields.values():
+        for name in names:
             own: list[object] = []
-            for each in texts:
+            for each in self.fields[name]:
                 own.append((each.language, each.markdown, each.pdf and each.pdf.sha256))
                 if each.markdown:
                     bodies.append(each.text)
                 else:
                     own.append(each.text)
             described.append(own)
-        return hash_values(pack_value([list(self.fields), described]), *bodies)
+        return hash_values(pack_value(described), *bodies)
 
 
 def list_documents(
@@ -119,7 +123,7 @@ def hash_documents(documents: Iterable[Document]) -> bytes:
     found: list[bytes] = []
     described = []
     for each in documents:
-        found.append(each.texts_checksum)
+        found += each.texts_checksums
         days = (each.released.isoformat(), each.day.isoformat())
         pdfs = [pdf.address for pdf in each.pdfs]
         described.append((each.address, each.response, each.language, days, each.filters, each.pairs, each.shown, pdfs))

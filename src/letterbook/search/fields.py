@@ -15,3 +15,5 @@ BOOSTS: Mapping[str, int] = {
     "text": 1,
 }
 """The fields of a document, each with its weight relative to the text."""
+FIELD_SETS = (tuple(name for name in BOOSTS if name != "text"), ("text",))
+"""The fields that are read together. A change in a register changes names in many documents, but hardly a text."""

@@ -44,7 +44,7 @@ class Occurrences:
         return cls(make_column(words), make_column(accumulate(map(len, columns))), _join(columns), bits)
 
 
-def make_postings(fields: Sequence[Occurrences], families: Sequence[int]) -> Part:
+def make_postings(fields: Mapping[str, Occurrences], families: Sequence[int]) -> Part:
     """Return where each family occurs, from where the words of each field do; `families` has the family of each word,
     by the number of its first word.
 
@@ -53,9 +53,10 @@ def make_postings(fields: Sequence[Occurrences], families: Sequence[int]) -> Par
     and the place of the first occurrence; then the steps, from one occurrence in a document to the next.
     """
     columns = tuple(make_column() for _ in range(9))
-    for number, own in enumerate(fields):
+    for name, own in fields.items():
         merged = _merge_forms(own, families)
-        found = (make_column(merged), make_column([number]) * len(merged), *_measure(list(merged.values()), own.bits))
+        field = make_column([list(BOOSTS).index(name)])
+        found = (make_column(merged), field * len(merged), *_measure(list(merged.values()), own.bits))
         for column, more in zip(columns, found, strict=True):
             column.extend(more)
     return Part("", columns)

@@ -1,6 +1,7 @@
 """Reads documents in groups, so that after a change only the group with the changed text is read again.
 
-Two values are kept of each group: its words, and where they occur. They depend on the texts of the group, and the
+The names in the documents of a group and their texts are read apart. Two values are kept of each: its words, and where
+they occur. They depend on the texts of the group, and the
 second on which of its words are forms of one word: neither on the numbers of the documents nor on any other group.
 """
 
@@ -15,7 +16,7 @@ from functools import cached_property, partial
 
 from letterbook.cache import hash_values, pack_value, unpack_value
 from letterbook.search.documents import Document, FieldText
-from letterbook.search.fields import BOOSTS
+from letterbook.search.fields import FIELD_SETS
 from letterbook.search.group_postings import GroupPostings, Occurrences, make_postings
 from letterbook.search.parts import decode_part, encode_part, make_column, sort_key
 from letterbook.search.text_words import PARAGRAPH_END, TextWords
@@ -31,7 +32,8 @@ _WORDS, _POSTINGS = "words of a group", "postings of a group"
 @dataclass(frozen=True, slots=True)
 class GroupWords:
     """The words of a group in the order of the index. `uses` has how often each occurs in each language, `written` how
-    many texts in a language spell a word in a way, and `lengths` the number of words of each document, by field."""
+    many texts in a language spell a word in a way, and `lengths`, for each field, the number of words of each document.
+    """
 
     words: Sequence[str]
     uses: Mapping[str, Mapping[str, int]]
@@ -53,16 +55,16 @@ def split_documents(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 class Group:
-    """A group of documents. `store` reads their words, and its cache keeps what is found."""
+    """Some fields of a group of documents: the set of that number. `store` reads their words, and its cache keeps what
+    is found. `first` is the number of the first document."""
 
-    def __init__(self, documents: Sequence[Document], store: WordStore) -> None:
+    def __init__(self, documents: Sequence[Document], first: int, field_set: int, store: WordStore) -> None:
         self._documents = documents
+        self.first = first
+        self.fields = FIELD_SETS[field_set]
         self._store = store
-        self._checksum = hash_values(*(each.texts_checksum for each in documents))
-        self._read: tuple[GroupWords, tuple[Occurrences, ...]] | None = None
-
-    def __len__(self) -> int:
-        return len(self._documents)
+        self._checksum = hash_values(*self.fields, *(each.texts_checksums[field_set] for each in documents))
+        self._read: tuple[GroupWords, Mapping[str, Occurrences]] | None = None
 
     @cached_property
     def words(self) -> GroupWords:
@@ -70,7 +72,7 @@ class Group:
         if (kept := self._store.cache.get(_WORDS, self._checksum)) is not None:
             words, uses, written, lengths = unpack_value(kept)
             return GroupWords(words, uses, [(*each[:3], each[3]) for each in written], lengths)
-        self._read = _read_group(self._documents, self._store)
+        self._read = _read_group(self._documents, self.fields, self._store)
         found = self._read[0]
         self._store.cache.put(
             pack_value([found.words, found.uses, found.written, found.lengths]), _WORDS, self._checksum
@@ -84,17 +86,19 @@ class Group:
         parts = (self._checksum, make_column(own).tobytes())
         if (kept := self._store.cache.get(_POSTINGS, *parts)) is not None:
             return GroupPostings(decode_part(kept))
-        _, occurrences = self._read or _read_group(self._documents, self._store)
+        _, occurrences = self._read or _read_group(self._documents, self.fields, self._store)
         self._read = None
         part = make_postings(occurrences, own)
         self._store.cache.put(encode_part(part), _POSTINGS, *parts, compress=False)
         return GroupPostings(part)
 
 
-def _read_group(documents: Sequence[Document], store: WordStore) -> tuple[GroupWords, tuple[Occurrences, ...]]:
-    """Read all texts of a group."""
+def _read_group(
+    documents: Sequence[Document], names: Sequence[str], store: WordStore
+) -> tuple[GroupWords, Mapping[str, Occurrences]]:
+    """Read some fields of a group."""
     fields = [
-        [[(each.language, _read(each, store)) for each in own.fields[name]] for own in documents] for name in BOOSTS
+        [[(each.language, _read(each, store)) for each in own.fields[name]] for own in documents] for name in names
     ]
     longest = max(sum(len(text.words) for _, text in own) for field in fields for own in field)
     bits = longest.bit_length() + 1
@@ -117,7 +121,8 @@ def _read_group(documents: Sequence[Document], store: WordStore) -> tuple[GroupW
         lengths,
     )
     numbers = {word: number for number, word in enumerate(ordered)}
-    return summary, tuple(Occurrences.pack(each.values(), numbers, bits) for each in found)
+    packed = (Occurrences.pack(each.values(), numbers, bits) for each in found)
+    return summary, dict(zip(names, packed, strict=True))
 
 
 Places = defaultdict[str, defaultdict[str, "array[int]"]]

@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import accumulate
 
 from letterbook.search.documents import Document
 from letterbook.search.families import Vocabulary
-from letterbook.search.fields import BOOSTS
+from letterbook.search.fields import BOOSTS, FIELD_SETS
 from letterbook.search.group_postings import POSTING, WIDTH, GroupPostings
 from letterbook.search.groups import Group, split_documents
 from letterbook.search.parts import make_column
@@ -81,28 +80,31 @@ class WordIndex:
 @_pause_collector()
 def build_word_index(documents: Sequence[Document], store: WordStore) -> WordIndex:
     """Build the index of documents, which are in the order of their numbers."""
-    groups = [Group(own, store) for own in split_documents(documents)]
+    groups: list[Group] = []
+    first = 0
+    for own in split_documents(documents):
+        groups += (Group(own, first, field_set, store) for field_set in range(len(FIELD_SETS)))
+        first += len(own)
     vocabulary = Vocabulary()
-    lengths = tuple(make_column() for _ in BOOSTS)
+    lengths = {name: make_column() for name in BOOSTS}
     for group in groups:
         words = group.words
         for language, uses in words.uses.items():
             vocabulary.add_uses(uses, language)
         for language, word, spelling, times in words.written:
             vocabulary.add_spelling(word, spelling, language, times)
-        for column, own in zip(lengths, words.lengths, strict=True):
-            column.extend(own)
+        for name, column in zip(group.fields, words.lengths, strict=True):
+            lengths[name].extend(column)
     families = vocabulary.find_families()
     ranks = {each: rank for rank, each in enumerate(dict.fromkeys(families.values()))}
-    firsts = accumulate(map(len, groups), initial=0)
     found = []
-    for group, first in zip(groups, firsts, strict=False):
+    for group in groups:
         ids = [ranks[families[word]] * WIDTH for word in group.words.words]
-        found.append(_SortedGroup(group.find_postings(families), ids, first))
+        found.append(_SortedGroup(group.find_postings(families), ids, group.first))
     if len(documents) >= _NARROW or any(each.postings.typecode == "I" for each in found):
         for each in found:
             each.widen()
-    return WordIndex(families, lengths, found)
+    return WordIndex(families, tuple(lengths.values()), found)
 
 
 _Piece = tuple["array[int]", "array[int]", int, int]
