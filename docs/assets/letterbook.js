@@ -55,8 +55,8 @@ for (const type of ["pointerover", "focusin"]) {
   });
 }
 
-// Before printing, write the address and the date at the foot of each sheet, and open every collapsed section; close it
-// again afterwards.
+// Before printing, write the address and the date at the foot of each sheet, and open every collapsed section, unless
+// it only has what two texts have in common; close it again afterwards.
 /** @type {HTMLDetailsElement[]} */
 let collapsed = [];
 window.addEventListener("beforeprint", () => {
@@ -66,7 +66,8 @@ window.addEventListener("beforeprint", () => {
   const language = root.lang === "en" ? "en-GB" : root.lang;
   const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date());
   root.style.setProperty("--lb-retrieved", JSON.stringify(`${address}${words?.content} ${date}`));
-  collapsed = [...document.querySelectorAll("details")].filter((details) => !details.open);
+  collapsed = [...document.querySelectorAll("details")]
+    .filter((details) => !details.open && !details.classList.contains("lb-unchanged"));
   collapsed.forEach((details) => { details.open = true; });
 });
 window.addEventListener("afterprint", () => {
@@ -125,7 +126,7 @@ if (highlight) importScript("search/marking.js").then(({ mark }) => mark(highlig
 // Lists can be sorted, and those of letters filtered.
 const filter = /** @type {HTMLElement | null} */ (document.querySelector("[data-lb-list-filter]"));
 if (filter && !canImport) filter.hidden = true;
-const lists = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("section > .lb-letters:not(.lb-latest *)")]);
+const lists = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".lb-letters:not(.lb-latest *)")]);
 if (lists.length && canImport) importScript("listing.js").then(({ enhanceLists }) => enhanceLists(lists));
 
 // On narrow screens the navigation is a drawer. The theme opens it with a label, which no key reaches: a button takes

@@ -129,3 +129,18 @@ def test_both_lists_of_the_home_page_begin_on_the_first_screen(
             assert first.count() == 2
             bottoms = first.evaluate_all("all => all.map(each => each.getBoundingClientRect().bottom)")
             assert max(bottoms) <= height
+
+
+@pytest.mark.parametrize("address", ["recipients/", "mandates/", "instruments/", "groups/", "documents/", "reports/"])
+def test_every_list_can_be_sorted(open_tab: Callable[..., Page], shipped_site: str, address: str) -> None:
+    """Also one that has no heading of its own."""
+    with open_tab(1440) as page:
+        page.goto(f"{shipped_site}{address}")
+        names = page.locator(".lb-rows").first.locator("tbody th a")
+        written = names.all_inner_texts()
+        head = page.locator(".lb-rows").first.locator("thead th").first.get_by_role("button")
+        head.click()
+        ascending = names.all_inner_texts()
+        head.click()
+        assert names.all_inner_texts() == ascending[::-1]
+        assert sorted(ascending) == sorted(written)

@@ -16,6 +16,8 @@ PRINTED = {
     "list of letters": "communications/",
     "list of recipients": "recipients/",
     "report": "reports/2024-05/",
+    "letters compared": "groups/tarnwell-supply-chain/al-oth-915-2024/",
+    "what changed": "communications/al-xtv-4-2023/changes/",
 }
 
 
@@ -81,3 +83,15 @@ def test_a_printed_list_is_a_table_whose_heads_are_on_every_sheet(browser: Brows
         assert len(sheets) > 2
         assert all(heads in sheet for sheet in sheets)
         assert not any(re.search(f"{heads} http", sheet) for sheet in sheets)
+
+
+@pytest.mark.parametrize("kind", ["letters compared", "what changed"])
+def test_what_two_texts_have_in_common_stays_folded_on_paper(browser: Browser, shipped_site: str, kind: str) -> None:
+    """Unless a reader opened it; other folded parts are printed."""
+    with browser.new_page() as page:
+        page.goto(f"{shipped_site}{PRINTED[kind]}")
+        folded = page.locator("details.lb-unchanged").first
+        common = " ".join((folded.locator("p").first.text_content() or "").split())[:40]
+        assert common not in " ".join(print_sheets(page))
+        folded.locator("summary").click()
+        assert common in " ".join(print_sheets(page))

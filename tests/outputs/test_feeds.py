@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 from typing import Any, cast
 
 import feedparser
 import pytest
 
 from factories import corpus, day, letter, moment, response
+from letterbook.i18n import languages
 from letterbook.model.public import Public
 from letterbook.model.record import Correction, Letter, Redaction, Response
 from letterbook.outputs.changes_json import write_changes_json
@@ -17,7 +20,7 @@ from letterbook.outputs.feeds import MOST_ENTRIES, write_feeds
 from letterbook.outputs.register_pages import render_registers
 from letterbook.release import release
 from sites import site_of
-from workspaces import Workspace
+from workspaces import PROJECT, Workspace
 
 RECORD = (
     letter("AL OTH 1/2021", corrections=(Correction(date=day("2021-05-20"), note="A date was corrected."),)),
@@ -229,3 +232,15 @@ def test_the_page_about_the_site_says_whether_it_has_feeds(
     page = workspace.page("this-site")
     assert "This copy of the site has no feeds" not in page
     assert "into a feed reader" in page
+
+
+def test_a_feed_opened_in_a_browser_has_a_style_sheet() -> None:
+    """Whatever the depth of the feed's address. The style sheet says what a feed is for, in the site's language."""
+    files = read_files(release_record())
+    feeds = {path: text for path, text in files.items() if path.endswith(".xml")}
+    assert {path.count("/") for path in feeds} == {1, 2}
+    for path, text in feeds.items():
+        [style] = re.findall(r'<\?xml-stylesheet type="text/css" href="([^"]+)"\?>', text)
+        assert posixpath.normpath(f"{posixpath.dirname(path)}/{style}") == "assets/feed.css"
+    sheet = (PROJECT / "docs/assets/feed.css").read_text(encoding="utf-8")
+    assert all(f"feed:lang({each})" in sheet for each in languages() if each != "en")

@@ -10,6 +10,7 @@ from letterbook.derived.titles import Passage
 from letterbook.rendering.context import Site
 from letterbook.rendering.listing import Listing, Section, render_listing
 from letterbook.rendering.page import Page
+from letterbook.rendering.views import Linked
 
 
 def render_communication_list(site: Site) -> Iterator[Page]:
@@ -26,6 +27,10 @@ def render_communication_list(site: Site) -> Iterator[Page]:
             ),
             address_of_year=urls.year,
             tab=urls.COMMUNICATIONS,
+            links=(
+                Linked(interface.text("groups"), urls.GROUPS),
+                Linked(interface.text("reports"), urls.REPORTS),
+            ),
             always_by_year=True,
             feed=urls.COMMUNICATIONS,
         ),

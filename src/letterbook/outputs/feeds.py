@@ -160,9 +160,10 @@ def _write_atom(feed: _Feed, entries: Sequence[_Entry], site: Site) -> str:
     own, html = (urls.absolute(site.site_url, each) for each in (urls.atom_feed(feed.name), feed.page))
     updated = entries[0].time if entries else _begin(dt.date(1970, 1, 1), site)
     licence = site.public.publisher.licence
+    style = f"{urls.root(urls.atom_feed(feed.name))}{urls.FEED_STYLE}"
     head = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"'
-        f' xml:lang="{site.interface.language}">\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/css" href="{style}"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{site.interface.language}">\n'
         f"<id>{_make_id(feed.name)}</id>\n<title>{escape(feed.title)}</title>\n<updated>{updated}</updated>\n"
         f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>\n'
         f'<link rel="alternate" type="text/html" href="{escape(html)}"/>\n'

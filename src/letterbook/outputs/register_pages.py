@@ -31,6 +31,7 @@ class _Register:
     kinds: tuple[str, ...]
     relations: tuple[str, ...]
     columns: tuple[Column, ...]
+    tab: str
     links: tuple[tuple[str, str], ...] = ()
 
 
@@ -41,6 +42,7 @@ _RECIPIENTS = _Register(
     kinds=tuple(RecipientKind),
     relations=("sent-to-it", "concerning-it"),
     columns=(entries.TO_IT, entries.ABOUT_IT, entries.REPLIED, entries.NONE_SO_FAR, entries.LATEST),
+    tab=urls.RECIPIENTS,
 )
 _MANDATES = _Register(
     address=urls.MANDATES,
@@ -49,6 +51,7 @@ _MANDATES = _Register(
     kinds=tuple(MandateKind),
     relations=("sent-under-it",),
     columns=(entries.FULL_NAME, entries.LETTERS, entries.LATEST),
+    tab=urls.MANDATES,
 )
 _INSTRUMENTS = _Register(
     address=urls.INSTRUMENTS,
@@ -57,6 +60,7 @@ _INSTRUMENTS = _Register(
     kinds=("instrument",),
     relations=("declaring-it",),
     columns=(entries.SHORT_TITLE, entries.LETTERS, entries.LATEST),
+    tab=urls.INSTRUMENTS,
     links=(
         ("documents-cited", urls.DOCUMENTS),
         ("citations-csv", urls.table_csv("citations")),
@@ -70,6 +74,7 @@ _GROUPS = _Register(
     kinds=("group",),
     relations=("of-the-group",),
     columns=(entries.LETTERS, entries.LATEST),
+    tab=urls.COMMUNICATIONS,
 )
 
 
@@ -112,7 +117,7 @@ def _render_list(register: _Register, listed: Sequence[RegisterEntry], site: Sit
         root=urls.root(register.address),
     )
     return site.layout.build_page(
-        register.address, title=title, description=lead, body=body, contents="", tab=register.address
+        register.address, title=title, description=lead, body=body, contents="", tab=register.tab
     )
 
 
@@ -136,7 +141,7 @@ def _render_entry(register: _Register, entry: RegisterEntry, site: Site) -> Iter
                 if relation in entry.letters
             ),
             address_of_year=partial(urls.year_of, entry.address),
-            tab=register.address,
+            tab=register.tab,
             feed=entry.address,
         ),
         site,
