@@ -84,7 +84,7 @@ def test_a_text_is_read_once(workspace: Workspace, monkeypatch: pytest.MonkeyPat
     """Between builds, too, also where nothing changed in one of them: only the texts of the group that has a changed
     text are read again. Here each group has one."""
     monkeypatch.setattr("letterbook.search.groups._MEAN_SIZE", 1)
-    monkeypatch.setattr("letterbook.processes.can_copy", lambda: False)  # what a copy counts is lost
+    monkeypatch.setattr("letterbook.processes._is_alone", lambda: False)  # what a copy counts is lost
     counted: list[str] = []
     monkeypatch.setattr("letterbook.search.word_store.read_visible_text", _record_calls(counted))
     workspace.letter("AL OTH 1/2021", "2021-03-12", "12 March 2021\n\nThe zygodont word.")
