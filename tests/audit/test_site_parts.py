@@ -44,7 +44,9 @@ LEAKS = {
 def leaking(workspace: Workspace) -> Workspace:
     """A withheld letter, and a site that has its sentence in several files of each part, and in its search index."""
     workspace.letter("AL OTH 3/2026", "2026-11-01", f"1 November 2026\n\n{SENTENCE}")
-    files = {**LEAKS, "a/index.html": FILLER.encode(), "x/index.html": FILLER.encode()}
+    fillers = dict.fromkeys(("a/index.html", "x/index.html"), FILLER.encode())
+    unknown = dict.fromkeys(("a/unknown.bin", "z/unknown.bin"), b"of unknown origin")
+    files = {**LEAKS, **fillers, **unknown}
     for name, content in files.items():
         path = workspace.site / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,6 +68,7 @@ def test_one_process_and_eight_find_the_same_leaks(leaking: Workspace) -> None:
     alone = find_leaks(leaking, 1)
 
     assert {each.path for each in alone if each.rule == "withheld-text"} == {*LEAKS, "search/"} - {"d/index.html"}
+    assert {Leak("a/unknown.bin", "unknown-file"), Leak("z/unknown.bin", "unknown-file")} <= {*alone}
     assert find_leaks(leaking, 8) == alone
 
 
@@ -134,7 +137,7 @@ def test_parts_have_every_entry_once_and_in_order_and_are_of_one_size(leaking: W
     assert len(parts) == PARTS
     assert [entry for part in parts for entry in part] == entries
     assert ("a/index.html", True) in parts[0]
-    assert ("z/packed.json", True) in parts[1]
+    assert ("z/unknown.bin", True) in parts[1]
 
 
 @pytest.mark.parametrize("count", [0, 1])
