@@ -7,6 +7,7 @@ not.
 
 from __future__ import annotations
 
+import _thread
 import ctypes
 import gc
 import os
@@ -15,7 +16,6 @@ import signal
 import struct
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
@@ -111,7 +111,7 @@ def _pause_threads() -> Iterator[None]:
 def _is_alone() -> bool:
     """Whether nothing else runs in this process, on a system that can copy it. The locks that another thread holds
     would stay locked in the copy, and the libraries of macOS do not support copies."""
-    if sys.platform != "linux" or threading.active_count() > 1:
+    if sys.platform != "linux" or _thread._count():  # noqa: SLF001 - `threading` counts only the threads it started
         return False
     with suppress(OSError):
         for _ in range(_MOST_TRIES):  # a thread that has ended for Python is there a moment longer
