@@ -57,6 +57,10 @@ FOCUS = """() => {
 """What is wrong with the focus of a page's elements, taken forwards and backwards."""
 
 
+NEXT_FRAME = "() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
+"""Waits until the page has been drawn once more."""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ALL)
 def test_the_focus_can_be_seen(
@@ -74,4 +78,5 @@ def test_the_focus_can_be_seen(
             page.evaluate(STOP_TRANSITIONS)
             for width in WIDTHS if scheme == "light" else WIDTHS[-1:]:
                 page.set_viewport_size({"width": width, "height": 700})
+                page.evaluate(NEXT_FRAME)  # in which scripts learn of the new size
                 assert page.evaluate(FOCUS) == [], f"{address} at {width} pixels"

@@ -194,7 +194,8 @@ def test_the_keyboard_leads_from_the_home_page_to_a_letter_and_opens_its_mandate
 
 def _tab_to(page: Page, text: str) -> None:
     """Press Tab until an element with `text` has the focus."""
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")  # before it, no key counts
+    # Before the first paint, no key counts.
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
     for _ in range(400):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement !== document.body"), "nothing has the focus"
