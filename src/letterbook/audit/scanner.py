@@ -1,4 +1,4 @@
-"""Matches the files of a site against what is withheld, and records where each match is."""
+"""Searches the files of a site for anything withheld, and records where it was found."""
 
 from __future__ import annotations
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 
 import click
 
 from letterbook import scaffold
-from letterbook.cli.options import WRONG_USE, exit_on_failure
+from letterbook.cli.options import exit_on_failure
 from letterbook.i18n import languages
 
 
@@ -29,18 +28,14 @@ def init(folder: Path, *, update: bool, **wishes: str | None) -> None:
     if update and given:
         raise click.UsageError("--update changes the program only; edit data/policy.yml and mkdocs.yml yourself")
     today = dt.datetime.now(dt.UTC).date()
-    with exit_on_failure(f"{folder} was not {'updated' if update else 'created'}"):
-        try:
-            if update:
-                done = scaffold.update(scaffold.find_project(), folder, today)
-                lines = [f"written {path}" for path in done.written] + [f"removed {path}" for path in done.removed]
-                click.echo("\n".join([*lines, f"The program in {folder} is now the same as this one."]))
-            else:
-                scaffold.create(scaffold.find_project(), folder, scaffold.Wishes(**given), today)
-                click.echo(_NEXT_STEPS.format(folder=folder))
-        except scaffold.Refused as error:
-            click.echo(f"letterbook: {error}", err=True)
-            sys.exit(WRONG_USE)
+    with exit_on_failure(f"{folder} was not {'updated' if update else 'created'}", scaffold.Refused):
+        if update:
+            done = scaffold.update(scaffold.find_project(), folder, today)
+            lines = [f"written {path}" for path in done.written] + [f"removed {path}" for path in done.removed]
+            click.echo("\n".join([*lines, f"The program in {folder} is now the same as this one."]))
+        else:
+            scaffold.create(scaffold.find_project(), folder, scaffold.Wishes(**given), today)
+            click.echo(_NEXT_STEPS.format(folder=folder))
 
 
 _NEXT_STEPS = """\

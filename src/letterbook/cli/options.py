@@ -98,16 +98,20 @@ def unreadable_record(error: OSError, option: str = "--data") -> click.UsageErro
 
 
 @contextmanager
-def exit_on_failure(outcome: str) -> Iterator[None]:
-    """Print what stops a command, and exit. `outcome` says what a failure of the system leads to."""
+def exit_on_failure(outcome: str, *refusals: type[Exception]) -> Iterator[None]:
+    """Print why a command stops, and exit, if the block raises BuildFailure, one of `refusals`, or OSError. `outcome`
+    says what the last of these leads to."""
+    expected: tuple[type[Exception], ...] = (BuildFailure, *refusals)
     try:
         yield
-    except BuildFailure as error:
-        click.echo(f"letterbook: {error}", err=True)
-        sys.exit(WRONG_USE)
+    except expected as error:
+        message = str(error)
     except OSError as error:
-        click.echo(f"letterbook: {outcome}: {describe_os_error(error)}", err=True)
-        sys.exit(WRONG_USE)
+        message = f"{outcome}: {describe_os_error(error)}"
+    else:
+        return
+    click.echo(f"letterbook: {message}", err=True)
+    sys.exit(WRONG_USE)
 
 
 def is_within(file: str | Path, folders: tuple[Path, ...]) -> bool:

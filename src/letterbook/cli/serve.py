@@ -10,7 +10,6 @@ import click
 
 from letterbook.cli.options import (
     FAULTS,
-    WRONG_USE,
     as_of_option,
     config_file_option,
     data_option,
@@ -60,7 +59,7 @@ def serve(data: Path, port: int, as_of: str | None, preview: bool, engine: str, 
         preview=preview,
         get_time=lambda: dt.datetime.now(dt.UTC),
     )
-    with exit_on_failure("cannot serve"):
+    with exit_on_failure("cannot serve", PortUnavailable):
         try:
             serve_site(options, port, click.echo)
         except KeyboardInterrupt:
@@ -68,6 +67,3 @@ def serve(data: Path, port: int, as_of: str | None, preview: bool, engine: str, 
         except FirstBuildFailed as error:
             click.echo(f"Nothing to serve:\n{error}", err=True)
             sys.exit(FAULTS)
-        except PortUnavailable as error:
-            click.echo(f"letterbook: {error}; choose another with --port", err=True)
-            sys.exit(WRONG_USE)

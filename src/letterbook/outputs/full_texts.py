@@ -21,7 +21,7 @@ from letterbook.rendering.context import Site
 from letterbook.rendering.page import OutputFile
 
 _LEVEL = 6
-"""The default, 9, takes half as long again and makes files of letters smaller by less than half a per cent."""
+"""The default, 9, takes noticeably longer and makes the texts of letters hardly any smaller."""
 
 
 def write_full_texts(site: Site) -> Iterator[OutputFile]:

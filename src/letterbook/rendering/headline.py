@@ -154,7 +154,6 @@ def write_response_facts(response: Response, interface: Interface) -> str:
 
 def _make_row(communication: Communication, relations: Relations, interface: Interface, tags: ExampleTags) -> LetterRow:
     called = write_title(communication, interface)
-    responses = relations.find_responses(communication)
     return LetterRow(
         reference=str(communication.reference),
         released=communication.released,
@@ -167,7 +166,7 @@ def _make_row(communication: Communication, relations: Relations, interface: Int
         statuses=write_statuses(find_statuses(communication, relations), interface),
         tag=tags.choose(example=communication.example),
         marks=list_marks(communication, communication.responses),
-        changed=find_last_change(communication, responses),
+        changed=find_last_change(communication, relations.find_responses(communication)),
     )
 
 

@@ -38,8 +38,8 @@ class Listing:
     are those that are cited, each with the number of pages citing it, and `answers` the responses that are recorded to
     answer questions, on the first page. `comparisons` are the pages that show two of the letters side by side.
     `address_of_year` gives the address of a year's page; `tab` is the tab of the navigation, and `links` lead to other
-    lists. `always_by_year` splits
-    even a short list. `feed` is the name of its feeds, if it has any (see `urls.atom_feed`).
+    lists. `always_by_year` splits even a short list. `feed` is the name of its feeds, if it has any (see
+    `urls.atom_feed`).
     """
 
     address: str

@@ -1,8 +1,8 @@
 """Reads documents in groups, so that after a change only the group with the changed text is read again.
 
-The names in the documents of a group and their texts are read apart. Two values are kept of each: its words, and where
-they occur. They depend on the texts of the group, and the
-second on which of its words are forms of one word: neither on the numbers of the documents nor on any other group.
+The names in the documents of a group are read separately from their texts. Two values are kept of each: its words, and
+where they occur. Both depend on what is read, and the second also on which of its words are forms of one word; neither
+depends on the numbers of the documents or on any other group.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ of the last one in which the family occurs, counted from the first."""
 
 
 class _SortedGroup:
-    """The rows of a group in the order of the index. `ids` has, for each of its words, eight times the place of its
+    """The rows of a group in the order of the index. `ids` has, for each of its words, WIDTH times the place of its
     family in the index; `first` is the number of the first document."""
 
     def __init__(self, group: GroupPostings, ids: Sequence[int], first: int) -> None:

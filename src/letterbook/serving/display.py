@@ -12,7 +12,7 @@ from letterbook.rendering.page import OutputFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What a browser is told: a number that increases with every change, and the record's errors as text, or ""."""
+    """What a browser is sent: a number that increases with every change, and the record's errors as text, or ""."""
 
     number: int
     faults: str

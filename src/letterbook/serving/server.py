@@ -21,7 +21,7 @@ _KEEP_ALIVE = 15.0
 
 
 class PortUnavailable(Exception):
-    """The port cannot be used. The message says why."""
+    """The port cannot be used. The message says why, and what to do."""
 
 
 class PageServer(ThreadingHTTPServer):
@@ -33,7 +33,8 @@ class PageServer(ThreadingHTTPServer):
         try:
             super().__init__((HOST, port), partial(_Handler, display))
         except OSError as error:
-            raise PortUnavailable(f"port {port} cannot be used: {error.strerror}") from error
+            message = f"port {port} cannot be used: {error.strerror}; choose another with --port"
+            raise PortUnavailable(message) from error
 
     @property
     def address(self) -> str:
