@@ -45,15 +45,30 @@ if (contents && canImport) {
   });
 }
 
-// The number of a paragraph offers its link and its citation.
+// The number of a paragraph offers its link and its citation, but not to a reader who came to it by a link: what it
+// offers would cover the line above.
+let usesKeys = false;
+document.addEventListener("keydown", () => { usesKeys = true; }, true);
+document.addEventListener("pointerdown", () => { usesKeys = false; }, true);
 for (const type of ["pointerover", "focusin"]) {
   document.addEventListener(type, async (event) => {
     const number = /** @type {Element} */ (event.target).closest("a.lb-number");
     if (!number || !navigator.clipboard || !canImport) return;
+    if (type === "focusin" && number.matches(":target") && !usesKeys) return;
     const { offerCitations } = await importScript("paragraphs.js");
     offerCitations(number);
   });
 }
+
+// Following a number does not move the page: its paragraph is in view, with the toolbar under the pointer.
+document.addEventListener("click", (event) => {
+  const number = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a.lb-number"));
+  if (!number || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { scrollX: left, scrollY: top } = window;
+  location.hash = number.hash;
+  window.scrollTo({ left, top, behavior: "instant" });
+});
 
 // Before printing, write the address and the date at the foot of each sheet, and open every collapsed section, unless
 // it only has what two texts have in common; close it again afterwards.

@@ -68,7 +68,7 @@ function makeToolbar(number, panel) {
   };
 
   addButton(words.copyLink, `${words.copyLink}: ${paragraph}`, new URL(`#${number.id}`, address).href);
-  toolbar.append(`${words.cite}:`);
+  toolbar.append(words.citeLabel);
   for (const citation of panel.querySelectorAll("dd:has([data-lb-pinpoint])")) {
     const name = citation.previousElementSibling?.firstChild?.textContent?.trim() ?? "";
     addButton(name, words.copyThis.replace("%", () => `${name}, ${paragraph}`), cite(citation, number));

@@ -223,6 +223,35 @@ def test_a_toolbar_is_beside_its_number_in_a_text_from_right_to_left(desktop: Pa
     assert place["x"] + place["width"] <= box["x"] + box["width"] + 1
 
 
+def test_a_number_that_is_followed_stays_where_the_reader_sees_it(desktop: Page, shipped_site: str) -> None:
+    """The address names the paragraph, which is marked, and the toolbar is still under the pointer."""
+    desktop.goto(shipped_site + LONG)
+    number = desktop.locator("#p12")
+    number.scroll_into_view_if_needed()
+    before = desktop.evaluate("scrollY")
+    number.click()
+    desktop.wait_for_function("document.querySelector('#p12').matches(':target')")
+    assert desktop.url.endswith("#p12")
+    assert desktop.evaluate("scrollY") == before
+    expect(desktop.get_by_role("toolbar", name="¶ 12")).to_be_visible()
+
+
+def test_a_reader_who_comes_by_a_link_sees_the_line_above_the_paragraph(desktop: Page, shipped_site: str) -> None:
+    """The toolbar, which would cover it, comes when it is asked for."""
+    desktop.goto(f"{shipped_site}{LONG}#p12")
+    desktop.wait_for_timeout(300)
+    expect(desktop.get_by_role("toolbar")).to_have_count(0)
+    desktop.locator("#p12").hover()
+    expect(desktop.get_by_role("toolbar", name="¶ 12")).to_be_visible()
+
+
+def test_the_status_under_the_title_leads_to_the_response_on_a_phone(phone: BrowserContext, shipped_site: str) -> None:
+    page = phone.new_page()
+    page.goto(shipped_site + "communications/al-xbv-2-2024/")
+    page.get_by_role("link", name="Belvenor: replied after 57 days").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Belvenor’s reply")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("forced", ["none", "active"])
 def test_the_paragraph_that_a_link_leads_to_is_marked(

@@ -71,10 +71,12 @@ def test_an_acknowledgement_has_no_column() -> None:
 
 
 def test_where_nothing_is_recorded_a_sentence_says_so() -> None:
+    """Beside the responses, without a heading over nothing."""
     body = next(iter(render_letters(make_site(letter(body=ASKING), response())))).texts["body"]
 
     assert "The editors have not recorded which questions the responses answer." in body
     assert "not recorded</span>" not in body
+    assert "questions-answered" not in body
 
 
 def test_a_letter_whose_text_is_elsewhere_has_the_questions_that_were_counted() -> None:

@@ -136,7 +136,7 @@ def test_identical_texts_are_reported_as_identical() -> None:
     assert "The same in both: Text" in only(member(1), member(2))
 
 
-def test_letters_and_their_group_link_to_the_pages() -> None:
+def test_letters_and_their_group_link_to_the_pages_by_reference_and_recipient() -> None:
     site = site_of(release(corpus(member(1), member(2), member(3)), moment(LATER)))
 
     bodies = {each.address: each.texts["body"] for each in render_letters(site)}
@@ -144,9 +144,12 @@ def test_letters_and_their_group_link_to_the_pages() -> None:
         address: re.findall(r'groups/mills/al-oth-([0-9])-2021/">([^<]*)', body) for address, body in bodies.items()
     }
     assert leads == {
-        "communications/al-oth-1-2021/": [("2", "AL OTH 2/2021"), ("3", "AL OTH 3/2021")],
-        "communications/al-oth-2-2021/": [("2", "AL OTH 1/2021")],
-        "communications/al-oth-3-2021/": [("3", "AL OTH 1/2021")],
+        "communications/al-oth-1-2021/": [
+            ("2", "AL OTH 2/2021 (Northwind Textiles)"),
+            ("3", "AL OTH 3/2021 (Northwind Textiles)"),
+        ],
+        "communications/al-oth-2-2021/": [("2", "AL OTH 1/2021 (Northwind Textiles)")],
+        "communications/al-oth-3-2021/": [("3", "AL OTH 1/2021 (Northwind Textiles)")],
     }
     group = next(each for each in render_registers(site) if each.address == "groups/mills/")
     assert group.texts["body"].count(" compared</a>") == 2

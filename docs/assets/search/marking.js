@@ -17,7 +17,7 @@ export function mark(query) {
   const texts = [];
   while (walker.nextNode()) {
     const text = /** @type {Text} */ (walker.currentNode);
-    if (!text.parentElement?.closest("script, style, nav")) texts.push(text);
+    if (!text.parentElement?.closest("script, style, nav, .lb-beside")) texts.push(text);
   }
   for (const text of texts) {
     for (const [start, end] of findPlaces(text.data, terms).places.reverse()) {

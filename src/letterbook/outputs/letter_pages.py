@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from letterbook import urls
 from letterbook.derived import titles
 from letterbook.derived.changes import find_last_change
-from letterbook.derived.response_status import find_statuses
 from letterbook.derived.titles import Passage, choose_passage
 from letterbook.i18n import Interface
 from letterbook.model.public import (
@@ -76,7 +75,7 @@ class LetterView(FiledView):
     lead: str
     """Type, recipients and days in one line."""
     statuses: tuple[StatusLine, ...]
-    """The status of each recipient's response."""
+    """The status of each recipient's response, with a link to it."""
     recipients: list[RecipientView]
     also_sent_to: list[Linked]
     feeds: list[Linked]
@@ -146,7 +145,7 @@ def _list_contents(view: LetterView, interface: Interface) -> list[Heading]:
         *list_headings(
             interface,
             responses=view.responses,
-            questions_answered=view.questions_answered,
+            questions_answered=view.questions_answered and view.questions_answered.rows,
             legal_references=view.legal_references or view.unresolved,
             corrections=view.corrections or view.redacted,
             facts=True,
@@ -157,6 +156,7 @@ def _list_contents(view: LetterView, interface: Interface) -> list[Heading]:
 def _view_letter(communication: Communication, responses: tuple[Response, ...], root: str, site: Site) -> LetterView:
     interface, relations = site.page_interface, site.relations
     texts = render_texts(communication, None, site.linked_texts, root, interface)
+    recipients = view_recipients(communication, relations, interface)
     summary, group = communication.summary, communication.group
     return LetterView(
         reference=str(communication.reference),
@@ -165,8 +165,8 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         lead=headline.write_lead(communication, interface),
         example=communication.example,
         tag="example" if communication.example else site.example_tags.choose(example=False),
-        statuses=headline.write_statuses(find_statuses(communication, relations), interface),
-        recipients=view_recipients(communication, relations, interface),
+        statuses=tuple(each.statuses[0] for each in recipients),
+        recipients=recipients,
         also_sent_to=_link_also_sent_to(communication, site),
         feeds=_link_feeds(communication, site),
         files=link_files(communication.reference, communication.attachments),
@@ -176,7 +176,7 @@ def _view_letter(communication: Communication, responses: tuple[Response, ...], 
         concerning=[_link_recipient(each, interface) for each in communication.concerning],
         group=Linked.to_entry(group.title, urls.group(group.id), interface) if group else None,
         companions=[link_letter(each) for each in relations.find_companions(communication)],
-        compared_with=link_comparisons(communication, site.companions),
+        compared_with=link_comparisons(communication, site.companions, interface),
         earlier=[_link_earlier(each, site) for each in communication.follows],
         later=[link_letter(each) for each in relations.find_later(communication)],
         alleged_victims=communication.alleged_victims,

@@ -68,7 +68,7 @@ def write_citations(work: CitedWork, interface: Interface) -> Citations:
     )
     any_paragraph = replace(isolated, paragraph=_ANY)
     words = {
-        "cite": interface.text("cite"),
+        "citeLabel": f"{interface.text('cite')}{interface.text('colon')}".rstrip(" "),
         "copyLink": interface.text("copy-link"),
         "copy": interface.text("copy"),
         "copyThis": interface.text("copy-citation", name="%"),

@@ -17,7 +17,7 @@ from letterbook.rendering import headline
 from letterbook.rendering.answers import collect_answers
 from letterbook.rendering.context import Site
 from letterbook.rendering.register_entry import RegisterEntry
-from letterbook.rendering.views import Linked
+from letterbook.rendering.views import Linked, name_letter
 
 _Named = TypeVar("_Named")
 
@@ -115,7 +115,9 @@ def list_groups(site: Site) -> Sequence[RegisterEntry]:
             tag=site.example_tags.choose(example=group.example),
             comparisons=tuple(
                 Linked(
-                    interface.text("compared-title", first=first.reference, second=other.reference),
+                    interface.text(
+                        "compared-title", first=name_letter(first, interface), second=name_letter(other, interface)
+                    ),
                     urls.comparison(group.id, other.reference),
                 )
                 for first, other in site.companions.list_pairs(group.id)

@@ -15,6 +15,7 @@ from letterbook.derived.reports import Report
 from letterbook.derived.text_changes import map_changes_by_correction
 from letterbook.derived.titles import choose_passage, describe_translation, write_period
 from letterbook.i18n import Interface
+from letterbook.i18n.isolation import isolate
 from letterbook.model.language import get_direction
 from letterbook.model.public import Attachment, Communication, Correction, Response, Text, TextKept
 from letterbook.model.reference import Reference
@@ -146,13 +147,19 @@ def _address_change(published: Communication | Response, day: dt.date) -> str:
     return f"{urls.changes(reference)}#{urls.change_anchor(day, slug)}"
 
 
-def link_comparisons(communication: Communication, companions: Companions) -> list[Linked]:
-    """Link the pages that show a communication beside another of its group, by the reference of the other."""
+def link_comparisons(communication: Communication, companions: Companions, interface: Interface) -> list[Linked]:
+    """Link the pages that show a communication beside another of its group, by the name of the other."""
     return [
-        Linked(str(other.reference), urls.comparison(other.group.id, paged.reference))
+        Linked(name_letter(other, interface), urls.comparison(other.group.id, paged.reference))
         for other, paged in companions.list_compared(communication)
         if other.group is not None
     ]
+
+
+def name_letter(communication: Communication, interface: Interface) -> str:
+    """`AL OTH 914/2024 (Northwind Textiles)`, for readers who know a letter by its recipients."""
+    names = ", ".join(isolate(interface.words(each.recipient.name)) for each in communication.recipients)
+    return f"{communication.reference} ({names})" if names else str(communication.reference)
 
 
 def list_headings(interface: Interface, **sections: object) -> Iterator[Heading]:
