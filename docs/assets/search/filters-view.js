@@ -6,6 +6,22 @@ import { fill, make } from "./elements.js";
 const MAX_VALUES = 12; // shown of a filter until the reader asks for all
 const OPEN = ["document", "status"]; // open from the start where there is room
 
+/**
+ * Make a button for each value that is chosen, which takes it away.
+ * @param {Chosen} chosen
+ * @param {Record<string, string>} texts
+ * @param {(left: Chosen) => void} onRemove
+ */
+export function makeChosen(chosen, texts, onRemove) {
+  return Object.entries(chosen).flatMap(([name, values]) => values.map((value) => {
+    const label = fill(texts.remove, { value });
+    const button = make("button", { type: "button", class: "md-button", "aria-label": label },
+      make("span", { dir: "auto" }, value), " ×");
+    button.addEventListener("click", () => onRemove({ ...chosen, [name]: values.filter((each) => each !== value) }));
+    return make("li", {}, button);
+  }));
+}
+
 export class FiltersView {
   /**
    * @param {HTMLElement} element

@@ -2,7 +2,7 @@
 import { listAdvice } from "./advice.js";
 import { find, make } from "./elements.js";
 import { Engine } from "./engine.js";
-import { FiltersView } from "./filters-view.js";
+import { FiltersView, makeChosen } from "./filters-view.js";
 import { PER_STEP, ResultsView, makeCards, moveFocus } from "./results-view.js";
 import { selectRows } from "./rows.js";
 import { save } from "./saving.js";
@@ -29,6 +29,7 @@ const field = find("input[type=search]", page);
 /** @type {HTMLSelectElement} */
 const orderField = find("select", page);
 const summary = find("[data-lb-summary]", page);
+const active = find("[data-lb-active]", page);
 const results = find("[data-lb-results]", page);
 const more = find("[data-lb-more]", page);
 const take = find("[data-lb-take]", page);
@@ -120,6 +121,7 @@ async function run(state, { typing = false, shown = PER_STEP } = {}) {
     matches = selected;
     showNothing(isNothing, advice);
     show(state, makeCards(cards, root), items, suggestion);
+    showChosen(chosen);
     await showFilters(chosen, own);
   } catch (error) {
     if (own === searches) showFailure();
@@ -143,6 +145,20 @@ function show({ text }, cards, items, suggestion) {
   more.hidden = items.length >= matches.length;
   take.hidden = !matches.length;
   summary.replaceChildren(found ? summarize(text, found, matches.length, texts) : "");
+}
+
+/**
+ * Above the results, name each value that is chosen, with a button that takes it away. Without words to search for,
+ * no result is more relevant than another.
+ * @param {Chosen} chosen
+ */
+function showChosen(chosen) {
+  active.replaceChildren(...makeChosen(chosen, texts, (left) => {
+    run({ ...readState(), chosen: left });
+    filtersPane.querySelector("summary")?.focus(); // the button that had the focus is now gone
+  }));
+  active.hidden = !active.childElementCount;
+  /** @type {HTMLElement} */ (orderField.parentElement).hidden = !field.value.trim() && orderField.value !== "date";
 }
 
 /**

@@ -37,6 +37,7 @@ SCRIPT_TEXTS = (
     "try-reference",
     "try-other",
     "reset",
+    "remove",
     "error",
     "again",
     "in-pdf",

@@ -71,18 +71,18 @@ def test_results_appear_while_typing_with_the_words_marked(page: Page, site: str
 def test_one_page_answers_many_queries(page: Page, site: str) -> None:
     """As the reader types: each has its summary, its results, its cards and its address."""
     open_search(page, site)
-    assert "62 letters and responses." in read_summary(page)
+    assert "62 results." in read_summary(page)
     for query, summary, first, card in (
-        ("Belvenor", "letters and responses for “Belvenor”.", "communications/al-xbv-2-2024/", "recipients/belvenor/"),
+        ("Belvenor", "results for “Belvenor”.", "communications/al-xbv-2-2024/", "recipients/belvenor/"),
         ("art. 19 ICCPR", "Also searched", "communications/", "instruments/iccpr/19/"),
-        ("al xbv 2/2024", "letters and responses", "communications/al-xbv-2-2024/", "communications/al-xbv-2-2024/"),
+        ("al xbv 2/2024", "result", "communications/al-xbv-2-2024/", "communications/al-xbv-2-2024/"),
         ("arbitary detention", "None has all your words", "communications/", ""),
-        ("zzzzqqqq", "No letters or responses for “zzzzqqqq”.", "", ""),
+        ("zzzzqqqq", "No results for “zzzzqqqq”.", "", ""),
         ("🙂", "nothing to search for", "", ""),
-        ("<script>alert(1)</script>", "No letters or responses", "", ""),
-        ("China", "1 letter or response for “China”.", "communications/al-oth-167-2021/", "recipients/china/"),
+        ("<script>alert(1)</script>", "No results", "", ""),
+        ("China", "1 result for “China”.", "communications/al-oth-167-2021/", "recipients/china/"),
         ("art.", "Also searched: article", "communications/", ""),
-        ("recipient:dorvalen -annex", "letters and responses", "communications/", "recipients/dorvalen/"),
+        ("recipient:dorvalen -annex", "results", "communications/", "recipients/dorvalen/"),
     ):
         found = type_query(page, site, query)
         assert summary in read_summary(page), query
@@ -101,7 +101,7 @@ def test_a_word_of_a_pdf_leads_to_its_page(page: Page, site: str) -> None:
     """The reply of which the record has only the PDF is one result, which leads to its facts and to the PDF."""
     reply = "communications/al-xls-3-2019/lumisar-2019-07-30/"
     assert open_search(page, site, "stevedores Ambrel") == [reply]
-    assert read_summary(page).startswith("1 letter or response for")
+    assert read_summary(page).startswith("1 result for")
     result = page.locator("li.lb-result")
     expect(result.locator("mark").first).to_have_text("stevedores")
     link = result.get_by_role("link", name="In the PDF, page 2")
@@ -177,6 +177,20 @@ def test_filters_by_facts_of_a_recipient_hold_for_the_same_one(
     }
     found = open_search(page, site, "", "&kind=States&status=No+response+so+far")
     assert set(found) == expected
+
+
+def test_each_value_that_is_chosen_is_named_above_the_results_and_can_be_taken_away(page: Page, site: str) -> None:
+    """As for readers who come from a figure on the home page. There is no relevance without words."""
+    found = open_search(page, site, "", "&document=Letter&status=No+response+so+far")
+    chosen = page.get_by_role("list", name="Filters").get_by_role("button")
+    assert [each.strip(" ×") for each in chosen.all_inner_texts()] == ["Letter", "No response so far"]
+    expect(page.locator("select")).to_be_hidden()
+    page.get_by_role("button", name="Remove the filter: No response so far").click()
+    expect(chosen).to_have_count(1)
+    assert len(read_results(page, site)) > len(found)
+    assert parse_qs(urlsplit(page.url).query) == {"document": ["Letter"]}
+    type_query(page, site, "labour")
+    expect(page.locator("select")).to_be_visible()
 
 
 def test_the_address_holds_query_filters_and_order(page: Page, site: str, search_workspace: Workspace) -> None:
