@@ -60,9 +60,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitingPage:
-    """A letter or response that cites the subject, with the quotes, and the other instruments that it cites."""
+    """A letter or response that cites the subject, with the quotes, and the other instruments that it cites.
 
-    link: Linked
+    `reference` is that of the letter; `address` is the page's, from the root of the site.
+    """
+
+    reference: str
+    title: titles.Passage
+    address: str
     facts: str
     tag: str
     quotes: list[Quote]
@@ -228,7 +233,9 @@ def _list_citing_pages(
         by_page.setdefault(each.page, []).append(each)
     return [
         CitingPage(
-            link=_link_source(group[0], interface),
+            reference=str(group[0].letter.reference),
+            title=_write_title(group[0], interface),
+            address=page,
             facts=headline.SEPARATOR.join(_list_facts(group[0], interface)),
             tag=site.example_tags.choose(example=group[0].source.example),
             quotes=[_quote(each, interface) for each in group],
@@ -242,13 +249,10 @@ def _list_citing_pages(
     ]
 
 
-def _link_source(occurrence: Occurrence, interface: Interface) -> Linked:
+def _write_title(occurrence: Occurrence, interface: Interface) -> titles.Passage:
     if occurrence.response is not None:
-        title = titles.write_full_title(occurrence.response, occurrence.letter, interface)
-        return Linked(titles.join_reference(occurrence.letter.reference, title), occurrence.page)
-    title_ = titles.write_title(occurrence.letter, interface)
-    name = titles.join_reference(occurrence.letter.reference, title_.text)
-    return Linked(name, occurrence.page, title_.language)
+        return titles.Passage(titles.write_full_title(occurrence.response, occurrence.letter, interface))
+    return titles.write_title(occurrence.letter, interface)
 
 
 def _list_facts(occurrence: Occurrence, interface: Interface) -> Iterator[str]:
