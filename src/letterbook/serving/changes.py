@@ -7,10 +7,30 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
-_CHANGES = frozenset({"created", "modified", "moved", "deleted"})
+_CHANGES: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+"""What the system reports. If it also reported each file that is opened, reading a large record would fill its queue,
+and changes would be lost."""
 SETTLED = 0.05
 """After how many seconds without another change a change counts as complete: a program may write a file in parts."""
 
@@ -42,8 +62,6 @@ class _Handler(FileSystemEventHandler):
         self._only = only
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _CHANGES or (event.is_directory and event.event_type == "modified"):
-            return
         for name in (event.src_path, event.dest_path):
             path = Path(name if isinstance(name, str) else name.decode())
             if name and (not self._only or path in self._only):
@@ -57,10 +75,11 @@ def watch_files(folders: Iterable[Path], files: Iterable[Path]) -> Iterator[Chan
     observer = Observer()
     for folder in folders:
         if folder.is_dir():
-            observer.schedule(_Handler(changes, frozenset()), str(folder.resolve()), recursive=True)
+            handler = _Handler(changes, frozenset())
+            observer.schedule(handler, str(folder.resolve()), recursive=True, event_filter=_CHANGES)
     for file in files:
         handler = _Handler(changes, frozenset({file.resolve()}))
-        observer.schedule(handler, str(file.resolve().parent), recursive=False)
+        observer.schedule(handler, str(file.resolve().parent), recursive=False, event_filter=_CHANGES)
     observer.start()
     try:
         yield changes
