@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,8 @@ import cached_tasks
 from letterbook.cache import Cache, Task, hash_record, pack_value, unpack_value
 
 NUMBERS = range(1000)
+MEGABYTE = 1 << 20
+MANY_MEGABYTES = 100
 
 
 SQUARES = Task(name="squares", prepare=partial(cached_tasks.prepare_powers, 2), identity=b"2")
@@ -105,6 +108,31 @@ def test_few_values_are_computed_here(tmp_path: Path) -> None:
     task = Task(name="who", prepare=partial(cached_tasks.prepare_identity, None), identity=b"")
 
     assert list(Cache(tmp_path, 2).compute(task, [(b"1", 1)])) == [str(os.getpid()).encode()]
+
+
+def test_what_a_copy_of_the_process_computes_is_kept_on_the_disk_and_takes_no_memory(tmp_path: Path) -> None:
+    values = [os.urandom(MEGABYTE) for _ in range(8)]
+    cache = Cache(tmp_path, 2)
+
+    def put_much() -> Iterator[int]:
+        before = read_memory()
+        for number in range(MANY_MEGABYTES):
+            cache.put(values[number % len(values)] + str(number).encode(), "name", str(number), compress=False)
+        yield read_memory() - before
+
+    with cache.run_beside(put_much) as found:
+        assert list(found) < [MANY_MEGABYTES * MEGABYTE // 4]
+    cache.finish()
+    cache = Cache(tmp_path)
+    for number in range(MANY_MEGABYTES):
+        value = cache.get("name", str(number))
+        assert value == values[number % len(values)] + str(number).encode()
+
+
+def read_memory() -> int:
+    """Return how many bytes of memory this process has."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_an_error_in_another_process_is_raised_here(tmp_path: Path) -> None:

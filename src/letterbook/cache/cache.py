@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import os
+import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle, starmap
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import IO, Generic, TypeVar
 
 from letterbook.cache.checksums import hash_program, hash_values, identify_program
 from letterbook.cache.store import Store
@@ -38,10 +40,11 @@ class Task(Generic[_Input]):
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """The keys that a copy of the process used, and the packed values that it put."""
+    """The keys that a copy of the process used, and where each packed value that it put is in the file of the copy: the
+    first byte and the number of bytes."""
 
     used: set[bytes] = field(default_factory=set)
-    put: dict[bytes, bytes] = field(default_factory=dict)
+    put: dict[bytes, tuple[int, int]] = field(default_factory=dict)
 
 
 class Cache:
@@ -56,6 +59,7 @@ class Cache:
         self._used: set[bytes] = set()
         self._processes = count_processors() if processes is None else processes
         self._news: _News | None = None
+        self._file: IO[bytes] | None = None
 
     def get(self, name: str, *parts: str | bytes) -> bytes | None:
         """Return the value that was put for the same parts; None if there is none."""
@@ -106,21 +110,23 @@ class Cache:
     @contextmanager
     def run_beside(self, make: Callable[[], Iterable[_Value]]) -> Iterator[Iterator[_Value]]:
         """Yield an iterator over the values of `make()`, computed in a copy of this process (see
-        `processes.run_beside`), or in this one if the cache has only one. What `make` puts into this cache is kept.
+        `processes.run_beside`), or in this one if the cache has only one. What `make` puts into this cache is kept; it
+        comes through a file without a name, so that it takes no memory meanwhile.
         """
         if self._processes == 1:
             yield iter(make())
             return
         self._store.flush()
         with (
-            run_beside(lambda: self._report(make()), self._begin_copy) as reports,
-            closing(self._receive(reports)) as values,
+            tempfile.TemporaryFile() as file,
+            run_beside(lambda: self._report(make()), partial(self._begin_copy, file)) as reports,
+            closing(self._receive(reports, file)) as values,
         ):
             yield values
 
-    def _begin_copy(self) -> None:
+    def _begin_copy(self, file: IO[bytes]) -> None:
         self._store.begin_copy()
-        self._news = _News()
+        self._news, self._file = _News(), file
 
     def _report(self, values: Iterable[_Value]) -> Iterator[tuple[tuple[_Value, ...], _News]]:
         """Yield values, each with what this cache, if it is in a copy, did since the one before, and then the rest."""
@@ -130,23 +136,27 @@ class Cache:
 
     def _take_news(self) -> _News:
         news = self._news or _News()
-        if self._news is not None:
+        if self._file is not None:
+            self._file.flush()
             self._news = _News()
         return news
 
-    def _receive(self, reports: Iterable[tuple[tuple[_Value, ...], _News]]) -> Generator[_Value, None, None]:
+    def _receive(
+        self, reports: Iterable[tuple[tuple[_Value, ...], _News]], file: IO[bytes]
+    ) -> Generator[_Value, None, None]:
         for values, news in reports:
-            self._keep(news)
+            self._keep(news, file)
             yield from values
 
-    def _keep(self, news: _News) -> None:
-        """Do what the cache of a copy did."""
+    def _keep(self, news: _News, file: IO[bytes]) -> None:
+        """Do what the cache of a copy did, which put its values into `file`."""
         self._used |= news.used
-        for key, packed in news.put.items():
-            self._store.put_packed(key, packed)
         if self._news is not None:  # this one is a copy too
             self._news.used.update(news.used)
-            self._news.put.update(news.put)
+        for key, (start, size) in news.put.items():
+            packed = os.pread(file.fileno(), size, start)
+            self._store.put_packed(key, packed)
+            self._pass_on(key, packed)
 
     def finish(self) -> None:
         """Write what a build computed, and remove what it did not use, unless the program was changed meanwhile."""
@@ -169,8 +179,14 @@ class Cache:
     def _put(self, key: bytes, value: bytes, *, compress: bool = True) -> None:
         self._use(key)
         packed = self._store.put(key, value, compress=compress)
-        if self._news is not None and packed is not None:
-            self._news.put[key] = packed
+        if packed is not None:
+            self._pass_on(key, packed)
+
+    def _pass_on(self, key: bytes, packed: bytes) -> None:
+        """If this process is a copy, let the one that started it keep a value too."""
+        if self._news is not None and self._file is not None:
+            self._news.put[key] = self._file.tell(), len(packed)
+            self._file.write(packed)
 
     def _use(self, key: bytes) -> None:
         self._used.add(key)

@@ -54,7 +54,7 @@ class Store:
         self.close()
 
     def begin_copy(self) -> None:
-        """Prepare for use in a copy of a process, which only reads: what is put stays in memory.
+        """Prepare for use in a copy of a process, which only reads: of what is put, a part stays in memory.
 
         A connection of SQLite may not be used in a copy, nor closed.
         """
@@ -86,7 +86,7 @@ class Store:
         """Keep what `put` of another store returned."""
         if self._pending_size > _MOST_PENDING and not self._reads_only:
             self.flush()
-        if self._pending_size < _MOST_IN_MEMORY:
+        if self._pending_size < (_MOST_PENDING if self._reads_only else _MOST_IN_MEMORY):
             self._pending[key] = packed
             self._pending_size += len(packed)
 

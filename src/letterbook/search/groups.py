@@ -7,12 +7,13 @@ depends on the numbers of the documents or on any other group.
 
 from __future__ import annotations
 
+import sys
 import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 
 from letterbook.cache import hash_values, pack_value, unpack_value
 from letterbook.search.documents import Document, FieldText
@@ -64,30 +65,38 @@ class Group:
         self.fields = FIELD_SETS[field_set]
         self._store = store
         self._checksum = hash_values(*self.fields, *(each.texts_checksums[field_set] for each in documents))
-        self._read: tuple[GroupWords, Mapping[str, Occurrences]] | None = None
+        self._words: Sequence[str] = ()
+        self._occurrences: Mapping[str, Occurrences] | None = None
 
-    @cached_property
-    def words(self) -> GroupWords:
-        """The words of the group."""
+    def read_words(self) -> GroupWords:
+        """Return the words of the group. Of all this, only the list of words stays in memory."""
+        found = self._read_words()
+        self._words = list(map(sys.intern, found.words))
+        return found
+
+    def _read_words(self) -> GroupWords:
         if (kept := self._store.cache.get(_WORDS, self._checksum)) is not None:
             words, uses, written, lengths = unpack_value(kept)
             return GroupWords(words, uses, [(*each[:3], each[3]) for each in written], lengths)
-        self._read = _read_group(self._documents, self.fields, self._store)
-        found = self._read[0]
+        found, self._occurrences = _read_group(self._documents, self.fields, self._store)
         self._store.cache.put(
             pack_value([found.words, found.uses, found.written, found.lengths]), _WORDS, self._checksum
         )
         return found
 
-    def find_postings(self, families: Mapping[str, str]) -> GroupPostings:
-        """Return where each family occurs; `families` has the family of each word."""
+    def find_families(self, families: Mapping[str, str]) -> list[str]:
+        """Return the family of each word that was read; `families` has the family of each word."""
+        return [families[each] for each in self._words]
+
+    def find_postings(self, families: Sequence[str]) -> GroupPostings:
+        """Return where each family occurs; `families` has that of each word that was read."""
         known: dict[str, int] = {}
-        own = [known.setdefault(families[word], number) for number, word in enumerate(self.words.words)]
+        own = [known.setdefault(family, number) for number, family in enumerate(families)]
         parts = (self._checksum, make_column(own).tobytes())
         if (kept := self._store.cache.get(_POSTINGS, *parts)) is not None:
             return GroupPostings(decode_part(kept))
-        _, occurrences = self._read or _read_group(self._documents, self.fields, self._store)
-        self._read = None
+        occurrences = self._occurrences or _read_group(self._documents, self.fields, self._store)[1]
+        self._occurrences = None
         part = make_postings(occurrences, own)
         self._store.cache.put(encode_part(part), _POSTINGS, *parts, compress=False)
         return GroupPostings(part)

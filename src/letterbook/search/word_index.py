@@ -88,7 +88,7 @@ def build_word_index(documents: Sequence[Document], store: WordStore) -> WordInd
     vocabulary = Vocabulary()
     lengths = {name: make_column() for name in BOOSTS}
     for group in groups:
-        words = group.words
+        words = group.read_words()
         for language, uses in words.uses.items():
             vocabulary.add_uses(uses, language)
         for language, word, spelling, times in words.written:
@@ -99,8 +99,9 @@ def build_word_index(documents: Sequence[Document], store: WordStore) -> WordInd
     ranks = {each: rank for rank, each in enumerate(dict.fromkeys(families.values()))}
     found = []
     for group in groups:
-        ids = [ranks[families[word]] * WIDTH for word in group.words.words]
-        found.append(_SortedGroup(group.find_postings(families), ids, group.first))
+        names = group.find_families(families)
+        ids = [ranks[each] * WIDTH for each in names]
+        found.append(_SortedGroup(group.find_postings(names), ids, group.first))
     if len(documents) >= _NARROW or any(each.postings.typecode == "I" for each in found):
         for each in found:
             each.widen()
