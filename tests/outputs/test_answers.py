@@ -64,6 +64,17 @@ def test_questions_and_paragraphs_are_links() -> None:
     assert 'id="p2"' in own.texts["body"]
 
 
+def test_a_paragraph_that_answers_says_which_question() -> None:
+    """Where its answer begins, with a link to the question."""
+    site = make_site(letter(body=ASKING), response(body=REPLYING, answers=(answer(2, "2-3"), answer(3))))
+    (own,) = render_responses(site)
+
+    marks = re.findall(
+        r'id="(p[0-9]+)"[^>]*>[0-9]+</a><a class="lb-change"[^>]*href="([^"]*)">([^<]*)', own.texts["body"]
+    )
+    assert marks == [("p2", "../../../communications/al-oth-1-2021/#q2", "Answers question 2")]
+
+
 def test_an_acknowledgement_has_no_column() -> None:
     site = make_site(letter(body=ASKING), response(kind="acknowledgement"))
 

@@ -85,6 +85,16 @@ def test_a_list_of_recipients_counts_letters_and_replies(group_workspace: Worksp
     ]
 
 
+def test_a_list_of_several_kinds_begins_with_links_to_them(group_workspace: Workspace) -> None:
+    """Each with how many there are, so that a company is found without scrolling past the States."""
+    group_workspace.build("--as-of", "2021-10-01")
+    found = r'<a href="#([a-z]+)">([^<]+)</a> <span class="lb-small">([0-9]+)</span>'
+    assert re.findall(found, group_workspace.page("recipients")) == [
+        ("state", "States", "1"),
+        ("company", "Companies", "1"),
+    ]
+
+
 def test_a_recipient_page_begins_with_what_it_is(workspace: Workspace) -> None:
     """Its kind, its code or country by name, and its other names, before its figures and letters."""
     registers = workspace.data / "registers/recipients.yml"

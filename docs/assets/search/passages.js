@@ -73,6 +73,7 @@ async function listBlocks(address, terms) {
     anchors.set(number.parentElement, number.id);
     number.remove();
   });
+  page.querySelectorAll(".lb-body .lb-change").forEach((note) => note.remove()); // nor is what the site says of it
   return [...page.querySelectorAll(`${SUMMARY}, .lb-body :is(${BLOCKS})`)]
     .filter((block) => !block.querySelector(BLOCKS)) // the blocks inside are handled on their own
     .map((block) => {

@@ -45,6 +45,13 @@ def make_matrix(questions: Iterable[int], responses: tuple[Response, ...]) -> tu
     return tuple(QuestionRow(question=each, answers=tuple(found.get(each) for found in recorded)) for each in numbers)
 
 
+def locate_question(letter: Communication, question: int) -> str:
+    """Return the address of a question of a letter, from the site's root, or of the table of its questions if the text
+    is not here in full."""
+    anchor = f"q{question}" if letter.text_kept is TextKept.FULL else "questions-answered"
+    return f"{urls.letter(letter.reference)}#{anchor}"
+
+
 def locate_paragraph(response: Response, paragraphs: str) -> str:
     """Return the address of a paragraph of a response, or of the first of a range such as `4-6`, from the site's root.
 

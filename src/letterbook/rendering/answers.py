@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from letterbook import urls
-from letterbook.derived.answers import list_answering, list_questions, locate_paragraph, make_matrix
+from letterbook.derived.answers import list_answering, list_questions, locate_paragraph, locate_question, make_matrix
 from letterbook.derived.titles import write_response_title
 from letterbook.i18n import Interface
-from letterbook.model.public import Communication, Response, TextKept
+from letterbook.model.public import Communication, Response
 from letterbook.rendering.views import Linked, TextView
 
 
@@ -74,13 +74,9 @@ def list_answers(
     response: Response, letter: Communication, interface: Interface
 ) -> tuple[tuple[Linked, AnswerCell], ...]:
     """List the questions of its letter that a response is recorded to answer."""
-    page = urls.letter(letter.reference)
     return tuple(
         (
-            Linked(
-                name_question(each.question, interface),
-                f"{page}#q{each.question}" if letter.text_kept is TextKept.FULL else f"{page}#questions-answered",
-            ),
+            Linked(name_question(each.question, interface), locate_question(letter, each.question)),
             view_cell(response, each.paragraphs, interface),
         )
         for each in response.answers

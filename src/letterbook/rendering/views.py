@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from letterbook import urls
+from letterbook.derived.answers import locate_question
 from letterbook.derived.companions import Companions
 from letterbook.derived.corrected_paragraphs import find_corrected_paragraphs
 from letterbook.derived.reports import Report
@@ -96,22 +97,33 @@ def render_texts(
     kept = filed.text_kept
     structures = [(each.text, linked.link(each)) for each in list_requests(letter, response, root)]
     views = [_view_original(*each, kept, interface) for each in structures if not each[0].translation]
-    views = [replace(each, html=_mark_corrected(each.html, filed, root, interface)) for each in views]
+    marks = [*_list_corrected(filed, interface), *(_list_answering(response, letter, interface) if response else ())]
+    views = [replace(each, html=_mark_paragraphs(each.html, marks, root, interface)) for each in views]
     translations = [_view_translation(*each, interface) for each in structures if each[0].translation]
     translations.sort(key=lambda each: each.language != interface.language)
     return _link_others([*_face(linked, *views, *translations[:1]), *translations[1:]])
 
 
-def _mark_corrected(html: Markup, filed: Communication | Response, root: str, interface: Interface) -> Markup:
-    """Mark each paragraph that a correction changed, with a link to its words before and after."""
+def _list_corrected(filed: Communication | Response, interface: Interface) -> Iterator[tuple[str, Linked]]:
+    """Yield the anchor of each paragraph that a correction changed, with a link to its words before and after."""
     for anchor, day in find_corrected_paragraphs(filed).items():
+        yield anchor, Linked(interface.text("corrected", date=interface.date(day)), _address_change(filed, day))
+
+
+def _list_answering(response: Response, letter: Communication, interface: Interface) -> Iterator[tuple[str, Linked]]:
+    """Yield the anchor of each paragraph at which a recorded answer begins, with a link to the question."""
+    for answer in response.answers:
+        for paragraphs in answer.paragraphs:
+            name = interface.text("answers-question", number=answer.question)
+            yield f"p{paragraphs.partition('-')[0]}", Linked(name, locate_question(letter, answer.question))
+
+
+def _mark_paragraphs(html: Markup, marks: Iterable[tuple[str, Linked]], root: str, interface: Interface) -> Markup:
+    """Put links at the beginning of paragraphs, each after the paragraph's number."""
+    for anchor, link in marks:
         number = f'id="{anchor}" href="#{anchor}">{anchor.removeprefix("p")}</a>'
         note = Markup('<a class="lb-change" lang="{}" dir="{}" href="{}{}">{}</a>').format(
-            interface.language,
-            get_direction(interface.language),
-            root,
-            _address_change(filed, day),
-            interface.text("corrected", date=interface.date(day)),
+            interface.language, get_direction(interface.language), root, link.address, link.name
         )
         html = Markup(html.replace(Markup(number), Markup(number) + note, 1))  # noqa: S704 - of a text that is safe
     return html
