@@ -97,12 +97,14 @@ def _render_page(listing: Listing, page: ListPage, site: Site) -> Page:
         replace(section, rows=tuple(row for row in section.rows if row.reference in page.shown))
         for section in listing.sections
     ]
+    figures = () if page.year else listing.figures
+    is_counted = bool(figures) and page.count == len(page.shown)  # a second number would only raise a question
     body = site.templates.render(
         "listing.html",
         listing=listing,
         title=title,
-        lead=lead,
-        figures=() if page.year else listing.figures,
+        lead="" if is_counted else lead,
+        figures=figures,
         sections=[section for section in sections if section.rows],
         feed=urls.atom_feed(listing.feed) if listing.feed and site.site_url else "",
         years=[each for each in page.years if each.address],
