@@ -182,7 +182,7 @@ async function showFilters(chosen, own) {
   if (own !== searches || !found) return;
   filtersView.show(filters, filters.count(found.matches, chosen), chosen);
   const number = Object.values(chosen).flat().length;
-  find("[data-lb-chosen]", page).textContent = number ? `(${number})` : "";
+  find("[data-lb-chosen]", page).textContent = number ? ` (${number})` : "";
   reset.hidden = !number;
 }
 

@@ -49,6 +49,8 @@ def _write_page(address: str, target: str, site: Site) -> str:
         f'<!doctype html>\n<html lang="{site.interface.language}">\n<meta charset="utf-8">\n<title>{moved}</title>\n'
         f'{canonical}<meta name="robots" content="noindex">\n'
         '<link rel="icon" href="data:,">\n'  # or a browser asks for one that is not there
+        '<meta name="color-scheme" content="light dark">\n'
+        '<meta name="viewport" content="width=device-width">\n'
         f'<meta http-equiv="refresh" content="0; url={relative}">\n'
         f'<p>{moved}{site.interface.text("colon")}<a href="{relative}">{escape(target)}</a></p>\n</html>\n'
     )
