@@ -2,6 +2,8 @@
 kind of change; MkDocs with its theme Material and the letters as its pages; and Hugo with the barest templates, its
 pages indexed by Pagefind. `scripts/bench` installs the last two for this alone.
 
+MkDocs is left out for a large record, and so are the builds after a change for a very large one.
+
 With `--write`, the table also replaces the one in docs/large-records.md, and the figures go to benchmarks/builds.json.
 """
 
@@ -32,6 +34,9 @@ PAGE, FIGURES = PROJECT / "docs" / "large-records.md", PROJECT / "benchmarks" / 
 _TABLE = re.compile(r"(?<=<!-- builds: begin -->\n).*(?=<!-- builds: end -->)", re.DOTALL)
 TRANSLATIONS, PDFS = 10, 20
 """One letter in how many has a translation, and one response in how many is a PDF."""
+MOST_FOR_MKDOCS, MOST_CHANGED = 2_000, 10_000
+"""Up to how many letters MkDocs builds its site, each page of which lists all others, so that it grows with the square
+of their number; and up to how many the builds after a change are measured."""
 COLD, HUGO_PAGES, HUGO_SEARCH = "Letterbook, first build", "Hugo, bare pages", "Hugo and Pagefind"
 
 
@@ -72,7 +77,7 @@ def measure(letters: int, rounds: int, *, rivals: bool) -> list[Built]:
         with tempfile.TemporaryDirectory(prefix="letterbook-bench-") as name:
             folder = Path(name)
             project = create_project(folder / "letterbook", letters)
-            for built, cost, site in _build_all(project, folder, rivals=rivals):
+            for built, cost, site in _build_all(project, folder, letters, rivals=rivals):
                 costs.setdefault(built, []).append(cost)
                 sites[built] = count_files(site), measure_folder(site)
                 print(f"{built}: {cost.clock:.1f} s", file=sys.stderr)
@@ -91,7 +96,7 @@ def create_project(folder: Path, letters: int) -> Path:
     return folder
 
 
-def _build_all(project: Path, folder: Path, *, rivals: bool) -> Iterator[tuple[str, Cost, Path]]:
+def _build_all(project: Path, folder: Path, letters: int, *, rivals: bool) -> Iterator[tuple[str, Cost, Path]]:
     """Yield the name, the cost and the site of each build."""
     site = project / "site"
     if rivals:
@@ -100,9 +105,12 @@ def _build_all(project: Path, folder: Path, *, rivals: bool) -> Iterator[tuple[s
         pagefind = index_with_pagefind(folder / "hugo", PAGEFIND)
         yield HUGO_SEARCH, hugo + pagefind, folder / "hugo" / "public"
         shutil.rmtree(folder / "hugo")
+    if rivals and letters <= MOST_FOR_MKDOCS:
         yield "MkDocs with Material", build_with_mkdocs(project / "data", folder / "mkdocs"), folder / "mkdocs" / "site"
         shutil.rmtree(folder / "mkdocs")
     yield COLD, _build(project), site
+    if letters > MOST_CHANGED:
+        return
     for name, change in CHANGES.items():
         change(project)
         yield name, _build(project), site
@@ -174,9 +182,11 @@ def write_table(letters: int, rounds: int, builds: list[Built]) -> str:
             f"| {each.name} | {cost.clock:.1f} | {cost.processor:.1f} | {cost.memory:.0f} | {each.files:,} "
             f"| {each.size / 1e6:.0f} | {cost.clock / cold.clock:.2f} |"
         )
+    taken = f"{1000 * cold.processor / letters:.0f} ms of processor time a letter"
     if HUGO_SEARCH in by_name:
         ratio = cold.clock / by_name[HUGO_SEARCH].cost.clock
-        lines += ["", f"The first build takes {ratio:.2f} of the time that Hugo and Pagefind take together."]
+        taken = f"{ratio:.1f} times as long as Hugo and Pagefind together, and {taken}"
+    lines += ["", f"The first build takes {taken}."]
     return "\n".join(lines) + "\n"
 
 
