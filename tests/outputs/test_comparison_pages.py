@@ -89,7 +89,7 @@ def test_the_table_has_only_facts_that_differ() -> None:
     table = re.sub(r"\s*<[^>]+>\s*", " ", html[html.index("<table") : html.index("</table>")])
     assert "Recipients Northwind Textiles Norland (Mr. Elm)" in " ".join(table.split())
     assert "Sent" not in table
-    assert re.search(r"The same in both: .*Sent.*Mandates", html)
+    assert re.search(r"The same in both letters: .*Sent.*Mandates", html)
 
 
 def test_letters_without_a_text_in_one_language_are_compared_by_their_facts() -> None:
@@ -133,7 +133,7 @@ def test_redactions_that_both_letters_have_do_not_prevent_a_comparison() -> None
 
 
 def test_identical_texts_are_reported_as_identical() -> None:
-    assert "The same in both: Text" in only(member(1), member(2))
+    assert "The same in both letters: Text" in only(member(1), member(2))
 
 
 def test_letters_and_their_group_link_to_the_pages_by_reference_and_recipient() -> None:
