@@ -91,7 +91,7 @@ def test_a_screen_reader_reads_one_whole_text_and_then_the_other(
     page.goto(shipped_site + ARABIC)
     read = page.locator(".lb-facing").aria_snapshot()
     original, translation = read.split("- 'region \"Translation: English\"'")
-    assert original.startswith('- region "Text (Arabic)"')
+    assert original.startswith("- 'region \"Text: Arabic\"'")
     for each in (original, translation):
         assert each.count("- list:") == 1
         assert each.count("- listitem:") == 5
