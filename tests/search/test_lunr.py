@@ -88,10 +88,10 @@ def list_family_words(site: Path, documents: Sequence[Document]) -> list[dict[st
     index = read_index(site)
     return [
         {
-            "words": {name: [index.names[each] for each in own] for name, own in zip(BOOSTS, fields, strict=True)},
+            "words": dict(zip(BOOSTS, fields, strict=True)),
             "response": document.response,
         }
-        for document, fields in zip(documents, index.documents, strict=True)
+        for document, fields in zip(documents, index.list_texts(), strict=True)
     ]
 
 

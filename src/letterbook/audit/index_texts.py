@@ -32,12 +32,11 @@ class SuspectTexts:
             if translated is not None:
                 found.setdefault(translated, []).append(pattern)
         matcher = Matcher(found)
-        names = index.names
         matched: set[str] = set()
-        for fields in index.documents:
+        for fields in index.list_texts():
             for own in fields:
                 if own:
-                    matched |= matcher.find(f" {' '.join(map(names.__getitem__, own))} ")
+                    matched |= matcher.find(f" {' '.join(own)} ")
         self._suspects = {each: found[each] for each in matched}
 
     @property

@@ -20,6 +20,7 @@ from letterbook.search.index_files import LENGTHS, POSITIONS, POSTINGS, WORDS, l
 from letterbook.search.parts import Part, make_column, name_part, sort_key, unpack_part
 
 _EMPTY_LINE = "\n\n"
+_NARROW = 1 << 16
 
 
 class BrokenIndex(Exception):
@@ -36,15 +37,21 @@ class ReadIndex:
 
     `pdfs` are the addresses of the PDFs that are searched, each with the path of the part that has its text.
 
-    `documents` has, for each document and field, the numbers of the families in the order of the text, counted from 1;
-    `names` are the families by number.
+    `documents` has, for each document and field, the numbers of the families in the order of the text, counted from 1,
+    and a 0 for each place where there is none; `names` are the families by number.
     """
 
     families: Mapping[str, str]
     texts: Mapping[str, str]
     names: Sequence[str]
-    documents: Sequence[Sequence[array[int]]]
+    documents: Sequence[Sequence[memoryview]]
     pdfs: Sequence[tuple[str, str]] = ()
+
+    def list_texts(self) -> Iterator[list[list[str]]]:
+        """Yield, for each document, the families in each field, in the order of the text."""
+        name = self.names.__getitem__
+        for fields in self.documents:
+            yield [list(map(name, filter(None, own))) for own in fields]
 
 
 def read_index(site: Path) -> ReadIndex:
@@ -197,14 +204,16 @@ def _read_postings(parts: Iterable[Part], count: int) -> _Postings:
 
 def _read_positions(
     parts: Iterable[Part], postings: _Postings, lengths: Sequence[array[int]]
-) -> list[tuple[array[int], ...]]:
+) -> list[tuple[memoryview, ...]]:
     """Return the families in each field of each document, in the order of their places; no place has two.
 
     The texts of a field are put into one column, where each has as many places as it can need: two for each word, as
-    every paragraph has a word and, behind it, a place of its own.
+    every paragraph has a word and, behind it, a place of its own. They are not copied out of it: they are most of what
+    the index takes in memory.
     """
     starts = [list(accumulate((2 * length for length in column), initial=0)) for column in lengths]
-    texts = [make_column([0]) * own[-1] for own in starts]
+    typecode = "H" if len(postings) < _NARROW else "I"
+    texts = [array(typecode, [0]) * own[-1] for own in starts]
     numbers = {family: number for number, family in enumerate(postings, 1)}
     expected = (
         (family, field, len(own.documents))
@@ -247,9 +256,9 @@ def _place(
             raise ValueError
 
 
-def _split_texts(text: array[int], starts: Sequence[int], lengths: array[int]) -> Iterator[array[int]]:
+def _split_texts(text: array[int], starts: Sequence[int], lengths: array[int]) -> Iterator[memoryview]:
     """Yield the text of each document. None has fewer words than it should: so no two were at one place."""
+    whole = memoryview(text)
     for (start, end), length in zip(pairwise(starts), lengths, strict=True):
-        own = make_column(filter(None, text[start:end]))
-        _require(len(own) == length)
-        yield own
+        _require(end - start - text[start:end].count(0) == length)
+        yield whole[start:end]
