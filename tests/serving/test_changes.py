@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from letterbook.serving.changes import Changes, watch_files
+from letterbook.serving.changes import Changes, Watched, watch_files
 
 MORE_THAN_THE_SYSTEM_KEEPS = 40_000
 """How many events; Linux keeps 16,384 that nobody has taken."""
@@ -27,7 +27,7 @@ def letter(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def changes(letter: Path) -> Iterator[Changes]:
-    with watch_files([letter.parents[1]], []) as changes:
+    with watch_files(Watched(folders=[letter.parents[1]], files=[])) as changes:
         yield changes
 
 
@@ -70,6 +70,32 @@ def test_every_way_to_save_a_file_is_reported(saving: str, changes: Changes, let
             letter.write_text("A third letter.\n", encoding="utf-8")
 
     assert _wait_for(changes, letter)
+
+
+@pytest.mark.parametrize("what", ["a letter", "a new letter", "a letter that is gone", "the configuration", "nothing"])
+def test_what_changed_during_the_first_build_is_reported(what: str, letter: Path, tmp_path: Path) -> None:
+    configuration, other = tmp_path / "mkdocs.yml", tmp_path / "README.md"
+    for each in (configuration, other):
+        each.write_text("As it was.\n", encoding="utf-8")
+    watched = Watched(folders=[letter.parents[1]], files=[configuration])
+    known = watched.take_stock()
+    expected: dict[str, Path] = {
+        "a letter": letter,
+        "a new letter": letter.with_name("al-xbv-2-2024.md"),
+        "a letter that is gone": letter,
+        "the configuration": configuration,
+        "nothing": other,
+    }
+    if "gone" in what:
+        letter.unlink()
+    else:
+        expected[what].write_text("As it is now, during the build.\n", encoding="utf-8")
+
+    with watch_files(watched, known) as changes:
+        if what == "nothing":
+            letter.write_text("A letter that was saved afterwards.\n", encoding="utf-8")
+            expected[what] = letter
+        assert changes.wait() == {expected[what]}
 
 
 def _read_while_the_watcher_waits(file: Path) -> None:

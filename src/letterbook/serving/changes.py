@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from watchdog.events import (
@@ -68,20 +71,42 @@ class _Handler(FileSystemEventHandler):
                 self._changes.add(path)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Whole folders, and single files, from which a site is built."""
+
+    folders: Sequence[Path]
+    files: Sequence[Path]
+
+    def take_stock(self) -> dict[Path, tuple[int, int]]:
+        """Return each file with the moment of its last change, in nanoseconds, and its size in bytes."""
+        inside = (each.resolve().rglob("*") for each in self.folders)
+        found = {}
+        for path in chain(*inside, (each.resolve() for each in self.files)):
+            with suppress(OSError):  # it was removed meanwhile
+                if stat.S_ISREG((state := path.stat()).st_mode):
+                    found[path] = (state.st_mtime_ns, state.st_size)
+        return found
+
+
 @contextmanager
-def watch_files(folders: Iterable[Path], files: Iterable[Path]) -> Iterator[Changes]:
-    """Watch whole folders, and single files, until the context ends."""
+def watch_files(watched: Watched, known: Mapping[Path, tuple[int, int]] | None = None) -> Iterator[Changes]:
+    """Watch files until the context ends. If `known` is what `take_stock` returned earlier, the first changes are
+    those since then."""
     changes = Changes()
     observer = Observer()
-    for folder in folders:
+    for folder in watched.folders:
         if folder.is_dir():
             handler = _Handler(changes, frozenset())
             observer.schedule(handler, str(folder.resolve()), recursive=True, event_filter=_CHANGES)
-    for file in files:
+    for file in watched.files:
         handler = _Handler(changes, frozenset({file.resolve()}))
         observer.schedule(handler, str(file.resolve().parent), recursive=False, event_filter=_CHANGES)
     observer.start()
     try:
+        if known is not None:
+            for path, _ in known.items() ^ watched.take_stock().items():
+                changes.add(path)
         yield changes
     finally:
         observer.stop()

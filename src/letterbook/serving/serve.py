@@ -11,7 +11,7 @@ from pathlib import Path
 from letterbook.errors import BuildFailure
 from letterbook.ingest.one_letter import find_letter_slug
 from letterbook.rules.diagnostics import as_text, errors
-from letterbook.serving.changes import watch_files
+from letterbook.serving.changes import Watched, watch_files
 from letterbook.serving.display import Display
 from letterbook.serving.saved_letter import render_saved_letter
 from letterbook.serving.server import PageServer
@@ -32,22 +32,27 @@ def serve(options: BuildOptions, port: int, report: Callable[[str], None]) -> No
     Raises FirstBuildFailed, PortUnavailable, and OSError if the system can watch no more files.
     """
     project = options.config_file.parent
-    folders = (options.data, *(project / each for each in ("docs", "overrides", "macros")))
-    with open_work_folder() as work, watch_files(folders, (options.config_file,)) as changes:
+    watched = Watched(
+        folders=(options.data, *(project / each for each in ("docs", "overrides", "macros"))),
+        files=(options.config_file,),
+    )
+    with open_work_folder() as work:
         display = Display(work / "site")
         with PageServer(display, port) as server:
             site = WholeSite(options, display)
-            if faults := site.build():
+            known = watched.take_stock()
+            if faults := site.build():  # before any thread is started, so that all processors are used
                 raise FirstBuildFailed(faults)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            report(f"Serving {server.address} (a saved letter is shown at once; stop with Ctrl+C)")
-            session = _EditingSession(site, display, options, report)
-            try:
-                while True:
-                    session.follow(changes.wait())
-            finally:
-                session.end()
-                server.shutdown()
+            with watch_files(watched, known) as changes:
+                threading.Thread(target=server.serve_forever, daemon=True).start()
+                report(f"Serving {server.address} (a saved letter is shown at once; stop with Ctrl+C)")
+                session = _EditingSession(site, display, options, report)
+                try:
+                    while True:
+                        session.follow(changes.wait())
+                finally:
+                    session.end()
+                    server.shutdown()
 
 
 class _EditingSession:
