@@ -169,7 +169,7 @@ def link_comparisons(communication: Communication, companions: Companions, inter
 
 
 def name_letter(communication: Communication, interface: Interface) -> str:
-    """`AL OTH 914/2024 (Northwind Textiles)`, for readers who know a letter by its recipients."""
+    """`AL XAA 3/2024 (Belvenor)`, for readers who know a letter by its recipients."""
     names = ", ".join(isolate(interface.words(each.recipient.name)) for each in communication.recipients)
     return f"{communication.reference} ({names})" if names else str(communication.reference)
 
