@@ -89,6 +89,14 @@ def test_a_saved_letter_is_shown_before_the_rest_is_built(workspace: Workspace) 
     assert not workspace.site.exists()
 
 
+def test_a_server_that_is_ended_builds_nothing_more(workspace: Workspace) -> None:
+    """In a large record that would take minutes."""
+    workspace.letter("AL OTH 1/2021", "2021-03-12", TEXT)
+    with serve(workspace) as server:
+        assert TEXT in server.get_letter("al-oth-1-2021")
+    assert "Rebuilt" not in server.printed
+
+
 def test_a_fault_is_shown_in_the_terminal_and_on_the_page_and_the_server_lives_on(workspace: Workspace) -> None:
     letter = workspace.letter("AL OTH 1/2021", "2021-03-12", TEXT)
     with serve(workspace) as server:

@@ -109,9 +109,11 @@ class _EditingSession:
             self._report(faults.rstrip())
 
     def _build_again(self) -> None:
-        while not self._ended:
+        while True:
             self._saved.wait()
             self._saved.clear()
+            if self._ended:
+                return
             start = time.perf_counter()
             try:
                 faults = self._site.build()
