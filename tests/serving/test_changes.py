@@ -31,7 +31,7 @@ def changes(letter: Path) -> Iterator[Changes]:
         yield changes
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux drops what is not taken")
+@pytest.mark.skipif(sys.platform != "linux", reason="the queue that would overflow is that of Linux")
 def test_a_large_record_can_be_read_without_a_word_from_the_watcher(
     changes: Changes, letter: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

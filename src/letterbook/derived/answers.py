@@ -61,4 +61,9 @@ def locate_paragraph(response: Response, paragraphs: str) -> str:
     if response.text_kept is TextKept.NONE and not response.translations:
         return page
     prefix = f"{response.translations[0].language}-" if response.text_kept is TextKept.NONE else ""
-    return f"{page}#{prefix}p{paragraphs.partition('-')[0]}"
+    return f"{page}#{prefix}{anchor_first(paragraphs)}"
+
+
+def anchor_first(paragraphs: str) -> str:
+    """Return the anchor of a paragraph in the text, or of the first of a range: `p4` for `4-6`."""
+    return f"p{paragraphs.partition('-')[0]}"

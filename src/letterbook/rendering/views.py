@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from letterbook import urls
-from letterbook.derived.answers import locate_question
+from letterbook.derived.answers import anchor_first, locate_question
 from letterbook.derived.companions import Companions
 from letterbook.derived.corrected_paragraphs import find_corrected_paragraphs
 from letterbook.derived.reports import Report
@@ -115,7 +115,7 @@ def _list_answering(response: Response, letter: Communication, interface: Interf
     for answer in response.answers:
         for paragraphs in answer.paragraphs:
             name = interface.text("answers-question", number=answer.question)
-            yield f"p{paragraphs.partition('-')[0]}", Linked(name, locate_question(letter, answer.question))
+            yield anchor_first(paragraphs), Linked(name, locate_question(letter, answer.question))
 
 
 def _mark_paragraphs(html: Markup, marks: Iterable[tuple[str, Linked]], root: str, interface: Interface) -> Markup:
