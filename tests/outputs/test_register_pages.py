@@ -104,10 +104,28 @@ def test_a_recipient_page_begins_with_what_it_is(workspace: Workspace) -> None:
     workspace.letter("AL OTH 1/2021", "2021-03-12", more="concerning:\n  - xaa\n")
     workspace.build()
     company, state = workspace.page("recipients/northwind"), workspace.page("recipients/xaa")
-    parts = ("Company · Norland", "Also known as: Northwind Mills", "1 letter · not yet checked: 1", "lb-rows")
+    parts = ("Company · Norland", "Also known as: Northwind Mills", "1 letter · responses may be missing: 1", "lb-rows")
     places = [company.index(each, company.index("<h1")) for each in parts]
     assert places == sorted(places)
     assert "State · XAA" in state
+
+
+def test_figures_do_not_deny_a_known_response(workspace: Workspace) -> None:
+    """The record knows an acknowledgement, and claims no more: other responses may be missing."""
+    workspace.letter("AL OTH 1/2021", "2021-03-12")
+    filed = workspace.data / "responses/al-oth-1-2021/2021-04-09-northwind.md"
+    filed.parent.mkdir(parents=True)
+    filed.write_text(
+        "---\nletter: AL OTH 1/2021\nrecipient: northwind\ndated: 2021-04-09\nlanguage: en\n"
+        "kind: acknowledgement\n---\nReceived.\n",
+        encoding="utf-8",
+    )
+    workspace.build("--as-of", "2021-10-01")
+    pages = workspace.page("recipients/northwind"), workspace.page("statistics")
+    assert "acknowledged after 28 days" in pages[0]
+    for page in pages:
+        assert "responses may be missing: 1" in page
+        assert "not yet checked" not in page
 
 
 def test_who_is_named_by_no_released_letter_is_in_no_list(group_workspace: Workspace) -> None:

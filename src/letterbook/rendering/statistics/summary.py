@@ -12,7 +12,7 @@ from letterbook.rendering.headline import SEPARATOR
 
 
 def write_summary(figures: Figures, interface: Interface) -> str:
-    """Write `3 letters · replies received: 2 of 3 · median 46 days · not yet checked: 1`.
+    """Write `3 letters · replies received: 2 of 3 · median 46 days · responses may be missing: 1`.
 
     It depends on letters and responses alone, never on the day, so that a page changes only when one of them does.
     """
@@ -23,7 +23,7 @@ def write_summary(figures: Figures, interface: Interface) -> str:
         parts.append(interface.text("summary-replies", replied=number(figures.replied), counted=counted))
     if figures.median_days is not None:
         parts.append(interface.text("summary-median", days=write_days(figures.median_days, interface)))
-    for key, pairs in (("summary-unchecked", figures.unchecked), ("summary-withdrawn", figures.withdrawn)):
+    for key, pairs in (("key-unchecked", figures.unchecked), ("key-withdrawn", figures.withdrawn)):
         if pairs:
             parts.append(interface.text(key, number=number(len(pairs))))
     return SEPARATOR.join(parts)
