@@ -3,7 +3,7 @@
 import { save } from "./search/saving.js";
 
 /** @typedef {Map<string, string[]>} Fields the values of each tag of an RIS record */
-/** @typedef {{ copy: string, copyThis: string, download: string, downloadThis: string, copied: string }} Words */
+/** @typedef {{ described: string, copy: string, copyThis: string, download: string, downloadThis: string, copied: string }} Words */
 
 const RIS = { suffix: ".ris", type: "application/x-research-info-systems" };
 const WRITTEN = [
@@ -29,14 +29,14 @@ export function readRis(text) {
  * Names are in braces, so that BibTeX does not split or reorder them.
  * @param {string} id
  * @param {Fields} fields
+ * @param {Words} words
  */
-export function writeBibtex(id, fields) {
+export function writeBibtex(id, fields, words) {
   const [, month, day] = readDate(fields);
-  const [genre, site] = [first(fields, "M3"), first(fields, "DB")];
   const lines = Object.entries({
     author: all(fields, "AU").map((each) => `{${escapeLatex(each)}}`).join(" and "),
     title: `{${escapeLatex(first(fields, "TI"))}}`,
-    howpublished: escapeLatex(`${genre} to ${all(fields, "A2").join(", ")}, ${site}`),
+    howpublished: escapeLatex(`${words.described}, ${first(fields, "DB")}`),
     number: escapeLatex(first(fields, "AN")),
     year: first(fields, "PY"),
     month: String(month),
@@ -83,7 +83,7 @@ export function completePanel(panel) {
     const text = document.createElement("dd");
     term.textContent = name;
     text.className = "lb-code";
-    text.textContent = write(id, fields);
+    text.textContent = write(id, fields, words);
     list.append(term, text);
   }
   const status = document.createElement("p");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
@@ -28,6 +29,7 @@ WORK = CitedWork(
     reference="AL OTH 1/2021",
     title="Alleged 50% cuts & {other} losses, at Mill #3_b",
     genre="Allegation letter",
+    described="Allegation letter to Northwind & Söhne, S.A.",
     authors=("Working Group on business, among others", "Special Rapporteur on torture"),
     recipients=("Northwind & Söhne, S.A.",),
     addressed_to="Northwind & Söhne, S.A.",
@@ -79,7 +81,7 @@ def public_of(**changes: Any) -> Public:
 )
 def test_a_letter_is_cited_in_the_words_of_each_style(style: str, expected: str) -> None:
     public = public_of(subject=Words.plain("Losses at the mill"))
-    assert write(style, cite_letter(public.communications[0], site_of(public))) == expected
+    assert write(style, cite_letter(public.communications[0], site_of(public)).in_english) == expected
 
 
 @pytest.mark.parametrize(
@@ -101,11 +103,48 @@ def test_a_paragraph_is_cited_by_its_number_and_its_address(style: str, end: str
 def test_a_response_is_cited_by_whom_it_comes_from_and_what_it_answers() -> None:
     public = public_of()
     (filed,) = public.communications
-    work = cite_response(filed.responses[0], filed, site_of(public))
+    work = cite_response(filed.responses[0], filed, site_of(public)).in_english
     assert write("OSCOLA", work) == (
         "Reply from Northwind Textiles to communication AL OTH 1/2021 (1 April 2021) AL OTH 1/2021"
         " <https://letters.example/communications/al-oth-1-2021/northwind-2021-04-01/>"
     )
+
+
+def read_styles(public: Public, language: str) -> list[tuple[str, str]]:
+    """The name of each style and the citation in it, on every page of letters and responses."""
+    site = site_of(public, language)
+    bodies = [each.texts["body"] for each in (*render_letters(site), *render_responses(site))]
+    shown = r"<dt>(OSCOLA|Chicago|APA)</dt>\n<dd[^>]*>(.*)</dd>"
+    return [each for body in bodies for each in re.findall(shown, body)]
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_a_citation_in_a_style_is_english_in_every_interface(language: str) -> None:
+    """Its guide gives its words in English; a mixture would be neither language."""
+    expected = read_styles(public_of(), "en")
+    assert len(expected) == 6
+    assert read_styles(public_of(), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "letter_described", "response_described"),
+    [
+        ("en", "Allegation letter to Northwind Textiles", "reply to AL OTH 1/2021"),
+        ("es", "Carta de alegación a Northwind Textiles", "Respuesta a AL OTH 1/2021"),
+        ("fr", "Lettre d’allégation à Northwind Textiles", "Réponse à AL OTH 1/2021"),
+    ],
+)
+def test_a_bibtex_entry_describes_the_work_in_the_language_of_the_site(
+    language: str, letter_described: str, response_described: str
+) -> None:
+    """As it names the type of the letter."""
+    public = public_of()
+    (filed,) = public.communications
+    site = site_of(public, language=language)
+    cited = cite_letter(filed, site), cite_response(filed.responses[0], filed, site)
+
+    assert [each.work.described for each in cited] == [letter_described, response_described]
+    assert all(each.work.described.startswith(each.work.genre) for each in cited)
 
 
 def test_rispy_reads_a_letter_with_its_names_whole() -> None:

@@ -117,7 +117,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
     address = urls.letter(communication.reference)
     responses = site.relations.find_responses(communication)
     view = _view_letter(communication, responses, urls.root(address), site)
-    work = cite_letter(communication, site)
+    cited = cite_letter(communication, site)
     return site.layout.build_page(
         address,
         title=titles.join_reference(communication.reference, titles.write_title(communication, site.interface).text),
@@ -126,7 +126,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
             "letter.html",
             letter=view,
             contents=_list_contents(view, site.interface),
-            cited=write_citations(work, site.interface),
+            cited=write_citations(cited, site.interface),
             root=urls.root(address),
         ),
         contents="",  # they are beside the letter
@@ -134,7 +134,7 @@ def _render_letter(communication: Communication, site: Site) -> Page:
         changed=find_last_change(communication, responses),
         printed=str(communication.reference),
         feed=urls.recipient(communication.recipients[0].recipient.id) if communication.recipients else "",
-        metadata=write_metadata(work, communication, address, site, communication.reference),
+        metadata=write_metadata(cited.work, communication, address, site, communication.reference),
     )
 
 

@@ -79,7 +79,7 @@ def render_responses(site: Site) -> Iterator[Page]:
 def _render_response(response: Response, communication: Communication, site: Site) -> Page:
     address = urls.response(response.letter, response.slug)
     view = _view_response(response, communication, urls.root(address), site)
-    work = cite_response(response, communication, site)
+    cited = cite_response(response, communication, site)
     title = titles.write_full_title(response, communication, site.interface)
     facts = headline.write_response_facts(response, site.interface)
     return site.layout.build_page(
@@ -90,14 +90,14 @@ def _render_response(response: Response, communication: Communication, site: Sit
             "response.html",
             response=view,
             contents=_list_contents(view, site.interface),
-            cited=write_citations(work, site.interface),
+            cited=write_citations(cited, site.interface),
             root=urls.root(address),
         ),
         contents="",  # they are beside the response
         indexed=response.indexed,
         changed=find_last_change(response),
         printed=titles.join_reference(response.letter, title),
-        metadata=write_metadata(work, response, address, site, communication.reference),
+        metadata=write_metadata(cited.work, response, address, site, communication.reference),
     )
 
 

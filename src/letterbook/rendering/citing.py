@@ -26,6 +26,7 @@ from letterbook.rendering.context import Site
 _ZOTERO = "http://www.zotero.org/namespaces/export#"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _DUBLIN_CORE_TERMS = "http://purl.org/dc/terms/"
+_ENGLISH = Interface("en")
 _ANY = "\0"
 """Stands for the number of any paragraph; no text has this character."""
 
@@ -33,7 +34,8 @@ _ANY = "\0"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citations:
     """The panel "Cite": the id of the work, its citation in each style by name, and its RIS record, from which a script
-    writes the other formats. `words` are the labels that the script needs, as JSON.
+    writes the other formats. `language` is that of the citations, or "" if it is the interface's. `words` are the
+    labels that the script needs, as JSON.
 
     A citation has two empty elements, in which a script puts what it needs for a paragraph: the number and the end of
     the address.
@@ -41,33 +43,45 @@ class Citations:
 
     id: str
     texts: Mapping[str, Markup]
+    language: str
     record: Markup
     words: str
 
 
-def cite_letter(letter: Communication, site: Site) -> CitedWork:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDocument:
+    """A letter or response as a work to cite: described in the site's language, for records and metadata, and in
+    English, for the styles."""
+
+    work: CitedWork
+    in_english: CitedWork
+
+
+def cite_letter(letter: Communication, site: Site) -> CitedDocument:
     """Describe a letter as a work to cite."""
     url = site.table_source.complete(urls.letter(letter.reference))
-    return describe_letter(letter, site.interface, site.layout.site_name, url)
+    work, in_english = (
+        describe_letter(letter, interface, site.layout.site_name, url) for interface in (site.interface, _ENGLISH)
+    )
+    return CitedDocument(work=work, in_english=in_english)
 
 
-def cite_response(response: Response, letter: Communication, site: Site) -> CitedWork:
+def cite_response(response: Response, letter: Communication, site: Site) -> CitedDocument:
     """Describe a response as a work to cite."""
     url = site.table_source.complete(urls.response(letter.reference, response.slug))
-    return describe_response(response, letter, site.interface, site.layout.site_name, url)
-
-
-def write_citations(work: CitedWork, interface: Interface) -> Citations:
-    """Write the citation in every style, with each name from right to left in an element of its own."""
-    isolated = replace(
-        work,
-        title=isolate(work.title),
-        authors=tuple(map(isolate, work.authors)),
-        recipients=tuple(map(isolate, work.recipients)),
-        addressed_to=isolate(work.addressed_to),
+    work, in_english = (
+        describe_response(response, letter, interface, site.layout.site_name, url)
+        for interface in (site.interface, _ENGLISH)
     )
-    any_paragraph = replace(isolated, paragraph=_ANY)
+    return CitedDocument(work=work, in_english=in_english)
+
+
+def write_citations(cited: CitedDocument, interface: Interface) -> Citations:
+    """Write the citation in every style, with each name from right to left in an element of its own."""
+    work = cited.work
+    any_paragraph = replace(_isolate_names(cited.in_english), paragraph=_ANY)
     words = {
+        "described": work.described,
         "citeLabel": f"{interface.text('cite')}{interface.text('colon')}".rstrip(" "),
         "copyLink": interface.text("copy-link"),
         "copy": interface.text("copy"),
@@ -86,8 +100,19 @@ def write_citations(work: CitedWork, interface: Interface) -> Citations:
     return Citations(
         id=work.id,
         texts={each.name: show(each.write, any_paragraph) for each in STYLES},
-        record=show(write_ris, isolated),
+        language="" if interface.language == _ENGLISH.language else _ENGLISH.language,
+        record=show(write_ris, _isolate_names(work)),
         words=json.dumps(words, ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+def _isolate_names(work: CitedWork) -> CitedWork:
+    return replace(
+        work,
+        title=isolate(work.title),
+        authors=tuple(map(isolate, work.authors)),
+        recipients=tuple(map(isolate, work.recipients)),
+        addressed_to=isolate(work.addressed_to),
     )
 
 

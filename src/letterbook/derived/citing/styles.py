@@ -1,5 +1,8 @@
 """Citations in three styles, as far as these provide for letters. A citation of a paragraph has its number ("¶ 12").
 
+These guides are in English and prescribe English words ("Letter from … to …"), so the work must be described in
+English, whatever the language of the site: a citation partly in another language would follow none of them.
+
 Sources: OSCOLA, 4th edition, 3.4.13 (personal communications); The Chicago Manual of Style, 17th edition, 14.222 and
 14.229 (letters, notes); Publication Manual of the APA, 7th edition, 10.16 (other works).
 """

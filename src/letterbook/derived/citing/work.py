@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from letterbook.derived.titles import write_full_title, write_title
+from letterbook.derived.titles import write_addressees, write_full_title, write_title
 from letterbook.i18n import Interface
 from letterbook.i18n.isolation import drop_isolates
 from letterbook.model.public import Communication, Response
@@ -19,15 +19,17 @@ class CitedWork:
     """What a citation says about a letter or response.
 
     `id` is unique on the site. `authors` and `recipients` are institutions; no person is named. `addressed_to`
-    names the recipients in words. `genre` is the type of letter, or the kind of response. `date` is
-    that of the letter or response, and `released` its release date. `url` is complete if the site knows its address.
-    `paragraph` is the number of the paragraph that is cited, or "" for the whole.
+    names the recipients in words. `genre` is the type of letter, or the kind of response, and `described` adds to whom
+    or what the work is addressed. `date` is that of the letter or response, and `released` its release date. `url` is
+    complete if the site knows its address. `paragraph` is the number of the paragraph that is cited, or "" for the
+    whole.
     """
 
     id: str
     reference: str
     title: str
     genre: str
+    described: str
     authors: tuple[str, ...]
     recipients: tuple[str, ...]
     addressed_to: str
@@ -52,11 +54,13 @@ class CitedWork:
 def describe_letter(letter: Communication, interface: Interface, site_name: str, url: str) -> CitedWork:
     """Describe a letter: its authors are the mandates that sent it."""
     recipients = tuple(interface.words(each.recipient.name) for each in letter.recipients)
+    kind = f"type-{letter.reference.type}"
     return CitedWork(
         id=letter.reference.slug,
         reference=str(letter.reference),
         title=drop_isolates(write_title(letter, interface).text),
-        genre=interface.text(f"type-{letter.reference.type}"),
+        genre=interface.text(kind),
+        described=drop_isolates(f"{interface.text(kind)} {write_addressees(letter.recipients, interface)}"),
         authors=_name_mandates(letter, interface),
         recipients=recipients,
         addressed_to=shorten(recipients),
@@ -72,11 +76,13 @@ def describe_response(
     response: Response, letter: Communication, interface: Interface, site_name: str, url: str
 ) -> CitedWork:
     """Describe a response: its author is the recipient of the letter, and it is addressed to the mandates."""
+    kind = f"response-{response.kind}"
     return CitedWork(
         id=f"{letter.reference.slug}-{response.slug}",
         reference=response.reference or str(letter.reference),
         title=drop_isolates(write_full_title(response, letter, interface)),
-        genre=interface.text(f"response-{response.kind}"),
+        genre=interface.text(kind),
+        described=f"{interface.text(kind)} {interface.text('response-to', reference=letter.reference)}",
         authors=(interface.words(response.recipient.name),),
         recipients=_name_mandates(letter, interface),
         addressed_to=f"communication {letter.reference}",
