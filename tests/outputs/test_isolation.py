@@ -67,7 +67,8 @@ class Lines(HTMLParser):
             self.open.append((tag, tag == "bdi" or (tag not in ("html", "body") and "dir" in dict(attrs))))
         if tag == "meta" and not {("name", "description"), ("name", "title")} & set(attrs):
             return  # for programs, not for readers
-        self.bare += [f"{name}={value}" for name, value in attrs if ARABIC.search(_drop_isolates(value or ""))]
+        shown = [(name, value) for name, value in attrs if name != "data-lb-words"]  # from which a script writes BibTeX
+        self.bare += [f"{name}={value}" for name, value in shown if ARABIC.search(_drop_isolates(value or ""))]
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop()[0] == tag
