@@ -43,7 +43,7 @@ export function writeBibtex(id, fields, words) {
     day: String(day),
     language: first(fields, "LA"),
     url: first(fields, "UR"),
-  }).map(([name, value]) => `  ${name} = {${value}}`);
+  }).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
   return `@misc{${id},\n${lines.join(",\n")}\n}\n`;
 }
 
@@ -65,7 +65,7 @@ export function writeCsl(id, fields) {
     number: first(fields, "AN"),
     "container-title": first(fields, "DB"),
     language: first(fields, "LA"),
-    URL: first(fields, "UR"),
+    URL: all(fields, "UR")[0], // left out where the site's address is not known
   };
   return `${JSON.stringify([item], null, 1)}\n`;
 }

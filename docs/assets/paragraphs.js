@@ -85,7 +85,8 @@ function makeToolbar(number, panel) {
 function cite(citation, number) {
   const copy = /** @type {Element} */ (citation.cloneNode(true));
   /** @type {Element} */ (copy.querySelector("[data-lb-pinpoint]")).textContent = `, ¶ ${number.textContent}`;
-  /** @type {Element} */ (copy.querySelector("[data-lb-fragment]")).textContent = `#${number.id}`;
+  const fragment = copy.querySelector("[data-lb-fragment]");
+  if (fragment) fragment.textContent = `#${number.id}`;
   return copy.textContent ?? "";
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import rispy
@@ -18,8 +19,10 @@ from letterbook.model.policy import Licence
 from letterbook.model.public import Public
 from letterbook.model.record import Indexing, SigningMandate
 from letterbook.model.schema import MandateId, Url, Words
+from letterbook.outputs.copies import write_copies
 from letterbook.outputs.letter_pages import render_letters
 from letterbook.outputs.response_pages import render_responses
+from letterbook.outputs.withdrawal_notices import render_withdrawal_notices
 from letterbook.release import release
 from letterbook.rendering.citing import cite_letter, cite_response
 from sites import site_of
@@ -145,6 +148,39 @@ def test_a_bibtex_entry_describes_the_work_in_the_language_of_the_site(
 
     assert [each.work.described for each in cited] == [letter_described, response_described]
     assert all(each.work.described.startswith(each.work.genre) for each in cited)
+
+
+def test_what_is_read_elsewhere_has_no_address_if_the_site_has_none() -> None:
+    """A path such as `communications/al-oth-1-2021/` leads nowhere from a footnote or a library of references."""
+    public = public_of()
+    site = site_of(public)
+    unknown = replace(site, layout=replace(site.layout, site_url=""))
+    for page in (*render_letters(unknown), *render_responses(unknown)):
+        head, body = page.texts["head"], html.unescape(page.texts["body"])
+        (panel,) = re.findall('(?s)<dl translate="no">.*?</dl>', body)
+        assert "communications/" not in panel + head
+        assert "UR  -" not in panel
+        assert "data-lb-fragment" not in panel
+        assert "url" not in json.loads(Head(head).data)
+    (filed,) = public.communications
+    work = cite_letter(filed, unknown).in_english
+    assert write("OSCOLA", work).endswith(" (12 March 2021) AL OTH 1/2021")
+    assert write("Chicago", work).endswith(", AL OTH 1/2021, March 12, 2021, Letters.")
+    assert write("APA", work).endswith(", AL OTH 1/2021]. Letters.")
+    assert write("APA", replace(work, paragraph="12a")).endswith(", AL OTH 1/2021]. Letters, ¶ 12a.")
+    copies = [cast("bytes", each.content).decode() for each in write_copies(unknown) if each.path.endswith(".md")]
+    assert len(copies) == 2
+    assert not [each for each in copies if "communications/" in each]
+
+
+def test_a_notice_is_cited_without_an_address_if_the_site_has_none() -> None:
+    filed = corpus(letter(), response(withdrawn="2021-05-20"))
+    site = site_of(release(filed, moment("2021-06-01T00:00+02:00")))
+    unknown = replace(site, layout=replace(site.layout, site_url=""))
+    (notice,) = render_withdrawal_notices(unknown)
+    assert re.search(
+        r'class="lb-citable"[^>]*>Response to AL OTH 1/2021 \(withdrawn on .*\), Letters</p>', notice.texts["body"]
+    )
 
 
 def test_rispy_reads_a_letter_with_its_names_whole() -> None:

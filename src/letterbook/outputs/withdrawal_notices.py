@@ -29,8 +29,7 @@ def render_withdrawal_notices(site: Site) -> Iterator[Page]:
             notice=notice,
             title=title,
             within=Linked(str(notice.reference), urls.letter(notice.reference)) if is_letter_public else letters,
-            site_name=site.layout.site_name,
-            address=site.table_source.complete(address),
+            source=", ".join(filter(None, (site.layout.site_name, site.find_address(address)))),
             root=urls.root(address),
         )
         yield site.layout.build_page(address, title=title, description=title, body=body, contents="", indexed=False)

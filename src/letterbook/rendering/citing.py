@@ -59,7 +59,7 @@ class CitedDocument:
 
 def cite_letter(letter: Communication, site: Site) -> CitedDocument:
     """Describe a letter as a work to cite."""
-    url = site.table_source.complete(urls.letter(letter.reference))
+    url = site.find_address(urls.letter(letter.reference))
     work, in_english = (
         describe_letter(letter, interface, site.layout.site_name, url) for interface in (site.interface, _ENGLISH)
     )
@@ -68,7 +68,7 @@ def cite_letter(letter: Communication, site: Site) -> CitedDocument:
 
 def cite_response(response: Response, letter: Communication, site: Site) -> CitedDocument:
     """Describe a response as a work to cite."""
-    url = site.table_source.complete(urls.response(letter.reference, response.slug))
+    url = site.find_address(urls.response(letter.reference, response.slug))
     work, in_english = (
         describe_response(response, letter, interface, site.layout.site_name, url)
         for interface in (site.interface, _ENGLISH)
@@ -159,7 +159,7 @@ def _write_open_graph(work: CitedWork) -> Iterator[str]:
             ("og:type", "article"),
             ("og:site_name", work.site_name),
             ("og:title", work.title),
-            ("og:url", work.url),
+            *((("og:url", work.url),) if work.url else ()),
             ("og:description", f"{work.genre}, {work.reference}, {work.date.isoformat()}"),
         ],
     )
@@ -202,7 +202,7 @@ def _describe_document(work: CitedWork, conversation: Reference, site: Site) -> 
         "dateSent": work.date.isoformat(),
         "datePublished": work.released.isoformat(),
         "inLanguage": work.language,
-        "url": work.url,
+        **({"url": work.url} if work.url else {}),
         "publisher": {"@type": "Organization", "name": site.public.publisher.name},
         "isPartOf": {"@type": "Conversation", "name": str(conversation)},
         **({"license": licence.url} if licence else {}),

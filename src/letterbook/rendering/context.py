@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from letterbook import urls
 from letterbook.cache import Cache
 from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.companions import Companions
@@ -103,3 +104,8 @@ class Site:
     def site_url(self) -> str:
         """The address of the site's root, or "" if it is not known. A preview has none."""
         return self.layout.site_url
+
+    def find_address(self, path: str) -> str:
+        """Return the full address of a page, or "" if that of the site is not known: what is read elsewhere than on
+        the site has no use for a path."""
+        return urls.absolute(self.site_url, path) if self.site_url else ""

@@ -47,7 +47,9 @@ def _write_markdown(text: Text) -> str:
 
 def _write_copy(filed: Communication | Response, heading: str, facts: str, address: str, site: Site) -> str:
     interface = site.interface
-    parts = [f"# {heading}", facts, f"<{site.table_source.complete(address)}>"]
+    parts = [f"# {heading}", facts]
+    if url := site.find_address(address):
+        parts.append(f"<{url}>")
     if filed.example:
         parts.insert(1, f"**{interface.text('example')}**")
     if filed.text_kept is TextKept.NONE:

@@ -21,7 +21,7 @@ def write_ris(work: CitedWork) -> str:
         ("AN", work.reference),
         ("DB", work.site_name),
         ("LA", work.language),
-        ("UR", work.url),
+        *((("UR", work.url),) if work.url else ()),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in fields)

@@ -33,15 +33,15 @@ def write_oscola(work: CitedWork) -> str:
     day = f"{work.date.day} {_MONTHS[work.date.month]} {work.date.year}"
     sender = shorten(work.authors)
     letter = f"{_capitalize(work.genre)} from {sender} to {work.addressed_to} ({day}) {work.reference}"
-    return f"{letter}{work.pinpoint} <{work.url}{work.fragment}>"
+    return f"{letter}{work.pinpoint}" + (work.address and f" <{work.address}>")
 
 
 def write_chicago(work: CitedWork) -> str:
     """`A et al. to C, AL XAA 3/2024, March 12, 2021, Letterbook, https://….`"""
     day = f"{_MONTHS[work.date.month]} {work.date.day}, {work.date.year}"
     sender = _capitalize(shorten(work.authors, "et al."))
-    source = f"{work.site_name}{work.pinpoint}, {work.url}{work.fragment}."
-    return f"{sender} to {work.addressed_to}, {work.reference}, {day}, {source}"
+    source = ", ".join(filter(None, (f"{work.site_name}{work.pinpoint}", work.address)))
+    return f"{sender} to {work.addressed_to}, {work.reference}, {day}, {source}."
 
 
 def write_apa(work: CitedWork) -> str:
@@ -49,7 +49,7 @@ def write_apa(work: CitedWork) -> str:
     authors = ", & ".join(filter(None, (", ".join(work.authors[:-1]), work.authors[-1])))
     day = f"{work.date.year}, {_MONTHS[work.date.month]} {work.date.day}"
     described = f"{_capitalize(work.genre)} to {work.addressed_to}, {work.reference}"
-    source = f"{work.site_name}{work.pinpoint}. {work.url}{work.fragment}"
+    source = " ".join(filter(None, (f"{work.site_name}{work.pinpoint}.", work.address)))
     return f"{authors}. ({day}). {work.title} [{described}]. {source}"
 
 

@@ -21,8 +21,8 @@ class CitedWork:
     `id` is unique on the site. `authors` and `recipients` are institutions; no person is named. `addressed_to`
     names the recipients in words. `genre` is the type of letter, or the kind of response, and `described` adds to whom
     or what the work is addressed. `date` is that of the letter or response, and `released` its release date. `url` is
-    complete if the site knows its address. `paragraph` is the number of the paragraph that is cited, or "" for the
-    whole.
+    the full address of its page, or "" if that of the site is not known. `paragraph` is the number of the paragraph
+    that is cited, or "" for the whole.
     """
 
     id: str
@@ -49,6 +49,11 @@ class CitedWork:
     def fragment(self) -> str:
         """What the address has after it for the paragraph: `#p12`, or ""."""
         return self.paragraph and f"#p{self.paragraph}"
+
+    @property
+    def address(self) -> str:
+        """The address of the page or the paragraph, or ""."""
+        return self.url and f"{self.url}{self.fragment}"
 
 
 def describe_letter(letter: Communication, interface: Interface, site_name: str, url: str) -> CitedWork:
