@@ -6,7 +6,7 @@ It reads no clock and prints nothing: it is given the moment, and returns the re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -118,12 +118,11 @@ def write_site(
     preview: bool,
     engine: str,
     progress: Callable[[str], None],
-    before_file: Callable[[], None] = lambda: None,
 ) -> BuiltSite:
     """Write the site of a record without errors, scan it for leaks, and put it in place of the folder `site_dir`.
 
-    Raises LeaksFound, BuildFailure, OSError if the disk fails, and what `progress` and `before_file` raise; in each
-    case the old site is unchanged. `progress` is called with the name of each step, `before_file` before each file.
+    Raises LeaksFound, BuildFailure, OSError if the disk fails, and what `progress` raises; in each case the old site is
+    unchanged. `progress` is called with the name of each step.
     """
     with open_work_folder() as work:
         theme_engine = ThemeEngine(config_file, work / "theme", engine)
@@ -135,17 +134,11 @@ def write_site(
             render_again, config_file=config_file, as_of=as_of, engine=engine, preview=preview, pdfs=record.pdfs
         )
         files = replace_site(
-            _call_before(before_file, render_files(site, theme, progress)),
+            render_files(site, theme, progress),
             site_dir,
             lambda staging: scan_for_leaks(staging, record, site.public, settings, progress, again),
         )
     return BuiltSite(record=record, site=site, theme=theme, files=files, engine_warnings=tuple(theme_engine.warnings))
-
-
-def _call_before(before_file: Callable[[], None], files: Iterable[OutputFile]) -> Iterator[OutputFile]:
-    for each in files:
-        before_file()
-        yield each
 
 
 def _prepare(

@@ -3,6 +3,8 @@
 Each is defined next to the code that raises it; those that belong to no single part are defined here. A message is for
 users: it says what is wrong, where, and what to do about it.
 
+* BaseException
+  * Interrupted (`interruption`): a computation was ended early, such as a build during which something was saved
 * Exception
   * BuildFailure: something other than the record stops a build, such as a setting, template or folder
     * EngineError (`site.theme_engine`): the theme engine cannot render its pages
@@ -13,7 +15,6 @@ users: it says what is wrong, where, and what to do about it.
   * BrokenIndex (`search.reading`): a file of the search index is not as a build writes it
   * FirstBuildFailed (`serving.serve`): `serve` has nothing to show, since the record cannot be built as it is
   * PortUnavailable (`serving.server`): `serve` cannot use the port that it was given
-  * Superseded (`serving.whole_site`): something was saved during a build, which stops to start again
   * TooLarge (`text.pdf.objects`): a PDF unpacks to more than is read
   * LeaksFound (`audit`): a finished site contains withheld content; carries the files and the rules they break
   * Refused (`scaffold`): `init` refuses a request and has changed nothing

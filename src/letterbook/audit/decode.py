@@ -19,6 +19,7 @@ from letterbook.audit.html_pieces import HtmlPieces, strip_tag
 from letterbook.audit.json_text import read_json
 from letterbook.audit.sqlite_files import is_sqlite, read_sqlite
 from letterbook.audit.unpack import drop_packed_streams, is_single_member, unpack
+from letterbook.interruption import interruptible
 from letterbook.text.markdown import unescape_entities
 from letterbook.text.pdf import BROKEN, PdfReader, is_pdf
 
@@ -99,7 +100,7 @@ class Decoder:
         """Yield the texts of the rows of a database: short ones that need no more than folding, many at once."""
         plain: list[str] = []
         size = 0
-        for row in rows:
+        for row in interruptible(rows):
             if len(row) >= LEAST or _CODED.search(row):
                 yield from self._decode_written(row)
                 continue

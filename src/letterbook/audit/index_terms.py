@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from letterbook.audit.fingerprints import normalize
 from letterbook.audit.matcher import Matcher
+from letterbook.interruption import interruptible
 
 _FIRST = 1_000_000
 """The number of public characters of which every word is collected; after them most terms are known to be public."""
@@ -53,7 +54,7 @@ class SuspectTerms:
     def remove_all_words(self, texts: Iterable[str]) -> None:
         """Remove every term that the public `texts` have. They are not read if no term remains."""
         self._remove_public()
-        for text in texts if self.remaining else ():
+        for text in interruptible(texts) if self.remaining else ():
             self.remaining.difference_update(text.split())
 
     def _remove_public(self) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import ahocorasick_rs
 
+from letterbook.interruption import allow_interruption
+
 
 class Matcher:
     """Finds patterns in texts; both must be normalised (see `fingerprints`)."""
@@ -27,4 +29,5 @@ class Matcher:
         return [(start + 1, end - 1) for _, start, end in self._match(text)]
 
     def _match(self, text: str) -> list[tuple[int, int, int]]:
+        allow_interruption()
         return self._automaton.find_matches_as_indexes(text, overlapping=True)

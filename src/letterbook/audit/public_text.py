@@ -20,6 +20,7 @@ from letterbook.audit.html_pieces import strip_tags
 from letterbook.citations import CitationCache
 from letterbook.embargo import Embargo, earlier_text_from, has_begun, letter_embargo, response_embargo
 from letterbook.i18n.grammar import natural_order
+from letterbook.interruption import interruptible
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.model.reference import LetterType, Reference
 from letterbook.model.registers import REGISTERS
@@ -61,7 +62,7 @@ def find_released(corpus: Corpus, as_of: dt.datetime, citations: CitationCache |
         return has_begun(day, policy.time_zone, as_of)
 
     filed = {each.reference.key: each for each in corpus.letters}
-    letters = {key: letter_embargo(each, policy) for key, each in filed.items()}
+    letters = {key: letter_embargo(each, policy) for key, each in interruptible(filed.items())}
     answers = {(each.letter.key, derive_response_slug(each)): each for each in corpus.responses}
     responses = {
         (key, slug): response_embargo(each, filed[key], policy) for (key, slug), each in answers.items() if key in filed
@@ -76,7 +77,9 @@ def find_released(corpus: Corpus, as_of: dt.datetime, citations: CitationCache |
         shown = (one for one in each.earlier if is_public(earlier_text_from(one, each, embargo)))
         return replace(each, earlier=tuple(shown))
 
-    public_letters = {key: keep_public(filed[key], each) for key, each in letters.items() if is_public(each.text_from)}
+    public_letters = {
+        key: keep_public(filed[key], each) for key, each in interruptible(letters.items()) if is_public(each.text_from)
+    }
     public_responses = {
         key: keep_public(answers[key], each) for key, each in responses.items() if is_public(each.text_from)
     }

@@ -29,6 +29,7 @@ from letterbook.audit.walk import list_entries
 from letterbook.audit.withheld import Withheld
 from letterbook.cache import Cache
 from letterbook.errors import BuildFailure
+from letterbook.interruption import interruptible
 from letterbook.text.confidential_names import ConfidentialNames
 from letterbook.text.pdf import PdfReader, is_pdf
 
@@ -92,7 +93,7 @@ class Scanner:
         self._found = Findings()
         self._documents.matches = self._found.in_pdfs
         self._decoder, self._pdf_decoder = Decoder(self._pdfs, self._clean), Decoder(self._pdfs)
-        for name, is_file in entries:
+        for name, is_file in interruptible(entries):
             self._scan(site, name, is_file=is_file)
             self._found.scanned.append(name)
         yield self._found

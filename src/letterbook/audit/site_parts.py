@@ -9,6 +9,7 @@ from pathlib import Path
 
 from letterbook.audit.documents import PdfMatches
 from letterbook.audit.leaks import Leak
+from letterbook.interruption import interruptible
 
 PARTS = 2
 """How many parts a site has. The number of processors does not matter, so what is found does not depend on it."""
@@ -53,7 +54,7 @@ class Findings:
 def divide_site(site: Path, entries: Iterable[Entry]) -> Sequence[Sequence[Entry]]:
     """Divide the entries of a site, in their order, into PARTS runs of about the same number of bytes."""
     listed = list(entries)
-    sizes = [(site / name).stat().st_size if is_file else 0 for name, is_file in listed]
+    sizes = [(site / name).stat().st_size if is_file else 0 for name, is_file in interruptible(listed)]
     parts: list[list[Entry]] = [[] for _ in range(PARTS)]
     share = sum(sizes) / PARTS
     for entry, end in zip(listed, accumulate(sizes), strict=True):

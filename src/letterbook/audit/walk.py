@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from letterbook.interruption import interruptible
+
 
 def list_files(folders: Iterable[Path]) -> Iterator[str]:
     """Yield the paths of all files below `folders`, in order, without those in `__pycache__`.
@@ -34,7 +36,7 @@ def list_entries(folder: Path, prefix: str = "") -> Iterator[tuple[str, bool | N
     """
     with os.scandir(folder / prefix) as entries:
         found = sorted(entries, key=lambda each: each.name)
-    for each in found:
+    for each in interruptible(found):
         name = prefix + each.name
         if each.is_dir(follow_symlinks=False):
             yield name, False

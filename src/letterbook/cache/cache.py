@@ -15,6 +15,7 @@ from typing import IO, Generic, TypeVar
 
 from letterbook.cache.checksums import hash_program, hash_values, identify_program
 from letterbook.cache.store import Store
+from letterbook.interruption import interruptible
 from letterbook.processes import can_copy, count_processors, run_beside
 
 _Input = TypeVar("_Input")
@@ -89,7 +90,9 @@ class Cache:
 
     def compute(self, task: Task[_Input], inputs: Iterable[tuple[bytes, _Input]]) -> Iterator[bytes]:
         """Yield the value of each input, in order. With each input comes a checksum of it."""
-        listed = [(self._make_key(task.name, task.identity, checksum), each) for checksum, each in inputs]
+        listed = [
+            (self._make_key(task.name, task.identity, checksum), each) for checksum, each in interruptible(inputs)
+        ]
         missing = [item for item in listed if not self._store.has(item[0])]
         absent = {key for key, _ in missing}
         prepare = functools.cache(partial(task.prepare, self))

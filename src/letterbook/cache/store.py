@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from letterbook.cache.checksums import SIZE, hash_values
+from letterbook.interruption import allow_interruption
 
 _Result = TypeVar("_Result")
 
@@ -65,10 +66,12 @@ class Store:
 
     def has(self, key: bytes) -> bool:
         """Whether a value was put under a key; it may be one that cannot be trusted."""
+        allow_interruption()
         return key in self._pending or (self._database is not None and bool(self._try(partial(self._find, key))))
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value that was put under a key; None if there is none that can be trusted."""
+        allow_interruption()
         packed = self._pending.get(key)
         if packed is None and self._database is not None:
             packed = self._try(partial(self._select, key))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from letterbook.cache import hash_record
+from letterbook.interruption import interruptible
 from letterbook.model.public import Communication, Response, Text, TextKept
 from letterbook.text.visible_text import read_visible_text
 
@@ -23,7 +24,7 @@ class TextRow(TypedDict):
 
 def list_text_rows(letters: Iterable[Communication]) -> Iterator[TextRow]:
     """Yield every published text of letters; a response follows its letter, a translation its original."""
-    for letter in letters:
+    for letter in interruptible(letters):
         for slug, text in _list_all_texts(letter):
             yield TextRow(
                 letter=str(letter.reference),
@@ -36,7 +37,7 @@ def list_text_rows(letters: Iterable[Communication]) -> Iterator[TextRow]:
 
 def hash_texts(letters: Iterable[Communication]) -> bytes:
     """Return the checksum of everything on which the rows of letters depend."""
-    return hash_record(*((each.reference, tuple(_list_all_texts(each))) for each in letters))
+    return hash_record(*((each.reference, tuple(_list_all_texts(each))) for each in interruptible(letters)))
 
 
 def list_texts(filed: Communication | Response) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from letterbook.ingest.front_matter import Problem
+from letterbook.interruption import interruptible
 
 SPECIAL_FILE = "special-file"
 RESERVED_NAME = "reserved-file-name"
@@ -36,7 +37,7 @@ def find_reserved_names(entries: Iterable[Path]) -> Iterator[tuple[str, Problem]
 
 def walk(folder: Path) -> Iterator[Path]:
     """Yield every file, folder and link below `folder` that is not hidden, in order. Links in it are not followed."""
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in interruptible(os.walk(folder)):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted((*folders, *files)):
             if not name.startswith("."):

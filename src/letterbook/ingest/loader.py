@@ -16,6 +16,7 @@ from letterbook.ingest.folder_entries import SYMBOLIC_LINK, find_reserved_names,
 from letterbook.ingest.front_matter import MAX_BYTES, Document, MappingNode, Problem, read_letter, read_register
 from letterbook.ingest.misplaced import find_misnamed_translation, find_misplaced_field, find_misplaced_file
 from letterbook.ingest.register_entries import KnownOrLost, read_entries
+from letterbook.interruption import allow_interruption, interruptible
 from letterbook.model.partial import Place, make_record
 from letterbook.model.policy import Policy
 from letterbook.model.record import EarlierText, Letter, Response, Translation
@@ -120,7 +121,7 @@ class Loader:
     def list_files(self, name: str) -> Iterable[Path]:
         """List everything below a folder of the record, in order."""
         root = self.folder / name
-        return sorted([root] if root.is_symlink() else root.rglob("*"))
+        return sorted([root] if root.is_symlink() else interruptible(root.rglob("*")))
 
     def read_originals(self, cls: type[_Original], paths: Iterable[Path], known: Known) -> Iterator[_Original]:
         """Read the letters or the responses among `paths`, in that order, each with its translations."""
@@ -191,6 +192,7 @@ class Loader:
         return values
 
     def _read_document(self, path: Path, reader: Any) -> Document:
+        allow_interruption()
         content = self._read_content(path)
         document: Document = reader(content) if content is not None else Document()
         self._report(path, document.problems)

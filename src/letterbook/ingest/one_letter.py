@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,10 +36,12 @@ def load_letter(before: Corpus, slug: str) -> Loaded:
     return Loaded(corpus=corpus, problems=tuple(loader.problems), homeless=tuple(loader.homeless))
 
 
-def find_letter_slug(path: Path, record: Path) -> str | None:
+def find_letter_slug(path: str, record: Path) -> str | None:
     """Return the slug of the letter that a file of the record in the folder `record` belongs to: of the letter itself,
-    a translation, a response to it, or an earlier text. Other files have none."""
-    match path.relative_to(record).parts if path.is_relative_to(record) else ():
+    a translation, a response to it, or an earlier text. Other files have none. The `path` has slashes, as in `Place`.
+    """
+    folder = _find_start(record)
+    match path[len(folder) :].split("/") if path.startswith(folder) else ():
         case ("letters", _, name) if name.endswith(".md"):
             return name.split(".")[0]
         case ("responses", slug, name) | ("earlier", slug, *_, name) if name.endswith(".md"):
@@ -46,9 +49,15 @@ def find_letter_slug(path: Path, record: Path) -> str | None:
     return None
 
 
+@cache
+def _find_start(record: Path) -> str:
+    """Return what the paths of all files in the folder `record` begin with: nothing in the current folder."""
+    return (record / "letters").as_posix().removesuffix("letters")
+
+
 def _replace_files(
     before: Corpus, filed: Iterable[_Original], slug: str, now: Iterable[_Original]
 ) -> tuple[_Original, ...]:
-    kept: list[_Original] = [each for each in filed if find_letter_slug(Path(each.place.path), before.folder) != slug]
+    kept: list[_Original] = [each for each in filed if find_letter_slug(each.place.path, before.folder) != slug]
     kept.extend(now)
     return tuple(sorted(kept, key=lambda each: each.place.path))

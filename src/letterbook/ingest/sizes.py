@@ -12,6 +12,7 @@ from stat import S_ISREG
 from letterbook.ingest.attached_files import ATTACHMENTS
 from letterbook.ingest.folder_entries import walk
 from letterbook.ingest.front_matter import Problem
+from letterbook.interruption import interruptible
 from letterbook.model.record import Corpus, Letter, Response
 
 LARGE_FILE = "large-file"
@@ -48,7 +49,7 @@ def is_large_site(size: int) -> bool:
 
 
 def _measure_files(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
-    for path in paths:
+    for path in interruptible(paths):
         found = path.lstat()
         if S_ISREG(found.st_mode):
             yield path, found.st_size

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from letterbook.embargo import day_by_rule, knows_responses, response_date, response_due
+from letterbook.interruption import allow_interruption
 from letterbook.model import public, record
 from letterbook.model.policy import ReportingPeriod
 from letterbook.model.reference import Reference
@@ -42,6 +43,7 @@ class PublicConverter:
 
         Its group is left out if the registers do not have it.
         """
+        allow_interruption()
         by_rule = day_by_rule(letter, self.policy)
         reason = self.policy.find_reason(letter.release.reason) if letter.release is not None else None
         registers = self.registers

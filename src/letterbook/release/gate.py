@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from letterbook.citations import CitationCache
 from letterbook.embargo import Embargo, earlier_text_from, has_begun, letter_embargo, response_embargo
+from letterbook.interruption import interruptible
 from letterbook.model import public, record
 from letterbook.model.policy import Policy, Responses
 from letterbook.model.public import Public
@@ -74,7 +75,7 @@ class _Gate:
 
     def find_letters(self) -> Iterator[tuple[record.Letter, dt.date]]:
         """Yield every public letter, with only its public earlier texts, and its release date."""
-        for letter in self.corpus.letters:
+        for letter in interruptible(self.corpus.letters):
             embargo = letter_embargo(letter, self.policy)
             day = embargo.text_from
             if day is not None and self._has_begun(day):

@@ -13,6 +13,7 @@ from letterbook.citations.citation import pack_citation, unpack_citation
 from letterbook.derived.citation_index import CitationIndex, Findings, find_own_letter
 from letterbook.derived.citation_places import Place
 from letterbook.i18n import PageInterface
+from letterbook.interruption import interruptible
 from letterbook.model.public import Communication, Public, Response, Text, TextKept
 from letterbook.rendering.facing import face_texts
 from letterbook.text.cues import Part
@@ -51,7 +52,7 @@ class LinkedTexts:
 
     def announce(self, requests: Iterable[TextRequest]) -> None:
         """Start to link texts that will be asked for, in this order."""
-        listed = [(each.checksum, each) for each in requests]
+        listed = [(each.checksum, each) for each in interruptible(requests)]
         self._ready.clear()
         self._coming = zip((checksum for checksum, _ in listed), self._cache.compute(self._task, listed), strict=True)
 

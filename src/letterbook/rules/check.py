@@ -17,6 +17,7 @@ from letterbook.ingest.corpus import Loaded, load, read_excerpt
 from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
 from letterbook.ingest.one_letter import find_letter_slug
+from letterbook.interruption import interruptible
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.model.registers import Registers
 from letterbook.rules.allowances import Filed, Silencer
@@ -204,13 +205,13 @@ def _apply(rules: tuple[Rule, ...], context: Context, cache: Cache | None, lette
     """Apply the rules to every file whose fields they need, and to the record as a whole, or only to the files of a
     `letter`."""
     by_type = {type_: [each for each in rules if issubclass(type_, each.subject)] for type_ in get_args(Filed)}
-    for each, known in list_file_findings(_list_files(context.corpus, letter), context, cache):
+    for each, known in interruptible(list_file_findings(_list_files(context.corpus, letter), context, cache)):
         for rule in by_type[type(each)]:
             if each.place.unread.isdisjoint(rule.needs):
                 found = known.get(rule.slug)
                 for finding in islice(rule.function(each, context) if found is None else found, MOST):
                     yield rule, finding.path or each.place.path, finding
-    for rule in rules:
+    for rule in interruptible(rules):
         if letter is None and isinstance(context.corpus, rule.subject):
             for finding in rule.function(context.corpus, context):
                 yield rule, finding.path, finding
@@ -236,7 +237,7 @@ def _list_files(corpus: Corpus, letter: str | None = None) -> Iterator[Filed]:
     `letter` and the responses to it."""
     originals: Iterable[Letter | Response] = (*corpus.letters, *corpus.responses)
     for each in originals:
-        if letter is None or find_letter_slug(Path(each.place.path), corpus.folder) == letter:
+        if letter is None or find_letter_slug(each.place.path, corpus.folder) == letter:
             yield each
             yield from each.translations
             yield from each.earlier

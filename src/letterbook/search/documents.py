@@ -16,6 +16,7 @@ from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, find_statuses
 from letterbook.derived.states import name_states
 from letterbook.i18n import Interface, languages
+from letterbook.interruption import interruptible
 from letterbook.model.public import Communication, Instrument, Public, Recipient, Response, TextKept
 from letterbook.model.registers import RecipientKind
 from letterbook.model.schema import Words
@@ -113,7 +114,7 @@ def list_documents(
     declares and those that its text cites.
     """
     builder = _Builder(public, relations, citation_index, interface)
-    found = [builder.build_letter(letter) for letter in public.communications]
+    found = [builder.build_letter(letter) for letter in interruptible(public.communications)]
     found += [builder.build_response(each, letter) for letter in public.communications for each in letter.responses]
     return tuple(sorted(found, key=lambda each: (each.released, each.address)))
 
@@ -122,7 +123,7 @@ def hash_documents(documents: Iterable[Document]) -> bytes:
     """Return the checksum of everything that the index has of documents."""
     found: list[bytes] = []
     described = []
-    for each in documents:
+    for each in interruptible(documents):
         found += each.texts_checksums
         days = (each.released.isoformat(), each.day.isoformat())
         pdfs = [pdf.address for pdf in each.pdfs]

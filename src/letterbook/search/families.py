@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from letterbook.interruption import interruptible
 from letterbook.search.parts import sort_key
 from letterbook.search.stems import find_stem
 
@@ -39,7 +40,7 @@ class Vocabulary:
         firsts: dict[tuple[str, str], str] = {}
         return {
             word: firsts.setdefault((languages[word], self._find_stem(word, languages[word])), word)
-            for word in sorted(languages, key=sort_key)
+            for word in interruptible(sorted(languages, key=sort_key))
         }
 
     def _find_stem(self, word: str, language: str) -> str:

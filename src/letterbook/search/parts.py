@@ -15,6 +15,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from letterbook.interruption import allow_interruption
+
 _HEADER = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
 """The header of gzip without a name, a time or a system."""
 _LEVEL = 6
@@ -97,6 +99,7 @@ def pack_part(part: Part) -> bytes:
 
 def unpack_part(content: bytes) -> Part:
     """Read the file of a part. Raises ValueError for a file that `pack_part` would not write."""
+    allow_interruption()
     if not content.startswith(_HEADER):
         raise ValueError("not a part of the index")
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)

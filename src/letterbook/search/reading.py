@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from letterbook import urls
+from letterbook.interruption import interruptible
 from letterbook.search.build import MANIFEST
 from letterbook.search.cards import CARDS
 from letterbook.search.data_files import FILTER_VALUES, PAGES, RESULTS
@@ -163,7 +164,7 @@ def _require(holds: bool) -> None:
 def _read_words(part: Part) -> Iterator[tuple[str, str]]:
     cuts, sizes = part.columns
     lines = part.text.partition(_EMPTY_LINE)[0].split("\n")
-    for line, cut, size in zip(lines, cuts, sizes, strict=True):
+    for line, cut, size in interruptible(zip(lines, cuts, sizes, strict=True)):
         word, _, rest = line.partition(" ")
         _require(" " not in rest and cut <= len(word) and bool(size) != bool(cut or rest))
         yield word, word[: len(word) - cut] + rest
@@ -259,6 +260,6 @@ def _place(
 def _split_texts(text: array[int], starts: Sequence[int], lengths: array[int]) -> Iterator[memoryview]:
     """Yield the text of each document. None has fewer words than it should: so no two were at one place."""
     whole = memoryview(text)
-    for (start, end), length in zip(pairwise(starts), lengths, strict=True):
+    for (start, end), length in interruptible(zip(pairwise(starts), lengths, strict=True)):
         _require(end - start - text[start:end].count(0) == length)
         yield whole[start:end]

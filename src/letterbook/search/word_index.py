@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from letterbook.interruption import interruptible
 from letterbook.search.documents import Document
 from letterbook.search.families import Vocabulary
 from letterbook.search.fields import BOOSTS, FIELD_SETS
@@ -72,7 +73,7 @@ class WordIndex:
     @_pause_collector()
     def _take_rows(self, end: int) -> dict[int, Postings]:
         rows: defaultdict[int, list[_Piece]] = defaultdict(list)
-        for group in self._groups:
+        for group in interruptible(self._groups):
             group.take(end, rows)
         return _merge(rows, self.typecode)
 
@@ -149,7 +150,7 @@ class _SortedGroup:
 def _merge(rows: Mapping[int, list[_Piece]], typecode: str) -> dict[int, Postings]:
     """Return the postings of each row."""
     merged: dict[int, Postings] = {}
-    for id_, pieces in rows.items():
+    for id_, pieces in interruptible(rows.items()):
         before = 0
         for postings, _, first, last in pieces:
             postings[0] += first - before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,9 +33,13 @@ class Display:
             self._pages |= {each.path: each.content for each in pages if isinstance(each.content, bytes)}
             self._change(faults="")
 
-    def show_site(self) -> None:
-        """Show the folder alone, after a whole build has replaced it."""
+    def show_site(self, is_outdated: Callable[[], bool]) -> None:
+        """Show the folder alone, after a whole build has replaced it. If `is_outdated()`, something has been saved
+        since that build began, whose pages and faults stay."""
         with self._changed:
+            if is_outdated():
+                self._change(faults=self._state.faults)
+                return
             self._pages.clear()
             self._change(faults="")
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from letterbook.errors import BuildFailure
 from letterbook.ingest.one_letter import find_letter_slug
+from letterbook.interruption import Interrupted
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.serving.changes import Watched, watch_files
 from letterbook.serving.display import Display
 from letterbook.serving.saved_letter import render_saved_letter
 from letterbook.serving.server import PageServer
-from letterbook.serving.whole_site import BuildOptions, Superseded, WholeSite
+from letterbook.serving.whole_site import BuildOptions, WholeSite
 from letterbook.site.work_folder import open_work_folder
 
 MOST_LETTERS = 5
@@ -71,7 +72,7 @@ class _EditingSession:
     def follow(self, changed: Iterable[Path]) -> None:
         """Show the letters among the changed files, and have the whole site built."""
         self._site.supersede()
-        slugs = {find_letter_slug(each, self._options.data.resolve()) for each in changed}
+        slugs = {find_letter_slug(each.as_posix(), self._options.data.resolve()) for each in changed}
         if None not in slugs and len(slugs) <= MOST_LETTERS:
             for slug in sorted(filter(None, slugs)):
                 self._show_letter(slug)
@@ -117,7 +118,7 @@ class _EditingSession:
             start = time.perf_counter()
             try:
                 faults = self._site.build()
-            except Superseded:
+            except Interrupted:
                 continue
             except Exception:  # noqa: BLE001 - as above
                 faults = traceback.format_exc()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from letterbook import rules
 from letterbook.audit import LeaksFound
 from letterbook.build import BuiltSite, write_site
 from letterbook.errors import BuildFailure, describe_os_error
+from letterbook.interruption import interrupt_when
 from letterbook.rules.diagnostics import as_text, errors
 from letterbook.serving.display import Display
 from letterbook.text.confidential_names import ConfidentialNames
@@ -31,10 +33,6 @@ class BuildOptions:
     get_time: Callable[[], dt.datetime]
 
 
-class Superseded(Exception):
-    """Something else has been saved, so that what is being built is out of date."""
-
-
 class WholeSite:
     """Builds the site into the folder of `display`."""
 
@@ -45,10 +43,12 @@ class WholeSite:
         self.built: BuiltSite | None = None
 
     def build(self) -> str:
-        """Build the site and show it. Returns the faults that prevented it, as text, or "". Raises Superseded."""
+        """Build the site and show it. Returns the faults that prevented it, as text, or "". Raises Interrupted if it
+        is superseded before the new site has taken the place of the old one, which then stays as it was."""
         self._saved.clear()
         try:
-            self.built = self._build()
+            with interrupt_when(self._saved.is_set):
+                self.built = self._build()
         except rules.RecordErrors as error:
             return as_text(errors(error.diagnostics))
         except LeaksFound as error:
@@ -57,7 +57,8 @@ class WholeSite:
             return str(error)
         except OSError as error:
             return f"the site cannot be built: {describe_os_error(error)}"
-        self._display.show_site()
+        _collect_garbage()
+        self._display.show_site(self._saved.is_set)
         return ""
 
     def supersede(self) -> None:
@@ -67,9 +68,7 @@ class WholeSite:
     def _build(self) -> BuiltSite:
         options = self._options
         now = options.get_time()
-        record = rules.load_checked_record(
-            options.data, now, options.config_file, options.confidential, self._require_current
-        )
+        record = rules.load_checked_record(options.data, now, options.config_file, options.confidential)
         built = write_site(
             config_file=options.config_file,
             record=record,
@@ -77,12 +76,15 @@ class WholeSite:
             as_of=options.as_of or now,
             preview=options.preview,
             engine=options.engine,
-            progress=self._require_current,
-            before_file=self._require_current,
+            progress=lambda _: None,
         )
         record.cache.save()  # and keep what other builds use, such as one for another day
         return built
 
-    def _require_current(self, _: str = "") -> None:
-        if self._saved.is_set():
-            raise Superseded
+
+def _collect_garbage() -> None:
+    """Free what earlier builds left, and hide what stays from the collector: whenever it goes through a whole record, a
+    letter that is saved then has to wait for it."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

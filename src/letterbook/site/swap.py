@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from letterbook import urls
 from letterbook.errors import BuildFailure
+from letterbook.interruption import allow_interruption, interruptible
 from letterbook.processes import is_running
 from letterbook.rendering.page import OutputFile
 
@@ -48,6 +49,7 @@ def replace_site(outputs: Iterable[OutputFile], site: Path, check: Callable[[Pat
         count = write_files(outputs, staging)
         _write_file_list(staging)
         check(staging)
+        allow_interruption()  # for the last time: what follows is done or undone as a whole
         staging.chmod(0o755)
         _exchange(staging, site)
     finally:
@@ -63,7 +65,7 @@ def write_files(outputs: Iterable[OutputFile], folder: Path) -> int:
     """
     written: set[str] = set()
     folders: set[str] = set()
-    for output in outputs:
+    for output in interruptible(outputs):
         path = PurePosixPath(output.path)
         if path.is_absolute() or ".." in path.parts:
             raise ValueError(f"a path that leads out of the site: {output.path}")
@@ -129,8 +131,8 @@ def _list_files(folder: Path) -> frozenset[str]:
     """Return the paths of everything in a folder but its folders, relative to it; a link is not followed."""
     found: set[str] = set()
     for parent, folders, names in os.walk(folder):
-        links = [each for each in folders if Path(parent, each).is_symlink()]
-        found.update(Path(parent, each).relative_to(folder).as_posix() for each in (*names, *links))
+        links = [each for each in interruptible(folders) if Path(parent, each).is_symlink()]
+        found.update(Path(parent, each).relative_to(folder).as_posix() for each in interruptible((*names, *links)))
     return frozenset(found)
 
 

@@ -13,6 +13,7 @@ from letterbook.derived.citation_index import CitationIndex
 from letterbook.derived.relations import Relations
 from letterbook.i18n import Interface
 from letterbook.i18n.isolation import drop_isolates
+from letterbook.interruption import interruptible
 from letterbook.model.public import Communication, Public
 from letterbook.model.schema import list_rows
 
@@ -68,7 +69,7 @@ class DataTable:
     def list_cells(self, source: TableSource) -> Iterator[tuple[Cell, ...]]:
         """Yield the cells of each row in the order of the columns."""
         get_values = attrgetter(*(each.attribute for each in list_rows(self.cls)))
-        return (tuple(map(_simplify, get_values(each))) for each in self.make_rows(source))
+        return (tuple(map(_simplify, get_values(each))) for each in interruptible(self.make_rows(source)))
 
     def name_cells(self, cells: Iterable[Cell]) -> dict[str, Cell]:
         """Map the columns to the cells of a row, leaving out those without a value."""
