@@ -30,7 +30,7 @@ from letterbook.search.names import (
     name_recipient,
     name_reference,
 )
-from letterbook.search.parts import Part, sort_key
+from letterbook.search.parts import Part, sort_words
 from letterbook.search.tokenize import tokenize
 from letterbook.search.word_lists import read_stop_words
 
@@ -172,7 +172,7 @@ def render_cards(cards: Iterable[Card], ranges: Ranges) -> Iterator[OutputFile]:
     rows: list[str] = []
     first = ""
     size = 0
-    for name in sorted(named, key=sort_key):
+    for name in sort_words(named):
         row = write_json([name, *(_write_card(each) for each in named[name])])
         if rows and size + len(row) > _SIZE:
             yield _add_part(rows, first, ranges)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, compress, count, repeat
-from operator import and_, not_, rshift, sub
+from operator import and_, rshift, sub
 
 from letterbook.search.fields import BOOSTS
 from letterbook.search.parts import Part, make_column, narrow_columns
@@ -32,16 +32,16 @@ class Occurrences:
     bits: int
 
     @classmethod
-    def pack(cls, found: Iterable[Mapping[str, array[int]]], numbers: Mapping[str, int], bits: int) -> Occurrences:
-        """Make it from the places of words in each language; `numbers` has the number of each word."""
-        merged: dict[int, array[int]] = {}
+    def pack(cls, found: Iterable[Mapping[str, array[int]]], words: Sequence[str], bits: int) -> Occurrences:
+        """Make it from the places of words in each language; `words` are those of the group, in order."""
+        merged: dict[str, array[int]] = {}
         for own in found:
-            for word, places in own.items():
-                number = numbers[word]
-                merged[number] = _merge_places(merged[number], places) if number in merged else places
-        words = sorted(merged)
-        columns = [merged[each] for each in words]
-        return cls(make_column(words), make_column(accumulate(map(len, columns))), _join(columns), bits)
+            in_both = {word: _merge_places(merged[word], own[word]) for word in merged.keys() & own.keys()}
+            merged |= own
+            merged |= in_both
+        numbers = [number for number, word in enumerate(words) if word in merged]
+        columns = [merged[words[each]] for each in numbers]
+        return cls(make_column(numbers), make_column(accumulate(map(len, columns))), _join(columns), bits)
 
 
 def make_postings(fields: Mapping[str, Occurrences], families: Sequence[int]) -> Part:
@@ -63,7 +63,7 @@ def make_postings(fields: Mapping[str, Occurrences], families: Sequence[int]) ->
 
 
 def _merge_forms(own: Occurrences, families: Sequence[int]) -> Mapping[int, array[int]]:
-    """Return the places of each family, in the order of the families."""
+    """Return the places of each family."""
     merged: dict[int, array[int]] = {}
     start = 0
     for word, end in zip(own.words, own.ends, strict=True):
@@ -71,7 +71,7 @@ def _merge_forms(own: Occurrences, families: Sequence[int]) -> Mapping[int, arra
         places = own.places[start:end]
         merged[family] = _merge_places(merged[family], places) if family in merged else places
         start = end
-    return {each: merged[each] for each in sorted(merged)}
+    return merged
 
 
 def _merge_places(one: array[int], other: array[int]) -> array[int]:
@@ -85,19 +85,20 @@ def _join(columns: Sequence[array[int]]) -> array[int]:
 def _measure(rows: Sequence[array[int]], bits: int) -> Iterable[array[int]]:
     """Return the columns for the places of each row (see `make_postings`).
 
-    There are thousands of places for each document, so none is looked at in a loop of Python's.
+    There are thousands of places for each document, so what is done for each is as little as can be.
     """
     far = 1 << bits
-    near = (far >> 1) - 1
-    places = _join(rows)
-    begins = list(accumulate(map(len, rows), initial=0))
+    near = far >> 1
+    places = list(chain.from_iterable(rows))
+    sizes = list(map(len, rows))
+    begins = list(accumulate(sizes, initial=0))
     distances = list(map(sub, places, chain([0], places)))
     for at in begins[:-1]:
         distances[at] = far  # not a step from the row before
-    first = list(map(near.__lt__, distances))
-    starts = list(compress(count(), first))
-    steps = make_column(compress(distances, map(not_, first)))
-    heads = list(compress(places, first))
+    is_first = [each >= near for each in distances]
+    starts = list(compress(count(), is_first))
+    steps = make_column([each for each in distances if each < near])
+    heads = list(compress(places, is_first))
     documents = list(map(rshift, heads, repeat(bits)))
     gaps = list(map(sub, documents, chain([0], documents)))
     bounds: list[int] = []
@@ -111,7 +112,7 @@ def _measure(rows: Sequence[array[int]], bits: int) -> Iterable[array[int]]:
     starts.append(len(places))
     return (
         make_column(counts),
-        make_column(map(sub, map(len, rows), counts)),
+        make_column(map(sub, sizes, counts)),
         make_column(documents[end - 1] for end in bounds[1:]),
         make_column(gaps),
         make_column(map(sub, starts[1:], starts)),

@@ -7,19 +7,19 @@ depends on the numbers of the documents or on any other group.
 
 from __future__ import annotations
 
-import sys
 import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count, repeat
 
 from letterbook.cache import hash_values, pack_value, unpack_value
 from letterbook.search.documents import Document, FieldText
 from letterbook.search.fields import FIELD_SETS
 from letterbook.search.group_postings import GroupPostings, Occurrences, make_postings
-from letterbook.search.parts import decode_part, encode_part, make_column, sort_key
+from letterbook.search.parts import Part, decode_part, encode_part, make_column, sort_words
 from letterbook.search.text_words import PARAGRAPH_END, TextWords
 from letterbook.search.word_store import WordStore
 
@@ -32,14 +32,29 @@ _WORDS, _POSTINGS = "words of a group", "postings of a group"
 
 @dataclass(frozen=True, slots=True)
 class GroupWords:
-    """The words of a group in the order of the index. `uses` has how often each occurs in each language, `written` how
-    many texts in a language spell a word in a way, and `lengths`, for each field, the number of words of each document.
+    """The words of a group in the order of the index. `uses` has, for each language, how often each word occurs in it,
+    `written` how many texts in a language spell a word in a way, and `lengths`, for each field, the number of words of
+    each document.
     """
 
     words: Sequence[str]
-    uses: Mapping[str, Mapping[str, int]]
+    uses: Mapping[str, array[int]]
     written: Sequence[tuple[str, str, str, int]]
-    lengths: Sequence[Sequence[int]]
+    lengths: Sequence[array[int]]
+
+    def pack(self) -> bytes:
+        """Return it as bytes, for the cache."""
+        head = pack_value([list(self.uses), self.written]).decode("utf-8", "surrogatepass")
+        return encode_part(Part("\n".join([head, *self.words]), (*self.uses.values(), *self.lengths)))
+
+    @classmethod
+    def unpack(cls, content: bytes) -> GroupWords:
+        """Read what `pack` returns."""
+        part = decode_part(content)
+        head, *words = part.text.split("\n")
+        languages, written = unpack_value(head.encode("utf-8", "surrogatepass"))
+        uses = dict(zip(languages, part.columns, strict=False))
+        return cls(words, uses, [(*each[:3], each[3]) for each in written], part.columns[len(languages) :])
 
 
 def split_documents(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -65,33 +80,20 @@ class Group:
         self.fields = FIELD_SETS[field_set]
         self._store = store
         self._checksum = hash_values(*self.fields, *(each.texts_checksums[field_set] for each in documents))
-        self._words: Sequence[str] = ()
         self._occurrences: Mapping[str, Occurrences] | None = None
 
     def read_words(self) -> GroupWords:
-        """Return the words of the group. Of all this, only the list of words stays in memory."""
-        found = self._read_words()
-        self._words = list(map(sys.intern, found.words))
-        return found
-
-    def _read_words(self) -> GroupWords:
+        """Return the words of the group."""
         if (kept := self._store.cache.get(_WORDS, self._checksum)) is not None:
-            words, uses, written, lengths = unpack_value(kept)
-            return GroupWords(words, uses, [(*each[:3], each[3]) for each in written], lengths)
+            return GroupWords.unpack(kept)
         found, self._occurrences = _read_group(self._documents, self.fields, self._store)
-        self._store.cache.put(
-            pack_value([found.words, found.uses, found.written, found.lengths]), _WORDS, self._checksum
-        )
+        self._store.cache.put(found.pack(), _WORDS, self._checksum)
         return found
 
-    def find_families(self, families: Mapping[str, str]) -> list[str]:
-        """Return the family of each word that was read; `families` has the family of each word."""
-        return [families[each] for each in self._words]
-
-    def find_postings(self, families: Sequence[str]) -> GroupPostings:
-        """Return where each family occurs; `families` has that of each word that was read."""
-        known: dict[str, int] = {}
-        own = [known.setdefault(family, number) for number, family in enumerate(families)]
+    def find_postings(self, families: Sequence[int]) -> GroupPostings:
+        """Return where each family occurs; `families` has a number for that of each word that was read."""
+        known: dict[int, int] = {}
+        own = list(map(known.setdefault, families, count()))  # the number of its first word here
         parts = (self._checksum, make_column(own).tobytes())
         if (kept := self._store.cache.get(_POSTINGS, *parts)) is not None:
             return GroupPostings(decode_part(kept))
@@ -117,20 +119,19 @@ def _read_group(
     lengths = []
     for field in fields:
         places: Places = defaultdict(lambda: defaultdict(partial(array, typecode)))
-        lengths.append([_add_places(own, number << bits, places) for number, own in enumerate(field)])
+        lengths.append(make_column(_add_places(own, number << bits, places) for number, own in enumerate(field)))
         for language, words in places.items():
             words.pop(PARAGRAPH_END, None)
-            uses[language].update({word: len(each) for word, each in words.items()})
+            uses[language].update(dict(zip(words, map(len, words.values()), strict=True)))
         found.append(places)
-    ordered = sorted(set().union(*uses.values()), key=sort_key)
+    ordered = sort_words(set().union(*uses.values()))
     summary = GroupWords(
         ordered,
-        uses,
+        {language: make_column(map(own.get, ordered, repeat(0))) for language, own in uses.items()},
         _count_spellings(text for field in fields for own in field for text in own),
         lengths,
     )
-    numbers = {word: number for number, word in enumerate(ordered)}
-    packed = (Occurrences.pack(each.values(), numbers, bits) for each in found)
+    packed = (Occurrences.pack(each.values(), ordered, bits) for each in found)
     return summary, dict(zip(names, packed, strict=True))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import sys
 import zlib
 from array import array
@@ -23,6 +24,8 @@ _LEVEL = 6
 _NUMBER = 4
 _NAME = 5
 """The number of bytes of a checksum in the name of a part."""
+_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
+"""A character that UTF-16 writes as two units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,12 @@ def name_part(content: bytes) -> str:
     return base64.b32encode(hashlib.sha256(content).digest()[:_NAME]).decode().lower()
 
 
-def sort_key(word: str) -> bytes:
-    """Return the key by which words are sorted in the index: the order of JavaScript, by units of UTF-16."""
-    return word.encode("utf-16-be", "surrogatepass")
+def sort_words(words: Iterable[str]) -> list[str]:
+    """Return words in the order of the index: the order of JavaScript, by units of UTF-16."""
+    listed = list(words)
+    if _TWO_UNITS.search("".join(listed)):
+        return sorted(listed, key=lambda word: word.encode("utf-16-be", "surrogatepass"))
+    return sorted(listed)  # each character is one unit
 
 
 def _encode_number(number: int) -> bytes:

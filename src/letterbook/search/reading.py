@@ -18,7 +18,7 @@ from letterbook.search.cards import CARDS
 from letterbook.search.data_files import FILTER_VALUES, PAGES, RESULTS
 from letterbook.search.fields import BOOSTS
 from letterbook.search.index_files import LENGTHS, POSITIONS, POSTINGS, WORDS, locate_part
-from letterbook.search.parts import Part, make_column, name_part, sort_key, unpack_part
+from letterbook.search.parts import Part, make_column, name_part, sort_words, unpack_part
 
 _EMPTY_LINE = "\n\n"
 _NARROW = 1 << 16
@@ -73,7 +73,7 @@ class _Reader:
             words = list(self._load_ranges(WORDS))
             families = dict(pair for part in words for pair in _read_words(part))
             names = ["", *dict.fromkeys(families.values())]
-            _require(list(families) == sorted(families, key=sort_key))
+            _require(list(families) == sort_words(families))
             path = f"{urls.SEARCH}{POSTINGS}/"
             postings = _read_postings(self._load_postings(words), self._manifest["documents"])
             _require(["", *postings] == names)

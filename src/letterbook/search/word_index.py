@@ -88,21 +88,20 @@ def build_word_index(documents: Sequence[Document], store: WordStore) -> WordInd
         first += len(own)
     vocabulary = Vocabulary()
     lengths = {name: make_column() for name in BOOSTS}
+    numbers = []
     for group in groups:
-        words = group.read_words()
-        for language, uses in words.uses.items():
-            vocabulary.add_uses(uses, language)
-        for language, word, spelling, times in words.written:
+        read = group.read_words()
+        numbers.append(vocabulary.add_words(read.words, read.uses))
+        for language, word, spelling, times in read.written:
             vocabulary.add_spelling(word, spelling, language, times)
-        for name, column in zip(group.fields, words.lengths, strict=True):
+        for name, column in zip(group.fields, read.lengths, strict=True):
             lengths[name].extend(column)
     families = vocabulary.find_families()
-    ranks = {each: rank for rank, each in enumerate(dict.fromkeys(families.values()))}
+    ranks = vocabulary.rank_families(families)
     found = []
-    for group in groups:
-        names = group.find_families(families)
-        ids = [ranks[each] * WIDTH for each in names]
-        found.append(_SortedGroup(group.find_postings(names), ids, group.first))
+    for group, words in zip(groups, numbers, strict=True):
+        own_ranks = [ranks[each] for each in words]
+        found.append(_SortedGroup(group.find_postings(own_ranks), own_ranks, group.first))
     if len(documents) >= _NARROW or any(each.postings.typecode == "I" for each in found):
         for each in found:
             each.widen()
@@ -115,13 +114,13 @@ of the last one in which the family occurs, counted from the first."""
 
 
 class _SortedGroup:
-    """The rows of a group in the order of the index. `ids` has, for each of its words, WIDTH times the place of its
-    family in the index; `first` is the number of the first document."""
+    """The rows of a group in the order of the index. `ranks` has, for each of its words, the place of its family in the
+    index; `first` is the number of the first document."""
 
-    def __init__(self, group: GroupPostings, ids: Sequence[int], first: int) -> None:
+    def __init__(self, group: GroupPostings, ranks: Sequence[int], first: int) -> None:
         self.first = first
         self.postings, self.steps = group.postings, group.steps
-        own = [ids[family] + field for family, field in zip(group.families, group.fields, strict=True)]
+        own = [ranks[family] * WIDTH + field for family, field in zip(group.families, group.fields, strict=True)]
         order = sorted(range(len(own)), key=own.__getitem__)
         self._ids = make_column(map(own.__getitem__, order))
         self._order = make_column(order)
