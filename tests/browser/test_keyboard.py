@@ -60,6 +60,22 @@ def test_the_keyboard_opens_the_navigation_and_closes_it(
         assert menu.get_attribute("aria-expanded") == "false", "the drawer closes when the focus leaves it"
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("", "Home"), (KINDS["letter"], "Communications"), ("recipients/", "Recipients"), ("about/", "About")],
+)
+def test_the_menu_marks_the_section_of_the_page(
+    open_tab: Callable[..., Page], shipped_site: str, address: str, name: str
+) -> None:
+    """As the tabs do, which a narrow screen has not."""
+    with open_tab(390) as page:
+        page.goto(shipped_site + address)
+        page.get_by_role("button", name="Navigation", exact=True).click()
+        marked = page.locator(".md-nav--primary > ul > li > [aria-current]:visible")
+        expect(marked).to_have_text(name)
+        expect(marked).to_have_css("font-weight", "600")
+
+
 def test_wide_screens_have_no_button_for_the_navigation(open_tab: Callable[..., Page], shipped_site: str) -> None:
     with open_tab(1440) as page:
         page.goto(shipped_site + KINDS["letter"])

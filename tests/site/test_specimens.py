@@ -52,7 +52,9 @@ def test_a_text_full_of_tokens_is_printed_as_it_is(given_texts: dict[str, str]) 
 def test_the_tab_that_a_page_stands_under_is_the_current_one(tab: str, expected: str) -> None:
     tabs = "<a@@tab:@@>Home</a><a@@tab:communications/@@>Letters</a><a@@tab:reports/2021-06/@@>Reports</a>"
 
-    assert Specimen.parse("letter", DRAWN + tabs).fill(texts("", tab=tab)).endswith(f"</html>{expected}")
+    filled = Specimen.parse("letter", f"{DRAWN}{tabs}<nav>{tabs}</nav>").fill(texts("", tab=tab))
+
+    assert filled.endswith(f"</html>{expected}<nav>{expected}</nav>")
 
 
 def test_indents_and_empty_lines_of_templates_go_and_white_space_that_says_something_stays() -> None:
@@ -72,7 +74,7 @@ def test_a_theme_that_loses_a_token_is_told_which_and_where_to_look(name: str) -
         Specimen.parse("letter", DRAWN.replace(f"@@{name}@@", ""))
 
 
-@pytest.mark.parametrize("name", [*ORDER, "tab:communications/"])
+@pytest.mark.parametrize("name", ORDER)
 def test_a_theme_that_draws_a_token_twice_is_told_which(name: str) -> None:
     with pytest.raises(BrokenSpecimen, match=rf"'letter' has 2 copies of the token @@{name}@@"):
         Specimen.parse("letter", DRAWN.replace(f"@@{name}@@", "") + f"@@{name}@@@@{name}@@")
