@@ -49,6 +49,11 @@ def find_letter_slug(path: str, record: Path) -> str | None:
     return None
 
 
+def belongs_to(path: str, slug: str, record: Path) -> bool:
+    """Whether a file of the record in the folder `record` belongs to the letter `slug` (see `find_letter_slug`)."""
+    return slug in path and find_letter_slug(path, record) == slug  # the first is quick, and false for nearly all
+
+
 @cache
 def _find_start(record: Path) -> str:
     """Return what the paths of all files in the folder `record` begin with: nothing in the current folder."""
@@ -58,6 +63,6 @@ def _find_start(record: Path) -> str:
 def _replace_files(
     before: Corpus, filed: Iterable[_Original], slug: str, now: Iterable[_Original]
 ) -> tuple[_Original, ...]:
-    kept: list[_Original] = [each for each in filed if find_letter_slug(each.place.path, before.folder) != slug]
+    kept: list[_Original] = [each for each in filed if not belongs_to(each.place.path, slug, before.folder)]
     kept.extend(now)
     return tuple(sorted(kept, key=lambda each: each.place.path))

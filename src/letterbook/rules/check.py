@@ -16,7 +16,7 @@ from letterbook.citations import CitationCache
 from letterbook.ingest.corpus import Loaded, load, read_excerpt
 from letterbook.ingest.fields import is_fault
 from letterbook.ingest.front_matter import Problem
-from letterbook.ingest.one_letter import find_letter_slug
+from letterbook.ingest.one_letter import belongs_to
 from letterbook.interruption import interruptible
 from letterbook.model.record import Corpus, Letter, Response
 from letterbook.model.registers import Registers
@@ -237,7 +237,7 @@ def _list_files(corpus: Corpus, letter: str | None = None) -> Iterator[Filed]:
     `letter` and the responses to it."""
     originals: Iterable[Letter | Response] = (*corpus.letters, *corpus.responses)
     for each in originals:
-        if letter is None or find_letter_slug(each.place.path, corpus.folder) == letter:
+        if letter is None or belongs_to(each.place.path, letter, corpus.folder):
             yield each
             yield from each.translations
             yield from each.earlier

@@ -115,7 +115,11 @@ def list_documents(
     """
     builder = _Builder(public, relations, citation_index, interface)
     found = [builder.build_letter(letter) for letter in interruptible(public.communications)]
-    found += [builder.build_response(each, letter) for letter in public.communications for each in letter.responses]
+    found += [
+        builder.build_response(each, letter)
+        for letter in interruptible(public.communications)
+        for each in letter.responses
+    ]
     return tuple(sorted(found, key=lambda each: (each.released, each.address)))
 
 
