@@ -214,6 +214,24 @@ def test_the_processor_time_of_a_copy_counts_once_its_values_are_taken() -> None
     assert processes.read_processor_time() - before < taken + 0.4, "and only once"
 
 
+@pytest.mark.usefixtures("copies")
+def test_the_peak_memory_is_that_of_the_largest_process_a_copy_or_this_one() -> None:
+    def fill(size: int) -> Iterator[int]:
+        yield len(b"x" * size)
+
+    for use in (lambda size: run(lambda: fill(size)), lambda size: list(fill(size))):
+        size = processes.read_peak_memory() + 100_000_000
+        assert use(size) == [size]
+        assert size < processes.read_peak_memory() < 2 * size
+
+
+def test_macos_counts_memory_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    kilobytes = processes.read_peak_memory() / 1024
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert processes.read_peak_memory() == pytest.approx(kilobytes, rel=0.1)
+
+
 def wait_for(condition: Callable[[], bool]) -> None:
     """Wait until a condition holds; 30 seconds at most."""
     for _ in range(3000):

@@ -35,7 +35,7 @@ from letterbook.preview import compare_with_preview, write_changes
 @as_of_option
 @click.option("--preview", is_flag=True, help="Allow a WHEN in the future, in a separate folder. Never publish it.")
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True)
-@click.option("--timings", is_flag=True, help="Also print how many seconds each step took.")
+@click.option("--timings", is_flag=True, help="Also print the time of each step, and the peak memory.")
 @config_file_option
 def build(
     data: Path,

@@ -1,11 +1,11 @@
-"""The time that each step of a command takes."""
+"""The time that each step of a command takes, and the memory of the command."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
 
-from letterbook.processes import read_processor_time
+from letterbook.processes import read_peak_memory, read_processor_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +31,16 @@ class Timings:
         self._begun.append((step, _Clocks.read()))
 
     def format_table(self) -> str:
-        """End the current step and return a table of the elapsed and processor time of each step. What a copy of the
-        process computed ahead counts as the processor time of the step that uses it."""
+        """End the current step and return a table of the elapsed and processor time of each step, and the peak
+        memory of the largest process so far. What a copy of the process computed ahead counts as the processor time of
+        the step that uses it."""
         ends = [*(each for _, each in self._begun[1:]), _Clocks.read()]
         lines = [f"{'step':<40}{'seconds':>10}{'processor':>11}"]
         for (step, start), end in zip(self._begun, ends, strict=True):
             lines.append(_format(step, start, end))
         if self._begun:
             lines.append(_format("total", self._begun[0][1], ends[-1]))
+        lines.append(f"{'largest process, MB':<40}{read_peak_memory() / 1024**2:>10.0f}")
         return "\n".join(lines) + "\n"
 
 
