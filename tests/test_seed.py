@@ -49,7 +49,7 @@ def test_at_its_hour_it_is_there(seed_workspace: Workspace, monkeypatch: pytest.
     page = seed_workspace.page(ADDRESS)
     assert "Joint allegation letter (7 mandates)" in page
     assert "to Xiaomi Corporation (Mr. Lei Jun)" in page
-    assert "sent 12 March 2021 · released 11 May 2021" in page
+    assert "sent 12 March 2021\u00a0· released 11 May 2021" in page
     assert "Xiaomi Corporation: not yet checked for a response" in page
     assert "Allegations are not findings" in page
     assert "other companies involved in the allegations" in page

@@ -182,7 +182,7 @@ def test_the_home_page_counts_letters_and_those_answered(workspace: Workspace) -
     workspace.letter("AL OTH 3/2021", "2021-03-14")
     workspace.build("--as-of", "2021-10-01")
     [figures] = read_overview(workspace)
-    assert figures.removesuffix(" (how this is counted)").split(" · ") == [
+    assert figures.removesuffix(" (how this is counted)").split("\u00a0· ") == [
         "3 letters",
         "1 answered",
         "1 with a recipient that has not responded so far",
@@ -202,8 +202,8 @@ def test_the_home_page_counts_real_letters_apart_from_examples(workspace: Worksp
     write_reply(workspace)
     workspace.build("--as-of", "2021-10-01")
     assert read_overview(workspace) == [
-        "1 real letter · 1 answered",
-        "1 fictional example · 1 not yet checked (how this is counted)",
+        "1 real letter\u00a0· 1 answered",
+        "1 fictional example\u00a0· 1 not yet checked (how this is counted)",
     ]
     assert 'href="./search/?document=Letter&amp;status=Replied&amp;example=' in workspace.page("")
 

@@ -386,7 +386,7 @@ def test_a_letter_has_a_copy_as_markdown_and_as_json() -> None:
     ]
     assert copies[f"{page}.md"] == (
         "# AL OTH 1/2021 · Allegation letter to Northwind Textiles, 12 March 2021\n\n"
-        "Allegation letter · to Northwind Textiles · sent 12 March 2021 · released 11 May 2021\n\n"
+        "Allegation letter\u00a0· to Northwind Textiles\u00a0· sent 12 March 2021\u00a0· released 11 May 2021\n\n"
         "<https://letters.example/communications/al-oth-1-2021/>\n\n"
         "## Text: English\n\nWe recall **article 9**.\n"
     )

@@ -173,7 +173,7 @@ def test_a_copy_that_applies_every_change_has_what_the_site_has() -> None:
 
 def test_an_example_is_marked_as_one() -> None:
     public = release_record(letter(example=True))
-    assert read_feed(public, "communications").entries[0].summary.startswith("Fictional example · ")
+    assert read_feed(public, "communications").entries[0].summary.startswith("Fictional example\u00a0· ")
     assert read_changes(public)[0]["changes"][0]["example"] is True
 
 

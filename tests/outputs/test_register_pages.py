@@ -104,10 +104,15 @@ def test_a_recipient_page_begins_with_what_it_is(workspace: Workspace) -> None:
     workspace.letter("AL OTH 1/2021", "2021-03-12", more="concerning:\n  - xaa\n")
     workspace.build()
     company, state = workspace.page("recipients/northwind"), workspace.page("recipients/xaa")
-    parts = ("Company · Norland", "Also known as: Northwind Mills", "1 letter · responses may be missing: 1", "lb-rows")
+    parts = (
+        "Company\u00a0· Norland",
+        "Also known as: Northwind Mills",
+        "1 letter\u00a0· responses may be missing: 1",
+        "lb-rows",
+    )
     places = [company.index(each, company.index("<h1")) for each in parts]
     assert places == sorted(places)
-    assert "State · XAA" in state
+    assert "State\u00a0· XAA" in state
 
 
 def test_figures_do_not_deny_a_known_response(workspace: Workspace) -> None:

@@ -214,7 +214,7 @@ def test_a_page_of_a_recipient_has_the_figures_of_its_letters() -> None:
     site = site_of(release(corpus(*filed), moment("2022-06-01T00:00Z")))
     pages = {each.address: each.texts["body"] for each in render_registers(site)}
 
-    line = "3 letters · replies received: 2 of 3 · median 44.5 days"
+    line = "3 letters\u00a0· replies received: 2 of 3\u00a0· median 44.5 days"
     assert line in pages["recipients/northwind/"]
     assert line in pages["mandates/business/"]
 

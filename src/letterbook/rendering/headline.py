@@ -16,7 +16,8 @@ from letterbook.i18n import Interface
 from letterbook.i18n.isolation import isolate
 from letterbook.model.public import Communication, Response
 
-SEPARATOR = " · "
+SEPARATOR = "\N{NO-BREAK SPACE}· "
+"""The dot between facts, which never begins a line; templates have it as `separator`."""
 MARKS = ("corrected", "answers")
 """What lists say of a letter or response beside its status; the interface has `mark-…` for each."""
 

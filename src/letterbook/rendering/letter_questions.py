@@ -14,6 +14,7 @@ from letterbook.derived.citation_places import make_prefix
 from letterbook.i18n import Interface
 from letterbook.model.public import Communication, Response, Text, TextKept
 from letterbook.rendering.answers import AnswerCell, name_question, view_cell
+from letterbook.rendering.headline import SEPARATOR
 from letterbook.rendering.redactions import translate_redactions
 from letterbook.rendering.views import Linked, TextView
 
@@ -61,7 +62,7 @@ def view_questions(
     if letter.text_kept is not TextKept.EXTRACT:  # of an extract, nobody knows how many there are
         summary = f"{summary} ({interface.number(len(rows))})"
     if response.answers:
-        summary = f"{summary} · {interface.plural('letter-questions-answered', len(response.answers))}"
+        summary = f"{summary}{SEPARATOR}{interface.plural('letter-questions-answered', len(response.answers))}"
     return LetterQuestions(
         summary=summary,
         note=interface.text("questions-answered-note" if response.answers else "letter-questions-not-recorded"),

@@ -20,6 +20,7 @@ from letterbook.i18n import PageInterface
 from letterbook.i18n.isolation import isolate, write_isolates
 from letterbook.i18n.marked_dates import write_dates
 from letterbook.model.language import get_direction
+from letterbook.rendering.headline import SEPARATOR
 
 _INDENTATION = re.compile(r"(?m)^[ \t]+")
 
@@ -51,6 +52,7 @@ class Templates:
             direction=get_direction,
             isolate=isolate,
             urls=urls,
+            separator=SEPARATOR,
             render_row=self._render_row,
         )
         self._templates: dict[str, jinja2.Template] = {}
