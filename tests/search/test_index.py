@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from factories import corpus, letter, moment, response
+from letterbook.release import release
+from letterbook.search.documents import list_documents
 from letterbook.search.parts import unpack_part
 from letterbook.search.reading import read_index
 from letterbook.text.visible_text import read_visible_text
+from sites import site_of
 from workspaces import Workspace
 
 
@@ -124,3 +129,19 @@ def test_results_show_the_facts_of_letters(shipped_workspace: Workspace) -> None
     parts: list[Path] = sorted((shipped_workspace.site / "search/results").iterdir())
     texts = "".join(unpack_part(each.read_bytes()).text for each in parts)
     assert "AL XBV 2/2024" in texts
+
+
+def test_a_date_in_a_result_stays_on_its_line() -> None:
+    """A script shows these lines as text, so only the spaces within a date can keep it together."""
+    filed = (letter("AL OTH 1/2021"), response("AL OTH 1/2021", withdrawn="2021-05-20"), letter("AL OTH 2/2021"))
+    public = release(corpus(*filed, response("AL OTH 2/2021")), moment("2021-06-01T00:00+02:00"))
+    site = site_of(public)
+    found = list_documents(public, site.relations, site.citation_index, site.interface)
+    lines = [line for each in found for line in each.shown.values()]
+    dates = [date for line in lines for date in re.findall(r"[0-9]+\s[A-Z][a-z]+\s20[0-9]{2}", line)]
+    assert set(dates) == {
+        "1\u00a0April\u00a02021",
+        "12\u00a0March\u00a02021",
+        "11\u00a0May\u00a02021",
+        "20\u00a0May\u00a02021",
+    }

@@ -130,6 +130,13 @@ class PageInterface(Interface):
         return mark_date(day, super().short_date(day))
 
 
+class LineInterface(Interface):
+    """The texts of the interface for lines that a script shows as text, where no mark can keep a date on its line."""
+
+    def date(self, day: dt.date) -> str:
+        return super().date(day).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _isolate_all(values: Mapping[str, object]) -> dict[str, object]:
     return {name: isolate(value) for name, value in values.items()}
 

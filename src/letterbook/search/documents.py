@@ -15,7 +15,7 @@ from letterbook.derived.examples import ExampleTags
 from letterbook.derived.relations import Relations
 from letterbook.derived.response_status import Status, find_statuses
 from letterbook.derived.states import name_states
-from letterbook.i18n import Interface, languages
+from letterbook.i18n import Interface, LineInterface, languages
 from letterbook.interruption import interruptible
 from letterbook.model.public import Communication, Instrument, Public, Recipient, Response, TextKept
 from letterbook.model.registers import RecipientKind
@@ -154,6 +154,7 @@ class _Builder:
         self._relations = relations
         self._citation_index = citation_index
         self._interface = interface
+        self._line_interface = LineInterface(interface.language)
         self._tags = ExampleTags.of(public.communications)
         self._states = name_states(public, interface)
         self._mixed = len({letter.example for letter in public.communications}) > 1
@@ -207,10 +208,12 @@ class _Builder:
             },
             pairs=tuple(self._pair(each.recipient, each) for each in statuses),
             shown={
-                "title": title.text,
+                "title": titles.write_title(letter, self._line_interface).text,
                 "reference": str(letter.reference),
-                "facts": headline.write_lead(letter, interface),
-                "status": headline.SEPARATOR.join(each.text for each in headline.write_statuses(statuses, interface)),
+                "facts": headline.write_lead(letter, self._line_interface),
+                "status": headline.SEPARATOR.join(
+                    each.text for each in headline.write_statuses(statuses, self._line_interface)
+                ),
                 "example": self._tag(example=letter.example),
             },
         )
@@ -249,9 +252,9 @@ class _Builder:
             },
             pairs=(self._pair(response.recipient),),
             shown={
-                "title": titles.write_full_title(response, letter, interface),
+                "title": titles.write_full_title(response, letter, self._line_interface),
                 "reference": interface.text("response-to", reference=response.letter),
-                "facts": headline.write_response_facts(response, interface),
+                "facts": headline.write_response_facts(response, self._line_interface),
                 "status": "",
                 "example": self._tag(example=response.example),
             },

@@ -57,7 +57,7 @@ def test_results_appear_while_typing_with_the_words_marked(page: Page, site: str
     first = page.locator("li.lb-result").first
     first.locator(".lb-excerpt mark").first.wait_for()
     assert [each.lower() for each in first.locator("mark").all_inner_texts()][:2] == ["forced labour"] * 2
-    for word in ("AL XBV 2/2024", "Belvenor", "sent 13 February 2024", "released", "replied after"):
+    for word in ("AL XBV 2/2024", "Belvenor", "sent 13\u00a0February\u00a02024", "released", "replied after"):
         assert word in first.inner_text()
     page.locator(FIELD).focus()
     page.keyboard.press("ArrowDown")
