@@ -185,7 +185,6 @@ def test_the_collector_passes_over_the_site_as_built_and_frees_an_earlier_one(pr
     assert count_letters() == 0
 
     gc.unfreeze()
-    gc.collect()
     assert count_letters() == LETTERS - 1
 
 
