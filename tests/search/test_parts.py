@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import zlib
@@ -68,6 +69,16 @@ def test_an_index_has_the_words_of_its_texts_in_their_order(site: Path) -> None:
     at = list(BOOSTS).index("text")
     for fields, text in zip(index.list_texts(), TEXTS, strict=True):
         assert fields[at] == [index.families[each] for each in (*tokenize(text), "summary")]
+
+
+def test_an_index_has_a_result_for_each_document(site: Path) -> None:
+    """The leak check looks first in the letters whose addresses results show."""
+    assert len(read_index(site).addresses) == len(TEXTS)
+    (path,) = (each.relative_to(site) for each in (site / "search/results").iterdir())
+    part = unpack_part((site / path).read_bytes())
+    replace_part(site, path, Part(json.dumps(json.loads(part.text)[1:]), part.columns))
+    with pytest.raises(BrokenIndex):
+        read_index(site)
 
 
 def test_an_index_with_any_changed_byte_is_not_read(site: Path, tmp_path: Path) -> None:

@@ -45,11 +45,13 @@ class FirstPartyFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicContent:
-    """Everything that is public: what `released` has of `corpus`, with the withheld `patterns` that were found there
-    (see `find_public_patterns`), and the first-party files, `hand_written` and of the `program`."""
+    """Everything that is public: what `released` has of `corpus`, with its `bodies`, the likeliest to explain a match
+    first, and the withheld `patterns` that were found there (see `find_public_patterns`); and the first-party files,
+    `hand_written` and of the `program`."""
 
     corpus: Corpus
     released: Released
+    bodies: Sequence[str]
     patterns: AbstractSet[str]
     hand_written: Sequence[FirstPartyFile]
     program: Sequence[FirstPartyFile]
@@ -57,12 +59,10 @@ class PublicContent:
 
 @dataclass(frozen=True, slots=True)
 class Unexplained:
-    """The patterns that nothing public contains, and those of them that first-party files contain against the rules;
-    and the `suspects` that no public text of the record contains."""
+    """The patterns that nothing public contains, and those of them that first-party files contain against the rules."""
 
     patterns: set[str]
     first_party: set[str]
-    suspects: set[str]
 
 
 def find_public_patterns(
@@ -88,14 +88,12 @@ def find_public_patterns(
 def remove_allowed(
     withheld: Withheld,
     matches: AbstractSet[str],
-    suspects: AbstractSet[str],
     public: PublicContent,
     terms: SuspectTerms,
     pdfs: PdfReader,
 ) -> Unexplained:
-    """Return those patterns of `withheld` in `matches` that nothing public contains, and those of the `suspects`, which
-    the search index may have, that no public text contains. The words of first-party files are also removed from
-    `terms`.
+    """Return those patterns of `withheld` in `matches` that nothing public contains. The words of first-party files are
+    removed from `terms`.
 
     A first-party file may not name a withheld letter. If a hand-written file has more than MOST_PASSAGES passages of
     withheld texts, none of them is allowed: it is then a letter in the wrong folder. It may not have most of a short
@@ -116,16 +114,14 @@ def remove_allowed(
         wrong |= (references := _find_references(found, withheld))
         left -= found - references
     left -= public.patterns
-    bodies = tuple(list_public_bodies(public.released))
-    spelt = _find_other_spellings(left | suspects, bodies)
-    left -= spelt
+    left -= _find_other_spellings(left, public.bodies)
     if titles & left:
         words.update(word for text in list_public_metadata(public.corpus, public.released) for word in text.split())
-        words.update(word for body in bodies for word in fold_characters(body).split())
+        words.update(word for body in public.bodies for word in fold_characters(body).split())
         common = {each for each in titles if not _is_telling(each, words)}
         left -= common
         wrong |= titles - common
-    return Unexplained(left, left & wrong, set(suspects - spelt))
+    return Unexplained(left, left & wrong)
 
 
 def _find_in_file(
@@ -185,6 +181,8 @@ def _find_other_spellings(patterns: AbstractSet[str], bodies: Iterable[str]) -> 
         folded = fold_characters(body)
         likely = set[str]().union(*map(by_letters.__getitem__, letters.find(_keep_letters(folded)))) - found
         found |= _find_in_body(likely, body)
+        if patterns == found:
+            return found
         if _HIDING.search(body):
             hiding.append(body)
     for body in hiding if patterns - found else ():

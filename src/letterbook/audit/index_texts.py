@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from itertools import chain
 
 from letterbook.audit.matcher import Matcher
 from letterbook.search.reading import ReadIndex
@@ -32,25 +31,24 @@ class SuspectTexts:
             if translated is not None:
                 found.setdefault(translated, []).append(pattern)
         matcher = Matcher(found)
-        matched: set[str] = set()
-        for fields in index.list_texts():
+        self._first: dict[str, int] = {}  # the number of the first document that has each
+        for number, fields in enumerate(index.list_texts()):
             for own in fields:
                 if own:
-                    matched |= matcher.find(f" {' '.join(own)} ")
-        self._suspects = {each: found[each] for each in matched}
+                    self._first |= dict.fromkeys(matcher.find(f" {' '.join(own)} ") - self._first.keys(), number)
+        self._suspects = {each: found[each] for each in self._first}
 
-    @property
-    def patterns(self) -> frozenset[str]:
-        """The suspect patterns as they are written."""
-        return frozenset(chain.from_iterable(self._suspects.values()))
+    def list_documents(self) -> Iterator[int]:
+        """Yield, for each suspect pattern, the number of the first document that has it."""
+        return map(self._first.__getitem__, self._suspects)
 
     def remove(self, public: AbstractSet[str]) -> None:
         """Remove the patterns `public`, which a public text has: with them go all that are the same in families."""
         self._suspects = {each: own for each, own in self._suspects.items() if public.isdisjoint(own)}
 
     def find_leaks(self, public: Iterable[str]) -> Iterator[str]:
-        """Yield the patterns that no public text explains. The texts `public` are normalised; they are read only if a
-        pattern was found."""
+        """Yield the patterns that no public text explains. The texts `public` are normalised; they are read only until
+        all patterns are explained."""
         left = set(self._suspects)
         matcher = Matcher(left)
         for text in public if left else ():

@@ -106,10 +106,10 @@ def list_public_names(corpus: Corpus, released: Released) -> Iterator[str]:
                     yield normalize(natural_order(each))  # as in running text
 
 
-def list_public_texts(corpus: Corpus, released: Released) -> Iterator[str]:
-    """Yield everything that is public, normalised."""
+def list_public_texts(corpus: Corpus, released: Released, bodies: Iterable[str]) -> Iterator[str]:
+    """Yield everything that is public, normalised: the metadata, and then the `bodies` in their order."""
     yield from list_public_metadata(corpus, released)
-    for body in list_public_bodies(released):
+    for body in bodies:
         yield from list_spellings(body)
 
 

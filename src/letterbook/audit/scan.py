@@ -84,18 +84,23 @@ def audit(
     for address, text in in_pdfs.list_texts():
         scanner.scan_pdf_text(address, text)
     own, program = (tuple(list_published_files(each, site)) for each in (sources.hand_written, sources.program))
-    suspects = texts.patterns
+    bodies = tuple(scanner.list_bodies(index.addresses[each] for each in texts.list_documents()))
     published = PublicContent(
-        corpus=corpus, released=released, patterns=public_patterns, hand_written=own, program=program
+        corpus=corpus,
+        released=released,
+        bodies=bodies,
+        patterns=public_patterns,
+        hand_written=own,
+        program=program,
     )
-    unexplained = remove_allowed(withheld, scanner.matches, suspects, published, terms, pdfs)
-    texts.remove(suspects - unexplained.suspects)
+    unexplained = remove_allowed(withheld, scanner.matches, published, terms, pdfs)
     public_files = read_public_files(sources.first_party, site, pdfs)
     by_pdfs = (text for _, text in in_pdfs.list_texts())  # which were scanned as such
     terms.remove_all_words(by_pdfs)
-    terms.remove_all_words(chain(list_public_texts(corpus, released), public_files))
+    terms.remove_all_words(chain(list_public_texts(corpus, released, bodies), public_files))
     by_pdfs = (text for _, text in in_pdfs.list_texts())
-    found = {withheld.patterns[each] for each in texts.find_leaks(chain(list_public_texts(corpus, released), by_pdfs))}
+    public_texts = chain(list_public_texts(corpus, released, bodies), by_pdfs)
+    found = {withheld.patterns[each] for each in texts.find_leaks(public_texts)}
     found |= {"withheld-word"} if terms.remaining else set()
     index_leaks = tuple(Leak(urls.SEARCH, each) for each in found)
     if scanner.list_places(unexplained):
@@ -135,8 +140,8 @@ def _search_index(site: Path, patterns: Iterable[str]) -> Iterator[tuple[ReadInd
 def _read_index(site: Path) -> tuple[ReadIndex, tuple[Leak, ...]]:
     """Read the search index of a site; empty, and with a leak, if a file is not as the build writes it."""
     if not (site / urls.SEARCH).is_dir():
-        return ReadIndex({}, {}, (), ()), ()
+        return ReadIndex({}, {}, (), (), ()), ()
     try:
         return read_index(site), ()
     except BrokenIndex as error:
-        return ReadIndex({}, {}, (), ()), (Leak(error.path, "unknown-index"),)
+        return ReadIndex({}, {}, (), (), ()), (Leak(error.path, "unknown-index"),)

@@ -129,18 +129,20 @@ class Scanner:
 
     def _scan_content(self, name: str, content: bytes) -> None:
         """Scan all texts of a file. Raises ValueError for one that cannot be read whole."""
-        folders = name.split("/")
-        file_name = folders[-1]
+        file_name = name.rpartition("/")[2]
         if is_pdf(content):
             for text in self._pdf_decoder.decode(file_name, content):
                 self.scan_pdf_text(name, text)
         else:
-            own = next((each for each in (*folders, splitext(file_name)[0]) if each in self._bodies), "")
             self._clean.end_search(found=True)  # what an earlier file asked for, if it could not be read whole
-            for text in self._decoder.decode(file_name, content, self._list_lines(own)):
+            for text in self._decoder.decode(file_name, content, self._list_lines(self._find_letter(name))):
                 self._clean.end_search(found=self._match(name, text))
         if _is_written(name):
             content.decode()  # text in any encoding but UTF-8 could hide anything
+
+    def _find_letter(self, name: str) -> str:
+        """Return the slug of the public letter that a file is about, by its path; "" if there is none."""
+        return next((each for each in splitext(name)[0].split("/") if each in self._bodies), "")
 
     def _list_lines(self, slug: str) -> frozenset[str]:
         """Return the lines of a public letter's texts and of the responses to it, as pages have them."""
@@ -162,6 +164,14 @@ class Scanner:
     def matches(self) -> AbstractSet[str]:
         """The patterns that occur in the site."""
         return self._found.places.keys() | self._documents.found
+
+    def list_bodies(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield the bodies of all public letters and responses. First come those of letters in whose files something
+        was found, one for each pattern, and of the letters with the files `names`: they are likely to explain it."""
+        found = (next(filter(None, map(self._find_letter, each)), "") for each in self._found.places.values())
+        likely = dict.fromkeys(filter(None, (*map(self._find_letter, names), *found)))
+        for slug in likely | dict.fromkeys(self._bodies):
+            yield from self._bodies[slug]
 
     def list_places(self, unexplained: Unexplained) -> dict[str, list[str]]:
         """Return where the patterns `unexplained` were found, besides PDFs and first-party files."""

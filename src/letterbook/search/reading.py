@@ -36,6 +36,8 @@ class BrokenIndex(Exception):
 class ReadIndex:
     """What an index has: `families` is the family of each word; `texts` are the texts of its other parts, by path.
 
+    `addresses` are those of the documents, in their order.
+
     `pdfs` are the addresses of the PDFs that are searched, each with the path of the part that has its text.
 
     `documents` has, for each document and field, the numbers of the families in the order of the text, counted from 1,
@@ -46,6 +48,7 @@ class ReadIndex:
     texts: Mapping[str, str]
     names: Sequence[str]
     documents: Sequence[Sequence[memoryview]]
+    addresses: Sequence[str]
     pdfs: Sequence[tuple[str, str]] = ()
 
     def list_texts(self) -> Iterator[list[list[str]]]:
@@ -83,12 +86,14 @@ class _Reader:
             documents = _read_positions(self._load_positions(), postings, lengths)
             texts = dict(self._read_texts())
             path = f"{urls.SEARCH}{PAGES}/"
+            addresses = [each["url"] for each in self._list_results(texts)]
+            _require(len(addresses) == self._manifest["documents"])
             pdfs = list(self._list_pdfs(texts))
             path = MANIFEST
             self._require_no_others()
         except (KeyError, TypeError, AttributeError, IndexError, ValueError, StopIteration, OSError) as error:
             raise BrokenIndex(path) from error
-        return ReadIndex(families, texts, names, documents, pdfs)
+        return ReadIndex(families, texts, names, documents, addresses, pdfs)
 
     def _load(self, kind: str, name: str) -> Part:
         path = locate_part(kind, name)
@@ -144,11 +149,15 @@ class _Reader:
             yield locate_part(CARDS, name), self._load(CARDS, name).text
 
     def _list_pdfs(self, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        for result in self._list_results(texts):
+            for address, own_name in result.get("pdfs", ()):
+                self._load(PAGES, own_name)
+                yield address, locate_part(PAGES, own_name)
+
+    def _list_results(self, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+        """Yield what results show of each document, in the order of the documents."""
         for name in self._manifest[RESULTS]:
-            for result in json.loads(texts[locate_part(RESULTS, name)]):
-                for address, own_name in result.get("pdfs", ()):
-                    self._load(PAGES, own_name)
-                    yield address, locate_part(PAGES, own_name)
+            yield from json.loads(texts[locate_part(RESULTS, name)])
 
     def _require_no_others(self) -> None:
         folder = self._site / urls.SEARCH
