@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from letterbook import rules, search
-from letterbook.audit import LeaksFound, RenderAgain, Sources, audit
+from letterbook.audit import LeaksFound, RenderAgain, Sought, Sources, audit, find_sought
 from letterbook.cache import Cache
 from letterbook.citations import CitationCache
 from letterbook.derived.citation_index import CitationIndex
@@ -129,15 +129,17 @@ def write_site(
         settings = theme_engine.settings
         _require_apart(site_dir, settings, record, preview=preview)
         require_replaceable(site_dir.absolute())
-        site, theme = _prepare(record, as_of, theme_engine, work, progress, preview=preview)
-        again = partial(
-            render_again, config_file=config_file, as_of=as_of, engine=engine, preview=preview, pdfs=record.pdfs
-        )
-        files = replace_site(
-            render_files(site, theme, progress),
-            site_dir,
-            lambda staging: scan_for_leaks(staging, record, site.public, settings, progress, again),
-        )
+        look_for = partial(find_sought, record.corpus, as_of, record.citations, record.pdfs)
+        with record.cache.run_beside(look_for) as sought:
+            site, theme = _prepare(record, as_of, theme_engine, work, progress, preview=preview)
+            again = partial(
+                render_again, config_file=config_file, as_of=as_of, engine=engine, preview=preview, pdfs=record.pdfs
+            )
+            files = replace_site(
+                render_files(site, theme, progress),
+                site_dir,
+                lambda staging: scan_for_leaks(staging, record, site.public, settings, progress, again, sought),
+            )
     return BuiltSite(record=record, site=site, theme=theme, files=files, engine_warnings=tuple(theme_engine.warnings))
 
 
@@ -235,12 +237,14 @@ def scan_for_leaks(
     settings: Settings,
     progress: Callable[[str], None] = lambda _: None,
     again: RenderAgain | None = None,
+    sought: Iterator[Sought] | None = None,
 ) -> None:
     """Search every byte of a finished site for anything withheld and for confidential names. Raises LeaksFound if there
     is any.
 
     Without `again`, which renders the site of another record, public words that happen to be next to each other on a
-    page, as they are in a withheld text, are taken for a leak.
+    page, as they are in a withheld text, are taken for a leak. `sought` yields what to look for, if that is worked out
+    already.
     """
     progress("scanning for leaks")
     leaks = audit(
@@ -253,6 +257,7 @@ def scan_for_leaks(
         record.pdfs,
         record.confidential,
         record.cache,
+        sought,
     )
     if leaks:
         raise LeaksFound(leaks)

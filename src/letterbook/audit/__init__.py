@@ -9,5 +9,6 @@ from letterbook.audit.counterpart import RenderAgain
 from letterbook.audit.known_files import Sources
 from letterbook.audit.leaks import Leak, LeaksFound
 from letterbook.audit.scan import audit
+from letterbook.audit.sought import Sought, find_sought
 
-__all__ = ["Leak", "LeaksFound", "RenderAgain", "Sources", "audit"]
+__all__ = ["Leak", "LeaksFound", "RenderAgain", "Sought", "Sources", "audit", "find_sought"]

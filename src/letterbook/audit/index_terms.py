@@ -6,6 +6,7 @@ What withheld content has in common with public texts, `index_texts` finds: here
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from letterbook.audit.fingerprints import normalize
 from letterbook.audit.matcher import Matcher
@@ -21,13 +22,18 @@ from it."""
 class SuspectTerms:
     """The words of withheld content that no public text was yet seen to have: `remaining`."""
 
-    def __init__(self, withheld: frozenset[str]) -> None:
+    def __init__(self, withheld: AbstractSet[str]) -> None:
         """Take the normalised words of withheld content."""
         self.remaining = set(withheld)
         self._public_words: set[str] = set()
         self._matcher: Matcher | None = None
         self._matched = 0
         self._characters = 0
+
+    def list_remaining(self) -> frozenset[str]:
+        """Return the terms that no text had."""
+        self._remove_public()
+        return frozenset(self.remaining)
 
     def keep_only(self, words: Iterable[str]) -> None:
         """Remove the terms that are not among the `words` of the index."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from letterbook import urls
 from letterbook.audit.allowlist import (
     PublicContent,
-    find_public_patterns,
     list_published_files,
     read_public_files,
     remove_allowed,
@@ -33,7 +32,7 @@ from letterbook.audit.public_text import (
     map_bodies,
 )
 from letterbook.audit.scanner import Scanner
-from letterbook.audit.withheld import find_withheld
+from letterbook.audit.sought import Sought, find_sought
 from letterbook.cache import Cache
 from letterbook.citations import CitationCache
 from letterbook.model.public import Public
@@ -53,6 +52,7 @@ def audit(
     pdfs: PdfReader | None = None,
     confidential: ConfidentialNames = NONE,
     cache: Cache | None = None,
+    sought: Iterator[Sought] | None = None,
 ) -> tuple[Leak, ...]:
     """Return every leak of a finished site, in order; none if it is clean.
 
@@ -61,21 +61,22 @@ def audit(
     record; with it, what the site would show if nothing withheld existed is no leak (see `counterpart`). `pdfs` is a
     reader of PDFs from an earlier step. `confidential` are names that must be nowhere, whatever is public. If the
     `cache` has several processes, part of the work is done in copies of this one; nothing that is found is kept.
+    `sought` yields what `find_sought` does for the same record and moment, if that is worked out already.
     """
     citations = citations or CitationCache.of(corpus.registers.instruments)
     released = find_released(corpus, public.as_of, citations)
     pdfs = pdfs or PdfReader()
     cache = cache or Cache()
-    withheld = find_withheld(corpus, released, pdfs)
+    wanted = next(sought or find_sought(corpus, public.as_of, citations, pdfs))
+    withheld, public_patterns = wanted.withheld, wanted.public_patterns
     declared = collect_public_checksums(released)
     with cache.run_beside(partial(_search_index, site, withheld.patterns)) as searched:
-        terms = SuspectTerms(withheld.words)
-        public_patterns = find_public_patterns(withheld.patterns, terms, corpus, released)
         known = KnownFiles(sources, declared)
         documents = Documents(withheld, list_pdfs_that_may_name(released))
         scanner = Scanner(withheld, public_patterns, documents, known, map_bodies(released), pdfs, confidential)
         scanner.scan_site(site, cache)
         index, texts, broken = next(searched)
+    terms = SuspectTerms(wanted.words)
     terms.keep_only(index.families)
     texts.remove(public_patterns)
     for path, content in index.texts.items():
