@@ -249,3 +249,29 @@ def test_marks_become_elements_in_a_body_and_stay_in_attributes() -> None:
     html = '<a title="\u2068ا\u2069">\u2068ا > ب\u2069</a>'
 
     assert write_isolates(html) == '<a title="\u2068ا\u2069"><bdi>ا > ب</bdi></a>'
+
+
+def test_a_line_of_the_french_texts_of_our_own_never_begins_with_punctuation() -> None:
+    """Not of letters that somebody sent, which are quoted as they are: of the interface, of the pages that a new record
+    begins with, and of the fictional letters and the responses to them."""
+    letters = [each for each in (PROJECT / "data/letters").rglob("*.md") if _has(each, "language: fr", "example: true")]
+    responses = [
+        response
+        for letter in letters
+        for response in (PROJECT / "data/responses" / letter.stem).glob("*.md")
+        if _has(response, "language: fr")
+    ]
+    pages = [PROJECT / "src/letterbook/i18n/fr.yml", *(PROJECT / "own-record/fr").glob("*.md")]
+    assert len(letters) > 3
+    assert len(responses) > 2
+    assert len(pages) > 5
+    found = [
+        (each.name, match[0])
+        for each in (*letters, *responses, *pages)
+        for match in re.finditer(r"[\w»)\]*] [;:?!»](?=[\s.,)*]|$)|« ", each.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def _has(file: Path, *lines: str) -> bool:
+    return set(lines) <= set(file.read_text(encoding="utf-8").split("\n"))
