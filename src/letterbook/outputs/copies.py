@@ -20,7 +20,8 @@ def write_copies(site: Site) -> Iterator[OutputFile]:
     """
     for letter in site.public.communications:
         page = urls.letter(letter.reference)
-        tables = {table.name: table.list_objects_of(letter, site.table_source) for table in DATA_TABLES}
+        source = site.table_source.limit_to(letter)
+        tables = {each.name: list(each.name_cells(each.list_cells(source), each.repeats)) for each in DATA_TABLES}
         described = {name: rows for name, rows in tables.items() if rows}
         text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
         yield OutputFile(urls.copy_of(page, ".json"), f"{text}\n".encode())

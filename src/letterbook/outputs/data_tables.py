@@ -18,5 +18,5 @@ def write_data_tables(site: Site) -> Iterator[OutputFile]:
     for table in DATA_TABLES:
         rows = list(table.list_cells(site.table_source))
         yield OutputFile(urls.table_csv(table.name), write_csv(table.columns, interruptible(rows)))
-        lines = (json.dumps(table.name_cells(each), ensure_ascii=False) for each in interruptible(rows))
+        lines = (json.dumps(each, ensure_ascii=False) for each in table.name_cells(interruptible(rows)))
         yield OutputFile(urls.table_json(table.name), ("[\n" + ",\n".join(lines) + "\n]\n").encode())

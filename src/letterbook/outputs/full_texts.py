@@ -28,7 +28,8 @@ def write_full_texts(site: Site) -> Iterator[OutputFile]:
     """Yield a file for each year: JSON Lines in UTF-8, compressed, newest release first."""
     for year, released in groupby(site.public.communications, key=lambda each: each.released.year):
         letters = tuple(released)
-        yield from render_cached(site.cache, "texts", hash_texts(letters), partial(_write_year, year, letters))
+        render = partial(_write_year, year, letters)
+        yield from render_cached(site.cache, "texts", hash_texts(letters), render, compress=False)
 
 
 def _write_year(year: int, letters: Iterable[Communication]) -> Iterator[OutputFile]:

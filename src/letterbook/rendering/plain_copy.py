@@ -10,7 +10,7 @@ from letterbook.model.public import Communication, Response, Text, TextKept
 from letterbook.rendering import headline
 from letterbook.rendering.context import Site
 from letterbook.text.markdown import strip_comments
-from letterbook.text.source import find_unshown
+from letterbook.text.source import find_unshown, may_hide_something
 from letterbook.text.visible_text import read_visible_text
 
 
@@ -29,6 +29,8 @@ def write_response_copy(response: Response, letter: Communication, site: Site) -
 
 
 def _keep_markdown(text: Text, cache: Cache) -> str:
+    if not may_hide_something(text.body):  # which takes less time than the cache
+        return text.body
     if (kept := cache.get("copy", text.body)) is not None:
         return kept.decode()
     written = _write_markdown(text)

@@ -76,7 +76,12 @@ def read_source(body: str) -> SourceText:
 
 def find_unshown(body: str) -> tuple[Unshown, ...]:
     """Find the parts of a text in Markdown that its page does not show."""
-    return read_source(body).unshown if _SUSPECT.search(body) else ()
+    return read_source(body).unshown if may_hide_something(body) else ()
+
+
+def may_hide_something(body: str) -> bool:
+    """Return whether a text in Markdown has any of the marks that can keep a part of it from being shown."""
+    return _SUSPECT.search(body) is not None
 
 
 def _list_comments(body: str) -> Iterator[Unshown]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -71,18 +71,16 @@ class DataTable:
         get_values = attrgetter(*(each.attribute for each in list_rows(self.cls)))
         return (tuple(map(_simplify, get_values(each))) for each in interruptible(self.make_rows(source)))
 
-    def name_cells(self, cells: Iterable[Cell]) -> dict[str, Cell]:
-        """Map the columns to the cells of a row, leaving out those without a value."""
-        return {name: cell for name, cell in zip(self.columns, cells, strict=True) if cell is not None}
-
-    def list_objects_of(self, letter: Communication, source: TableSource) -> list[dict[str, Cell]]:
-        """List the rows about one letter as objects, without the columns that repeat what its own row says."""
-        rows = map(self.name_cells, self.list_cells(source.limit_to(letter)))
-        return [{name: cell for name, cell in row.items() if name not in self.repeats} for row in rows]
+    def name_cells(self, rows: Iterable[Iterable[Cell]], without: Collection[str] = ()) -> Iterator[dict[str, Cell]]:
+        """Yield each row as an object, which maps the columns to the cells that have a value. The columns `without` are
+        left out."""
+        columns = [None if each in without else each for each in self.columns]
+        for row in rows:
+            yield {name: cell for name, cell in zip(columns, row, strict=True) if name and cell is not None}
 
 
 def _simplify(value: Any) -> Cell:
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, int):
         return value
     return value.isoformat() if isinstance(value, dt.date) else drop_isolates(str(value))
 
