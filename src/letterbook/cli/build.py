@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from pathlib import Path
@@ -64,6 +65,7 @@ def build(
         record = load_checked_record(data, now, config_file, begin_step)
         moment = now if as_of is None else parse_moment(as_of, record.corpus.policy.time_zone)
         site = _site(site_dir, data, moment=moment, now=now, preview=preview)
+        gc.freeze()  # the record is in use to the end: looking for garbage in it again and again only takes time
         try:
             built = building.build(
                 config_file=config_file,
@@ -81,6 +83,8 @@ def build(
         except LeaksFound as error:
             click.echo("\n".join([f"Nothing was built: {error}.", *map(str, error.leaks)]), err=True)
             sys.exit(FAULTS)
+        finally:
+            gc.unfreeze()
     for warning in built.engine_warnings:
         click.echo(f"{engine}: {warning}", err=True)
     if is_large_site(built.size):
