@@ -14,8 +14,8 @@ from typing import NamedTuple
 PARENTHESIS = "lb-parenthesis"
 """The class of a list whose numbers are printed "1)"."""
 
-_MARKER = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*([0-9]{1,9})([.)])(?=\s|$)")
-"""The number of an item, at the beginning of its line."""
+_MARKER = re.compile(r"\n[ \t>]*(?:[-*+][ \t]+)*([0-9]{1,9})([.)])(?=\s|$)")
+"""The number of an item, at the beginning of its line, and the end of the line before."""
 _LIST_OR_ITEM = re.compile(r'<(/?)(?:(ol)(?: start="([0-9]+)")?|(ul)|li)>')
 
 
@@ -33,8 +33,8 @@ def has_own_numbers(source: str, html: str) -> bool:
     """Whether a text in Markdown may have numbers that its HTML, as the parser makes it, does not show."""
     if "<ol" not in html:
         return False
-    printed = [match for line in source.split("\n") if (match := _MARKER.match(line))]
-    return any(match[2] == ")" for match in printed) or [int(match[1]) for match in printed] != list(_count(html))
+    printed = _MARKER.findall(f"\n{source}")
+    return any(sign == ")" for _, sign in printed) or [int(number) for number, _ in printed] != list(_count(html))
 
 
 def keep_numbers(html: str, items: Iterable[Item | None]) -> str:
