@@ -11,7 +11,7 @@ import pytest
 
 from letterbook.cache import Cache
 from letterbook.i18n import Interface
-from letterbook.search import groups, word_index
+from letterbook.search import group_postings, groups, word_index
 from letterbook.search.build import render_index
 from letterbook.search.documents import Document, FieldText, hash_documents
 from letterbook.search.fields import BOOSTS
@@ -61,9 +61,10 @@ def render(documents: Sequence[Document], cache: Cache | None = None) -> dict[st
         (groups, "_MEAN_SIZE", 1),
         (groups, "_MEAN_SIZE", 3),
         (groups, "_COLUMN_BITS", 0),
+        (group_postings, "_MOST_MEASURED", 1),
         (word_index, "_NARROW", 0),
     ],
-    ids=["a group for each document", "small groups", "long texts", "many documents"],
+    ids=["a group for each document", "small groups", "long texts", "families one by one", "many documents"],
 )
 def test_an_index_does_not_depend_on_how_it_is_made(
     monkeypatch: pytest.MonkeyPatch, module: object, name: str, value: int

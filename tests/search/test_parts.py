@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbook.search.fields import BOOSTS
-from letterbook.search.parts import Part, make_column, name_part, pack_part, unpack_part
+from letterbook.search.parts import Part, make_column, name_part, pack_part, sort_words, unpack_part
 from letterbook.search.reading import BrokenIndex, read_index
 from letterbook.search.tokenize import tokenize
 from search_index import make_document, write_index
@@ -35,6 +35,13 @@ def test_a_part_is_read_as_it_was_written(text: str, columns: list[list[int]]) -
 def test_equal_parts_have_equal_bytes() -> None:
     """Without a clock, a name or a system in the header."""
     assert pack_part(Part("a", (make_column([1]),)))[:10] == b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
+
+
+@given(st.lists(st.text(st.sampled_from("az\ue000\uffee\U00010000\U0002f800"))))
+def test_words_are_in_the_order_of_javascript(words: list[str]) -> None:
+    """By units of UTF-16: a character of two units comes before others with a lower number."""
+    units = {each: memoryview(each.encode("utf-16-le")).cast("H").tolist() for each in words}
+    assert sort_words(words) == sorted(words, key=units.__getitem__)
 
 
 @pytest.mark.parametrize("more", [b"x", b"\0" * 8, pack_part(Part("more"))])

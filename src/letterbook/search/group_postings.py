@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, compress, count, repeat
 from operator import and_, rshift, sub
@@ -15,6 +15,8 @@ from letterbook.search.parts import Part, make_column, narrow_columns
 WIDTH = len(BOOSTS)
 POSTING = 3
 """The numbers of a posting: its document, how often the family occurs there, and the place of its first occurrence."""
+_MOST_MEASURED = 1 << 14
+"""About how many places are measured at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,10 @@ class Occurrences:
     bits: int
 
     @classmethod
-    def pack(cls, found: Iterable[Mapping[str, array[int]]], words: Sequence[str], bits: int) -> Occurrences:
-        """Make it from the places of words in each language; `words` are those of the group, in order."""
-        merged: dict[str, array[int]] = {}
-        for own in found:
-            in_both = {word: _merge_places(merged[word], own[word]) for word in merged.keys() & own.keys()}
-            merged |= own
-            merged |= in_both
-        numbers = [number for number, word in enumerate(words) if word in merged]
-        columns = [merged[words[each]] for each in numbers]
-        return cls(make_column(numbers), make_column(accumulate(map(len, columns))), _join(columns), bits)
+    def pack(cls, found: Sequence[array[int]], bits: int) -> Occurrences:
+        """Make it from the places of each word of the group, in the order of their numbers."""
+        words = make_column(number for number, places in enumerate(found) if places)
+        return cls(words, make_column(accumulate(filter(None, map(len, found)))), _join(found), bits)
 
 
 def make_postings(fields: Mapping[str, Occurrences], families: Sequence[int]) -> Part:
@@ -54,12 +50,26 @@ def make_postings(fields: Mapping[str, Occurrences], families: Sequence[int]) ->
     """
     columns = tuple(make_column() for _ in range(9))
     for name, own in fields.items():
-        merged = _merge_forms(own, families)
         field = make_column([list(BOOSTS).index(name)])
-        found = (make_column(merged), field * len(merged), *_measure(list(merged.values()), own.bits))
-        for column, more in zip(columns, found, strict=True):
-            column.extend(more)
+        for merged in _split_rows(_merge_forms(own, families)):
+            found = (make_column(merged), field * len(merged), *_measure(list(merged.values()), own.bits))
+            for column, more in zip(columns, found, strict=True):
+                column.extend(more)
     return Part("", columns)
+
+
+def _split_rows(rows: Mapping[int, array[int]]) -> Iterator[Mapping[int, array[int]]]:
+    """Yield the rows some at a time: a place takes much more memory while it is measured than in a column."""
+    own: dict[int, array[int]] = {}
+    size = 0
+    for family, places in rows.items():
+        own[family] = places
+        size += len(places)
+        if size >= _MOST_MEASURED:
+            yield own
+            own, size = {}, 0
+    if own:
+        yield own
 
 
 def _merge_forms(own: Occurrences, families: Sequence[int]) -> Mapping[int, array[int]]:

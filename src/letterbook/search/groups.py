@@ -12,7 +12,6 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import count, repeat
 
 from letterbook.cache import hash_values, pack_value, unpack_value
@@ -23,7 +22,7 @@ from letterbook.search.parts import Part, decode_part, encode_part, make_column,
 from letterbook.search.text_words import PARAGRAPH_END, TextWords
 from letterbook.search.word_store import WordStore
 
-_MEAN_SIZE = 64
+_MEAN_SIZE = 128
 """How many documents a group has on average. With more, more are read again after a change; with fewer, there are more
 groups to merge."""
 _COLUMN_BITS = 32
@@ -107,53 +106,46 @@ class Group:
 def _read_group(
     documents: Sequence[Document], names: Sequence[str], store: WordStore
 ) -> tuple[GroupWords, Mapping[str, Occurrences]]:
-    """Read some fields of a group."""
-    fields = [
-        [[(each.language, _read(each, store)) for each in own.fields[name]] for own in documents] for name in names
-    ]
-    longest = max(sum(len(text.words) for _, text in own) for field in fields for own in field)
-    bits = longest.bit_length() + 1
-    typecode = "I" if len(documents) << bits < 1 << _COLUMN_BITS else "Q"
+    """Read some fields of a group. Of each text, only the numbers of its words stay in memory."""
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
     uses: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    found: list[Places] = []
-    lengths = []
-    for field in fields:
-        places: Places = defaultdict(lambda: defaultdict(partial(array, typecode)))
-        lengths.append(make_column(_add_places(own, number << bits, places) for number, own in enumerate(field)))
-        for language, words in places.items():
-            words.pop(PARAGRAPH_END, None)
-            uses[language].update(dict(zip(words, map(len, words.values()), strict=True)))
-        found.append(places)
-    ordered = sort_words(set().union(*uses.values()))
+    spellings: Counter[tuple[str, str, str]] = Counter()
+    fields: list[list[array[int]]] = []
+    for name in names:
+        texts = []
+        for own in documents:
+            text = make_column()
+            for each in own.fields[name]:
+                found = _read(each, store)
+                text.extend(map(numbers.__getitem__, found.words))
+                uses[each.language].update(found.words)
+                spellings.update((each.language, word, spelling) for word, spelling in found.written.items())
+            texts.append(text)
+        fields.append(texts)
+    end = numbers[PARAGRAPH_END]
+    words = sort_words(numbers.keys() - {PARAGRAPH_END})
     summary = GroupWords(
-        ordered,
-        {language: make_column(map(own.get, ordered, repeat(0))) for language, own in uses.items()},
-        _count_spellings(text for field in fields for own in field for text in own),
-        lengths,
+        words,
+        {language: make_column(map(own.get, words, repeat(0))) for language, own in uses.items()},
+        [(*each, times) for each, times in sorted(spellings.items())],
+        [make_column(len(text) - text.count(end) for text in texts) for texts in fields],
     )
-    packed = (Occurrences.pack(each.values(), ordered, bits) for each in found)
-    return summary, dict(zip(names, packed, strict=True))
+    bits = max(len(text) for texts in fields for text in texts).bit_length() + 1
+    typecode = "I" if len(documents) << bits < 1 << _COLUMN_BITS else "Q"
+    order = [numbers[word] for word in words]
+    occurrences = {}
+    for name, texts in zip(names, fields, strict=True):
+        places = [array(typecode) for _ in numbers]
+        for number, text in enumerate(texts):
+            _add_places(text, number << bits, places)
+        occurrences[name] = Occurrences.pack([places[each] for each in order], bits)
+    return summary, occurrences
 
 
-Places = defaultdict[str, defaultdict[str, "array[int]"]]
-"""Where words occur in one field: for each language, by the word."""
-
-
-def _add_places(texts: Iterable[tuple[str, TextWords]], at: int, places: Places) -> int:
-    """Add the places of the words of a document's field, of which the first is `at`; return how many words it has."""
-    total = 0
-    for language, text in texts:
-        own = places[language]
-        for place, word in enumerate(text.words, at):
-            own[word].append(place)
-        at += len(text.words)
-        total += len(text.words) - text.words.count(PARAGRAPH_END)
-    return total
-
-
-def _count_spellings(texts: Iterable[tuple[str, TextWords]]) -> list[tuple[str, str, str, int]]:
-    found = Counter((language, word, spelling) for language, text in texts for word, spelling in text.written.items())
-    return [(*each, times) for each, times in sorted(found.items())]
+def _add_places(text: Iterable[int], first: int, places: Sequence[array[int]]) -> None:
+    """Add the place of each word in a text, counted from `first`, to those of that word."""
+    for place, word in enumerate(text, first):
+        places[word].append(place)
 
 
 def _read(text: FieldText, store: WordStore) -> TextWords:
