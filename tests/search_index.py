@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from letterbook.search.build import render_index
 from letterbook.search.cards import Card
 from letterbook.search.documents import FILTERS, PAIRED, Document, FieldText
 from letterbook.search.fields import BOOSTS
+from letterbook.search.reading import ReadIndex
 from letterbook.site.swap import write_files
 
 Ask = Callable[..., Any]
@@ -41,3 +42,10 @@ def write_index(folder: Path, documents: Sequence[Document], cards: Iterable[Car
     write_files(render_index(documents, cards, Interface("en"), Cache()), folder)
     (folder / "search/index.html").write_text("", encoding="utf-8")
     return folder
+
+
+def list_families(index: ReadIndex) -> Iterator[list[list[str]]]:
+    """Yield, for each document, the families in each field, in the order of the text."""
+    families = {character: family for family, character in index.characters.items()}
+    for fields in index.list_texts():
+        yield [[families[each] for each in own] for own in fields]

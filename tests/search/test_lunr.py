@@ -25,7 +25,7 @@ from letterbook.search.documents import Document
 from letterbook.search.fields import BOOSTS
 from letterbook.search.reading import read_index
 from letterbook.search.tokenize import tokenize
-from search_index import Ask, make_document, write_index
+from search_index import Ask, list_families, make_document, write_index
 from search_results import list_documents
 from workspaces import Workspace
 
@@ -91,7 +91,7 @@ def list_family_words(site: Path, documents: Sequence[Document]) -> list[dict[st
             "words": dict(zip(BOOSTS, fields, strict=True)),
             "response": document.response,
         }
-        for document, fields in zip(documents, index.list_texts(), strict=True)
+        for document, fields in zip(documents, list_families(index), strict=True)
     ]
 
 

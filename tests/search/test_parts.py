@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letterbook.search import reading
 from letterbook.search.fields import BOOSTS
 from letterbook.search.parts import Part, make_column, name_part, pack_part, sort_words, unpack_part
 from letterbook.search.reading import BrokenIndex, read_index
 from letterbook.search.tokenize import tokenize
-from search_index import make_document, write_index
+from search_index import list_families, make_document, write_index
 
 TEXTS = [
     "The detention of defenders.\n\nDetentions, detained; the defender",
@@ -74,7 +75,7 @@ def test_an_index_has_the_words_of_its_texts_in_their_order(site: Path) -> None:
     """So nothing is lost or added between the texts and the parts."""
     index = read_index(site)
     at = list(BOOSTS).index("text")
-    for fields, text in zip(index.list_texts(), TEXTS, strict=True):
+    for fields, text in zip(list_families(index), TEXTS, strict=True):
         assert fields[at] == [index.families[each] for each in (*tokenize(text), "summary")]
 
 
@@ -86,6 +87,18 @@ def test_an_index_has_a_result_for_each_document(site: Path) -> None:
     replace_part(site, path, Part(json.dumps(json.loads(part.text)[1:]), part.columns))
     with pytest.raises(BrokenIndex):
         read_index(site)
+
+
+def test_an_index_with_more_families_than_two_bytes_can_number_is_read(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their characters are never surrogates, which are not characters by themselves."""
+    expected = list(list_families(read_index(site)))
+    monkeypatch.setattr(reading, "_FIRST_SURROGATE", 3)
+    monkeypatch.setattr(reading, "_AFTER_SURROGATES", 0x10000)
+    index = read_index(site)
+    assert max(index.characters.values()) > "\U00010000"
+    assert list(list_families(index)) == expected
 
 
 def test_an_index_with_any_changed_byte_is_not_read(site: Path, tmp_path: Path) -> None:

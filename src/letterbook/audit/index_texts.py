@@ -2,7 +2,8 @@
 each document, so the texts are put together again and searched like a page.
 
 The index records the family of a word, not which of its forms a text has. So patterns are turned into families as well,
-and a match does not count if a public text has the same families in the same order.
+and a match does not count if a public text has the same families in the same order. Each family is one character, which
+is the quickest to search.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from letterbook.text.normalize import UNSPACED
 
 _UNSPACED = re.compile(f"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 """A space between two letters of scripts without spaces, which `normalize` adds."""
+_UNKNOWN = "\0"
+"""The character of a word that the index does not have."""
 
 
 class SuspectTexts:
     """The withheld patterns whose families of words a document of the index has in their order."""
 
     def __init__(self, index: ReadIndex, patterns: Iterable[str]) -> None:
-        self._families = index.families
+        self._characters = {word: index.characters[family] for word, family in index.families.items()}
         found: dict[str, list[str]] = {}
         for pattern in patterns:
             translated = self._translate(pattern)
@@ -33,9 +36,8 @@ class SuspectTexts:
         matcher = Matcher(found)
         self._first: dict[str, int] = {}  # the number of the first document that has each
         for number, fields in enumerate(index.list_texts()):
-            for own in fields:
-                if own:
-                    self._first |= dict.fromkeys(matcher.find(f" {' '.join(own)} ") - self._first.keys(), number)
+            for own in filter(None, fields):
+                self._first |= dict.fromkeys(matcher.find(own) - self._first.keys(), number)
         self._suspects = {each: found[each] for each in self._first}
 
     def list_documents(self) -> Iterator[int]:
@@ -52,8 +54,8 @@ class SuspectTexts:
         left = set(self._suspects)
         matcher = Matcher(left)
         for text in public if left else ():
-            translated = " ".join(self._families.get(each, each) for each in tokenize(_UNSPACED.sub("", text)))
-            left -= matcher.find(f" {translated} ")
+            words = tokenize(_UNSPACED.sub("", text))
+            left -= matcher.find("".join(self._characters.get(each, _UNKNOWN) for each in words))
             if not left:
                 return
         for each in left:
@@ -62,7 +64,5 @@ class SuspectTexts:
     def _translate(self, pattern: str) -> str | None:
         """Return a pattern in families; None if the index does not have one of its words."""
         words = pattern.split() if pattern.isascii() else tokenize(_UNSPACED.sub("", pattern))
-        families = [self._families.get(each) for each in words]
-        if not families or None in families:
-            return None
-        return f" {' '.join(filter(None, families))} "
+        translated = "".join(self._characters.get(each, _UNKNOWN) for each in words)
+        return translated if translated and _UNKNOWN not in translated else None

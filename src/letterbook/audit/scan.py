@@ -141,8 +141,8 @@ def _search_index(site: Path, patterns: Iterable[str]) -> Iterator[tuple[ReadInd
 def _read_index(site: Path) -> tuple[ReadIndex, tuple[Leak, ...]]:
     """Read the search index of a site; empty, and with a leak, if a file is not as the build writes it."""
     if not (site / urls.SEARCH).is_dir():
-        return ReadIndex({}, {}, (), (), ()), ()
+        return ReadIndex({}, {}, {}, (), ()), ()
     try:
         return read_index(site), ()
     except BrokenIndex as error:
-        return ReadIndex({}, {}, (), (), ()), (Leak(error.path, "unknown-index"),)
+        return ReadIndex({}, {}, {}, (), ()), (Leak(error.path, "unknown-index"),)

@@ -4,10 +4,11 @@ error, so that nothing can be hidden in it."""
 from __future__ import annotations
 
 import json
+import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, chain, count, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from letterbook.search.parts import Part, make_column, name_part, sort_words, un
 
 _EMPTY_LINE = "\n\n"
 _NARROW = 1 << 16
+_FIRST_SURROGATE, _AFTER_SURROGATES = 0xD800, 0xE000
+_ORDER = "le" if sys.byteorder == "little" else "be"
 
 
 class BrokenIndex(Exception):
@@ -40,22 +43,21 @@ class ReadIndex:
 
     `pdfs` are the addresses of the PDFs that are searched, each with the path of the part that has its text.
 
-    `documents` has, for each document and field, the numbers of the families in the order of the text, counted from 1,
-    and a 0 for each place where there is none; `names` are the families by number.
+    `characters` has a character for each family, never U+0000. `documents` has, for each document and field, the
+    numbers of these characters in the order of the text, and a 0 for each place where there is none.
     """
 
     families: Mapping[str, str]
     texts: Mapping[str, str]
-    names: Sequence[str]
+    characters: Mapping[str, str]
     documents: Sequence[Sequence[memoryview]]
     addresses: Sequence[str]
     pdfs: Sequence[tuple[str, str]] = ()
 
-    def list_texts(self) -> Iterator[list[list[str]]]:
-        """Yield, for each document, the families in each field, in the order of the text."""
-        name = self.names.__getitem__
+    def list_texts(self) -> Iterator[list[str]]:
+        """Yield, for each document, the text of each field: the characters of the families of its words, in order."""
         for fields in self.documents:
-            yield [list(map(name, filter(None, own))) for own in fields]
+            yield [str(own, f"utf-{8 * own.itemsize}-{_ORDER}").replace("\0", "") for own in fields]
 
 
 def read_index(site: Path) -> ReadIndex:
@@ -75,15 +77,15 @@ class _Reader:
             self._manifest = json.loads((self._site / MANIFEST).read_bytes())
             words = list(self._load_ranges(WORDS))
             families = dict(pair for part in words for pair in _read_words(part))
-            names = ["", *dict.fromkeys(families.values())]
+            characters = _assign_characters(families.values())
             _require(list(families) == sort_words(families))
             path = f"{urls.SEARCH}{POSTINGS}/"
             postings = _read_postings(self._load_postings(words), self._manifest["documents"])
-            _require(["", *postings] == names)
+            _require(list(postings) == list(characters))
             path = f"{urls.SEARCH}{LENGTHS}/"
             lengths = self._read_lengths()
             path = f"{urls.SEARCH}{POSITIONS}/"
-            documents = _read_positions(self._load_positions(), postings, lengths)
+            documents = _read_positions(self._load_positions(), postings, characters, lengths)
             texts = dict(self._read_texts())
             path = f"{urls.SEARCH}{PAGES}/"
             addresses = [each["url"] for each in self._list_results(texts)]
@@ -93,7 +95,7 @@ class _Reader:
             self._require_no_others()
         except (KeyError, TypeError, AttributeError, IndexError, ValueError, StopIteration, OSError) as error:
             raise BrokenIndex(path) from error
-        return ReadIndex(families, texts, names, documents, addresses, pdfs)
+        return ReadIndex(families, texts, characters, documents, addresses, pdfs)
 
     def _load(self, kind: str, name: str) -> Part:
         path = locate_part(kind, name)
@@ -179,6 +181,12 @@ def _read_words(part: Part) -> Iterator[tuple[str, str]]:
         yield word, word[: len(word) - cut] + rest
 
 
+def _assign_characters(families: Iterable[str]) -> dict[str, str]:
+    """Return a character for each family, in the order of the first of each; there are enough for a million."""
+    numbers = chain(range(1, _FIRST_SURROGATE), count(_AFTER_SURROGATES))
+    return {each: chr(number) for each, number in zip(dict.fromkeys(families), numbers, strict=False)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
     """The documents in one field of which a family occurs, and how often it occurs in each."""
@@ -213,18 +221,19 @@ def _read_postings(parts: Iterable[Part], count: int) -> _Postings:
 
 
 def _read_positions(
-    parts: Iterable[Part], postings: _Postings, lengths: Sequence[array[int]]
+    parts: Iterable[Part], postings: _Postings, characters: Mapping[str, str], lengths: Sequence[array[int]]
 ) -> list[tuple[memoryview, ...]]:
-    """Return the families in each field of each document, in the order of their places; no place has two.
+    """Return the numbers of the characters of the families in each field of each document, in the order of their
+    places; no place has two.
 
     The texts of a field are put into one column, where each has as many places as it can need: two for each word, as
     every paragraph has a word and, behind it, a place of its own. They are not copied out of it: they are most of what
     the index takes in memory.
     """
     starts = [list(accumulate((2 * length for length in column), initial=0)) for column in lengths]
-    typecode = "H" if len(postings) < _NARROW else "I"
+    numbers = {family: ord(character) for family, character in characters.items()}
+    typecode = "H" if max(numbers.values(), default=0) < _NARROW else "I"
     texts = [array(typecode, [0]) * own[-1] for own in starts]
-    numbers = {family: number for number, family in enumerate(postings, 1)}
     expected = (
         (family, field, len(own.documents))
         for family, fields in postings.items()
