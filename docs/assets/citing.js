@@ -3,7 +3,11 @@
 import { save } from "./search/saving.js";
 
 /** @typedef {Map<string, string[]>} Fields the values of each tag of an RIS record */
-/** @typedef {{ described: string, copy: string, copyThis: string, download: string, downloadThis: string, copied: string }} Words */
+/**
+ * @typedef {{
+ *   described: string, copy: string, copyThis: string, download: string, downloadThis: string, copied: string
+ * }} Words
+ */
 
 const RIS = { suffix: ".ris", type: "application/x-research-info-systems" };
 const WRITTEN = [
