@@ -54,6 +54,7 @@ const ANSWERS = {
   async compare({ site, queries, documents }) {
     const engine = getEngine(site);
     await engine.init();
+    await engine.loadLunr();
     const { manifest } = engine.files;
     const whole = buildWhole(documents, manifest.fields, manifest["response-boost"]);
     const { columns } = await engine.files.load("lengths", manifest.lengths);
