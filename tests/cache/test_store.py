@@ -119,6 +119,19 @@ def test_a_file_that_is_something_else_is_replaced(tmp_path: Path) -> None:
     assert read(tmp_path / "cache") == VALUES
 
 
+def test_a_file_whose_names_are_no_text_is_replaced(tmp_path: Path) -> None:
+    """SQLite quotes the name of a broken table in its message, which Python then cannot decode."""
+    path = fill(tmp_path / "cache")
+    content = path.read_bytes()
+    assert content.count(b"tablekeptkept") == 1
+    path.write_bytes(content.replace(b"tablekeptkept", b"tablek\xdbptkept"))
+
+    assert read(tmp_path / "cache") == {}
+    fill(tmp_path / "cache")
+
+    assert read(tmp_path / "cache") == VALUES
+
+
 def test_a_file_of_another_format_is_replaced(tmp_path: Path) -> None:
     path = fill(tmp_path / "cache")
     with sqlite3.connect(path) as database:

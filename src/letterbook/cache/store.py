@@ -120,6 +120,9 @@ class Store:
             self.close()
             if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
                 _remove(self._path)
+        except UnicodeDecodeError:  # the message of an error that quotes a broken file
+            self.close()
+            _remove(self._path)
         return None
 
     def _open(self, path: Path) -> None:
