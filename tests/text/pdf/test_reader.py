@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from hidden_in_pdfs import PLACES, hide, make_document, save
 from letterbook.audit.decode import Decoder
 from letterbook.cache import Cache
-from letterbook.text.pdf import Kind, PdfReader, is_pdf
+from letterbook.text.pdf import Kind, PdfReader, is_pdf, reader
 from pdf import pdf
 
 READER = PdfReader()
@@ -94,10 +95,34 @@ def test_a_bomb_is_a_fault_and_the_next_file_is_read(bomb: Callable[[], bytes]) 
 
 
 def test_a_file_that_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("letterbook.text.pdf.reader.SECONDS", 0)
+    exchange = reader._exchange  # noqa: SLF001 - so that the time is over before the answer
+
+    def wait_and_exchange(process: subprocess.Popen[bytes], what: bytes, content: bytes) -> bytes:
+        process.wait()
+        return exchange(process, what, content)
+
+    monkeypatch.setattr(reader, "SECONDS", 0)
+    monkeypatch.setattr(reader, "_exchange", wait_and_exchange)
     assert PdfReader().read(pdf("x" * 99)).fault == "reading it takes more than 0 seconds"
     monkeypatch.undo()
     assert PdfReader().read(pdf("x" * 99)).fault == ""
+
+
+def test_a_file_that_is_read_in_the_last_moment_spoils_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that read it has been ended meanwhile."""
+    exchange = reader._exchange  # noqa: SLF001 - so that the time is over just after the answer
+
+    def exchange_and_wait(process: subprocess.Popen[bytes], what: bytes, content: bytes) -> bytes:
+        answer = exchange(process, what, content)
+        process.wait()
+        return answer
+
+    PdfReader().read(pdf("y" * 99))  # so that the process runs
+    monkeypatch.setattr(reader, "SECONDS", 0.5)
+    monkeypatch.setattr(reader, "_exchange", exchange_and_wait)
+    assert PdfReader().read(pdf("z" * 99)).fault == ""
+    monkeypatch.undo()
+    assert PdfReader().read(pdf("x" * 98)).fault == ""
 
 
 def test_what_was_read_is_kept_by_the_sum_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,9 +114,10 @@ class _Process:
             finally:
                 timer.cancel()
                 timer.join()  # a process with another thread cannot be copied
+            if found is None or timed_out.is_set():  # in the last moment, so the process is at its end all the same
+                self._stop()
             if found is not None:
                 return found, ""
-            self._stop()
             if timed_out.is_set():
                 return None, f"reading it takes more than {seconds} seconds"
             return None, "reading it needs too much memory, or ends the program that reads it"
