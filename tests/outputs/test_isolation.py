@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -67,7 +68,7 @@ class Lines(HTMLParser):
             self.open.append((tag, tag == "bdi" or (tag not in ("html", "body") and "dir" in dict(attrs))))
         if tag == "meta" and not {("name", "description"), ("name", "title")} & set(attrs):
             return  # for programs, not for readers
-        shown = [(name, value) for name, value in attrs if name != "data-lb-words"]  # from which a script writes BibTeX
+        shown = ((name, _drop_bibtex(value or "") if name == "data-lb-words" else value) for name, value in attrs)
         self.bare += [f"{name}={value}" for name, value in shown if ARABIC.search(_drop_isolates(value or ""))]
 
     def handle_endtag(self, tag: str) -> None:
@@ -84,6 +85,14 @@ class Lines(HTMLParser):
 
 def _drop_isolates(text: str) -> str:
     return re.sub("\u2068[^\u2069]*\u2069", "", text)
+
+
+def _drop_bibtex(words: str) -> str:
+    """Return the words that a script has for the panel, as JSON, without the one that goes into BibTeX: it is for a
+    program, which would print the marks."""
+    return json.dumps(
+        {key: value for key, value in json.loads(words).items() if key != "described"}, ensure_ascii=False
+    )
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import threading
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -108,21 +109,18 @@ def test_a_file_that_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) 
     assert PdfReader().read(pdf("x" * 99)).fault == ""
 
 
-def test_a_file_that_is_read_in_the_last_moment_spoils_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The process that read it has been ended meanwhile."""
-    exchange = reader._exchange  # noqa: SLF001 - so that the time is over just after the answer
+def test_a_file_read_just_before_its_time_runs_out_spoils_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that read it is ended all the same, and the next file needs another."""
 
-    def exchange_and_wait(process: subprocess.Popen[bytes], what: bytes, content: bytes) -> bytes:
-        answer = exchange(process, what, content)
-        process.wait()
-        return answer
+    class LateTimer(threading.Timer):
+        def cancel(self) -> None:
+            self.function(*self.args, **self.kwargs)
+            super().cancel()
 
-    PdfReader().read(pdf("y" * 99))  # so that the process runs
-    monkeypatch.setattr(reader, "SECONDS", 0.5)
-    monkeypatch.setattr(reader, "_exchange", exchange_and_wait)
-    assert PdfReader().read(pdf("z" * 99)).fault == ""
+    monkeypatch.setattr(reader, "Timer", LateTimer)
+    assert PdfReader().read(pdf("y" * 99)).fault == ""
     monkeypatch.undo()
-    assert PdfReader().read(pdf("x" * 98)).fault == ""
+    assert PdfReader().read(pdf("z" * 99)).fault == ""
 
 
 def test_what_was_read_is_kept_by_the_sum_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

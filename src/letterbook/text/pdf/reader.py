@@ -114,7 +114,7 @@ class _Process:
             finally:
                 timer.cancel()
                 timer.join()  # a process with another thread cannot be copied
-            if found is None or timed_out.is_set():  # in the last moment, so the process is at its end all the same
+            if found is None or timed_out.is_set():  # if time ran out just after the answer, the process is dead too
                 self._stop()
             if found is not None:
                 return found, ""
